@@ -2,12 +2,11 @@ package dev.rawline.app;
 
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.PlanProgressBar;
 import dev.rawline.app.terminal.RootCommand;
-import dev.rawline.app.terminal.TrainingProgressBar;
-import dev.rawline.app.terminal.TransferProgressBar;
+import dev.rawline.app.terminal.StatusLine;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.lab.demo.DemoScale;
 import dev.rawline.lab.demo.RunDemo;
 import dev.rawline.lab.drift.DriftResult;
@@ -118,8 +117,7 @@ final class DemoCommand implements Callable<Integer> {
     long start = System.nanoTime();
     BookLocation place = bookOptions.place(spec);
     try (LabBook book = LabBook.open(place);
-        FileProgressBar scenes = FileProgressBar.on(spec.commandLine().getErr());
-        TransferProgressBar transfers = TransferProgressBar.on(spec.commandLine().getErr())) {
+        TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       RunDemo demo =
           new RunDemo(
               out,
@@ -135,7 +133,7 @@ final class DemoCommand implements Callable<Integer> {
           .stops("interrupted: saves what is being done, and ends", demo::requestStop);
       DriftResult result;
       try (PlanProgressBar steps = PlanProgressBar.on(spec.commandLine().getErr())) {
-        result = demo.run(scenes, transfers, steps);
+        result = demo.run(progress, steps);
       }
       tell(result, Duration.ofNanos(System.nanoTime() - start));
       return CommandLine.ExitCode.OK;
@@ -167,7 +165,7 @@ final class DemoCommand implements Callable<Integer> {
         result.models(),
         result.steps(),
         result.reused(),
-        TrainingProgressBar.words(took.toMillis() / 1e3));
+        StatusLine.duration(took.toMillis() / 1e3));
     stdout.printf("in the lab book it is run %s: ./rawline lab show %<s%n", result.run());
     stdout.printf("report: %s%n", out.resolve(SynthesizeDrift.REPORT));
   }

@@ -79,7 +79,7 @@ class InspectedScenesTest {
    * docs/reference/quality-measures.md says.
    */
   @Test
-  void wrongLayoutsOfSimulatedScenesAreFound() {
+  void wrongLayoutsOfSimulatedScenesAreDetected() {
     List<RawImage> smears = SimulatedRecordings.smears(SensorSpec.MICROSCOPE, 32, 128);
     List<RawImage> streets = SimulatedRecordings.streets(32, 256);
     assertThat(shiftedFound("smears", smears)).isEqualTo(32);

@@ -2,8 +2,8 @@ package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.lab.dataset.CheckData;
 import dev.rawline.lab.dataset.DataSetProblem.Severity;
@@ -66,7 +66,7 @@ final class DataCheckCommand implements Callable<Integer> {
     DataSetOptions reading = options.reading(spec);
     Path folder = DataSetReadOptions.folder(spec, typed);
     CheckData.Result result;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       result = new CheckData(folder, reading, Optional.ofNullable(split)).run(progress);
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -1,7 +1,7 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.TransferProgressBar;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.store.Cache;
 import dev.rawline.data.store.Checksum;
 import dev.rawline.data.store.DataSetSource;
@@ -91,7 +91,7 @@ final class DataFetchCommand implements Callable<Integer> {
           "it lacks a data set: %s, a location, or a folder".formatted(PublishedDataSet.names()));
     }
     FetchData.Result result;
-    try (TransferProgressBar progress = TransferProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       StoreAccess access =
           endpoint == null ? StoreAccess.STANDARD : StoreAccess.STANDARD.withEndpoint(endpoint);
       result =

@@ -2,8 +2,8 @@ package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.lab.dataset.DataSetSummary;
 import dev.rawline.lab.dataset.DescribeData;
@@ -67,7 +67,7 @@ public final class DataInfoCommand implements Callable<Integer> {
     DataSetOptions reading = options.reading(spec);
     Path folder = DataSetReadOptions.folder(spec, typed);
     DataSetSummary summary;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       summary = new DescribeData(folder, reading, Optional.ofNullable(sheet)).run(progress);
     }
     new DataSetSummaryText(summary).print(spec.commandLine().getOut());

@@ -1,8 +1,8 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.pack.DataSetPacker;
 import dev.rawline.imaging.numeric.Parallel;
@@ -76,7 +76,7 @@ final class DataPackCommand implements Callable<Integer> {
     DataSetOptions reading = options.reading(spec);
     Path source = DataSetReadOptions.folder(spec, typed);
     DataSetPacker.Packed packed;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       packed =
           new PackData(source, reading, folder, size << MEBI_BITS, Parallel.CORES).run(progress);
     } catch (IllegalArgumentException e) {

@@ -1,7 +1,7 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.TransferProgressBar;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.store.Location;
 import dev.rawline.data.store.Pusher;
 import dev.rawline.data.store.StoreAccess;
@@ -80,7 +80,7 @@ final class DataPushCommand implements Callable<Integer> {
               + (folder == null ? "DIR, the data set's folder" : "LOCATION, where it is put"));
     }
     Pusher.Pushed pushed;
-    try (TransferProgressBar progress = TransferProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       StoreAccess access =
           endpoint == null ? StoreAccess.STANDARD : StoreAccess.STANDARD.withEndpoint(endpoint);
       pushed = new PushData(folder, Location.parse(to), access).run(progress);

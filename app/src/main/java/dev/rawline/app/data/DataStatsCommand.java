@@ -3,8 +3,8 @@ package dev.rawline.app.data;
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.ViewNameConverter;
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.StatisticsFiles;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
@@ -108,7 +108,7 @@ final class DataStatsCommand implements Callable<Integer> {
     SplitFile read = SplitFile.read(split);
     DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), reading);
     DataSetStatistics measured;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       measured =
           new MeasureStatistics(camera.choice(), Optional.ofNullable(view))
               .run(dataSet, read, division, progress);

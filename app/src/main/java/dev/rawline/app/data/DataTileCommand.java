@@ -1,9 +1,9 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
@@ -145,7 +145,7 @@ final class DataTileCommand implements Callable<Integer> {
     Path source = DataSetReadOptions.folder(spec, typed);
     DataSet dataSet = DataSets.open(source, reading);
     TileData.Result result;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       result = command.run(dataSet, DataSetCard.in(source), progress);
     } catch (IllegalArgumentException e) {
       throw mistake(e.getMessage());

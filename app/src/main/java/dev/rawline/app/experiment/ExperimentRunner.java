@@ -3,8 +3,8 @@ package dev.rawline.app.experiment;
 import dev.rawline.app.options.PlanOptions;
 import dev.rawline.app.terminal.PlanProgressBar;
 import dev.rawline.app.terminal.RootCommand;
-import dev.rawline.app.terminal.TransferProgressBar;
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.experiment.PublishedExperiment;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.metric.IntervalEstimate;
@@ -13,7 +13,7 @@ import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.Study;
 import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,14 +45,14 @@ record ExperimentRunner(CommandSpec spec, RootCommand rawline, ExperimentOptions
   /** Opens what a plan names. */
   interface Opening<P, E> {
     /** Opens it. */
-    E open(P plan, ReferenceResolver references, Device device, TransferProgress progress)
+    E open(P plan, ReferenceResolver references, Device device, Progress progress)
         throws IOException;
   }
 
   /** Prepares experiments. */
   interface Preparing<R> {
     /** Prepares one. */
-    Study<R> prepare(StepStore store, Resources resources, RunLogs logs, StepProgress progress);
+    Study<R> prepare(StepStore store, Resources resources, RunLogs logs, StepListener progress);
   }
 
   /**
@@ -81,7 +81,7 @@ record ExperimentRunner(CommandSpec spec, RootCommand rawline, ExperimentOptions
 
   /** Opens what a plan names, fetching what lies elsewhere. */
   <P, E> E open(P plan, Opening<P, E> opening) throws IOException {
-    try (TransferProgressBar transfer = TransferProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress transfer = TerminalProgress.on(spec.commandLine().getErr())) {
       return opening.open(plan, options.references(spec), options.device(spec), transfer);
     } catch (IllegalArgumentException e) {
       throw ExperimentOptions.mistake(spec, e.getMessage());

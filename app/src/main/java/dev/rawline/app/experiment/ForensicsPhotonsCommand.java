@@ -8,8 +8,8 @@ import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.options.TrackingOptions;
-import dev.rawline.app.terminal.EvaluationProgressBar;
 import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.config.SensorChoice;
 import dev.rawline.data.layout.DataSets;
@@ -174,9 +174,13 @@ final class ForensicsPhotonsCommand implements Callable<Integer> {
         new MeasurePhotonNoise(
             model, sensor(dataSet), folder, engineOptions.engine(spec), settings(), logs);
     PhotonFindings findings;
-    try (EvaluationProgressBar bar =
-        new EvaluationProgressBar("measuring", forensics.rawline().interruption())) {
-      findings = command.run(chosen.samples(), chosen.what(), force, bar);
+    try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
+      findings =
+          command.run(
+              chosen.samples(),
+              chosen.what(),
+              force,
+              forensics.rawline().interruption().ending(bar));
     }
     chosen.note().ifPresent(spec.commandLine().getErr()::println);
     print(findings, chosen.what());

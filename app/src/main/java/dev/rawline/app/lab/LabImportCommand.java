@@ -2,6 +2,7 @@ package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.tracking.DeliveryTiming;
 import dev.rawline.workbench.tracking.ImportRuns;
@@ -66,26 +67,13 @@ final class LabImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
     lab.rawline().interruption().stops("interrupted: ends after this run", () -> {});
     try (RunSource from = RunSource.open(source, System.getenv(), DeliveryTiming.USUAL);
-        LabBook book = bookOptions.open(spec)) {
+        LabBook book = bookOptions.open(spec);
+        TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       ImportRuns.Result result =
           ImportRuns.into(book, from, running)
-              .run(
-                  experiments,
-                  lab.rawline().interruption()::happened,
-                  new ImportRuns.Progress() {
-                    @Override
-                    public void reads(String name, int number, int all) {
-                      err.printf("[%d/%d] %s%n", number, all, name);
-                    }
-
-                    @Override
-                    public void notes(String note) {
-                      err.println(note);
-                    }
-                  });
+              .run(experiments, lab.rawline().interruption()::happened, progress);
       tell(result);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

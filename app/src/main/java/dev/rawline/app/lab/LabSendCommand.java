@@ -4,7 +4,7 @@ import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.UploadProgressBar;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.workbench.tracking.DeliveryTiming;
 import dev.rawline.workbench.tracking.SendOutbox;
 import dev.rawline.workbench.tracking.TrackingServer;
@@ -63,7 +63,7 @@ final class LabSendCommand implements Callable<Integer> {
 
   private int send(SendOutbox outbox, TrackingServer server) throws IOException {
     SendOutbox.Result result;
-    try (UploadProgressBar bar = UploadProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
       result = outbox.send(server, DeliveryTiming.USUAL, bar);
     }
     result.troubles().forEach(spec.commandLine().getErr()::println);

@@ -1,6 +1,6 @@
 package dev.rawline.app.options;
 
-import dev.rawline.app.terminal.TransferProgressBar;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.Layout;
 import dev.rawline.data.layout.PictureKind;
@@ -109,7 +109,7 @@ public final class DataSetReadOptions {
    * @throws ParameterException if it is neither
    */
   public static Path folder(CommandSpec spec, String typed) throws IOException {
-    try (TransferProgressBar progress = TransferProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       return DataSetSource.standard().resolve(typed, progress);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());

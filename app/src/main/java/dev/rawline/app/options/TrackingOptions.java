@@ -1,6 +1,6 @@
 package dev.rawline.app.options;
 
-import dev.rawline.app.terminal.UploadProgressBar;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.tracking.CombinedLogs;
@@ -59,7 +59,7 @@ public final class TrackingOptions {
     if (server.isEmpty()) {
       return book;
     }
-    UploadProgressBar bar = UploadProgressBar.on(spec.commandLine().getErr());
+    TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr());
     return new CombinedLogs(
         book,
         List.of(MlflowLogs.open(server.get(), outboxes(place), DeliveryTiming.USUAL, bar)),

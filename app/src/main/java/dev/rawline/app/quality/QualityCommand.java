@@ -5,9 +5,9 @@ import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
-import dev.rawline.app.terminal.EvaluationProgressBar;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.BuildReference;
@@ -184,11 +184,10 @@ public final class QualityCommand implements Callable<Integer> {
         plan.tolerance().isPresent()
             ? Optional.of(ToleranceFiles.read(Path.of(plan.tolerance().get())))
             : Optional.empty();
-    try (EvaluationProgressBar bar =
-        new EvaluationProgressBar("measuring the reference", rawline.interruption())) {
+    try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
       return new BuildReference(
               held, sensor, tolerance, asked, plan.threadsHere(), plan.seed(), logs)
-          .run(sound, true, bar::judged);
+          .run(sound, true, rawline.interruption().ending(bar).begin("measuring the reference", 0));
     }
   }
 

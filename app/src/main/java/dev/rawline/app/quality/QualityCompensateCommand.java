@@ -5,8 +5,8 @@ import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.TrackingOptions;
-import dev.rawline.app.terminal.EvaluationProgressBar;
 import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
@@ -130,9 +130,8 @@ final class QualityCompensateCommand implements Callable<Integer> {
                 folder,
                 logs);
         CompensateCamera.Result result;
-        try (EvaluationProgressBar bar =
-            new EvaluationProgressBar("measuring", quality.rawline().interruption())) {
-          result = command.run(dataSet, bar::judged);
+        try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
+          result = command.run(dataSet, quality.rawline().interruption().ending(bar));
         }
         print(result);
         return CommandLine.ExitCode.OK;

@@ -6,8 +6,8 @@ import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
-import dev.rawline.app.terminal.EvaluationProgressBar;
 import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.inspection.Quantity;
@@ -145,9 +145,8 @@ final class QualityReferenceCommand implements Callable<Integer> {
             engineOptions.threads(),
             1,
             logs);
-    try (EvaluationProgressBar bar =
-        new EvaluationProgressBar("measuring", quality.rawline().interruption())) {
-      return command.run(dataSet, force, bar::judged);
+    try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
+      return command.run(dataSet, force, quality.rawline().interruption().ending(bar));
     }
   }
 

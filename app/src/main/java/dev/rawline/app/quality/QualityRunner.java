@@ -5,8 +5,8 @@ import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
-import dev.rawline.app.terminal.EvaluationProgressBar;
 import dev.rawline.app.terminal.RootCommand;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.SensorChoice;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.layout.DataSetOptions;
@@ -60,11 +60,10 @@ record QualityRunner(CommandSpec spec, RootCommand rawline, boolean json) {
       RunLogs logs)
       throws IOException {
     CheckQuality.Result result;
-    try (EvaluationProgressBar bar =
-        new EvaluationProgressBar("measuring", rawline.interruption())) {
+    try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
       result =
           new CheckQuality(plan, reference, compensated, model, effect, typed, folder, logs)
-              .run(dataSet, bar::judged);
+              .run(dataSet, rawline.interruption().ending(bar));
     }
     if (json) {
       spec.commandLine()

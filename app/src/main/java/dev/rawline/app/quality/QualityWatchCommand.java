@@ -15,7 +15,7 @@ import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.JournalEntry;
-import dev.rawline.lab.quality.watch.WatchProgress;
+import dev.rawline.lab.quality.watch.WatchListener;
 import dev.rawline.lab.quality.watch.WatchSettings;
 import dev.rawline.workbench.book.RunLogs;
 import java.io.IOException;
@@ -190,7 +190,7 @@ final class QualityWatchCommand implements Callable<Integer> {
   }
 
   /** Says a line a file. */
-  private final class Told implements WatchProgress {
+  private final class Told implements WatchListener {
     private final PrintWriter out = spec.commandLine().getOut();
     private long entries;
 
@@ -227,7 +227,7 @@ final class QualityWatchCommand implements Callable<Integer> {
     }
 
     @Override
-    public void notes(String note) {
+    public void note(String note) {
       spec.commandLine().getErr().println(note);
     }
   }

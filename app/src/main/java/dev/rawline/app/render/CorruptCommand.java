@@ -1,8 +1,8 @@
 package dev.rawline.app.render;
 
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.imaging.corruption.CorruptionConstants;
 import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.lab.views.CorruptPictures;
@@ -108,7 +108,7 @@ public final class CorruptCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<FileOutcome> outcomes;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcomes = command().run(files, progress);
     }
     return OutcomeSummary.print(outcomes, folder, spec.commandLine());

@@ -4,9 +4,9 @@ import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.ViewNameConverter;
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.metric.ImageMetric;
 import dev.rawline.imaging.metric.MeanSquaredError;
@@ -135,7 +135,7 @@ public final class GradientsCommand implements Callable<Integer> {
             output.force(),
             raw.description(spec, camera.choice(), output.highlightClip()));
     FileOutcome outcome;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcome = command.run(file, progress);
     }
     return OutcomeSummary.print(List.of(outcome), output.folder(), spec.commandLine());

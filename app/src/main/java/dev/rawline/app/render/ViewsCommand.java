@@ -6,9 +6,9 @@ import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TiffOption;
 import dev.rawline.app.options.ViewNameConverter;
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
@@ -121,7 +121,7 @@ public final class ViewsCommand implements Callable<Integer> {
     RenderDataSet command =
         new RenderDataSet(output.folder(), camera.choice(), views, output.highlightClip());
     List<FileOutcome> outcomes;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcomes = command.run(dataSet, DataSetCard.in(folder), progress);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -140,7 +140,7 @@ public final class ViewsCommand implements Callable<Integer> {
             output.force(),
             raw.description(spec, camera.choice(), output.highlightClip()));
     List<FileOutcome> outcomes;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcomes = command.run(paths, progress);
     }
     return OutcomeSummary.print(outcomes, output.folder(), spec.commandLine());

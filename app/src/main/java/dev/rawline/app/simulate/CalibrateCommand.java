@@ -1,7 +1,7 @@
 package dev.rawline.app.simulate;
 
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.FilterArray;
 import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;
 import dev.rawline.lab.calibrate.Calibrate;
@@ -132,7 +132,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
     EstimateNoise command = new EstimateNoise(folder, Optional.ofNullable(cfa), force);
     List<NoiseLevelFunction> found;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       found = command.run(sources, progress);
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -146,7 +146,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   private int calibrate() throws IOException {
     Calibrate command = command();
     Calibrate.Result result;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       result = command.run(sources, progress);
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -1,9 +1,9 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.DataSetReadOptions;
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.config.CameraFiles;
 import dev.rawline.data.config.SensorChoice;
@@ -166,10 +166,10 @@ public final class ImportCommand implements Callable<Integer> {
       throw mistake("--count is %d: expected 1 to %d (pictures there are)".formatted(count, all));
     }
     ImportResult imported;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
-      opened.notes().forEach(note -> progress.notes(pictures, note));
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
+      opened.notes().forEach(note -> progress.note(pictures, note));
       if (set.rights().licence().isEmpty()) {
-        progress.notes(
+        progress.note(
             pictures, "tells no licence: say it with --licence, so that the card tells it");
       }
       imported = command.run(set, count == null ? all : count, progress);

@@ -1,9 +1,9 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.DataSetReadOptions;
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.SensorChoice;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -134,7 +134,7 @@ public final class ScaleIntensityCommand implements Callable<Integer> {
     }
     List<Path> paths = paths();
     List<FileOutcome> outcomes;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcomes = command.run(paths, progress);
     }
     return OutcomeSummary.print(outcomes, folder, spec.commandLine());

@@ -1,7 +1,7 @@
 package dev.rawline.app.simulate;
 
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.OpticsFiles;
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.yaml.ConfigurationException;
@@ -175,7 +175,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     Simulate command = command();
     List<FileOutcome> outcomes;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcomes = command.run(count, progress);
     }
     long kept = outcomes.stream().filter(FileOutcome.Skipped.class::isInstance).count();

@@ -1,5 +1,6 @@
 package dev.rawline.app.terminal;
 
+import dev.rawline.imaging.numeric.Progress;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -40,6 +41,17 @@ public final class InterruptHandler implements AutoCloseable {
   /** Begins to listen for a command that asks {@link #requireNone} now and then. */
   public void stops() {
     stops("interrupted: ends after this batch", () -> {});
+  }
+
+  /**
+   * Begins to listen, and returns a progress that ends its task after an interruption, by a {@link
+   * CancellationException}.
+   *
+   * @param shown the progress that a person sees
+   */
+  public Progress ending(Progress shown) {
+    stops();
+    return shown.checking(this::requireNone);
   }
 
   /**

@@ -1,25 +1,22 @@
 package dev.rawline.app.terminal;
 
 import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepOutcome;
-import dev.rawline.workbench.step.StepProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.LongSupplier;
-import me.tongfei.progressbar.ProgressBar;
 
 /**
  * Progress of a plan's steps on stderr: on a terminal one line with a bar of all steps, the time
  * left, and what one of those that run tells, each in its turn; otherwise a line for each step that
  * ends, and now and then one of those that run long.
  */
-public final class PlanProgressBar implements StepProgress, AutoCloseable {
-  private static final int PARTS = 1000;
+public final class PlanProgressBar implements StepListener, AutoCloseable {
   private static final double PERCENT = 100;
   private static final long SECOND = 1_000_000_000;
 
@@ -29,29 +26,13 @@ public final class PlanProgressBar implements StepProgress, AutoCloseable {
   /** How long a step may run before a line tells of it, and until the next one does. */
   private static final long LONG = 30 * SECOND;
 
-  private static final int WIDE = 100;
-  private static final int WIDE_BAR = 20;
-  private static final int NARROW_BAR = 10;
-  private static final String FULL = "█";
-
-  /** Parts of a block; none at first. */
-  private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
-
-  /** Takes the bar away, so that a line can take its place. */
-  private static final String CLEAR = "\r\u001b[K";
-
-  private final PrintWriter err;
-  private final Optional<Integer> columns;
+  private final StatusLine status;
   private final LongSupplier clock;
   private final List<Step<?>> running = new ArrayList<>();
   private final IdentityHashMap<Step<?>, Told> told = new IdentityHashMap<>();
-  private Optional<ProgressBar> bar = Optional.empty();
   private RemainingTime time;
   private int all;
   private int done;
-
-  /** What stands on the terminal; read by the bar's own thread. */
-  private volatile String shown = "";
 
   /**
    * What a step that runs has told.
@@ -62,16 +43,15 @@ public final class PlanProgressBar implements StepProgress, AutoCloseable {
    */
   private record Told(double share, String words, long line) {}
 
-  PlanProgressBar(PrintWriter err, Optional<Integer> columns, LongSupplier clock) {
-    this.err = err;
-    this.columns = columns;
+  PlanProgressBar(StatusLine status, LongSupplier clock) {
+    this.status = status;
     this.clock = clock;
     this.time = new RemainingTime(clock, List.of());
   }
 
   /** Returns progress for wherever stderr leads. */
   public static PlanProgressBar on(PrintWriter err) {
-    return new PlanProgressBar(err, ProgressBars.columns(), System::nanoTime);
+    return new PlanProgressBar(StatusLine.on(err), System::nanoTime);
   }
 
   @Override
@@ -81,16 +61,7 @@ public final class PlanProgressBar implements StepProgress, AutoCloseable {
     all = toRun.size() + reused;
     done = reused;
     line("%d %s, %s".formatted(all, all == 1 ? "step" : "steps", there(reused)));
-    if (columns.isPresent() && !toRun.isEmpty()) {
-      bar =
-          Optional.of(
-              ProgressBars.of(columns.get())
-                  .setInitialMax((long) all * PARTS)
-                  .startsFrom((long) reused * PARTS, Duration.ZERO)
-                  .setRenderer((_, _) -> shown)
-                  .build());
-      show();
-    }
+    show();
   }
 
   private String there(int reused) {
@@ -120,7 +91,7 @@ public final class PlanProgressBar implements StepProgress, AutoCloseable {
       all += ", " + words;
     }
     long now = clock.getAsLong();
-    boolean due = columns.isEmpty() && now - before.line() >= LONG;
+    boolean due = !status.isTerminal() && now - before.line() >= LONG;
     if (due) {
       line("%s: %s%s".formatted(step.name(), all, timeLeft()));
     }
@@ -141,12 +112,12 @@ public final class PlanProgressBar implements StepProgress, AutoCloseable {
       case StepOutcome.Finished(Duration took) -> {
         time.finishes(step, took);
         done++;
-        ended(step, words(took), columns.isEmpty());
+        ended(step, words(took), !status.isTerminal());
       }
       case StepOutcome.Reused() -> {
         time.drops(step);
         done++;
-        ended(step, "done by another process", columns.isEmpty());
+        ended(step, "done by another process", !status.isTerminal());
       }
       case StepOutcome.Stopped() -> {
         time.ends(step);
@@ -175,73 +146,38 @@ public final class PlanProgressBar implements StepProgress, AutoCloseable {
   }
 
   private String timeLeft() {
-    return time.seconds()
-        .map(seconds -> ", " + TrainingProgressBar.words(seconds) + " left")
-        .orElse("");
+    return time.seconds().map(seconds -> ", " + StatusLine.duration(seconds) + " left").orElse("");
   }
 
   private static String words(Duration took) {
     double seconds = took.toNanos() / 1e9;
     return seconds < 10
         ? String.format(Locale.ROOT, "%.1f s", seconds)
-        : TrainingProgressBar.words(seconds);
+        : StatusLine.duration(seconds);
   }
 
   private void line(String line) {
-    err.println((bar.isPresent() ? CLEAR : "") + line);
+    status.print(line);
   }
 
-  /** Moves the bar, and lets it show the step whose turn it is. */
+  /** Shows the share of the plan that is done, and one of the running steps in its turn. */
   private void show() {
-    if (bar.isEmpty()) {
+    if (all == 0 || done == all) {
+      status.clear();
       return;
     }
     double parts = done + told.values().stream().mapToDouble(Told::share).sum();
-    String steps = "%d/%d steps%s".formatted(done, all, timeLeft());
-    String name = "";
-    String words = "";
+    String words = "%d/%d steps%s".formatted(done, all, timeLeft());
     if (!running.isEmpty()) {
       Step<?> turn = running.get((int) (clock.getAsLong() / TURN % running.size()));
-      name = turn.name();
-      words = told.get(turn).words();
+      String own = told.get(turn).words();
+      words += ", " + turn.name() + (own.isEmpty() ? "" : ": " + own);
     }
-    String line = terminalLine(columns.orElseThrow(), parts / all, steps, name, words);
-    shown = line + " ".repeat(columns.orElseThrow() - line.length()); // over what stood there
-    bar.get().stepTo(Math.round(PARTS * parts));
-  }
-
-  /**
-   * Returns what stands on a terminal; where there is not enough room, the end of the step's name
-   * is left out first.
-   *
-   * @param columns how wide the terminal is
-   * @param share the share that is done, 0 to 1
-   * @param steps how many steps are done
-   * @param name what the step is called that is shown; empty if none is
-   * @param words what it tells; may be empty
-   */
-  static String terminalLine(int columns, double share, String steps, String name, String words) {
-    int width = columns < WIDE ? NARROW_BAR : WIDE_BAR;
-    int eighths = (int) (share * width * EIGHTHS.length());
-    String full = FULL.repeat(eighths / EIGHTHS.length());
-    int rest = eighths % EIGHTHS.length();
-    String begun = rest == 0 ? "" : EIGHTHS.substring(rest, rest + 1);
-    String line =
-        "│%s%s│ %s".formatted(full + begun, " ".repeat(width - (full + begun).length()), steps);
-    String end = words.isEmpty() ? "" : ": " + words;
-    if (!name.isEmpty()) {
-      line += ", " + shortened(name, columns - line.length() - 2 - end.length()) + end;
-    }
-    return shortened(line, columns);
-  }
-
-  private static String shortened(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, Math.max(0, length - 1)) + "…";
+    status.show(parts / all, words);
   }
 
   @Override
   public synchronized void close() {
-    bar.ifPresent(ProgressBar::close);
-    bar = Optional.empty();
+    status.clear();
   }
 }

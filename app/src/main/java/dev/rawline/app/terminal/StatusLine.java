@@ -1,42 +1,70 @@
 package dev.rawline.app.terminal;
 
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
 
-/** One line at the end of a terminal that is written anew again and again. */
-final class StatusLine {
+/**
+ * The last line of a terminal, which shows how far a command has come and is rewritten again and
+ * again; other lines are printed above it. Where there is no terminal it shows nothing.
+ */
+public final class StatusLine {
   private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
   private static final int LONGEST = 30;
   private static final int SHORTEST = 4;
   private static final long BETWEEN = 200_000_000;
 
   private final PrintWriter err;
-  private final int columns;
+  private final Optional<Integer> columns;
   private long last;
   private int shown;
 
-  /** Begins with nothing; the terminal is so many characters wide. */
-  StatusLine(PrintWriter err, int columns) {
+  /** Begins with nothing; the terminal is so many characters wide, if it is one. */
+  StatusLine(PrintWriter err, Optional<Integer> columns) {
     this.err = err;
     this.columns = columns;
   }
 
-  /** Shows a line five times a second at most. */
-  void show(String line) {
-    if (shown == 0 || System.nanoTime() - last >= BETWEEN) {
-      showNow(line);
+  /**
+   * Returns the status line of stderr. The launcher passes the width of the terminal, if stderr
+   * leads to one, by the property {@code rawline.columns}.
+   */
+  static StatusLine on(PrintWriter err) {
+    return new StatusLine(err, Optional.ofNullable(Integer.getInteger("rawline.columns")));
+  }
+
+  /** Returns whether there is a terminal that shows it. */
+  boolean isTerminal() {
+    return columns.isPresent();
+  }
+
+  /**
+   * Shows a bar with words behind it, five times a second at most.
+   *
+   * @param share how much is done, 0 to 1
+   */
+  synchronized void show(double share, String words) {
+    if (isTerminal() && (shown == 0 || System.nanoTime() - last >= BETWEEN)) {
+      last = System.nanoTime();
+      showNow(bar(share, words));
     }
   }
 
   /** Shows a line. */
-  void showNow(String line) {
-    last = System.nanoTime();
+  synchronized void showNow(String line) {
     err.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
     err.flush();
     shown = line.length();
   }
 
-  /** Takes the line away, so that another may be written in its place. */
-  void clear() {
+  /** Prints a line that stays, above the status. */
+  synchronized void print(String line) {
+    clear();
+    err.println(line);
+  }
+
+  /** Removes the status, so that other output may take its place. */
+  synchronized void clear() {
     if (shown > 0) {
       err.print("\r" + " ".repeat(shown) + "\r");
       err.flush();
@@ -46,13 +74,13 @@ final class StatusLine {
 
   /**
    * Returns a bar with words behind it that fits the terminal. Where there is little room the bar
-   * gives way first, then the end of the words.
+   * becomes shorter first, then the end of the words is cut.
    *
    * @param share how much is done, 0 to 1
    */
   String bar(double share, String words) {
     String percent = "%3d %%".formatted((int) Math.floor(100 * share));
-    int most = columns - 1; // the last column would begin another line
+    int most = columns.orElseThrow() - 1; // the last column would begin another line
     int room = Math.min(LONGEST, most - percent.length() - words.length() - 3);
     String line = percent + (room < SHORTEST ? " " : "│" + filled(room, share) + "│ ") + words;
     return line.length() <= most ? line : line.substring(0, most);
@@ -63,5 +91,15 @@ final class StatusLine {
     String whole = "█".repeat(eighths / 8);
     String part = eighths % 8 == 0 ? "" : String.valueOf(EIGHTHS.charAt(eighths % 8));
     return whole + part + " ".repeat(room - whole.length() - part.length());
+  }
+
+  /** Returns a duration in its usual unit, such as "4 min". */
+  public static String duration(double seconds) {
+    long minutes = Math.round(seconds / 60);
+    return minutes < 2
+        ? "%d s".formatted(Math.round(seconds))
+        : minutes < 120
+            ? "%d min".formatted(minutes)
+            : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
   }
 }

@@ -7,9 +7,9 @@ import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
-import dev.rawline.app.terminal.EvaluationProgressBar;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
@@ -125,10 +125,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         new EvaluateModel(source, folder, engineOptions.engine(spec), cameras());
     SampleSelectionOptions.Chosen chosen;
     Evaluation.Result result;
-    try (EvaluationProgressBar bar =
-        new EvaluationProgressBar("evaluating", rawline.interruption())) {
+    try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
       chosen = side.chosen(dataSet, model);
-      result = command.run(chosen.samples(), chosen.what(), force, bar);
+      result =
+          command.run(chosen.samples(), chosen.what(), force, rawline.interruption().ending(bar));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

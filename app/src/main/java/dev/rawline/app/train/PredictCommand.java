@@ -5,19 +5,16 @@ import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.RawFileOptions;
-import dev.rawline.app.terminal.FileProgressBar;
 import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.InterruptHandler;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.RootCommand;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.lab.training.PredictFiles;
 import dev.rawline.learning.plan.ModelSource;
-import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -64,21 +61,6 @@ import picocli.CommandLine.Spec;
       HelpText.EXIT_CODES
     })
 public final class PredictCommand implements Callable<Integer> {
-  /** Progress that ends the command where it stands if the program is interrupted. */
-  private record Interruptible(FileProgress shown, InterruptHandler interruption)
-      implements FileProgress {
-    @Override
-    public void begins(Path file, int number, int files) {
-      interruption.requireNone();
-      shown.begins(file, number, files);
-    }
-
-    @Override
-    public void ends(FileOutcome outcome) {
-      shown.ends(outcome);
-    }
-  }
-
   /** Of so many files at most each has a line. */
   private static final int FEW = 10;
 
@@ -134,10 +116,9 @@ public final class PredictCommand implements Callable<Integer> {
         ModelOptions.source(
             spec, bookOptions.model(spec, model), files.getLast().toString(), classes);
     PredictFiles command = new PredictFiles(source, folder, engineOptions.engine(spec));
-    rawline.interruption().stops();
     PredictFiles.Result result;
-    try (FileProgressBar progress = FileProgressBar.on(spec.commandLine().getErr())) {
-      result = command.run(samples, force, new Interruptible(progress, rawline.interruption()));
+    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
+      result = command.run(samples, force, rawline.interruption().ending(progress));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

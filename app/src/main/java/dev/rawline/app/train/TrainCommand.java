@@ -6,8 +6,8 @@ import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
+import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TrainingProgressBar;
-import dev.rawline.app.terminal.TransferProgressBar;
 import dev.rawline.data.set.Subset;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.learning.engine.Engine;
@@ -138,7 +138,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private ResolvedPlan planned(TrainingPlan read, ReferenceResolver references) throws IOException {
-    try (TransferProgressBar transfer = TransferProgressBar.on(spec.commandLine().getErr())) {
+    try (TerminalProgress transfer = TerminalProgress.on(spec.commandLine().getErr())) {
       return testRun
           ? ResolvedPlan.openForTestRun(read, references, transfer)
           : ResolvedPlan.open(read, references, transfer);

@@ -99,7 +99,7 @@ class DataSetCommandsTest {
     assertMistake(
         "there is no intensity",
         Ran.rawline("data", "tile", frames, "--intensity", "2", "--out", out()),
-        "intensity 2.0 is asked for: expected above 0 and at most 1 (share of the light)");
+        "intensity 2.0 is requested: expected above 0 and at most 1 (share of the light)");
   }
 
   @Test
@@ -144,8 +144,8 @@ class DataSetCommandsTest {
     assertMistake(
         "sum",
         Ran.rawline("data", "split", frames, "--shares", "0.5,0.5,0.5", "--out", file),
-        "the shares are 0.5, 0.5 and 0.5: expected a training share above 0, and three shares of 0 or more"
-            + " that add up to 1");
+        "the shares are 0.5, 0.5 and 0.5: expected a training share above 0, and three shares of 0"
+            + " or more that add up to 1");
     assertMistake(
         "folds and repeats",
         Ran.rawline("data", "split", frames, "--folds", "3", "--repeats", "2", "--out", file),
@@ -157,8 +157,8 @@ class DataSetCommandsTest {
     assertMistake(
         "too many folds",
         Ran.rawline("data", "split", frames, "--folds", "5", "--out", file),
-        "the samples come from 4 group(s), whose samples must stay together, and cannot be divided into 5"
-            + " sides: ask for fewer sides, or give more groups");
+        "the samples come from 4 group(s), whose samples must stay together, and cannot be divided"
+            + " into 5 sides: request fewer sides, or give more groups");
     assertThat(Path.of(file)).doesNotExist();
 
     assertThat(Ran.rawline("data", "split", frames, "--folds", "2", "--out", file).code()).isZero();

@@ -55,7 +55,8 @@ class CalibrateCommandTest {
         new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", Path.of(photo).toFile());
     calibrate(photo)
         .assertRefused(
-            "photo.png: is a single file, not a table of frames; list flat and dark frames in a frames.csv, or take ordinary images with --from-images");
+            "photo.png: is a single file, not a table of frames; list flat and dark frames in a"
+                + " frames.csv, or take ordinary images with --from-images");
     Ran.rawline("calibrate", "--out", "x").assertRefused("FRAMES");
   }
 
@@ -64,7 +65,7 @@ class CalibrateCommandTest {
     Path table =
         Files.writeString(work.resolve("frames.csv"), "file,kind,exposure_ms\nnope.png,light,4\n");
     calibrate(table.toString())
-        .assertRefused("line 1 names no column exposure_ns", "it has file, kind, exposure_ms");
+        .assertRefused("line 1: names no column exposure_ns", "it has file, kind, exposure_ms");
     Files.writeString(table, "file,kind,exposure_ns\nnope.png,light,4\n");
     calibrate(work.toString())
         .assertRefused(
@@ -132,8 +133,8 @@ class CalibrateCommandTest {
     calibrate(chart, "--from-images")
         .assertRefused(
             record
-                + ": is no record of noise that was estimated; choose another folder with --out, or replace it with"
-                + " --force");
+                + ": is no record of noise that was estimated; choose another folder with --out, or"
+                + " replace it with --force");
     assertThat(record).hasContent("mine");
 
     assertThat(calibrate(chart, "--from-images", "--force").code()).isZero();

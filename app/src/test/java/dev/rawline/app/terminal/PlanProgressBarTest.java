@@ -23,7 +23,8 @@ class PlanProgressBarTest {
 
   private PlanProgressBar bar() {
     return new PlanProgressBar(
-        new PrintWriter(err, true), Optional.empty(), () -> seconds * 1_000_000_000);
+        new StatusLine(new PrintWriter(err, true), Optional.empty()),
+        () -> seconds * 1_000_000_000);
   }
 
   @Test
@@ -73,22 +74,19 @@ class PlanProgressBarTest {
   }
 
   @Test
-  void aTerminalShowsAllInOneLineAndShortensTheName() {
-    String name = "train menon-unsharp-median, split 1 of 5";
-    String words = "37 %, epoch 3 of 8, loss 0.06";
-
-    assertThat(PlanProgressBar.terminalLine(120, 0.51, "5/9 steps, 2 min left", name, words))
-        .isEqualTo(
-            "│██████████▏         │ 5/9 steps, 2 min left, train menon-unsharp-median, split 1 of 5: 37 %, epoch 3 of 8, loss 0.06");
-    assertThat(PlanProgressBar.terminalLine(80, 0.51, "5/9 steps, 2 min left", name, words))
-        .isEqualTo(
-            "│█████     │ 5/9 steps, 2 min left, train menon-…: 37 %, epoch 3 of 8, loss 0.06")
-        .hasSize(80);
-    assertThat(PlanProgressBar.terminalLine(40, 1, "9/9 steps", name, words))
-        .isEqualTo("│██████████│ 9/9 steps, …: 37 %, epoch …")
-        .hasSize(40);
-    assertThat(PlanProgressBar.terminalLine(80, 0, "0/9 steps", "", ""))
-        .isEqualTo("│          │ 0/9 steps");
+  void aTerminalShowsTheWholePlanInOneLine() {
+    StatusLine terminal = new StatusLine(new PrintWriter(err, true), Optional.of(120));
+    try (PlanProgressBar bar = new PlanProgressBar(terminal, () -> seconds * 1_000_000_000)) {
+      bar.begins(List.of(menon, malvar), 2);
+      bar.begins(menon);
+      assertThat(err.toString()).contains(" 50 %│").doesNotContain("train menon");
+      terminal.clear();
+      bar.tells(menon, 3, 6, "epoch 3 of 6");
+      assertThat(err.toString())
+          .contains(" 62 %│")
+          .contains("2/4 steps, train menon: 50 %, epoch 3");
+    }
+    assertThat(err.toString()).endsWith(" \r");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
@@ -36,6 +37,6 @@ class StatusLineTest {
   }
 
   private StatusLine line(int columns) {
-    return new StatusLine(new PrintWriter(written), columns);
+    return new StatusLine(new PrintWriter(written), Optional.of(columns));
   }
 }

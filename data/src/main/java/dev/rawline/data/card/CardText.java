@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/** A data card as Markdown, for people to read. */
+/** A data card as Markdown. */
 public final class CardText {
   private static final String UNKNOWN = "not known";
 

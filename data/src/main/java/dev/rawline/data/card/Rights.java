@@ -15,7 +15,7 @@ public record Rights(
 
   /**
    * Returns the rights of what was made of it: licence and citation stay, and the attribution,
-   * which licences such as CC BY demand, says what was changed.
+   * which licences such as CC BY demand, names what was changed.
    *
    * @param change what was done, for example "cut into tiles"
    */

@@ -27,22 +27,22 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * A file that stands under its own name only when it is complete.
+ * A file that gets its own name only when it is complete.
  *
  * <p>Bytes go to a hidden temporary file {@code .rawline-*.part} in the target's folder; {@link
- * #finish} moves it into place in one step and replaces what stood there. {@link #close} before
- * that deletes it, and so do a failure to write and the end of the program by Ctrl-C. A kill by
- * force may leave the temporary file, but never half a target; {@link #deleteAbandoned} clears up.
+ * #finish} moves it into place in one step and replaces a former file. {@link #close} before that
+ * deletes it, and so do a failure to write and the end of the program by Ctrl-C. A kill by force
+ * may leave the temporary file, but never half a target; {@link #deleteAbandoned} clears up.
  * (Nothing waits for the disk's cache, so a power cut may take what was written just before.)
  *
- * <p>Every failure is an {@link IOException} that says which file, why, and what to do.
+ * <p>Every failure is an {@link IOException} that names the file, the cause and the remedy.
  */
 public final class AtomicFile extends OutputStream {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final String PREFIX = ".rawline-";
   private static final String SUFFIX = ".part";
 
-  /** How systems say that a disk, or what a person may have of it, is full. */
+  /** How systems report that a disk, or a user's quota of it, is full. */
   private static final List<String> FULL_DISK =
       List.of("No space left on device", "Disk quota exceeded", "not enough space");
 
@@ -78,10 +78,10 @@ public final class AtomicFile extends OutputStream {
   public static AtomicFile begin(Path target) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (Files.isDirectory(target)) {
-      throw refused(target, "a folder has this name", "choose another name", null);
+      throw rejected(target, "a folder has this name", "choose another name", null);
     }
     if (!Files.isDirectory(folder)) {
-      throw refused(
+      throw rejected(
           target,
           Files.exists(folder) ? folder + " is not a folder" : "there is no folder " + folder,
           "create it or choose another folder",
@@ -92,7 +92,7 @@ public final class AtomicFile extends OutputStream {
             PREFIX + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + SUFFIX);
     synchronized (APPEARING) {
       if (ending) {
-        throw refused(target, "the program is ending", "run it again", null);
+        throw rejected(target, "the program is ending", "run it again", null);
       }
       // Before it exists, so that no other thread takes it for abandoned.
       UNFINISHED.add(temporary);
@@ -113,7 +113,7 @@ public final class AtomicFile extends OutputStream {
     try {
       return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (AccessDeniedException e) {
-      throw refused(
+      throw rejected(
           target,
           "the folder " + temporary.getParent() + " may not be written to",
           "change its permissions or choose another folder",
@@ -141,7 +141,7 @@ public final class AtomicFile extends OutputStream {
   }
 
   /**
-   * Deletes the temporary files of other programs, wherever they stand below a folder and however
+   * Deletes the temporary files of other programs, wherever they are below a folder and however
    * fresh they are: the caller knows that no other program writes there.
    */
   public static void deleteAllOfOthers(Path folder) throws IOException {
@@ -170,12 +170,15 @@ public final class AtomicFile extends OutputStream {
     }
   }
 
-  /** The lock tells other programs that this one still writes; where none can be had, so be it. */
+  /**
+   * The lock shows other programs that this one still writes; file systems without locks do
+   * without.
+   */
   private static OutputStream locked(FileChannel channel) {
     try {
       channel.tryLock();
     } catch (IOException | OverlappingFileLockException e) {
-      // A file system without locks, or another thread that is looking at it: nobody will take the
+      // A file system without locks, or another thread that is looking at it: no program takes the
       // file for abandoned there.
     }
     return Channels.newOutputStream(channel);
@@ -258,12 +261,12 @@ public final class AtomicFile extends OutputStream {
   }
 
   /**
-   * Completes the file and moves it into place, unless something stands there.
+   * Completes the file and moves it into place, unless something exists there.
    *
    * <p>Where the file system has hard links, nothing that appears there meanwhile is replaced
    * either; elsewhere, what appears in the very moment of the move may be.
    *
-   * @throws FileAlreadyExistsException if something stands there, which is left as it is; this file
+   * @throws FileAlreadyExistsException if something exists there, which is left as it is; this file
    *     is deleted then
    * @throws IllegalStateException if it is closed already
    */
@@ -305,7 +308,7 @@ public final class AtomicFile extends OutputStream {
     try {
       out.close();
     } catch (IOException e) {
-      // The bytes that could not be written are not wanted any more.
+      // The bytes that could not be written are not requested any more.
     } finally {
       Files.deleteIfExists(temporary);
       UNFINISHED.remove(temporary);
@@ -332,20 +335,20 @@ public final class AtomicFile extends OutputStream {
   }
 
   private static IOException failed(Path target, IOException cause) {
-    return refused(
+    return rejected(
         target,
         reason(cause),
         (isFullDisk(cause) ? "free space on its disk, or " : "") + "choose another folder",
         cause);
   }
 
-  /** Returns whether a failure to write tells that the disk, or a person's share of it, is full. */
+  /** Returns whether a failure to write means that the disk, or a user's quota of it, is full. */
   public static boolean isFullDisk(IOException failure) {
     String reason = reason(failure);
     return reason != null && FULL_DISK.stream().anyMatch(reason::contains);
   }
 
-  private static IOException refused(Path target, String found, String remedy, IOException cause) {
+  private static IOException rejected(Path target, String found, String remedy, IOException cause) {
     return new IOException("cannot write " + target + ": " + found + "; " + remedy, cause);
   }
 

@@ -18,25 +18,25 @@ public final class BoundedFile {
   /**
    * Reads a whole file; one that never ends, such as a device, is given up at the bound.
    *
-   * @throws FileSystemException if the file cannot be read or is longer; its reason says why, and
+   * @throws FileSystemException if the file cannot be read or is longer; its reason states why, and
    *     what to do
    */
   public static byte[] read(Path file, int mostBytes) throws FileSystemException {
     if (Files.isDirectory(file)) {
-      throw refused(file, "is a folder: name a file in it", null);
+      throw rejected(file, "is a folder: name a file in it", null);
     }
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(mostBytes + 1);
     } catch (NoSuchFileException e) {
-      throw refused(file, "there is no such file: check its path", e);
+      throw rejected(file, "there is no such file: check its path", e);
     } catch (AccessDeniedException e) {
-      throw refused(file, "may not be read: change its permissions", e);
+      throw rejected(file, "may not be read: change its permissions", e);
     } catch (IOException e) {
-      throw refused(file, "cannot be read (" + e.getMessage() + "): copy it elsewhere", e);
+      throw rejected(file, "cannot be read (" + e.getMessage() + "): copy it elsewhere", e);
     }
     if (bytes.length > mostBytes) {
-      throw refused(
+      throw rejected(
           file,
           "more than %d bytes: expected at most that many; is it the right file?"
               .formatted(mostBytes),
@@ -59,13 +59,13 @@ public final class BoundedFile {
               .toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw refused(file, "is not text in UTF-8: save it as UTF-8; is it the right file?", e);
+      throw rejected(file, "is not text in UTF-8: save it as UTF-8; is it the right file?", e);
     }
   }
 
-  private static FileSystemException refused(Path file, String reason, IOException cause) {
-    FileSystemException refusal = new FileSystemException(file.toString(), null, reason);
-    refusal.initCause(cause);
-    return refusal;
+  private static FileSystemException rejected(Path file, String reason, IOException cause) {
+    FileSystemException rejection = new FileSystemException(file.toString(), null, reason);
+    rejection.initCause(cause);
+    return rejection;
   }
 }

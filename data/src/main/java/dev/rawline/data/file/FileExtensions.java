@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** What the names of raw files tell. */
+/** What the names of raw files mean. */
 public final class FileExtensions {
 
   /** Raw formats of camera makers, which the system's LibRaw decodes. */
@@ -29,7 +29,7 @@ public final class FileExtensions {
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** Returns whether a file's name says that it is a camera's raw file: a DNG or a maker's own. */
+  /** Returns whether a file's name is that of a camera's raw file: a DNG or a maker's own. */
   public static boolean saysRaw(Path file) {
     String extension = extension(file);
     return extension.equals("dng") || MAKERS.contains(extension);
@@ -40,12 +40,12 @@ public final class FileExtensions {
     return saysRaw(file) || CONTAINERS.contains(extension(file));
   }
 
-  /** Returns whether a file's name says that it is a finished picture in a format for screens. */
+  /** Returns whether a file's name is that of a finished picture in a format for screens. */
   public static boolean saysFinished(Path file) {
     return PICTURES.contains(extension(file));
   }
 
-  /** Returns where the sidecar of a file stands: photo.yaml beside photo.raw. */
+  /** Returns where the sidecar of a file is: photo.yaml beside photo.raw. */
   public static Path sidecar(Path file) {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');

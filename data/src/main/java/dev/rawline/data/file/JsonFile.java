@@ -83,7 +83,7 @@ public final class JsonFile {
    * Reads an object of a text.
    *
    * @throws IllegalArgumentException if the text is no JSON, holds something else than one object,
-   *     or names a key twice; the message says where
+   *     or names a key twice; the message states where
    */
   public static Map<String, Object> parse(String text) {
     try {
@@ -113,7 +113,7 @@ public final class JsonFile {
     return RECORDS.convertValue(parse(text), type);
   }
 
-  /** A text that ends too early is told in words of its own: the parser's are about itself. */
+  /** A text that ends too early has a message of its own: the parser's is about its internals. */
   private static String reason(JacksonException e) {
     return e instanceof JsonEOFException ? "it ends within the object" : e.getOriginalMessage();
   }
@@ -128,10 +128,10 @@ public final class JsonFile {
   }
 
   /**
-   * Writes a map, or a record with its components as keys, whole or not at all, indented for people
-   * to read.
+   * Writes a map, or a record with its components as keys, whole or not at all, indented for the
+   * user.
    *
-   * @throws IOException if the file cannot be written; the message says why and what to do
+   * @throws IOException if the file cannot be written; the message states why and what to do
    */
   public static void write(Object object, Path file) throws IOException {
     AtomicFile.write(file, bytes(object));

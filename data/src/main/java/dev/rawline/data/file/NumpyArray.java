@@ -86,8 +86,8 @@ public record NumpyArray(
    * Reads the header of an array and finds its numbers.
    *
    * @param content a whole file that {@link #matches}
-   * @throws DataFormatException if the file is damaged; the message says what was found
-   * @throws IllegalArgumentException if it holds another kind of array; the message says which
+   * @throws DataFormatException if the file is damaged; the message states what was found
+   * @throws IllegalArgumentException if it holds another kind of array; the message states which
    */
   public static NumpyArray of(byte[] content) throws DataFormatException {
     ByteBuffer file = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
@@ -143,7 +143,7 @@ public record NumpyArray(
   /**
    * Returns this array if it has two axes.
    *
-   * @throws IllegalArgumentException if it has not; the message says what it has
+   * @throws IllegalArgumentException if it has not; the message states what it has
    */
   public NumpyArray requireTwoAxes() {
     if (shape.size() != 2) {
@@ -261,8 +261,8 @@ public record NumpyArray(
   }
 
   /**
-   * Returns what stands before the numbers in the file of an array, lower bytes first; its length
-   * is a multiple of 64 bytes.
+   * Returns what precedes the numbers in the file of an array, lower bytes first; its length is a
+   * multiple of 64 bytes.
    */
   public static byte[] header(Type type, List<Integer> shape) {
     String header =

@@ -9,7 +9,7 @@ public final class RejectedFileException extends IOException {
   private static final String BETWEEN = ": ";
 
   /**
-   * Refuses a file.
+   * Rejects a file.
    *
    * @param file the file
    * @param found what was found and what was expected, without a full stop
@@ -19,17 +19,26 @@ public final class RejectedFileException extends IOException {
     super(file + ": " + found + "; " + remedy);
   }
 
-  /** Returns the refusal of a file whose content some step does not accept. */
+  /**
+   * Rejects a file because of another failure.
+   *
+   * @param file the file
+   * @param found what was found and what was expected, without a full stop
+   * @param remedy what to do, without a full stop
+   * @param cause the failure beneath, or null
+   */
+  public RejectedFileException(Path file, String found, String remedy, Throwable cause) {
+    super(file + ": " + found + "; " + remedy, cause);
+  }
+
+  /** Returns the rejection of a file whose content a step does not accept. */
   public static RejectedFileException of(Path file, IllegalArgumentException cause) {
     // Messages of imaging read "<what was found>: <what to do>".
     String message = cause.getMessage();
     int end = message.lastIndexOf(BETWEEN);
-    RejectedFileException refusal =
-        end < 0
-            ? new RejectedFileException(file, message, "choose other settings for it")
-            : new RejectedFileException(
-                file, message.substring(0, end), message.substring(end + BETWEEN.length()));
-    refusal.initCause(cause);
-    return refusal;
+    return end < 0
+        ? new RejectedFileException(file, message, "choose other settings for it", cause)
+        : new RejectedFileException(
+            file, message.substring(0, end), message.substring(end + BETWEEN.length()), cause);
   }
 }

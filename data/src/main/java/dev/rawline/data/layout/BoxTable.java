@@ -38,7 +38,7 @@ final class BoxTable implements LayoutReader {
   private static final String CLASS = "class";
   private static final List<String> SIDES = List.of("xmin", "ymin", "xmax", "ymax");
 
-  /** A mask tells so many kinds apart. */
+  /** The most kinds in a mask. */
   private static final int MOST_CLASSES = 255;
 
   @Override
@@ -46,8 +46,8 @@ final class BoxTable implements LayoutReader {
     return tree.has(NAME);
   }
 
-  /** What a table of pictures tells of one. */
-  private record Told(String group, Optional<Subset> side) {}
+  /** Group and subset of a picture, by the table of pictures. */
+  private record Listed(String group, Optional<Subset> side) {}
 
   @Override
   public FolderContents read(FileTree tree, DataSetOptions reading) throws IOException {
@@ -56,8 +56,8 @@ final class BoxTable implements LayoutReader {
     columns.addAll(SIDES);
     CsvTable table = CsvTable.read(file, columns);
     Map<String, FileTree.Entry> entries = new LinkedHashMap<>();
-    Map<String, Told> told = new HashMap<>();
-    Rights rights = tree.has(IMAGES) ? pictures(tree, entries, told) : Rights.UNKNOWN;
+    Map<String, Listed> listed = new HashMap<>();
+    Rights rights = tree.has(IMAGES) ? pictures(tree, entries, listed) : Rights.UNKNOWN;
     Map<String, Integer> kinds = kinds(table);
     Map<String, List<Box>> boxes = new HashMap<>();
     for (CsvTable.Row row : table.rows()) {
@@ -68,13 +68,13 @@ final class BoxTable implements LayoutReader {
         boxes.computeIfAbsent(entry.get().name(), name -> new ArrayList<>()).add(box.get());
       }
     }
-    table.refuseMistakes();
+    table.rejectProblems();
 
     SampleCollector collector = new SampleCollector(tree, reading);
     for (FileTree.Entry entry : entries.values()) {
       SamplePicture picture = PictureFiles.of(entry.path(), reading);
       BoxMask mask = new BoxMask(file, picture, boxes.getOrDefault(entry.name(), List.of()));
-      Told known = told.getOrDefault(entry.name(), new Told("", Optional.empty()));
+      Listed known = listed.getOrDefault(entry.name(), new Listed("", Optional.empty()));
       collector.add(
           entry,
           entry.stem(),
@@ -87,7 +87,7 @@ final class BoxTable implements LayoutReader {
   }
 
   private static Rights pictures(
-      FileTree tree, Map<String, FileTree.Entry> entries, Map<String, Told> told)
+      FileTree tree, Map<String, FileTree.Entry> entries, Map<String, Listed> listed)
       throws IOException {
     CsvTable table = CsvTable.read(tree.path(IMAGES).orElseThrow(), List.of(FILE));
     for (CsvTable.Row row : table.rows()) {
@@ -97,20 +97,21 @@ final class BoxTable implements LayoutReader {
         continue;
       }
       if (entries.putIfAbsent(entry.get().name(), entry.get()) != null) {
-        table.mistake(
+        table.problem(
             row.line(), "file %s is listed twice: once is enough".formatted(row.cell(FILE)));
       }
       String group = row.cell("group");
-      told.put(entry.get().name(), new Told(group.isEmpty() ? row.cell("sequence") : group, side));
+      listed.put(
+          entry.get().name(), new Listed(group.isEmpty() ? row.cell("sequence") : group, side));
     }
-    table.refuseMistakes();
+    table.rejectProblems();
     return table.rights();
   }
 
   private static Optional<FileTree.Entry> picture(CsvTable table, FileTree tree, CsvTable.Row row) {
     Optional<FileTree.Entry> entry = table.entry(tree, row, FILE);
     if (entry.isPresent() && !PictureFiles.isPicture(entry.get())) {
-      table.mistake(
+      table.problem(
           row.line(), "file %s is no picture of a kind that is read".formatted(row.cell(FILE)));
       return Optional.empty();
     }
@@ -122,9 +123,8 @@ final class BoxTable implements LayoutReader {
     table.rows().forEach(row -> classes.add(row.cell(CLASS)));
     classes.remove("");
     if (classes.size() > MOST_CLASSES) {
-      table.mistake(
-          "names %d classes: a mask tells %d kinds apart at most"
-              .formatted(classes.size(), MOST_CLASSES));
+      table.problem(
+          "names %d classes: a mask has at most %d kinds".formatted(classes.size(), MOST_CLASSES));
     }
     Map<String, Integer> kinds = new HashMap<>();
     classes.forEach(name -> kinds.put(name, Math.min(kinds.size() + 1, MOST_CLASSES)));
@@ -133,7 +133,7 @@ final class BoxTable implements LayoutReader {
 
   private static Optional<Box> box(CsvTable table, CsvTable.Row row, Map<String, Integer> kinds) {
     if (row.cell(CLASS).isEmpty()) {
-      table.mistake(row.line(), "class is empty: expected what the box is around");
+      table.problem(row.line(), "class is empty: expected what the box is around");
       return Optional.empty();
     }
     double[] sides = new double[SIDES.size()];
@@ -141,7 +141,7 @@ final class BoxTable implements LayoutReader {
     for (int i = 0; i < sides.length; i++) {
       sides[i] = number(row.cell(SIDES.get(i)));
       if (!Double.isFinite(sides[i])) {
-        table.mistake(
+        table.problem(
             row.line(),
             "%s is '%s': expected a number [px]".formatted(SIDES.get(i), row.cell(SIDES.get(i))));
         sound = false;
@@ -154,7 +154,7 @@ final class BoxTable implements LayoutReader {
       return Optional.of(
           new Box(kinds.get(row.cell(CLASS)), sides[0], sides[1], sides[2], sides[3]));
     } catch (IllegalArgumentException e) {
-      table.mistake(row.line(), e.getMessage());
+      table.problem(row.line(), e.getMessage());
       return Optional.empty();
     }
   }

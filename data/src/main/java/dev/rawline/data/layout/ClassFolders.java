@@ -72,7 +72,7 @@ final class ClassFolders implements LayoutReader {
             .toList();
     if (!loose.isEmpty()) {
       notes.add(
-          "%d pictures stand in no folder of a class and are left out: %s"
+          "%d pictures are in no folder of a class and are left out: %s"
               .formatted(loose.size(), AbbreviatedList.of(loose)));
     }
     PictureFiles.noteUnread(tree, notes);

@@ -19,24 +19,24 @@ import java.util.TreeSet;
 
 /**
  * A table of comma-separated values: its columns are named by the first line, in any order, and its
- * mistakes are told all together.
+ * problems are reported all together.
  */
-final class CsvTable {
+public final class CsvTable {
   private static final int MOST_BYTES = 1 << 28;
 
-  /** A table whose files are elsewhere has as many mistakes as lines. */
+  /** A table whose files are elsewhere has as many problems as lines. */
   private static final int MOST_SHOWN = 20;
 
   private final Path file;
   private final List<Row> rows = new ArrayList<>();
-  private final List<Mistake> mistakes = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
 
   private CsvTable(Path file) {
     this.file = file;
   }
 
   /** What is wrong in one line, or in the whole table (line 0). */
-  private record Mistake(int line, String text) {}
+  private record Problem(int line, String text) {}
 
   /**
    * One line.
@@ -44,10 +44,10 @@ final class CsvTable {
    * @param line its number, from 1
    * @param cells its fields, by the names of their columns
    */
-  record Row(int line, Map<String, String> cells) {
+  public record Row(int line, Map<String, String> cells) {
 
     /** Returns a field; empty where the table has no such column. */
-    String cell(String column) {
+    public String cell(String column) {
       return cells.getOrDefault(column, "");
     }
   }
@@ -58,11 +58,10 @@ final class CsvTable {
    * @param required columns that it must have; further ones are kept
    * @throws ConfigurationException if it cannot be read, or its first line lacks a column
    */
-  static CsvTable read(Path file, List<String> required) throws ConfigurationException {
+  public static CsvTable read(Path file, List<String> required) throws ConfigurationException {
     CsvTable table = new CsvTable(file);
     String[] lines = table.text().split("\\R", -1);
-    List<String> columns =
-        CsvLine.fields(lines[0]).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    List<String> columns = table.columns(lines[0]);
     table.requireColumns(columns, lines[0], required);
     for (int line = 2; line <= lines.length; line++) {
       if (!lines[line - 1].isBlank()) {
@@ -80,15 +79,23 @@ final class CsvTable {
     }
   }
 
+  private List<String> columns(String heading) throws ConfigurationException {
+    try {
+      return CsvLine.fields(heading).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(file, List.of("line 1: " + e.getMessage()));
+    }
+  }
+
   private void requireColumns(List<String> columns, String heading, List<String> required)
       throws ConfigurationException {
     Set<String> seen = new HashSet<>();
     if (columns.size() == 1 && heading.contains(";")) {
-      mistake(1, "separates the columns by ';': expected ','");
+      problem(1, "separates the columns by ';': expected ','");
     } else {
       for (String name : required) {
         if (!columns.contains(name)) {
-          mistake(
+          problem(
               1,
               "names no column %s: expected %s; it has %s"
                   .formatted(name, String.join(", ", required), String.join(", ", columns)));
@@ -96,21 +103,27 @@ final class CsvTable {
       }
       for (String name : columns) {
         if (!name.isEmpty() && !seen.add(name)) {
-          mistake(1, "names the column %s twice".formatted(name));
+          problem(1, "names the column %s twice".formatted(name));
         }
       }
     }
-    refuseMistakes();
+    rejectProblems();
   }
 
   private void add(List<String> columns, String text, int line) {
     if (!CsvLine.isWhole(text)) {
-      mistake(line, "opens a quote that it does not close: a field must not hold a line break");
+      problem(line, "opens a quote that it does not close: a field must not hold a line break");
       return;
     }
-    List<String> fields = CsvLine.fields(text);
+    List<String> fields;
+    try {
+      fields = CsvLine.fields(text);
+    } catch (IllegalArgumentException e) {
+      problem(line, e.getMessage());
+      return;
+    }
     if (fields.size() != columns.size()) {
-      mistake(
+      problem(
           line,
           "has %d fields: expected %d, as line 1 names columns"
               .formatted(fields.size(), columns.size()));
@@ -124,11 +137,11 @@ final class CsvTable {
   }
 
   /** Returns the lines that have as many fields as there are columns. */
-  List<Row> rows() {
+  public List<Row> rows() {
     return rows;
   }
 
-  /** Returns the rights that a column {@code licence} (or license) tells, of all lines together. */
+  /** Returns the rights in a column {@code licence} (or license), of all lines together. */
   Rights rights() {
     Set<String> licences = new TreeSet<>();
     for (Row row : rows) {
@@ -145,29 +158,29 @@ final class CsvTable {
     return String.valueOf(file.getFileName());
   }
 
-  /** Adds a mistake of one line. */
-  void mistake(int line, String what) {
-    mistakes.add(new Mistake(line, "line %d: %s".formatted(line, what)));
+  /** Adds a problem of one line. */
+  public void problem(int line, String what) {
+    problems.add(new Problem(line, "line %d: %s".formatted(line, what)));
   }
 
-  /** Adds a mistake of the whole table. */
-  void mistake(String what) {
-    mistakes.add(new Mistake(0, what));
+  /** Adds a problem of the whole table. */
+  public void problem(String what) {
+    problems.add(new Problem(0, what));
   }
 
-  /** Returns the file of a field; where there is none, that is a mistake. */
+  /** Returns the file of a field; where there is none, that is a problem. */
   Optional<FileTree.Entry> entry(FileTree tree, Row row, String column) {
     String name = row.cell(column);
     if (name.isEmpty()) {
-      mistake(row.line(), "%s is empty: expected a file in this folder".formatted(column));
+      problem(row.line(), "%s is empty: expected a file in this folder".formatted(column));
       return Optional.empty();
     }
     Optional<FileTree.Entry> entry = tree.file(name);
     if (entry.isEmpty()) {
-      // Only for the mistakes that are shown: it looks at every file.
+      // Only for the problems that are shown: it looks at every file.
       Optional<FileTree.Entry> nearly =
-          mistakes.size() < MOST_SHOWN ? tree.nearly(name) : Optional.empty();
-      mistake(
+          problems.size() < MOST_SHOWN ? tree.nearly(name) : Optional.empty();
+      problem(
           row.line(),
           nearly
               .map(
@@ -178,23 +191,28 @@ final class CsvTable {
     return entry;
   }
 
+  /** Returns how many problems there are. */
+  public int problems() {
+    return problems.size();
+  }
+
   /**
-   * Refuses the table if it has mistakes.
+   * Rejects the table if it has problems.
    *
    * @throws ConfigurationException listing all by their lines; of very many, the first ones and how
    *     many there are
    */
-  void refuseMistakes() throws ConfigurationException {
-    if (mistakes.isEmpty()) {
+  public void rejectProblems() throws ConfigurationException {
+    if (problems.isEmpty()) {
       return;
     }
     List<String> shown = new ArrayList<>();
-    mistakes.stream()
-        .sorted(Comparator.comparingInt(Mistake::line))
+    problems.stream()
+        .sorted(Comparator.comparingInt(Problem::line))
         .limit(MOST_SHOWN)
-        .forEach(mistake -> shown.add(mistake.text()));
-    if (mistakes.size() > MOST_SHOWN) {
-      shown.add("and %d more, %d in all".formatted(mistakes.size() - MOST_SHOWN, mistakes.size()));
+        .forEach(problem -> shown.add(problem.text()));
+    if (problems.size() > MOST_SHOWN) {
+      shown.add("and %d more, %d in all".formatted(problems.size() - MOST_SHOWN, problems.size()));
     }
     throw new ConfigurationException(file, shown);
   }

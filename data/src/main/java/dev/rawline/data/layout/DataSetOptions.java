@@ -1,18 +1,25 @@
 package dev.rawline.data.layout;
 
+import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.MaskPalette;
 import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.set.Sample;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How a folder is to be read as a data set, where that is not left to the folder itself.
  *
  * @param layout how its files lie; empty to recognise it
- * @param intensities which shares of the light are wanted, each above 0 and at most 1; empty for
+ * @param intensities which shares of the light are requested, each above 0 and at most 1; empty for
  *     all that a table lists, and for full light where every share has a folder of its own
- * @param described what is known of the raw files beside what they and their sidecars say
- * @param pictures what the files of pictures hold; empty to tell it by each file's header
+ * @param described what is known of the raw files in addition to their metadata and sidecars
+ * @param pictures what the files of pictures hold; empty to decide by each file's header
  * @param palette what the levels or colours of mask files mean
  * @param classes the classes that are known; empty for any
  */
@@ -35,7 +42,7 @@ public record DataSetOptions(
           List.of());
 
   /**
-   * Drops what is said twice.
+   * Drops duplicates.
    *
    * @throws IllegalArgumentException if an intensity lies outside 0 to 1
    */
@@ -45,7 +52,7 @@ public record DataSetOptions(
     for (double intensity : intensities) {
       if (!(intensity > 0 && intensity <= 1)) {
         throw new IllegalArgumentException(
-            "intensity %s is asked for: expected above 0 and at most 1 (share of the light)"
+            "intensity %s is requested: expected above 0 and at most 1 (share of the light)"
                 .formatted(intensity));
       }
     }
@@ -58,8 +65,8 @@ public record DataSetOptions(
   }
 
   /** Returns this reading at some intensities. */
-  public DataSetOptions withIntensities(List<Double> wanted) {
-    return new DataSetOptions(layout, wanted, described, pictures, palette, classes);
+  public DataSetOptions withIntensities(List<Double> requested) {
+    return new DataSetOptions(layout, requested, described, pictures, palette, classes);
   }
 
   /** Returns this reading of raw files of which something is known besides. */
@@ -67,7 +74,7 @@ public record DataSetOptions(
     return new DataSetOptions(layout, intensities, known, pictures, palette, classes);
   }
 
-  /** Returns this reading of files that hold one kind of picture, whatever their headers say. */
+  /** Returns this reading of files that hold one kind of picture, whatever their headers are. */
   public DataSetOptions with(PictureKind kind) {
     return new DataSetOptions(layout, intensities, described, Optional.of(kind), palette, classes);
   }
@@ -80,5 +87,32 @@ public record DataSetOptions(
   /** Returns this reading of a data set that may have no classes but these. */
   public DataSetOptions withClasses(List<String> known) {
     return new DataSetOptions(layout, intensities, described, pictures, palette, known);
+  }
+
+  /**
+   * Returns the samples at the requested intensities, or all if none is requested.
+   *
+   * @param where what lists the samples, for the message
+   * @throws RejectedFileException if no sample has a requested intensity; the message names all
+   *     such
+   */
+  List<Sample> select(Path where, List<Sample> samples) throws RejectedFileException {
+    if (intensities.isEmpty()) {
+      return samples;
+    }
+    SortedSet<Double> present = new TreeSet<>();
+    samples.forEach(sample -> present.add(sample.intensity()));
+    List<Double> absent = intensities.stream().filter(value -> !present.contains(value)).toList();
+    if (!absent.isEmpty()) {
+      throw new RejectedFileException(
+          where,
+          "lists nothing of intensity %s; it has %s".formatted(joined(absent), joined(present)),
+          "request intensities that it has");
+    }
+    return samples.stream().filter(sample -> intensities.contains(sample.intensity())).toList();
+  }
+
+  private static String joined(Collection<Double> intensities) {
+    return intensities.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * <p>Tables, names and headers of files are read; pixels are not. The order of the samples depends
  * neither on the file system nor on the locale: it is that of the table, or of the names. Symbolic
  * links are followed. Hidden files, {@code __MACOSX}, {@code Thumbs.db} and {@code desktop.ini} are
- * passed over. A sample's id is its path from the folder without ending; where a layout tells no
+ * passed over. A sample's id is its path from the folder without ending; where a layout has no
  * group, a sample is its own, at all intensities. Name and rights are those of {@code card.yaml},
  * where there is one.
  */
@@ -41,7 +41,7 @@ public final class DataSets {
    *
    * @throws RejectedFileException if the folder is none, or several at once; the message lists what
    *     was looked for
-   * @throws ConfigurationException if a table has mistakes; the message lists all with their lines
+   * @throws ConfigurationException if a table has problems; the message lists all with their lines
    */
   public static DataSet open(Path folder) throws IOException {
     return open(folder, DataSetOptions.DEFAULT);
@@ -52,18 +52,18 @@ public final class DataSets {
    *
    * @throws RejectedFileException if the folder is none, or several at once; the message lists what
    *     was looked for
-   * @throws ConfigurationException if a table has mistakes; the message lists all with their lines
+   * @throws ConfigurationException if a table has problems; the message lists all with their lines
    */
   public static DataSet open(Path folder, DataSetOptions reading) throws IOException {
     return find(folder, reading).set();
   }
 
   /**
-   * Opens a data set, and tells how it was found and what was passed over.
+   * Opens a data set, and reports how it was found and what was passed over.
    *
    * @throws RejectedFileException if the folder is none, or several at once; the message lists what
    *     was looked for
-   * @throws ConfigurationException if a table has mistakes; the message lists all with their lines
+   * @throws ConfigurationException if a table has problems; the message lists all with their lines
    */
   public static OpenedDataSet find(Path folder, DataSetOptions reading) throws IOException {
     FileTree tree = FileTree.of(folder);
@@ -87,7 +87,7 @@ public final class DataSets {
   }
 
   /**
-   * Returns the picture of one file, raw or processed as the reading says, or else as the file's
+   * Returns the picture of one file, raw or processed as the options require, or else as the file's
    * name or header does.
    */
   public static SamplePicture picture(Path file, DataSetOptions reading) {
@@ -103,7 +103,7 @@ public final class DataSets {
       throw new RejectedFileException(
           tree.folder(),
           "is not whole: a command that makes it was interrupted",
-          "run that command again, and it goes on");
+          "run that command again to resume it");
     }
   }
 
@@ -128,7 +128,7 @@ public final class DataSets {
       throw new RejectedFileException(
           tree.folder(),
           "is no data set in a layout that is known; looked for "
-              + Layout.told(List.of(Layout.values())),
+              + Layout.described(List.of(Layout.values())),
           "arrange it like one of these, or name the folder in it that is");
     }
     return only(tree.folder(), candidates);
@@ -138,13 +138,13 @@ public final class DataSets {
     if (candidates.size() > 1) {
       throw new RejectedFileException(
           folder,
-          "looks like several layouts at once: " + Layout.told(candidates),
+          "looks like several layouts at once: " + Layout.described(candidates),
           "name the one that counts with --layout");
     }
     return candidates.getFirst();
   }
 
-  /** Returns the layouts that a folder tells most clearly. */
+  /** Returns the layouts that match a folder most clearly. */
   private static List<Layout> candidates(FileTree tree) {
     List<Layout> matching =
         Arrays.stream(Layout.values()).filter(layout -> layout.reader().matches(tree)).toList();
@@ -159,7 +159,7 @@ public final class DataSets {
     if (!layout.reader().matches(tree)) {
       throw new RejectedFileException(
           tree.folder(),
-          "does not have the layout " + Layout.told(List.of(layout)),
+          "does not have the layout " + Layout.described(List.of(layout)),
           "name another, or leave it to be recognised");
     }
     return layout;

@@ -27,13 +27,11 @@ final class FileNames {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      RejectedFileException refusal =
-          new RejectedFileException(
-              path,
-              "has a name that is not UTF-8 ('" + escaped(bytes) + "')",
-              "rename it, for example with convmv");
-      refusal.initCause(e);
-      throw refusal;
+      throw new RejectedFileException(
+          path,
+          "has a name that is not UTF-8 ('" + escaped(bytes) + "')",
+          "rename it, for example with convmv",
+          e);
     }
   }
 

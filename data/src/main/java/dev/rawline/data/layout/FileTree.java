@@ -42,7 +42,7 @@ final class FileTree {
    * One file.
    *
    * @param name its path from the folder, '/' between the levels
-   * @param path where it stands
+   * @param path where it is
    */
   record Entry(String name, Path path) {
 
@@ -120,9 +120,10 @@ final class FileTree {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(inside)) {
       stream.forEach(paths::add);
     } catch (AccessDeniedException e) {
-      throw refused(inside, "may not be listed", "change its permissions", e);
+      throw new RejectedFileException(inside, "may not be listed", "change its permissions", e);
     } catch (DirectoryIteratorException | IOException e) {
-      throw refused(inside, "cannot be listed (" + e.getMessage() + ")", "copy it elsewhere", e);
+      throw new RejectedFileException(
+          inside, "cannot be listed (" + e.getMessage() + ")", "copy it elsewhere", e);
     }
     return paths;
   }
@@ -131,21 +132,18 @@ final class FileTree {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
-      throw refused(path, "is a symbolic link to nothing", "remove or mend the link", e);
+      throw new RejectedFileException(
+          path, "is a symbolic link to nothing", "remove or mend the link", e);
     } catch (FileSystemException e) {
       throw Files.isSymbolicLink(path)
-          ? refused(path, "is a symbolic link that leads back to itself", "remove the link", e)
-          : refused(path, "cannot be read (" + e.getReason() + ")", "check its permissions", e);
+          ? new RejectedFileException(
+              path, "is a symbolic link that leads back to itself", "remove the link", e)
+          : new RejectedFileException(
+              path, "cannot be read (" + e.getReason() + ")", "check its permissions", e);
     } catch (IOException e) {
-      throw refused(path, "cannot be read (" + e.getMessage() + ")", "copy it elsewhere", e);
+      throw new RejectedFileException(
+          path, "cannot be read (" + e.getMessage() + ")", "copy it elsewhere", e);
     }
-  }
-
-  private static RejectedFileException refused(
-      Path path, String found, String remedy, Exception cause) {
-    RejectedFileException refusal = new RejectedFileException(path, found, remedy);
-    refusal.initCause(cause);
-    return refusal;
   }
 
   /** Returns where the folder is. */
@@ -201,7 +199,7 @@ final class FileTree {
         .findFirst();
   }
 
-  /** Returns where a file stands, if there is one of this name. */
+  /** Returns where a file is, if there is one of this name. */
   Optional<Path> path(String name) {
     return file(name).map(Entry::path);
   }

@@ -76,20 +76,20 @@ public final class IntensityFolders {
   }
 
   /**
-   * Reads the intensities that are wanted: full light where none is named.
+   * Reads the intensities that are requested: full light where none is named.
    *
    * @param prefix the folder of the intensities' folders, with a '/' at the end
-   * @throws RejectedFileException if an intensity that is wanted is not there
+   * @throws RejectedFileException if an intensity that is requested is not there
    */
   static List<Sample> read(FileTree tree, String prefix, DataSetOptions reading, Reader reader)
       throws IOException {
     SortedMap<Double, String> folders = in(tree, prefix);
-    List<Double> wanted = reading.intensities();
-    if (wanted.isEmpty()) {
-      wanted = folders.size() == 1 ? List.copyOf(folders.keySet()) : List.of(1.0);
+    List<Double> requested = reading.intensities();
+    if (requested.isEmpty()) {
+      requested = folders.size() == 1 ? List.copyOf(folders.keySet()) : List.of(1.0);
     }
     List<String> missing =
-        wanted.stream()
+        requested.stream()
             .filter(fraction -> !folders.containsKey(fraction))
             .map(IntensityFolders::folder)
             .toList();
@@ -101,10 +101,10 @@ public final class IntensityFolders {
                   prefix,
                   String.join(", " + prefix, missing),
                   folders.values().stream().collect(Collectors.joining(", "))),
-          "ask for intensities that it has");
+          "request intensities that it has");
     }
     Map<String, DataSet> parts = new LinkedHashMap<>();
-    for (double fraction : wanted) {
+    for (double fraction : requested) {
       List<Sample> samples = reader.read(prefix + folders.get(fraction) + "/", fraction);
       if (samples.isEmpty()) {
         return samples;

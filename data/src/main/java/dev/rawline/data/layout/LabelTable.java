@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>The first line names the columns, in any order: {@code file} (from the folder), {@code class},
  * and where they are known {@code split} (train, validation or test), {@code group} and {@code
  * intensity} (share of the light) and {@code licence}. Other columns are passed over; an empty
- * field tells nothing.
+ * field means nothing.
  *
  * <p>The mask of {@code images/a.tiff} or {@code images/raw_scale050/a.tiff} is {@code masks/a.png}
  * (or .tif, .tiff); that of {@code cells/a.png} is {@code masks/cells/a.png}.
@@ -56,26 +56,26 @@ final class LabelTable implements LayoutReader {
       }
     }
     if (table.rows().isEmpty()) {
-      table.mistake("lists no file: expected one a line below the names of the columns");
+      table.problem("lists no file: expected one a line below the names of the columns");
     }
-    table.refuseMistakes();
+    table.rejectProblems();
     return new FolderContents(
-        IntensitySelection.of(tree.folder().resolve(NAME), samples, reading),
+        reading.select(tree.folder().resolve(NAME), samples),
         table.rights(),
         notes(tree, table, listed, samples));
   }
 
-  /** Returns whether neither a line's file nor its id stands in another line. */
+  /** Returns whether neither a line's file nor its id is in another line. */
   private static boolean isNew(
       CsvTable table, CsvTable.Row row, FileTree.Entry entry, Map<String, CsvTable.Row> lines) {
     CsvTable.Row other = lines.putIfAbsent(entry.stem(), row);
     if (other == null) {
       return true;
     }
-    table.mistake(
+    table.problem(
         row.line(),
         other.cell(FILE).equals(row.cell(FILE))
-            ? "file %s stands in line %d already: every file is listed once"
+            ? "file %s is in line %d already: every file is listed once"
                 .formatted(row.cell(FILE), other.line())
             : "file %s has the id %s, as %s in line %d has: rename one of the two files"
                 .formatted(row.cell(FILE), entry.stem(), other.cell(FILE), other.line()));
@@ -89,7 +89,7 @@ final class LabelTable implements LayoutReader {
       FileTree.Entry entry,
       DataSetOptions reading) {
     if (!PictureFiles.isPicture(entry)) {
-      table.mistake(
+      table.problem(
           row.line(), "file %s is no picture of a kind that is read".formatted(row.cell(FILE)));
       return Optional.empty();
     }
@@ -113,7 +113,7 @@ final class LabelTable implements LayoutReader {
               intensity.getAsDouble(),
               side));
     } catch (IllegalArgumentException e) {
-      table.mistake(row.line(), e.getMessage());
+      table.problem(row.line(), e.getMessage());
       return Optional.empty();
     }
   }
@@ -123,7 +123,7 @@ final class LabelTable implements LayoutReader {
     String word = row.cell(column);
     Optional<Subset> side = Subset.named(word);
     if (!word.isEmpty() && side.isEmpty()) {
-      table.mistake(
+      table.problem(
           row.line(),
           "%s is '%s': expected %s, or nothing"
               .formatted(column, word, String.join(", ", Subset.WORDS)));
@@ -143,7 +143,7 @@ final class LabelTable implements LayoutReader {
       fraction = Double.NaN;
     }
     if (!(fraction > 0 && fraction <= 1)) {
-      table.mistake(
+      table.problem(
           row.line(),
           "intensity is '%s': expected above 0 and at most 1 (share of the light)".formatted(text));
       return OptionalDouble.empty();

@@ -7,23 +7,24 @@ import java.util.stream.Collectors;
 /** The ways in which a data set lies in a folder. */
 public enum Layout {
   /** A table of files and classes; what {@code simulate} and {@code scale-intensity} write. */
-  LABELS("labels", "labels.csv with the columns file and class", Rank.TOLD),
+  LABELS("labels", "labels.csv with the columns file and class", Rank.EXPLICIT),
 
   /** A table of boxes around objects, which become masks. */
-  BOXES("boxes", "boxes.csv with the columns file, class, xmin, ymin, xmax and ymax", Rank.TOLD),
+  BOXES(
+      "boxes", "boxes.csv with the columns file, class, xmin, ymin, xmax and ymax", Rank.EXPLICIT),
 
   /** The published microscopy data: annotated crops of slides, a folder an intensity. */
   RAW_MICROSCOPY(
-      "raw-microscopy", "labels/Ma190c_annotations.dat and images/raw_scale100/", Rank.TOLD),
+      "raw-microscopy", "labels/Ma190c_annotations.dat and images/raw_scale100/", Rank.EXPLICIT),
 
   /** The published drone data: full frames and masks of cars, a folder an intensity. */
   RAW_DRONE(
       "raw-drone",
       "images_full/raw_scale100/ and masks_full/, or images/raw_scale100/ and masks/",
-      Rank.TOLD),
+      Rank.EXPLICIT),
 
   /** Shards that {@code data pack} writes. */
-  PACKED("packed", "shard-000000.tar, which data pack writes", Rank.TOLD),
+  PACKED("packed", "shard-000000.tar, which data pack writes", Rank.EXPLICIT),
 
   /** Pictures, and a mask of the same stem for each. */
   MASKS("masks", "images/ and masks/, or pairs such as a.png and a_mask.png", Rank.ARRANGED),
@@ -48,9 +49,9 @@ public enum Layout {
     this.rank = rank;
   }
 
-  /** How much a layout is told rather than guessed; what is told more clearly counts. */
+  /** How explicit a layout is; the more explicit one counts. */
   enum Rank {
-    TOLD,
+    EXPLICIT,
     ARRANGED,
     BARE
   }
@@ -60,7 +61,7 @@ public enum Layout {
     return word;
   }
 
-  /** Returns what it is recognised by, in a line for people to read. */
+  /** Returns what it is recognised by, in one line for the user. */
   public String sign() {
     return sign;
   }
@@ -104,7 +105,7 @@ public enum Layout {
   }
 
   /** Returns layouts with what they are recognised by, for sentences. */
-  static String told(List<Layout> layouts) {
+  static String described(List<Layout> layouts) {
     return layouts.stream()
         .map(layout -> layout.word + " (" + layout.sign + ")")
         .collect(Collectors.joining("; "));

@@ -11,7 +11,7 @@ interface LayoutReader {
   /**
    * Reads a folder that has what it takes; pictures and masks are left for later.
    *
-   * @throws IOException if it has mistakes; the message says which and what to do
+   * @throws IOException if it has problems; the message states which and what to do
    */
   FolderContents read(FileTree tree, DataSetOptions reading) throws IOException;
 }

@@ -26,7 +26,7 @@ final class MaskPairs implements LayoutReader {
         || isBeside(tree);
   }
 
-  /** Returns whether masks stand beside their pictures. */
+  /** Returns whether masks are stored next to their pictures. */
   private static boolean isBeside(FileTree tree) {
     return PictureFiles.among(tree.in("")).stream()
         .anyMatch(entry -> entry.stem().endsWith(SUFFIX));
@@ -37,7 +37,7 @@ final class MaskPairs implements LayoutReader {
     boolean beside = isBeside(tree);
     List<FileTree.Entry> pictures = new ArrayList<>();
     Map<String, FileTree.Entry> masks = new HashMap<>();
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (FileTree.Entry entry : PictureFiles.among(beside ? tree.in("") : tree.below(MASKS))) {
       boolean isMask = !beside || entry.stem().endsWith(SUFFIX);
       if (!isMask) {
@@ -47,7 +47,7 @@ final class MaskPairs implements LayoutReader {
       String of = stem.endsWith(SUFFIX) ? stem.substring(0, stem.length() - SUFFIX.length()) : stem;
       FileTree.Entry other = masks.putIfAbsent(of, entry);
       if (other != null) {
-        mistakes.add("two masks for one picture (%s and %s)".formatted(other.name(), entry.name()));
+        problems.add("two masks for one picture (%s and %s)".formatted(other.name(), entry.name()));
       }
     }
     for (FileTree.Entry entry : PictureFiles.among(beside ? tree.in("") : tree.below(IMAGES))) {
@@ -69,21 +69,21 @@ final class MaskPairs implements LayoutReader {
       }
     }
     if (!bare.isEmpty()) {
-      mistakes.add(
+      problems.add(
           "%d pictures without a mask (%s)".formatted(bare.size(), AbbreviatedList.of(bare)));
     }
     if (!unused.isEmpty()) {
-      mistakes.add(
+      problems.add(
           "%d masks without a picture (%s)"
               .formatted(
                   unused.size(),
                   AbbreviatedList.of(
                       unused.values().stream().map(FileTree.Entry::name).sorted().toList())));
     }
-    if (!mistakes.isEmpty()) {
+    if (!problems.isEmpty()) {
       throw new RejectedFileException(
           tree.folder(),
-          "has " + String.join(", and ", mistakes),
+          "has " + String.join(", and ", problems),
           "give every picture one mask of the same name");
     }
     List<String> notes = new ArrayList<>();

@@ -22,7 +22,7 @@ final class PackedShards implements LayoutReader {
     DataSet set = PackedDataSet.open(tree.folder());
     return new FolderContents(
         Optional.of(set.name()),
-        IntensitySelection.of(tree.folder(), set.samples(), reading),
+        reading.select(tree.folder(), set.samples()),
         set.rights(),
         List.of());
   }

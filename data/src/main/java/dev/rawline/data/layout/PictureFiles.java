@@ -30,7 +30,7 @@ final class PictureFiles {
     return entries.stream().filter(PictureFiles::isPicture).toList();
   }
 
-  /** Returns the picture of a file: as the reading says, or else as its name or its header does. */
+  /** Returns the picture of a file: as the options require, or else by its name or header. */
   static SamplePicture of(Path file, DataSetOptions reading) {
     return switch (reading.pictures().orElseGet(() -> kind(file))) {
       case RAW -> new RawFilePicture(file, reading.described());
@@ -38,7 +38,7 @@ final class PictureFiles {
     };
   }
 
-  /** One channel is taken for a mosaic; what cannot be told is left for its reader to refuse. */
+  /** One channel is taken for a mosaic; what cannot be decided is left for its reader to reject. */
   private static PictureKind kind(Path file) {
     String ending = FileExtensions.extension(file);
     if (PROCESSED.contains(ending)) {
@@ -51,7 +51,7 @@ final class PictureFiles {
         : PictureKind.RAW;
   }
 
-  /** Tells of pictures in formats that are not read, which would otherwise go unnoticed. */
+  /** Notes pictures in formats that are not read. */
   static void noteUnread(FileTree tree, List<String> notes) {
     Map<String, List<String>> unread = new TreeMap<>();
     for (FileTree.Entry entry : tree.files()) {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * name of a frame's mask contains the frame's. A frame is its own group, at all intensities.
  *
  * <p>Anybody's frames may lie in {@code images/} and {@code masks/}: these have the published name
- * and rights only where the layout is asked for by its name.
+ * and rights only where the layout is named.
  *
  * <p>Source: the reference of "Data Models for Dataset Drift Controls in Machine Learning With
  * Optical Images" (TMLR 2023), its class DroneDatasetSegmentationFull.
@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 final class RawDroneLayout implements LayoutReader {
   private static final Pattern FRAME = Pattern.compile("(|.*/)images(|_full)/raw_scale[^/]+/[^/]+");
 
-  /** Where frames and masks stand: masks_full/ beside images_full/, masks/ beside images/. */
+  /** The folders of frames and masks: masks_full/ next to images_full/, masks/ next to images/. */
   private record Folders(String root, String which) {
     String images() {
       return root + "images" + which + "/";
@@ -54,7 +54,7 @@ final class RawDroneLayout implements LayoutReader {
 
   /**
    * Our own data sets of several intensities have such folders too, but also a table. Where several
-   * sets stand, none is chosen.
+   * sets are present, none is chosen.
    */
   private static Optional<Folders> folders(FileTree tree) {
     List<Folders> found =
@@ -84,7 +84,7 @@ final class RawDroneLayout implements LayoutReader {
             reading,
             (prefix, fraction) -> samples(tree, prefix, fraction, frameOf, reading));
     return folders.arePublished() || reading.layout().isPresent()
-        ? PublishedRights.found(PublishedDataSet.RAW_DRONE, samples, List.of())
+        ? FolderContents.of(PublishedDataSet.RAW_DRONE, samples, List.of())
         : new FolderContents(samples, List.of());
   }
 
@@ -117,7 +117,7 @@ final class RawDroneLayout implements LayoutReader {
     Set<String> stems = new HashSet<>();
     frames.forEach(frame -> stems.add(frame.lastStem()));
     Map<String, FileTree.Entry> maskOf = new HashMap<>();
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     List<String> unused = new ArrayList<>();
     for (FileTree.Entry mask : frameOf.keySet()) {
       Optional<String> stem = frameOf.get(mask).filter(stems::contains);
@@ -127,7 +127,7 @@ final class RawDroneLayout implements LayoutReader {
       }
       FileTree.Entry other = maskOf.putIfAbsent(stem.get(), mask);
       if (other != null) {
-        mistakes.add(
+        problems.add(
             "two masks for the frame %s (%s and %s)"
                 .formatted(stem.get(), other.name(), mask.name()));
       }
@@ -149,17 +149,17 @@ final class RawDroneLayout implements LayoutReader {
           Optional.empty());
     }
     if (!bare.isEmpty()) {
-      mistakes.add(
+      problems.add(
           "%d frames without a mask (%s)".formatted(bare.size(), AbbreviatedList.of(bare)));
     }
     if (!unused.isEmpty()) {
-      mistakes.add(
+      problems.add(
           "%d masks without a frame (%s)".formatted(unused.size(), AbbreviatedList.of(unused)));
     }
-    if (!mistakes.isEmpty()) {
+    if (!problems.isEmpty()) {
       throw new RejectedFileException(
           tree.folder(),
-          "has " + String.join(", and ", mistakes),
+          "has " + String.join(", and ", problems),
           "give every frame one mask whose name contains the frame's");
     }
     return collector.samples();

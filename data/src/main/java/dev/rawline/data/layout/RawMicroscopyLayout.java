@@ -73,10 +73,10 @@ final class RawMicroscopyLayout implements LayoutReader {
   public FolderContents read(FileTree tree, DataSetOptions reading) throws IOException {
     String root = root(tree).orElseThrow();
     Path file = tree.path(root + ANNOTATIONS).orElseThrow();
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    Map<String, Crop> crops = crops(file, mistakes);
-    refuse(file, mistakes);
+    Map<String, Crop> crops = crops(file, problems);
+    reject(file, problems);
     Map<String, List<String>> members = new TreeMap<>();
     crops.forEach(
         (name, crop) ->
@@ -103,12 +103,12 @@ final class RawMicroscopyLayout implements LayoutReader {
             tree,
             root + IMAGES,
             reading,
-            (prefix, fraction) -> samples(tree, prefix, fraction, crops, reading, mistakes));
-    refuse(file, mistakes);
-    return PublishedRights.found(PublishedDataSet.RAW_MICROSCOPY, samples, notes);
+            (prefix, fraction) -> samples(tree, prefix, fraction, crops, reading, problems));
+    reject(file, problems);
+    return FolderContents.of(PublishedDataSet.RAW_MICROSCOPY, samples, notes);
   }
 
-  private static Map<String, Crop> crops(Path file, List<String> mistakes)
+  private static Map<String, Crop> crops(Path file, List<String> problems)
       throws ConfigurationException {
     String text;
     try {
@@ -125,15 +125,15 @@ final class RawMicroscopyLayout implements LayoutReader {
       }
       String[] words = each.strip().split("\\s+", -1);
       if (words.length != 2) {
-        mistakes.add("line %d is '%s': expected a name and a class".formatted(line, each.strip()));
+        problems.add("line %d is '%s': expected a name and a class".formatted(line, each.strip()));
         continue;
       }
       String name = words[0].replaceFirst("(?i)\\.tiff?$", "");
       Crop crop = new Crop(line, words[1]);
       Crop other = crops.putIfAbsent(name, crop);
       if (other != null) {
-        mistakes.add(
-            "line %d: %s stands in line %d already: every crop is listed once"
+        problems.add(
+            "line %d: %s is in line %d already: every crop is listed once"
                 .formatted(line, name, other.line()));
       }
     }
@@ -146,7 +146,7 @@ final class RawMicroscopyLayout implements LayoutReader {
       double fraction,
       Map<String, Crop> crops,
       DataSetOptions reading,
-      List<String> mistakes)
+      List<String> problems)
       throws IOException {
     SampleCollector collector = new SampleCollector(tree, reading);
     Map<String, List<FileTree.Entry>> files = new LinkedHashMap<>();
@@ -156,7 +156,7 @@ final class RawMicroscopyLayout implements LayoutReader {
     for (Map.Entry<String, Crop> crop : crops.entrySet()) {
       List<FileTree.Entry> entries = files.getOrDefault(crop.getKey(), List.of());
       if (entries.isEmpty()) {
-        mistakes.add(
+        problems.add(
             "line %d: there is no file %s%s.tiff"
                 .formatted(crop.getValue().line(), prefix, crop.getKey()));
       }
@@ -173,15 +173,15 @@ final class RawMicroscopyLayout implements LayoutReader {
     return collector.samples();
   }
 
-  /** Returns the slide and the zone that a crop was cut from; its own name if it tells none. */
+  /** Returns the slide and the zone that a crop was cut from; its own name if it has none. */
   private static String zone(String name) {
     Matcher zone = ZONE.matcher(name);
     return zone.matches() ? zone.group(1) : name;
   }
 
-  private static void refuse(Path file, List<String> mistakes) throws ConfigurationException {
-    if (!mistakes.isEmpty()) {
-      throw new ConfigurationException(file, mistakes);
+  private static void reject(Path file, List<String> problems) throws ConfigurationException {
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(file, problems);
     }
   }
 }

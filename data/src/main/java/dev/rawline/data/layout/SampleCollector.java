@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gathers the samples of a folder, whose files tell their own names. */
+/** Gathers the samples of a folder, whose ids are the names of their files. */
 final class SampleCollector {
   private final FileTree tree;
   private final DataSetOptions reading;
@@ -46,11 +46,8 @@ final class SampleCollector {
       samples.add(
           new Sample(id, PictureFiles.of(entry.path(), reading), label, group, intensity, side));
     } catch (IllegalArgumentException e) {
-      RejectedFileException refusal =
-          new RejectedFileException(
-              entry.path(), "cannot be a sample: " + e.getMessage(), "rename it");
-      refusal.initCause(e);
-      throw refusal;
+      throw new RejectedFileException(
+          entry.path(), "cannot be a sample: " + e.getMessage(), "rename it", e);
     }
   }
 

@@ -27,7 +27,7 @@ public final class Epoch<T> implements AutoCloseable {
   }
 
   /**
-   * What is made of a sample on the threads that decode, ahead of whoever takes it.
+   * What is made of a sample on the threads that decode, ahead of its use.
    *
    * @param <T> what it becomes
    */
@@ -55,7 +55,7 @@ public final class Epoch<T> implements AutoCloseable {
    */
   public List<T> next() throws IOException {
     if (!hasNext()) {
-      throw new IllegalStateException("the epoch has ended: ask hasNext() first");
+      throw new IllegalStateException("the epoch has ended: call hasNext() first");
     }
     return made.next(batch);
   }

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <p>An epoch has every sample once (but for a last partial batch that is left out). Its order is
  * drawn from the seed and the epoch's number alone (Fisher and Yates' shuffle): threads, and what
- * was loaded before, change nothing. So training that was interrupted goes on at any batch of any
+ * was loaded before, change nothing. So training that was interrupted resumes at any batch of any
  * epoch, and nothing before it is decoded again.
  *
  * @param samples what is loaded
@@ -53,10 +53,10 @@ public record Loader(List<Sample> samples, LoaderSettings loading) {
   }
 
   /**
-   * Goes on with an epoch.
+   * Resumes an epoch.
    *
    * @param number the epoch's number, from 0
-   * @param batch the first batch that is wanted, from 0; as many as there are leaves none
+   * @param batch the first batch that is requested, from 0; as many as there are leaves none
    * @throws IllegalArgumentException if there are no such epoch and batch
    */
   public Epoch<LoadedSample> epoch(int number, int batch) {
@@ -64,11 +64,11 @@ public record Loader(List<Sample> samples, LoaderSettings loading) {
   }
 
   /**
-   * Goes on with an epoch, and makes something of every sample on the threads that decode: what a
-   * model takes, for example.
+   * Resumes an epoch, and prepares every sample on the threads that decode: what a model takes, for
+   * example.
    *
    * @param number the epoch's number, from 0
-   * @param batch the first batch that is wanted, from 0; as many as there are leaves none
+   * @param batch the first batch that is requested, from 0; as many as there are leaves none
    * @param making what is made of a sample; a failure comes in the place of its batch
    * @param <T> what it becomes
    * @throws IllegalArgumentException if there are no such epoch and batch

@@ -25,7 +25,7 @@ public final class Prefetch<T> implements AutoCloseable {
   private final Task<T> task;
   private final List<Thread> threads = new ArrayList<>();
 
-  /** Result n stands at place n modulo the bound. */
+  /** Result n is at place n modulo the bound. */
   private final Object[] results;
 
   private int begun;
@@ -86,19 +86,19 @@ public final class Prefetch<T> implements AutoCloseable {
   /**
    * Waits for the next results and hands them out.
    *
-   * @param wanted how many, at most as many as are worked ahead
+   * @param requested how many, at most as many as are worked ahead
    * @return as many, or fewer where fewer remain
    * @throws IOException if a task failed; or, as an {@link InterruptedIOException}, if this thread
    *     was interrupted while it waited
-   * @throws IllegalArgumentException if more are wanted than are worked ahead
+   * @throws IllegalArgumentException if more are requested than are worked ahead
    * @throws IllegalStateException if this is closed
    */
-  public List<T> next(int wanted) throws IOException {
-    int size = Math.min(wanted, remaining());
-    if (wanted < 1 || size > ahead) {
+  public List<T> next(int requested) throws IOException {
+    int size = Math.min(requested, remaining());
+    if (requested < 1 || size > ahead) {
       throw new IllegalArgumentException(
-          "%d results are wanted at once: expected 1 to %d, as many as are worked ahead"
-              .formatted(wanted, ahead));
+          "%d results are requested at once: expected 1 to %d, as many as are worked ahead"
+              .formatted(requested, ahead));
     }
     synchronized (results) {
       int end = handedOut + size;
@@ -172,7 +172,7 @@ public final class Prefetch<T> implements AutoCloseable {
         try {
           results.wait();
         } catch (InterruptedException e) {
-          return -1; // nobody has this thread but this class, which never interrupts it
+          return -1; // only this class has this thread, and never interrupts it
         }
       }
       return closed || failure != null || begun == count ? -1 : begun++;

@@ -1,2 +1,2 @@
-/** Samples → batches, decoded ahead of whoever learns from them, in an order that a seed fixes. */
+/** Samples → batches, decoded ahead of their use, in an order that a seed fixes. */
 package dev.rawline.data.load;

@@ -24,10 +24,10 @@ public final class MeasurementFiles {
    *
    * @param source a table such as {@code frames.csv}, whose name ends in {@code .csv}; a folder
    *     that holds a {@code frames.csv}; or a folder with a folder for each kind (bright, dark,
-   *     bright_spatial, dark_spatial), whose files tell their exposure times by their metadata or
+   *     bright_spatial, dark_spatial), whose files have their exposure times in their metadata or
    *     their sidecars
-   * @param description what is known about every raw file beside what it says itself
-   * @throws ConfigurationException if the table has mistakes, or files tell no exposure time; the
+   * @param description what is known about every raw file in addition to its metadata
+   * @throws ConfigurationException if the table has problems, or files give no exposure time; the
    *     message lists all
    * @throws RejectedFileException if there is no such measurement, or a file cannot be read
    */
@@ -55,7 +55,7 @@ public final class MeasurementFiles {
   private static List<MeasuredFrame> folders(Path source, RawDescription description)
       throws IOException {
     List<MeasuredFrame> frames = new ArrayList<>();
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       for (Path file : files(source.resolve(kind.toString()))) {
         Optional<Double> seconds =
@@ -66,14 +66,15 @@ public final class MeasurementFiles {
         if (seconds.isPresent()) {
           frames.add(new MeasuredFrame(file, kind, 1e9 * seconds.get(), Optional.empty()));
         } else {
-          mistakes.add(
+          problems.add(
               source.relativize(file)
-                  + " tells no exposure time: give it a sidecar with exposure_seconds, or list the frames in a frames.csv");
+                  + " gives no exposure time: give it a sidecar with exposure_seconds, or list the"
+                  + " frames in a frames.csv");
         }
       }
     }
-    if (!mistakes.isEmpty()) {
-      throw new ConfigurationException(source, mistakes);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(source, problems);
     }
     if (frames.isEmpty()) {
       throw new RejectedFileException(

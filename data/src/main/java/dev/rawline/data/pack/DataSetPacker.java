@@ -39,12 +39,12 @@ import java.util.function.Consumer;
  * Data set → a folder of shards.
  *
  * <p>The folder gets {@code shard-000000.tar} and so on, each whole or not at all; {@code
- * index.json}; {@code sensor.yaml} where the data set has one; and {@code pack.json}, which says
+ * index.json}; {@code sensor.yaml} where the data set has one; and {@code pack.json}, which records
  * what was packed how. The same data set and size of shards make the same shards, byte for byte,
- * wherever the data set stood and whatever the threads.
+ * wherever the data set is stored and whatever the number of threads.
  *
- * <p>A run that was interrupted goes on after the last whole shard when it is run again. A folder
- * with shards of another data set, of another state of it, or of other settings is refused, and
+ * <p>A run that was interrupted resumes after the last whole shard when it is run again. A folder
+ * with shards of another data set, of another state of it, or of other settings is rejected, and
  * nothing in it is touched.
  *
  * @param set what is packed
@@ -56,10 +56,10 @@ import java.util.function.Consumer;
  */
 public record DataSetPacker(
     DataSet set, Path folder, long shardBytes, Map<String, Object> settings, int threads) {
-  /** The size of shards, unless another is asked for [bytes]. */
+  /** The default size of shards [bytes]. */
   public static final long SHARD_BYTES = 256L << 20;
 
-  /** The file that tells what is packed into a folder. */
+  /** The file that records what is packed into a folder. */
   public static final String RECORD = "pack.json";
 
   private static final int MOST_SAMPLES = 1_000_000_000;
@@ -86,7 +86,7 @@ public record DataSetPacker(
    * What became of a data set.
    *
    * @param packed how many samples were packed
-   * @param kept how many stood there already
+   * @param kept how many existed there already
    * @param shards how many shards there are
    * @param bytes how long they are together [bytes]
    * @param hash the data set's sum ({@link DataSet#hash})
@@ -96,9 +96,9 @@ public record DataSetPacker(
   /**
    * Packs the data set, or what of it is not packed yet.
    *
-   * @param done hears of every sample that is packed or kept
+   * @param done receives every sample that is packed or kept
    * @throws RejectedFileException if the folder holds something else
-   * @throws IOException if a sample cannot be read or a shard cannot be written; the message says
+   * @throws IOException if a sample cannot be read or a shard cannot be written; the message states
    *     why and what to do
    */
   public Packed run(Consumer<Sample> done) throws IOException {
@@ -106,7 +106,7 @@ public record DataSetPacker(
     int kept = begin(description);
     set.samples().subList(0, kept).forEach(done);
     if (kept < set.samples().size()) {
-      // What it tells of is about to change.
+      // What it describes is about to change.
       Files.deleteIfExists(folder.resolve(PackedIndex.FILE));
       write(description, kept, done);
     }
@@ -126,7 +126,7 @@ public record DataSetPacker(
         index.hash(index.dataSet(folder)));
   }
 
-  /** Says in the folder what is packed into it, and returns how many samples are already. */
+  /** Records in the folder what is packed into it, and returns how many samples are already. */
   private int begin(PackedDescription description) throws IOException {
     makeFolder();
     Map<String, Object> record = new LinkedHashMap<>(settings);

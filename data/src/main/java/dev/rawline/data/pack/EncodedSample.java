@@ -7,9 +7,9 @@ import java.io.IOException;
 /**
  * A sample as it is written into a shard.
  *
- * @param pictureHeader what stands before the picture's numbers
+ * @param pictureHeader what precedes the picture's numbers
  * @param picture the picture's numbers
- * @param maskHeader what stands before the mask's numbers; empty where there is none
+ * @param maskHeader what precedes the mask's numbers; empty where there is none
  * @param mask the mask's numbers; empty where there is none
  * @param json all but the pixels
  */

@@ -20,7 +20,7 @@ record PackedArray(
     shape = List.copyOf(shape);
   }
 
-  /** Returns what stands before the numbers. */
+  /** Returns what precedes the numbers. */
   byte[] header() {
     return NumpyArray.header(type, shape);
   }

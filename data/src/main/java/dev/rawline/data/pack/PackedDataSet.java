@@ -66,7 +66,7 @@ public final class PackedDataSet {
     if (!Files.exists(file)) {
       throw new RejectedFileException(
           file,
-          "is missing, but the shards tell of it",
+          "is missing, but the shards refer to it",
           "pack the data set again: shards are kept");
     }
     if (!Files.readString(file, StandardCharsets.UTF_8).equals(text)) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What every shard says of its data set, so that the index can be made of the shards alone.
+ * What every shard records of its data set, so that the index can be made of the shards alone.
  *
  * @param format {@value #FORMAT}
  * @param version {@value #VERSION}

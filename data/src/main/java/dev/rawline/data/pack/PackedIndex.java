@@ -56,7 +56,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
   }
 
   /**
-   * Makes the index of the shards that stand in a folder, from the first on without a gap.
+   * Makes the index of the shards in a folder, from the first on without a gap.
    *
    * @throws RejectedFileException if there is none, or one is damaged or no such shard
    */
@@ -134,13 +134,13 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
   private static long numbersAt(Shard shard, Shard.Entry entry, PackedArray array)
       throws RejectedFileException {
     if (array == null || array.header().length + array.bytes() != entry.size()) {
-      throw shard.damaged(entry.name() + " is not as long as the sample's JSON says");
+      throw shard.damaged(entry.name() + " does not have the length in the sample's JSON");
     }
     return entry.at() + array.header().length;
   }
 
   /**
-   * Reads the index that stands in a folder.
+   * Reads the index in a folder.
    *
    * @throws RejectedFileException if it is damaged or of another version
    */
@@ -181,28 +181,28 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
     }
   }
 
-  /** Returns the last line of the file, which tells the checksum of all before it. */
+  /** Returns the last line of the file, which holds the checksum of all before it. */
   private static byte[] checksum(String of) {
     return "\"checksum\":\"%s\"}\n".formatted(of).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Requires that all shards stand in the folder, as long as they should be. */
+  /** Requires that all shards are in the folder, with their lengths. */
   void requireShards(Path folder) throws IOException {
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (int number = 0; number < sizes.size(); number++) {
       Path file = Shard.path(folder, number);
       if (!Files.exists(file)) {
-        mistakes.add(file.getFileName() + " is missing");
+        problems.add(file.getFileName() + " is missing");
       } else if (Files.size(file) != sizes.get(number)) {
-        mistakes.add(
+        problems.add(
             "%s has %d bytes instead of %d"
                 .formatted(file.getFileName(), Files.size(file), sizes.get(number)));
       }
     }
-    if (!mistakes.isEmpty()) {
+    if (!problems.isEmpty()) {
       throw new RejectedFileException(
           folder,
-          "lacks what its index tells of: " + String.join("; ", mistakes),
+          "lacks what its index lists: " + String.join("; ", problems),
           PackedDataSet.AGAIN);
     }
     if (samples.size() != description.samples()) {
@@ -226,7 +226,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
       if (place.shard < 0 || place.shard >= shards.size()) {
         throw new RejectedFileException(
             folder.resolve(FILE),
-            "tells of a shard %s, but there are %d".formatted(place.shard, shards.size()),
+            "lists a shard %s, but there are %d".formatted(place.shard, shards.size()),
             "delete it: it is made of the shards again");
       }
       described.add(sample(shards.get(place.shard), place, recordings));
@@ -236,11 +236,8 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
     try {
       return new DataSet(description.name(), description.rights(), described, sensor);
     } catch (IllegalArgumentException e) {
-      RejectedFileException refusal =
-          new RejectedFileException(
-              folder, "holds no data set (" + e.getMessage() + ")", PackedDataSet.AGAIN);
-      refusal.initCause(e);
-      throw refusal;
+      throw new RejectedFileException(
+          folder, "holds no data set (" + e.getMessage() + ")", PackedDataSet.AGAIN, e);
     }
   }
 
@@ -264,11 +261,8 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
           sample.intensity(),
           Optional.ofNullable(sample.side()).map(side -> Subset.named(side).orElseThrow()));
     } catch (RuntimeException e) {
-      RejectedFileException refusal =
-          shard.damaged(
-              "%s%s makes no sample (%s)".formatted(place.key, ShardWriter.SAMPLE, e.getMessage()));
-      refusal.initCause(e);
-      throw refusal;
+      throw shard.damaged(
+          "%s%s makes no sample (%s)".formatted(place.key, ShardWriter.SAMPLE, e.getMessage()), e);
     }
   }
 

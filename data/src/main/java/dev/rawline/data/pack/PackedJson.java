@@ -34,7 +34,7 @@ final class PackedJson {
     }
   }
 
-  /** Returns one line that ends with a checksum of what it says. */
+  /** Returns one line that ends with a checksum of its content. */
   static byte[] checked(Object value) {
     ObjectNode tree = MAPPER.valueToTree(value);
     String checksum = checksum(text(tree));
@@ -44,7 +44,7 @@ final class PackedJson {
   /**
    * Reads what {@link #checked} wrote.
    *
-   * @param file where it stands, for the message
+   * @param file where it is, for the message
    * @param what what it is, for the message
    */
   static JsonNode checkedTree(byte[] json, Path file, String what) throws IOException {
@@ -64,7 +64,7 @@ final class PackedJson {
   /**
    * Reads JSON.
    *
-   * @param file where it stands, for the message
+   * @param file where it is, for the message
    * @param what what it is, for the message
    */
   static JsonNode tree(byte[] json, Path file, String what) throws IOException {
@@ -92,7 +92,9 @@ final class PackedJson {
   static void requireVersion(JsonNode description, Path file) throws RejectedFileException {
     if (!description.path("format").asText().equals(PackedDescription.FORMAT)) {
       throw new RejectedFileException(
-          file, "does not say that it is a packed data set", "name a folder that data pack wrote");
+          file,
+          "is not the description of a packed data set",
+          "name a folder that data pack wrote");
     }
     int version = description.path("version").asInt();
     if (version != PackedDescription.VERSION) {
@@ -105,13 +107,11 @@ final class PackedJson {
   }
 
   static RejectedFileException damaged(Path file, String what, Exception cause) {
-    RejectedFileException refusal =
-        new RejectedFileException(
-            file,
-            "has a damaged %s (%s)".formatted(what, firstLine(cause.getMessage())),
-            PackedDataSet.AGAIN);
-    refusal.initCause(cause);
-    return refusal;
+    return new RejectedFileException(
+        file,
+        "has a damaged %s (%s)".formatted(what, firstLine(cause.getMessage())),
+        PackedDataSet.AGAIN,
+        cause);
   }
 
   private static String firstLine(String message) {

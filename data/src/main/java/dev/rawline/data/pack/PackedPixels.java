@@ -14,11 +14,11 @@ import java.util.zip.CRC32C;
  * The numbers of one array of a shard, read straight from the mapped memory.
  *
  * <p>The first time that they are read, their header and checksum are compared with what the shard
- * says of them.
+ * records of them.
  *
  * <p>Mapped memory is touched by copying only, a part at a time that stays in the core's first
- * cache: where a disk fails or somebody cuts the file meanwhile, that throws, and anything else may
- * end the whole program.
+ * cache: where a disk fails or another program truncates the file meanwhile, that throws, and
+ * anything else may end the whole program.
  */
 final class PackedPixels {
   private static final ValueLayout.OfFloat FLOAT =
@@ -122,10 +122,8 @@ final class PackedPixels {
       check();
       reading.of(shard.memory());
     } catch (InternalError | IndexOutOfBoundsException e) {
-      // What was mapped is not there any more: somebody has cut the file meanwhile.
-      RejectedFileException refusal = shard.damaged(entry + " cannot be read");
-      refusal.initCause(e);
-      throw refusal;
+      // What was mapped is not there any more: another program has truncated the file.
+      throw shard.damaged(entry + " cannot be read", e);
     }
   }
 

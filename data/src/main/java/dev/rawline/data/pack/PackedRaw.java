@@ -53,7 +53,7 @@ public final class PackedRaw implements RawPicture {
    *
    * @param into room for height · width samples; the mosaic that is returned shares it, so it holds
    *     only until the array is used again
-   * @throws IOException if they cannot be read; the message says why and what to do
+   * @throws IOException if they cannot be read; the message states why and what to do
    * @throws IllegalArgumentException if the array is of another length
    */
   public RawImage read(float[] into) throws IOException {

@@ -11,7 +11,7 @@ import dev.rawline.imaging.frame.RawImage;
 import java.util.Map;
 
 /**
- * What {@code KEY.json} says of a sample: all but the pixels.
+ * What {@code KEY.json} holds of a sample: all but the pixels.
  *
  * @param id its id
  * @param className its class; absent where it has none

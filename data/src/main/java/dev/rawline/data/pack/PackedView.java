@@ -33,7 +33,7 @@ public final class PackedView implements ViewPicture {
    *
    * @param into room for 3 · height · width samples; the view that is returned shares it, so it
    *     holds only until the array is used again
-   * @throws IOException if they cannot be read; the message says why and what to do
+   * @throws IOException if they cannot be read; the message states why and what to do
    * @throws IllegalArgumentException if the array is of another length
    */
   public View read(float[] into) throws IOException {

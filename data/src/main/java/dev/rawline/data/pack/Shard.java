@@ -16,9 +16,9 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarFile;
 
 /**
- * One file of a packed data set, a tar archive, mapped into memory for as long as somebody uses it.
+ * One file of a packed data set, a tar archive, mapped into memory for as long as it is in use.
  *
- * @param file where it stands
+ * @param file where it is
  * @param memory its bytes
  */
 record Shard(Path file, MemorySegment memory) {
@@ -32,7 +32,7 @@ record Shard(Path file, MemorySegment memory) {
    */
   record Entry(String name, long at, long size) {}
 
-  /** Returns where a shard stands. */
+  /** Returns where a shard is. */
   static Path path(Path folder, int number) {
     return folder.resolve(String.format(Locale.ROOT, "shard-%06d.tar", number));
   }
@@ -47,13 +47,11 @@ record Shard(Path file, MemorySegment memory) {
       return new Shard(
           file, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()));
     } catch (IOException e) {
-      RejectedFileException refusal =
-          new RejectedFileException(
-              file,
-              Files.exists(file) ? "cannot be read (" + e.getMessage() + ")" : "is missing",
-              "check its permissions and its disk, or pack the data set again");
-      refusal.initCause(e);
-      throw refusal;
+      throw new RejectedFileException(
+          file,
+          Files.exists(file) ? "cannot be read (" + e.getMessage() + ")" : "is missing",
+          "check its permissions and its disk, or pack the data set again",
+          e);
     }
   }
 
@@ -87,9 +85,7 @@ record Shard(Path file, MemorySegment memory) {
     } catch (RejectedFileException e) {
       throw e;
     } catch (IOException | IllegalArgumentException e) {
-      RejectedFileException rejection = damaged(e.getMessage());
-      rejection.initCause(e);
-      throw rejection;
+      throw damaged(e.getMessage(), e);
     }
   }
 
@@ -97,9 +93,14 @@ record Shard(Path file, MemorySegment memory) {
     return memory.asSlice(entry.at(), entry.size()).toArray(ValueLayout.JAVA_BYTE);
   }
 
-  /** Returns the exception that refuses the shard as damaged. */
+  /** Returns the rejection of the shard as damaged. */
   RejectedFileException damaged(String found) {
+    return damaged(found, null);
+  }
+
+  /** Returns the rejection of the shard as damaged, because of another failure. */
+  RejectedFileException damaged(String found, Throwable cause) {
     return new RejectedFileException(
-        file, "is truncated or damaged: " + found, PackedDataSet.AGAIN);
+        file, "is truncated or damaged: " + found, PackedDataSet.AGAIN, cause);
   }
 }

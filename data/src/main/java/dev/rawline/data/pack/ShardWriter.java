@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** Writes one shard, whole or not at all. */
 final class ShardWriter implements AutoCloseable {
-  /** The file that says what the data set is; readers of WebDataset's convention pass over it. */
+  /** The file that describes the data set; readers of WebDataset's convention pass over it. */
   static final String DESCRIPTION = "__data_set__";
 
   static final String PICTURE = ".npy";

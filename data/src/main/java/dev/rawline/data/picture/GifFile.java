@@ -28,7 +28,7 @@ public final class GifFile {
    * @param last how long the last one is shown [1/100 s], 1 to 65535
    * @throws IllegalArgumentException if there is no drawing, they differ in size, or a delay is out
    *     of range
-   * @throws IOException if the file cannot be written; the message says why and what to do
+   * @throws IOException if the file cannot be written; the message states why and what to do
    */
   public static void write(List<BufferedImage> frames, int delay, int last, Path target)
       throws IOException {
@@ -43,11 +43,11 @@ public final class GifFile {
         writer.prepareWriteSequence(null);
         for (int i = 0; i < frames.size(); i++) {
           BufferedImage frame = palette.of(frames.get(i));
-          IIOMetadata told =
+          IIOMetadata metadata =
               writer.getDefaultImageMetadata(
                   ImageTypeSpecifier.createFromRenderedImage(frame), writer.getDefaultWriteParam());
-          tell(told, i == 0, i == frames.size() - 1 ? last : delay);
-          writer.writeToSequence(new IIOImage(frame, null, told), null);
+          describe(metadata, i == 0, i == frames.size() - 1 ? last : delay);
+          writer.writeToSequence(new IIOImage(frame, null, metadata), null);
         }
         writer.endWriteSequence();
       }
@@ -57,8 +57,8 @@ public final class GifFile {
     }
   }
 
-  private static void tell(IIOMetadata told, boolean first, int delay) throws IOException {
-    IIOMetadataNode root = (IIOMetadataNode) told.getAsTree(FORMAT);
+  private static void describe(IIOMetadata metadata, boolean first, int delay) throws IOException {
+    IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
     IIOMetadataNode control = child(root, "GraphicControlExtension");
     control.setAttribute("disposalMethod", "none");
     control.setAttribute("userInputFlag", "FALSE");
@@ -73,7 +73,7 @@ public final class GifFile {
       netscape.setUserObject(new byte[] {1, 0, 0});
       child(root, "ApplicationExtensions").appendChild(netscape);
     }
-    told.setFromTree(FORMAT, root);
+    metadata.setFromTree(FORMAT, root);
   }
 
   private static IIOMetadataNode child(IIOMetadataNode root, String name) {

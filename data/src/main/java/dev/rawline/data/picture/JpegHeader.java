@@ -10,14 +10,14 @@ import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * What stands before the first scan of a JPEG (ITU-T T.81, annex B): the frame header, and the
+ * What precedes the first scan of a JPEG (ITU-T T.81, annex B): the frame header, and the
  * orientation of its Exif data (CIPA DC-008, tag 0x0112).
  *
  * @param width columns as stored, before it is turned [px]
  * @param height rows as stored [px]
  * @param bits bits of a sample
  * @param components the number of components: 1 grey, 3 colours, 4 inks
- * @param orientation how the picture must be turned to stand upright
+ * @param orientation how the picture must be turned upright
  */
 record JpegHeader(int width, int height, int bits, int components, Orientation orientation) {
   private static final int START_OF_IMAGE = 0xFFD8;
@@ -31,7 +31,7 @@ record JpegHeader(int width, int height, int bits, int components, Orientation o
   /**
    * Reads the header of a stream that begins with a JPEG, and winds the stream back.
    *
-   * @return the header; empty if it is no JPEG, or ends before it tells its size
+   * @return the header; empty if it is no JPEG, or ends before its size
    */
   static Optional<JpegHeader> read(ImageInputStream stream) throws IOException {
     stream.mark();
@@ -79,7 +79,7 @@ record JpegHeader(int width, int height, int bits, int components, Orientation o
         && marker != 0xFFCC;
   }
 
-  /** Returns what an Exif segment, a small TIFF file, tells in its first directory. */
+  /** Returns what an Exif segment, a small TIFF file, holds in its first directory. */
   private static Optional<Orientation> orientation(byte[] segment) {
     ByteBuffer bytes = ByteBuffer.wrap(segment);
     byte[] name = new byte[EXIF_NAME.length];

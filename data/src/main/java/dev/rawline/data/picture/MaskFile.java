@@ -9,19 +9,14 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.Locale;
 import java.util.Set;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
-import javax.imageio.stream.ImageInputStream;
 
 /** Mask ↔ file: PNG or TIFF; what is written has 0 for background, 255 for every kind of object. */
 public final class MaskFile {
   private static final byte OBJECT = (byte) 255;
-  private static final Set<String> FORMATS = Set.of("png", "tif", "tiff");
   private static final String REMEDY = "give a mask as PNG or TIFF";
+  private static final ImageDecoder DECODER =
+      new ImageDecoder(Set.of("png", "tif", "tiff"), "PNG or TIFF", REMEDY);
 
   private MaskFile() {}
 
@@ -62,27 +57,12 @@ public final class MaskFile {
     if (!Files.isRegularFile(file)) {
       throw new RejectedFileException(file, "is no file that can be read", "check the path");
     }
-    try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-      ImageReader reader = readers.hasNext() ? readers.next() : null;
-      if (reader == null || !FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-        throw new RejectedFileException(file, "is no PNG or TIFF", REMEDY);
-      }
-      try {
-        reader.setInput(stream, true, true);
-        return reader.read(0);
-      } finally {
-        reader.dispose();
-      }
-    } catch (RejectedFileException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      // On damaged data the JDK's readers stumble in many ways; all of them mean the same.
-      RejectedFileException refusal =
-          new RejectedFileException(file, "cannot be decoded (" + e.getMessage() + ")", REMEDY);
-      refusal.initCause(e);
-      throw refusal;
-    }
+    return DECODER.decode(
+        file,
+        (reader, stream) -> {
+          reader.setInput(stream, true, true);
+          return reader.read(0);
+        });
   }
 
   private static void readForeground(BufferedImage image, byte[] kinds) {
@@ -163,7 +143,7 @@ public final class MaskFile {
    * Writes a mask: 255 for an object; or, of several kinds of object, their numbers, which a
    * palette such as {@code 0=0,1=1,2=2} reads back.
    *
-   * @throws IOException if the target cannot be written; the message says why and what to do
+   * @throws IOException if the target cannot be written; the message states why and what to do
    */
   public static void write(Mask mask, Path target) throws IOException {
     boolean several = false;

@@ -52,10 +52,10 @@ public record MaskPalette(Map<Integer, Integer> levels, Map<Integer, Integer> co
   }
 
   /**
-   * Reads a palette as people write it: {@code 0=0,128=1,255=2} for levels, {@code
-   * 000000=0,ff0000=1} for colours of six hexadecimal digits.
+   * Reads a palette from its text: {@code 0=0,128=1,255=2} for levels, {@code 000000=0,ff0000=1}
+   * for colours of six hexadecimal digits.
    *
-   * @throws IllegalArgumentException if it is no palette; the message says what is expected
+   * @throws IllegalArgumentException if it is no palette; the message states what is expected
    */
   public static MaskPalette parse(String text) {
     Map<Integer, Integer> levels = new TreeMap<>();

@@ -10,7 +10,7 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * What the header of a PNG, TIFF or JPEG says, without a look at its pixels.
+ * The header of a PNG, TIFF or JPEG, read without its pixels.
  *
  * <p>Sources: PNG specification (third edition), section 11.2.1; TIFF 6.0, section 2.
  *
@@ -26,7 +26,7 @@ public record PictureHeader(int width, int height, int channels) {
   /** A directory of more tags than this is a damaged one. */
   private static final int MOST_TAGS = 4096;
 
-  /** Returns what a file's header says; nothing where there is no such header. */
+  /** Returns a file's header, or empty where there is none. */
   public static Optional<PictureHeader> of(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
       ByteBuffer start = bytes(channel, 0, 26);
@@ -39,7 +39,7 @@ public record PictureHeader(int width, int height, int channels) {
       }
       return magic >>> 16 == 0xffd8 ? jpeg(file) : Optional.empty();
     } catch (IOException | RuntimeException e) {
-      // A damaged header says nothing; the file's reader finds the words for it.
+      // A damaged header counts as none; the file's reader reports it.
       return Optional.empty();
     }
   }

@@ -9,29 +9,23 @@ import dev.rawline.imaging.frame.View;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * PNG, TIFF or JPEG → view: reads a rendered picture, 8 or 16 bits a colour.
  *
  * <p>A sample becomes level / (2^bits − 1); a grey picture has three equal colours. An alpha
- * channel is left out where nothing is transparent. A JPEG whose Exif data say so is turned
+ * channel is left out where nothing is transparent. A JPEG whose Exif data require it is turned
  * upright. Tags of colour spaces are not heeded: a picture is taken for sRGB.
  */
 public final class PictureReader {
-  private static final Set<String> FORMATS = Set.of("png", "tif", "tiff", "jpeg");
   private static final String REMEDY =
       "give a PNG or TIFF of 8 or 16 bits, or a JPEG, grey or red, green, blue";
+  private static final ImageDecoder DECODER =
+      new ImageDecoder(Set.of("png", "tif", "tiff", "jpeg"), "PNG, TIFF or JPEG", REMEDY);
 
   private PictureReader() {}
 
@@ -59,32 +53,17 @@ public final class PictureReader {
   }
 
   private static View decoded(Path file) throws RejectedFileException {
-    try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-      ImageReader reader = readers.hasNext() ? readers.next() : null;
-      if (reader == null || !FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-        throw new RejectedFileException(file, "is no PNG, TIFF or JPEG", REMEDY);
-      }
-      Optional<JpegHeader> jpeg = JpegHeader.read(stream);
-      if (jpeg.isPresent()) {
-        requireReadable(file, jpeg.get());
-      }
-      try {
-        reader.setInput(stream, true, true);
-        View view = view(file, reader.read(0));
-        return jpeg.map(header -> upright(view, header.orientation())).orElse(view);
-      } finally {
-        reader.dispose();
-      }
-    } catch (RejectedFileException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      // On damaged data the JDK's readers stumble in many ways; all of them mean the same.
-      RejectedFileException refusal =
-          new RejectedFileException(file, "cannot be decoded (" + e.getMessage() + ")", REMEDY);
-      refusal.initCause(e);
-      throw refusal;
-    }
+    return DECODER.decode(
+        file,
+        (reader, stream) -> {
+          Optional<JpegHeader> jpeg = JpegHeader.read(stream);
+          if (jpeg.isPresent()) {
+            requireReadable(file, jpeg.get());
+          }
+          reader.setInput(stream, true, true);
+          View view = view(file, reader.read(0));
+          return jpeg.map(header -> upright(view, header.orientation())).orElse(view);
+        });
   }
 
   private static void requireReadable(Path file, JpegHeader jpeg) throws RejectedFileException {

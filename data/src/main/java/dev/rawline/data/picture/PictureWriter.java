@@ -7,8 +7,8 @@ import java.io.IOException;
 /**
  * Writes one picture from top to bottom, band by band, in memory that does not grow with it.
  *
- * <p>The picture grows under a temporary name in the target's folder and stands under its own only
- * after {@link #finish}; a writer that is closed before that leaves nothing behind.
+ * <p>The picture grows under a temporary name in the target's folder and gets its own only after
+ * {@link #finish}; a writer that is closed before that leaves nothing behind.
  */
 public interface PictureWriter extends Closeable {
 
@@ -18,7 +18,7 @@ public interface PictureWriter extends Closeable {
    * @param band full rows of the picture
    * @throws IllegalArgumentException if the band is not as wide as the picture, or has more rows
    *     than the picture still lacks
-   * @throws IOException if the rows cannot be written; the message says why and what to do
+   * @throws IOException if the rows cannot be written; the message states why and what to do
    */
   void append(View band) throws IOException;
 
@@ -26,7 +26,7 @@ public interface PictureWriter extends Closeable {
    * Completes the picture and moves it into place.
    *
    * @throws IllegalStateException if the picture still lacks rows
-   * @throws IOException if it cannot be written; the message says why and what to do
+   * @throws IOException if it cannot be written; the message states why and what to do
    */
   void finish() throws IOException;
 }

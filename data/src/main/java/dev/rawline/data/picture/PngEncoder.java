@@ -54,7 +54,7 @@ final class PngEncoder implements Closeable {
     chunk("sRGB", new byte[] {PERCEPTUAL});
   }
 
-  /** Begins a picture of one channel of numbers that stand for no colour. */
+  /** Begins a picture of one channel of numbers that are no colour. */
   static PngEncoder grey(OutputStream out, int width, int height) throws IOException {
     return new PngEncoder(out, width, height, GREY);
   }

@@ -16,7 +16,7 @@ public final class PngFile {
   /**
    * Writes a view; large ones are better written band by band, by {@link PngWriter}.
    *
-   * @throws IOException if the target cannot be written; the message says why and what to do
+   * @throws IOException if the target cannot be written; the message states why and what to do
    */
   public static void write(View view, Path target) throws IOException {
     try (PngWriter writer = new PngWriter(target, view.width(), view.height())) {
@@ -29,7 +29,7 @@ public final class PngFile {
    * Writes a drawing.
    *
    * @throws IllegalArgumentException if the drawing is transparent
-   * @throws IOException if the target cannot be written; the message says why and what to do
+   * @throws IOException if the target cannot be written; the message states why and what to do
    */
   public static void write(BufferedImage drawing, Path target) throws IOException {
     requireOpaque(drawing);

@@ -18,7 +18,7 @@ public final class PngWriter implements PictureWriter {
    * Begins a picture of this size.
    *
    * @throws IllegalArgumentException if a side is not at least 1 pixel
-   * @throws IOException if the target cannot be written; the message says why and what to do
+   * @throws IOException if the target cannot be written; the message states why and what to do
    */
   public PngWriter(Path target, int width, int height) throws IOException {
     progress = new RowCounter(width, height);

@@ -14,8 +14,8 @@ import java.util.Map;
  * The 256 colours that pictures share, and the nearest of them to any colour.
  *
  * <p>Colours that fill much of the pictures, such as paper and ink, are kept exactly; the others
- * are parted by median cut (Heckbert 1982), each part becoming its mean. Colours are told apart by
- * 6 bits a channel, unless they are kept exactly.
+ * are parted by median cut (Heckbert 1982), each part becoming its mean. Colours are distinguished
+ * by 6 bits a channel, unless they are kept exactly.
  */
 final class SharedPalette {
   private static final int COLOURS = 256;

@@ -25,7 +25,7 @@ public final class TiffWriter implements PictureWriter {
    *
    * @throws IllegalArgumentException if a side is not at least 1 pixel, or the picture needs more
    *     than 2 GiB
-   * @throws IOException if the target cannot be written; the message says why and what to do
+   * @throws IOException if the target cannot be written; the message states why and what to do
    */
   public TiffWriter(Path target, int width, int height) throws IOException {
     progress = new RowCounter(width, height);

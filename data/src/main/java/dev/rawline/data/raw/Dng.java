@@ -89,12 +89,12 @@ final class Dng {
       demosaiced |= kind == LINEAR_RAW;
     }
     if (mosaics.isEmpty() && demosaiced) {
-      throw file.refusal(
+      throw file.rejection(
           "holds demosaiced colours (DNG LinearRaw), not a mosaic",
           "give the raw file as the camera recorded it");
     }
     if (mosaics.isEmpty()) {
-      throw file.refusal(
+      throw file.rejection(
           "holds no mosaic (no directory with PhotometricInterpretation 32803)",
           "give the raw file as the camera recorded it");
     }
@@ -156,8 +156,8 @@ final class Dng {
         opticalBlack(frame, active));
   }
 
-  private <T> SourcedValue<T> known(T value, int tag, String name, String otherwise) {
-    return new SourcedValue<>(value, raw.has(tag) ? "DNG tag " + name : otherwise);
+  private <T> SourcedValue<T> known(T value, int tag, String name, String fallback) {
+    return new SourcedValue<>(value, raw.has(tag) ? "DNG tag " + name : fallback);
   }
 
   private Cfa cfa() throws RejectedFileException {
@@ -167,13 +167,13 @@ final class Dng {
       throw file.corrupt("its CFAPattern does not fit its CFARepeatPatternDim");
     }
     if (size[0] != 2 || size[1] != 2) {
-      throw file.refusal(
+      throw file.rejection(
           "has a colour filter array that repeats every %.0f×%.0f pixels%s, not a Bayer layout"
               .formatted(size[1], size[0], size[0] == 6 && size[1] == 6 ? " (X-Trans)" : ""),
           "use a camera with one of the layouts RGGB, GRBG, GBRG, BGGR");
     }
     if (raw.integer(CFA_LAYOUT).orElse(1) != 1) {
-      throw file.refusal(
+      throw file.rejection(
           "has a staggered colour filter array (CFALayout "
               + raw.integer(CFA_LAYOUT).orElse(1)
               + ")",
@@ -185,13 +185,13 @@ final class Dng {
       colours[i] = (int) pattern[i];
     }
     if (planes.length != 3) {
-      throw file.refusal(
+      throw file.rejection(
           "has a colour filter array of " + planes.length + " colours",
           "use a camera with a Bayer mosaic of red, green and blue");
     }
     // The neutral and the matrices list the colours in this order.
     if (!Arrays.equals(planes, new double[] {0, 1, 2})) {
-      throw file.refusal(
+      throw file.rejection(
           "lists its colours in another order than red, green, blue (tag CFAPlaneColor)",
           "convert it to an ordinary DNG");
     }
@@ -249,7 +249,7 @@ final class Dng {
           throw file.corrupt("its BlackLevel is " + level);
         }
         if (known[at] && tile[at] != level) {
-          throw file.refusal(
+          throw file.rejection(
               "has a black level that repeats every %d×%d pixels".formatted(columns, rows),
               "convert it to a DNG with one black level a CFA position");
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The colour numbers of a DNG: white balance and colour matrix.
  *
- * <p>A DNG tells camera_from_XYZ = AnalogBalance · CameraCalibration · ColorMatrix for one or two
+ * <p>A DNG gives camera_from_XYZ = AnalogBalance · CameraCalibration · ColorMatrix for one or two
  * illuminants; the one closest to D65, the white of sRGB, is used. With A = camera_from_XYZ ·
  * XYZ_from_sRGB and its rows scaled to sum 1 (white stays white), the colour matrix is A⁻¹.
  *

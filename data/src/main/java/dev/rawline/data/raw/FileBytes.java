@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The bytes of one file, read with care: reaching beyond its end is a refusal, not a crash. */
+/** The bytes of one file, read with care: reaching beyond its end is a rejection, not a crash. */
 final class FileBytes {
   private static final String COPY_AGAIN = "copy the file again from its source";
 
@@ -27,7 +27,7 @@ final class FileBytes {
     return new FileBytes(file, bytes, false);
   }
 
-  /** Reads a whole file; a missing, empty, unreadable or too large one is refused. */
+  /** Reads a whole file; a missing, empty, unreadable or too large one is rejected. */
   static FileBytes read(Path file) throws RejectedFileException {
     if (Files.isDirectory(file)) {
       throw new RejectedFileException(file, "is a folder", "name the raw files in it");
@@ -42,7 +42,7 @@ final class FileBytes {
       long size = Files.size(file);
       FileBytes none = new FileBytes(file, new byte[0], false);
       if (size > Integer.MAX_VALUE - Long.BYTES) {
-        throw none.refusal("has " + size + " bytes, more than 2 GiB", "split it into frames");
+        throw none.rejection("has " + size + " bytes, more than 2 GiB", "split it into frames");
       }
       none.requireMemory(size);
       return of(file, Files.readAllBytes(file));
@@ -117,33 +117,33 @@ final class FileBytes {
     return bigEndian ? first << 32 | second : second << 32 | first;
   }
 
-  /** Refuses the file as truncated unless it holds these bytes. */
+  /** Rejects the file as truncated unless it holds these bytes. */
   void require(long offset, long length, String what) throws RejectedFileException {
     if (offset < 0 || length < 0 || offset > bytes.length - length) {
-      throw refusal(
-          "is truncated or corrupt: %s should stand at bytes %d to %d, but the file has %d bytes"
+      throw rejection(
+          "is truncated or corrupt: %s should be at bytes %d to %d, but the file has %d bytes"
               .formatted(what, offset, offset + length, bytes.length),
           COPY_AGAIN);
     }
   }
 
-  /** Refuses the file unless this many bytes of memory can be had. */
+  /** Rejects the file unless this many bytes of memory can be had. */
   void requireMemory(long needed) throws RejectedFileException {
     long most = Runtime.getRuntime().maxMemory();
     if (needed > most) {
-      throw refusal(
+      throw rejection(
           "needs %d MB of memory, but Java may use %d MB".formatted(needed >> 20, most >> 20),
-          "allow more by JDK_JAVA_OPTIONS=-Xmx8g, say");
+          "allow more, for example by JDK_JAVA_OPTIONS=-Xmx8g");
     }
   }
 
-  /** Returns the exception that refuses this file. */
-  RejectedFileException refusal(String found, String remedy) {
+  /** Returns the exception that rejects this file. */
+  RejectedFileException rejection(String found, String remedy) {
     return new RejectedFileException(file, found, remedy);
   }
 
-  /** Returns the exception that refuses this file as damaged. */
+  /** Returns the exception that rejects this file as damaged. */
   RejectedFileException corrupt(String found) {
-    return refusal("is truncated or corrupt: " + found, COPY_AGAIN);
+    return rejection("is truncated or corrupt: " + found, COPY_AGAIN);
   }
 }

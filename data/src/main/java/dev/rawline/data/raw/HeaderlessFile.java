@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads a file that holds nothing but samples, row by row, as a description tells. */
+/** Reads a file that holds nothing but samples, row by row, as a description states. */
 final class HeaderlessFile {
   private HeaderlessFile() {}
 
@@ -29,8 +29,8 @@ final class HeaderlessFile {
       missing.add("cfa (RGGB, GRBG, GBRG or BGGR)");
     }
     if (!missing.isEmpty()) {
-      throw bytes.refusal(
-          "has no header, and nothing tells its " + String.join(", ", missing),
+      throw bytes.rejection(
+          "has no header, and nothing states its " + String.join(", ", missing),
           "give them in a sidecar next to the file, "
               + FileExtensions.sidecar(bytes.file()).getFileName()
               + ", or by flags to a command that has them");
@@ -44,7 +44,7 @@ final class HeaderlessFile {
     long bytesPerRow = BitUnpacker.bytesPerRow(width, bitsInFile);
     long expected = bytesPerRow * height;
     if (expected != bytes.size()) {
-      throw bytes.refusal(
+      throw bytes.rejection(
           "has %d bytes, but %d×%d pixels of %d bits (%s) need %d bytes"
               .formatted(
                   bytes.size(),

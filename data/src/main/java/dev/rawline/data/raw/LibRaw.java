@@ -56,12 +56,13 @@ final class LibRaw {
         LibRawLibrary.find()
             .orElseThrow(
                 () ->
-                    file.refusal(
-                        "is a camera maker's raw file, for which LibRaw is needed and not installed",
+                    file.rejection(
+                        "is a camera maker's raw file, for which LibRaw is needed and not"
+                            + " installed",
                         "install it (apt-get install libraw-bin) or convert the file to DNG"));
     MemorySegment handle = library.init();
     if (handle.equals(MemorySegment.NULL)) {
-      throw file.refusal("cannot be opened: LibRaw has no memory", "close other programs");
+      throw file.rejection("cannot be opened: LibRaw has no memory", "close other programs");
     }
     // LibRaw reads from the buffer until it is closed.
     try (Arena arena = Arena.ofConfined()) {
@@ -129,7 +130,7 @@ final class LibRaw {
 
   private void require(int status, String action) throws RejectedFileException {
     if (status != 0) {
-      throw file.refusal(
+      throw file.rejection(
           "LibRaw %s cannot %s it (%s)"
               .formatted(library.version(), action, library.message(status)),
           "check that the file is whole, or convert it to DNG");
@@ -143,7 +144,7 @@ final class LibRaw {
     for (int i = 0; i < colours.length; i++) {
       colours[i] = library.colour(handle, i / period, i % period);
       if (colours[i] == 6) {
-        throw file.refusal(
+        throw file.rejection(
             "holds colours, not a mosaic (sRAW, a layered sensor, or already demosaiced)",
             "record full-size raw files");
       }
@@ -151,14 +152,14 @@ final class LibRaw {
     int[] tile = {colours[0], colours[1], colours[period], colours[period + 1]};
     for (int i = 0; i < colours.length; i++) {
       if (colours[i] != tile[i / period % 2 * 2 + i % period % 2]) {
-        throw file.refusal(
+        throw file.rejection(
             "has a colour filter array that does not repeat every 2×2 pixels (such as X-Trans)",
             "use a camera with one of the layouts RGGB, GRBG, GBRG, BGGR");
       }
     }
     String names = library.text(parameters, COLOUR_NAMES, 5);
     if (parameters.get(ValueLayout.JAVA_INT, COLOURS) != 3 || !names.startsWith("RGB")) {
-      throw file.refusal(
+      throw file.rejection(
           "has a colour filter array of the colours '" + names + "', not of red, green and blue",
           "use a camera with a Bayer mosaic");
     }
@@ -168,9 +169,7 @@ final class LibRaw {
     return StoredFrame.bayer(file, tile);
   }
 
-  /**
-   * A structure laid out otherwise than expected is noticed here, before anything is read from it.
-   */
+  /** A structure with an unexpected layout is noticed here, before anything is read from it. */
   private void requireKnownLayout(MemorySegment data, int width, int height)
       throws RejectedFileException {
     int[] expected = {
@@ -179,13 +178,13 @@ final class LibRaw {
     long[] offsets = {SIZES, SIZES + 2, SIZES + 12, SIZES + 14};
     for (int i = 0; i < offsets.length; i++) {
       if (Short.toUnsignedInt(data.get(ValueLayout.JAVA_SHORT, offsets[i])) != expected[i]) {
-        throw file.refusal(
+        throw file.rejection(
             "LibRaw " + library.version() + " lays its data out in an unknown way",
             "install LibRaw 0.20 to 0.22, or convert the file to DNG");
       }
     }
     if ((long) width * height > (long) library.rawWidth(handle) * library.rawHeight(handle)) {
-      throw file.refusal(
+      throw file.rejection(
           "has a mosaic turned by 45°", "use a camera whose pixels lie in a rectangular grid");
     }
   }

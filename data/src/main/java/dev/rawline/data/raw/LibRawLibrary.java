@@ -72,9 +72,9 @@ final class LibRawLibrary {
   }
 
   private static List<String> names() {
-    String asked = System.getProperty(PROPERTY, "");
-    if (!asked.isEmpty()) {
-      return asked.equals("none") ? List.of() : List.of(asked);
+    String requested = System.getProperty(PROPERTY, "");
+    if (!requested.isEmpty()) {
+      return requested.equals("none") ? List.of() : List.of(requested);
     }
     // libraw_r is the build that several threads may use.
     List<String> names = new ArrayList<>();

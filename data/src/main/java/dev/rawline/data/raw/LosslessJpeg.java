@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>Ready-made decoders for Java take a single component where samples have more than 8 bits,
  * while the tiles of most DNGs have two; hence this one. Predictors 1 to 7, 2 to 16 bits, one to
- * four interleaved components, restart intervals. Every fault of the stream is a refusal: a decoder
- * that fills damaged parts with something plausible cannot be used for measurements.
+ * four interleaved components, restart intervals. Every fault of the stream is a rejection: a
+ * decoder that fills damaged parts with something plausible cannot be used for measurements.
  *
  * <p>Source: ITU-T T.81 (JPEG), annexes C (Huffman tables), F.2 (Huffman decoding) and H
  * (lossless).
@@ -72,7 +72,7 @@ final class LosslessJpeg {
         }
         default -> {
           if (marker >= 0xC0 && marker <= 0xCF) {
-            throw file.refusal(
+            throw file.rejection(
                 "holds lossy JPEG data (frame type %d), in which measured values are lost"
                     .formatted(marker - 0xC0),
                 "record or convert it without lossy compression");
@@ -103,7 +103,7 @@ final class LosslessJpeg {
       int sampling = next();
       next();
       if (sampling != 0x11) {
-        throw file.refusal(
+        throw file.rejection(
             "holds subsampled colours (sRAW), not a mosaic", "record full-size raw files");
       }
     }

@@ -39,7 +39,7 @@ final class NumpyFile {
     } catch (DataFormatException e) {
       throw file.corrupt(e.getMessage());
     } catch (IllegalArgumentException e) {
-      throw file.refusal(e.getMessage(), REMEDY);
+      throw file.rejection(e.getMessage(), REMEDY);
     }
   }
 
@@ -47,7 +47,7 @@ final class NumpyFile {
       throws RejectedFileException {
     for (float sample : samples) {
       if (!(sample >= 0 && sample <= 1)) {
-        throw file.refusal(
+        throw file.rejection(
             "holds " + sample + ", but floating-point mosaics are normalised to 0 to 1",
             "divide it by its full scale, or save digital numbers as uint16");
       }

@@ -16,7 +16,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads PNG and TIFF pictures of 8 or 16 bits that hold a mosaic: one channel, or several channels
- * that all say the same, with an opaque alpha or none.
+ * that are all equal, with an opaque alpha or none.
  *
  * <p>The JDK decodes the samples. It trusts what a file declares, so the structure is checked
  * before.
@@ -47,8 +47,8 @@ final class PictureMosaic {
   }
 
   /**
-   * Returns whether a TIFF holds one uncompressed channel as it stands, which needs no decoder:
-   * most mosaics do, and the JDK's takes many times as long.
+   * Returns whether a TIFF holds one uncompressed channel as it is, which needs no decoder: most
+   * mosaics do, and the JDK's takes many times as long.
    */
   private static boolean isPlain(Tiff.Directory tags) throws RejectedFileException {
     return tags.integer(TiffSamples.SAMPLES_PER_PIXEL).orElse(1) == 1
@@ -66,7 +66,7 @@ final class PictureMosaic {
         frame, "TIFF, " + samples.bits() + " bits", Calibration.unknown(samples.bits()));
   }
 
-  /** Of a stack, all pictures but the first would be lost without a word; a preview is none. */
+  /** Of a stack, all pictures but the first would be lost silently; a preview is none. */
   private static void requireOnePicture(FileBytes file, Tiff tiff) throws RejectedFileException {
     int pictures = 0;
     for (Tiff.Directory directory : tiff.directories()) {
@@ -74,7 +74,7 @@ final class PictureMosaic {
       pictures += directory.has(256) && !reduced ? 1 : 0;
     }
     if (pictures > 1) {
-      throw file.refusal(
+      throw file.rejection(
           "is a TIFF of " + pictures + " pictures", "split it into files of one mosaic each");
     }
   }
@@ -115,7 +115,7 @@ final class PictureMosaic {
     requireSize(file, width, height);
     long photometric = tags.integer(262).orElse(1);
     if (photometric != 1 && photometric != 2) {
-      throw file.refusal(
+      throw file.rejection(
           "is a TIFF with PhotometricInterpretation " + photometric + ", which is no mosaic",
           REMEDY);
     }
@@ -123,7 +123,7 @@ final class PictureMosaic {
     long channels = tags.integer(277).orElse(1);
     long bits = tags.integer(258).orElse(1);
     if (channels < 1 || channels > 4 || (bits != 8 && bits != 16)) {
-      throw file.refusal("is a TIFF of %d channels of %d bits".formatted(channels, bits), REMEDY);
+      throw file.rejection("is a TIFF of %d channels of %d bits".formatted(channels, bits), REMEDY);
     }
     boolean tiled = tags.has(324);
     if (tiled) {
@@ -160,14 +160,14 @@ final class PictureMosaic {
       throws RejectedFileException {
     BufferedImage picture = decode(file, format, plugin);
     if (picture.getColorModel() instanceof IndexColorModel) {
-      throw file.refusal("is a " + format + " with a palette, not a mosaic", REMEDY);
+      throw file.rejection("is a " + format + " with a palette, not a mosaic", REMEDY);
     }
     Raster raster = picture.getRaster();
     int bits = raster.getSampleModel().getSampleSize(0);
     int type = raster.getDataBuffer().getDataType();
     if ((bits != 8 || type != DataBuffer.TYPE_BYTE)
         && (bits != 16 || type != DataBuffer.TYPE_USHORT)) {
-      throw file.refusal("is a " + format + " with samples of " + bits + " bits", REMEDY);
+      throw file.rejection("is a " + format + " with samples of " + bits + " bits", REMEDY);
     }
     int width = raster.getWidth();
     int height = raster.getHeight();
@@ -182,14 +182,14 @@ final class PictureMosaic {
         for (int band = 1; band < bands; band++) {
           int other = row[x * bands + band];
           if (band < colours && other != value) {
-            throw file.refusal(
+            throw file.rejection(
                 "is a colour picture (channels differ at row %d, column %d): it is already"
                         .formatted(y, x)
                     + " demosaiced",
                 REMEDY);
           }
           if (band >= colours && other != (1 << bits) - 1) {
-            throw file.refusal(
+            throw file.rejection(
                 "is partly transparent (at row %d, column %d)".formatted(y, x), REMEDY);
           }
         }

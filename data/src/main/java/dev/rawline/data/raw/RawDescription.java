@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * What a person says about a raw file, in a sidecar beside it or by flags.
+ * What a user states about a raw file, in a sidecar beside it or by flags.
  *
  * <p>A headerless {@code .raw} file needs width, height, bits and cfa; elsewhere width, height,
- * packing and byteOrder have no meaning. Everything else overrides what a file says of itself.
+ * packing and byteOrder have no meaning. Everything else overrides the file's own metadata.
  */
 public record RawDescription(
     @Described(meaning = "columns of a headerless file", unit = "px", min = 1)
@@ -48,7 +48,7 @@ public record RawDescription(
     @Described(meaning = "the exposure time", unit = "s", above = 0)
         Optional<SourcedValue<Double>> exposureSeconds) {
 
-  /** The description that says nothing. */
+  /** The empty description. */
   public static final RawDescription NONE =
       new RawDescription(
           Optional.empty(),
@@ -84,22 +84,22 @@ public record RawDescription(
   /**
    * Checks every value.
    *
-   * @throws IllegalArgumentException naming all mistakes together
+   * @throws IllegalArgumentException naming all problems together
    */
   public RawDescription {
-    List<String> mistakes = new ArrayList<>();
-    width.filter(w -> w < 1).ifPresent(w -> mistakes.add(side("width", w)));
-    height.filter(h -> h < 1).ifPresent(h -> mistakes.add(side("height", h)));
+    List<String> problems = new ArrayList<>();
+    width.filter(w -> w < 1).ifPresent(w -> problems.add(side("width", w)));
+    height.filter(h -> h < 1).ifPresent(h -> problems.add(side("height", h)));
     bits.filter(b -> b < 8 || b > 16)
-        .ifPresent(b -> mistakes.add("bits is " + b + ": expected 8 to 16 bits"));
+        .ifPresent(b -> problems.add("bits is " + b + ": expected 8 to 16 bits"));
     blackLevel
         .map(SourcedValue::value)
         .filter(b -> !allFinite(b.red(), b.greenInRedRow(), b.greenInBlueRow(), b.blue()))
-        .ifPresent(b -> mistakes.add("black level is " + b + ": expected finite numbers [DN]"));
+        .ifPresent(b -> problems.add("black level is " + b + ": expected finite numbers [DN]"));
     whiteLevel
         .map(SourcedValue::value)
         .filter(w -> !allFinite(w) || w <= 0)
-        .ifPresent(w -> mistakes.add("white level is " + w + " DN: expected more than 0 DN"));
+        .ifPresent(w -> problems.add("white level is " + w + " DN: expected more than 0 DN"));
     if (blackLevel.isPresent() && whiteLevel.isPresent()) {
       SiteValues black = blackLevel.get().value();
       double white = whiteLevel.get().value();
@@ -108,7 +108,7 @@ public record RawDescription(
           .findFirst()
           .ifPresent(
               level ->
-                  mistakes.add(
+                  problems.add(
                       "white level is %s DN: expected more than the black level, %s DN"
                           .formatted(white, level)));
     }
@@ -116,16 +116,16 @@ public record RawDescription(
         .map(SourcedValue::value)
         .filter(g -> !allFinite(1 / g.red(), 1 / g.green(), 1 / g.blue()))
         .ifPresent(
-            g -> mistakes.add("white balance is " + g + ": expected finite gains other than 0"));
+            g -> problems.add("white balance is " + g + ": expected finite gains other than 0"));
     iso.map(SourcedValue::value)
         .filter(i -> !allFinite(i) || i <= 0)
-        .ifPresent(i -> mistakes.add("ISO speed is " + i + ": expected more than 0"));
+        .ifPresent(i -> problems.add("ISO speed is " + i + ": expected more than 0"));
     exposureSeconds
         .map(SourcedValue::value)
         .filter(t -> !allFinite(t) || t <= 0)
-        .ifPresent(t -> mistakes.add("exposure time is " + t + " s: expected more than 0 s"));
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", mistakes));
+        .ifPresent(t -> problems.add("exposure time is " + t + " s: expected more than 0 s"));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
     }
   }
 
@@ -148,16 +148,16 @@ public record RawDescription(
   }
 
   /**
-   * Returns what is to be said of a mosaic in a file of 16-bit samples that says nothing itself.
+   * Returns the description of a mosaic in a file of 16-bit samples without metadata.
    *
-   * @throws IllegalArgumentException if the mosaic must be turned to stand upright, which a
-   *     description cannot say
+   * @throws IllegalArgumentException if the mosaic must be turned upright, which a description
+   *     cannot express
    */
   public static RawDescription of(RawImage raw) {
     Calibration known = raw.calibration();
     if (known.orientation() != Orientation.UPRIGHT) {
       throw new IllegalArgumentException(
-          "%s does not stand upright (%s): turn it first (RawImage.upright)"
+          "%s does not have upright orientation (%s): turn it first (RawImage.upright)"
               .formatted(raw, known.orientation()));
     }
     return new RawDescription(
@@ -194,7 +194,7 @@ public record RawDescription(
         exposureSeconds.or(other::exposureSeconds));
   }
 
-  /** Returns a file's own calibration, overridden by what this description says. */
+  /** Returns a file's own calibration, overridden by this description. */
   Calibration over(Calibration own) {
     return new Calibration(
         bits.orElse(own.containerBits()),

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param storedWidth columns of the stored frame, optical black included [px]
  * @param storedHeight rows of the stored frame, optical black included [px]
  * @param activeArea the part of the stored frame that the image shows, before it is turned upright
- * @param cfaSource where the colour layout came from; "assumed" if the file does not tell
+ * @param cfaSource where the colour layout came from; "assumed" if the file does not state it
  * @param opticalBlack the mean of the masked pixels beside the active area [DN]
  */
 public record RawFile(

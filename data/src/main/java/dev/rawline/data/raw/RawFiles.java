@@ -22,7 +22,7 @@ public final class RawFiles {
 
   /**
    * Reads a raw file: its active area, in digital numbers, turned upright, with all that its
-   * metadata and its sidecar tell.
+   * metadata and its sidecar state.
    *
    * @throws RejectedFileException if the file cannot be processed faithfully
    */
@@ -34,7 +34,7 @@ public final class RawFiles {
    * Reads a raw file of which something is known besides, by flags for example.
    *
    * @param file the file
-   * @param described overrides what the sidecar says, which overrides what the file says of itself
+   * @param described overrides the sidecar, which overrides the file's own metadata
    * @throws RejectedFileException if the file cannot be processed faithfully
    */
   public static RawImage read(Path file, RawDescription described) throws RejectedFileException {
@@ -45,7 +45,7 @@ public final class RawFiles {
    * Reads a raw file together with how it lay in the file.
    *
    * @param file the file
-   * @param described overrides what the sidecar says, which overrides what the file says of itself
+   * @param described overrides the sidecar, which overrides the file's own metadata
    * @throws RejectedFileException if the file cannot be processed faithfully
    */
   public static RawFile open(Path file, RawDescription described) throws RejectedFileException {
@@ -54,12 +54,12 @@ public final class RawFiles {
 
   /**
    * Writes a mosaic of digital numbers, as a TIFF of one grey channel of 16 bits, and the sidecar
-   * that tells all that is known of it. {@link #read} gives back the same bits.
+   * that holds all that is known of it. {@link #read} gives back the same bits.
    *
    * @param file a name that ends in {@code .tiff} or {@code .tif}
    * @throws IllegalArgumentException if the mosaic does not hold whole digital numbers within its
-   *     full scale, must be turned to stand upright, or the file has another ending
-   * @throws IOException if one of the two cannot be written; the message says why and what to do
+   *     full scale, must be turned upright, or the file has another ending
+   * @throws IOException if one of the two cannot be written; the message states why and what to do
    */
   public static void write(RawImage raw, Path file) throws IOException {
     if (!String.valueOf(file.getFileName()).matches("(?i).+\\.tiff?")) {
@@ -73,7 +73,7 @@ public final class RawFiles {
     AtomicFile.write(contents);
   }
 
-  /** Returns where the sidecar of a raw file stands, whether there is one or not. */
+  /** Returns where the sidecar of a raw file is, whether there is one or not. */
   public static Path sidecar(Path file) {
     return FileExtensions.sidecar(file);
   }
@@ -88,7 +88,7 @@ public final class RawFiles {
       return described.orElse(SidecarFiles.read(sidecar));
     } catch (ConfigurationException e) {
       throw new RejectedFileException(
-          file, "has a sidecar with mistakes: " + e.getMessage(), "correct or remove it");
+          file, "has a sidecar with problems: " + e.getMessage(), "correct or remove it");
     } catch (IllegalArgumentException e) {
       throw new RejectedFileException(
           file,

@@ -11,16 +11,16 @@ import dev.rawline.imaging.frame.SourcedValue;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads one raw file of any supported kind, told apart by content before name. */
+/** Reads one raw file of any supported kind, recognised by content before name. */
 public final class RawReader {
   private RawReader() {}
 
   /**
    * Reads a raw file: its active area in digital numbers (floating-point arrays: normalised),
-   * turned upright, with all that its metadata and the description tell.
+   * turned upright, with all that its metadata and the description state.
    *
    * @param file the file
-   * @param described what is known besides; it overrides what the file says of itself
+   * @param described what is known besides; it overrides the file's own metadata
    * @throws RejectedFileException if the file cannot be processed faithfully
    */
   public static RawFile read(Path file, RawDescription described) throws RejectedFileException {
@@ -60,18 +60,18 @@ public final class RawReader {
           : withLayout(bytes, PictureMosaic.readTiff(bytes, tiff), described);
     }
     if (Tiff.isBig(bytes)) {
-      throw bytes.refusal(
+      throw bytes.rejection(
           "is a BigTIFF, with offsets of 64 bits", "convert it to an ordinary TIFF or DNG");
     }
     if (maker) {
       return LibRaw.read(bytes);
     }
     if (FileExtensions.PICTURES.contains(extension)) {
-      throw bytes.refusal(
+      throw bytes.rejection(
           "is a finished picture (." + extension + "): it is already demosaiced",
           "give the raw file as the camera recorded it");
     }
-    throw bytes.refusal(
+    throw bytes.rejection(
         "is of no known kind",
         "give .dng, .tif, .png, .npy, .raw (with a sidecar or flags), or a camera maker's ."
             + String.join(", .", FileExtensions.MAKERS));
@@ -82,8 +82,8 @@ public final class RawReader {
       throws RejectedFileException {
     int containerBits = mosaic.calibration().containerBits();
     if (described.bits().orElse(containerBits) > containerBits) {
-      throw bytes.refusal(
-          "has samples of %d bits, which cannot hold the %d bits that the flags or the sidecar tell"
+      throw bytes.rejection(
+          "has samples of %d bits, which cannot hold the %d bits that the flags or the sidecar state"
               .formatted(containerBits, described.bits().get()),
           "correct bits in the flags or the sidecar");
     }
@@ -130,11 +130,12 @@ public final class RawReader {
       for (int row = 0; row < image.height(); row++) {
         for (int column = 0; column < image.width(); column++) {
           if (image.at(row, column) > fullScale) {
-            throw bytes.refusal(
+            throw bytes.rejection(
                 "holds %.0f DN at row %d, column %d, beyond %d bits (%d DN)"
                     .formatted(
                         image.at(row, column), row, column, calibration.containerBits(), fullScale),
-                "correct the bits or the byte order in the flags or the sidecar, or say 16 bits if the pixel is defective");
+                "correct the bits or the byte order in the flags or the sidecar, or state 16 bits"
+                    + " if the pixel is defective");
           }
         }
       }
@@ -144,7 +145,7 @@ public final class RawReader {
       SourcedValue<Double> white = calibration.whiteLevel().get();
       for (Cfa.Site site : Cfa.Site.values()) {
         if (!(black.value().at(site) < white.value())) {
-          throw bytes.refusal(
+          throw bytes.rejection(
               "has a white level of %s DN (%s) that does not lie above its black level of %s DN (%s)"
                   .formatted(white.value(), white.source(), black.value().at(site), black.source()),
               "give the right levels by flags or in a sidecar");

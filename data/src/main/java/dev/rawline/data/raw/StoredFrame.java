@@ -38,21 +38,21 @@ record StoredFrame(int width, int height, char[] samples) {
     return sum / ((double) area.width() * area.height());
   }
 
-  /** Refuses a size that is not positive or beyond what an array can hold. */
+  /** Rejects a size that is not positive or beyond what an array can hold. */
   static void require(FileBytes file, long width, long height) throws RejectedFileException {
     if (width < 1 || height < 1) {
-      throw file.refusal(
+      throw file.rejection(
           "has a frame of %d×%d pixels".formatted(width, height),
           "record it again; both sides must be at least 1 pixel");
     }
     if (width > Integer.MAX_VALUE / height) {
-      throw file.refusal(
+      throw file.rejection(
           "declares a frame of %d×%d pixels, more than 2^31".formatted(width, height),
           "check that the file is not damaged, or split it into frames");
     }
   }
 
-  /** Refuses a frame of which the samples, the picture and the upright picture need too much. */
+  /** Rejects a frame of which the samples, the picture and the upright picture need too much. */
   static void requireMemory(FileBytes file, long width, long height) throws RejectedFileException {
     file.requireMemory(width * height * (Character.BYTES + 2 * Float.BYTES));
   }
@@ -85,7 +85,7 @@ record StoredFrame(int width, int height, char[] samples) {
     for (int colour : colours) {
       names.append(colour < 7 ? "RGBCMYW".charAt(colour) : '?');
     }
-    throw file.refusal(
+    throw file.rejection(
         "has the colour filter array "
             + names
             + ", which is not a Bayer layout of red, green, blue",

@@ -61,25 +61,25 @@ final class TiffSamples {
 
   private void requireKnownEncoding() throws RejectedFileException {
     if (compression != UNCOMPRESSED && compression != JPEG) {
-      throw file.refusal(
+      throw file.rejection(
           "is compressed by %s (TIFF compression %d), which Rawline does not decode"
               .formatted(nameOf(compression), compression),
           "convert it to a DNG that is uncompressed or compressed by lossless JPEG");
     }
     long samplesPerPixel = tags.integer(SAMPLES_PER_PIXEL).orElse(1);
     if (samplesPerPixel != 1) {
-      throw file.refusal(
+      throw file.rejection(
           "has %d samples a pixel, not a mosaic of one".formatted(samplesPerPixel),
           "give the raw file as the camera recorded it");
     }
     if (tags.integer(SAMPLE_FORMAT).orElse(1) != 1) {
-      throw file.refusal(
+      throw file.rejection(
           "has samples that are not unsigned integers (TIFF SampleFormat %d)"
               .formatted(tags.integer(SAMPLE_FORMAT).orElse(1)),
           "convert it to a DNG with integers of 8 to 16 bits");
     }
     if (bits < 8 || bits > 16) {
-      throw file.refusal(
+      throw file.rejection(
           "has samples of " + bits + " bits; expected 8 to 16",
           "convert it to a DNG with integers of 8 to 16 bits");
     }
@@ -87,7 +87,7 @@ final class TiffSamples {
         || tags.integer(ROW_INTERLEAVE_FACTOR).orElse(1) != 1
         || tags.integer(COLUMN_INTERLEAVE_FACTOR).orElse(1) != 1
         || tags.integer(SUB_TILE_BLOCK_SIZE).orElse(1) != 1) {
-      throw file.refusal(
+      throw file.rejection(
           "stores its samples in another order than row by row (tag FillOrder, InterleaveFactor or"
               + " SubTileBlockSize)",
           "convert it to an ordinary DNG");
@@ -151,7 +151,7 @@ final class TiffSamples {
     return frame;
   }
 
-  /** Every sample costs at least a bit, so that a false header cannot ask for much memory. */
+  /** Every sample costs at least a bit, so that a false header cannot request much memory. */
   private void requireEnoughBytes(int width, int height, long[] offsets, long[] lengths)
       throws RejectedFileException {
     long total = 0;

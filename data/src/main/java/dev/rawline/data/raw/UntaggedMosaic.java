@@ -4,14 +4,14 @@ import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.RawImage;
 
 /**
- * A mosaic whose file does not tell its colour layout.
+ * A mosaic whose file does not state its colour layout.
  *
  * @param width columns [px]
  * @param height rows [px]
  * @param unit the unit of the samples
  * @param samples height · width values, row by row
- * @param format the format and its encoding, for people to read
- * @param calibration what the file tells
+ * @param format the format and its encoding, for the user
+ * @param calibration the file's metadata
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from one method to the next, never compared
 record UntaggedMosaic(

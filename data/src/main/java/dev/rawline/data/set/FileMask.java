@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /**
  * A file with a mask.
  *
- * @param file where it stands
+ * @param file where it is
  * @param palette what its levels or colours mean
  */
 public record FileMask(Path file, MaskPalette palette) implements SampleMask {

@@ -3,8 +3,8 @@ package dev.rawline.data.set;
 import java.util.Optional;
 
 /**
- * What a model shall say of a sample: its class, the mask of its objects, both, or nothing that is
- * known.
+ * What a model is to predict of a sample: its class, the mask of its objects, both, or nothing that
+ * is known.
  *
  * @param className the class
  * @param mask which pixels belong to an object

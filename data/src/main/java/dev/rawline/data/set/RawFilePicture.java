@@ -9,8 +9,8 @@ import java.nio.file.Path;
 /**
  * A raw file.
  *
- * @param file where it stands
- * @param described what is known of it beside what itself and its sidecar say
+ * @param file where it is
+ * @param described what is known of it in addition to its metadata and its sidecar
  */
 public record RawFilePicture(Path file, RawDescription described) implements RawPicture {
 

@@ -6,13 +6,13 @@ import java.util.Optional;
  * One picture of a data set and what is known of it.
  *
  * @param id what it is called, once in its data set; '/' may part the levels of a folder, below
- *     which the files that are made of it stand
- * @param picture its pixels, read when they are asked for
- * @param label what a model shall say of it
+ *     which the files that are made of it are stored
+ * @param picture its pixels, read when they are requested
+ * @param label what a model is to predict of it
  * @param group what it must not be parted from: the photo or slide that it came from, or the scene
  *     that others show in other light
  * @param intensity the share of the light that it was recorded in, above 0 and at most 1
- * @param side on which side its data set itself puts it, where that is told
+ * @param side the subset of its data set's own split, where there is one
  */
 public record Sample(
     String id,

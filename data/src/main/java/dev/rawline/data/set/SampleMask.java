@@ -3,16 +3,16 @@ package dev.rawline.data.set;
 import dev.rawline.imaging.frame.Mask;
 import java.io.IOException;
 
-/** The mask of a sample, read when it is asked for. */
+/** The mask of a sample, read when it is requested. */
 public interface SampleMask {
 
   /** Returns where a person finds it: a file, an entry of one, or the table that it is drawn of. */
   String name();
 
   /**
-   * Reads the mask, anew with every call.
+   * Reads the mask again with every call.
    *
-   * @throws IOException if it cannot be read; the message says why and what to do
+   * @throws IOException if it cannot be read; the message states why and what to do
    */
   Mask read() throws IOException;
 }

@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.Frame;
 import java.io.IOException;
 
 /**
- * The picture of a sample: raw or processed already; its pixels are read when they are asked for.
+ * The picture of a sample: raw or processed already; its pixels are read when they are requested.
  */
 public sealed interface SamplePicture permits RawPicture, ViewPicture {
 
@@ -12,9 +12,9 @@ public sealed interface SamplePicture permits RawPicture, ViewPicture {
   String name();
 
   /**
-   * Reads the pixels, anew with every call.
+   * Reads the pixels again with every call.
    *
-   * @throws IOException if they cannot be read faithfully; the message says why and what to do
+   * @throws IOException if they cannot be read faithfully; the message states why and what to do
    */
   Frame read() throws IOException;
 }

@@ -22,7 +22,7 @@ public enum Subset {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the side of a word; val stands for validation, and case does not matter. */
+  /** Returns the side of a word; val means validation, and case does not matter. */
   public static Optional<Subset> named(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     return lower.equals("val")

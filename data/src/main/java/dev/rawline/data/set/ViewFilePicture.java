@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /**
  * A file with a processed picture.
  *
- * @param file where it stands
+ * @param file where it is
  */
 public record ViewFilePicture(Path file) implements ViewPicture {
 

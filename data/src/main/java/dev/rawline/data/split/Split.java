@@ -23,8 +23,7 @@ public record Split(Map<Subset, List<String>> sides) {
   /**
    * Copies the sides.
    *
-   * @throws IllegalArgumentException if a sample stands on two sides, or none stands on the
-   *     training side
+   * @throws IllegalArgumentException if a sample is on two sides, or none is on the training side
    */
   public Split {
     Map<Subset, List<String>> copy = new EnumMap<>(Subset.class);
@@ -35,22 +34,22 @@ public record Split(Map<Subset, List<String>> sides) {
         Subset other = placed.putIfAbsent(id, side);
         if (other != null) {
           throw new IllegalArgumentException(
-              "sample %s stands on two sides, %s and %s: expected one"
+              "sample %s is on two sides, %s and %s: expected one"
                   .formatted(id, other.word(), side.word()));
         }
       }
       copy.put(side, ids);
     }
     if (copy.get(Subset.TRAIN).isEmpty()) {
-      throw new IllegalArgumentException("no sample stands on the training side: expected some");
+      throw new IllegalArgumentException("no sample is on the training side: expected some");
     }
     sides = Collections.unmodifiableMap(copy);
   }
 
   /**
-   * Returns the division that a data set itself tells of.
+   * Returns the data set's own split.
    *
-   * @throws IllegalArgumentException if it does not tell of every sample, with some to train on
+   * @throws IllegalArgumentException if it does not include every sample, with some to train on
    */
   public static Split given(DataSet dataSet) {
     Map<Subset, List<String>> sides = new EnumMap<>(Subset.class);
@@ -66,7 +65,7 @@ public record Split(Map<Subset, List<String>> sides) {
                     .add(sample.id()));
     if (!open.isEmpty()) {
       throw new IllegalArgumentException(
-          "data set %s does not tell the side of %d of its %d samples, %s for example: split it by a"
+          "data set %s does not give the side of %d of its %d samples, %s for example: split it by a"
                   .formatted(dataSet.name(), open.size(), dataSet.samples().size(), open.getFirst())
               + " seed instead");
     }
@@ -93,23 +92,23 @@ public record Split(Map<Subset, List<String>> sides) {
    *     not have
    */
   public DataSet of(DataSet dataSet, Subset side) {
-    Set<String> wanted = new HashSet<>(ids(side));
-    if (wanted.isEmpty()) {
+    Set<String> requested = new HashSet<>(ids(side));
+    if (requested.isEmpty()) {
       throw new IllegalArgumentException(
           "the split has no %s side: split with a share for it".formatted(side.word()));
     }
-    Set<String> unknown = new TreeSet<>(wanted);
+    Set<String> unknown = new TreeSet<>(requested);
     dataSet.samples().forEach(sample -> unknown.remove(sample.id()));
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           "the split names %d samples that data set %s does not have, %s for example: it was made of another"
               .formatted(unknown.size(), dataSet.name(), unknown.iterator().next()));
     }
-    return dataSet.where(sample -> wanted.contains(sample.id()));
+    return dataSet.where(sample -> requested.contains(sample.id()));
   }
 
   /**
-   * Returns the groups that stand on more than one side, in alphabetical order: what a model may
+   * Returns the groups that are on more than one side, in alphabetical order: what a model may
    * remember of them at the training is a leak at the test.
    */
   public List<String> leaks(DataSet dataSet) {

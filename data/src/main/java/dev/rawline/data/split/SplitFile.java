@@ -51,21 +51,21 @@ public record SplitFile(
   }
 
   /**
-   * Takes the division that a data set itself tells, and sums it.
+   * Takes the data set's own split, with its checksum.
    *
-   * @throws IllegalArgumentException if it does not tell the side of every sample
+   * @throws IllegalArgumentException if it does not give the side of every sample
    * @throws IOException if the data set cannot be read
    */
   public static SplitFile given(DataSet dataSet) throws IOException {
-    Split told = Split.given(dataSet);
+    Split own = Split.given(dataSet);
     return new SplitFile(
-        "sides that the data set tells", 0, dataSet.name(), dataSet.hash(), List.of(told));
+        "sides that the data set tells", 0, dataSet.name(), dataSet.hash(), List.of(own));
   }
 
   /**
    * Writes the file.
    *
-   * @throws IOException if it cannot be written; the message says why and what to do
+   * @throws IOException if it cannot be written; the message states why and what to do
    */
   public void write(Path file) throws IOException {
     Map<String, Object> content = new LinkedHashMap<>();
@@ -86,7 +86,7 @@ public record SplitFile(
   /**
    * Reads a file.
    *
-   * @throws ConfigurationException if it is none; the message lists every mistake
+   * @throws ConfigurationException if it is none; the message lists every problem
    */
   public static SplitFile read(Path file) throws ConfigurationException {
     Map<String, Object> content;
@@ -110,8 +110,8 @@ public record SplitFile(
     String found = other.hash();
     if (!found.equals(sum)) {
       throw new IllegalArgumentException(
-          ("the split was made of data set %s with the sum %s…, but %s has %s…: pictures, labels or groups"
-                  + " differ; split it again, or name the data set that was split")
+          ("the split was made of data set %s with the sum %s…, but %s has %s…: pictures, labels or"
+               + " groups differ; split it again, or name the data set that was split")
               .formatted(dataSet, start(sum), other.name(), start(found)));
     }
   }
@@ -120,8 +120,8 @@ public record SplitFile(
     return sum.substring(0, Math.min(12, sum.length()));
   }
 
-  /** What stands in a file, checked piece by piece. */
-  private record Reader(Path file, Map<String, Object> content, List<String> mistakes) {
+  /** The content of a file, checked piece by piece. */
+  private record Reader(Path file, Map<String, Object> content, List<String> problems) {
 
     Reader(Path file, Map<String, Object> content) {
       this(file, content, new ArrayList<>());
@@ -138,7 +138,7 @@ public record SplitFile(
       } else if (content.get("seed") instanceof Long number) {
         seed = number;
       } else {
-        mistakes.add("seed is %s: expected a whole number".formatted(content.get("seed")));
+        problems.add("seed is %s: expected a whole number".formatted(content.get("seed")));
       }
       List<Split> splits = new ArrayList<>();
       if (content.get("splits") instanceof List<?> divisions && !divisions.isEmpty()) {
@@ -146,10 +146,10 @@ public record SplitFile(
           split(divisions.get(i), "splits[%d]".formatted(i), splits);
         }
       } else {
-        mistakes.add("splits is %s: expected a list of divisions".formatted(content.get("splits")));
+        problems.add("splits is %s: expected a list of divisions".formatted(content.get("splits")));
       }
-      if (!mistakes.isEmpty()) {
-        throw new ConfigurationException(file, mistakes);
+      if (!problems.isEmpty()) {
+        throw new ConfigurationException(file, problems);
       }
       return new SplitFile(protocol, seed, dataSet, sum, splits);
     }
@@ -158,36 +158,36 @@ public record SplitFile(
       if (content.get(key) instanceof String text && !text.isBlank()) {
         return text;
       }
-      mistakes.add("%s is %s: expected a text".formatted(key, content.get(key)));
+      problems.add("%s is %s: expected a text".formatted(key, content.get(key)));
       return "";
     }
 
     private void split(Object division, String place, List<Split> splits) {
-      if (!(division instanceof Map<?, ?> told)) {
-        mistakes.add("%s is %s: expected train, validation and test".formatted(place, division));
+      if (!(division instanceof Map<?, ?> entries)) {
+        problems.add("%s is %s: expected train, validation and test".formatted(place, division));
         return;
       }
       Map<Subset, List<String>> sides = new EnumMap<>(Subset.class);
-      int before = mistakes.size();
-      told.forEach(
+      int before = problems.size();
+      entries.forEach(
           (key, ids) -> {
             Subset side = Subset.named(String.valueOf(key)).orElse(null);
             if (side == null) {
-              mistakes.add(
+              problems.add(
                   "%s has a side %s: expected some of %s"
                       .formatted(place, key, String.join(", ", Subset.WORDS)));
             } else if (ids instanceof List<?> list
                 && list.stream().allMatch(String.class::isInstance)) {
               sides.put(side, list.stream().map(String.class::cast).toList());
             } else {
-              mistakes.add("%s.%s is no list of ids".formatted(place, key));
+              problems.add("%s.%s is no list of ids".formatted(place, key));
             }
           });
-      if (mistakes.size() == before) {
+      if (problems.size() == before) {
         try {
           splits.add(new Split(sides));
         } catch (IllegalArgumentException e) {
-          mistakes.add(place + ": " + e.getMessage());
+          problems.add(place + ": " + e.getMessage());
         }
       }
     }

@@ -28,9 +28,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * An archive ({@code .zip}, {@code .tar}, {@code .tar.gz}, {@code .tgz}) → files in a folder.
  *
  * <p>What an archive holds is not trusted. Names that lead elsewhere, links, devices, two files of
- * one name and names that are not UTF-8 are refused, and so are sizes that do not fit on the disk,
- * or that are not what was said (a small archive may claim to be endless). A zip is judged whole
- * before a byte of it is written.
+ * one name and names that are not UTF-8 are rejected, and so are sizes that do not fit on the disk,
+ * or that differ from what was announced (a small archive may claim to be endless). A zip is judged
+ * whole before a byte of it is written.
  */
 final class Archive {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -77,9 +77,9 @@ final class Archive {
   /**
    * Unpacks all files into a folder.
    *
-   * @param folder an existing folder, in which none of the files stands yet
+   * @param folder an existing folder, in which none of the files exists yet
    * @throws RejectedFileException if the archive is damaged or holds what no archive of data should
-   * @throws IOException if a file cannot be written, as the system says it
+   * @throws IOException if a file cannot be written, as the system reports it
    */
   void unpack(Path folder) throws IOException {
     try {
@@ -99,12 +99,12 @@ final class Archive {
     } catch (ZipException e) {
       throw damaged(e);
     } catch (FileAlreadyExistsException e) {
-      throw refused(
+      throw rejected(
           "holds '%s', which another archive beside it holds too"
               .formatted(folder.relativize(Path.of(e.getFile()))),
           "fetch them one by one");
     } catch (InvalidNameException e) {
-      throw refused(e.found(), e.remedy());
+      throw rejected(e.found(), e.remedy());
     }
   }
 
@@ -121,7 +121,7 @@ final class Archive {
         requireFile(path, !entry.isUnixSymlink());
         names.addFile(path);
         if (entry.getGeneralPurposeBit().usesEncryption() || !zip.canReadEntryData(entry)) {
-          throw refused(
+          throw rejected(
               "holds '%s', which is encrypted or packed by a rare method".formatted(path),
               "pack it again without a password, by deflate");
         }
@@ -129,7 +129,7 @@ final class Archive {
         unpacked += Math.max(0, entry.getSize());
       }
       if (packed > Files.size(file)) {
-        throw refused(
+        throw rejected(
             "claims to hold %d bytes in a file of %d".formatted(packed, Files.size(file)),
             "do not trust it");
       }
@@ -142,7 +142,7 @@ final class Archive {
           try (InputStream in = opened(zip, entry)) {
             CRC32 crc = write(in, target, entry.getSize());
             if (crc.getValue() != entry.getCrc()) {
-              throw refused(
+              throw rejected(
                   "is damaged: '%s' has another checksum than it should".formatted(entry.getName()),
                   "fetch it again");
             }
@@ -207,7 +207,7 @@ final class Archive {
 
   private void requireFile(String path, boolean isFile) throws RejectedFileException {
     if (!isFile) {
-      throw refused(
+      throw rejected(
           "holds '%s', which is a link or a device".formatted(path),
           "pack it again with plain files and folders only");
     }
@@ -239,7 +239,7 @@ final class Archive {
       }
     }
     if (written != size) {
-      throw refused(
+      throw rejected(
           "is damaged: '%s' has %s bytes than the %d that it claims"
               .formatted(target.getFileName(), written > size ? "more" : "fewer", size),
           "fetch it again");
@@ -256,31 +256,31 @@ final class Archive {
   }
 
   /** Returns a name whose bytes are UTF-8, of which ASCII is a part. */
-  private String name(byte[] octets, String otherwise) throws RejectedFileException {
+  private String name(byte[] octets, String fallback) throws RejectedFileException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
     } catch (CharacterCodingException e) {
-      throw notUtf8(otherwise, ", bytes " + HexFormat.ofDelimiter(" ").formatHex(octets));
+      throw notUtf8(fallback, ", bytes " + HexFormat.ofDelimiter(" ").formatHex(octets));
     }
   }
 
   private RejectedFileException notUtf8(String shown, String octets) {
-    return refused(
+    return rejected(
         "holds a file whose name is not UTF-8 ('%s'%s)"
             .formatted(shown.replaceAll("[^\\x20-\\x7e]", "?"), octets),
         "pack it again with names in UTF-8");
   }
 
   private RejectedFileException damaged(IOException cause) {
-    RejectedFileException refusal =
-        refused(
+    RejectedFileException rejection =
+        rejected(
             "is damaged, or no archive of this kind (" + cause.getMessage() + ")",
             "fetch it again");
-    refusal.initCause(cause);
-    return refusal;
+    rejection.initCause(cause);
+    return rejection;
   }
 
-  private RejectedFileException refused(String found, String remedy) {
+  private RejectedFileException rejected(String found, String remedy) {
     return new RejectedFileException(
         file.getFileName().toString().equals(Path.of(name).getFileName().toString())
             ? file

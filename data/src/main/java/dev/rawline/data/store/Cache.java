@@ -21,7 +21,7 @@ import java.util.Optional;
  * blobs/ab/ab12…      a file, named by its SHA-256; read-only
  * entries/….json      which file of which location is which blob
  * locations/….json    which set a location that never changes is
- * parts/….part        what has arrived of a file; parts/….json says of which
+ * parts/….part        what has arrived of a file; parts/….json of which
  * sets/….             a data set as a folder, archives unpacked
  * locks/….lock        who writes one of these now
  * </pre>
@@ -48,7 +48,7 @@ public record Cache(Path root) {
             : Path.of(named));
   }
 
-  /** Returns the name under which something is kept that a text tells of. */
+  /** Returns the name under which the subject of a text is kept. */
   static String key(String text) {
     return Checksum.of(text.getBytes(StandardCharsets.UTF_8), Checksum.Algorithm.SHA256).hex();
   }
@@ -105,9 +105,9 @@ public record Cache(Path root) {
   }
 
   /**
-   * Takes the right to write what a key tells of.
+   * Takes the lock to write the subject of a key.
    *
-   * @param waits is told before it waits for another program
+   * @param waits runs before it waits for another program
    */
   ExclusiveLock lock(String key, Runnable waits) throws IOException {
     Path locks = root.resolve("locks");
@@ -129,7 +129,7 @@ public record Cache(Path root) {
   }
 
   /**
-   * Says of a failure to write what it was and what to do.
+   * Explains a failure to write, and what to do.
    *
    * @return a {@link CacheException}; one that is so already is returned as it is
    */
@@ -151,14 +151,14 @@ public record Cache(Path root) {
     }
     return new CacheException(
         AtomicFile.isFullDisk(failure) || reason.orElse("").contains("free space on its disk")
-            ? "the cache %s is full: %s; free space on its disk and run it again to go on, or set %s to a folder on another disk"
+            ? "the cache %s is full: %s; free space on its disk and run it again to resume, or set %s to a folder on another disk"
                 .formatted(root, what, VARIABLE)
             : "cannot write to the cache %s: %s; set %s to a folder that may be written to"
                 .formatted(root, what, VARIABLE),
         failure);
   }
 
-  /** A failure of the cache, said in one sentence. */
+  /** A failure of the cache. */
   static final class CacheException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A number that tells whether bytes are those that they should be.
+ * A number that shows whether bytes are those that they should be.
  *
  * @param algorithm how it is computed
  * @param hex its value, in lower-case hexadecimal digits

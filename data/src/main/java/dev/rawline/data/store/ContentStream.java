@@ -9,10 +9,10 @@ import java.util.OptionalLong;
  * Bytes on their way.
  *
  * @param bytes the bytes from {@code from} to the end
- * @param from where they begin in the file: what was asked for, or 0 where the store begins anew
+ * @param from where they begin in the file: as requested, or 0 where the store starts again
  * @param size the length of the whole file [bytes], where it is known
  * @param tag the file's tag, where the store has one
- * @param checksum what the whole file sums up to, where the store tells it
+ * @param checksum what the whole file sums up to, where the store reports it
  */
 record ContentStream(
     InputStream bytes,

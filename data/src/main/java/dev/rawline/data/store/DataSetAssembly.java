@@ -2,6 +2,7 @@ package dev.rawline.data.store;
 
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -30,9 +31,9 @@ final class DataSetAssembly {
   private static final List<String> IGNORED = List.of("__MACOSX", ".DS_Store");
 
   private final Cache cache;
-  private final TransferProgress progress;
+  private final Progress progress;
 
-  DataSetAssembly(Cache cache, TransferProgress progress) {
+  DataSetAssembly(Cache cache, Progress progress) {
     this.cache = cache;
     this.progress = progress;
   }
@@ -69,7 +70,7 @@ final class DataSetAssembly {
       return existing.get();
     }
     try (ExclusiveLock _ =
-        cache.lock(key, () -> progress.notes("", "another program unpacks it: waiting for it"))) {
+        cache.lock(key, () -> progress.note("", "another program unpacks it: waiting for it"))) {
       existing = existing(key, unpacks);
       if (existing.isPresent()) {
         return existing.get();
@@ -99,7 +100,7 @@ final class DataSetAssembly {
     Files.createDirectories(target.getParent());
     Optional<Archive> archive = unpacks ? Archive.of(file.blob(), file.name()) : Optional.empty();
     if (archive.isPresent()) {
-      progress.notes(file.name(), "unpacking");
+      progress.note(file.name(), "unpacking");
       archive.get().unpack(target.getParent());
       return;
     }

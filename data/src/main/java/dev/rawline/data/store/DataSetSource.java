@@ -1,6 +1,7 @@
 package dev.rawline.data.store;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -34,11 +35,11 @@ public record DataSetSource(Cache cache, StoreAccess access) {
    * @param typed a folder, an archive, a known name or a location; a folder goes before a known
    *     name
    * @return the data set's folder
-   * @throws IllegalArgumentException if it is none of these; the message says what was expected
+   * @throws IllegalArgumentException if it is none of these; the message states what was expected
    * @throws RejectedFileException if an archive is damaged or not to be trusted
-   * @throws IOException if it cannot be fetched or kept; the message says why and what to do
+   * @throws IOException if it cannot be fetched or kept; the message states why and what to do
    */
-  public Path resolve(String typed, TransferProgress progress) throws IOException {
+  public Path resolve(String typed, Progress progress) throws IOException {
     return fetch(typed, Optional.empty(), progress).folder();
   }
 
@@ -46,19 +47,18 @@ public record DataSetSource(Cache cache, StoreAccess access) {
    * A data set that is on this machine.
    *
    * @param folder its folder
-   * @param files how many files were asked for; 0 where the folder was here all along
+   * @param files how many files were requested; 0 where the folder was here all along
    * @param fetched how many of them were transferred now
    * @param bytes how many bytes they have together
    */
   public record Here(Path folder, int files, int fetched, long bytes) {}
 
   /**
-   * Finds or fetches a data set, as {@link #resolve}, and tells what was done.
+   * Finds or fetches a data set, as {@link #resolve}, and reports what was done.
    *
    * @param sha256 what its only file must sum up to
    */
-  public Here fetch(String typed, Optional<Checksum> sha256, TransferProgress progress)
-      throws IOException {
+  public Here fetch(String typed, Optional<Checksum> sha256, Progress progress) throws IOException {
     if (typed.isBlank()) {
       throw new IllegalArgumentException(
           "the name of the data set is empty: expected %s".formatted(Location.EXPECTED));
@@ -91,8 +91,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
     }
   }
 
-  private Here local(Path path, Optional<Checksum> sha256, TransferProgress progress)
-      throws IOException {
+  private Here local(Path path, Optional<Checksum> sha256, Progress progress) throws IOException {
     if (Files.isDirectory(path)) {
       requireNoSum(path.toString(), sha256, 0);
       return new Here(path, 0, 0, 0);
@@ -121,8 +120,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
    */
   public Optional<Path> cached(PublishedDataSet known) throws IOException {
     return here(
-            new DataSetAssembly(cache, TransferProgress.SILENT),
-            key(known.location(), Optional.of(known)))
+            new DataSetAssembly(cache, Progress.SILENT), key(known.location(), Optional.of(known)))
         .map(Here::folder);
   }
 
@@ -147,7 +145,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
       Location location,
       Optional<PublishedDataSet> known,
       Optional<Checksum> sha256,
-      TransferProgress progress)
+      Progress progress)
       throws IOException {
     DataSetAssembly assembly = new DataSetAssembly(cache, progress);
     String key = key(location, known);
@@ -187,7 +185,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
   }
 
   private List<StoreEntry> entries(
-      Store store, Location location, Optional<PublishedDataSet> known, TransferProgress progress)
+      Store store, Location location, Optional<PublishedDataSet> known, Progress progress)
       throws IOException {
     List<StoreEntry> all =
         access
@@ -195,13 +193,13 @@ public record DataSetSource(Cache cache, StoreAccess access) {
             .retry(
                 location.toString(),
                 store::list,
-                note -> progress.notes(location.toString(), note));
+                note -> progress.note(location.toString(), note));
     if (all.isEmpty()) {
       throw new IOException(location + ": holds nothing; check that its name is right");
     }
-    List<StoreEntry> wanted =
+    List<StoreEntry> requested =
         all.stream().filter(entry -> known.isEmpty() || known.get().holds(entry.name())).toList();
-    if (wanted.isEmpty()) {
+    if (requested.isEmpty()) {
       throw new IOException(
           "%s: no file of the record has %s in its name; it has %s: fetch what you want by its name, as in data fetch %s/FILE"
               .formatted(
@@ -211,14 +209,14 @@ public record DataSetSource(Cache cache, StoreAccess access) {
                   location));
     }
     EntryNames names = new EntryNames();
-    for (StoreEntry entry : wanted) {
+    for (StoreEntry entry : requested) {
       try {
         names.addFile(entry.name());
       } catch (InvalidNameException e) {
         throw new IOException(location + ": " + e.getMessage(), e);
       }
     }
-    return wanted;
+    return requested;
   }
 
   private static void requireNoSum(String what, Optional<Checksum> sha256, int files) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The names under which files arrive in one folder, whoever chose them: an archive, an object store
- * or a web server.
+ * The names under which files arrive in one folder, wherever they come from: an archive, an object
+ * store or a web server.
  *
  * <p>A name must lead into the folder and nowhere else, on every system: no absolute path, no
  * {@code ..}, no backslash, colon or control character. No two may be the same, also not on a
@@ -39,7 +39,7 @@ final class EntryNames {
     }
     Taken former = taken.put(folded(name), new Taken(name, Kind.FILE));
     if (former != null) {
-      throw refused(
+      throw rejected(
           former.name.equals(name)
               ? "holds '%s' twice".formatted(name)
               : "holds '%s' and '%s', which many systems take for one".formatted(former.name, name),
@@ -67,10 +67,10 @@ final class EntryNames {
       return;
     }
     if (former.kind == Kind.FILE) {
-      throw refused("holds '%s' both as a file and as a folder".formatted(name), "rename one");
+      throw rejected("holds '%s' both as a file and as a folder".formatted(name), "rename one");
     }
     if (!former.name.equals(name)) {
-      throw refused(
+      throw rejected(
           "holds '%s' and '%s', which many systems take for one".formatted(former.name, name),
           "rename one of them");
     }
@@ -80,12 +80,12 @@ final class EntryNames {
     String[] parts = name.split("/", -1);
     for (String part : parts) {
       if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-        throw refused(
+        throw rejected(
             "holds the name '%s', which leads out of its folder".formatted(name),
             "do not trust it; expected names such as images/1.tiff");
       }
       if (part.chars().anyMatch(c -> c < ' ' || c == '\\' || c == ':' || c == 0x7f)) {
-        throw refused(
+        throw rejected(
             "holds the name '%s', in which a character is no part of a name on some systems"
                 .formatted(shown(name)),
             "rename it: expected no backslash, colon or control character");
@@ -105,7 +105,7 @@ final class EntryNames {
     }
     for (String part : parts) {
       if (part.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-        throw refused(
+        throw rejected(
             "holds the name '%s…', which is longer than %d bytes"
                 .formatted(name.substring(0, Math.min(40, name.length())), MOST_BYTES),
             "rename it");
@@ -121,7 +121,7 @@ final class EntryNames {
     return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
-  private static InvalidNameException refused(String found, String remedy) {
+  private static InvalidNameException rejected(String found, String remedy) {
     return new InvalidNameException(found, remedy);
   }
 }

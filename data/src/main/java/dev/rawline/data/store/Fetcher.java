@@ -3,6 +3,7 @@ package dev.rawline.data.store;
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.data.web.TransientException;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,9 +26,9 @@ import java.util.concurrent.Callable;
  * One file of a store → the cache.
  *
  * <p>What has arrived is kept in a partial file beside a note of which file it belongs to; a later
- * try, in this program or the next, asks for the rest. A partial file is given up when the file has
- * another size, checksum or tag by now, or nothing tells that it is still the same. A whole file is
- * summed up, compared with what the store says, and takes its place among the blobs in one step.
+ * try, in this program or the next, requests the rest. A partial file is given up when the file has
+ * another size, checksum or tag by now, or nothing shows that it is still the same. A whole file is
+ * summed up, compared with the store's checksum, and takes its place among the blobs in one step.
  */
 final class Fetcher {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -36,9 +37,9 @@ final class Fetcher {
 
   private final Cache cache;
   private final RetryPolicy retry;
-  private final TransferProgress progress;
+  private final Progress progress;
 
-  Fetcher(Cache cache, RetryPolicy retry, TransferProgress progress) {
+  Fetcher(Cache cache, RetryPolicy retry, Progress progress) {
     this.cache = cache;
     this.retry = retry;
     this.progress = progress;
@@ -58,7 +59,7 @@ final class Fetcher {
   /**
    * Fetches a file, unless it is in the cache already; waits while another program fetches it.
    *
-   * @param expected what the file must sum up to, as a person says
+   * @param expected the checksum that the user expects
    */
   Fetched run(Store store, Location location, StoreEntry entry, Optional<Checksum> expected)
       throws IOException {
@@ -68,11 +69,11 @@ final class Fetcher {
       try (ExclusiveLock _ =
           cache.lock(
               key,
-              () -> progress.notes(entry.name(), "another program fetches it: waiting for it"))) {
+              () -> progress.note(entry.name(), "another program fetches it: waiting for it"))) {
         cached = cached(key, entry);
         if (cached.isEmpty()) {
           Fetched fetched = fetch(store, location, entry, expected, key);
-          progress.ends(entry.name(), "fetched");
+          progress.begin(entry.name(), 0).end("fetched");
           return fetched;
         }
       }
@@ -80,8 +81,8 @@ final class Fetcher {
     if (expected.isPresent()) {
       requireSum(where(location, entry), cached.get().blob(), expected.get());
     }
-    progress.advances(cached.get().size());
-    progress.ends(entry.name(), "cached already");
+    progress.advance(cached.get().size());
+    progress.begin(entry.name(), 0).skip("cached already");
     return cached.get();
   }
 
@@ -97,13 +98,16 @@ final class Fetcher {
       Optional<Checksum> expected,
       int parallel)
       throws IOException {
-    progress.begins(
-        entries.size(), entries.stream().mapToLong(entry -> entry.size().orElse(0)).sum());
+    Progress transfer = progress.begin("files", entries.size());
+    transfer.size(entries.stream().mapToLong(entry -> entry.size().orElse(0)).sum(), "bytes");
+    Fetcher each = new Fetcher(cache, retry, transfer);
     List<Callable<Fetched>> tasks = new ArrayList<>();
     for (StoreEntry entry : entries) {
-      tasks.add(() -> run(store, location, entry, expected));
+      tasks.add(() -> each.run(store, location, entry, expected));
     }
-    return ParallelTasks.run(tasks, parallel);
+    List<Fetched> fetched = ParallelTasks.run(tasks, parallel);
+    transfer.end("");
+    return fetched;
   }
 
   private Optional<Fetched> cached(String key, StoreEntry entry) throws IOException {
@@ -124,7 +128,7 @@ final class Fetcher {
             false));
   }
 
-  /** Returns whether a note tells of the file as the store lists it now. */
+  /** Returns whether a note describes the file as the store lists it now. */
   private static boolean isOf(Map<String, Object> note, StoreEntry entry) {
     boolean sameSize =
         entry.size().isEmpty() || isNumber(note.get("size"), entry.size().getAsLong());
@@ -152,19 +156,19 @@ final class Fetcher {
       Arrival arrival = new Arrival(store, entry, key, part, where);
       arrival.complete();
       try {
-        Optional<Checksum> told = arrival.checksum.or(entry::checksum);
-        if (told.isPresent()) {
-          requireSum(where, part, told.get());
+        Optional<Checksum> announced = arrival.checksum.or(entry::checksum);
+        if (announced.isPresent()) {
+          requireSum(where, part, announced.get());
         }
         if (expected.isPresent()) {
           requireSum(where, part, expected.get());
         }
       } catch (WrongSumException e) {
-        progress.advances(-Files.size(part));
+        progress.advance(-Files.size(part));
         Files.delete(part);
         cache.forget(Cache.Kind.PART, key);
         if (n == 0) {
-          progress.notes(entry.name(), "its bytes are not what they should be; fetching it anew");
+          progress.note(entry.name(), "its checksum does not match; fetching it again");
           continue;
         }
         throw e;
@@ -204,7 +208,7 @@ final class Fetcher {
     Checksum sum = Checksum.of(file, expected.algorithm());
     if (!sum.equals(expected)) {
       throw new WrongSumException(
-          "%s: has the %s, expected %s; it was damaged on its way or replaced: try again later, or tell its owner"
+          "%s: has the %s, expected %s; it was damaged on its way or replaced: try again later, or inform its owner"
               .formatted(where, sum, expected.hex()));
     }
   }
@@ -241,8 +245,8 @@ final class Fetcher {
     private OptionalLong size;
     private Optional<Checksum> checksum = Optional.empty();
 
-    /** What progress has heard of; below the file's length after a new beginning. */
-    private long heard;
+    /** What progress has reported of; below the file's length after a new beginning. */
+    private long reported;
 
     Arrival(Store store, StoreEntry entry, String key, Path part, String where) {
       this.store = store;
@@ -255,7 +259,7 @@ final class Fetcher {
 
     void complete() throws IOException {
       long furthest = begun();
-      hear(furthest);
+      report(furthest);
       for (int failures = 0; ; ) {
         try {
           if (!isWhole()) {
@@ -272,12 +276,12 @@ final class Fetcher {
                       where, there, size.isPresent() ? String.valueOf(size.getAsLong()) : "its"),
               failures,
               failure,
-              note -> progress.notes(entry.name(), note));
+              note -> progress.note(entry.name(), note));
         }
       }
     }
 
-    /** Returns how many bytes are here that may be gone on from. */
+    /** Returns how many bytes are here from which the transfer can resume. */
     private long begun() throws IOException {
       if (!Files.exists(part)) {
         return 0;
@@ -326,7 +330,7 @@ final class Fetcher {
         try (FileChannel file = opened()) {
           file.truncate(content.from());
           file.position(content.from());
-          hear(content.from());
+          report(content.from());
           copy(content, file);
         }
       }
@@ -344,11 +348,11 @@ final class Fetcher {
       if (content.size().isEmpty()) {
         return;
       }
-      long told = content.size().getAsLong();
-      if (entry.size().isPresent() && entry.size().getAsLong() != told) {
+      long announced = content.size().getAsLong();
+      if (entry.size().isPresent() && entry.size().getAsLong() != announced) {
         throw new IOException(
             "%s: has %d bytes, expected %d; it was replaced after it was listed: run it again"
-                .formatted(where, told, entry.size().getAsLong()));
+                .formatted(where, announced, entry.size().getAsLong()));
       }
       size = content.size();
     }
@@ -365,20 +369,20 @@ final class Fetcher {
         } catch (IOException e) {
           throw cache.explained(e);
         }
-        hear(heard + read);
-        if (size.isPresent() && heard > size.getAsLong()) {
+        report(reported + read);
+        if (size.isPresent() && reported > size.getAsLong()) {
           file.truncate(0);
           throw new TransientException("sent more bytes than announced", null);
         }
       }
-      if (size.isPresent() && heard < size.getAsLong()) {
+      if (size.isPresent() && reported < size.getAsLong()) {
         throw new TransientException("broke off", null);
       }
     }
 
-    private void hear(long now) {
-      progress.advances(now - heard);
-      heard = now;
+    private void report(long now) {
+      progress.advance(now - reported);
+      reported = now;
     }
   }
 }

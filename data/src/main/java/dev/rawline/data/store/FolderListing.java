@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class FolderListing {
   private static final int DEEPEST = 100;
 
-  /** What stands in a path's text for bytes that are not UTF-8. */
+  /** What a path's text has for bytes that are not UTF-8. */
   private static final char REPLACEMENT = '\ufffd';
 
   private FolderListing() {}

@@ -10,9 +10,9 @@ final class InvalidNameException extends IllegalArgumentException {
   private final String remedy;
 
   /**
-   * Refuses a name.
+   * Rejects a name.
    *
-   * @param found what was found, as a sentence goes on after what holds it
+   * @param found what was found, as the end of a sentence
    * @param remedy what to do, without a full stop
    */
   InvalidNameException(String found, String remedy) {

@@ -123,7 +123,7 @@ public sealed interface Location {
     }
   }
 
-  /** What {@code zenodo:} and the addresses of Zenodo's pages say. */
+  /** The record and file in {@code zenodo:} and in addresses of Zenodo's pages. */
   Pattern ZENODO =
       Pattern.compile(
           "(?:zenodo:(?:10\\.5281/zenodo\\.)?|https://zenodo\\.org/records?/|https://doi\\.org/10\\.5281/zenodo\\.)(\\d{1,18})(?:/(?:files/)?([^/?]+))?(?:\\?.*)?",
@@ -136,7 +136,7 @@ public sealed interface Location {
    * Reads what a person typed.
    *
    * @param text a URI, or the path of a folder
-   * @throws IllegalArgumentException if it is neither; the message says what was expected
+   * @throws IllegalArgumentException if it is neither; the message states what was expected
    */
   static Location parse(String text) {
     Matcher zenodo = ZENODO.matcher(text);

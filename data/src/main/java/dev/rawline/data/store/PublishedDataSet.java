@@ -9,11 +9,11 @@ import java.util.Optional;
  *
  * <p>Both are parts of one Zenodo record: Oala, Aversa et al., "Data Models for Dataset Drift
  * Controls in Machine Learning With Optical Images", Transactions on Machine Learning Research,
- * 2023. The record's own list says which files there are; those of a data set are told by the words
- * in their names.
+ * 2023. The record's own list lists the files; those of a data set are identified by the words in
+ * their names.
  *
  * @param name what users type
- * @param what what it shows, in a line for people to read
+ * @param what what it shows, in one line for the user
  * @param location the record
  * @param words a file of the record belongs to the data set if its name has one of these, whatever
  *     the case
@@ -30,10 +30,11 @@ public record PublishedDataSet(
   private static final Location.Zenodo RECORD = new Location.Zenodo(5_235_536);
   private static final String LICENCE = "CC-BY-4.0";
   private static final String CITATION =
-      "Luis Oala, Marco Aversa, Gabriel Nobis, Kurt Willis, Yoan Neuenschwander, Michèle Buck, Christian Matek,"
-          + " Jérôme Extermann, Enrico Pomarico, Wojciech Samek, Roderick Murray-Smith, Christoph Clausen, Bruno"
-          + " Sanguinetti: Data Models for Dataset Drift Controls in Machine Learning With Optical Images. Transactions"
-          + " on Machine Learning Research, 2023. Data: https://doi.org/10.5281/zenodo.5235536";
+      "Luis Oala, Marco Aversa, Gabriel Nobis, Kurt Willis, Yoan Neuenschwander, Michèle Buck,"
+          + " Christian Matek, Jérôme Extermann, Enrico Pomarico, Wojciech Samek, Roderick"
+          + " Murray-Smith, Christoph Clausen, Bruno Sanguinetti: Data Models for Dataset Drift"
+          + " Controls in Machine Learning With Optical Images. Transactions on Machine Learning"
+          + " Research, 2023. Data: https://doi.org/10.5281/zenodo.5235536";
 
   /** Bright-field microscopy of leukocytes, for classification. */
   public static final PublishedDataSet RAW_MICROSCOPY =

@@ -2,6 +2,7 @@ package dev.rawline.data.store;
 
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.web.RetryPolicy;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,10 +24,10 @@ import java.util.concurrent.Callable;
  *
  * <p>Files go several at once, each whole or not at all, with its checksum; then {@value
  * ChecksumFile#NAME} with the SHA-256 of every file; and last the data card, so that a set that has
- * its card is complete. What stands there unchanged is left alone, so that a push that broke off is
- * gone on with by doing it again. Nothing is ever deleted, on either side, and a file that stands
+ * its card is complete. What exists there unchanged is left alone, so that a push that broke off is
+ * resumed by running it again. Nothing is ever deleted, on either side, and a file that exists
  * there with other content is not replaced: then nothing is sent at all. Only a list of checksums
- * gives way to one that says the same and more.
+ * gives way to one that has the same lines and more.
  *
  * @param folder what is pushed
  * @param to where: a folder of this machine, or an object store
@@ -60,7 +61,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
    * What was done.
    *
    * @param sent how many files were sent
-   * @param kept how many stood there already
+   * @param kept how many existed there already
    * @param bytes how many bytes were sent
    */
   public record Pushed(int sent, int kept, long bytes) {}
@@ -73,19 +74,19 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
    *
    * @throws RejectedFileException if a link in it leads out of it or round in a circle, or a name
    *     is not fit for every system
-   * @throws IOException if a file stands there with other content, or cannot be read or sent; the
-   *     message says why and what to do
+   * @throws IOException if a file exists there with other content, or cannot be read or sent; the
+   *     message states why and what to do
    */
-  public Pushed run(TransferProgress progress) throws IOException {
+  public Pushed run(Progress progress) throws IOException {
     return run(progress, true);
   }
 
   /** Copies the folder as it is: as {@link #run}, but without a list of checksums. */
-  public Pushed copy(TransferProgress progress) throws IOException {
+  public Pushed copy(Progress progress) throws IOException {
     return run(progress, false);
   }
 
-  private Pushed run(TransferProgress progress, boolean lists) throws IOException {
+  private Pushed run(Progress progress, boolean lists) throws IOException {
     SequencedMap<String, Path> files = FolderListing.files(folder);
     Optional<Path> own = Optional.ofNullable(lists ? files.remove(ChecksumFile.NAME) : null);
     if (files.isEmpty()) {
@@ -112,7 +113,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     }
   }
 
-  /** A list that is left out of the push, because a new one is made, must say nothing else. */
+  /** A list that is left out of the push, because a new one is made, must not differ. */
   private void requireOf(Path own, Map<String, Checksum> sums) throws IOException {
     String text = new String(Files.readAllBytes(own), StandardCharsets.UTF_8);
     List<String> others = others(text, sums);
@@ -124,7 +125,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     }
   }
 
-  /** Returns what a list of checksums says otherwise than other sums do; empty if nothing. */
+  /** Returns the names whose checksums in a list differ from others; empty if none. */
   private static List<String> others(String list, Map<String, Checksum> sums) {
     try {
       List<String> others = new ArrayList<>();
@@ -176,8 +177,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     return ParallelTasks.run(tasks, access.parallel());
   }
 
-  private Pushed send(
-      WritableStore store, List<Item> items, Optional<Path> list, TransferProgress progress)
+  private Pushed send(WritableStore store, List<Item> items, Optional<Path> list, Progress progress)
       throws IOException {
     Map<String, StoreEntry> there = new LinkedHashMap<>();
     for (StoreEntry entry : insist(to.toString(), store::list, progress)) {
@@ -189,11 +189,12 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
         list.isPresent()
             && formerList != null
             && isExtended(store, formerList, items, list.get(), progress);
-    progress.begins(missing.size(), missing.stream().mapToLong(Item::size).sum());
+    Progress transfer = progress.begin("files", missing.size());
+    transfer.size(missing.stream().mapToLong(Item::size).sum(), "bytes");
     List<Callable<Void>> tasks = new ArrayList<>();
     for (Item item : missing) {
       if (!CARDS.contains(item.name())) {
-        tasks.add(() -> put(store, item, progress, progress));
+        tasks.add(() -> put(store, item, progress, transfer));
       }
     }
     ParallelTasks.run(tasks, access.parallel());
@@ -203,28 +204,26 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
       if (replaces) {
         replace(store, item, progress);
       } else {
-        put(store, item, progress, TransferProgress.SILENT);
+        put(store, item, progress, Progress.SILENT);
       }
     }
     for (String card : CARDS) {
       for (Item item : missing) {
         if (item.name().equals(card)) {
-          put(store, item, progress, progress);
+          put(store, item, progress, transfer);
         }
       }
     }
+    transfer.end("");
     return new Pushed(
         missing.size(),
         items.size() - missing.size(),
         missing.stream().mapToLong(Item::size).sum());
   }
 
-  /** Returns what does not stand there yet, if what stands there is the same. */
+  /** Returns what does not exist there yet, if what exists there is the same. */
   private List<Item> missing(
-      WritableStore store,
-      List<Item> items,
-      Map<String, StoreEntry> there,
-      TransferProgress progress)
+      WritableStore store, List<Item> items, Map<String, StoreEntry> there, Progress progress)
       throws IOException {
     List<Callable<Boolean>> tasks = new ArrayList<>();
     for (Item item : items) {
@@ -254,16 +253,12 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
   }
 
   /**
-   * Returns whether a list of checksums that stands there is to be replaced.
+   * Returns whether a list of checksums that exists there is to be replaced.
    *
-   * @throws IOException if it says what the new one does not
+   * @throws IOException if it lists what the new one does not
    */
   private boolean isExtended(
-      WritableStore store,
-      StoreEntry former,
-      List<Item> items,
-      Path list,
-      TransferProgress progress)
+      WritableStore store, StoreEntry former, List<Item> items, Path list, Progress progress)
       throws IOException {
     byte[] bytes =
         insist(
@@ -289,16 +284,14 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     return to instanceof Location.Local local ? local.path() : to;
   }
 
-  private boolean isSame(
-      WritableStore store, Item item, StoreEntry entry, TransferProgress progress)
+  private boolean isSame(WritableStore store, Item item, StoreEntry entry, Progress progress)
       throws IOException {
     return entry.size().isPresent()
         && entry.size().getAsLong() == item.size()
         && isOfSameSum(store, item, entry, progress);
   }
 
-  private boolean isOfSameSum(
-      WritableStore store, Item item, StoreEntry entry, TransferProgress progress)
+  private boolean isOfSameSum(WritableStore store, Item item, StoreEntry entry, Progress progress)
       throws IOException {
     Optional<Checksum> sum = insist(item.name(), () -> store.checksum(entry), progress);
     if (sum.isEmpty()) {
@@ -311,11 +304,10 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
   /**
    * Puts a file there.
    *
-   * @param ended hears that it is done
+   * @param transfer receives that it is done
    * @throws IOException if it cannot be put, or another one has appeared there meanwhile
    */
-  private Void put(
-      WritableStore store, Item item, TransferProgress progress, TransferProgress ended)
+  private Void put(WritableStore store, Item item, Progress progress, Progress transfer)
       throws IOException {
     try {
       insist(
@@ -336,13 +328,12 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
             e);
       }
     }
-    ended.advances(item.size());
-    ended.ends(item.name(), "sent");
+    transfer.advance(item.size());
+    transfer.begin(item.name(), 0).end("sent");
     return null;
   }
 
-  private void replace(WritableStore store, Item item, TransferProgress progress)
-      throws IOException {
+  private void replace(WritableStore store, Item item, Progress progress) throws IOException {
     insist(
         item.name(),
         () -> {
@@ -352,8 +343,8 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
         progress);
   }
 
-  private <T> T insist(String what, RetryPolicy.Attempt<T> attempt, TransferProgress progress)
+  private <T> T insist(String what, RetryPolicy.Attempt<T> attempt, Progress progress)
       throws IOException {
-    return access.retry().retry(what, attempt, note -> progress.notes(what, note));
+    return access.retry().retry(what, attempt, note -> progress.note(what, note));
   }
 }

@@ -2,9 +2,8 @@ package dev.rawline.data.store;
 
 import dev.rawline.data.web.Timeouts;
 import dev.rawline.data.web.TransientException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -41,6 +42,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
  * A bucket of Amazon S3, or of any store that speaks its protocol.
@@ -51,8 +53,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  * and no customer's key is in play.
  *
  * <p>That an object is new is required by {@code If-None-Match: *}. A store that answers that it
- * does not know this is asked right before whether there is one; a store that passes over it
- * replaces what appeared since it was listed.
+ * does not know this is queried immediately before; a store that passes over it replaces what
+ * appeared since it was listed.
  */
 final class S3Store implements WritableStore {
   private static final String SUM = "sha256";
@@ -66,25 +68,17 @@ final class S3Store implements WritableStore {
   private static final List<String> ELSEWHERE_PROPERTIES =
       List.of("aws.endpointUrl", "aws.endpointUrlS3");
 
-  private static final Pieces STANDARD = new Pieces(64 << 20, 16 << 20);
+  static final Pieces STANDARD = new Pieces(64 << 20, 16 << 20);
   private static final int MOST_PARTS = 10_000;
   private static final int MD5_DIGITS = 32;
-  private static final int PRECONDITION_FAILED = 412;
   private static final int RANGE_NOT_SATISFIABLE = 416;
-  private static final int NOT_FOUND = 404;
-  private static final int CONFLICT = 409;
   private static final int TOO_MANY = 429;
-  private static final int TIMED_OUT = 408;
-  private static final int SERVERS_FAULT = 500;
-  private static final int NOT_IMPLEMENTED = 501;
 
   private final Location.S3 location;
   private final StoreAccess access;
   private final Pieces pieces;
   private S3Client client;
-
-  /** Whether the location is one object, not a prefix of some. */
-  private boolean single;
+  private boolean single; // the location is one object, not a prefix of some
 
   /**
    * How a file goes up.
@@ -94,17 +88,16 @@ final class S3Store implements WritableStore {
    */
   record Pieces(long most, long part) {}
 
-  S3Store(Location.S3 location, StoreAccess access) {
-    this(location, access, STANDARD);
-  }
-
   S3Store(Location.S3 location, StoreAccess access, Pieces pieces) {
     this.location = location;
     this.access = access;
     this.pieces = pieces;
   }
 
-  /** The client is made at the first request, so that what it lacks is told as any failure is. */
+  /**
+   * The client is made at the first request, so that missing settings are reported as any failure
+   * is.
+   */
   private synchronized S3Client client() {
     if (client == null) {
       client = made();
@@ -142,7 +135,8 @@ final class S3Store implements WritableStore {
 
   /**
    * A store that is not Amazon's may have no regions, but a signature needs one. Amazon's machines,
-   * which the SDK would ask too, know nothing of it, and where there are none it waits for seconds.
+   * which the SDK would query too, know nothing of it, and where there are none it waits for
+   * seconds.
    */
   private static Region region() {
     try {
@@ -179,10 +173,7 @@ final class S3Store implements WritableStore {
             if (!name.isEmpty() && !name.endsWith("/")) {
               entries.add(
                   new StoreEntry(
-                      name,
-                      OptionalLong.of(object.size()),
-                      Optional.empty(),
-                      Optional.ofNullable(object.eTag())));
+                      name, OptionalLong.of(object.size()), Optional.ofNullable(object.eTag())));
             }
           }
           entries.sort(Comparator.comparing(StoreEntry::name));
@@ -196,21 +187,22 @@ final class S3Store implements WritableStore {
       return Optional.empty();
     }
     try {
-      HeadObjectResponse head =
-          call(
-              () ->
-                  client()
-                      .headObject(
-                          request -> request.bucket(location.bucket()).key(location.prefix())));
+      HeadObjectResponse head = head(location.prefix());
       return Optional.of(
           new StoreEntry(
               location.prefix().substring(location.prefix().lastIndexOf('/') + 1),
               OptionalLong.of(head.contentLength()),
-              Optional.empty(),
               Optional.ofNullable(head.eTag())));
-    } catch (AbsentException e) {
-      return Optional.empty();
+    } catch (StatusException e) {
+      if (e.isAbsent()) {
+        return Optional.empty();
+      }
+      throw e;
     }
+  }
+
+  private HeadObjectResponse head(String key) throws IOException {
+    return call(() -> client().headObject(request -> request.bucket(location.bucket()).key(key)));
   }
 
   private String key(String name) {
@@ -231,13 +223,16 @@ final class S3Store implements WritableStore {
     ResponseInputStream<GetObjectResponse> in;
     try {
       in = call(() -> client().getObject(request.build()));
-    } catch (ChangedException e) {
-      return open(entry, 0, Optional.empty());
+    } catch (StatusException e) {
+      if (e.isChanged()) {
+        return open(entry, 0, Optional.empty());
+      }
+      throw e;
     }
     GetObjectResponse response = in.response();
     boolean goesOn = from > 0 && response.contentRange() != null;
     return new ContentStream(
-        new Body(in),
+        new TransferStream(in, in::abort),
         goesOn ? from : 0,
         OptionalLong.of((goesOn ? from : 0) + response.contentLength()),
         Optional.ofNullable(response.eTag()),
@@ -267,12 +262,7 @@ final class S3Store implements WritableStore {
 
   @Override
   public Optional<Checksum> checksum(StoreEntry entry) throws IOException {
-    HeadObjectResponse head =
-        call(
-            () ->
-                client()
-                    .headObject(
-                        request -> request.bucket(location.bucket()).key(key(entry.name()))));
+    HeadObjectResponse head = head(key(entry.name()));
     return sum(
         head.metadata(), head.eTag(), head.serverSideEncryption(), head.sseCustomerAlgorithm());
   }
@@ -299,24 +289,26 @@ final class S3Store implements WritableStore {
     }
     try {
       return call(() -> request.apply(ANYTHING));
-    } catch (UnknownConditionException e) {
-      requireNew(name);
-      return call(() -> request.apply(null));
-    } catch (ChangedException e) {
-      FileAlreadyExistsException taken = new FileAlreadyExistsException(name);
-      taken.initCause(e);
-      throw taken;
+    } catch (StatusException e) {
+      if (e.status == HttpURLConnection.HTTP_NOT_IMPLEMENTED) {
+        requireNew(name);
+        return call(() -> request.apply(null));
+      }
+      if (e.isChanged()) {
+        throw (IOException) new FileAlreadyExistsException(name).initCause(e);
+      }
+      throw e;
     }
   }
 
   private void requireNew(String name) throws IOException {
     try {
-      call(
-          () ->
-              client()
-                  .headObject(request -> request.bucket(location.bucket()).key(keyBelow(name))));
-    } catch (AbsentException e) {
-      return;
+      head(keyBelow(name));
+    } catch (StatusException e) {
+      if (e.isAbsent()) {
+        return;
+      }
+      throw e;
     }
     throw new FileAlreadyExistsException(name);
   }
@@ -346,16 +338,15 @@ final class S3Store implements WritableStore {
 
   private void putInParts(String name, Path file, long size, Checksum sha256, boolean isNew)
       throws IOException {
+    String bucket = location.bucket();
+    String key = keyBelow(name);
+    Map<String, String> metadata = Map.of(SUM, sha256.hex());
     String upload =
         call(
             () ->
                 client()
                     .createMultipartUpload(
-                        request ->
-                            request
-                                .bucket(location.bucket())
-                                .key(keyBelow(name))
-                                .metadata(Map.of(SUM, sha256.hex())))
+                        request -> request.bucket(bucket).key(key).metadata(metadata))
                     .uploadId());
     boolean complete = false;
     try {
@@ -364,23 +355,27 @@ final class S3Store implements WritableStore {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
         for (long at = 0; at < size; at += length) {
           int number = parts.size() + 1;
-          byte[] bytes = bytes(channel, at, (int) Math.min(length, size - at));
+          byte[] bytes =
+              Channels.newInputStream(channel.position(at))
+                  .readNBytes((int) Math.min(length, size - at));
           String md5 = base64(Checksum.of(bytes, Checksum.Algorithm.MD5));
+          UploadPartRequest part =
+              UploadPartRequest.builder()
+                  .bucket(bucket)
+                  .key(key)
+                  .uploadId(upload)
+                  .partNumber(number)
+                  .contentMD5(md5)
+                  .build();
+          // A part that failed is sent again, not the parts before it.
           String tag =
-              insist(
-                  name,
-                  () ->
-                      client()
-                          .uploadPart(
-                              request ->
-                                  request
-                                      .bucket(location.bucket())
-                                      .key(keyBelow(name))
-                                      .uploadId(upload)
-                                      .partNumber(number)
-                                      .contentMD5(md5),
-                              RequestBody.fromBytes(bytes))
-                          .eTag());
+              access
+                  .retry()
+                  .retry(
+                      name,
+                      () -> call(() -> client().uploadPart(part, RequestBody.fromBytes(bytes))),
+                      _ -> {})
+                  .eTag();
           parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
         }
       }
@@ -392,8 +387,8 @@ final class S3Store implements WritableStore {
                   .completeMultipartUpload(
                       request ->
                           request
-                              .bucket(location.bucket())
-                              .key(keyBelow(name))
+                              .bucket(bucket)
+                              .key(key)
                               .uploadId(upload)
                               .ifNoneMatch(condition)
                               .multipartUpload(all -> all.parts(parts))));
@@ -404,18 +399,9 @@ final class S3Store implements WritableStore {
             () ->
                 client()
                     .abortMultipartUpload(
-                        request ->
-                            request
-                                .bucket(location.bucket())
-                                .key(keyBelow(name))
-                                .uploadId(upload)));
+                        request -> request.bucket(bucket).key(key).uploadId(upload)));
       }
     }
-  }
-
-  private static byte[] bytes(FileChannel channel, long at, int length) throws IOException {
-    InputStream in = Channels.newInputStream(channel.position(at));
-    return in.readNBytes(length);
   }
 
   private static String base64(Checksum md5) {
@@ -429,14 +415,9 @@ final class S3Store implements WritableStore {
     }
   }
 
-  /** A request to the store. */
-  private interface Request<T> {
-    T run();
-  }
-
-  private <T> T call(Request<T> request) throws IOException {
+  private <T> T call(Supplier<T> request) throws IOException {
     try {
-      return request.run();
+      return request.get();
     } catch (AwsServiceException e) {
       throw explained(e);
     } catch (SdkException e) {
@@ -444,126 +425,79 @@ final class S3Store implements WritableStore {
     }
   }
 
-  /** A part that failed is sent again, not the parts before it. */
-  private <T> T insist(String name, Request<T> request) throws IOException {
-    return access.retry().retry(name, () -> call(request), note -> {});
-  }
-
   private IOException explained(AwsServiceException e) {
     int code = e.statusCode();
-    String said =
-        "answered %d %s"
-            .formatted(
-                code,
-                e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
-                    ? ""
-                    : e.awsErrorDetails().errorCode())
+    Optional<AwsErrorDetails> details = Optional.ofNullable(e.awsErrorDetails());
+    String answer =
+        "answered with status %d %s"
+            .formatted(code, details.map(AwsErrorDetails::errorCode).orElse(""))
             .strip();
-    if (code == PRECONDITION_FAILED || code == RANGE_NOT_SATISFIABLE) {
-      return new ChangedException(said, e);
-    }
-    if (code == NOT_IMPLEMENTED) {
-      return new UnknownConditionException(
-          "%s: %s, so the store does not know what was asked for; choose another store"
-              .formatted(location, said),
-          e);
-    }
     // Two have put an object at once: the other one may have failed.
-    if (code == CONFLICT || code == TOO_MANY || code == TIMED_OUT || code >= SERVERS_FAULT) {
+    boolean isTransient =
+        code == HttpURLConnection.HTTP_CONFLICT
+            || code == TOO_MANY
+            || code == HttpURLConnection.HTTP_CLIENT_TIMEOUT
+            || code >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+    if (isTransient && code != HttpURLConnection.HTTP_NOT_IMPLEMENTED) {
       return new TransientException(
-          said,
-          e.awsErrorDetails() == null
-              ? Optional.empty()
-              : e.awsErrorDetails()
-                  .sdkHttpResponse()
-                  .firstMatchingHeader("Retry-After")
-                  .flatMap(HttpDownloader::retryAfter),
+          answer,
+          details
+              .flatMap(each -> each.sdkHttpResponse().firstMatchingHeader("Retry-After"))
+              .flatMap(HttpDownloader::retryAfter),
           e);
     }
-    if (code == NOT_FOUND) {
-      return new AbsentException(
-          "%s: is not there (%s); check bucket, prefix and endpoint".formatted(location, said), e);
-    }
-    return new IOException(
-        "%s: %s; check its permissions, and which credentials and endpoint the AWS settings name (docs/how-to/storage.md)"
-            .formatted(location, said),
-        e);
+    String message =
+        switch (code) {
+          case HttpURLConnection.HTTP_PRECON_FAILED, RANGE_NOT_SATISFIABLE -> answer;
+          case HttpURLConnection.HTTP_NOT_IMPLEMENTED ->
+              "%s: %s, so the store does not support the request; choose another store"
+                  .formatted(location, answer);
+          case HttpURLConnection.HTTP_NOT_FOUND ->
+              "%s: does not exist (%s); check bucket, prefix and endpoint"
+                  .formatted(location, answer);
+          default ->
+              "%s: %s; check its permissions, and which credentials and endpoint the AWS settings name (docs/how-to/storage.md)"
+                  .formatted(location, answer);
+        };
+    return new StatusException(code, message, e);
   }
 
   private IOException explained(SdkException e) {
-    String said = String.valueOf(e.getMessage());
-    if (said.contains("credentials")) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("credentials")) {
       return new IOException(
           "%s: no credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile in ~/.aws (docs/how-to/storage.md)"
               .formatted(location),
           e);
     }
-    if (said.contains("region")) {
+    if (message.contains("region")) {
       return new IOException(
-          "%s: no region is named: set AWS_REGION, or say where the store is by --endpoint (docs/how-to/storage.md)"
+          "%s: no region is named: set AWS_REGION, or give the address of the store by --endpoint (docs/how-to/storage.md)"
               .formatted(location),
           e);
     }
-    return new TransientException("could not be reached (" + said + ")", e);
+    return new TransientException("could not be reached (" + message + ")", e);
   }
 
-  /** The object is another one by now. */
-  private static final class ChangedException extends IOException {
+  /** A request that the store rejects with a status for which there is another way. */
+  private static final class StatusException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    ChangedException(String message, Throwable cause) {
+    private final int status;
+
+    StatusException(int status, String message, Throwable cause) {
       super(message, cause);
-    }
-  }
-
-  /** The store does not know what was asked for. */
-  private static final class UnknownConditionException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    UnknownConditionException(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
-
-  /** There is no such bucket or object. */
-  private static final class AbsentException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    AbsentException(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
-
-  /** Tells a connection that broke or stalled from other failures. */
-  private static final class Body extends FilterInputStream {
-    private final ResponseInputStream<GetObjectResponse> response;
-
-    Body(ResponseInputStream<GetObjectResponse> response) {
-      super(response);
-      this.response = response;
+      this.status = status;
     }
 
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      int read = read(one, 0, 1);
-      return read < 0 ? read : one[0] & 0xff;
+    /** Returns whether there is no such bucket or object. */
+    boolean isAbsent() {
+      return status == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        return super.read(bytes, offset, length);
-      } catch (IOException e) {
-        throw new TransientException("broke off (" + e.getMessage() + ")", e);
-      } catch (SdkException e) {
-        throw new TransientException("broke off (" + e.getMessage() + ")", e);
-      }
-    }
-
-    @Override
-    public void close() {
-      response.abort(); // closing would first read what is left
+    /** Returns whether the object differs from the one that the condition names. */
+    boolean isChanged() {
+      return status == HttpURLConnection.HTTP_PRECON_FAILED || status == RANGE_NOT_SATISFIABLE;
     }
   }
 }

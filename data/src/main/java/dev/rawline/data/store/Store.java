@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a location holds: a list of files, and the bytes of each.
  *
- * <p>A failure that may pass by itself is a {@link TransientException}; any other says in one
+ * <p>A failure that may pass by itself is a {@link TransientException}; any other states in one
  * sentence what came, what was expected and what to do.
  */
 interface Store extends AutoCloseable {
@@ -19,7 +19,7 @@ interface Store extends AutoCloseable {
   /**
    * Opens a file.
    *
-   * @param from the first byte that is wanted
+   * @param from the first byte that is requested
    * @param tag the tag of the file that the bytes before belong to; if the file has another one by
    *     now, all of it comes, from byte 0
    */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param timeouts when a connection counts as failed
  * @param parallel the most files under way at once
  * @param endpoint where the object store is, unless it is Amazon's or the SDK's own configuration
- *     says it
+ *     names it
  * @param zenodo where Zenodo is
  */
 public record StoreAccess(
@@ -51,7 +51,7 @@ public record StoreAccess(
   Store open(Location location) {
     return switch (location) {
       case Location.Local local -> new FolderStore(local);
-      case Location.S3 s3 -> new S3Store(s3, this);
+      case Location.S3 s3 -> new S3Store(s3, this, S3Store.STANDARD);
       case Location.Web web -> new WebStore(web, new HttpDownloader(timeouts));
       case Location.Zenodo zenodo ->
           new ZenodoStore(zenodo, new HttpDownloader(timeouts), this.zenodo);

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * A file on the web; or a folder there whose {@value ChecksumFile#NAME} says what is in it, as
+ * A file on the web; or a folder there whose {@value ChecksumFile#NAME} lists what is in it, as
  * {@link Pusher} writes it.
  */
 final class WebStore implements Store {

@@ -106,7 +106,7 @@ final class ZenodoStore implements Store {
         Optional.empty());
   }
 
-  /** Returns where a file is: where the record says, or where Zenodo has all files. */
+  /** Returns where a file is: by the record's link, or at Zenodo's usual address. */
   private URI address(JsonNode file, String name) throws IOException {
     JsonNode links = file.path("links");
     for (String key : List.of("content", "download", "self")) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Masks → classes: a picture shows an object if more than a share of it belongs to objects, and
- * shows none if nothing does; what lies between is left out, as too little to tell.
+ * shows none if nothing does; what lies between is left out, as ambiguous.
  *
  * @param threshold the share that objects must cover more of, 0 to below 1
  * @param present the class of pictures with an object
@@ -63,7 +63,7 @@ public record MaskClassRule(double threshold, String present, String absent) {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "sample %s has no mask that a class could be told from"
+                          "sample %s has no mask from which a class could be derived"
                               .formatted(sample.id())));
       of(mask.read())
           .ifPresent(

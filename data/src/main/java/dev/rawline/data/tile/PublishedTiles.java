@@ -14,7 +14,7 @@ import java.util.Optional;
  * tile's number among those that are kept of the photo, both from 0.
  */
 public final class PublishedTiles {
-  /** What the published shuffle begins with, for every photo anew. */
+  /** What the published shuffle begins with, for every photo again. */
   public static final long SEED = 72;
 
   private PublishedTiles() {}

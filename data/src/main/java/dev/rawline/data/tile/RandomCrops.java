@@ -28,12 +28,12 @@ public record RandomCrops(int size, int count) {
     }
     if (count < 1) {
       throw new IllegalArgumentException(
-          "%d crops of a frame are asked for: expected 1 or more".formatted(count));
+          "%d crops of a frame are requested: expected 1 or more".formatted(count));
     }
   }
 
   /**
-   * Returns the crops of a frame; the first ones do not depend on how many are asked for.
+   * Returns the crops of a frame; the first ones do not depend on how many are requested.
    *
    * @param seed of the run and the frame's name
    * @throws IllegalArgumentException if the frame is smaller than a crop

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * How frames are cut into square tiles, in reading order, and put together again.
  *
  * <p>Tiles begin every size − overlap pixels. Where the last step does not end at the frame's edge,
- * {@link Rest} says what becomes of the rest.
+ * {@link Rest} defines what becomes of the rest.
  *
  * @param size the side of a tile [px], at least 1
  * @param overlap how much neighbours share [px], 0 to size − 1
@@ -25,7 +25,7 @@ public record Tiling(int size, int overlap, Rest rest) {
 
   /** What becomes of pixels that no further step covers. */
   public enum Rest {
-    /** They stand in no tile. */
+    /** They are in no tile. */
     DROPPED,
     /** One more tile covers them, moved inwards so that it ends at the edge. */
     COVERED
@@ -183,7 +183,7 @@ public record Tiling(int size, int overlap, Rest rest) {
     Tile last = places.getLast();
     if (last.top() + size < height || last.left() + size < width) {
       throw new IllegalArgumentException(
-          "the tiling drops the rest of a frame of %d×%d px, which nobody can put back: cover the rest when cutting"
+          "the tiling drops the rest of a frame of %d×%d px, which cannot be restored: cover the rest when cutting"
               .formatted(width, height));
     }
     return places;

@@ -1,6 +1,5 @@
 package dev.rawline.data.web;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -13,10 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Sends HTTP/1.1 requests (RFC 9110). A failure that may pass by itself is a {@link
@@ -89,11 +84,7 @@ public final class WebClient implements AutoCloseable {
    * @throws IOException as {@link #send}
    */
   public HttpResponse<InputStream> open(HttpRequest request) throws IOException {
-    return send(
-        request,
-        info ->
-            HttpResponse.BodySubscribers.mapping(
-                HttpResponse.BodyHandlers.ofInputStream().apply(info), Body::new));
+    return send(request, _ -> new ResponseBody(timeouts.stall()));
   }
 
   private static boolean isUnresolved(Throwable failure) {
@@ -106,10 +97,10 @@ public final class WebClient implements AutoCloseable {
   }
 
   private static String reason(IOException failure) {
-    return failure.getMessage() == null ? "connection refused" : failure.getMessage();
+    return failure.getMessage() == null ? "connection rejected" : failure.getMessage();
   }
 
-  private static InterruptedIOException interrupted(InterruptedException cause) {
+  static InterruptedIOException interrupted(InterruptedException cause) {
     Thread.currentThread().interrupt();
     InterruptedIOException interrupted = new InterruptedIOException("interrupted");
     interrupted.initCause(cause);
@@ -119,38 +110,5 @@ public final class WebClient implements AutoCloseable {
   @Override
   public void close() {
     client.shutdownNow();
-  }
-
-  /** Distinguishes a connection that broke or stalled from other failures. */
-  private final class Body extends FilterInputStream {
-    Body(InputStream body) {
-      super(body);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      int read = read(one, 0, 1);
-      return read < 0 ? read : Byte.toUnsignedInt(one[0]);
-    }
-
-    /** The JDK's client has no timeout for the bytes of a body, so each read has one here. */
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      FutureTask<Integer> reading = new FutureTask<>(() -> in.read(bytes, offset, length));
-      Thread.startVirtualThread(reading);
-      try {
-        return reading.get(timeouts.stall().toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        in.close();
-        throw new TransientException(
-            "stalled (no byte for %s s)".formatted(RetryPolicy.seconds(timeouts.stall())), e);
-      } catch (InterruptedException e) {
-        in.close();
-        throw interrupted(e);
-      } catch (ExecutionException e) {
-        throw new TransientException("broke off (" + e.getCause().getMessage() + ")", e.getCause());
-      }
-    }
   }
 }

@@ -71,7 +71,7 @@ class CardFilesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DataSetCounts(3, 4, 0, new TreeMap<>()))
         .withMessage(
-            "a data set of 3 samples is said to have 4 groups, 0 masks and 0 samples of classes:"
+            "a data set of 3 samples has 4 groups, 0 masks and 0 samples of classes:"
                 + " expected at least 1 sample and 1 group, and no more of anything than samples");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DataSetCounts(3, 1, 0, new TreeMap<>(Map.of("a", 4))));

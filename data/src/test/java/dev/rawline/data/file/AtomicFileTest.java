@@ -228,7 +228,7 @@ class AtomicFileTest {
     assertThat(files()).isEmpty();
   }
 
-  /** A limit on the size of files refuses bytes just as a full disk does. */
+  /** A limit on the size of files rejects bytes just as a full disk does. */
   @Test
   void aRealFailureToWriteLeavesNothing() throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: no bash here");

@@ -50,7 +50,7 @@ class FileTreeTest {
   }
 
   @Test
-  void aLoopOfLinksIsRefused() throws IOException {
+  void aLoopOfLinksIsRejected() throws IOException {
     Path link = Files.createSymbolicLink(root.resolve("cat/again"), root);
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(RejectedFileException.class)
@@ -77,7 +77,7 @@ class FileTreeTest {
   }
 
   @Test
-  void aLinkToNothingIsRefused() throws IOException {
+  void aLinkToNothingIsRejected() throws IOException {
     Path link = Files.createSymbolicLink(root.resolve("fox"), work.resolve("nowhere"));
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(RejectedFileException.class)
@@ -85,14 +85,15 @@ class FileTreeTest {
   }
 
   @Test
-  void aNameThatIsNotUtf8IsRefused() throws IOException {
+  void aNameThatIsNotUtf8IsRejected() throws IOException {
     Path latin = Path.of(URI.create(root.toUri() + "cat/caf%E9%20x.png"));
     Files.copy(root.resolve("cat/a.png"), latin);
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             latin
-                + ": has a name that is not UTF-8 ('caf\\xe9\\x20x.png'); rename it, for example with convmv");
+                + ": has a name that is not UTF-8 ('caf\\xe9\\x20x.png'); rename it, for example"
+                + " with convmv");
   }
 
   @Test
@@ -102,6 +103,7 @@ class FileTreeTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root.resolve("cat/a\tb.png")
-                + ": cannot be a sample: a sample is called 'cat/a�b': expected a name without control characters; rename it");
+                + ": cannot be a sample: a sample is called 'cat/a�b': expected a name without"
+                + " control characters; rename it");
   }
 }

@@ -67,7 +67,7 @@ class LayoutsTest {
     assertThat(opened.set().samples()).hasSize(2);
     assertThat(opened.notes())
         .containsExactly(
-            "1 pictures stand in no folder of a class and are left out: loose.png",
+            "1 pictures are in no folder of a class and are left out: loose.png",
             "files .webp are not read: cat/c.webp");
   }
 
@@ -128,11 +128,12 @@ class LayoutsTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root.resolve("labels.csv")
-                + ": lists nothing of intensity 0.25; it has 0.5, 1.0; ask for intensities that it has");
+                + ": lists nothing of intensity 0.25; it has 0.5, 1.0; request intensities that it"
+                + " has");
   }
 
   @Test
-  void allMistakesOfATableComeAtOnceWithTheirLines() throws IOException {
+  void allProblemsOfATableComeAtOnceWithTheirLines() throws IOException {
     tree.view("a.png").raw("a.tif").view("b.PNG").text("notes.txt", "");
     tree.text(
         "labels.csv",
@@ -153,17 +154,20 @@ class LayoutsTest {
         .hasMessage(
             root.resolve("labels.csv")
                 + ": 11 mistakes\n"
-                + "  - line 3: file a.tif has the id a, as a.png in line 2 has: rename one of the two files\n"
-                + "  - line 4: file a.png stands in line 2 already: every file is listed once\n"
+                + "  - line 3: file a.tif has the id a, as a.png in line 2 has: rename one of the"
+                + " two files\n"
+                + "  - line 4: file a.png is in line 2 already: every file is listed once\n"
                 + "  - line 5: file is empty: expected a file in this folder\n"
                 + "  - line 6: there is no file c.png in this folder\n"
                 + "  - line 7: there is no file b.png, but one that is called b.PNG\n"
                 + "  - line 8: split is 'learn': expected train, validation, test, or nothing\n"
-                + "  - line 8: intensity is '2': expected above 0 and at most 1 (share of the light)\n"
+                + "  - line 8: intensity is '2': expected above 0 and at most 1 (share of the"
+                + " light)\n"
                 + "  - line 9: has 2 fields: expected 4, as line 1 names columns\n"
                 + "  - line 10: file notes.txt is no picture of a kind that is read\n"
                 + "  - line 11: there is no file ../a.png in this folder\n"
-                + "  - line 12: opens a quote that it does not close: a field must not hold a line break");
+                + "  - line 12: opens a quote that it does not close: a field must not hold a line"
+                + " break");
   }
 
   @Test
@@ -178,8 +182,10 @@ class LayoutsTest {
         .hasMessage(
             root.resolve("labels.csv")
                 + ": 3 mistakes\n"
-                + "  - line 1: names no column file: expected file, class; it has name, label, label\n"
-                + "  - line 1: names no column class: expected file, class; it has name, label, label\n"
+                + "  - line 1: names no column file: expected file, class; it has name, label,"
+                + " label\n"
+                + "  - line 1: names no column class: expected file, class; it has name, label,"
+                + " label\n"
                 + "  - line 1: names the column label twice");
     tree.text("labels.csv", "file,class");
     assertThatThrownBy(() -> DataSets.open(root))
@@ -189,7 +195,7 @@ class LayoutsTest {
   }
 
   @Test
-  void manyMistakesAreCounted() throws IOException {
+  void manyProblemsAreCounted() throws IOException {
     String[] lines = new String[101];
     lines[0] = "file,class";
     for (int i = 1; i < lines.length; i++) {
@@ -216,7 +222,8 @@ class LayoutsTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
-                + ": has classes that are not known: cat (of a, for example); correct its labels; expected some of dog");
+                + ": has classes that are not known: cat (of a, for example); correct its labels;"
+                + " expected some of dog");
     assertThat(
             DataSets.open(root, DataSetOptions.DEFAULT.withClasses(List.of("dog", "cat")))
                 .samples())
@@ -242,9 +249,9 @@ class LayoutsTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
-                + ": has two masks for one picture (masks/a.png and masks/a_mask.png), and 1 pictures"
-                + " without a mask (images/c.png), and 1 masks without a picture (masks/d.png);"
-                + " give every picture one mask of the same name");
+                + ": has two masks for one picture (masks/a.png and masks/a_mask.png), and 1"
+                + " pictures without a mask (images/c.png), and 1 masks without a picture"
+                + " (masks/d.png); give every picture one mask of the same name");
   }
 
   @Test
@@ -276,7 +283,8 @@ class LayoutsTest {
     assertThat(opened.layout()).isEqualTo(Layout.BOXES);
     assertThat(opened.notes())
         .containsExactly(
-            "boxes.csv lists no box for 1 pictures, which are left out; list pictures without objects in images.csv: c.png");
+            "boxes.csv lists no box for 1 pictures, which are left out; list pictures without"
+                + " objects in images.csv: c.png");
     assertThat(opened.set().rights().licence()).contains("CC BY 4.0, CC0");
     assertThat(ids(opened.set())).containsExactly("b", "a");
     Sample a = opened.set().samples().getLast();
@@ -296,7 +304,7 @@ class LayoutsTest {
   }
 
   @Test
-  void mistakesOfBoxesComeAtOnce() throws IOException {
+  void problemsOfBoxesComeAtOnce() throws IOException {
     tree.view("a.png");
     tree.text(
         "boxes.csv",
@@ -310,7 +318,8 @@ class LayoutsTest {
         .hasMessage(
             root.resolve("boxes.csv")
                 + ": 5 mistakes\n"
-                + "  - line 2: a box reaches from (5.0, 1.0) to (2.0, 3.0): expected xmin below xmax and ymin below ymax [px]\n"
+                + "  - line 2: a box reaches from (5.0, 1.0) to (2.0, 3.0): expected xmin below"
+                + " xmax and ymin below ymax [px]\n"
                 + "  - line 3: xmin is 'x': expected a number [px]\n"
                 + "  - line 3: ymax is 'NaN': expected a number [px]\n"
                 + "  - line 4: class is empty: expected what the box is around\n"
@@ -338,42 +347,43 @@ class LayoutsTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
-                + ": is no data set in a layout that is known; looked for"
-                + " labels (labels.csv with the columns file and class);"
-                + " boxes (boxes.csv with the columns file, class, xmin, ymin, xmax and ymax);"
-                + " raw-microscopy (labels/Ma190c_annotations.dat and images/raw_scale100/);"
-                + " raw-drone (images_full/raw_scale100/ and masks_full/, or images/raw_scale100/ and masks/);"
-                + " packed (shard-000000.tar, which data pack writes);"
-                + " masks (images/ and masks/, or pairs such as a.png and a_mask.png);"
-                + " class-folders (a folder a class with pictures in it, under train/, validation/ and test/ perhaps);"
-                + " unlabelled (pictures without labels, in the folder itself or in images/);"
-                + " arrange it like one of these, or name the folder in it that is");
+                + ": is no data set in a layout that is known; looked for labels (labels.csv with"
+                + " the columns file and class); boxes (boxes.csv with the columns file, class,"
+                + " xmin, ymin, xmax and ymax); raw-microscopy (labels/Ma190c_annotations.dat and"
+                + " images/raw_scale100/); raw-drone (images_full/raw_scale100/ and masks_full/, or"
+                + " images/raw_scale100/ and masks/); packed (shard-000000.tar, which data pack"
+                + " writes); masks (images/ and masks/, or pairs such as a.png and a_mask.png);"
+                + " class-folders (a folder a class with pictures in it, under train/, validation/"
+                + " and test/ perhaps); unlabelled (pictures without labels, in the folder itself"
+                + " or in images/); arrange it like one of these, or name the folder in it that"
+                + " is");
     assertThat(DataSets.layout(root)).isEmpty();
     assertThatThrownBy(() -> DataSets.open(root, DataSetOptions.DEFAULT.with(Layout.BOXES)))
         .hasMessage(
             root
-                + ": does not have the layout boxes (boxes.csv with the columns file, class, xmin, ymin, xmax and ymax);"
-                + " name another, or leave it to be recognised");
+                + ": does not have the layout boxes (boxes.csv with the columns file, class, xmin,"
+                + " ymin, xmax and ymax); name another, or leave it to be recognised");
     assertThatThrownBy(() -> DataSets.open(root.resolve("notes.txt")))
         .hasMessage(
             root.resolve("notes.txt")
                 + ": is a file, not the folder of a data set; name the folder that holds it");
     assertThatThrownBy(() -> Layout.of("box"))
         .hasMessage(
-            "there is no layout 'box': expected one of labels, boxes, raw-microscopy, raw-drone, packed, masks, class-folders, unlabelled");
+            "there is no layout 'box': expected one of labels, boxes, raw-microscopy, raw-drone,"
+                + " packed, masks, class-folders, unlabelled");
   }
 
   @Test
-  void severalLayoutsAtOnceAreRefusedUntilOneIsNamed() throws IOException {
+  void severalLayoutsAtOnceAreRejectedUntilOneIsNamed() throws IOException {
     tree.view("a.png").text("labels.csv", "file,class", "a.png,cat");
     tree.text("boxes.csv", "file,class,xmin,ymin,xmax,ymax", "a.png,cat,0,0,2,2");
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
-                + ": looks like several layouts at once: labels (labels.csv with the columns file and class);"
-                + " boxes (boxes.csv with the columns file, class, xmin, ymin, xmax and ymax);"
-                + " name the one that counts with --layout");
+                + ": looks like several layouts at once: labels (labels.csv with the columns file"
+                + " and class); boxes (boxes.csv with the columns file, class, xmin, ymin, xmax and"
+                + " ymax); name the one that counts with --layout");
     assertThat(DataSets.open(root, DataSetOptions.DEFAULT.with(Layout.LABELS)).classes())
         .containsExactly("cat");
     assertThat(
@@ -392,7 +402,8 @@ class LayoutsTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
-                + ": holds two files for one id: cat/a (cat/a.png and cat/a.tif); remove or rename one of the two");
+                + ": holds two files for one id: cat/a (cat/a.png and cat/a.tif); remove or rename"
+                + " one of the two");
   }
 
   private static List<String> ids(DataSet set) {

@@ -126,7 +126,8 @@ class PublishedLayoutsTest {
     assertThat(opened.notes())
         .containsExactly(
             "class MON has 4 members, and classes of at most 4 are left out:"
-                + " Ma190c_lame1_zone2_composite_Mcropped_10, Ma190c_lame2_zone3_composite_Mcropped_11,"
+                + " Ma190c_lame1_zone2_composite_Mcropped_10,"
+                + " Ma190c_lame2_zone3_composite_Mcropped_11,"
                 + " Ma190c_lame1_zone1_composite_Mcropped_12 and 1 more");
     assertThat(set.samples()).noneMatch(sample -> sample.id().equals(DAMAGED));
     Sample first = set.samples().getFirst();
@@ -159,11 +160,12 @@ class PublishedLayoutsTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
-                + ": has no images/raw_scale030, images/raw_scale025; it has raw_scale100, raw_scale050, raw_scale005; ask for intensities that it has");
+                + ": has no images/raw_scale030, images/raw_scale025; it has raw_scale100,"
+                + " raw_scale050, raw_scale005; request intensities that it has");
   }
 
   @Test
-  void mistakesOfTheAnnotationsComeAtOnce() throws IOException {
+  void problemsOfTheAnnotationsComeAtOnce() throws IOException {
     Path root = copy("microscopy");
     Path file = root.resolve("labels/Ma190c_annotations.dat");
     String text = Files.readString(file);
@@ -176,7 +178,7 @@ class PublishedLayoutsTest {
                 + "  - line 15 is 'one two three': expected a name and a class\n"
                 + "  - line 17: "
                 + DAMAGED
-                + " stands in line 6 already: every crop is listed once");
+                + " is in line 6 already: every crop is listed once");
     Files.writeString(file, text + "gone BAS\nodd XYZ\n");
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(ConfigurationException.class)
@@ -286,10 +288,11 @@ class PublishedLayoutsTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             root
-                + ": has two masks for the frame DJI_1 (masks_full/DJI_1_again.png and masks_full/DJI_1_labels.png),"
-                + " and 1 frames without a mask (images_full/raw_scale100/DJI_10.tiff),"
-                + " and 1 masks without a frame (masks_full/other.png);"
-                + " give every frame one mask whose name contains the frame's");
+                + ": has two masks for the frame DJI_1 (masks_full/DJI_1_again.png and"
+                + " masks_full/DJI_1_labels.png), and 1 frames without a mask"
+                + " (images_full/raw_scale100/DJI_10.tiff), and 1 masks without a frame"
+                + " (masks_full/other.png); give every frame one mask whose name contains the"
+                + " frame's");
   }
 
   @Test

@@ -231,7 +231,7 @@ class LoaderTest {
       assertThat(epoch.hasNext()).isFalse();
       assertThatThrownBy(epoch::next)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("the epoch has ended: ask hasNext() first");
+          .hasMessage("the epoch has ended: call hasNext() first");
     }
   }
 
@@ -321,7 +321,7 @@ class LoaderTest {
   }
 
   @Test
-  void aMaskOfAnotherSizeIsRefused() {
+  void aMaskOfAnotherSizeIsRejected() {
     SampleMask mask =
         new SampleMask() {
           @Override
@@ -371,7 +371,7 @@ class LoaderTest {
               }
               return pixel(number);
             });
-    List<Throwable> heard = Collections.synchronizedList(new ArrayList<>());
+    List<Throwable> recorded = Collections.synchronizedList(new ArrayList<>());
     Epoch<LoadedSample> epoch = new Loader(samples, LoaderSettings.inOrder()).epoch(0);
     Thread consumer =
         Thread.ofPlatform()
@@ -380,20 +380,20 @@ class LoaderTest {
                   try {
                     epoch.next();
                   } catch (IOException e) {
-                    heard.add(e);
+                    recorded.add(e);
                     assertThat(Thread.currentThread().isInterrupted()).isTrue();
                   }
                 });
     consumer.interrupt();
     consumer.join();
-    assertThat(heard).singleElement().isInstanceOf(InterruptedIOException.class);
+    assertThat(recorded).singleElement().isInstanceOf(InterruptedIOException.class);
     goOn.countDown();
     epoch.close();
     assertThat(prefetching()).isEmpty();
   }
 
   @Test
-  void badNumbersAreRefused() {
+  void badNumbersAreRejected() {
     assertThatThrownBy(() -> loading(1, 0, true, 1, 1))
         .hasMessage("batch is 0: expected at least 1 sample");
     assertThatThrownBy(() -> loading(1, 1, true, 0, 1))
@@ -402,7 +402,8 @@ class LoaderTest {
         .hasMessage("ahead is 7: expected at least a whole batch, 8 samples");
     try (Prefetch<Integer> numbers = new Prefetch<>(1, 9, 2, number -> number)) {
       assertThatThrownBy(() -> numbers.next(3))
-          .hasMessage("3 results are wanted at once: expected 1 to 2, as many as are worked ahead");
+          .hasMessage(
+              "3 results are requested at once: expected 1 to 2, as many as are worked ahead");
     }
   }
 }

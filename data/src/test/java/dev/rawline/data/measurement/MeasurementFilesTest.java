@@ -55,7 +55,7 @@ class MeasurementFilesTest {
   }
 
   @Test
-  void allMistakesAreToldAtOnceWithTheirLines() throws IOException {
+  void allProblemsAreToldAtOnceWithTheirLines() throws IOException {
     frame("a.png");
     frame("b.png");
     Path table =
@@ -74,17 +74,18 @@ class MeasurementFilesTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             table
-                + ": 9 mistakes"
-                + "\n  - line 2: kind is 'light': expected one of bright, dark, bright_spatial, dark_spatial"
-                + "\n  - line 3: there is no file "
+                + ": 9 mistakes\n"
+                + "  - line 2: kind is 'light': expected one of bright, dark, bright_spatial,"
+                + " dark_spatial\n"
+                + "  - line 3: there is no file "
                 + folder.resolve("gone.png")
                 + "\n  - line 4: exposure_ns is '0': expected a number above 0 [ns]"
                 + "\n  - line 4: photons_per_pixel is '12' for a frame of kind dark: leave it empty"
-                + "\n  - line 5: file b.png stands in line 4 already: every frame is listed once"
+                + "\n  - line 5: file b.png is in line 4 already: every frame is listed once"
                 + "\n  - line 5: exposure_ns is 'soon': expected a number above 0 [ns]"
                 + "\n  - line 5: photons_per_pixel is '-3': expected a number above 0 [photons]"
                 + "\n  - line 6: file is empty: expected the name of a raw file"
-                + "\n  - line 7 has 2 fields: expected 4, as line 1 names columns");
+                + "\n  - line 7: has 2 fields: expected 4, as line 1 names columns");
   }
 
   @Test
@@ -93,12 +94,14 @@ class MeasurementFilesTest {
     assertThatThrownBy(() -> read(table))
         .hasMessage(
             table
-                + ": 2 mistakes"
-                + "\n  - line 1 names no column kind: expected file, kind, exposure_ns and, if it was measured, photons_per_pixel; it has file, type, exposure_ms"
-                + "\n  - line 1 names no column exposure_ns: expected file, kind, exposure_ns and, if it was measured, photons_per_pixel; it has file, type, exposure_ms");
+                + ": 2 mistakes\n"
+                + "  - line 1: names no column kind: expected file, kind, exposure_ns; it has file,"
+                + " type, exposure_ms\n"
+                + "  - line 1: names no column exposure_ns: expected file, kind, exposure_ns; it"
+                + " has file, type, exposure_ms");
     table("file;kind;exposure_ns\n");
     assertThatThrownBy(() -> read(table))
-        .hasMessage(table + ": line 1 separates the columns by ';': expected ','");
+        .hasMessage(table + ": line 1: separates the columns by ';': expected ','");
     table("file,kind,exposure_ns\n");
     assertThatThrownBy(() -> read(table))
         .hasMessage(
@@ -123,9 +126,11 @@ class MeasurementFilesTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             folder
-                + ": 2 mistakes"
-                + "\n  - bright/2.png tells no exposure time: give it a sidecar with exposure_seconds, or list the frames in a frames.csv"
-                + "\n  - dark/1.png tells no exposure time: give it a sidecar with exposure_seconds, or list the frames in a frames.csv");
+                + ": 2 mistakes\n"
+                + "  - bright/2.png gives no exposure time: give it a sidecar with"
+                + " exposure_seconds, or list the frames in a frames.csv\n"
+                + "  - dark/1.png gives no exposure time: give it a sidecar with exposure_seconds,"
+                + " or list the frames in a frames.csv");
 
     Files.writeString(folder.resolve("bright/2.yaml"), "exposure_seconds: 0.02\n");
     Files.writeString(folder.resolve("dark/1.yaml"), "exposure_seconds: 0.01\n");
@@ -142,7 +147,8 @@ class MeasurementFilesTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             folder
-                + ": holds no measurement; put a frames.csv into it that lists the frames, or sort them into the folders bright, dark, bright_spatial, dark_spatial");
+                + ": holds no measurement; put a frames.csv into it that lists the frames, or sort"
+                + " them into the folders bright, dark, bright_spatial, dark_spatial");
     assertThatThrownBy(() -> read(folder.resolve("no")))
         .hasMessage(folder.resolve("no") + ": does not exist; check the path");
   }

@@ -195,10 +195,10 @@ class DataSetPackerTest {
     Random random = new Random(Seeds.next("PackTest"));
     DataSet set = drawn(random, 60);
     Path folder = temporary.resolve("packed");
-    List<String> heard = new ArrayList<>();
+    List<String> recorded = new ArrayList<>();
     DataSetPacker.Packed packed =
-        pack(set, folder, 60_000, 2).run(sample -> heard.add(sample.id()));
-    assertThat(heard).containsExactlyElementsOf(set.samples().stream().map(Sample::id).toList());
+        pack(set, folder, 60_000, 2).run(sample -> recorded.add(sample.id()));
+    assertThat(recorded).containsExactlyElementsOf(set.samples().stream().map(Sample::id).toList());
     assertThat(packed.packed()).isEqualTo(60);
     assertThat(packed.shards()).isGreaterThan(3).isEqualTo(shards(folder).size());
     assertThat(packed.hash()).isEqualTo(set.hash());
@@ -246,7 +246,7 @@ class DataSetPackerTest {
         Files.deleteIfExists(Shard.path(folder, number));
       }
       Files.deleteIfExists(folder.resolve("index.json"));
-      List<Sample> heard = new ArrayList<>();
+      List<Sample> recorded = new ArrayList<>();
       if (left > 0 && left < shards) {
         assertThatThrownBy(() -> PackedDataSet.open(folder))
             .isInstanceOf(RejectedFileException.class)
@@ -254,8 +254,8 @@ class DataSetPackerTest {
                 ".*packed: has \\d+ of the 30 samples of its data set; pack it to the end by the"
                     + " same data pack command");
       }
-      DataSetPacker.Packed again = pack.run(heard::add);
-      assertThat(again.packed() + again.kept()).isEqualTo(30).isEqualTo(heard.size());
+      DataSetPacker.Packed again = pack.run(recorded::add);
+      assertThat(again.packed() + again.kept()).isEqualTo(30).isEqualTo(recorded.size());
       assertThat(again.kept() == 0).isEqualTo(left == 0);
       assertThat(again.packed() == 0).isEqualTo(left == shards);
       assertThat(shards(folder)).containsExactlyEntriesOf(whole);
@@ -375,7 +375,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void aFolderWithSomethingElseIsRefusedAndLeftAsItIs() throws Exception {
+  void aFolderWithSomethingElseIsRejectedAndLeftAsItIs() throws Exception {
     DataSet set = drawn(new Random(1), 6);
     Path folder = temporary.resolve("packed");
     Files.createDirectories(folder);
@@ -404,7 +404,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsRefused() throws Exception {
+  void aFolderThatCannotBeMadeIsRejected() throws Exception {
     Path file = Files.writeString(temporary.resolve("file"), "mine");
     assertThatThrownBy(() -> pack(drawn(new Random(1), 6), file, 1 << 20, 1).run(_ -> {}))
         .isInstanceOf(IOException.class)
@@ -434,7 +434,7 @@ class DataSetPackerTest {
             () -> DataSets.open(folder, DataSetOptions.DEFAULT.withIntensities(List.of(0.001))))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(folder + ": lists nothing of intensity 0.001; it has ")
-        .hasMessageEndingWith("; ask for intensities that it has");
+        .hasMessageEndingWith("; request intensities that it has");
     assertThatThrownBy(
             () ->
                 DataSets.open(
@@ -480,7 +480,7 @@ class DataSetPackerTest {
         .hasMessageContaining("of another state of it");
   }
 
-  private static void requireRefused(DataSetPacker pack) {
+  private static void requireRejected(DataSetPacker pack) {
     assertThatThrownBy(() -> pack.run(_ -> {}))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
@@ -501,7 +501,7 @@ class DataSetPackerTest {
     FileTime time = Files.getLastModifiedTime(table);
     Files.writeString(table, "file,class,xmin,ymin,xmax,ymax\na.tiff,car,0,0,2,3\n");
     Files.setLastModifiedTime(table, time);
-    requireRefused(pack(DataSets.open(source), folder, 1 << 20, 1));
+    requireRejected(pack(DataSets.open(source), folder, 1 << 20, 1));
     Files.writeString(table, "file,class,xmin,ymin,xmax,ymax\na.tiff,car,0,0,2,2\n");
     assertThat(pack(DataSets.open(source), folder, 1 << 20, 1).run(_ -> {}).kept()).isEqualTo(1);
   }
@@ -520,7 +520,7 @@ class DataSetPackerTest {
     assertThat(pack(DataSets.open(source, same), folder, 1 << 20, 1).run(_ -> {}).kept())
         .isEqualTo(1);
     DataSetOptions other = DataSetOptions.DEFAULT.with(MaskPalette.parse("0=0,1=2,2=1"));
-    requireRefused(pack(DataSets.open(source, other), folder, 1 << 20, 1));
+    requireRejected(pack(DataSets.open(source, other), folder, 1 << 20, 1));
   }
 
   /** Of a data set that is packed itself the arrays' sums count, not where it stands. */
@@ -544,7 +544,7 @@ class DataSetPackerTest {
         1,
         masked.with(masked.label().with(new Masked(new Mask(mask.width(), mask.height(), kinds)))));
     pack(set.with(samples), source, 1 << 20, 1).run(_ -> {});
-    requireRefused(pack(PackedDataSet.open(source), folder, 1 << 20, 1));
+    requireRejected(pack(PackedDataSet.open(source), folder, 1 << 20, 1));
   }
 
   /** The digits of Persian are others: 1 is ۱. */
@@ -573,7 +573,7 @@ class DataSetPackerTest {
 
   /** A pack is not trusted: files that are made of it go by the ids of its samples. */
   @Test
-  void anIdThatLeadsOutIsRefused() throws Exception {
+  void anIdThatLeadsOutIsRejected() throws Exception {
     DataSet set = drawn(new Random(Seeds.next("PackTest")), 1);
     EncodedSample stored = EncodedSample.of(LoadedSample.of(set.samples().getFirst()));
     Path folder = Files.createDirectories(temporary.resolve("packed"));
@@ -627,7 +627,7 @@ class DataSetPackerTest {
     assertThatThrownBy(() -> PackedDataSet.open(folder))
         .hasMessage(
             own
-                + ": is missing, but the shards tell of it; pack the data set again: shards are"
+                + ": is missing, but the shards refer to it; pack the data set again: shards are"
                 + " kept");
     pack(set, folder, 1 << 20, 1).run(_ -> {});
     assertThat(own).hasSameTextualContentAs(sensor);
@@ -652,7 +652,7 @@ class DataSetPackerTest {
     assertThatThrownBy(() -> PackedDataSet.open(folder))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
-            "%s: lacks what its index tells of: shard-000000.tar is missing; shard-000001.tar has %d bytes instead of %d; %s"
+            "%s: lacks what its index lists: shard-000000.tar is missing; shard-000001.tar has %d bytes instead of %d; %s"
                 .formatted(folder, size - 1000, size, AGAIN));
     Files.delete(folder.resolve("index.json"));
     assertThatThrownBy(() -> PackedDataSet.open(folder))
@@ -689,7 +689,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void aFileThatIsCutWhileItIsReadIsRefused() throws Exception {
+  void aFileThatIsCutWhileItIsReadIsRejected() throws Exception {
     Path folder = packed(30, 1 << 20);
     DataSet set = PackedDataSet.open(folder);
     for (int warm = 0; warm < 3000; warm++) { // compiled code must throw as well
@@ -707,7 +707,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void otherVersionsAndOtherFilesAreRefused() throws Exception {
+  void otherVersionsAndOtherFilesAreRejected() throws Exception {
     Path folder = packed(6, 1 << 20);
     Path file = folder.resolve("index.json");
     String index = Files.readString(file);
@@ -722,7 +722,8 @@ class DataSetPackerTest {
     assertThatThrownBy(() -> PackedDataSet.open(folder))
         .hasMessage(
             file
-                + ": does not say that it is a packed data set; name a folder that data pack wrote");
+                + ": is not the description of a packed data set; name a folder that data pack"
+                + " wrote");
     Files.writeString(file, index.substring(0, 700));
     assertThatThrownBy(() -> PackedDataSet.open(folder))
         .isInstanceOf(RejectedFileException.class)
@@ -732,8 +733,8 @@ class DataSetPackerTest {
     assertThatThrownBy(() -> PackedDataSet.open(folder))
         .hasMessage(
             file
-                + ": has a damaged index (its checksum does not match); delete it: it is made of the"
-                + " shards again");
+                + ": has a damaged index (its checksum does not match); delete it: it is made of"
+                + " the shards again");
     Files.delete(file);
     Files.writeString(Shard.path(folder, 0), "no tar");
     assertThatThrownBy(() -> PackedDataSet.open(folder))
@@ -745,7 +746,7 @@ class DataSetPackerTest {
   }
 
   @Test
-  void aMosaicThatDoesNotStandUprightIsRefused() throws Exception {
+  void aMosaicThatDoesNotStandUprightIsRejected() throws Exception {
     RawImage turned =
         new RawImage(
             2,
@@ -772,7 +773,7 @@ class DataSetPackerTest {
     assertThatThrownBy(() -> pack(set, temporary.resolve("packed"), 1 << 20, 1).run(_ -> {}))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(
-            "sample a cannot be packed: RawImage 2×1 RGGB DN does not stand upright");
+            "sample a cannot be packed: RawImage 2×1 RGGB DN does not have upright orientation");
   }
 
   @Test

@@ -56,13 +56,13 @@ class GifFileTest {
         double squares = 0;
         for (int row = 0; row < 64; row++) {
           for (int column = 0; column < 64; column++) {
-            int wanted = frames.get(i).getRGB(column, row);
+            int requested = frames.get(i).getRGB(column, row);
             int found = read.getRGB(column, row);
             if (row < 32) {
               assertThat(found & 0xffffff).isEqualTo(0xf4f4f4);
             }
             for (int shift = 0; shift < 24; shift += 8) {
-              int apart = ((wanted >> shift) & 0xff) - ((found >> shift) & 0xff);
+              int apart = ((requested >> shift) & 0xff) - ((found >> shift) & 0xff);
               squares += apart * apart / (3.0 * 64 * 64);
             }
           }
@@ -76,7 +76,7 @@ class GifFileTest {
   }
 
   @Test
-  void mistakesAreNamed() {
+  void problemsAreNamed() {
     Path target = folder.resolve("a.gif");
     assertThatThrownBy(() -> GifFile.write(List.of(), 1, 1, target))
         .hasMessage("an animation has at least one frame, got none");

@@ -94,7 +94,8 @@ class MaskFileTest {
     assertThatThrownBy(() -> MaskFile.read(file, levels))
         .hasMessage(
             file
-                + ": has level 7 at row 0, column 0, which the palette does not name; add it to the palette, with kind 0 if it is background");
+                + ": has level 7 at row 0, column 0, which the palette does not name; add it to the"
+                + " palette, with kind 0 if it is background");
 
     BufferedImage colours = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
     colours.setRGB(1, 0, 0xff8000);
@@ -105,15 +106,17 @@ class MaskFileTest {
     assertThatThrownBy(() -> MaskFile.read(coloured, MaskPalette.parse("000000=0")))
         .hasMessage(
             coloured
-                + ": has colour ff8000 at row 0, column 1, which the palette does not name; add it to the palette, with kind 0 if it is background");
+                + ": has colour ff8000 at row 0, column 1, which the palette does not name; add it"
+                + " to the palette, with kind 0 if it is background");
     assertThatThrownBy(() -> MaskFile.read(coloured, levels))
         .hasMessage(
             coloured
-                + ": is a mask in colours (channels differ at row 0, column 1), but the palette names levels; give a palette of colours");
+                + ": is a mask in colours (channels differ at row 0, column 1), but the palette"
+                + " names levels; give a palette of colours");
   }
 
   @Test
-  void aFileOrPaletteThatIsNoneIsRefused() throws IOException {
+  void aFileOrPaletteThatIsNoneIsRejected() throws IOException {
     Path jpeg = folder.resolve("mask.jpg");
     ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY), "jpg", jpeg.toFile());
     assertThatThrownBy(() -> MaskFile.read(jpeg))

@@ -58,14 +58,14 @@ class PictureReaderTest {
   }
 
   @Test
-  void aPaletteIsRefused() throws IOException {
+  void aPaletteIsRejected() throws IOException {
     Path file = work.resolve("odd.png");
     ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_INDEXED), "png", file.toFile());
 
-    assertRefused(
+    assertRejected(
         file,
-        "is a picture of 1 channels of 8 bits, with a palette perhaps; give a PNG or TIFF of 8 or 16"
-            + " bits, or a JPEG, grey or red, green, blue");
+        "is a picture of 1 channels of 8 bits, with a palette perhaps; give a PNG or TIFF of 8 or"
+            + " 16 bits, or a JPEG, grey or red, green, blue");
   }
 
   @Test
@@ -81,7 +81,7 @@ class PictureReaderTest {
 
     image.setRGB(1, 0, 0xfe000000);
     ImageIO.write(image, "png", file.toFile());
-    assertRefused(
+    assertRejected(
         file,
         "is transparent in places, where its colours mean nothing; lay it over a background first");
   }
@@ -145,7 +145,7 @@ class PictureReaderTest {
 
   /** Frame headers of four components, and of 12 bits, on an otherwise whole file. */
   @Test
-  void jpegsOfInksAndOfManyBitsAreRefused() throws IOException {
+  void jpegsOfInksAndOfManyBitsAreRejected() throws IOException {
     byte[] whole = Files.readAllBytes(jpeg("plain.jpg", 0));
     int frame = frameHeader(whole);
     byte[] inks = whole.clone();
@@ -153,16 +153,16 @@ class PictureReaderTest {
     byte[] deep = whole.clone();
     deep[frame + 4] = 12;
 
-    assertRefused(
+    assertRejected(
         Files.write(work.resolve("inks.jpg"), inks),
         "is a JPEG of four inks (CMYK); convert it to red, green, blue first");
-    assertRefused(
+    assertRejected(
         Files.write(work.resolve("deep.jpg"), deep),
         "is a JPEG of 12 bits; convert it to a PNG of 16 bits");
   }
 
   @Test
-  void aJpegThatIsCutIsRefused() throws IOException {
+  void aJpegThatIsCutIsRejected() throws IOException {
     byte[] whole = Files.readAllBytes(jpeg("whole.jpg", 6));
     Random random = new Random(Seeds.next("PictureReaderTest, cut"));
     for (int i = 0; i < 50; i++) {
@@ -172,7 +172,7 @@ class PictureReaderTest {
     }
   }
 
-  private void assertRefused(Path file, String sentence) {
+  private void assertRejected(Path file, String sentence) {
     assertThatThrownBy(() -> PictureReader.read(file))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(file + ": " + sentence);
@@ -221,7 +221,7 @@ class PictureReaderTest {
   }
 
   @Test
-  void whatIsNoPictureIsRefusedByOneSentence() throws IOException {
+  void whatIsNoPictureIsRejectedByOneSentence() throws IOException {
     Path text = Files.writeString(work.resolve("text.png"), "no picture");
     Path missing = work.resolve("missing.png");
 
@@ -229,7 +229,8 @@ class PictureReaderTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             text
-                + ": is no PNG, TIFF or JPEG; give a PNG or TIFF of 8 or 16 bits, or a JPEG, grey or red, green, blue");
+                + ": is no PNG, TIFF or JPEG; give a PNG or TIFF of 8 or 16 bits, or a JPEG, grey"
+                + " or red, green, blue");
     assertThatThrownBy(() -> PictureReader.read(missing))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(missing + ": does not exist; check the path");
@@ -252,11 +253,12 @@ class PictureReaderTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             file
-                + ": is a raw file, not a picture; give a PNG or TIFF of 8 or 16 bits, or a JPEG, grey or red, green, blue");
+                + ": is a raw file, not a picture; give a PNG or TIFF of 8 or 16 bits, or a JPEG,"
+                + " grey or red, green, blue");
   }
 
   @Test
-  void aDamagedPictureIsRefused() throws IOException {
+  void aDamagedPictureIsRejected() throws IOException {
     Path file = work.resolve("cut.png");
     PngFile.write(noise(40, 40), file);
     byte[] whole = Files.readAllBytes(file);

@@ -31,7 +31,7 @@ class PngFileTest {
   }
 
   @Test
-  void transparencyIsRefused() {
+  void transparencyIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever happens to a file, it is read or refused by one sentence, and nothing else. */
+/** Whatever happens to a file, it is read or rejected by one sentence, and nothing else. */
 class DamagedFilesTest {
   private static final int WIDTH = 20;
   private static final int HEIGHT = 12;
@@ -58,7 +58,7 @@ class DamagedFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFileCutAnywhereIsRefused(Kind kind) throws IOException {
+  void aFileCutAnywhereIsRejected(Kind kind) throws IOException {
     byte[] whole = whole(kind, new Random(Seeds.next("DamagedFilesTest")));
     assertThat(isRead(kind, whole, "untouched")).isTrue();
     for (int length = 0; length < whole.length; length++) {
@@ -71,7 +71,7 @@ class DamagedFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFileWithWrongBytesIsReadOrRefused(Kind kind) throws IOException {
+  void aFileWithWrongBytesIsReadOrRejected(Kind kind) throws IOException {
     Random random = new Random(Seeds.next("DamagedFilesTest"));
     byte[] whole = whole(kind, random);
     for (int i = 0; i < DAMAGES; i++) {
@@ -94,27 +94,27 @@ class DamagedFilesTest {
   @Test
   void whatIsNoRawFileIsNamed() throws IOException {
     Path missing = folder.resolve("missing.dng");
-    assertRefused(missing, "does not exist; check the path");
-    assertRefused(folder, "is a folder; name the raw files in it");
+    assertRejected(missing, "does not exist; check the path");
+    assertRejected(folder, "is a folder; name the raw files in it");
     Path empty = Files.createFile(folder.resolve("empty.dng"));
-    assertRefused(empty, "is empty (0 bytes); copy the file again from its source");
+    assertRejected(empty, "is empty (0 bytes); copy the file again from its source");
     Path picture = Files.write(folder.resolve("a.jpg"), new byte[] {1, 2, 3});
-    assertRefused(
+    assertRejected(
         picture,
         "is a finished picture (.jpg): it is already demosaiced; "
             + "give the raw file as the camera recorded it");
     Path big = Files.write(folder.resolve("big.dng"), new byte[] {'I', 'I', 43, 0, 8, 0, 0, 0});
-    assertRefused(
+    assertRejected(
         big, "is a BigTIFF, with offsets of 64 bits; convert it to an ordinary TIFF or DNG");
     Path text = Files.write(folder.resolve("notes.txt"), new byte[] {1, 2, 3});
-    assertRefused(
+    assertRejected(
         text,
         "is of no known kind; give .dng, .tif, .png, .npy, .raw (with a sidecar or flags), or a"
             + " camera maker's .3fr, .arw, .cr2, .cr3, .crw, .dcr, .erf, .fff, .iiq, .kdc, .mef,"
             + " .mos, .mrw, .nef, .nrw, .orf, .pef, .raf, .rw2, .rwl, .sr2, .srf, .srw, .x3f");
   }
 
-  /** Returns whether a file is read; anything but reading and refusing fails the test. */
+  /** Returns whether a file is read; anything but reading and rejecting fails the test. */
   private static boolean isRead(Kind kind, byte[] content, String damage) {
     Path file = Path.of("photo." + kind.extension);
     try {
@@ -124,11 +124,11 @@ class DamagedFilesTest {
       assertThat(e).hasMessageStartingWith(file + ": ");
       return false;
     } catch (RuntimeException | Error e) {
-      return fail(kind + " " + damage + " is neither read nor refused", e);
+      return fail(kind + " " + damage + " is neither read nor rejected", e);
     }
   }
 
-  private static void assertRefused(Path file, String why) {
+  private static void assertRejected(Path file, String why) {
     assertThatThrownBy(() -> RawReader.read(file, RawDescription.NONE))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(file + ": " + why);

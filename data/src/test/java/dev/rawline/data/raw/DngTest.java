@@ -131,8 +131,8 @@ class DngTest {
   }
 
   @Test
-  void aLinearizationTableBeyond16BitsIsRefused() {
-    refused(new DngWriter(3, 2, 8, new char[6]).tag(50712, new int[] {0, 65_536}))
+  void aLinearizationTableBeyond16BitsIsRejected() {
+    rejected(new DngWriter(3, 2, 8, new char[6]).tag(50712, new int[] {0, 65_536}))
         .hasMessageContaining("its LinearizationTable holds 65536.0");
   }
 
@@ -316,29 +316,29 @@ class DngTest {
   }
 
   @Test
-  void whatIsNoBayerMosaicIsRefusedByName() {
+  void whatIsNoBayerMosaicIsRejectedByName() {
     char[] samples = new char[WIDTH * HEIGHT];
-    refused(writer(12, samples).tag(33421, new short[] {6, 6}).tag(33422, new byte[36]))
+    rejected(writer(12, samples).tag(33421, new short[] {6, 6}).tag(33422, new byte[36]))
         .hasMessageEndingWith(
             "has a colour filter array that repeats every 6×6 pixels (X-Trans), not a Bayer layout;"
                 + " use a camera with one of the layouts RGGB, GRBG, GBRG, BGGR");
-    refused(writer(12, samples).tag(33422, new byte[] {1, 4, 3, 5}))
+    rejected(writer(12, samples).tag(33422, new byte[] {1, 4, 3, 5}))
         .hasMessageEndingWith(
             "has the colour filter array GMCY, which is not a Bayer layout of red, green, blue; "
                 + "use a camera with one of the layouts RGGB, GRBG, GBRG, BGGR");
-    refused(writer(12, samples).tag(50710, new byte[] {0, 1, 2, 3}))
+    rejected(writer(12, samples).tag(50710, new byte[] {0, 1, 2, 3}))
         .hasMessageContaining("has a colour filter array of 4 colours");
-    refused(writer(12, samples).tag(50710, new byte[] {2, 1, 0}))
+    rejected(writer(12, samples).tag(50710, new byte[] {2, 1, 0}))
         .hasMessageContaining("lists its colours in another order than red, green, blue");
-    refused(writer(12, samples).tag(50711, new short[] {2}))
+    rejected(writer(12, samples).tag(50711, new short[] {2}))
         .hasMessageContaining("has a staggered colour filter array (CFALayout 2)");
-    refused(writer(12, samples).tag(262, new short[] {(short) 34892}))
+    rejected(writer(12, samples).tag(262, new short[] {(short) 34892}))
         .hasMessageEndingWith(
             "holds demosaiced colours (DNG LinearRaw), not a mosaic; "
                 + "give the raw file as the camera recorded it");
-    refused(writer(12, samples).tag(277, new short[] {3}))
+    rejected(writer(12, samples).tag(277, new short[] {3}))
         .hasMessageContaining("has 3 samples a pixel, not a mosaic of one");
-    refused(writer(12, samples).tag(50713, new short[] {1, 3}).tag(50714, new short[] {1, 2, 3}))
+    rejected(writer(12, samples).tag(50713, new short[] {1, 3}).tag(50714, new short[] {1, 2, 3}))
         .hasMessageContaining("has a black level that repeats every 3×1 pixels");
   }
 
@@ -351,7 +351,7 @@ class DngTest {
     "34713, a code of its maker"
   })
   void compressionsThatAreNotDecodedAreNamed(int compression, String name) {
-    refused(writer(12, new char[308]).tag(259, new short[] {(short) compression}))
+    rejected(writer(12, new char[308]).tag(259, new short[] {(short) compression}))
         .hasMessageEndingWith(
             "is compressed by %s (TIFF compression %d), which Rawline does not decode; convert it"
                 + " to a DNG that is uncompressed or compressed by lossless JPEG",
@@ -359,16 +359,16 @@ class DngTest {
   }
 
   @Test
-  void impossibleSizesAreRefusedWithoutAllocating() {
-    refused(writer(12, new char[308]).tag(256, new int[] {0}))
+  void impossibleSizesAreRejectedWithoutAllocating() {
+    rejected(writer(12, new char[308]).tag(256, new int[] {0}))
         .hasMessageContaining("has a frame of 0×14 pixels");
-    refused(writer(12, new char[308]).tag(256, new int[] {2_000_000_000}))
+    rejected(writer(12, new char[308]).tag(256, new int[] {2_000_000_000}))
         .hasMessageContaining("declares a frame of 2000000000×14 pixels, more than 2^31");
-    refused(writer(12, new char[308]).tag(256, new int[] {20_000}).tag(257, new int[] {10_000}))
+    rejected(writer(12, new char[308]).tag(256, new int[] {20_000}).tag(257, new int[] {10_000}))
         .hasMessageContaining("is truncated or corrupt: ");
-    refused(writer(12, new char[308]).tag(50829, new int[] {0, 0, 15, 22}))
+    rejected(writer(12, new char[308]).tag(50829, new int[] {0, 0, 15, 22}))
         .hasMessageContaining("its ActiveArea leaves the frame of 22×14 pixels");
-    refused(writer(12, new char[308]).tag(50717, new short[] {10}).tag(50714, new short[] {10}))
+    rejected(writer(12, new char[308]).tag(50717, new short[] {10}).tag(50714, new short[] {10}))
         .hasMessageEndingWith(
             "has a white level of 10.0 DN (DNG tag WhiteLevel) that does not lie above its black"
                 + " level of 10.0 DN (DNG tag BlackLevel); give the right levels by flags or in a"
@@ -400,7 +400,7 @@ class DngTest {
     return RawReader.read(file, RawDescription.NONE);
   }
 
-  private org.assertj.core.api.AbstractThrowableAssert<?, ?> refused(DngWriter writer) {
+  private org.assertj.core.api.AbstractThrowableAssert<?, ?> rejected(DngWriter writer) {
     return assertThatThrownBy(() -> open(writer))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(folder.resolve("a.dng") + ": ");

@@ -53,7 +53,7 @@ class HeaderlessFileTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             file
-                + ": has no header, and nothing tells its width [px], height [px], bits (8 to 16),"
+                + ": has no header, and nothing states its width [px], height [px], bits (8 to 16),"
                 + " cfa (RGGB, GRBG, GBRG or BGGR); give them in a sidecar next to the file,"
                 + " photo.yaml, or by flags to a command that has them");
   }
@@ -75,7 +75,7 @@ class HeaderlessFileTest {
     assertThatThrownBy(() -> read(file, described(12, Packing.PADDED, Endianness.LITTLE)))
         .hasMessageEndingWith(
             "holds 13314 DN at row 0, column 0, beyond 12 bits (4095 DN); correct the bits or the"
-                + " byte order in the flags or the sidecar, or say 16 bits if the pixel is"
+                + " byte order in the flags or the sidecar, or state 16 bits if the pixel is"
                 + " defective");
   }
 

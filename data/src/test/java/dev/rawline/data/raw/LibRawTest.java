@@ -110,7 +110,7 @@ class LibRawTest {
   }
 
   @Test
-  void damagedFilesAreRefused() throws IOException {
+  void damagedFilesAreRejected() throws IOException {
     requireLibRaw();
     byte[] whole = writer(12).tiles(24, 16).jpeg(1, 2, 1).bytes();
     Path file = folder.resolve("photo.cr2");
@@ -125,7 +125,7 @@ class LibRawTest {
   }
 
   @Test
-  void imageDataCutShortAreRefusedRatherThanFilled() throws IOException {
+  void imageDataCutShortAreRejectedRatherThanFilled() throws IOException {
     requireLibRaw();
     byte[] whole =
         Files.readAllBytes(SharedData.require("data/raw/blackmagic_pocket_gbrg_12bit.dng"));
@@ -140,7 +140,7 @@ class LibRawTest {
   }
 
   @Test
-  void coloursThatAreNoMosaicAreRefused() throws IOException {
+  void coloursThatAreNoMosaicAreRejected() throws IOException {
     requireLibRaw();
     Path file = folder.resolve("photo.raf");
     String xTrans = "112110" + "001221" + "112110" + "110112" + "221001" + "110112";

@@ -47,7 +47,7 @@ class LosslessJpegTest {
   }
 
   @Test
-  void aStreamCutAnywhereIsRefusedRatherThanCompleted() throws IOException {
+  void aStreamCutAnywhereIsRejectedRatherThanCompleted() throws IOException {
     Random random = new Random(Seeds.next("LosslessJpegTest"));
     char[] samples = Samples.random(random, 12, 8, 12);
     byte[] stream = new LosslessJpegEncoder(12, 2, 6, 0).encode(samples, 6, 8);

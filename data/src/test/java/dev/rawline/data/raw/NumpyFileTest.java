@@ -64,29 +64,29 @@ class NumpyFileTest {
   }
 
   @Test
-  void whatIsNoMosaicIsRefused() {
+  void whatIsNoMosaicIsRejected() {
     String remedy =
         "; save a mosaic as an array of shape (rows, columns) of uint8, uint16, float32 or float64";
-    refused(array("<u2", false, "(1, 1, 3)", 1, 2, 3))
+    rejected(array("<u2", false, "(1, 1, 3)", 1, 2, 3))
         .hasMessageEndingWith("is an array of shape (1, 1, 3), not of two axes" + remedy);
-    refused(array("<u2", false, "(3,)", 1, 2, 3))
+    rejected(array("<u2", false, "(3,)", 1, 2, 3))
         .hasMessageContaining("is an array of shape (3,), not of two axes");
-    refused(array("<i8", false, "(1, 1)", 1))
+    rejected(array("<i8", false, "(1, 1)", 1))
         .hasMessageEndingWith("is an array of type '<i8'" + remedy);
-    refused(array("<u2", false, "(0, 3)")).hasMessageContaining("is an array with a side of '0'");
-    refused(array("<u2", false, "(99999999999, 3)", 1))
+    rejected(array("<u2", false, "(0, 3)")).hasMessageContaining("is an array with a side of '0'");
+    rejected(array("<u2", false, "(99999999999, 3)", 1))
         .hasMessageContaining("is an array with a side of '99999999999'");
-    refused(array("<u2", false, "(1000000, 1000000)", 1))
+    rejected(array("<u2", false, "(1000000, 1000000)", 1))
         .hasMessageContaining(
             "1000000×1000000 values of type '<u2' need 2000000000000 bytes, but 2 follow");
-    refused(array("<f8", false, "(2147483647, 2147483647)", 1))
+    rejected(array("<f8", false, "(2147483647, 2147483647)", 1))
         .hasMessageContaining("is truncated or corrupt: ");
-    refused(array("<f4", false, "(1, 2)", 0.5, 812))
+    rejected(array("<f4", false, "(1, 2)", 0.5, 812))
         .hasMessageEndingWith(
             "holds 812.0, but floating-point mosaics are normalised to 0 to 1; "
                 + "divide it by its full scale, or save digital numbers as uint16");
-    refused(array("<f4", false, "(1, 1)", Double.NaN)).hasMessageContaining("holds NaN");
-    refused(array("<u2", false, "(2, 3)", 1, 2, 3))
+    rejected(array("<f4", false, "(1, 1)", Double.NaN)).hasMessageContaining("holds NaN");
+    rejected(array("<u2", false, "(2, 3)", 1, 2, 3))
         .hasMessageContaining(
             "is truncated or corrupt: 2×3 values of type '<u2' need 12 bytes, but 6 follow");
   }
@@ -119,7 +119,7 @@ class NumpyFileTest {
     return RawReader.read(file, RawDescription.NONE).image();
   }
 
-  private AbstractThrowableAssert<?, ?> refused(byte[] content) {
+  private AbstractThrowableAssert<?, ?> rejected(byte[] content) {
     return assertThatThrownBy(() -> read(content))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(folder.resolve("a.npy") + ": ");

@@ -118,25 +118,25 @@ class PictureMosaicTest {
     }
     assertThat(read(write(picture, format)).samples()).containsExactly(10, 11, 12, 13);
     picture.setRGB(0, 1, 0xFF0C0D0E);
-    refused(write(picture, format))
+    rejected(write(picture, format))
         .hasMessageEndingWith(
             "is a colour picture (channels differ at row 1, column 0): it is already demosaiced; "
                 + "give a mosaic: one channel of 8 or 16 bits");
     picture.setRGB(0, 1, 0x800C0C0C);
-    refused(write(picture, format))
+    rejected(write(picture, format))
         .hasMessageContaining("is partly transparent (at row 1, column 0)");
   }
 
   @Test
-  void palettesAndBitsAreRefused() throws IOException {
-    refused(write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_INDEXED), "png"))
+  void palettesAndBitsAreRejected() throws IOException {
+    rejected(write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_INDEXED), "png"))
         .hasMessageContaining("is a PNG with a palette, not a mosaic");
-    refused(write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_BINARY), "png"))
+    rejected(write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_BINARY), "png"))
         .isInstanceOf(RejectedFileException.class);
   }
 
   @Test
-  void aStackIsRefusedRatherThanShortened() throws IOException {
+  void aStackIsRejectedRatherThanShortened() throws IOException {
     Path file = folder.resolve("stack.tiff");
     ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
@@ -149,7 +149,7 @@ class PictureMosaicTest {
     } finally {
       writer.dispose();
     }
-    refused(file)
+    rejected(file)
         .hasMessageEndingWith("is a TIFF of 3 pictures; split it into files of one mosaic each");
   }
 
@@ -159,7 +159,7 @@ class PictureMosaicTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 20] ^= 1;
     Files.write(file, bytes);
-    refused(file).hasMessageContaining("the checksum of a PNG chunk at byte 33 does not match");
+    rejected(file).hasMessageContaining("the checksum of a PNG chunk at byte 33 does not match");
   }
 
   @Test
@@ -195,9 +195,9 @@ class PictureMosaicTest {
     Path beyond = write(small, "png");
     assertThatThrownBy(() -> RawReader.read(beyond, described))
         .hasMessageEndingWith(
-            "holds 4096 DN at row 0, column 1, beyond 12 bits (4095 DN); "
-                + "correct the bits or the byte order in the flags or the sidecar, or say 16 bits if "
-                + "the pixel is defective");
+            "holds 4096 DN at row 0, column 1, beyond 12 bits (4095 DN); correct the bits or the"
+                + " byte order in the flags or the sidecar, or say 16 bits if the pixel is"
+                + " defective");
   }
 
   private static BufferedImage grey(int bits) {
@@ -222,7 +222,7 @@ class PictureMosaicTest {
     return RawReader.read(file, RawDescription.NONE).image();
   }
 
-  private static AbstractThrowableAssert<?, ?> refused(Path file) {
+  private static AbstractThrowableAssert<?, ?> rejected(Path file) {
     return assertThatThrownBy(() -> read(file))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(file + ": ");

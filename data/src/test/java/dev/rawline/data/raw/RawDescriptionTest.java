@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RawDescriptionTest {
 
   @Test
-  void allMistakesAreNamedTogether() {
+  void allProblemsAreNamedTogether() {
     assertThatThrownBy(
             () ->
                 new RawDescription(

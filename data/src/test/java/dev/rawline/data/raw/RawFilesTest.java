@@ -99,7 +99,7 @@ class RawFilesTest {
   }
 
   @Test
-  void theGoProIsRefusedByItsCompression() {
+  void theGoProIsRejectedByItsCompression() {
     Path file = SharedData.require("data/raw/refuse_gopro_hero6_vc5.gpr");
     assertThatThrownBy(() -> RawFiles.read(file))
         .isInstanceOf(RejectedFileException.class)
@@ -140,7 +140,7 @@ class RawFilesTest {
     Files.writeString(sidecar, "width: -2\nbits: 40\n");
     assertThatThrownBy(() -> RawFiles.read(file))
         .isInstanceOf(RejectedFileException.class)
-        .hasMessageStartingWith(file + ": has a sidecar with mistakes: " + sidecar)
+        .hasMessageStartingWith(file + ": has a sidecar with problems: " + sidecar)
         .hasMessageContaining("width")
         .hasMessageContaining("bits")
         .hasMessageEndingWith("; correct or remove it");

@@ -82,14 +82,14 @@ class RawFilesWriteTest {
   }
 
   @Test
-  void whatIsNoMosaicOfDigitalNumbersIsRefused() throws IOException {
+  void whatIsNoMosaicOfDigitalNumbersIsRejected() throws IOException {
     Path file = folder.resolve("a.tiff");
-    refuse(
+    reject(
         RawImage.normalised(2, 2, Cfa.RGGB, new float[4]),
         file,
         "RawImage 2×2 RGGB NORMALISED has normalised samples: expected digital numbers [DN]");
     for (float wrong : new float[] {0.5f, -1, 4096, Float.NaN}) {
-      refuse(
+      reject(
           raw(2, 2, new float[] {0, 1, 4095, wrong}, Calibration.unknown(12)),
           file,
           "RawImage 2×2 RGGB DN holds %s DN at row 1, column 1: expected whole numbers from 0 to 4095 (DN)"
@@ -106,11 +106,12 @@ class RawFilesWriteTest {
             Optional.empty(),
             Optional.empty(),
             Orientation.TURN_CLOCKWISE);
-    refuse(
+    reject(
         raw(2, 2, new float[4], turned),
         file,
-        "RawImage 2×2 RGGB DN does not stand upright (TURN_CLOCKWISE): turn it first (RawImage.upright)");
-    refuse(
+        "RawImage 2×2 RGGB DN does not have upright orientation (TURN_CLOCKWISE): turn it first"
+            + " (RawImage.upright)");
+    reject(
         raw(2, 2, new float[4], Calibration.unknown(16)),
         folder.resolve("a.png"),
         folder.resolve("a.png") + " has another ending: a mosaic is written as .tiff or .tif");
@@ -130,7 +131,7 @@ class RawFilesWriteTest {
     }
   }
 
-  private static void refuse(RawImage raw, Path file, String message) {
+  private static void reject(RawImage raw, Path file, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RawFiles.write(raw, file))
         .withMessage(message);

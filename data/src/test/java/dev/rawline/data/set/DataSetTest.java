@@ -97,7 +97,7 @@ class DataSetTest {
   }
 
   @Test
-  void twoSamplesOfOneIdAreRefused() {
+  void twoSamplesOfOneIdAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TestSets.of(List.of(FIRST, SECOND, FIRST)))
         .withMessage(

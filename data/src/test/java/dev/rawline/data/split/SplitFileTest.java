@@ -40,7 +40,7 @@ class SplitFileTest {
   }
 
   @Test
-  void aSplitOfOtherSamplesIsRefused() throws IOException {
+  void aSplitOfOtherSamplesIsRejected() throws IOException {
     SplitFile made = SplitFile.of(DATA_SET, new SplitProtocol.KFold(3, 0), 4);
     DataSet other =
         DATA_SET.with(DATA_SET.samples().stream().map(s -> s.with(Label.of("x"))).toList());
@@ -53,7 +53,7 @@ class SplitFileTest {
   }
 
   @Test
-  void everyMistakeOfAFileIsTold() throws IOException {
+  void everyProblemOfAFileIsTold() throws IOException {
     Path file = folder.resolve("split.json");
     Files.writeString(
         file,
@@ -71,9 +71,10 @@ class SplitFileTest {
               - seed is x: expected a whole number
               - splits[0] has a side tset: expected some of train, validation, test
               - splits[1].train is no list of ids
-              - splits[2]: sample a stands on two sides, train and test: expected one
-              - splits[3]: no sample stands on the training side: expected some
-              - splits[4] is 7: expected train, validation and test"""
+              - splits[2]: sample a is on two sides, train and test: expected one
+              - splits[3]: no sample is on the training side: expected some
+              - splits[4] is 7: expected train, validation and test\
+            """
                 .formatted(file));
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> SplitFile.read(folder.resolve("none.json")))
@@ -135,7 +136,8 @@ class SplitFileTest {
         .isThrownBy(
             () -> new Split(Map.of(Subset.TRAIN, List.of("s3", "t"))).of(DATA_SET, Subset.TRAIN))
         .withMessage(
-            "the split names 1 samples that data set test does not have, t for example: it was made of another");
+            "the split names 1 samples that data set test does not have, t for example: it was made"
+                + " of another");
   }
 
   @Test
@@ -157,7 +159,7 @@ class SplitFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Split.given(DATA_SET))
         .withMessage(
-            "data set test does not tell the side of 12 of its 12 samples, s0 for example: split it by a seed"
-                + " instead");
+            "data set test does not give the side of 12 of its 12 samples, s0 for example: split it"
+                + " by a seed instead");
   }
 }

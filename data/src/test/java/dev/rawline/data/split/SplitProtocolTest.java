@@ -139,7 +139,7 @@ class SplitProtocolTest {
   }
 
   @Test
-  void fewerGroupsThanSidesAreRefused() {
+  void fewerGroupsThanSidesAreRejected() {
     DataSet dataSet =
         TestSets.of(
             List.of(
@@ -149,19 +149,19 @@ class SplitProtocolTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> THREE.split(dataSet, 1))
         .withMessage(
-            "the samples come from 2 group(s), whose samples must stay together, and cannot be divided into"
-                + " 3 sides: ask for fewer sides, or give more groups");
+            "the samples come from 2 group(s), whose samples must stay together, and cannot be"
+                + " divided into 3 sides: request fewer sides, or give more groups");
     assertThat(new SplitProtocol.KFold(2, 0).split(dataSet, 1))
         .allSatisfy(split -> assertThat(split.ids(Subset.TRAIN)).isNotEmpty());
   }
 
   @Test
-  void wrongNumbersAreRefused() {
+  void wrongNumbersAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SplitFractions(0.5, 0.5, 0.5))
         .withMessage(
-            "the shares are 0.5, 0.5 and 0.5: expected a training share above 0, and three shares of 0 or more"
-                + " that add up to 1");
+            "the shares are 0.5, 0.5 and 0.5: expected a training share above 0, and three shares"
+                + " of 0 or more that add up to 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SplitProtocol.KFold(1, 0))
         .withMessage("folds is 1: expected 2 or more (parts)");

@@ -79,41 +79,43 @@ class ArchiveTest {
         "..\\outside          | in which a character is no part of a name on some systems",
         "C:outside            | in which a character is no part of a name on some systems",
       })
-  void aNameThatLeadsElsewhereIsRefused(String name, String message) throws IOException {
-    assertRefused(zip("good.txt", name), message);
-    assertRefused(tar("a.tar", tarEntry("good.txt"), tarEntry(name, true)), message);
+  void aNameThatLeadsElsewhereIsRejected(String name, String message) throws IOException {
+    assertRejected(zip("good.txt", name), message);
+    assertRejected(tar("a.tar", tarEntry("good.txt"), tarEntry(name, true)), message);
     assertThat(scratch.resolve("above/outside")).doesNotExist();
     assertThat(scratch.resolve("outside")).doesNotExist();
   }
 
   /** Half a letter can be written under no locale. */
   @Test
-  void aNameThatTheLocaleCannotWriteIsRefused() {
+  void aNameThatTheLocaleCannotWriteIsRejected() {
     assertThatExceptionOfType(InvalidNameException.class)
         .isThrownBy(() -> new EntryNames().addFile("a\ud800"))
         .withMessage(
-            "holds the name 'a?', which cannot be written under this locale; set LC_ALL=C.UTF-8 and run it again");
+            "holds the name 'a?', which cannot be written under this locale; set LC_ALL=C.UTF-8 and"
+                + " run it again");
   }
 
   @Test
-  void namesThatAreOneOnOtherSystemsAreRefused() throws IOException {
-    assertRefused(
+  void namesThatAreOneOnOtherSystemsAreRejected() throws IOException {
+    assertRejected(
         zip("images/A.tiff", "images/a.tiff"),
-        "holds 'images/A.tiff' and 'images/a.tiff', which many systems take for one; rename one of them");
-    assertRefused(
+        "holds 'images/A.tiff' and 'images/a.tiff', which many systems take for one; rename one of"
+            + " them");
+    assertRejected(
         zip("Images/1.tiff", "images/2.tiff"),
         "holds 'Images' and 'images', which many systems take for one; rename one of them");
-    assertRefused(zip("a", "a/b"), "holds 'a' both as a file and as a folder; rename one");
+    assertRejected(zip("a", "a/b"), "holds 'a' both as a file and as a folder; rename one");
   }
 
   @Test
-  void aNameThatOccursTwiceIsRefused() throws IOException {
-    assertRefused(
+  void aNameThatOccursTwiceIsRejected() throws IOException {
+    assertRejected(
         tar("a.tar", tarEntry("a"), tarEntry("a")), "holds 'a' twice; rename one of them");
   }
 
   @Test
-  void linksAreRefused() throws IOException {
+  void linksAreRejected() throws IOException {
     Path zip = scratch.resolve("link.zip");
     try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
       ZipArchiveEntry link = new ZipArchiveEntry("link");
@@ -123,30 +125,32 @@ class ArchiveTest {
       out.closeArchiveEntry();
     }
     String message =
-        "holds 'link', which is a link or a device; pack it again with plain files and folders only";
-    assertRefused(zip, message);
+        "holds 'link', which is a link or a device; pack it again with plain files and folders"
+            + " only";
+    assertRejected(zip, message);
 
     TarArchiveEntry symbolic = new TarArchiveEntry("link", TarConstants.LF_SYMLINK);
     symbolic.setLinkName("..");
     TarArchiveEntry hard = new TarArchiveEntry("link", TarConstants.LF_LINK);
     hard.setLinkName("/etc/passwd");
-    assertRefused(tar("symbolic.tar", symbolic), message);
-    assertRefused(tar("hard.tar", hard), message);
-    assertRefused(tar("device.tar", new TarArchiveEntry("link", TarConstants.LF_CHR)), message);
+    assertRejected(tar("symbolic.tar", symbolic), message);
+    assertRejected(tar("hard.tar", hard), message);
+    assertRejected(tar("device.tar", new TarArchiveEntry("link", TarConstants.LF_CHR)), message);
   }
 
   /** Code page 437, which old packers use: é is one byte, 0x82. */
   @Test
-  void aNameThatIsNotUtf8IsRefused() throws IOException {
+  void aNameThatIsNotUtf8IsRejected() throws IOException {
     Path zip = scratch.resolve("old.zip");
     try (ZipOutputStream out =
         new ZipOutputStream(Files.newOutputStream(zip), Charset.forName("IBM437"))) {
       out.putNextEntry(new ZipEntry("été"));
       out.closeEntry();
     }
-    assertRefused(
+    assertRejected(
         zip,
-        "holds a file whose name is not UTF-8 ('?t?', bytes 82 74 82); pack it again with names in UTF-8");
+        "holds a file whose name is not UTF-8 ('?t?', bytes 82 74 82); pack it again with names in"
+            + " UTF-8");
 
     Path tar = scratch.resolve("old.tar");
     try (TarArchiveOutputStream out =
@@ -154,20 +158,21 @@ class ArchiveTest {
       out.putArchiveEntry(new TarArchiveEntry("été/"));
       out.closeArchiveEntry();
     }
-    assertRefused(
+    assertRejected(
         tar,
-        "holds a file whose name is not UTF-8 ('?t?/', or has a question mark in it); pack it again with names in UTF-8");
+        "holds a file whose name is not UTF-8 ('?t?/', or has a question mark in it); pack it again"
+            + " with names in UTF-8");
   }
 
   /** A zip of 1 MB of zeros that says it is a byte: whoever believes it may be flooded. */
   @Test
-  void aFileThatIsLongerThanItClaimsIsRefused() throws IOException {
+  void aFileThatIsLongerThanItClaimsIsRejected() throws IOException {
     Path zip = zeros("zeros", 1 << 20);
     byte[] bytes = Files.readAllBytes(zip);
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     buffer.putInt(centralHeader(bytes) + 24, 1); // the uncompressed size, APPNOTE.TXT 4.3.12
     Files.write(zip, bytes);
-    assertRefused(
+    assertRejected(
         zip, "is damaged: 'zeros' has more bytes than the 1 that it claims; fetch it again");
     assertThat(folder.resolve("zeros").toFile().length()).isLessThan(100_000);
   }
@@ -193,7 +198,7 @@ class ArchiveTest {
 
   /** Many entries may share the same bytes, so that a small file holds far more than it could. */
   @Test
-  void anArchiveThatClaimsToHoldMoreThanItCouldIsRefused() throws IOException {
+  void anArchiveThatClaimsToHoldMoreThanItCouldIsRejected() throws IOException {
     Path zip = scratch.resolve("shared.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       out.putNextEntry(new ZipEntry("a"));
@@ -212,13 +217,13 @@ class ArchiveTest {
     made.put(bytes, central + length, bytes.length - central - length);
     made.putShort(end + 8, (short) 3).putShort(end + 10, (short) 3).putInt(end + 12, 3 * length);
     Files.write(zip, made.array());
-    assertRefused(
+    assertRejected(
         zip, "bytes in a file of %d; do not trust it".formatted(bytes.length + 2 * length));
     assertThat(Transfers.files(folder)).isEmpty();
   }
 
   @Test
-  void aDamagedFileIsRefused() throws IOException {
+  void aDamagedFileIsRejected() throws IOException {
     Path zip = scratch.resolve("stored.zip");
     byte[] content = Transfers.bytes(1000, 1);
     try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
@@ -231,19 +236,19 @@ class ArchiveTest {
     byte[] bytes = Files.readAllBytes(zip);
     bytes[500] ^= 1;
     Files.write(zip, bytes);
-    assertRefused(zip, "is damaged: 'a' has another checksum than it should; fetch it again");
+    assertRejected(zip, "is damaged: 'a' has another checksum than it should; fetch it again");
   }
 
   @Test
-  void halfAnArchiveIsRefused() throws IOException {
+  void halfAnArchiveIsRejected() throws IOException {
     Path zip = zip("a", "b");
     byte[] bytes = Files.readAllBytes(zip);
     Files.write(zip, Arrays.copyOf(bytes, bytes.length / 2));
-    assertRefused(zip, "is damaged, or no archive of this kind (");
+    assertRejected(zip, "is damaged, or no archive of this kind (");
     Path tar = tar("a.tar.gz", tarEntry("a"));
     byte[] packed = Files.readAllBytes(tar);
     Files.write(tar, Arrays.copyOf(packed, packed.length / 2));
-    assertRefused(tar, "is damaged, or no archive of this kind (");
+    assertRejected(tar, "is damaged, or no archive of this kind (");
   }
 
   private static int centralHeader(byte[] zip) {
@@ -316,7 +321,7 @@ class ArchiveTest {
     Archive.of(archive, archive.getFileName().toString()).orElseThrow().unpack(folder);
   }
 
-  private void assertRefused(Path archive, String message) {
+  private void assertRejected(Path archive, String message) {
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> unpack(archive))
         .withMessageStartingWith(archive + ": ")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.rawline.data.store.WebServer.Fault;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.data.web.Timeouts;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -149,7 +150,7 @@ class CacheTest {
     assumeTrue(canRun(trial), "skipped: no file systems of one's own here");
     assertThat(said(start(small, cache)))
         .containsExactly(
-            "the cache %s is full: No space left on device; free space on its disk and run it again to go on, or set RAWLINE_CACHE to a folder on another disk"
+            "the cache %s is full: No space left on device; free space on its disk and run it again to resume, or set RAWLINE_CACHE to a folder on another disk"
                 .formatted(cache));
     assertThat(arrived(kept)).isBetween(100_000L, 262_144L);
 
@@ -203,10 +204,10 @@ class CacheTest {
     public static void main(String[] arguments) {
       RetryPolicy retry = new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1));
       Timeouts timeouts = new Timeouts(Duration.ofSeconds(20), Duration.ofMinutes(5));
-      TransferProgress progress =
-          new TransferProgress() {
+      Progress progress =
+          new Progress() {
             @Override
-            public void notes(String file, String note) {
+            public void note(Object subject, String note) {
               System.out.println(note);
             }
           };

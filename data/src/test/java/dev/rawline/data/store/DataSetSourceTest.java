@@ -30,7 +30,7 @@ class DataSetSourceTest {
   @TempDir private Path scratch;
   private WebServer server;
   private DataSetSource source;
-  private final RecordingProgress heard = new RecordingProgress();
+  private final RecordingProgress recorded = new RecordingProgress();
   private final List<String> listed = new ArrayList<>();
 
   @BeforeEach
@@ -47,25 +47,25 @@ class DataSetSourceTest {
   @Test
   void aFolderIsItself() throws IOException {
     Path folder = Files.createDirectory(scratch.resolve("set"));
-    assertThat(source.resolve(folder.toString(), heard)).isEqualTo(folder);
-    assertThat(source.resolve("file:" + folder, heard)).isEqualTo(folder);
+    assertThat(source.resolve(folder.toString(), recorded)).isEqualTo(folder);
+    assertThat(source.resolve("file:" + folder, recorded)).isEqualTo(folder);
     assertThat(scratch.resolve("cache")).doesNotExist();
   }
 
   @Test
   void anArchiveIsUnpackedOnce() throws IOException {
     Path zip = Files.write(scratch.resolve("set.zip"), zip("set/images/a.tiff", "set/labels.csv"));
-    Path folder = source.resolve(zip.toString(), heard);
+    Path folder = source.resolve(zip.toString(), recorded);
     assertThat(Transfers.files(folder)).containsExactly("images/a.tiff", "labels.csv");
-    assertThat(source.resolve(zip.toString(), heard)).isEqualTo(folder);
-    assertThat(heard.notes).containsExactly("unpacking");
+    assertThat(source.resolve(zip.toString(), recorded)).isEqualTo(folder);
+    assertThat(recorded.notes).containsExactly("unpacking");
   }
 
   @Test
   void anArchiveThatIsNotToBeTrustedLeavesNothing() throws IOException {
     Path zip = Files.write(scratch.resolve("evil.zip"), zip("good", "../evil"));
     assertThatExceptionOfType(RejectedFileException.class)
-        .isThrownBy(() -> source.resolve(zip.toString(), heard))
+        .isThrownBy(() -> source.resolve(zip.toString(), recorded))
         .withMessage(
             "%s: holds the name '../evil', which leads out of its folder; do not trust it; expected names such as images/1.tiff"
                 .formatted(zip));
@@ -79,19 +79,20 @@ class DataSetSourceTest {
         "Raw-Microscopy.zip", zip("microscopy/images/raw_scale100/a.tiff"),
         "drone.zip", zip("drone/masks/b.png"),
         "README.md", "read".getBytes(StandardCharsets.UTF_8));
-    Path folder = source.resolve("raw-microscopy", heard);
+    Path folder = source.resolve("raw-microscopy", recorded);
     assertThat(Transfers.files(folder)).containsExactly("images/raw_scale100/a.tiff");
-    assertThat(Transfers.files(source.resolve("raw-drone", heard))).containsExactly("masks/b.png");
+    assertThat(Transfers.files(source.resolve("raw-drone", recorded)))
+        .containsExactly("masks/b.png");
   }
 
   /** A published record never changes: the second time no question is asked. */
   @Test
   void aRecordIsFetchedOnceAndNeedsNoNetworkThen() throws IOException {
     record("drone.zip", zip("drone/masks/b.png"));
-    Path folder = source.resolve("raw-drone", heard);
+    Path folder = source.resolve("raw-drone", recorded);
     int questions = server.requests().size();
     server.close();
-    assertThat(source.resolve("raw-drone", heard)).isEqualTo(folder);
+    assertThat(source.resolve("raw-drone", recorded)).isEqualTo(folder);
     assertThat(server.requests()).hasSize(questions);
   }
 
@@ -99,21 +100,24 @@ class DataSetSourceTest {
   void aKnownNameThatTheRecordDoesNotKnowIsToldOf() {
     record("data.zip", zip("a"), "notes.txt", new byte[1]);
     assertThatIOException()
-        .isThrownBy(() -> source.resolve("raw-drone", heard))
+        .isThrownBy(() -> source.resolve("raw-drone", recorded))
         .withMessage(
-            "zenodo:10.5281/zenodo.5235536: no file of the record has drone in its name; it has data.zip, notes.txt: fetch what you want by its name, as in data fetch zenodo:10.5281/zenodo.5235536/FILE");
+            "zenodo:10.5281/zenodo.5235536: no file of the record has drone in its name; it has"
+                + " data.zip, notes.txt: fetch what you want by its name, as in data fetch"
+                + " zenodo:10.5281/zenodo.5235536/FILE");
   }
 
   @Test
   void oneFileOfARecordIsFetchedByItsName() throws IOException {
     record("data.zip", zip("inside.txt"), "notes.txt", new byte[1]);
-    assertThat(Transfers.files(source.resolve("zenodo:5235536/data.zip", heard)))
+    assertThat(Transfers.files(source.resolve("zenodo:5235536/data.zip", recorded)))
         .containsExactly("inside.txt");
     assertThat(server.gets(file("notes.txt"))).isEmpty();
     assertThatIOException()
-        .isThrownBy(() -> source.resolve("zenodo:5235536/none.zip", heard))
+        .isThrownBy(() -> source.resolve("zenodo:5235536/none.zip", recorded))
         .withMessage(
-            "zenodo:10.5281/zenodo.5235536/none.zip: the record has no file 'none.zip'; it has data.zip, notes.txt");
+            "zenodo:10.5281/zenodo.5235536/none.zip: the record has no file 'none.zip'; it has"
+                + " data.zip, notes.txt");
   }
 
   @Test
@@ -121,7 +125,7 @@ class DataSetSourceTest {
     byte[] content = Transfers.bytes(50_000, 1);
     record("notes.bin", content);
     server.fail(file("notes.bin"), new Fault.Garble());
-    Path folder = source.resolve("zenodo:5235536", heard);
+    Path folder = source.resolve("zenodo:5235536", recorded);
     assertThat(folder.resolve("notes.bin")).hasBinaryContent(content);
     assertThat(server.gets(file("notes.bin"))).hasSize(2);
   }
@@ -132,10 +136,10 @@ class DataSetSourceTest {
     record("notes.bin", content);
     server.fail(file("notes.bin"), new Fault.Garble(), new Fault.Garble());
     assertThatIOException()
-        .isThrownBy(() -> source.resolve("zenodo:5235536", heard))
+        .isThrownBy(() -> source.resolve("zenodo:5235536", recorded))
         .withMessageStartingWith("zenodo:10.5281/zenodo.5235536/notes.bin: has the MD5 ")
         .withMessageEndingWith(
-            ", expected %s; it was damaged on its way or replaced: try again later, or tell its owner"
+            ", expected %s; it was damaged on its way or replaced: try again later, or inform its owner"
                 .formatted(Checksum.of(content, Checksum.Algorithm.MD5).hex()));
   }
 
@@ -145,14 +149,14 @@ class DataSetSourceTest {
     byte[] content = Transfers.bytes(50_000, 1);
     record("notes.bin", content);
     server.withoutTags().fail(file("notes.bin"), new Fault.Drop(20_000));
-    source.resolve("zenodo:5235536", heard);
+    source.resolve("zenodo:5235536", recorded);
     assertThat(server.gets(file("notes.bin")).getLast().from()).contains(20_000L);
   }
 
   @Test
   void aRecordThatDoesNotExistIsToldOf() {
     assertThatIOException()
-        .isThrownBy(() -> source.resolve("zenodo:1", heard))
+        .isThrownBy(() -> source.resolve("zenodo:1", recorded))
         .withMessage(
             "%s: does not exist (status 404); check the address"
                 .formatted(server.address("/api/records/1")));
@@ -162,23 +166,24 @@ class DataSetSourceTest {
   void anAnswerThatIsNoRecordIsToldOf() {
     server.put(RECORD, "<html>".getBytes(StandardCharsets.UTF_8));
     assertThatIOException()
-        .isThrownBy(() -> source.resolve("zenodo:5235536", heard))
+        .isThrownBy(() -> source.resolve("zenodo:5235536", recorded))
         .withMessage(
             "zenodo:10.5281/zenodo.5235536: %s answered something that is no JSON; try again later"
                 .formatted(server.address(RECORD)));
     server.put(RECORD, "{\"files\": []}".getBytes(StandardCharsets.UTF_8));
     assertThatIOException()
-        .isThrownBy(() -> source.resolve("zenodo:5235536", heard))
+        .isThrownBy(() -> source.resolve("zenodo:5235536", recorded))
         .withMessageContaining("the record lists no files; are they restricted?");
   }
 
   @Test
-  void aNameOfARecordThatLeadsElsewhereIsRefused() throws IOException {
+  void aNameOfARecordThatLeadsElsewhereIsRejected() throws IOException {
     record("../evil", new byte[1]);
     assertThatIOException()
-        .isThrownBy(() -> source.resolve("zenodo:5235536", heard))
+        .isThrownBy(() -> source.resolve("zenodo:5235536", recorded))
         .withMessageStartingWith(
-            "zenodo:10.5281/zenodo.5235536: holds the name '../evil', which leads out of its folder");
+            "zenodo:10.5281/zenodo.5235536: holds the name '../evil', which leads out of its"
+                + " folder");
     assertThat(Transfers.files(scratch)).noneMatch(file -> file.endsWith("evil"));
   }
 
@@ -188,10 +193,10 @@ class DataSetSourceTest {
     server.put("/my%20set.zip", zip);
     Checksum sum = Checksum.of(zip, Checksum.Algorithm.SHA256);
     DataSetSource.Here here =
-        source.fetch(server.address("/my%20set.zip").toString(), Optional.of(sum), heard);
+        source.fetch(server.address("/my%20set.zip").toString(), Optional.of(sum), recorded);
     assertThat(Transfers.files(here.folder())).containsExactly("labels.csv");
     assertThat(here.fetched()).isEqualTo(1);
-    assertThat(heard.ended).containsExactly("my set.zip: fetched");
+    assertThat(recorded.ended).containsExactly("my set.zip: fetched");
   }
 
   @Test
@@ -200,42 +205,45 @@ class DataSetSourceTest {
     Files.write(set.resolve(Transfers.LETTER + " b.tiff"), Transfers.bytes(1000, 1));
     Files.write(set.resolve("shard.zip"), zip("stays packed"));
     Path pushed = scratch.resolve("pushed");
-    new Pusher(set.getParent(), new Location.Local(pushed), Transfers.access()).run(heard);
+    new Pusher(set.getParent(), new Location.Local(pushed), Transfers.access()).run(recorded);
     for (String file : Transfers.files(pushed)) {
       server.put("/set/" + WebStore.encoded(file), Files.readAllBytes(pushed.resolve(file)));
     }
-    Path folder = source.resolve(server.address("/set/").toString(), heard);
+    Path folder = source.resolve(server.address("/set/").toString(), recorded);
     assertThat(Transfers.files(folder))
         .containsExactly(
             "SHA256SUMS", "images/shard.zip", "images/" + Transfers.LETTER + " b.tiff");
     assertThatIOException()
-        .isThrownBy(() -> source.resolve(server.address("/other/").toString(), heard))
+        .isThrownBy(() -> source.resolve(server.address("/other/").toString(), recorded))
         .withMessageContaining(
-            "a folder on the web can be fetched only with a file SHA256SUMS in it, which data push writes");
+            "a folder on the web can be fetched only with a file SHA256SUMS in it, which data push"
+                + " writes");
   }
 
   @Test
   void aSlipOfThePenIsToldOf() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> source.resolve("raw-dron", heard))
+        .isThrownBy(() -> source.resolve("raw-dron", recorded))
         .withMessage(
-            "there is no folder 'raw-dron', and no published data set of this name (raw-microscopy, raw-drone): expected a folder, file:PATH, s3://BUCKET/PREFIX, https://HOST/FILE, or zenodo:10.5281/zenodo.RECORD");
+            "there is no folder 'raw-dron', and no published data set of this name (raw-microscopy,"
+                + " raw-drone): expected a folder, file:PATH, s3://BUCKET/PREFIX,"
+                + " https://HOST/FILE, or zenodo:10.5281/zenodo.RECORD");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 source.fetch(
                     scratch.toString(),
                     Optional.of(Checksum.of(new byte[0], Checksum.Algorithm.SHA256)),
-                    heard))
+                    recorded))
         .withMessage(
             "a SHA-256 is that of one file, and %s is a folder: leave it out".formatted(scratch));
   }
 
   @Test
-  void aFileThatIsNoArchiveIsRefused() throws IOException {
+  void aFileThatIsNoArchiveIsRejected() throws IOException {
     Path file = Files.write(scratch.resolve("a.tiff"), new byte[1]);
     assertThatExceptionOfType(RejectedFileException.class)
-        .isThrownBy(() -> source.resolve(file.toString(), heard))
+        .isThrownBy(() -> source.resolve(file.toString(), recorded))
         .withMessage(
             "%s: is a file, expected a folder or an archive (.zip, .tar, .tar.gz, .tgz); name the folder that it is in"
                 .formatted(file));

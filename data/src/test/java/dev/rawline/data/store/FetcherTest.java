@@ -24,7 +24,7 @@ class FetcherTest {
   @TempDir private Path folder;
   private WebServer server;
   private Timeouts timeouts = Transfers.TIMEOUTS;
-  private final RecordingProgress heard = new RecordingProgress();
+  private final RecordingProgress recorded = new RecordingProgress();
 
   @BeforeEach
   void start() throws IOException {
@@ -42,14 +42,14 @@ class FetcherTest {
     assertThat(first.blob()).hasBinaryContent(CONTENT);
     assertThat(first.fetched()).isTrue();
     assertThat(first.blob().getFileName()).hasToString(first.sha256().hex());
-    assertThat(heard.bytes).hasValue(CONTENT.length);
+    assertThat(recorded.bytes).hasValue(CONTENT.length);
     assertThat(partial()).isEmpty();
 
     Fetcher.Fetched second = fetch();
     assertThat(second.fetched()).isFalse();
     assertThat(second.blob()).isEqualTo(first.blob());
     assertThat(server.gets(PATH)).hasSize(1);
-    assertThat(heard.ended).containsExactly("data.bin: fetched", "data.bin: cached already");
+    assertThat(recorded.ended).containsExactly("data.bin: fetched", "data.bin: cached already");
   }
 
   @Test
@@ -60,8 +60,8 @@ class FetcherTest {
         .containsExactly(0L, 70_000L, 120_000L, 120_000L);
     assertThat(server.gets(PATH).get(1).headers().get("if-range"))
         .isEqualTo(WebServer.tag(CONTENT));
-    assertThat(heard.bytes).hasValue(CONTENT.length);
-    assertThat(heard.notes.getFirst()).endsWith("retrying in 0.001 s (attempt 2 of 3)");
+    assertThat(recorded.bytes).hasValue(CONTENT.length);
+    assertThat(recorded.notes.getFirst()).endsWith("retrying in 0.001 s (attempt 2 of 3)");
   }
 
   @Test
@@ -71,7 +71,7 @@ class FetcherTest {
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
     assertThat(server.gets(PATH)).hasSize(2);
     assertThat(server.gets(PATH).get(1).from()).contains(150_000L);
-    assertThat(heard.notes)
+    assertThat(recorded.notes)
         .containsExactly("stalled (no byte for 0.3 s); retrying in 0.001 s (attempt 2 of 3)");
   }
 
@@ -79,7 +79,7 @@ class FetcherTest {
   void aServerThatIgnoresRangesIsHeardFromTheBeginning() throws IOException {
     server.fail(PATH, new Fault.Drop(70_000), new Fault.IgnoreRange());
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
-    assertThat(heard.bytes).hasValue(CONTENT.length);
+    assertThat(recorded.bytes).hasValue(CONTENT.length);
   }
 
   /** A server that never gets beyond the same byte must not be asked for ever. */
@@ -137,22 +137,21 @@ class FetcherTest {
     server.fail(PATH, new Fault.Garble());
     Fetcher.Fetched fetched = fetched(Optional.of(Checksum.of(CONTENT, Checksum.Algorithm.SHA256)));
     assertThat(fetched.blob()).hasBinaryContent(CONTENT);
-    assertThat(heard.notes)
-        .containsExactly("its bytes are not what they should be; fetching it anew");
-    assertThat(heard.bytes).hasValue(CONTENT.length);
+    assertThat(recorded.notes).containsExactly("its checksum does not match; fetching it again");
+    assertThat(recorded.bytes).hasValue(CONTENT.length);
   }
 
   @Test
-  void bytesThatStayDamagedAreRefused() throws IOException {
-    Checksum wanted = Checksum.of(Transfers.bytes(10, 3), Checksum.Algorithm.SHA256);
+  void bytesThatStayDamagedAreRejected() throws IOException {
+    Checksum requested = Checksum.of(Transfers.bytes(10, 3), Checksum.Algorithm.SHA256);
     assertThatIOException()
-        .isThrownBy(() -> fetched(Optional.of(wanted)))
+        .isThrownBy(() -> fetched(Optional.of(requested)))
         .withMessage(
-            "%s: has the SHA-256 %s, expected %s; it was damaged on its way or replaced: try again later, or tell its owner"
+            "%s: has the SHA-256 %s, expected %s; it was damaged on its way or replaced: try again later, or inform its owner"
                 .formatted(
                     server.address(PATH),
                     Checksum.of(CONTENT, Checksum.Algorithm.SHA256).hex(),
-                    wanted.hex()));
+                    requested.hex()));
     assertThat(server.gets(PATH)).hasSize(2);
     assertThat(Transfers.files(folder.resolve("blobs"))).isEmpty();
     assertThat(partial()).isEmpty();
@@ -184,7 +183,7 @@ class FetcherTest {
     long before = System.nanoTime();
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
     assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(1_000_000_000L);
-    assertThat(heard.notes)
+    assertThat(recorded.notes)
         .containsExactly("answered with status 429; retrying in 1 s (attempt 2 of 3)");
   }
 
@@ -268,7 +267,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: could not be reached (connection refused), 3 times in a row; what has arrived is kept: run it again to resume"
+            "%s: could not be reached (connection rejected), 3 times in a row; what has arrived is kept: run it again to resume"
                 .formatted(address));
   }
 
@@ -280,19 +279,21 @@ class FetcherTest {
     return fetch(PATH, Optional.empty());
   }
 
-  private Fetcher.Fetched fetched(Optional<Checksum> wanted) throws IOException {
-    return fetch(PATH, wanted);
+  private Fetcher.Fetched fetched(Optional<Checksum> requested) throws IOException {
+    return fetch(PATH, requested);
   }
 
-  private Fetcher.Fetched fetch(String path, Optional<Checksum> wanted) throws IOException {
+  private Fetcher.Fetched fetch(String path, Optional<Checksum> requested) throws IOException {
     Location location = new Location.Web(server.address(path));
     StoreAccess access =
         new StoreAccess(Transfers.IMPATIENT, timeouts, 1, Optional.empty(), server.address("/"));
     try (Store store = access.open(location)) {
       StoreEntry entry =
-          Transfers.IMPATIENT.retry(location.toString(), store::list, heard.notes::add).getFirst();
-      return new Fetcher(new Cache(folder), Transfers.IMPATIENT, heard)
-          .run(store, location, entry, wanted);
+          Transfers.IMPATIENT
+              .retry(location.toString(), store::list, recorded.notes::add)
+              .getFirst();
+      return new Fetcher(new Cache(folder), Transfers.IMPATIENT, recorded)
+          .run(store, location, entry, requested);
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +22,7 @@ class PusherTest {
   @TempDir private Path scratch;
   private Path from;
   private Path to;
-  private final RecordingProgress heard = new RecordingProgress();
+  private final RecordingProgress recorded = new RecordingProgress();
 
   @BeforeEach
   void make() throws IOException {
@@ -40,7 +41,7 @@ class PusherTest {
     assertThat(Transfers.files(to))
         .containsExactly("README.md", "SHA256SUMS", "card.yaml", "images/a.tiff", "images/b.tiff");
     assertThat(to.resolve("images/a.tiff")).hasSameBinaryContentAs(from.resolve("images/a.tiff"));
-    assertThat(heard.ended).hasSize(4).endsWith("README.md: sent", "card.yaml: sent");
+    assertThat(recorded.ended).hasSize(4).endsWith("README.md: sent", "card.yaml: sent");
     assertThat(Transfers.files(from)).hasSize(4);
   }
 
@@ -127,8 +128,8 @@ class PusherTest {
         .isThrownBy(this::push)
         .withMessage(
             own
-                + ": is not the list of this folder's files (gone.md); delete or rename it: data push"
-                + " makes a list of its own");
+                + ": is not the list of this folder's files (gone.md); delete or rename it: data"
+                + " push makes a list of its own");
     Files.writeString(own, "Sums are in the mail.\n");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(this::push)
@@ -156,10 +157,10 @@ class PusherTest {
 
   @Test
   void aFileThatAppearsWhileItIsPushedIsToldOf() throws IOException {
-    TransferProgress rival =
-        new TransferProgress() {
+    Progress rival =
+        new Progress() {
           @Override
-          public void begins(int files, long bytes) {
+          public void size(long bytes, String unit) {
             try {
               Files.createDirectories(to.resolve("images"));
               Files.writeString(to.resolve("images/a.tiff"), "theirs");
@@ -179,38 +180,39 @@ class PusherTest {
   }
 
   @Test
-  void aLinkThatLeadsRoundIsRefused() throws IOException {
+  void aLinkThatLeadsRoundIsRejected() throws IOException {
     Files.createSymbolicLink(from.resolve("images/again"), from);
-    assertRefused(
+    assertRejected(
         from.resolve("images/again"),
-        "is a link to a folder above it, so that the folder would never end; take the link out of the folder");
+        "is a link to a folder above it, so that the folder would never end; take the link out of"
+            + " the folder");
   }
 
   @Test
-  void aLinkThatLeadsOutIsRefused() throws IOException {
+  void aLinkThatLeadsOutIsRejected() throws IOException {
     Path secret = Files.writeString(scratch.resolve("secret"), "secret");
     Files.createSymbolicLink(from.resolve("images/key"), secret);
-    assertRefused(
+    assertRejected(
         from.resolve("images/key"),
         "is a link to %s, which is not in the folder; copy what it leads to into the folder, or take the link out"
             .formatted(secret.toRealPath()));
   }
 
   @Test
-  void aLinkToAFolderOutsideIsRefused() throws IOException {
+  void aLinkToAFolderOutsideIsRejected() throws IOException {
     Path outside = Files.createDirectories(scratch.resolve("outside"));
     Files.writeString(outside.resolve("secret"), "secret");
     Files.createSymbolicLink(from.resolve("more"), outside);
-    assertRefused(
+    assertRejected(
         from.resolve("more"),
         "is a link to %s, which is not in the folder; copy what it leads to into the folder, or take the link out"
             .formatted(outside.toRealPath()));
   }
 
   @Test
-  void aLinkThatLeadsNowhereIsRefused() throws IOException {
+  void aLinkThatLeadsNowhereIsRejected() throws IOException {
     Files.createSymbolicLink(from.resolve("gone"), scratch.resolve("none"));
-    assertRefused(
+    assertRejected(
         from.resolve("gone"), "is a link that leads nowhere; take the link out of the folder");
   }
 
@@ -223,40 +225,41 @@ class PusherTest {
   }
 
   @Test
-  void namesThatAreOneElsewhereAreRefused() throws IOException {
+  void namesThatAreOneElsewhereAreRejected() throws IOException {
     Files.writeString(from.resolve("images/A.tiff"), "");
-    assertRefused(
+    assertRejected(
         from,
-        "holds 'images/A.tiff' and 'images/a.tiff', which many systems take for one; rename one of them");
+        "holds 'images/A.tiff' and 'images/a.tiff', which many systems take for one; rename one of"
+            + " them");
   }
 
   /** ISO 8859-1 writes é as the byte e9, which is no UTF-8. */
   @Test
-  void aNameThatIsNotUtf8IsRefused() throws IOException, InterruptedException {
+  void aNameThatIsNotUtf8IsRejected() throws IOException, InterruptedException {
     assumeTrue(Transfers.NAMES_ARE_UNICODE, "skipped: names are not UTF-8 under this locale");
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: no bash here");
     new ProcessBuilder("/bin/bash", "-c", "touch \"$0\"/$'t\\xe9'", from.toString())
         .start()
         .waitFor();
-    assertRefused(from, "holds a file whose name is not UTF-8 ('t?'); rename it");
+    assertRejected(from, "holds a file whose name is not UTF-8 ('t?'); rename it");
   }
 
   @Test
   void aFolderIsNotPushedIntoItself() throws IOException {
     to = from.resolve("images/copy");
-    assertRefused(to, "is the folder itself, or within it; choose another folder");
+    assertRejected(to, "is the folder itself, or within it; choose another folder");
   }
 
   @Test
-  void whatIsNoFolderIsRefused() throws IOException {
+  void whatIsNoFolderIsRejected() throws IOException {
     from = scratch.resolve("none");
-    assertRefused(from, "there is no such folder; check its path");
+    assertRejected(from, "there is no such folder; check its path");
     from = Files.createDirectory(scratch.resolve("empty"));
-    assertRefused(from, "is empty; name the folder of a data set");
+    assertRejected(from, "is empty; name the folder of a data set");
   }
 
   @Test
-  void whatCanOnlyBeReadIsRefused() {
+  void whatCanOnlyBeReadIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -267,14 +270,15 @@ class PusherTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Pusher(from, new Location.Zenodo(7), Transfers.access()))
         .withMessage(
-            "'zenodo:10.5281/zenodo.7' is a published record, which never changes: expected a folder, or s3://BUCKET/PREFIX; upload a new record on Zenodo's pages");
+            "'zenodo:10.5281/zenodo.7' is a published record, which never changes: expected a"
+                + " folder, or s3://BUCKET/PREFIX; upload a new record on Zenodo's pages");
   }
 
   private Pusher.Pushed push() throws IOException {
-    return new Pusher(from, new Location.Local(to), Transfers.access()).run(heard);
+    return new Pusher(from, new Location.Local(to), Transfers.access()).run(recorded);
   }
 
-  private void assertRefused(Path file, String message) {
+  private void assertRejected(Path file, String message) {
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(this::push)
         .withMessage(file + ": " + message);

@@ -38,7 +38,7 @@ class S3StoreTest {
 
   @TempDir private Path scratch;
   private Path from;
-  private final RecordingProgress heard = new RecordingProgress();
+  private final RecordingProgress recorded = new RecordingProgress();
   private static int sets;
   private Location.S3 location;
 
@@ -75,12 +75,12 @@ class S3StoreTest {
   @Test
   void whatIsPushedIsWhatIsFetched() throws IOException {
     assertThat(push()).isEqualTo(new Pusher.Pushed(3, 0, 100_008));
-    assertThat(heard.ended).endsWith("card.yaml: sent");
-    Path folder = source(endpoint()).resolve(location.toString(), heard);
+    assertThat(recorded.ended).endsWith("card.yaml: sent");
+    Path folder = source(endpoint()).resolve(location.toString(), recorded);
     assertThat(Transfers.files(folder)).containsExactly("SHA256SUMS", "card.yaml", "empty", NAME);
     assertThat(folder.resolve(NAME)).hasSameBinaryContentAs(from.resolve(NAME));
-    assertThat(source(endpoint()).resolve(location.toString(), heard)).isEqualTo(folder);
-    assertThat(heard.ended).contains(NAME + ": cached already");
+    assertThat(source(endpoint()).resolve(location.toString(), recorded)).isEqualTo(folder);
+    assertThat(recorded.ended).contains(NAME + ": cached already");
   }
 
   @Test
@@ -127,7 +127,7 @@ class S3StoreTest {
     }
     assertThat(tag("large.bin")).contains("-2");
     assertThat(push().kept()).isEqualTo(1);
-    Path folder = source(endpoint()).resolve(location.toString(), heard);
+    Path folder = source(endpoint()).resolve(location.toString(), recorded);
     assertThat(folder.resolve("large.bin")).hasSameBinaryContentAs(large);
   }
 
@@ -135,13 +135,13 @@ class S3StoreTest {
   void aDownloadThatBrokeOffIsGoneOnWith() throws IOException {
     push();
     try (CuttingRelay relay = new CuttingRelay(proxy.getPort(), "GET", "tiff", 60_000)) {
-      Path folder = source(relay.address()).resolve(location.toString(), heard);
+      Path folder = source(relay.address()).resolve(location.toString(), recorded);
       assertThat(folder.resolve(NAME)).hasSameBinaryContentAs(from.resolve(NAME));
       assertThat(relay.ranges()).hasSize(2);
       assertThat(relay.ranges().getFirst()).isEmpty();
       assertThat(relay.ranges().getLast().orElseThrow()).matches("bytes=[1-9]\\d+-");
     }
-    assertThat(heard.notes).hasSize(1);
+    assertThat(recorded.notes).hasSize(1);
   }
 
   /** An object that others put there has no SHA-256; its entity tag is its MD5. */
@@ -165,7 +165,7 @@ class S3StoreTest {
   void oneObjectMayBeNamed() throws IOException {
     push();
     Location object = new Location.S3(BUCKET, location.prefix() + "/card.yaml");
-    assertThat(Transfers.files(source(endpoint()).resolve(object.toString(), heard)))
+    assertThat(Transfers.files(source(endpoint()).resolve(object.toString(), recorded)))
         .containsExactly("card.yaml");
   }
 
@@ -184,12 +184,13 @@ class S3StoreTest {
   @Test
   void whatIsNotThereIsToldOf() {
     assertThatIOException()
-        .isThrownBy(() -> source(endpoint()).resolve("s3://pictures/none", heard))
+        .isThrownBy(() -> source(endpoint()).resolve("s3://pictures/none", recorded))
         .withMessage("s3://pictures/none: holds nothing; check that its name is right");
     assertThatIOException()
-        .isThrownBy(() -> source(endpoint()).resolve("s3://no-bucket/none", heard))
+        .isThrownBy(() -> source(endpoint()).resolve("s3://no-bucket/none", recorded))
         .withMessage(
-            "s3://no-bucket/none: is not there (answered 404 NoSuchBucket); check bucket, prefix and endpoint");
+            "s3://no-bucket/none: does not exist (answered with status 404 NoSuchBucket); check"
+                + " bucket, prefix and endpoint");
   }
 
   @Test
@@ -199,7 +200,7 @@ class S3StoreTest {
       assertThatIOException()
           .isThrownBy(this::push)
           .withMessage(
-              "%s: answered 403 SignatureDoesNotMatch; check its permissions, and which credentials and endpoint the AWS settings name (docs/how-to/storage.md)"
+              "%s: answered with status 403 SignatureDoesNotMatch; check its permissions, and which credentials and endpoint the AWS settings name (docs/how-to/storage.md)"
                   .formatted(location));
     } finally {
       System.setProperty("aws.secretAccessKey", "secret");
@@ -210,7 +211,7 @@ class S3StoreTest {
   void nobodyAtHomeIsTriedAgain() {
     assertThatIOException()
         .isThrownBy(
-            () -> source(URI.create("http://127.0.0.1:1")).resolve(location.toString(), heard))
+            () -> source(URI.create("http://127.0.0.1:1")).resolve(location.toString(), recorded))
         .withMessageContaining("could not be reached (")
         .withMessageContaining("3 times in a row");
   }
@@ -241,6 +242,6 @@ class S3StoreTest {
   }
 
   private Pusher.Pushed push() throws IOException {
-    return new Pusher(from, location, access(endpoint())).run(heard);
+    return new Pusher(from, location, access(endpoint())).run(recorded);
   }
 }

@@ -101,7 +101,7 @@ final class WebServer implements AutoCloseable {
     return this;
   }
 
-  /** From now on HEAD is refused. */
+  /** From now on HEAD is rejected. */
   WebServer withoutHead() {
     heads = false;
     return this;

@@ -102,7 +102,7 @@ class PublishedTilesTest {
         .isThrownBy(
             () ->
                 MaskClassRule.PUBLISHED.of(TestSets.of(List.of(TestSets.sample("a", "b", "c", 0)))))
-        .withMessage("sample a has no mask that a class could be told from");
+        .withMessage("sample a has no mask from which a class could be derived");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MaskClassRule(1, "a", "b"))
         .withMessage("the threshold is 1.0: expected 0 to below 1 (share of the picture)");

@@ -129,7 +129,7 @@ class TilingTest {
   }
 
   @Test
-  void whatCannotBeCutOrJoinedIsRefused() {
+  void whatCannotBeCutOrJoinedIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Tiling(0, 0, Rest.DROPPED))
         .withMessage("the tile size is 0: expected 1 or more [px]");
@@ -148,14 +148,16 @@ class TilingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Tiling(2, 0, Rest.DROPPED).joinRaw(3, 2, List.of(one)))
         .withMessage(
-            "the tiling drops the rest of a frame of 3×2 px, which nobody can put back: cover the rest when cutting");
+            "the tiling drops the rest of a frame of 3×2 px, which cannot be restored: cover the"
+                + " rest when cutting");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Tiling(2, 1, Rest.COVERED).joinRaw(3, 2, List.of(one)))
         .withMessage("1 tiles are given: expected 2 for a frame of 3×2 px");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Tiling(2, 1, Rest.COVERED).joinRaw(3, 2, List.of(one, other)))
         .withMessage(
-            "tile 1 contradicts its neighbour at row 0, column 1 of the frame: expected tiles of one mosaic");
+            "tile 1 contradicts its neighbour at row 0, column 1 of the frame: expected tiles of"
+                + " one mosaic");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Tile(0, 1, 2, 2).of(new View(2, 2, new float[12])))
         .withMessage("a tile of 2×2 px at row 0, column 1 leaves the frame of 2×2 px");

@@ -159,7 +159,7 @@ public record Camera(
    * @param share of the light, without unit; above 0
    * @throws IllegalArgumentException if it is not above 0
    */
-  public Camera inLight(double share) {
+  public Camera withLight(double share) {
     ParameterChecks.requireAbove("light", share, "share, no unit", 0);
     return new Camera(
         name,

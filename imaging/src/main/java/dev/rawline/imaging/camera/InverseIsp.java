@@ -58,7 +58,7 @@ import java.util.concurrent.atomic.LongAdder;
  * another camera and its processing stay in the picture.
  *
  * @param camera whose processing is undone, with γ = 2.2 ({@link Gamma#DEFAULT}); {@link
- *     Camera#inLight} is for raw images of more or less light
+ *     Camera#withLight} is for raw images of more or less light
  * @param sensor whose range and noise the raw image gets; one with colour filters
  */
 public record InverseIsp(Camera camera, SensorSpec sensor) {

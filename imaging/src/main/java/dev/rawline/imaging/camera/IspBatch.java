@@ -105,7 +105,7 @@ public final class IspBatch {
     int samples = Picture.CHANNELS * area(raws);
     requireLayer(raws.getFirst());
     require("views", views.length, (long) samples * raws.size());
-    if (isServed(raws)) {
+    if (isSupported(raws)) {
       engine.get().forward(raws, views);
       addLayer(views, samples);
     } else {
@@ -146,7 +146,7 @@ public final class IspBatch {
     require("cotangents", cotangents.length, (long) samples * raws.size());
     require("the gradient of θ", ofTheta.length, theta.length);
     require("the gradients of mosaics", ofMosaics.length, (long) area * raws.size());
-    if (isServed(raws)) {
+    if (isSupported(raws)) {
       engine.get().backward(raws, cotangents, ofChain, ofMosaics);
       System.arraycopy(ofChain, 0, ofTheta, 0, ofChain.length);
       sumLayer(cotangents, samples, ofTheta);
@@ -193,7 +193,7 @@ public final class IspBatch {
   }
 
   /** Returns whether the engine can run: reflecting a mosaic needs at least two pixels a side. */
-  private boolean isServed(List<RawImage> raws) {
+  private boolean isSupported(List<RawImage> raws) {
     return served && raws.getFirst().width() > 1 && raws.getFirst().height() > 1;
   }
 

@@ -34,7 +34,7 @@ public record DefinedPullback<I extends Frame, O extends Frame>(
     if (cotangent.width() != value.width() || cotangent.height() != value.height()) {
       throw new IllegalArgumentException(
           "a stage with an output of %d×%d pixels got a gradient of %d×%d: expected the same size"
-              .formatted(cotangent.width(), cotangent.height(), value.width(), value.height()));
+              .formatted(value.width(), value.height(), cotangent.width(), cotangent.height()));
     }
     double[] gradient = new double[parameters];
     I input = definition.back(cotangent, gradient);

@@ -46,7 +46,7 @@ public record Parameter(
   }
 
   /** Returns this group, fixed: an optimizer does not change it by default. */
-  public Parameter held() {
+  public Parameter fixed() {
     return new Parameter(name, unit, shape, lowest, highest, /* learned= */ false);
   }
 

@@ -50,14 +50,14 @@ final class IceCrystals {
   private final double unit;
 
   private final double[] thickness;
-  private final RandomDraws dice;
+  private final RandomDraws draws;
 
-  private IceCrystals(int width, int height, RandomDraws dice) {
+  private IceCrystals(int width, int height, RandomDraws draws) {
     this.width = width;
     this.height = height;
     this.unit = Math.min(width, height);
     this.thickness = new double[width * height];
-    this.dice = dice;
+    this.draws = draws;
   }
 
   /** Returns the thickness of the ice, 0 to 1, in reading order. */
@@ -74,10 +74,10 @@ final class IceCrystals {
     int count = (int) Math.ceil(FERNS * wide * high);
     for (int i = 0; i < count; i++) {
       grow(
-          dice.between(0, wide),
-          dice.between(0, high),
-          dice.angle(),
-          dice.between(SHORTEST, LONGEST),
+          draws.between(0, wide),
+          draws.between(0, high),
+          draws.angle(),
+          draws.between(SHORTEST, LONGEST),
           WIDTH,
           0);
     }
@@ -106,13 +106,13 @@ final class IceCrystals {
     double direction = angle;
     for (int i = 0; i < JOINTS; i++) {
       double left = 1 - (i + 1.0) / JOINTS;
-      direction += dice.between(-BEND, BEND) / (1 + depth);
+      direction += draws.between(-BEND, BEND) / (1 + depth);
       double toX = fromX + step * StrictMath.cos(direction);
       double toY = fromY + step * StrictMath.sin(direction);
       line(fromX, fromY, toX, toY, wide * (TIP + (1 - TIP) * left), strength);
       for (int side = -1; side <= 1 && i > 0; side += 2) {
-        double share = SHORTER * left * dice.between(0.3, 1);
-        double turn = side * BRANCHING + dice.between(-UNEVENNESS, UNEVENNESS);
+        double share = SHORTER * left * draws.between(0.3, 1);
+        double turn = side * BRANCHING + draws.between(-UNEVENNESS, UNEVENNESS);
         grow(toX, toY, direction + turn, length * share, wide * THINNER, depth + 1);
       }
       fromX = toX;

@@ -7,11 +7,8 @@ package dev.rawline.imaging.frame;
  * before shot noise is drawn, integers after it, real numbers after read noise is added, which may
  * be negative.
  */
-public final class Electrons implements Mosaic {
-  private final int width;
-  private final int height;
+public final class Electrons extends SampleArray implements Mosaic {
   private final Cfa cfa;
-  private final float[] samples;
 
   /**
    * Wraps samples without copying them.
@@ -23,31 +20,13 @@ public final class Electrons implements Mosaic {
    * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
    */
   public Electrons(int width, int height, Cfa cfa, float[] samples) {
-    FrameChecks.require("Electrons", width, height, 1, samples);
-    this.width = width;
-    this.height = height;
+    super("Electrons", width, height, 1, samples);
     this.cfa = cfa;
-    this.samples = samples;
-  }
-
-  @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
   }
 
   @Override
   public Cfa cfa() {
     return cfa;
-  }
-
-  @Override
-  public float[] samples() {
-    return samples;
   }
 
   /** Returns charge of the same shape with other samples. */
@@ -57,6 +36,6 @@ public final class Electrons implements Mosaic {
 
   @Override
   public String toString() {
-    return "Electrons " + width + "×" + height + " " + cfa;
+    return super.toString() + " " + cfa;
   }
 }

@@ -5,11 +5,7 @@ package dev.rawline.imaging.frame;
  *
  * <p>Samples are float32, planar: red, green, blue, in photons·s⁻¹·m⁻², at least 0; one a pixel.
  */
-public final class Irradiance implements Picture {
-  private final int width;
-  private final int height;
-  private final float[] samples;
-
+public final class Irradiance extends SampleArray implements Picture {
   /**
    * Wraps samples without copying them.
    *
@@ -19,34 +15,11 @@ public final class Irradiance implements Picture {
    * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
    */
   public Irradiance(int width, int height, float[] samples) {
-    FrameChecks.require("Irradiance", width, height, CHANNELS, samples);
-    this.width = width;
-    this.height = height;
-    this.samples = samples;
-  }
-
-  @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
-  }
-
-  @Override
-  public float[] samples() {
-    return samples;
+    super("Irradiance", width, height, CHANNELS, samples);
   }
 
   /** Returns light of the same size with other samples. */
   public Irradiance with(float[] newSamples) {
     return new Irradiance(width, height, newSamples);
-  }
-
-  @Override
-  public String toString() {
-    return "Irradiance " + width + "×" + height;
   }
 }

@@ -6,11 +6,7 @@ package dev.rawline.imaging.frame;
  * <p>Samples are float32, planar: red, green, blue; in the unit of the mosaic: normalised, 1 being
  * the white level, unbounded on both sides.
  */
-public final class LinearRgb implements Picture {
-  private final int width;
-  private final int height;
-  private final float[] samples;
-
+public final class LinearRgb extends SampleArray implements Picture {
   /**
    * Wraps samples without copying them.
    *
@@ -20,29 +16,6 @@ public final class LinearRgb implements Picture {
    * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
    */
   public LinearRgb(int width, int height, float[] samples) {
-    FrameChecks.require("LinearRgb", width, height, CHANNELS, samples);
-    this.width = width;
-    this.height = height;
-    this.samples = samples;
-  }
-
-  @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
-  }
-
-  @Override
-  public float[] samples() {
-    return samples;
-  }
-
-  @Override
-  public String toString() {
-    return "LinearRgb " + width + "×" + height;
+    super("LinearRgb", width, height, CHANNELS, samples);
   }
 }

@@ -6,11 +6,8 @@ package dev.rawline.imaging.frame;
  * <p>Samples are float32, planar: red, green, blue, in photons·s⁻¹·m⁻²·sr⁻¹, at least 0. The sample
  * spacing in the scene is known.
  */
-public final class Radiance implements Picture {
-  private final int width;
-  private final int height;
+public final class Radiance extends SampleArray implements Picture {
   private final double spacing;
-  private final float[] samples;
 
   /**
    * Wraps samples without copying them.
@@ -25,36 +22,18 @@ public final class Radiance implements Picture {
    *     the spacing is not above 0
    */
   public Radiance(int width, int height, double spacing, float[] samples) {
-    FrameChecks.require("Radiance", width, height, CHANNELS, samples);
+    super("Radiance", width, height, CHANNELS, samples);
     if (!(spacing > 0) || Double.isInfinite(spacing)) {
       throw new IllegalArgumentException(
           "Radiance has a spacing of %s m: expected a finite distance above 0 (m)"
               .formatted(spacing));
     }
-    this.width = width;
-    this.height = height;
     this.spacing = spacing;
-    this.samples = samples;
-  }
-
-  @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
   }
 
   /** Returns the distance between neighbouring samples in the scene [m]. */
   public double spacing() {
     return spacing;
-  }
-
-  @Override
-  public float[] samples() {
-    return samples;
   }
 
   /** Returns light of the same size and spacing with other samples. */
@@ -64,6 +43,6 @@ public final class Radiance implements Picture {
 
   @Override
   public String toString() {
-    return "Radiance " + width + "×" + height + " at " + spacing + " m";
+    return super.toString() + " at " + spacing + " m";
   }
 }

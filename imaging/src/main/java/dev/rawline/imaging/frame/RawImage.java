@@ -5,12 +5,9 @@ package dev.rawline.imaging.frame;
  *
  * <p>Samples are float32, from the top left, row by row, in the unit that {@link #unit} names.
  */
-public final class RawImage implements Mosaic {
-  private final int width;
-  private final int height;
+public final class RawImage extends SampleArray implements Mosaic {
   private final Cfa cfa;
   private final Unit unit;
-  private final float[] samples;
   private final Calibration calibration;
 
   /** The unit of a mosaic's samples. */
@@ -34,12 +31,9 @@ public final class RawImage implements Mosaic {
    */
   public RawImage(
       int width, int height, Cfa cfa, Unit unit, float[] samples, Calibration calibration) {
-    FrameChecks.require("RawImage", width, height, 1, samples);
-    this.width = width;
-    this.height = height;
+    super("RawImage", width, height, 1, samples);
     this.cfa = cfa;
     this.unit = unit;
-    this.samples = samples;
     this.calibration = calibration;
   }
 
@@ -50,16 +44,6 @@ public final class RawImage implements Mosaic {
   }
 
   @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
-  }
-
-  @Override
   public Cfa cfa() {
     return cfa;
   }
@@ -67,11 +51,6 @@ public final class RawImage implements Mosaic {
   /** Returns the unit of the samples. */
   public Unit unit() {
     return unit;
-  }
-
-  @Override
-  public float[] samples() {
-    return samples;
   }
 
   /** Returns what is known about the recording. */
@@ -151,6 +130,6 @@ public final class RawImage implements Mosaic {
 
   @Override
   public String toString() {
-    return "RawImage " + width + "×" + height + " " + cfa + " " + unit;
+    return super.toString() + " " + cfa + " " + unit;
   }
 }

@@ -6,11 +6,7 @@ package dev.rawline.imaging.frame;
  * <p>Samples are float32, planar: red, green, blue; in [0, 1]; a gradient or a difference picture
  * may leave that range.
  */
-public final class View implements Picture {
-  private final int width;
-  private final int height;
-  private final float[] samples;
-
+public final class View extends SampleArray implements Picture {
   /**
    * Wraps samples without copying them.
    *
@@ -20,29 +16,6 @@ public final class View implements Picture {
    * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
    */
   public View(int width, int height, float[] samples) {
-    FrameChecks.require("View", width, height, CHANNELS, samples);
-    this.width = width;
-    this.height = height;
-    this.samples = samples;
-  }
-
-  @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
-  }
-
-  @Override
-  public float[] samples() {
-    return samples;
-  }
-
-  @Override
-  public String toString() {
-    return "View " + width + "×" + height;
+    super("View", width, height, CHANNELS, samples);
   }
 }

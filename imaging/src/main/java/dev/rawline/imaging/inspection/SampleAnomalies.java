@@ -70,7 +70,7 @@ final class SampleAnomalies {
         Quantity.MISSING_CODES,
         ConfidenceIntervals.ofShare(
             share, judged[0], ConfidenceIntervals.NORMAL, Quantity.MISSING_CODES));
-    if (SampleEvidence.looksPosterised(judged[0], judged[1])) {
+    if (SampleEvidence.isPosterised(judged[0], judged[1])) {
       measurement.add(
           new Anomaly(
               Anomaly.Kind.MISSING_CODES,

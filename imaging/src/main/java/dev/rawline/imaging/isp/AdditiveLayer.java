@@ -16,6 +16,12 @@ import java.util.List;
  *
  * <p>out(c, y, x) = in(c, y, x) + layer(c, y, x); out is not clipped.
  *
+ * <pre>{@code
+ * AdditiveLayer layer = AdditiveLayer.zero(view.width(), view.height());
+ * Pullback<View, View> pullback = layer.pull(view);
+ * double[] ofLayer = pullback.back(gradient).parameters(); // ∂L/∂layer, one number a sample
+ * }</pre>
+ *
  * @param layer what is added, normalised; as large as the views
  */
 @FileWord("additive_layer")

@@ -24,6 +24,10 @@ import java.util.stream.DoubleStream;
  *
  * <p>Source: C. Tomasi, R. Manduchi, "Bilateral filtering for gray and color images", ICCV 1998.
  *
+ * <pre>{@code
+ * LinearRgb smooth = new Bilateral(0.6, Border.MIRROR).apply(rgb); // σ_value from the picture
+ * }</pre>
+ *
  * @param sigmaSpace σ_space, 0.1 to 30 px
  * @param sigmaValue σ_value, above 0, in the unit of the luma; when empty the standard deviation of
  *     the picture's samples

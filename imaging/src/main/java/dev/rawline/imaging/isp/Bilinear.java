@@ -17,6 +17,11 @@ import dev.rawline.imaging.frame.Kernel;
  *            0 1 0                        1 2 1
  * </pre>
  *
+ * <pre>{@code
+ * LinearRgb rgb = Bilinear.DEFAULT.apply(raw);
+ * KernelDemosaicing learnable = Bilinear.DEFAULT.kernels(); // the same, kernels as parameters
+ * }</pre>
+ *
  * @param border how each colour's plane is extended beyond the edge. SYMMETRIC and ZERO break the
  *     parity of the mosaic there: a flat field does not stay flat
  */

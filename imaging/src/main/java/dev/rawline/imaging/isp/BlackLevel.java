@@ -17,6 +17,10 @@ import java.util.List;
  * <p>out(y, x) = in(y, x) − level(site of (y, x)); values below 0 are kept, so that noise keeps its
  * mean.
  *
+ * <pre>{@code
+ * RawImage dark = new BlackLevel(SiteValues.uniform(0.0625)).apply(raw);
+ * }</pre>
+ *
  * @param level the black level of each kind of pixel, in the unit of the mosaic
  */
 @FileWord("black_level")

@@ -14,6 +14,11 @@ import java.util.List;
  *
  * <p>out_k = Σ_c M[k, c] · in_c
  *
+ * <pre>{@code
+ * Matrix3 matrix = Matrix3.of(1.5, -0.3, -0.2, -0.2, 1.7, -0.5, 0, -0.3, 1.3);
+ * LinearRgb srgb = new ColourCorrection(matrix).apply(rgb);
+ * }</pre>
+ *
  * @param matrix the matrix M, without unit
  */
 @FileWord("colour_correction")

@@ -19,6 +19,11 @@ import java.util.Set;
  * <p>Backwards the gradient at a defective pixel goes in equal shares to the pixels that it was
  * replaced from; the defective pixel itself gets none.
  *
+ * <pre>{@code
+ * Set<DefectCorrection.Pixel> defects = Set.of(new DefectCorrection.Pixel(17, 42));
+ * RawImage repaired = new DefectCorrection(defects).apply(raw);
+ * }</pre>
+ *
  * @param defects the defective pixels
  */
 @FileWord("defect_correction")
@@ -109,7 +114,7 @@ public record DefectCorrection(
         for (int column = defect.column - radius; column <= defect.column + radius; column++) {
           boolean onRing =
               Math.max(Math.abs(row - defect.row), Math.abs(column - defect.column)) == radius;
-          if (onRing && isSound(mosaic, row, column) && cfa.colourAt(row, column) == colour) {
+          if (onRing && isIntact(mosaic, row, column) && cfa.colourAt(row, column) == colour) {
             sound.add(new Pixel(row, column));
           }
         }
@@ -123,7 +128,7 @@ public record DefectCorrection(
             .formatted(colour));
   }
 
-  private boolean isSound(Planes mosaic, int row, int column) {
+  private boolean isIntact(Planes mosaic, int row, int column) {
     return row >= 0
         && row < mosaic.height
         && column >= 0

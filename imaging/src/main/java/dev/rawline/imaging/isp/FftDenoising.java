@@ -23,6 +23,10 @@ import java.util.function.IntPredicate;
  * Because frequencies come in whole numbers, ∂out/∂keep is 0 almost everywhere, and so is the
  * gradient; an optimizer keeps {@code keep} fixed by default.
  *
+ * <pre>{@code
+ * LinearRgb smooth = new FftDenoising(0.3).apply(rgb); // keeps up to 0.3 cycles per pixel
+ * }</pre>
+ *
  * @param keep the highest frequency kept, 0 to 0.5 cycles per pixel; 0 keeps only the mean, 0.5
  *     changes nothing
  * @param cut the frequencies that are removed
@@ -79,7 +83,7 @@ public record FftDenoising(
 
   @Override
   public List<Parameter> parameters() {
-    return List.of(Parameter.between(0, 0.5, "fft.keep", "cycles per pixel").held());
+    return List.of(Parameter.between(0, 0.5, "fft.keep", "cycles per pixel").fixed());
   }
 
   @Override

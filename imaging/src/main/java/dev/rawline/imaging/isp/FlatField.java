@@ -16,6 +16,10 @@ import java.util.List;
  * <p>Backwards ∂L/∂in = gain · ∂L/∂out and ∂L/∂gain = in · ∂L/∂out. The gains come from a
  * calibration, so an optimizer keeps them fixed by default.
  *
+ * <pre>{@code
+ * RawImage corrected = new FlatField(gain).apply(raw); // gain: one number a pixel, normalised
+ * }</pre>
+ *
  * @param gain the map of gains, without unit, above 0; as large as the mosaic
  */
 @FileWord("flat_field")

@@ -24,6 +24,11 @@ import java.util.List;
  * if u is smaller, so that it stays bounded. ∂out/∂gamma = −ln(u) · u^(1/gamma) / gamma², 0 at u =
  * 0; ∂out/∂floor is the slope at the floor where in &lt; floor.
  *
+ * <pre>{@code
+ * View view = Gamma.DEFAULT.apply(rgb); // γ = 2.2
+ * LinearRgb gradient = Gamma.DEFAULT.pull(rgb).back(ofView).input(); // ∂L/∂rgb
+ * }</pre>
+ *
  * @param gamma the exponent's inverse γ, without unit; above 0
  * @param floor the smallest value that enters the curve, normalised; 0 to 0.5
  */
@@ -78,7 +83,7 @@ public record Gamma(
   public List<Parameter> parameters() {
     return List.of(
         Parameter.between(0.01, 100, "gamma", "no unit"),
-        Parameter.between(0, 0.5, "gamma.floor", "normalised").held());
+        Parameter.between(0, 0.5, "gamma.floor", "normalised").fixed());
   }
 
   @Override

@@ -17,6 +17,10 @@ import java.util.List;
  * <p>Backwards the cut-off is constant: ∂g(i)/∂σ = g(i) · (i² − Σ_j g(j) j²) / σ³, and 0 if σ is so
  * small (0 included) that the cut-off leaves only the pixel itself.
  *
+ * <pre>{@code
+ * LinearRgb smooth = new GaussianDenoising(0.5, Border.MIRROR).apply(rgb);
+ * }</pre>
+ *
  * @param sigma the standard deviation σ, 0 to 100 px; 0 changes nothing
  * @param border how the luma is extended beyond the edge
  */

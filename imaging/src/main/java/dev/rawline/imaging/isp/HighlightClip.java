@@ -16,6 +16,11 @@ import java.util.List;
  * <p>Backwards the gradient passes where in_c ≤ level, the level itself included, and goes to the
  * level elsewhere. The level is a camera parameter, so an optimizer keeps it fixed by default.
  *
+ * <pre>{@code
+ * HighlightClip clip = camera.highlightClip(raw); // the level from white level and gains
+ * LinearRgb neutral = clip.apply(balanced);
+ * }</pre>
+ *
  * @param level the clip level, normalised: the white level times the smallest white-balance gain;
  *     above 0
  */
@@ -48,7 +53,7 @@ public record HighlightClip(
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        Parameter.between(1e-6, Double.MAX_VALUE, "highlight_clip.level", "normalised").held());
+        Parameter.between(1e-6, Double.MAX_VALUE, "highlight_clip.level", "normalised").fixed());
   }
 
   @Override

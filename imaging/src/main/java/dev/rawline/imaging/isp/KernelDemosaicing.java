@@ -16,6 +16,12 @@ import java.util.List;
  * <p>out_c(y, x) = Σ_(i, j) kernel_c(i, j) · seen_c(y + i, x + j), where seen_c holds the samples
  * of colour c and 0 at pixels of another colour. {@link Bilinear} is this stage with fixed kernels.
  *
+ * <pre>{@code
+ * KernelDemosaicing stage = Bilinear.DEFAULT.kernels();
+ * Gradient<RawImage> gradient = stage.pull(raw).back(ofRgb);
+ * double[] ofKernels = gradient.parameters(); // 27 numbers, in the order of values()
+ * }</pre>
+ *
  * @param red the kernel of red, 3×3, without unit
  * @param green the kernel of green, 3×3, without unit
  * @param blue the kernel of blue, 3×3, without unit

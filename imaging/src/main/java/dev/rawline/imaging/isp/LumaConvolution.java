@@ -13,6 +13,11 @@ import java.util.List;
  *
  * <p>out(y, x) = Σ_(i, j) kernel(i, j) · in(y + i, x + j)
  *
+ * <pre>{@code
+ * Kernel kernel = Kernel.of(0, -1, 0, -1, 5, -1, 0, -1, 0);
+ * LinearRgb sharp = new LumaConvolution("sharpening", kernel, Border.MIRROR).apply(rgb);
+ * }</pre>
+ *
  * @param name the kernel's name in files and in θ, for example {@code sharpening}: lower case
  *     letters, digits and underscores, a letter first
  * @param kernel the weights, without unit

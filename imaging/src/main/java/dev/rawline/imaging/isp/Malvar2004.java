@@ -28,6 +28,10 @@ import dev.rawline.imaging.frame.FileWord;
  * <p>Source: H. S. Malvar, L. He, R. Cutler, "High-quality linear interpolation for demosaicing of
  * Bayer-patterned color images", ICASSP 2004.
  *
+ * <pre>{@code
+ * LinearRgb rgb = Malvar2004.DEFAULT.apply(raw);
+ * }</pre>
+ *
  * @param border how the mosaic is extended beyond the edge. SYMMETRIC and ZERO break its parity
  *     there: a flat field does not stay flat
  */

@@ -17,6 +17,10 @@ import java.util.Arrays;
  * samples, to the first of the window in reading order. The gradient of a sample selected from a
  * ZERO border is dropped.
  *
+ * <pre>{@code
+ * LinearRgb smooth = new MedianDenoising(3, Border.MIRROR).apply(rgb);
+ * }</pre>
+ *
  * @param size the side of the window, 1 to 99 px; 1 changes nothing
  * @param border how the luma is extended beyond the edge
  */

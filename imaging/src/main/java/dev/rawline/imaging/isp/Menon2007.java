@@ -33,6 +33,11 @@ import java.util.function.DoubleBinaryOperator;
  * <p>Source: D. Menon, S. Andriani, G. Calvagno, "Demosaicing with directional filtering and a
  * posteriori decision", IEEE Transactions on Image Processing 16 (1), 2007.
  *
+ * <pre>{@code
+ * LinearRgb rgb = Menon2007.DEFAULT.apply(raw);
+ * RawImage ofRaw = Menon2007.DEFAULT.pull(raw).back(ofRgb).input(); // ∂L/∂raw
+ * }</pre>
+ *
  * @param refine whether the refinement is applied
  * @param border how the mosaic and every derived plane are extended beyond the edge. SYMMETRIC and
  *     ZERO break the parity of the mosaic there: a flat field does not stay flat

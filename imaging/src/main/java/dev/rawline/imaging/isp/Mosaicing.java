@@ -16,6 +16,11 @@ import dev.rawline.imaging.frame.RawImage;
  * KernelDemosaicing} with such kernels. In the other direction two colours a pixel are lost, which
  * a demosaicing can only estimate.
  *
+ * <pre>{@code
+ * Mosaicing mosaicing = new Mosaicing(raw.cfa(), raw.calibration());
+ * RawImage same = mosaicing.apply(Malvar2004.DEFAULT.apply(raw)); // the samples of raw
+ * }</pre>
+ *
  * @param cfa which colour each pixel keeps
  * @param calibration the mosaic's calibration data
  */

@@ -10,6 +10,10 @@ import java.util.List;
  * Bilateral}, which compares whole colours. The published reference denoises this way unless it
  * uses a Gaussian or a median.
  *
+ * <pre>{@code
+ * LinearRgb smooth = new RgbFilter(TvChambolle.DEFAULT).apply(rgb); // chroma included
+ * }</pre>
+ *
  * @param filter the filter
  */
 public record RgbFilter(LumaStage filter) implements ColourStage {

@@ -14,6 +14,10 @@ import dev.rawline.imaging.frame.Kernel;
  *  0 -1  0
  * </pre>
  *
+ * <pre>{@code
+ * LinearRgb sharp = SharpeningFilter.DEFAULT.apply(rgb);
+ * }</pre>
+ *
  * @param border how the luma is extended beyond the edge. ZERO brightens the outermost pixels
  */
 @FileWord("sharpening_filter")

@@ -33,6 +33,10 @@ import java.util.List;
  * Journal on Imaging Sciences 2 (2), 2009; P. Getreuer, "Rudin–Osher–Fatemi total variation
  * denoising using split Bregman", Image Processing On Line 2, 2012.
  *
+ * <pre>{@code
+ * LinearRgb smooth = new TvBregman(100).apply(rgb);
+ * }</pre>
+ *
  * @param weight the weight of the fidelity to f, above 0, in the inverse unit of the luma; larger
  *     values denoise less
  * @param variant the solver

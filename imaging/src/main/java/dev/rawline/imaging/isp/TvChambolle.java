@@ -30,6 +30,10 @@ import java.util.List;
  * <p>Source: A. Chambolle, "An algorithm for total variation minimization and applications",
  * Journal of Mathematical Imaging and Vision 20, 2004.
  *
+ * <pre>{@code
+ * LinearRgb smooth = new TvChambolle(0.01).apply(rgb);
+ * }</pre>
+ *
  * @param weight the weight of the variation, 0 to 1000, in the unit of the luma; 0 changes nothing
  */
 @FileWord("tv_chambolle")

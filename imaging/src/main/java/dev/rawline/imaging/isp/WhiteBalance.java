@@ -15,6 +15,10 @@ import java.util.List;
  *
  * <p>out_c = gain_c · in_c
  *
+ * <pre>{@code
+ * LinearRgb balanced = new WhiteBalance(new Rgb(2.1, 1, 1.6)).apply(rgb);
+ * }</pre>
+ *
  * @param gains the gains, without unit; finite
  */
 @FileWord("white_balance")

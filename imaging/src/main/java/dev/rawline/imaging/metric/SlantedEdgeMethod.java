@@ -98,7 +98,7 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
           case Radiance radiance -> OptionalDouble.empty();
           case Irradiance irradiance -> OptionalDouble.empty();
         };
-    requireSound(plane, white);
+    requireValid(plane, white);
     return of(EdgeLine.of(picture, colour, false), EdgeLine.of(picture, colour, true));
   }
 
@@ -123,7 +123,7 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
               };
         };
     List<EdgeLine> rows = EdgeLine.of(mosaic, colour, false);
-    requireSound(ofColour(rows), white);
+    requireValid(ofColour(rows), white);
     return of(rows, EdgeLine.of(mosaic, colour, true));
   }
 
@@ -138,7 +138,7 @@ public record SlantedEdgeMethod(Fit fit, Aperture aperture) {
     return samples;
   }
 
-  private static void requireSound(float[] samples, OptionalDouble white) {
+  private static void requireValid(float[] samples, OptionalDouble white) {
     int clipped = 0;
     for (float sample : samples) {
       if (!Float.isFinite(sample)) {

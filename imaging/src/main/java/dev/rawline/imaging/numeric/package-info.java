@@ -1,2 +1,2 @@
-/** Numbers, many at once: vector and Fourier kernels, parallel loops, estimates. */
+/** Numbers → numbers, many at once: vector and Fourier kernels, parallel loops, estimates. */
 package dev.rawline.imaging.numeric;

@@ -1,6 +1,5 @@
 package dev.rawline.imaging.optics;
 
-import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.ParameterChecks;
@@ -99,14 +98,8 @@ public record ChromaticAberration(Rgb magnification)
 
   @Override
   public Pullback<Irradiance, Irradiance> pull(Irradiance light) {
-    return new DefinedPullback<>(
-        apply(light),
-        values().length,
-        (cotangent, gradient) -> {
-          FloatBands in = FloatBands.dark(light.width(), light.height());
-          back(FloatBands.of(light), FloatBands.of(cotangent), gradient, in);
-          return light.with(in.samples);
-        });
+    BandRows.Adjoint adjoint = this::back;
+    return adjoint.pullback(light, apply(light), values().length);
   }
 
   DoubleBands plain(DoubleBands light) {

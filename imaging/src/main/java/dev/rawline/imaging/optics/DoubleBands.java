@@ -6,14 +6,11 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /** Three bands of light in double precision, on which the definitions work. */
-final class DoubleBands implements BandRows {
-  final int width;
-  final int height;
+final class DoubleBands extends BandRows {
   final double[] samples;
 
   DoubleBands(int width, int height, double[] samples) {
-    this.width = width;
-    this.height = height;
+    super(width, height);
     this.samples = samples;
   }
 
@@ -42,22 +39,12 @@ final class DoubleBands implements BandRows {
   }
 
   @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
-  }
-
-  @Override
-  public void read(int line, double[] into) {
+  void read(int line, double[] into) {
     System.arraycopy(samples, line * width, into, 0, width);
   }
 
   @Override
-  public void write(int line, double[] from) {
+  void write(int line, double[] from) {
     System.arraycopy(from, 0, samples, line * width, width);
   }
 

@@ -3,14 +3,11 @@ package dev.rawline.imaging.optics;
 import dev.rawline.imaging.frame.Picture;
 
 /** Lines stored in float32: those of a frame, or of a frame being built. */
-final class FloatBands implements BandRows {
+final class FloatBands extends BandRows {
   final float[] samples;
-  private final int width;
-  private final int height;
 
   private FloatBands(int width, int height, float[] samples) {
-    this.width = width;
-    this.height = height;
+    super(width, height);
     this.samples = samples;
   }
 
@@ -25,17 +22,7 @@ final class FloatBands implements BandRows {
   }
 
   @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
-  }
-
-  @Override
-  public void read(int line, double[] into) {
+  void read(int line, double[] into) {
     int start = line * width;
     for (int column = 0; column < width; column++) {
       into[column] = samples[start + column];
@@ -43,7 +30,7 @@ final class FloatBands implements BandRows {
   }
 
   @Override
-  public void write(int line, double[] from) {
+  void write(int line, double[] from) {
     int start = line * width;
     for (int column = 0; column < width; column++) {
       samples[start + column] = (float) from[column];

@@ -47,7 +47,7 @@ public record Lens(double fNumber, double transmission)
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        Parameter.between(FASTEST, SLOWEST, "lens.f_number", "f-number").held(),
+        Parameter.between(FASTEST, SLOWEST, "lens.f_number", "f-number").fixed(),
         Parameter.between(0, 1, "lens.transmission", "share"));
   }
 

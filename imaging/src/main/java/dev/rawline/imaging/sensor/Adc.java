@@ -41,8 +41,8 @@ public record Adc(SensorSpec spec, double seconds) implements Differentiable<Ele
   @Override
   public List<Parameter> parameters() {
     return List.of(
-        Parameter.between(1e-9, Double.MAX_VALUE, "adc.gain", "DN/e⁻").held(),
-        Parameter.between(0, Double.MAX_VALUE, "adc.offset", "DN").held());
+        Parameter.between(1e-9, Double.MAX_VALUE, "adc.gain", "DN/e⁻").fixed(),
+        Parameter.between(0, Double.MAX_VALUE, "adc.offset", "DN").fixed());
   }
 
   @Override

@@ -25,7 +25,7 @@ sealed interface DrawnReadoutNoise extends ChargeStage permits RowNoise.Drawn, R
 
   @Override
   default List<Parameter> parameters() {
-    return List.of(Parameter.between(0, LARGEST, name(), "e⁻").held());
+    return List.of(Parameter.between(0, LARGEST, name(), "e⁻").fixed());
   }
 
   @Override

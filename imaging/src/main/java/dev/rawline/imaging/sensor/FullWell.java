@@ -31,7 +31,7 @@ public record FullWell(double capacity) implements ChargeStage {
 
   @Override
   public List<Parameter> parameters() {
-    return List.of(Parameter.between(1e-6, Double.MAX_VALUE, name(), "e⁻").held());
+    return List.of(Parameter.between(1e-6, Double.MAX_VALUE, name(), "e⁻").fixed());
   }
 
   @Override

@@ -39,7 +39,7 @@ class CameraTest {
   }
 
   @Test
-  void aFilesOwnCameraTakesItsNumbers() {
+  void cameraOfARawFileUsesItsMetadata() {
     Camera camera = Camera.of(mosaic(complete(1000), 0, 0, 0, 0));
     assertThat(camera)
         .isEqualTo(
@@ -52,7 +52,7 @@ class CameraTest {
   }
 
   @Test
-  void everyNumberThatIsNotFiniteIsNamed() {
+  void everyNonFiniteValueIsReported() {
     assertThatThrownBy(
             () ->
                 new Camera(
@@ -74,7 +74,7 @@ class CameraTest {
   }
 
   @Test
-  void allThatMetadataLacksIsNamedAtOnce() {
+  void allMissingMetadataIsReportedAtOnce() {
     RawImage raw = mosaic(Calibration.unknown(16), 0, 0, 0, 0);
     assertThatThrownBy(() -> Camera.of(raw))
         .isInstanceOf(IllegalArgumentException.class)
@@ -100,7 +100,7 @@ class CameraTest {
   }
 
   @Test
-  void whiteLiesAboveBlack() {
+  void whiteMustBeAboveBlack() {
     RawImage raw = mosaic(complete(300), 0, 0, 0, 0);
     assertThatThrownBy(() -> Camera.of(raw).normalise(raw))
         .isInstanceOf(IllegalArgumentException.class)

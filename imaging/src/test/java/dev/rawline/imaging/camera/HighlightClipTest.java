@@ -81,7 +81,7 @@ class HighlightClipTest {
   }
 
   @Test
-  void theClipStandsRightBeforeTheColourCorrection() {
+  void clipIsDirectlyBeforeTheColourCorrection() {
     Isp isp = Isp.of(Camera.DRONE, ViewName.ALL.getFirst()).with(HighlightClip.DEFAULT);
 
     assertThat(isp.rendering().colour().get(1)).isEqualTo(HighlightClip.DEFAULT);
@@ -89,7 +89,7 @@ class HighlightClipTest {
   }
 
   @Test
-  void aChainWithoutColourCorrectionIsNotClippedSilently() {
+  void highlightClipNeedsAColourCorrection() {
     Isp isp =
         new Isp(
             List.of(),

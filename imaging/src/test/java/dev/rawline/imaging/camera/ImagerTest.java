@@ -38,7 +38,7 @@ class ImagerTest {
    * QE E, DN = (K μ + offset) · 2^shift.
    */
   @Test
-  void theMeanOfAFlatSceneIsWhatThePhotonsSay() {
+  void meanOfAFlatSceneMatchesThePhotons() {
     double seconds = 1 / 400.0;
     SensorSpec sensor = quiet(SensorSpec.DRONE);
     OpticsSpec lens = OpticsSpec.DRONE;
@@ -49,21 +49,8 @@ class ImagerTest {
         imager.record(
             imager.light(Painted.grey(0.3)), new Exposure(seconds, 25), new Seed(11, "flat"));
 
-    double solidAngle = Math.PI / (4 * 8 * 8);
-    double area = 2.4e-6 * 2.4e-6;
     for (Colour filter : Colour.values()) {
-      double electrons = 0;
-      for (Colour band : Colour.values()) {
-        electrons +=
-            sensor.transmission().orElseThrow().at(filter.plane(), band.plane())
-                * sensor.quantumEfficiency().at(band)
-                * 0.3
-                * WHITE.at(band)
-                * solidAngle
-                * lens.transmission()
-                * area
-                * seconds;
-      }
+      double electrons = electrons(sensor, lens, filter, seconds);
       double sum = 0;
       double predicted = 0;
       int pixels = 0;
@@ -88,8 +75,28 @@ class ImagerTest {
     }
   }
 
+  /** Returns the electrons of a pixel on the axis, from a grey of 0.3 through a lens of f/8. */
+  private static double electrons(
+      SensorSpec sensor, OpticsSpec lens, Colour filter, double seconds) {
+    double solidAngle = Math.PI / (4 * 8 * 8);
+    double area = 2.4e-6 * 2.4e-6;
+    double electrons = 0;
+    for (Colour band : Colour.values()) {
+      electrons +=
+          sensor.transmission().orElseThrow().at(filter.plane(), band.plane())
+              * sensor.quantumEfficiency().at(band)
+              * 0.3
+              * WHITE.at(band)
+              * solidAngle
+              * lens.transmission()
+              * area
+              * seconds;
+    }
+    return electrons;
+  }
+
   @Test
-  void anObjectOfTheSceneIsAsManyPixelsWideAsTheGroundSamplingDistanceSays() {
+  void objectSizeInPixelsFollowsTheGroundSamplingDistance() {
     SensorDevice device = new SensorDevice(quiet(SensorSpec.DRONE), 200, 100, 1);
     Imager drone = new Imager(OpticsSpec.DRONE, device, WHITE);
     assertThat(drone.grid()).isEqualTo(new Grid(200, 100, 0.06));
@@ -140,7 +147,7 @@ class ImagerTest {
   }
 
   @Test
-  void aMonochromeSensorIsShownGrey() {
+  void monochromeSensorRendersGrey() {
     SensorSpec grey = monochrome(SensorSpec.DRONE);
     assertThat(ColourProfile.of(grey, WHITE))
         .isEqualTo(new ColourProfile(new Rgb(1, 1, 1), Matrix3.IDENTITY));
@@ -175,7 +182,7 @@ class ImagerTest {
   }
 
   @Test
-  void whatCannotBeImagedIsRefused() {
+  void unsuitableScenesAreRejected() {
     SensorSpec sensor = SensorSpec.DRONE;
     assertThatIllegalArgumentException()
         .isThrownBy(

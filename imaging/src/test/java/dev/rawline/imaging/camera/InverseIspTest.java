@@ -65,7 +65,7 @@ class InverseIspTest {
     "microscope, 0, 255, 255, -9345.039, 12890.384, 12890.384, 6893.701",
     "microscope, 146, 85, 160, 12179.519, 1152.083, 1152.083, 1866.641"
   })
-  void anIndependentComputationStoresTheSame(
+  void independentComputationStoresTheSameSamples(
       String name, int red, int green, int blue, double r, double g1, double g2, double b) {
     InverseIsp inverse = InverseIsp.preset(name).orElseThrow();
     View picture = even(2, 2, red / 255f, green / 255f, blue / 255f);
@@ -87,7 +87,7 @@ class InverseIspTest {
   /** A mosaic → its plain view → the mosaic again, to the last digit that was stored. */
   @ParameterizedTest
   @EnumSource
-  void aRecordedMosaicComesBackBitByBit(Cfa cfa) {
+  void recordedMosaicIsRestoredBitByBit(Cfa cfa) {
     Random random = new Random(Seeds.next("InverseIspTest, mosaics"));
     for (InverseIsp inverse : List.of(with(DRONE, cfa), with(MICROSCOPE, cfa))) {
       for (Demosaicing demosaicing : DEMOSAICINGS) {
@@ -112,7 +112,7 @@ class InverseIspTest {
   /** An even picture needs no guess: what is left is the converter's rounding, carried forward. */
   @ParameterizedTest
   @EnumSource
-  void anEvenPictureComesBackButForTheRounding(Cfa cfa) {
+  void uniformPictureIsRestoredUpToRounding(Cfa cfa) {
     Random random = new Random(Seeds.next("InverseIspTest, even"));
     for (InverseIsp inverse : List.of(with(DRONE, cfa), with(MICROSCOPE, cfa))) {
       for (int i = 0; i < 5; i++) {
@@ -141,7 +141,7 @@ class InverseIspTest {
    */
   @ParameterizedTest
   @EnumSource
-  void aSmoothPictureComesBackAsWellAsItIsInterpolated(Cfa cfa) {
+  void smoothPictureIsRestoredWithinInterpolationError(Cfa cfa) {
     for (InverseIsp inverse : List.of(with(DRONE, cfa), with(MICROSCOPE, cfa))) {
       int width = 65;
       int height = 49;
@@ -202,7 +202,7 @@ class InverseIspTest {
   /** Mean and variance of every kind of pixel are those of the photon transfer. */
   @ParameterizedTest
   @ValueSource(strings = {"drone", "microscope"})
-  void theNoiseIsTheSensors(String name) {
+  void noiseMatchesTheSensor(String name) {
     InverseIsp inverse = InverseIsp.preset(name).orElseThrow();
     SensorSpec sensor = inverse.sensor();
     int side = 512;
@@ -210,7 +210,6 @@ class InverseIspTest {
     Electrons charge = inverse.expected(picture).charge();
     RawImage quiet = inverse.recorded(charge, Optional.empty());
     RawImage noisy = inverse.recorded(charge, Optional.of(new Seed(7, "noise")));
-    double step = 1 << sensor.shift();
     for (Cfa.Site site : Cfa.Site.values()) {
       double mean = 0;
       double square = 0;
@@ -227,9 +226,7 @@ class InverseIspTest {
         }
       }
       double gain = sensor.storedGain();
-      double readOut =
-          sensor.readNoise() * sensor.readNoise() + sensor.rowNoise() * sensor.rowNoise();
-      double variance = gain * gain * (expected + readOut) + step * step / 12;
+      double variance = variance(sensor, expected);
       double black = inverse.camera().blackLevel().at(site) * 65535;
       double exact = gain * expected + black - rounded;
       // Row noise is shared by a row, so its mean has but side / 2 numbers.
@@ -242,6 +239,15 @@ class InverseIspTest {
           .as("variance of %s", site)
           .isCloseTo(variance, offset(4 * variance * Math.sqrt(2 / count) + 0.002 * variance));
     }
+  }
+
+  /** Returns the variance of a stored sample by photons, read-out and rounding [DN²]. */
+  private static double variance(SensorSpec sensor, double electrons) {
+    double step = 1 << sensor.shift();
+    double readOut =
+        sensor.readNoise() * sensor.readNoise() + sensor.rowNoise() * sensor.rowNoise();
+    double gain = sensor.storedGain();
+    return gain * gain * (electrons + readOut) + step * step / 12;
   }
 
   @Test
@@ -295,9 +301,9 @@ class InverseIspTest {
 
   /** In less light nothing saturates, and a camera that is told of it gives the picture back. */
   @Test
-  void lessLightSparesTheHighlights() {
+  void lessLightAvoidsSaturation() {
     View white = even(8, 8, 1, 1, 1);
-    InverseIsp dimmer = new InverseIsp(Camera.DRONE.inLight(0.5), SensorSpec.DRONE);
+    InverseIsp dimmer = new InverseIsp(Camera.DRONE.withLight(0.5), SensorSpec.DRONE);
     ExpectedCharge expected = dimmer.expected(white);
     assertThat(expected.unreachable()).isZero();
     RawImage raw = dimmer.recorded(expected.charge(), Optional.empty());
@@ -315,7 +321,7 @@ class InverseIspTest {
   void theRawImageDescribesItsCamera(String name) {
     for (double light : new double[] {1, 0.25}) {
       InverseIsp preset = InverseIsp.preset(name).orElseThrow();
-      InverseIsp inverse = new InverseIsp(preset.camera().inLight(light), preset.sensor());
+      InverseIsp inverse = new InverseIsp(preset.camera().withLight(light), preset.sensor());
       RawImage raw = recorded(inverse, even(16, 12, 0.5f, 0.45f, 0.6f));
       assertThat(raw.calibration().exposureSeconds()).isEmpty();
       Camera own = Camera.of(raw);
@@ -327,7 +333,7 @@ class InverseIspTest {
 
   /** A camera that scales from black to white is undone with its sensor's levels. */
   @Test
-  void aCameraOfEitherScaleIsUndone() {
+  void inverseRestoresRawImagesOfBothScales() {
     Camera camera =
         new Camera(
             "mine",
@@ -345,7 +351,7 @@ class InverseIspTest {
   }
 
   @Test
-  void whatCannotBeUndoneIsRefused() {
+  void nonInvertibleStagesAreRejected() {
     Camera blind =
         new Camera(
             "blind",
@@ -373,7 +379,7 @@ class InverseIspTest {
         .hasMessage(
             "sensor drone has no colour filters and records no colour mosaic: expected one with a"
                 + " cfa");
-    assertThatThrownBy(() -> Camera.DRONE.inLight(0))
+    assertThatThrownBy(() -> Camera.DRONE.withLight(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("light is 0: expected a finite number above 0 (share, no unit)");
   }

@@ -61,7 +61,7 @@ class IspBatchTest {
 
   @ParameterizedTest
   @MethodSource("chains")
-  void aBatchIsItsImages(Isp isp) {
+  void batchEqualsItsImagesRenderedSeparately(Isp isp) {
     Step step = new Step(Seeds.next("batch"), 5);
     step.leaveOutKinks(isp);
     step.run(new IspBatch(isp, 2));
@@ -164,7 +164,7 @@ class IspBatchTest {
 
   /** Both by the engine, here with a layer, and by the definition. */
   @Test
-  void mosaicsOfDigitalNumbersAreRefused() {
+  void mosaicsOfDigitalNumbersAreRejected() {
     for (Isp isp :
         List.of(
             Isp.parametrized(Camera.DRONE).with(layer()),
@@ -188,7 +188,7 @@ class IspBatchTest {
   /** What threads allocate counts too, and other numbers for every step as training sets them. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void stepsLeaveNoGarbageThatGrowsWithThePicture(boolean withLayer) {
+  void allocationDoesNotGrowWithThePicture(boolean withLayer) {
     int side = 192;
     Isp plain = Isp.parametrized(Camera.DRONE);
     Isp isp = withLayer ? plain.with(AdditiveLayer.zero(side, side)) : plain;
@@ -222,7 +222,7 @@ class IspBatchTest {
   }
 
   @Test
-  void whatDoesNotFitIsRefused() {
+  void mismatchedInputsAreRejected() {
     IspBatch batch = new IspBatch(Isp.parametrized(Camera.DRONE), 1);
     Step step = new Step(1, 2);
     assertThatThrownBy(() -> new IspBatch(batch.isp(), 0))
@@ -247,7 +247,7 @@ class IspBatchTest {
   /** As many numbers in another shape are not a layer of these views either. */
   @ParameterizedTest
   @ValueSource(strings = {"bilinear-sharpen-gaussian", ""})
-  void aLayerOfAnotherSizeIsRefused(String view) {
+  void layerOfAnotherSizeIsRejected(String view) {
     Isp isp =
         view.isEmpty()
             ? Isp.parametrized(Camera.DRONE)
@@ -269,7 +269,7 @@ class IspBatchTest {
   }
 
   @Test
-  void aRefusedNumberChangesNothing() {
+  void rejectedValueChangesNothing() {
     IspBatch batch = new IspBatch(Isp.parametrized(Camera.DRONE), 1);
     double[] theta = batch.isp().theta().vector();
     double[] wrong = theta.clone();
@@ -285,7 +285,7 @@ class IspBatchTest {
   /** Beyond the gammas that the fast curve serves, the definition does. */
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 0.05, 0.15, 9, 100})
-  void everyGammaIsServed(double gamma) {
+  void everyGammaIsSupported(double gamma) {
     Isp isp = Isp.parametrized(Camera.DRONE);
     IspBatch batch = new IspBatch(isp, 1);
     Isp changed = isp.with(isp.theta().with("gamma", gamma));

@@ -41,7 +41,7 @@ class IspTest {
   }
 
   @Test
-  void theCompatibilityPresetDiffersInItsStagesAlone() {
+  void compatibilityPresetDiffersOnlyInItsStages() {
     Rendering ours = Isp.of(Camera.DRONE, ViewName.parse("menon-unsharp-median")).rendering();
     Isp theirs = Isp.compatible(Camera.DRONE, ViewName.parse("menon-unsharp-median"));
     assertThat(theirs.rendering())
@@ -177,7 +177,7 @@ class IspTest {
   }
 
   @Test
-  void theDeadZoneIsWhatTheClipHolds() {
+  void deadZoneIsTheClippedShare() {
     Isp isp = Isp.of(Camera.DRONE, ViewName.parse("bilinear-sharpen-gaussian"));
     View view = isp.apply(mosaic());
     double below = 0;
@@ -194,7 +194,7 @@ class IspTest {
 
   /** Numbers of a chain mean normalised samples; digital ones would come out all white. */
   @Test
-  void aMosaicOfDigitalNumbersIsRefused() {
+  void mosaicOfDigitalNumbersIsRejected() {
     Isp isp = Isp.parametrized(Camera.DRONE);
     RawImage digital = mosaic().with(RawImage.Unit.DN, waves(31 * 29, 255));
     List<ThrowingCallable> ways =

@@ -24,7 +24,7 @@ class ViewNameTest {
   }
 
   @Test
-  void anUnknownNameIsAnsweredWithAllTwelve() {
+  void unknownNameIsReportedWithAllTwelve() {
     assertThatThrownBy(() -> ViewName.parse("menon-blur-median"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there is no view 'menon-blur-median': expected one of " + ALL);

@@ -14,12 +14,12 @@ class ChainPullbackTest {
   private static final LinearRgb COTANGENT = new LinearRgb(1, 1, new float[] {1, 10, 100});
 
   @Test
-  void theValueIsWhatTheChainMakes() {
+  void pullbackValueIsTheChainOutput() {
     assertThat(CHAIN.pull(INPUT).value().samples()).containsExactly(CHAIN.apply(INPUT).samples());
   }
 
   @Test
-  void goingBackIsGoingBackStageByStage() {
+  void chainPullbackEqualsThePullbacksOfItsStages() {
     Pullback<LinearRgb, LinearRgb> first = FIRST.pull(INPUT);
     Pullback<LinearRgb, LinearRgb> second = SECOND.pull(first.value());
     Gradient<LinearRgb> bySecond = second.back(COTANGENT);
@@ -38,7 +38,7 @@ class ChainPullbackTest {
 
   /** out = 3 (2 in + 1) − 4 at in = 1, 2, 3, so that the first stage makes 3, 5, 7. */
   @Test
-  void parametersStandStageAfterStage() {
+  void parametersAreOrderedStageAfterStage() {
     assertThat(CHAIN.pull(INPUT).back(COTANGENT).parameters())
         .containsExactly(3 * (1 + 20 + 300), 3 * 111, 3 + 50 + 700, 111);
   }
@@ -59,7 +59,7 @@ class ChainPullbackTest {
   }
 
   @Test
-  void aStageWithoutAWayBackIsRefused() {
+  void stageWithoutPullbackIsRejected() {
     Stage<LinearRgb, LinearRgb> opaque =
         new Stage<>() {
           @Override

@@ -34,14 +34,14 @@ class ChainTest {
   }
 
   @Test
-  void aLongerChainLeavesTheShorterOneAsItWas() {
+  void extendingAChainDoesNotChangeIt() {
     Chain<LinearRgb, LinearRgb> one = Chain.of(TWICE);
     assertThat(one.then(PLUS_ONE).stages()).hasSize(2);
     assertThat(one.stages()).containsExactly(TWICE);
   }
 
   @Test
-  void anOnlookerSeesEveryFrameInItsOrder() {
+  void anObserverReceivesEveryFrameInOrder() {
     List<String> seen = new ArrayList<>();
     LinearRgb last =
         Chain.of(TWICE)

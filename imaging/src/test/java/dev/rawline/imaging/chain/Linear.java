@@ -24,7 +24,7 @@ record Linear(String name, double factor, double offset)
   public List<Parameter> parameters() {
     return List.of(
         Parameter.between(0, 10, name + ".factor", "no unit"),
-        Parameter.free(name + ".offset", "normalised").held());
+        Parameter.free(name + ".offset", "normalised").fixed());
   }
 
   @Override

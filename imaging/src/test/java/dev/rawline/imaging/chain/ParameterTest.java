@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ParameterTest {
 
   @Test
-  void aFreeParameterTakesEveryFiniteNumber() {
+  void freeParameterAcceptsEveryFiniteNumber() {
     assertThat(Parameter.free("colour_matrix", "no unit", 2, 3))
         .isEqualTo(
             new Parameter(
@@ -23,7 +23,7 @@ class ParameterTest {
   }
 
   @Test
-  void aParameterBetweenBoundsIsOneLearnedNumber() {
+  void boundedParameterIsOneLearnedValue() {
     Parameter sigma = Parameter.between(0, 100, "gaussian.sigma", "px");
     assertThat(sigma)
         .isEqualTo(new Parameter("gaussian.sigma", "px", List.of(), 0, 100, /* learned= */ true));
@@ -32,11 +32,11 @@ class ParameterTest {
   }
 
   @Test
-  void holdingAndNamingChangeNothingElse() {
+  void fixingAndRenamingChangeNothingElse() {
     Parameter sigma = Parameter.between(0, 100, "gaussian.sigma", "px");
-    assertThat(sigma.held())
+    assertThat(sigma.fixed())
         .isEqualTo(new Parameter("gaussian.sigma", "px", List.of(), 0, 100, /* learned= */ false));
-    assertThat(sigma.held().named("width"))
+    assertThat(sigma.fixed().named("width"))
         .isEqualTo(new Parameter("width", "px", List.of(), 0, 100, /* learned= */ false));
   }
 
@@ -49,7 +49,7 @@ class ParameterTest {
   }
 
   @Test
-  void emptyShapesAndBoundsAreRefused() {
+  void emptyShapesAndBoundsAreRejected() {
     assertThatThrownBy(() -> Parameter.free("m", "no unit", 2, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("parameter m has the shape [2, 0]: expected sides of at least 1");

@@ -236,7 +236,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
 
   /** A stage says its numbers in the shapes of its parameters, and they make the stage again. */
   @TestFactory
-  Stream<DynamicTest> numbersMakeTheStage() {
+  Stream<DynamicTest> parameterValuesDefineTheStage() {
     return eachStage(
         "numbers",
         trial -> {
@@ -316,9 +316,9 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
           assertThatThrownBy(() -> pullback.back(cotangent(wider, new float[samples])))
               .isInstanceOf(IllegalArgumentException.class)
               .hasMessage(
-                  "a gradient of %s pixels came back to a stage that made %s: give one of that"
+                  "a stage with an output of %s pixels got a gradient of %s: expected the same"
                       + " size",
-                  wider.size(), shape.size());
+                  shape.size(), wider.size());
         });
   }
 

@@ -44,13 +44,13 @@ class ThetaTest {
   private static final Numbers MATRIX =
       new Numbers(Parameter.free("matrix", "no unit", 2, 3), 1, 2, 3, 4, 5, 6);
   private static final Numbers FLOOR =
-      new Numbers(Parameter.between(0, 0.5, "gamma.floor", "normalised").held(), 0.25);
+      new Numbers(Parameter.between(0, 0.5, "gamma.floor", "normalised").fixed(), 0.25);
   private static final Numbers BLUR = new Numbers(Parameter.free("blur", "no unit", 2), 7, 8);
   private static final Numbers WIDER = new Numbers(Parameter.free("blur", "no unit", 1), 9);
   private static final Theta THETA = Theta.of(List.of(MATRIX, FLOOR, BLUR, WIDER, BLUR));
 
   @Test
-  void numbersStandStageAfterStage() {
+  void valuesAreOrderedStageAfterStage() {
     assertThat(THETA.size()).isEqualTo(12);
     assertThat(THETA.vector()).containsExactly(1, 2, 3, 4, 5, 6, 0.25, 7, 8, 9, 7, 8);
     assertThat(IntStream.range(0, 12).mapToObj(THETA::name))
@@ -92,7 +92,7 @@ class ThetaTest {
   }
 
   @Test
-  void aNameOfAPartFindsItsNumbers() {
+  void partNameFindsItsValues() {
     assertThat(THETA.get("matrix")).containsExactly(1, 2, 3, 4, 5, 6);
     assertThat(THETA.get("matrix[1]")).containsExactly(4, 5, 6);
     assertThat(THETA.get("blur_2")).containsExactly(9);
@@ -103,7 +103,7 @@ class ThetaTest {
   }
 
   @Test
-  void aChangeLeavesTheOldOneAsItWas() {
+  void changedThetaIsACopy() {
     double[] before = THETA.vector();
     THETA.vector()[0] = 100;
     double[] given = THETA.vector();
@@ -117,7 +117,7 @@ class ThetaTest {
   }
 
   @Test
-  void whatAStageHoldsIsFrozen() {
+  void fixedParametersAreFrozen() {
     assertThat(IntStream.range(0, 12).filter(THETA::isFrozen)).containsExactly(6);
     assertThat(THETA.free()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 7, 8);
     assertThat(THETA.thawed("gamma.floor").free()).containsExactly(THETA.vector());
@@ -126,7 +126,7 @@ class ThetaTest {
   }
 
   @Test
-  void theFreePartGoesOutAndComesBack() {
+  void freeVectorRoundTrips() {
     Theta theta = THETA.frozen("matrix[0]", "matrix[1][1]", "blur").thawed("blur[1]");
     assertThat(theta.free()).containsExactly(4, 6, 8, 9, 7, 8);
     assertThat(theta.freeOf(new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}))
@@ -138,14 +138,14 @@ class ThetaTest {
   }
 
   @Test
-  void aFrozenNumberStillTakesAValueThatIsGiven() {
+  void frozenValueCanBeReplacedExplicitly() {
     Theta theta = THETA.with("gamma.floor", 0.125);
     assertThat(theta.get("gamma.floor")).containsExactly(0.125);
     assertThat(theta.isFrozen(6)).isTrue();
   }
 
   @Test
-  void numbersBeyondTheirBoundsComeToTheNearerOne() {
+  void valuesBeyondTheirBoundsAreClipped() {
     Theta learned = THETA.thawed("gamma.floor");
     assertThat(learned.with("gamma.floor", 0.75).bounded().get("gamma.floor")).containsExactly(0.5);
     assertThat(learned.with("gamma.floor", -1).bounded().get("gamma.floor")).containsExactly(0);
@@ -155,13 +155,13 @@ class ThetaTest {
   }
 
   @Test
-  void aFrozenNumberKeepsItsValueBeyondItsBoundsToo() {
+  void frozenValueIsNotClippedToItsBounds() {
     Theta beyond = THETA.frozen("gamma.floor").with("gamma.floor", 0.75);
     assertThat(beyond.bounded().vector()).containsExactly(beyond.vector());
   }
 
   @Test
-  void wrongNamesAreRefused() {
+  void invalidNamesAreRejected() {
     String all = "expected one of matrix, gamma.floor, blur, blur_2, blur_3";
     assertRefused(() -> THETA.get("gamma"), "θ has no parameter 'gamma': " + all);
     assertRefused(() -> THETA.get("matrix[0"), "θ has no parameter 'matrix[0': " + all);
@@ -178,7 +178,7 @@ class ThetaTest {
   }
 
   @Test
-  void wrongLengthsAreRefused() {
+  void wrongLengthsAreRejected() {
     assertRefused(() -> THETA.with(new double[11]), "θ has 12 numbers, got 11");
     assertRefused(() -> THETA.freeOf(new double[13]), "θ has 12 numbers, got 13");
     assertRefused(

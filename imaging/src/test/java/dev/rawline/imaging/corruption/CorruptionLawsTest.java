@@ -177,7 +177,7 @@ class CorruptionLawsTest {
   }
 
   @Test
-  void mistakesAreNamed() {
+  void problemsAreReported() {
     assertThatThrownBy(() -> CorruptionKind.of("rain"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -215,7 +215,7 @@ class CorruptionLawsTest {
                           .hasMessage(
                               kind.word()
                                   + ": the picture's green sample at row 2, column 1 is NaN:"
-                                  + " expected finite numbers, 0 to 1; look for the step that made"
+                                  + " expected finite numbers, 0 to 1; find the step that produced"
                                   + " it");
                     }));
   }

@@ -25,7 +25,7 @@ class GoldenCorruptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"car32", "synth32"})
-  void everyGoldenPictureIsMet(String input) throws IOException {
+  void everyGoldenPictureIsReproduced(String input) throws IOException {
     Path folder = SharedData.require("golden/corruptions/" + input);
     DoubleImage picture = read(folder.resolve("input.npy"));
     List<Path> files;

@@ -31,7 +31,7 @@ class SeparableBlurLawsTest {
         "PIXELATE"
       },
       mode = Mode.INCLUDE)
-  void anEvenPictureStaysEven(CorruptionKind kind) {
+  void uniformPictureStaysUniform(CorruptionKind kind) {
     View flat = Pictures.flat(37, 29, 0.3);
     for (CorruptionConstants constants : CorruptionConstants.values()) {
       for (int severity = 1; severity <= 5; severity++) {
@@ -49,7 +49,7 @@ class SeparableBlurLawsTest {
   /** The variance of what a point becomes grows with the square of the scale. */
   @ParameterizedTest
   @ValueSource(doubles = {0.5, 1, 1.7})
-  void aBlurIsAsWideAsTheScaleSays(double scale) {
+  void blurWidthFollowsTheScale(double scale) {
     DoubleImage point = point(121);
     DoubleImage blurred = new GaussianBlur(4).corrupt(point, scale, RANDOM);
     assertThat(variance(blurred)).isCloseTo(16 * scale * scale, offset(0.03 * scale * scale));
@@ -63,7 +63,7 @@ class SeparableBlurLawsTest {
   /** A disc of another size weighs as much, and the pixels of disc and picture add variance. */
   @ParameterizedTest
   @CsvSource({"3, 0.25", "3, 0.5", "6, 0.3", "10, 0.29", "10, 1.3", "4, 2.5"})
-  void aDiscIsAsWideAsTheScaleSays(double radius, double scale) {
+  void discDiameterFollowsTheScale(double radius, double scale) {
     DoubleImage disc = new DefocusBlur(radius, 0.5).disc();
     DoubleImage resampled = DefocusBlur.resampled(disc, scale);
     assertThat(sum(resampled)).isCloseTo(sum(disc), offset(1e-9));
@@ -75,7 +75,7 @@ class SeparableBlurLawsTest {
 
   @ParameterizedTest
   @CsvSource({"3, 2.2, 40, 23", "10, 2.1, 150, 131", "8, 3, 7, 200"})
-  void spectraMakeWhatTheSumMakes(double radius, double scale, int width, int height) {
+  void spectraEqualTheSum(double radius, double scale, int width, int height) {
     DoubleImage picture = new DoubleImage(2, height, width);
     RandomStream random = new Seed(Seeds.next("spectra"), "picture").stream("samples", 0);
     for (int i = 0; i < picture.samples.length; i++) {
@@ -122,7 +122,7 @@ class SeparableBlurLawsTest {
   /** A bend's displacement is a length. */
   @ParameterizedTest
   @ValueSource(ints = {3, 4, 5})
-  void aBendGrowsWithThePicture(int severity) {
+  void elasticDistortionScalesWithThePicture(int severity) {
     ElasticTransform bend =
         (ElasticTransform)
             CorruptionKind.ELASTIC_TRANSFORM.definition(severity, CorruptionConstants.SCALED);

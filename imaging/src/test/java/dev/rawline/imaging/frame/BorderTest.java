@@ -31,7 +31,7 @@ class BorderTest {
   }
 
   @Test
-  void oneSampleStandsForEverything() {
+  void oneSampleRepresentsEverything() {
     assertThat(around(Border.MIRROR, 1)).isEqualTo("aaaaaa|a|aaaaaa");
     assertThat(around(Border.SYMMETRIC, 1)).isEqualTo("aaaaaa|a|aaaaaa");
   }

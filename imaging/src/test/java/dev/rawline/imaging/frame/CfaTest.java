@@ -11,7 +11,7 @@ class CfaTest {
   /** A layout's name reads its first two rows. */
   @ParameterizedTest
   @EnumSource
-  void theNameIsTheReadingOrder(Cfa cfa) {
+  void layoutNameIsTheReadingOrder(Cfa cfa) {
     StringBuilder read = new StringBuilder();
     for (int row = 0; row < 2; row++) {
       for (int column = 0; column < 2; column++) {
@@ -34,7 +34,7 @@ class CfaTest {
 
   @ParameterizedTest
   @EnumSource
-  void theGreensAreToldApartByTheirRow(Cfa cfa) {
+  void greensAreDistinguishedByTheirRow(Cfa cfa) {
     for (int row = 0; row < 2; row++) {
       for (int column = 0; column < 2; column++) {
         if (cfa.colourAt(row, column) == Colour.GREEN) {
@@ -56,7 +56,7 @@ class CfaTest {
 
   @ParameterizedTest
   @EnumSource
-  void aShiftedLayoutSeesWhatStandsThere(Cfa cfa) {
+  void shiftedLayoutMatchesTheShiftedMosaic(Cfa cfa) {
     for (int rows = -3; rows <= 3; rows++) {
       for (int columns = -3; columns <= 3; columns++) {
         assertThat(cfa.shifted(rows, columns).siteAt(4, 5))
@@ -67,7 +67,7 @@ class CfaTest {
 
   @ParameterizedTest
   @EnumSource
-  void redStandsWhereItIsSaidTo(Cfa cfa) {
+  void redIsAtTheStatedPosition(Cfa cfa) {
     assertThat(Cfa.withRedAt(cfa.redRow(), cfa.redColumn())).isEqualTo(cfa);
     assertThat(cfa.colourAt(cfa.redRow(), cfa.redColumn())).isEqualTo(Colour.RED);
   }

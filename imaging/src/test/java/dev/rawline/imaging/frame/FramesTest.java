@@ -79,7 +79,7 @@ class FramesTest {
   }
 
   @Test
-  void samplesOfASceneLieApart() {
+  void samplesOfASceneHaveASpacing() {
     for (double spacing : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> new Radiance(1, 1, spacing, new float[3]))
           .isInstanceOf(IllegalArgumentException.class)
@@ -99,7 +99,7 @@ class FramesTest {
   }
 
   @Test
-  void aMaskTellsKindsApart() {
+  void maskDistinguishesKinds() {
     Mask mask = new Mask(2, 2, new byte[] {0, 1, (byte) 255, 0});
     assertThat(mask.at(0, 1)).isEqualTo(1);
     assertThat(mask.at(1, 0)).isEqualTo(255);

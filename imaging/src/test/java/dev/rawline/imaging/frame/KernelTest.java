@@ -11,7 +11,7 @@ class KernelTest {
   private static final Kernel KERNEL = Kernel.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
 
   @Test
-  void weightsStandInReadingOrder() {
+  void weightsAreInReadingOrder() {
     assertThat(KERNEL.side()).isEqualTo(3);
     assertThat(KERNEL.at(0, 2)).isEqualTo(3);
     assertThat(KERNEL.at(2, 0)).isEqualTo(7);

@@ -10,7 +10,7 @@ class Matrix3Test {
   private static final Matrix3 MATRIX = Matrix3.of(2, -1, 0, 0.5, 3, -2, 1, 0, 4);
 
   @Test
-  void theInverseUndoesTheMatrix() {
+  void inverseMatrixRoundTrips() {
     for (Matrix3 product :
         new Matrix3[] {MATRIX.times(MATRIX.inverse()), MATRIX.inverse().times(MATRIX)}) {
       for (int row = 0; row < 3; row++) {

@@ -26,7 +26,7 @@ class OrientationTest {
     "7, right, bottom",
     "8, left, bottom"
   })
-  void uprightIsWhatTiffMeans(int tag, String rowZero, String columnZero) {
+  void uprightMatchesTheTiffOrientation(int tag, String rowZero, String columnZero) {
     RawImage stored = numbered(Orientation.ofTiff(tag), Cfa.RGGB);
     RawImage upright = stored.upright();
     for (int row = 0; row < stored.height(); row++) {
@@ -77,7 +77,7 @@ class OrientationTest {
     "2, RGGB, 4, 4, GRBG",
     "5, GRBG, 4, 4, GBRG"
   })
-  void layoutsTurnAsDrawnOnPaper(int tag, Cfa stored, int width, int height, Cfa expected) {
+  void layoutsRotateAsDrawnOnPaper(int tag, Cfa stored, int width, int height, Cfa expected) {
     RawImage raw =
         new RawImage(
             width,

@@ -36,14 +36,14 @@ class AnomalyTest {
   }
 
   @Test
-  void aSoundImageHasNone() {
+  void unprocessedImageHasNoAnomaly() {
     for (Cfa cfa : Cfa.values()) {
       assertThat(kinds(scene(cfa))).isEmpty();
     }
   }
 
   @Test
-  void samplesThatWereShiftedToTheLeftAreToldWithTheirBits() {
+  void leftShiftedSamplesAreReportedWithTheirBits() {
     RawImage shifted = scaled(16, sample -> 16 * sample);
     Inspector blind = new Inspector(SiteValues.uniform(16 * Recordings.BLACK), 65520, 1, 0);
     List<Anomaly> anomalies = blind.inspect(shifted).anomalies();
@@ -71,7 +71,7 @@ class AnomalyTest {
 
   /** A thousandth of the range is what statements of one camera may differ by: 3.8 DN. */
   @Test
-  void filesThatStateAnotherBlackLevelAreTold() {
+  void filesWithAnotherBlackLevelAreReported() {
     RawImage scene = scene(Cfa.RGGB);
     for (double off : new double[] {-5, -3, 3, 5}) {
       Inspector other =
@@ -84,7 +84,7 @@ class AnomalyTest {
   }
 
   @Test
-  void codesThatAreLeftOutAreMissed() {
+  void missingCodesAreDetected() {
     RawImage stretched = scaled(1.3, sample -> Math.rint(1.3 * sample));
     Inspector inspector = new Inspector(SiteValues.uniform(1.3 * Recordings.BLACK), 5300, 1, 0);
     assertThat(kinds(inspector, stretched)).containsExactly(Anomaly.Kind.MISSING_CODES);
@@ -111,7 +111,7 @@ class AnomalyTest {
 
   /** Quantized in blocks as JPEG does, of the mosaic as it is and of each colour's plane. */
   @Test
-  void blocksOfCompressionAreSeen() {
+  void compressionBlocksAreDetected() {
     for (int spacing : new int[] {1, 2}) {
       for (int offset : new int[] {0, 3}) {
         RawImage compressed = compressed(scene(Cfa.RGGB), spacing, 40);
@@ -175,7 +175,7 @@ class AnomalyTest {
   }
 
   @Test
-  void smoothedNoiseIsSeen() {
+  void smoothedNoiseIsDetected() {
     RawImage image = scene(Cfa.RGGB);
     float[] smoothed = smoothed(smoothed(image.samples(), 2), 2 * SIDE);
     assertThat(kinds(image.with(RawImage.Unit.DN, smoothed))).contains(Anomaly.Kind.COMPRESSED);
@@ -192,7 +192,7 @@ class AnomalyTest {
   }
 
   @Test
-  void theGreensAreMissedWhereTheLayoutIsShifted() throws IOException {
+  void shiftedLayoutIsDetectedByTheGreens() throws IOException {
     for (Cfa truth : Cfa.values()) {
       check(scene(truth), truth);
     }
@@ -214,7 +214,7 @@ class AnomalyTest {
   }
 
   @Test
-  void framesOfAMonochromeSensorAreSound() throws IOException {
+  void framesOfAMonochromeSensorHaveNoAnomaly() throws IOException {
     List<Path> frames;
     try (Stream<Path> files = Files.list(SharedData.require("data/emva"))) {
       frames = files.filter(file -> file.toString().endsWith(".png")).sorted().toList();
@@ -233,7 +233,7 @@ class AnomalyTest {
   }
 
   @Test
-  void blackThatIsCutOffIsSeen() {
+  void clippedBlackIsDetected() {
     RawImage dark =
         Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, column, _) -> column / 16.0, 1);
     RawImage cut = Recordings.map(dark, sample -> Math.max(0, sample - Recordings.BLACK));
@@ -242,7 +242,7 @@ class AnomalyTest {
   }
 
   @Test
-  void metadataThatContradictThePixelsAreNamed() {
+  void metadataThatContradictThePixelsAreReported() {
     RawImage image = scene(Cfa.RGGB);
     Inspector inspector = Recordings.inspector(image);
     assertThat(inspector.inspect(image, OptionalDouble.of(300)).anomalies().getFirst().words())
@@ -281,7 +281,7 @@ class AnomalyTest {
   }
 
   @Test
-  void coloursInEachOthersPlaceAreToldByAReference() {
+  void exchangedColoursAreDetectedByAReference() {
     ColourReference reference = new ColourReference(0.7, 0.05, 0.5, 0.05);
     Cfa[] statements = {Cfa.RGGB, Cfa.BGGR, Cfa.GRBG, Cfa.GBRG};
     ColourReference.Order[] orders = {

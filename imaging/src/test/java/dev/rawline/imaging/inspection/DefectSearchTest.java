@@ -16,7 +16,7 @@ class DefectSearchTest {
    * lie in texture. The unaltered twin may have defects of its own, which count as wrong here.
    */
   @Test
-  void defectsOfARealFrameAreFoundInThatFrameAlone() throws IOException {
+  void defectsOfARealFrameAreFoundOnlyInThatFrame() throws IOException {
     RawImage sound = Recordings.nikon("");
     RawImage altered = Recordings.nikon("_badpixels");
     DefectSearch search = new DefectSearch(768, 512);
@@ -55,7 +55,7 @@ class DefectSearchTest {
 
   /** Noise alone, of a smooth scene: no more than one pixel in 20,000 is named. */
   @Test
-  void soundPixelsAreLeftAlone() {
+  void intactPixelsAreUnchanged() {
     int named = 0;
     for (int seed = 0; seed < 8; seed++) {
       RawImage image =
@@ -135,7 +135,7 @@ class DefectSearchTest {
   }
 
   @Test
-  void imagesOfAnotherSizeAreRefused() {
+  void imagesOfAnotherSizeAreRejected() {
     RawImage image = Recordings.Plain.USUAL.record(64, 48, Cfa.RGGB, Recordings.discs(1, 1), 1);
     DefectSearch search = new DefectSearch(64, 64);
     assertThatIllegalArgumentException()

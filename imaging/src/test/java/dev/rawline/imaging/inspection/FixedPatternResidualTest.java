@@ -45,7 +45,7 @@ class FixedPatternResidualTest {
   }
 
   @Test
-  void oneImageTellsNone() {
+  void oneImageHasNoFixedPattern() {
     assertThat(of(4, 1, 0, 1).deviation()).isEmpty();
   }
 }

@@ -55,7 +55,7 @@ class InspectorTest {
   }
 
   @Test
-  void aDarkFrameShowsTheBlackLevelAndNoMore() {
+  void darkFrameShowsOnlyTheBlackLevel() {
     RawImage image = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 0, 3);
     Inspector inspector = Recordings.inspector(image);
     Estimate black = inspector.inspect(image).values().get(Quantity.BLACK_LEVEL);
@@ -69,7 +69,7 @@ class InspectorTest {
 
   /** The mean of green may be 0 in the dark, and what is held against it any number. */
   @Test
-  void nothingIsHeldAgainstDark() {
+  void darkLevelsAreNotSubtractedTwice() {
     for (int seed = 0; seed < 20; seed++) {
       RawImage dark = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 0, seed);
       RawImage dim = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 2, seed);
@@ -112,7 +112,7 @@ class InspectorTest {
   }
 
   @Test
-  void anOffsetMovesTheBlackLevelAndNothingElse() {
+  void offsetMovesOnlyTheBlackLevel() {
     RawImage image = scene(Recordings.Plain.USUAL, 4);
     RawImage moved = Recordings.map(image, sample -> sample + 40);
     Inspection before = Recordings.inspector(image).inspect(image);
@@ -132,7 +132,7 @@ class InspectorTest {
   }
 
   @Test
-  void whatRowsOrColumnsShareIsFoundBySize() {
+  void bandingOfRowsAndColumnsIsMeasured() {
     for (boolean columns : new boolean[] {false, true}) {
       List<RawImage> banded =
           scenes(Recordings.Plain.USUAL).stream().map(image -> banded(image, 4, columns)).toList();
@@ -159,7 +159,7 @@ class InspectorTest {
   }
 
   @Test
-  void edgesAreAsWideAsTheyAreDrawn() {
+  void edgeWidthMatchesTheDrawnWidth() {
     for (double width : new double[] {0.7, 1.0, 1.5, 2.2, 3.0}) {
       RawImage image =
           Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.GRBG, Recordings.discs(2, width), 5);
@@ -284,17 +284,21 @@ class InspectorTest {
       if (estimates.size() < redraws / 2) {
         continue;
       }
-      double mean = estimates.stream().mapToDouble(Estimate::value).average().orElseThrow();
-      double truth = truth(quantity).orElse(mean);
-      double covered =
-          estimates.stream().filter(estimate -> estimate.covers(truth)).count()
-              / (double) estimates.size();
-      double half = estimates.stream().mapToDouble(Estimate::halfWidth).average().orElseThrow();
-      System.out.printf(
-          "%s: %d estimates, mean %.5g, truth %.5g, half width %.2g, covered %.3f%n",
-          quantity, estimates.size(), mean, truth, half, covered);
-      assertThat(covered).as(quantity.toString()).isGreaterThanOrEqualTo(0.85);
+      checkCoverage(quantity, estimates);
     }
+  }
+
+  private static void checkCoverage(Quantity quantity, List<Estimate> estimates) {
+    double mean = estimates.stream().mapToDouble(Estimate::value).average().orElseThrow();
+    double truth = truth(quantity).orElse(mean);
+    double covered =
+        estimates.stream().filter(estimate -> estimate.covers(truth)).count()
+            / (double) estimates.size();
+    double half = estimates.stream().mapToDouble(Estimate::halfWidth).average().orElseThrow();
+    System.out.printf(
+        "%s: %d estimates, mean %.5g, truth %.5g, half width %.2g, covered %.3f%n",
+        quantity, estimates.size(), mean, truth, half, covered);
+    assertThat(covered).as(quantity.toString()).isGreaterThanOrEqualTo(0.85);
   }
 
   private static OptionalDouble truth(Quantity quantity) {
@@ -317,11 +321,13 @@ class InspectorTest {
   }
 
   @Test
-  void settingsAndImagesThatMakeNoSenseAreRefused() {
+  void invalidSettingsAndImagesAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Inspector(SiteValues.uniform(300), 255, 3, 0.5))
         .withMessage(
-            "the black level is 300.0 and the white level 255.0: expected finite numbers, black below white (DN); step is 3: expected a power of two, 1 to 256 (DN); photoResponseNonUniformity is 0.5: expected 0 to 0.2 (relative)");
+            "the black level is 300.0 and the white level 255.0: expected finite numbers, black"
+                + " below white (DN); step is 3: expected a power of two, 1 to 256 (DN);"
+                + " photoResponseNonUniformity is 0.5: expected 0 to 0.2 (relative)");
     RawImage image = scene(Recordings.Plain.USUAL, 1);
     Inspector inspector = Recordings.inspector(image);
     assertThatIllegalArgumentException()
@@ -330,7 +336,8 @@ class InspectorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> inspector.inspect(image.with(RawImage.Unit.NORMALISED, image.samples())))
         .withMessage(
-            "the image holds normalised samples: expected digital numbers as stored (DN); give the raw file");
+            "the image holds normalised samples: expected digital numbers as stored (DN); give the"
+                + " raw file");
     assertThat(inspector.inspect(image.crop(1, 1, 32, 33)).cfa()).isEqualTo(Cfa.BGGR);
   }
 }

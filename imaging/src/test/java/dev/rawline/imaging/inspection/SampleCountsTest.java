@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SampleCountsTest {
 
   @Test
-  void theFastPassCountsWhatTheDefinitionSays() {
+  void fastPassCountsAsTheDefinition() {
     for (int seed = 1; seed <= 60; seed++) {
       Random random = new Random(seed);
       int width = 1 + random.nextInt(90);
@@ -51,7 +51,7 @@ class SampleCountsTest {
   }
 
   @Test
-  void theFingerprintTellsAnySampleButNotHowFarAllAreShifted() {
+  void fingerprintDependsOnEverySampleButNotOnACommonShift() {
     RawImage image = Recordings.Plain.USUAL.record(64, 48, Cfa.RGGB, Recordings.discs(1, 1), 1);
     long fingerprint = fingerprint(image);
     assertThat(fingerprint(Recordings.map(image, sample -> 16 * sample))).isEqualTo(fingerprint);
@@ -68,7 +68,7 @@ class SampleCountsTest {
   }
 
   @Test
-  void samplesThatAreNoNumbersAreRefused() {
+  void nonFiniteSamplesAreRejected() {
     float[] samples = new float[64 * 32];
     samples[3 * 64 + 5] = Float.NaN;
     RawImage image = Recordings.raw(64, 32, Cfa.RGGB, samples, 0, 4095);

@@ -339,7 +339,7 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
 
   /** Every kind of luma filter has a default, so that the laws above meet all of them. */
   @Test
-  void noFilterIsForgotten() {
+  void everyFilterIsTested() {
     assertThat(FILTERS.stream().map(Object::getClass))
         .containsExactlyInAnyOrder(LumaStage.class.getPermittedSubclasses());
   }
@@ -479,7 +479,7 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
 
   /** A blur that reaches no neighbour stays the identity, so its width has no slope. */
   @Test
-  void aBlurOfNoWidthHasNoSlope() {
+  void blurOfZeroWidthHasZeroGradient() {
     LinearRgb picture = new LinearRgb(3, 1, new float[] {1, 2, 4, 3, 5, 2, 7, 1, 6});
     for (double width : new double[] {0, Double.MIN_VALUE, 0.124}) {
       assertThat(new GaussianDenoising(width, Border.MIRROR).pull(picture).back(picture))

@@ -22,7 +22,7 @@ class DemosaicedNoiseTest {
   private static final int DRAWS = 100;
 
   @Test
-  void linearDemosaicingPassesItOnAsPredicted() {
+  void linearDemosaicingPropagatesNoiseAsPredicted() {
     for (double noise : new double[] {0.02, 1}) {
       assertThat(ratio(Bilinear.DEFAULT, noise, 0)).isCloseTo(1, within(0.1));
       assertThat(ratio(Malvar2004.DEFAULT, noise, 0)).isCloseTo(1, within(0.1));
@@ -31,7 +31,7 @@ class DemosaicedNoiseTest {
 
   /** A turn has a probability like the noise, and a size that does not fall with it. */
   @Test
-  void turnsOfMenonsDirectionsAreTheMoreOfItTheLessThereIs() {
+  void menonDirectionFlipsDominateSmallErrors() {
     double much = ratio(Menon2007.DEFAULT, 1, 0);
     double some = ratio(Menon2007.DEFAULT, 0.2, 0);
     double little = ratio(Menon2007.DEFAULT, 0.02, 0);
@@ -42,7 +42,7 @@ class DemosaicedNoiseTest {
 
   /** Neighbours that rounding makes equal are not what it comes from. */
   @Test
-  void theyTurnInAMosaicThatIsNotRoundedToo() {
+  void directionsFlipInAnUnroundedMosaicToo() {
     double rounded = ratio(Menon2007.DEFAULT, 0.02, 0);
     assertThat(ratio(Menon2007.DEFAULT, 0.02, 1)).isGreaterThan(0.6 * rounded);
   }

@@ -127,7 +127,7 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
 
   /** Every method stands among the stages, so that the laws meet all of them. */
   @Test
-  void noMethodIsForgotten() {
+  void everyMethodIsTested() {
     assertThat(stages(new Shape(new Size(2, 2), Cfa.RGGB)).stream().map(Object::getClass))
         .contains(Demosaicing.class.getPermittedSubclasses());
   }

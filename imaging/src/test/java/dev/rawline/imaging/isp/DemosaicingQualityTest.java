@@ -39,7 +39,7 @@ class DemosaicingQualityTest {
   }
 
   @Test
-  void thePageTellsTheNumbers() throws IOException {
+  void documentStatesTheNumbers() throws IOException {
     String page = Files.readString(PAGE);
     String table = table(SharedData.require("data/kodak"));
     int begin = page.indexOf(TABLE);

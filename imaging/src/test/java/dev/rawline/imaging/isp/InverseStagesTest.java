@@ -31,7 +31,7 @@ class InverseStagesTest {
   private final Random random = new Random(Seeds.next("InverseStagesTest"));
 
   @Test
-  void theGammasRangeComesBack() {
+  void gammaRangeIsRestored() {
     for (Gamma gamma : List.of(Gamma.DEFAULT, new Gamma(1, 0), new Gamma(1.8, 0.02))) {
       float floor = (float) gamma.floor();
       LinearRgb light = colours(Math.max(floor, 1e-4f), 1);
@@ -45,7 +45,7 @@ class InverseStagesTest {
   }
 
   @Test
-  void whatTheGammaCutsOffComesBackAsItsEnds() {
+  void clippedValuesAreRestoredAsTheEndsOfTheGamma() {
     Gamma gamma = new Gamma(2, 0.25);
     LinearRgb light = new LinearRgb(1, 1, new float[] {-3, 0.1f, 7});
     assertThat(gamma.inverse().apply(gamma.apply(light)).samples())
@@ -66,7 +66,7 @@ class InverseStagesTest {
   }
 
   @Test
-  void gainsAndMatricesAreUndone() {
+  void gainsAndMatricesAreInverted() {
     assertUndone(new WhiteBalance(new Rgb(2.5, 1, -0.7)), colours(-2, 3), 1e-6);
     assertUndone(
         new ColourCorrection(Matrix3.of(1.5, -0.3, -0.2, -0.2, 1.7, -0.5, 0, -0.3, 1.3)),
@@ -78,7 +78,7 @@ class InverseStagesTest {
 
   @ParameterizedTest
   @EnumSource
-  void levelsAndMapsAreUndone(Cfa cfa) {
+  void levelsAndMapsAreInverted(Cfa cfa) {
     RawImage raw = RawImage.normalised(WIDTH, HEIGHT, cfa, samples(WIDTH * HEIGHT, 0, 1));
     assertUndone(new BlackLevel(new SiteValues(0.06, 0.01, 0.02, -0.3)), raw, 1e-6);
     float[] gains = samples(WIDTH * HEIGHT, 0.5f, 2);
@@ -88,7 +88,7 @@ class InverseStagesTest {
   /** Beside odd sizes the smallest that can be demosaiced. */
   @ParameterizedTest
   @EnumSource
-  void mosaicingUndoesEveryDemosaicing(Cfa cfa) {
+  void mosaicingInvertsEveryDemosaicing(Cfa cfa) {
     for (Demosaicing demosaicing :
         List.of(
             Bilinear.DEFAULT, Malvar2004.DEFAULT, Menon2007.DEFAULT, Bilinear.DEFAULT.kernels())) {
@@ -107,7 +107,7 @@ class InverseStagesTest {
   }
 
   @Test
-  void whatMixesUpInputsIsRefused() {
+  void nonInjectiveParametersAreRejected() {
     assertThatThrownBy(() -> new WhiteBalance(new Rgb(1, 0, 1)).inverse())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

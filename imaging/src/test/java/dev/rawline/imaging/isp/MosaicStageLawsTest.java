@@ -161,7 +161,7 @@ class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
   }
 
   @Test
-  void aDefectBecomesTheMeanOfItsNearestSoundNeighbours() {
+  void defectBecomesTheMeanOfItsNearestIntactNeighbours() {
     // 4×3 RGGB: red at (0, 0), (0, 2), (2, 0), (2, 2).
     RawImage raw =
         RawImage.normalised(4, 3, Cfa.RGGB, new float[] {9, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 11});
@@ -176,7 +176,7 @@ class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
   }
 
   @Test
-  void aDefectLooksFartherWhereItsNeighboursAreBrokenToo() {
+  void defectUsesFartherPixelsIfItsNeighboursAreDefective() {
     // One row: the reds stand at columns 0, 2, 4.
     RawImage raw = RawImage.normalised(5, 1, Cfa.RGGB, new float[] {1, 0, 2, 0, 4});
     DefectCorrection stage = new DefectCorrection(Set.of(pixel(0, 0), pixel(0, 2)));

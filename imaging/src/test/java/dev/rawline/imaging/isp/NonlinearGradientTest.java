@@ -197,7 +197,7 @@ class NonlinearGradientTest {
   }
 
   @Test
-  void ofEqualSamplesTheFirstIsSelected() {
+  void firstOfEqualSamplesIsSelected() {
     MedianDenoising median = new MedianDenoising(3, Border.ZERO);
     Planes square = planes(3, 3, 9, 5, 0, 0, 5, 9, 0, 5, 9);
     // The middle selects a 5 from 0 0 0 5 5 5 9 9 9, the corner at the top left a 0 from outside.
@@ -208,7 +208,7 @@ class NonlinearGradientTest {
   }
 
   @Test
-  void anEvenGreyTakesTheSubgradientZeroOfItsVariation() {
+  void uniformGreyHasASubgradientOfZeroForItsVariation() {
     Planes grey = new Planes(1, 3, 4).map(zero -> 0.4);
     Planes cotangent = grey.map(sample -> 1);
     for (LumaStage filter :
@@ -224,7 +224,7 @@ class NonlinearGradientTest {
   }
 
   @Test
-  void withoutWeightChambollePassesGradientsAndPullsTowardsSmoothness() {
+  void chambolleAtWeightZeroPassesGradientsAndTheRightHandDerivative() {
     // A step of one: more weight raises the low side by what it takes from the high side.
     Planes step = planes(1, 4, 0, 0, 1, 1);
     double[] gradient = new double[1];
@@ -275,7 +275,7 @@ class NonlinearGradientTest {
   }
 
   @Test
-  void aRewindVisitsEveryStateTheLastFirst() {
+  void rewindVisitsAllStatesInReverse() {
     for (int steps : IntStream.rangeClosed(0, 40).toArray()) {
       List<Integer> visited = new ArrayList<>();
       Checkpointing.each(0, steps, state -> state + 1, visited::add);

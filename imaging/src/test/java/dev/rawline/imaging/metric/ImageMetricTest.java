@@ -39,7 +39,7 @@ class ImageMetricTest {
 
   @ParameterizedTest
   @MethodSource("metricsAndSizes")
-  void theGradientGoesOnOutsideTheVisibleRange(ImageMetric metric, Pairs.Size size) {
+  void gradientContinuesOutsideTheVisibleRange(ImageMetric metric, Pairs.Size size) {
     Random random = new Random(Seeds.next("gradient outside of " + metric + " " + size));
     DoubleSupplier wide = () -> random.nextDouble(-0.4, 1.5);
     assertGradient(metric, smooth(size.drawn(wide), wide), random);
@@ -142,7 +142,7 @@ class ImageMetricTest {
 
   @ParameterizedTest
   @MethodSource("metricsAndSizes")
-  void thePicturesMayChangePlaces(ImageMetric metric, Pairs.Size size) {
+  void metricIsSymmetric(ImageMetric metric, Pairs.Size size) {
     Random random = new Random(Seeds.next("symmetry " + metric + " " + size));
     View picture = size.drawnView(random);
     View reference = size.drawnView(random);
@@ -153,7 +153,7 @@ class ImageMetricTest {
 
   @ParameterizedTest
   @MethodSource("metricsAndSizes")
-  void viewsAreRatedByTheDefinitionAndLeftUntouched(ImageMetric metric, Pairs.Size size) {
+  void viewsAreEvaluatedByTheDefinitionAndLeftUntouched(ImageMetric metric, Pairs.Size size) {
     Random random = new Random(Seeds.next("views " + metric + " " + size));
     View picture = size.drawnView(random);
     View reference = size.drawnView(random);
@@ -203,7 +203,7 @@ class ImageMetricTest {
 
   @ParameterizedTest
   @MethodSource("metrics")
-  void aSampleThatIsNotANumberMakesTheResultNotANumber(ImageMetric metric) {
+  void nanSampleMakesTheResultNan(ImageMetric metric) {
     Pairs.Size size = new Pairs.Size(5, 4);
     View picture = size.flat(0.5f);
     picture.samples()[7] = Float.NaN;
@@ -214,7 +214,7 @@ class ImageMetricTest {
 
   @ParameterizedTest
   @MethodSource("metrics")
-  void sizesThatDifferAreRefused(ImageMetric metric) {
+  void differentSizesAreRejected(ImageMetric metric) {
     View wide = new Pairs.Size(4, 3).flat(0);
     View high = new Pairs.Size(3, 4).flat(0);
     String message =
@@ -238,7 +238,7 @@ class ImageMetricTest {
   }
 
   @Test
-  void anUnknownNameIsAnsweredByAllNames() {
+  void unknownNameIsReportedWithAllNames() {
     assertThatThrownBy(() -> ImageMetric.named("msssim"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

@@ -135,7 +135,7 @@ class SlantedEdgeMethodTest {
 
   /** An edge along the rows, or from bright to dark, has the same sharpness. */
   @Test
-  void turningAndInvertingChangeNothing() {
+  void rotationAndInversionChangeNothing() {
     Irradiance picture = new Edge(6, 1).picture();
     double expected = SlantedEdgeMethod.DEFAULT.of(picture, Colour.BLUE).mtf50().orElseThrow();
     float[] turned = new float[picture.samples().length];
@@ -252,17 +252,19 @@ class SlantedEdgeMethodTest {
   }
 
   @Test
-  void whatIsNoSlantedEdgeIsRejected() {
+  void picturesWithoutASlantedEdgeAreRejected() {
     float[] even = new float[3 * 40 * 40];
     Arrays.fill(even, 0.5f);
     assertNoSharpness(
         "the contrast (bright − dark) / (bright + dark) is 0.000: expected an edge of 0.05 or more",
         new Irradiance(40, 40, even));
     assertNoSharpness(
-        "the edge leans by 0.0°: expected 2° to 12° from the rows or columns; turn the chart",
+        "the edge has an angle of 0.0°: expected 2° to 12° from the rows or columns; turn the"
+            + " chart",
         new Edge(0, 1).picture());
     assertNoSharpness(
-        "the edge leans by 14.0°: expected 2° to 12° from the rows or columns; turn the chart",
+        "the edge has an angle of 14.0°: expected 2° to 12° from the rows or columns; turn the"
+            + " chart",
         new Edge(14, 1).picture());
     Irradiance edge = new Edge(5, 1).picture();
     assertNoSharpness(
@@ -274,21 +276,24 @@ class SlantedEdgeMethodTest {
     float[] half = edge.samples().clone();
     Arrays.fill(half, 0, 30 * WIDTH, 0.5f);
     assertNoSharpness(
-        "no edge crosses line 0: expected one edge from one side of the frame to the other; crop the frame about it",
+        "no edge crosses line 0: expected one edge from one side of the frame to the other; crop"
+            + " the frame about it",
         edge.with(half));
     assertNoSharpness(
-        "along its 16 px the edge moves by less than the distance between samples: expected an edge of 20 px or more at this angle",
+        "along its 16 px the edge moves by less than the distance between samples: expected an edge"
+            + " of 20 px or more at this angle",
         rows(new Edge(3, 1).picture(), 16));
   }
 
   /** Messages that tell a number which only the measurement knows. */
   @Test
-  void whatSpoilsAnEdgeIsNamed() {
+  void defectsOfAnEdgeAreReported() {
     Irradiance edge = new Edge(5, 1).picture();
     assertThatThrownBy(() -> SlantedEdgeMethod.DEFAULT.of(crop(edge, 29, 22), Colour.RED))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching(
-            "no sharpness can be measured: the edge comes within [5-7]\\.\\d px of the border: expected 8 px or more on either side; crop the frame about the edge");
+            "no sharpness can be measured: the edge comes within [5-7]\\.\\d px of the border:"
+                + " expected 8 px or more on either side; crop the frame about the edge");
     RawImage raw = mosaic(Cfa.RGGB, Colour.RED, new Edge(5, 1), new Edge(5, 1));
     float[] bright = new float[raw.samples().length];
     for (int i = 0; i < bright.length; i++) {
@@ -300,7 +305,8 @@ class SlantedEdgeMethodTest {
                     raw.with(RawImage.Unit.NORMALISED, bright), Colour.RED))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching(
-            "no sharpness can be measured: \\d+ of 2000 samples reach the white level 1.0: expected an edge that is not clipped; expose it less");
+            "no sharpness can be measured: \\d+ of 2000 samples reach the white level 1.0: expected"
+                + " an edge that is not clipped; expose it less");
     float[] wavy = new float[3 * 40 * 100];
     for (int i = 0; i < wavy.length; i++) {
       int row = i / 40 % 100;
@@ -310,7 +316,8 @@ class SlantedEdgeMethodTest {
             () -> SlantedEdgeMethod.DEFAULT.of(new Irradiance(40, 100, wavy), Colour.RED))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching(
-            "no sharpness can be measured: the places of the edge scatter by \\d\\.\\d\\d px about a line: expected at most 0.5 px; take a straight edge with less noise");
+            "no sharpness can be measured: the edge positions scatter by \\d\\.\\d\\d px about a"
+                + " line: expected at most 0.5 px; take a straight edge with less noise");
   }
 
   private static Irradiance crop(Irradiance picture, int left, int width) {

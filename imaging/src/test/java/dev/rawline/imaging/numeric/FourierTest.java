@@ -33,7 +33,7 @@ class FourierTest {
 
   @ParameterizedTest
   @MethodSource("lengths")
-  void theInverseLeadsBack(int length) {
+  void inverseRoundTrips(int length) {
     double[] real = random(length);
     double[] imaginary = random(length);
     double[] backReal = real.clone();
@@ -46,7 +46,7 @@ class FourierTest {
   }
 
   @Test
-  void aLongPrimeLengthLosesNoDigits() {
+  void longPrimeLengthIsAccurate() {
     int length = 10_007;
     int frequency = 3;
     double[] real = new double[length];

@@ -25,7 +25,7 @@ class IntegerSamplesTest {
   }
 
   @Test
-  void theFastWayAgreesWithThePlainOne() {
+  void fastPathMatchesTheDefinition() {
     Random random = new Random(Seeds.next("WholeNumbersTest"));
     for (int count = 0; count < 200; count++) {
       for (float divisor : new float[] {1, 255, 65535}) {

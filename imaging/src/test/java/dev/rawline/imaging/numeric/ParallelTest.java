@@ -23,7 +23,7 @@ class ParallelTest {
   }
 
   @Test
-  void anExceptionIsThrownWhenNothingIsAtWorkAnyMore() {
+  void exceptionIsThrownAfterAllTasksHaveEnded() {
     for (int round = 0; round < 100; round++) {
       AtomicInteger begun = new AtomicInteger();
       AtomicInteger ended = new AtomicInteger();
@@ -47,7 +47,7 @@ class ParallelTest {
   }
 
   @Test
-  void whoWorksAloneIsHelpedByNobody() {
+  void aloneUsesOnlyTheCallingThread() {
     Set<Thread> workers = ConcurrentHashMap.newKeySet();
     String said =
         Parallel.alone(

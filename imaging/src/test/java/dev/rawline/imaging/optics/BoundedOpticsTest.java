@@ -38,14 +38,14 @@ class BoundedOpticsTest {
 
   @Test
   @Tag("slow")
-  void theWayForthFitsThreeFrames() throws Exception {
+  void forwardPassFitsInTheMemoryOfThreeFrames() throws Exception {
     run("-Xmx788m", "drone", "forth");
   }
 
   @ParameterizedTest
   @CsvSource({"drone, 1700", "aberration, 1928", "airy, 1700"})
   @Tag("slow")
-  void theWayBackFitsTheFramesThatItNeeds(String optics, int mebibytes) throws Exception {
+  void backwardPassFitsInTheMemoryOfItsFrames(String optics, int mebibytes) throws Exception {
     run("-Xmx" + mebibytes + "m", optics, "back");
   }
 

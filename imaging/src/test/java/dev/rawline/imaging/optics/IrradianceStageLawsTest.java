@@ -198,7 +198,7 @@ class IrradianceStageLawsTest extends StageLaws<Irradiance, Irradiance> {
 
   /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩ where no light is cut off. */
   @Test
-  void theWayBackThroughTheAberrationIsTheAdjoint() {
+  void pullbackOfTheAberrationIsTheAdjoint() {
     Random random = new Random(Seeds.next("aberration"));
     Shape shape = new Shape(new Size(13, 29), Cfa.RGGB);
     DoubleBands x = new DoubleBands(29, 13, bright(shape, random));
@@ -243,7 +243,7 @@ class IrradianceStageLawsTest extends StageLaws<Irradiance, Irradiance> {
 
   /** The image of a point is the kernel as it is written down. */
   @Test
-  void aMeasuredSpreadIsNotTurned() {
+  void measuredSpreadIsNotFlipped() {
     float[] point = new float[3 * 25];
     point[12] = 4.5f;
     float[] image = spread(MeasuredSpread.of(COMET)).apply(new Irradiance(5, 5, point)).samples();

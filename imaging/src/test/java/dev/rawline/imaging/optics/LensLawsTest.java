@@ -75,7 +75,7 @@ class LensLawsTest extends StageLaws<Radiance, Irradiance> {
 
   /** The gradient by a scene is a scene of the same spacing. */
   @Test
-  void theWayBackKeepsTheSpacing() {
+  void pullbackKeepsTheSpacing() {
     Radiance scene = new Radiance(1, 1, 0.06, new float[] {1, 2, 3});
     var pullback = new Lens(2, 1).pull(scene);
     Radiance gradient = pullback.back(pullback.value()).input();
@@ -84,7 +84,7 @@ class LensLawsTest extends StageLaws<Radiance, Irradiance> {
 
   /** E = π τ L sin²θ, which the half angle of a cone says without any f-number. */
   @Test
-  void theIrradianceIsThatOfTheConeOfLight() {
+  void irradianceMatchesTheConeOfLight() {
     double sine = 0.95 / 40;
     double working = new Aperture.Objective(0.95, 40).workingFNumber();
     Radiance scene = new Radiance(1, 1, 1, new float[] {1, 2, 4});

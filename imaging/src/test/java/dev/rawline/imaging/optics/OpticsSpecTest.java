@@ -23,7 +23,7 @@ class OpticsSpecTest {
 
   /** Every number of a preset but its name says where it comes from. */
   @Test
-  void presetsSayWhereTheirNumbersComeFrom() {
+  void presetValuesHaveOrigins() {
     for (OpticsSpec preset : OpticsSpec.PRESETS) {
       Set<String> numbers = new java.util.TreeSet<>();
       for (var component : OpticsSpec.class.getRecordComponents()) {
@@ -36,7 +36,7 @@ class OpticsSpecTest {
   }
 
   @Test
-  void anotherPointSpreadHasNotTheOldOnesOrigin() {
+  void changedPointSpreadLosesItsOrigin() {
     OpticsSpec drone = OpticsSpec.DRONE;
     OpticsSpec sharp = drone.with(drone.diffraction());
     assertThat(sharp.origins()).doesNotContainKey("pointSpread").containsKey("aperture");
@@ -45,7 +45,7 @@ class OpticsSpecTest {
 
   /** What the presets' origins say of their numbers is so. */
   @Test
-  void presetsAreWhatTheirOriginsSay() {
+  void presetsMatchTheirOrigins() {
     double heightOverFocalLength = 250 / 10.3e-3;
     assertThat(2.4e-6 * heightOverFocalLength).isCloseTo(0.058, offset(0.0005));
     assertThat(OpticsSpec.DRONE.spacing(2.4)).isEqualTo(0.06);
@@ -62,7 +62,7 @@ class OpticsSpecTest {
   }
 
   @Test
-  void everyMistakeIsNamed() {
+  void everyProblemIsReported() {
     assertThatThrownBy(
             () ->
                 new OpticsSpec(
@@ -91,6 +91,10 @@ class OpticsSpecTest {
                 + " origins has the entry glass: expected one of the optics' components (aperture,"
                 + " focalLength, transmission, wavelengths, pointSpread, naturalVignetting,"
                 + " vignetting, magnifications, spacing)");
+  }
+
+  @Test
+  void anObjectiveHasNoSpacingOfItsOwn() {
     assertThatThrownBy(
             () -> {
               OpticsSpec one = OpticsSpec.MICROSCOPE;
@@ -111,6 +115,10 @@ class OpticsSpecTest {
         .hasMessage(
             "optics mine: spacing is 1.0E-7: expected none (m), since an objective's is the pixel"
                 + " pitch over its magnification");
+  }
+
+  @Test
+  void invalidAperturesAreRejected() {
     assertThat(OpticsSpec.preset("phone")).isEmpty();
     assertThatThrownBy(() -> new Aperture.FNumber(0))
         .hasMessage("aperture fNumber is 0: expected 0.3 to 1000 (f-number)");
@@ -121,7 +129,7 @@ class OpticsSpecTest {
   }
 
   @Test
-  void theChainJoinsTheStagesInOrder() {
+  void chainHasTheStagesInOrder() {
     assertThat(OpticsSpec.DRONE.chain(8, 6, 2.4).stages())
         .extracting(Stage::name)
         .containsExactly("resampling", "lens", "point_spread", "vignetting");
@@ -150,7 +158,7 @@ class OpticsSpecTest {
 
   /** An even scene's light, in the middle of the picture, is π τ L / (4 N²). */
   @Test
-  void anEvenSceneGivesTheLightOfTheFormula() {
+  void uniformSceneGivesTheIrradianceOfTheFormula() {
     float[] even = new float[3 * 64 * 48];
     Arrays.fill(even, 1e18f);
     Radiance scene = new Radiance(64, 48, 0.03, even);

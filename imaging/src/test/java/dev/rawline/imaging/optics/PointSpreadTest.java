@@ -38,7 +38,7 @@ class PointSpreadTest {
   /** Sums of rows, spectra and the definition agree to 1e-6, relative, on awkward sizes. */
   @ParameterizedTest
   @MethodSource("functions")
-  void theFastWaysAreTheDefinition(PointSpreadFunction function) {
+  void fastPathsMatchTheDefinition(PointSpreadFunction function) {
     Random random = new Random(Seeds.next("fast ways " + function.name()));
     for (int[] size :
         new int[][] {{1, 1}, {2, 9}, {67, 41}, {random.nextInt(1, 200), random.nextInt(1, 90)}}) {
@@ -150,7 +150,7 @@ class PointSpreadTest {
 
   /** Light in tiles that hold a dark half stays light where spectra round. */
   @Test
-  void spectraMakeNoNegativeLight() {
+  void spectraGiveNoNegativeLight() {
     int width = 300;
     float[] plane = new float[width * width];
     Arrays.fill(plane, width * width / 2, plane.length, 1e18f);
@@ -188,7 +188,7 @@ class PointSpreadTest {
 
   /** The pattern's first zero lies at 1.22 λN. */
   @Test
-  void theFirstDarkRingIsWhereTheoryHasIt() {
+  void firstDarkRingIsAtItsTheoreticalRadius() {
     assertThat(AiryDisc.intensity(Math.PI * 1.219670)).isCloseTo(0, offset(1e-12));
     for (double radius = 0.05; radius < 1.2; radius += 0.05) {
       assertThat(AiryDisc.intensity(Math.PI * radius))
@@ -198,7 +198,7 @@ class PointSpreadTest {
 
   /** 83.8 % of the light lies within the first dark ring, 91.0 % within the second. */
   @Test
-  void theRingsHoldTheLightThatTheoryGivesThem() {
+  void ringsHoldTheirTheoreticalLight() {
     double scale = 12;
     double[] weights = airy(scale).weights;
     // The weights sum to 1 over r ≤ 20 λN, where 1 − J₀² − J₁² of the light is.
@@ -284,7 +284,7 @@ class PointSpreadTest {
   }
 
   @Test
-  void aMotionLeavesItsPathsShares() {
+  void motionWeightsAreSharesOfThePath() {
     PlaneConvolution across = motion(4, 0);
     assertThat(across.rows).isEqualTo(5);
     assertThat(Arrays.copyOfRange(across.weights, 10, 15))
@@ -335,7 +335,7 @@ class PointSpreadTest {
   }
 
   @Test
-  void aSpreadOverTooManyPixelsIsRefused() {
+  void spreadOverTooManyPixelsIsRejected() {
     Irradiance light = new Irradiance(2, 2, new float[12]);
     DefocusDisc disc = new DefocusDisc(800, LengthUnit.MICROMETRES);
     LinearMotion path = new LinearMotion(800, LengthUnit.MICROMETRES, 0);

@@ -26,7 +26,7 @@ class ResamplingTest {
     "64, 48, 16, 12, 4",
     "31, 29, 30, 28, 1.001"
   })
-  void obeysTheLaws(int width, int height, int newWidth, int newHeight, double ratio) {
+  void satisfiesTheStageLaws(int width, int height, int newWidth, int newHeight, double ratio) {
     Random random = new Random(Seeds.next("resampling"));
     Radiance scene = random(random, width, height, 0.01);
     float[] before = scene.samples().clone();
@@ -85,7 +85,7 @@ class ResamplingTest {
 
   @ParameterizedTest
   @CsvSource({"4, 16", "2.5, 40", "3.2, 20"})
-  void theWholeScenesLightIsKept(double ratio, int pixels) {
+  void lightOfTheWholeSceneIsKept(double ratio, int pixels) {
     int samples = (int) Math.round(ratio * pixels);
     Radiance scene = random(new Random(2), samples, samples, 0.5);
     Radiance picture = new Resampling(pixels, pixels, 0.5 * ratio).apply(scene);
@@ -131,16 +131,19 @@ class ResamplingTest {
         "resampling spacing is 0: expected a finite number above 0 (m)",
         () -> new Resampling(3, 3, 0));
     assertRejected(
-        "resampling to 0.1 m from a scene sampled every 0.5 m: expected a scene at least as fine; draw it at 0.1 m or less",
+        "resampling to 0.1 m from a scene sampled every 0.5 m: expected a scene at least as fine;"
+            + " sample it at 0.1 m or less",
         () -> new Resampling(3, 3, 0.1).apply(scene));
     assertRejected(
-        "resampling to 7 pixels of 0.6 m shows 4.2 m, but the scene is 4.0 m wide: draw more of it",
+        "resampling to 7 pixels of 0.6 m shows 4.2 m, but the scene is 4.0 m wide: sample more of"
+            + " it",
         () -> new Resampling(7, 3, 0.6).apply(scene));
     assertRejected(
-        "resampling to 4 pixels of 1.0 m shows 4.0 m, but the scene is 3.0 m high: draw more of it",
+        "resampling to 4 pixels of 1.0 m shows 4.0 m, but the scene is 3.0 m high: sample more of"
+            + " it",
         () -> new Resampling(4, 4, 1).apply(scene));
     assertRejected(
-        "a gradient of 3×2 pixels came back to a stage that made 2×2: give one of that size",
+        "a stage with an output of 2×2 pixels got a gradient of 3×2: expected the same size",
         () -> new Resampling(2, 2, 1).pull(scene).back(random(new Random(4), 3, 2, 1)));
   }
 

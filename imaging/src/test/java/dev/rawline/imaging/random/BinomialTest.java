@@ -90,7 +90,7 @@ class BinomialTest {
   }
 
   @Test
-  void noTrialAndNoChanceGiveNothingAndCertaintyGivesAll() {
+  void degenerateBinomialsAreExact() {
     RandomStream random = new RandomStream(1);
     assertThat(new Binomial(0.3).next(random, 0)).isZero();
     assertThat(new Binomial(0).next(random, 1000)).isZero();
@@ -111,7 +111,7 @@ class BinomialTest {
   }
 
   @Test
-  void wrongNumbersAreRefused() {
+  void invalidNumbersAreRejected() {
     assertThatThrownBy(() -> new Binomial(1.5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("binomial probability is 1.5: expected 0 to 1 (probability)");

@@ -15,12 +15,12 @@ class GaussianTest {
   private static final int COUNT = 1 << 22;
 
   @Test
-  void theManyAreNormal() {
+  void bulkNumbersAreNormal() {
     assertNormal("the many", many(new RandomStream(1), COUNT));
   }
 
   @Test
-  void theSinglesAreNormal() {
+  void singleNumbersAreNormal() {
     RandomStream random = new RandomStream(2);
     float[] singles = new float[COUNT / 4];
     for (int i = 0; i < singles.length; i++) {
@@ -132,7 +132,7 @@ class GaussianTest {
   }
 
   @Test
-  void onlyThePlacesThatAreAskedForAreFilled() {
+  void onlyTheRequestedRangeIsFilled() {
     float[] values = new float[200];
     new RandomStream(5).gaussians(values, 30, 140);
     assertThat(Arrays.copyOfRange(values, 30, 170)).containsExactly(many(new RandomStream(5), 140));

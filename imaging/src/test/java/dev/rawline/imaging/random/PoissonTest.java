@@ -87,7 +87,7 @@ class PoissonTest {
     "100, 5e-6, 2e-5, 1e-3",
     "1000, 5e-6, 2e-5, 1e-3"
   })
-  void theApproximationIsAsNearAsItSays(
+  void approximationErrorIsAsDocumented(
       float lambda, double distance, double variance, double third) {
     double[] exact = probabilities(lambda);
     double[] near = new double[exact.length];

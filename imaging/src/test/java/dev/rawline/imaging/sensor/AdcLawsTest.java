@@ -132,7 +132,7 @@ class AdcLawsTest extends StageLaws<Electrons, RawImage> {
   }
 
   @Test
-  void theRawImageKnowsItsRecording() {
+  void rawImageStatesItsRecording() {
     Calibration known =
         new Adc(SensorSpec.DRONE, 0.004).apply(Sensors.charge(2, 2, 5)).calibration();
     assertThat(known.containerBits()).isEqualTo(16);

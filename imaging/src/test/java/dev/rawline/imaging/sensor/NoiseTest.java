@@ -45,7 +45,7 @@ class NoiseTest {
 
   /** Few and many electrons beside each other, in one row, do not disturb each other. */
   @Test
-  void shotNoiseOfFewAndOfManyStandsSideBySide() {
+  void shotNoiseOfFewAndOfManyElectronsMixes() {
     float[] means = {15.5f, 16.5f, 3, 400, 0};
     float[] expected = new float[WIDTH * HEIGHT];
     for (int i = 0; i < expected.length; i++) {
@@ -62,7 +62,7 @@ class NoiseTest {
   }
 
   @Test
-  void noLightAndLessThanNoLightGiveNoElectrons() {
+  void zeroAndNegativeLightGiveNoElectrons() {
     float[] expected = {0, -0f, -1, -1e9f, Float.MIN_VALUE};
     assertThat(shot(new Electrons(5, 1, Cfa.RGGB, expected))).containsOnly(0);
   }
@@ -149,7 +149,7 @@ class NoiseTest {
   /** Below the capacity, around it and far above. */
   @ParameterizedTest
   @ValueSource(doubles = {80, 95, 100, 104, 200})
-  void aFullWellCutsTheDistribution(double expected) {
+  void fullWellClipsTheDistribution(double expected) {
     float[] samples =
         Chain.of(new ShotNoise().draw(SEED))
             .then(new FullWell(100))

@@ -132,7 +132,7 @@ class PhotonConversionLawsTest extends StageLaws<Irradiance, Electrons> {
   }
 
   @Test
-  void aMonochromeSensorSumsWhatEveryBandFrees() {
+  void monochromeSensorSumsTheElectronsOfAllBands() {
     float[] charge =
         PhotonConversion.of(Sensors.IDEAL, 2).apply(Sensors.light(3, 3, 400)).samples();
     float[] even = new float[9];

@@ -105,7 +105,7 @@ class SensorDeviceTest {
 
   /** The difference of two frames knows nothing of the pattern, their mean keeps it. */
   @Test
-  void thePatternIsTheDevicesAndTheNoiseTheFrames() {
+  void patternBelongsToTheDeviceAndNoiseToTheFrame() {
     SensorSpec spec = Sensors.with(3, 0, 0.02, 4, 0, 0.5, 50, 16);
     SensorDevice device = new SensorDevice(spec, 1000, 1000, 4);
     double electrons = 10_000;
@@ -129,7 +129,7 @@ class SensorDeviceTest {
   }
 
   @Test
-  void darknessAndEvenLightAreLightOfThatKind() {
+  void darkAndFlatFramesEqualRecordingsOfThatLight() {
     SensorDevice device = new SensorDevice(SensorSpec.MICROSCOPE, 33, 21, 9);
     Seed seed = new Seed(3, "flat");
     float[] none = new float[3 * 33 * 21];
@@ -144,7 +144,7 @@ class SensorDeviceTest {
 
   /** Half of the photons become electrons, one DN each. */
   @Test
-  void evenLightHasAsManyPhotonsAsItSays() {
+  void flatFieldHasTheStatedNumberOfPhotons() {
     SensorDevice device = new SensorDevice(Sensors.IDEAL, 500, 500, 1);
     float[] samples = device.flat(800, EXPOSURE, new Seed(1, "photons")).samples().clone();
     for (int i = 0; i < samples.length; i++) {
@@ -154,7 +154,7 @@ class SensorDeviceTest {
   }
 
   @Test
-  void theStagesStandInTheOrderOfTheLightPath() {
+  void stagesAreInTheOrderOfTheLightPath() {
     assertThat(
             new SensorDevice(SensorSpec.DRONE, 2, 2, 1).chain(EXPOSURE, new Seed(1, "a")).stages())
         .extracting(Stage::name)
@@ -229,7 +229,7 @@ class SensorDeviceTest {
   }
 
   @Test
-  void whatDoesNotFitIsRefused() {
+  void mismatchedInputsAreRejected() {
     SensorDevice device = new SensorDevice(SensorSpec.DRONE, 4, 3, 1);
     Seed seed = new Seed(1, "a");
     assertThatThrownBy(() -> device.record(Sensors.light(3, 4, 1), EXPOSURE, seed))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SensorSpecTest {
 
   @Test
-  void everyNumberOfEveryPresetSaysWhereItComesFrom() {
+  void everyPresetValueHasAnOrigin() {
     List<String> numbers =
         Arrays.stream(SensorSpec.class.getRecordComponents())
             .map(RecordComponent::getName)
@@ -53,7 +53,7 @@ class SensorSpecTest {
   }
 
   @Test
-  void theMicroscopeClaimsNoMoreThanIsPublished() {
+  void microscopePresetStatesOnlyPublishedValuesAsPublished() {
     SensorSpec microscope = SensorSpec.MICROSCOPE;
     assertThat(microscope.adcBits()).isEqualTo(16);
     assertThat(microscope.offset() / 65535).isCloseTo(9.834368023181512e-06, offset(1e-9));
@@ -84,7 +84,7 @@ class SensorSpecTest {
   }
 
   @Test
-  void anotherConversionForgetsWhereTheNumbersCameFrom() {
+  void changedConversionLosesItsOrigins() {
     SensorSpec changed = SensorSpec.DRONE.withConversion(1.056, 256);
     assertThat(changed.gain()).isEqualTo(1.056);
     assertThat(changed.origins()).doesNotContainKey("gain").containsKey("offset");
@@ -110,28 +110,8 @@ class SensorSpecTest {
   }
 
   @Test
-  void everyWrongNumberIsNamed() {
-    assertThatThrownBy(
-            () ->
-                SensorSpec.of(
-                    values -> {
-                      values.name = "broken";
-                      values.quantumEfficiency = new Rgb(2, 0.5, 0.5);
-                      values.transmission = Optional.of(Matrix3.of(1, 0, 0, 0, -0.5, 0, 0, 0, 1));
-                      values.darkCurrent = -1;
-                      values.referenceTemperature = Double.NaN;
-                      values.readNoise = -2;
-                      values.rowNoise = -3;
-                      values.photoResponseNonUniformity = 0.3;
-                      values.darkSignalNonUniformity = -4;
-                      values.hotPixels = 0.6;
-                      values.hotPixelCurrent = -5;
-                      values.deadPixels = 0.7;
-                      values.offset = -6;
-                      values.adcBits = 7;
-                      values.containerBits = 17;
-                      values.origins = Map.of("weight", new ValueOrigin(Basis.ASSUMED, "none"));
-                    }))
+  void everyInvalidValueIsReported() {
+    assertThatThrownBy(SensorSpecTest::broken)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "sensor broken: pixelPitch is 0: expected a finite number above 0 (µm);"
@@ -158,5 +138,27 @@ class SensorSpecTest {
                 + " doublingTemperature, readNoise, rowNoise, photoResponseNonUniformity,"
                 + " darkSignalNonUniformity, hotPixels, hotPixelCurrent, deadPixels, gain, offset,"
                 + " adcBits, containerBits)");
+  }
+
+  private static SensorSpec broken() {
+    return SensorSpec.of(
+                    values -> {
+                      values.name = "broken";
+                      values.quantumEfficiency = new Rgb(2, 0.5, 0.5);
+                      values.transmission = Optional.of(Matrix3.of(1, 0, 0, 0, -0.5, 0, 0, 0, 1));
+                      values.darkCurrent = -1;
+                      values.referenceTemperature = Double.NaN;
+                      values.readNoise = -2;
+                      values.rowNoise = -3;
+                      values.photoResponseNonUniformity = 0.3;
+                      values.darkSignalNonUniformity = -4;
+                      values.hotPixels = 0.6;
+                      values.hotPixelCurrent = -5;
+                      values.deadPixels = 0.7;
+                      values.offset = -6;
+                      values.adcBits = 7;
+                      values.containerBits = 17;
+                      values.origins = Map.of("weight", new ValueOrigin(Basis.ASSUMED, "none"));
+                    });
   }
 }

@@ -8,13 +8,13 @@ import dev.rawline.data.measurement.MeasurementFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.ValueOrigin;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.calibration.CalibrationFrames;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.imaging.sensor.calibration.UnsuitableFramesException;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
@@ -113,23 +113,22 @@ public record Calibrate(
    *     or files that would be replaced though no calibration wrote them
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public Result run(List<Path> sources, FileProgress progress) throws IOException {
+  public Result run(List<Path> sources, Progress progress) throws IOException {
     Path first = sources.getFirst();
     List<MeasuredFrame> frames = frames(sources);
+    Progress own = progress.begin("files", 1).begin(first.toString(), 0);
     Map<String, Object> settings = settings(frames);
     OutputFiles.makeFolder(folder);
     CalibrationFiles files = new CalibrationFiles(folder);
     if (!force && files.stand(settings)) {
-      progress.begins(first, 1, 1);
-      progress.ends(new FileOutcome.Skipped(first));
+      new FileOutcome.Skipped(first).end(own);
       return new Result(Optional.empty(), List.of());
     }
     if (!force) {
       files.requireOwn();
     }
 
-    progress.begins(first, 1, 1);
-    MeasurementReader reader = new MeasurementReader(first, frames, filters, adcBits, progress);
+    MeasurementReader reader = new MeasurementReader(first, frames, filters, adcBits, own);
     CalibrationFrames measured = reader.read();
     SensorCalibration calibration;
     try {
@@ -138,8 +137,7 @@ public record Calibrate(
       throw new ConfigurationException(first, e.mistakes());
     }
     if (pixelPitch.isEmpty()) {
-      progress.notes(
-          first,
+      own.note(
           "assumes a pixel pitch of %s µm in sensor.yaml, which no frame tells; --pitch says it"
               .formatted(NumberText.brief(ASSUMED_PITCH)));
     }
@@ -150,9 +148,8 @@ public record Calibrate(
             sensor(calibration, reader.origins()),
             facts(sources, frames, format),
             settings);
-    progress.ends(
-        new FileOutcome.Rendered(
-            first, written, (long) frames.size() * format.width() * format.height()));
+    long pixels = (long) frames.size() * format.width() * format.height();
+    new FileOutcome.Rendered(first, written, pixels).end(own);
     return new Result(Optional.of(calibration), written);
   }
 

@@ -18,6 +18,16 @@ import java.util.function.Function;
 public record CalibrationQuantity(
     String key, String symbol, String name, Function<ChannelCalibration, Optional<Estimate>> of) {
 
+  /** Returns the symbol without its index: μ of μ_dark. */
+  String base() {
+    return symbol.split("_", 2)[0];
+  }
+
+  /** Returns the index of the symbol: dark of μ_dark; empty where it has none. */
+  String index() {
+    return symbol.contains("_") ? symbol.split("_", 2)[1] : "";
+  }
+
   /**
    * Quantities that belong together.
    *

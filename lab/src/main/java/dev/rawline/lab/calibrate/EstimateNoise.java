@@ -6,10 +6,10 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;
 import dev.rawline.imaging.sensor.calibration.UnsuitableFramesException;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
@@ -56,11 +56,11 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
    * @throws ConfigurationException if the images do not allow it; the message tells all
    * @throws IOException if the record cannot be written; the message says why and what to do
    */
-  public List<NoiseLevelFunction> run(List<Path> images, FileProgress progress) throws IOException {
+  public List<NoiseLevelFunction> run(List<Path> images, Progress progress) throws IOException {
     Map<String, Object> settings = settings(images);
-    progress.begins(images.getFirst(), 1, 1);
+    Progress own = progress.begin("files", 1).begin(images.getFirst().toString(), 0);
     if (!force && stands(settings)) {
-      progress.ends(new FileOutcome.Skipped(images.getFirst()));
+      new FileOutcome.Skipped(images.getFirst()).end(own);
       return List.of();
     }
     OutputFiles.makeFolder(folder);
@@ -70,7 +70,8 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
       RawImage raw = RawFiles.read(image, MeasurementReader.description(filters));
       raws.add(raw);
       pixels += raw.samples().length;
-      progress.advances(raw.samples().length, (long) images.size() * raw.samples().length);
+      own.size((long) images.size() * raw.samples().length, "px");
+      own.advance(raw.samples().length);
     }
     List<NoiseLevelFunction> found;
     try {
@@ -84,7 +85,7 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
         CHANNELS,
         found.stream().map(CalibrationRecord.NoiseLevel::of).map(JsonRecords::values).toList());
     JsonFile.write(record, record());
-    progress.ends(new FileOutcome.Rendered(images.getFirst(), List.of(record()), pixels));
+    new FileOutcome.Rendered(images.getFirst(), List.of(record()), pixels).end(own);
     return found;
   }
 

@@ -12,13 +12,13 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.frame.ValueOrigin;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.calibration.CalibrationFrames;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.FramePair;
 import dev.rawline.imaging.sensor.calibration.NamedFrame;
 import dev.rawline.imaging.sensor.calibration.SpatialStack;
 import dev.rawline.imaging.sensor.calibration.UnsuitableFramesException;
-import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class MeasurementReader {
   private final List<MeasuredFrame> frames;
   private final Optional<FilterArray> filters;
   private final Optional<Integer> adcBits;
-  private final FileProgress progress;
+  private final Progress progress;
   private final List<String> mistakes = new ArrayList<>();
   private final Map<String, ValueOrigin> origins = new HashMap<>();
 
@@ -65,7 +65,7 @@ final class MeasurementReader {
       List<MeasuredFrame> frames,
       Optional<FilterArray> filters,
       Optional<Integer> adcBits,
-      FileProgress progress) {
+      Progress progress) {
     this.source = source;
     this.frames = frames;
     this.filters = filters;
@@ -226,8 +226,7 @@ final class MeasurementReader {
           "correct --bits, or leave it out");
     }
     if (adcBits.isEmpty()) {
-      progress.notes(
-          source,
+      progress.note(
           "takes %d-bit numbers%s, as the frames use them; --bits says otherwise"
               .formatted(
                   bits,
@@ -375,7 +374,8 @@ final class MeasurementReader {
     private Optional<NamedFrame> read(MeasuredFrame frame) {
       try {
         RawImage raw = open(frame).image();
-        progress.advances(raw.samples().length, allPixels);
+        progress.size(allPixels, "px");
+        progress.advance(raw.samples().length);
         return Optional.of(new NamedFrame(String.valueOf(frame.file().getFileName()), raw));
       } catch (RejectedFileException e) {
         mistakes.add(e.getMessage());

@@ -7,8 +7,8 @@ import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.Split;
 import dev.rawline.data.split.SplitFile;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.dataset.DataSetProblem.Severity;
-import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,12 +82,12 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
    * @throws dev.rawline.data.yaml.ConfigurationException if a table of it, or the split, has
    *     mistakes
    */
-  public Result run(FileProgress progress) throws IOException {
+  public Result run(Progress progress) throws IOException {
     OpenedDataSet opened = DataSets.find(folder, reading);
     Optional<SplitFile> file =
         split.isPresent() ? Optional.of(SplitFile.read(split.get())) : Optional.empty();
     List<DataSetProblem> findings = new ArrayList<>();
-    List<SampleInspection> facts = SampleInspection.of(opened.set(), folder, progress);
+    List<SampleInspection> facts = SampleInspection.of(opened.set(), progress);
     readable(facts, findings);
     masks(facts, findings);
     List<Division> divisions = divisions(opened, facts, file, findings);

@@ -1,9 +1,8 @@
 package dev.rawline.lab.dataset;
 
 import dev.rawline.imaging.camera.ExpectedCharge;
-import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.text.NumberText;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,17 +47,15 @@ public record ClippedLight(double negative, double saturated, double unreachable
         .orElse(0);
   }
 
-  /** Tells of a picture more than a hundredth of whose samples are clipped. */
-  static void note(ExpectedCharge expected, Path file, FileProgress progress) {
+  /** Notes a picture more than a hundredth of whose samples are clipped. */
+  static void note(ExpectedCharge expected, Progress progress) {
     if (expected.negative() > WORTH_A_WORD) {
-      progress.notes(
-          file,
+      progress.note(
           perCent(expected.negative())
               + " of its samples need light below 0, for colours that the camera cannot make: they become 0");
     }
     if (expected.saturated() > WORTH_A_WORD) {
-      progress.notes(
-          file,
+      progress.note(
           perCent(expected.saturated())
               + " of its samples exceed what the sensor holds and are cut: less light would spare them (--light)");
     }

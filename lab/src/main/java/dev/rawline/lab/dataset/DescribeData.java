@@ -4,7 +4,7 @@ import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.OpenedDataSet;
 import dev.rawline.data.picture.PngFile;
-import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,10 +25,9 @@ public record DescribeData(Path folder, DataSetOptions reading, Optional<Path> s
    * @throws dev.rawline.data.yaml.ConfigurationException if a table of it has mistakes
    * @throws IOException if the sheet cannot be written; the message says why and what to do
    */
-  public DataSetSummary run(FileProgress progress) throws IOException {
+  public DataSetSummary run(Progress progress) throws IOException {
     OpenedDataSet opened = DataSets.find(folder, reading);
-    DataSetSummary summary =
-        DataSetSummary.of(opened, SampleInspection.of(opened.set(), folder, progress));
+    DataSetSummary summary = DataSetSummary.of(opened, SampleInspection.of(opened.set(), progress));
     if (sheet.isPresent()) {
       PngFile.write(new SamplesSheet(summary).draw(), sheet.get());
     }

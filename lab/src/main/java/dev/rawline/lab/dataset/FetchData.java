@@ -5,7 +5,7 @@ import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.Location;
 import dev.rawline.data.store.Pusher;
 import dev.rawline.data.store.StoreAccess;
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public record FetchData(
    * @throws IOException if it cannot be fetched or kept, or other files stand where it is copied
    *     to; the message says why and what to do
    */
-  public Result run(TransferProgress progress) throws IOException {
+  public Result run(Progress progress) throws IOException {
     DataSetSource.Here here = source.fetch(typed, sha256, progress);
     if (out.isEmpty()) {
       return new Result(here, here.folder(), 0, 0);

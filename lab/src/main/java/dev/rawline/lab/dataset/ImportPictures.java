@@ -18,10 +18,10 @@ import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ public record ImportPictures(
    */
   public ImportPictures {
     ParameterChecks.requireAbove("light", light, "share, no unit", 0);
-    var _ = new InverseIsp(camera.inLight(light), sensor);
+    var _ = new InverseIsp(camera.withLight(light), sensor);
   }
 
   /** Imports with noise and in full light, on all cores. */
@@ -86,11 +86,11 @@ public record ImportPictures(
   }
 
   InverseIsp inverse() {
-    return new InverseIsp(camera.inLight(light), sensor);
+    return new InverseIsp(camera.withLight(light), sensor);
   }
 
   /** Imports all pictures of a data set. */
-  public ImportResult run(DataSet source, FileProgress progress) throws IOException {
+  public ImportResult run(DataSet source, Progress progress) throws IOException {
     return run(source, source.samples().size(), progress);
   }
 
@@ -103,7 +103,7 @@ public record ImportPictures(
    * @throws RejectedFileException if the data set holds raw images, or the folder something else
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public ImportResult run(DataSet source, int count, FileProgress progress) throws IOException {
+  public ImportResult run(DataSet source, int count, Progress progress) throws IOException {
     if (count < 1 || count > source.samples().size()) {
       throw new IllegalArgumentException(
           "count is %d: expected 1 to %d (pictures of %s)"
@@ -203,23 +203,17 @@ public record ImportPictures(
   }
 
   private List<FileOutcome> make(
-      List<ImportedSample> samples, DataSetFolder made, FileProgress progress) throws IOException {
+      List<ImportedSample> samples, DataSetFolder made, Progress progress) throws IOException {
     FileOutcome[] outcomes = new FileOutcome[samples.size()];
-    int[] done = new int[1];
-    progress.begins(samples.getFirst().file(), 1, samples.size());
+    Progress all = progress.begin("pictures", samples.size());
     try {
       Parallel.forEach(
           threads,
           samples.size(),
           i -> {
-            outcomes[i] = make(samples.get(i), made, progress);
-            synchronized (done) {
-              progress.ends(outcomes[i]);
-              done[0]++;
-              if (done[0] < samples.size()) {
-                progress.begins(samples.get(done[0]).file(), done[0] + 1, samples.size());
-              }
-            }
+            Progress own = all.begin(samples.get(i).file().toString(), 0);
+            outcomes[i] = make(samples.get(i), made, own);
+            outcomes[i].end(own);
           });
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -227,7 +221,7 @@ public record ImportPictures(
     return Arrays.asList(outcomes);
   }
 
-  private FileOutcome make(ImportedSample sample, DataSetFolder made, FileProgress progress) {
+  private FileOutcome make(ImportedSample sample, DataSetFolder made, Progress progress) {
     View picture;
     Optional<Mask> mask;
     try {
@@ -265,7 +259,7 @@ public record ImportPictures(
       View picture,
       Optional<Mask> mask,
       DataSetFolder made,
-      FileProgress progress)
+      Progress progress)
       throws IOException {
     SampleEntry written = sample.written();
     String input =
@@ -274,6 +268,8 @@ public record ImportPictures(
       return new FileOutcome.Skipped(sample.file());
     }
     made.open(written);
+    long pixels = (long) picture.width() * picture.height();
+    progress.size(pixels, "px");
     InverseIsp inverse = inverse();
     ExpectedCharge expected = inverse.expected(picture);
     RawImage quiet = inverse.recorded(expected.charge(), Optional.empty());
@@ -283,7 +279,7 @@ public record ImportPictures(
             : quiet;
     made.writeMask(written, mask);
     RawFiles.write(raw, made.image(written));
-    ClippedLight.note(expected, sample.file(), progress);
+    ClippedLight.note(expected, progress);
     Map<String, Object> findings = new LinkedHashMap<>();
     findings.put("source", sample.file().toString());
     findings.put("pixels", SampleChecksum.of(picture));
@@ -291,7 +287,7 @@ public record ImportPictures(
     findings.put(
         RoundTripQuality.RECORD, RoundTripQuality.record(inverse.camera(), picture, quiet, raw));
     made.close(written, input, findings);
-    return new FileOutcome.Rendered(
-        sample.file(), made.files(written), (long) picture.width() * picture.height());
+    progress.advance(pixels);
+    return new FileOutcome.Rendered(sample.file(), made.files(written), pixels);
   }
 }

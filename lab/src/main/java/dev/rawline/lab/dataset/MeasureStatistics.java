@@ -15,8 +15,7 @@ import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
-import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
    * @throws IllegalArgumentException if there is no such division, or the split is of other data
    * @throws IOException if a picture cannot be read; the message says why and what to do
    */
-  public DataSetStatistics run(DataSet dataSet, SplitFile split, int number, FileProgress progress)
+  public DataSetStatistics run(DataSet dataSet, SplitFile split, int number, Progress progress)
       throws IOException {
     if (number < 1 || number > split.splits().size()) {
       throw new IllegalArgumentException(
@@ -56,14 +55,13 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
     List<Sample> training = split.splits().get(number - 1).of(dataSet, Subset.TRAIN).samples();
     boolean processed = requireOneKind(training);
     ChannelSums sums = ChannelSums.NONE;
+    Progress measuring = progress.begin("measuring", training.size(), "samples");
     for (int from = 0; from < training.size(); from += BLOCK) {
       List<Sample> block = training.subList(from, Math.min(from + BLOCK, training.size()));
-      Path file = Path.of(block.getFirst().picture().name());
-      progress.begins(file, from / BLOCK + 1, (training.size() + BLOCK - 1) / BLOCK);
       for (ChannelSums sum : sums(block)) {
         sums = sums.plus(sum);
       }
-      progress.ends(new FileOutcome.Rendered(file, List.of(), 0));
+      measuring.advance(block.size());
     }
     return new DataSetStatistics(
         processed ? "pictures" : view.map(ViewName::toString).orElse("mosaics"),

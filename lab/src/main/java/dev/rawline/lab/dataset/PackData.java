@@ -6,10 +6,8 @@ import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.pack.DataSetPacker;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.numeric.Parallel;
-import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -45,7 +43,7 @@ public record PackData(
    *     holds something else
    * @throws IOException if it cannot be written; the message says why and what to do
    */
-  public DataSetPacker.Packed run(FileProgress progress) throws IOException {
+  public DataSetPacker.Packed run(Progress progress) throws IOException {
     if (folder.toAbsolutePath().normalize().startsWith(source.toAbsolutePath().normalize())) {
       throw new IllegalArgumentException(
           "%s lies in the data set itself: choose a folder beside it".formatted(folder));
@@ -54,9 +52,10 @@ public record PackData(
     if (!Files.exists(folder.resolve(DataSetPacker.RECORD))) {
       OutputFiles.requireFree(folder, List.of(CardFiles.NAME, "README.md"), "data pack");
     }
+    Progress packing = progress.begin("samples", set.samples().size());
     DataSetPacker.Packed packed =
         new DataSetPacker(set, folder, shardBytes, Map.of("rawline", Version.CURRENT), threads)
-            .run(new Told(set.samples(), progress)::next);
+            .run(sample -> packing.begin(sample.picture().name(), 0).end(""));
     card(set, DataSetCard.in(source)).write(folder, "");
     return packed;
   }
@@ -72,31 +71,5 @@ public record PackData(
         card.flatMap(DataCard::calibration),
         card.map(told -> told.made() + "; packed by rawline data pack")
             .orElse("packed by rawline data pack"));
-  }
-
-  /** Tells of one sample after the other, in their order. */
-  private static final class Told {
-    private final List<Sample> samples;
-    private final FileProgress progress;
-    private int done;
-
-    Told(List<Sample> samples, FileProgress progress) {
-      this.samples = samples;
-      this.progress = progress;
-      begins();
-    }
-
-    private void begins() {
-      progress.begins(Path.of(samples.get(done).picture().name()), done + 1, samples.size());
-    }
-
-    void next(Sample sample) {
-      Path file = Path.of(sample.picture().name());
-      progress.ends(new FileOutcome.Rendered(file, List.of(), 0));
-      done++;
-      if (done < samples.size()) {
-        begins();
-      }
-    }
   }
 }

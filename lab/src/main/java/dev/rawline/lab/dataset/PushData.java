@@ -3,7 +3,7 @@ package dev.rawline.lab.dataset;
 import dev.rawline.data.store.Location;
 import dev.rawline.data.store.Pusher;
 import dev.rawline.data.store.StoreAccess;
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -29,7 +29,7 @@ public record PushData(Path folder, Location to, StoreAccess access) {
    * @throws IOException if other files stand there, or they cannot be sent; the message says why
    *     and what to do
    */
-  public Pusher.Pushed run(TransferProgress progress) throws IOException {
+  public Pusher.Pushed run(Progress progress) throws IOException {
     return new Pusher(folder, to, access).run(progress);
   }
 }

@@ -10,9 +10,8 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.numeric.Parallel;
-import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -68,20 +67,17 @@ record SampleInspection(
   private static final double DARK_VIEW = Math.pow(DARK, 1 / 2.2);
 
   /** Reads all samples of a data set, several at once. */
-  static List<SampleInspection> of(DataSet set, Path folder, FileProgress progress) {
+  static List<SampleInspection> of(DataSet set, Progress progress) {
     SampleInspection[] facts = new SampleInspection[set.samples().size()];
-    int[] done = new int[1];
+    Progress reading = progress.begin("reading", facts.length, "samples");
     Parallel.forEach(
         Parallel.CORES,
         facts.length,
         i -> {
           facts[i] = of(set.samples().get(i));
-          synchronized (done) {
-            done[0]++;
-            progress.begins(folder, done[0], facts.length);
-            progress.advances(1, 1);
-          }
+          reading.advance(1);
         });
+    reading.end("");
     return Arrays.asList(facts);
   }
 

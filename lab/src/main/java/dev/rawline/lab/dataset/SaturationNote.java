@@ -1,8 +1,7 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.text.NumberText;
-import java.nio.file.Path;
 
 /** When a share of saturated pixels is worth a word. */
 public final class SaturationNote {
@@ -10,11 +9,10 @@ public final class SaturationNote {
 
   private SaturationNote() {}
 
-  /** Tells of a file more than a hundredth of whose pixels are saturated. */
-  public static void note(double share, Path file, FileProgress progress) {
+  /** Notes a file more than a hundredth of whose pixels are saturated. */
+  public static void note(double share, Progress progress) {
     if (share > WORTH_A_WORD) {
-      progress.notes(
-          file,
+      progress.note(
           NumberText.brief(100 * share)
               + " % of its pixels are saturated: they have lost light that nothing brings back");
     }

@@ -16,8 +16,8 @@ import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
    * @throws RejectedFileException if the folder holds something else
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public Result run(DataSet source, Optional<DataCard> sourceCard, FileProgress progress)
+  public Result run(DataSet source, Optional<DataCard> sourceCard, Progress progress)
       throws IOException {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("source", source.name());
@@ -86,22 +86,22 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
     boolean dimmed = source.samples().stream().map(Sample::intensity).distinct().count() > 1;
     List<SampleEntry> pieces = new ArrayList<>();
     List<FileOutcome> outcomes = new ArrayList<>();
+    Progress all = progress.begin("samples", source.samples().size());
     for (Sample sample : source.samples()) {
       Path file = Path.of(sample.picture().name());
-      progress.begins(file, outcomes.size() + 1, source.samples().size());
-      FileOutcome outcome;
-      try {
-        Frame frame = sample.picture().read();
-        int photo = photos.get(IntensityFolders.scene(sample.id()));
-        List<SampleEntry> cut = cut(sample, frame, photo, dimmed, made, progress);
-        List<Path> files = cut.stream().flatMap(piece -> made.files(piece).stream()).toList();
-        pieces.addAll(cut);
-        outcome = new FileOutcome.Rendered(file, files, (long) frame.width() * frame.height());
-      } catch (RejectedFileException e) {
-        outcome = new FileOutcome.Refused(file, e.getMessage());
-      }
-      outcomes.add(outcome);
-      progress.ends(outcome);
+      outcomes.add(
+          FileOutcome.of(
+              file,
+              all,
+              own -> {
+                Frame frame = sample.picture().read();
+                int photo = photos.get(IntensityFolders.scene(sample.id()));
+                List<SampleEntry> cut = cut(sample, frame, photo, dimmed, made, own);
+                List<Path> files =
+                    cut.stream().flatMap(piece -> made.files(piece).stream()).toList();
+                pieces.addAll(cut);
+                return new FileOutcome.Rendered(file, files, (long) frame.width() * frame.height());
+              }));
     }
     if (pieces.isEmpty()) {
       return new Result(outcomes, Optional.empty());
@@ -134,12 +134,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
   }
 
   private List<SampleEntry> cut(
-      Sample sample,
-      Frame frame,
-      int photo,
-      boolean dimmed,
-      DataSetFolder made,
-      FileProgress progress)
+      Sample sample, Frame frame, int photo, boolean dimmed, DataSetFolder made, Progress progress)
       throws IOException {
     Optional<SampleMask> told = sample.label().mask();
     Optional<Mask> mask = told.isPresent() ? Optional.of(told.get().read()) : Optional.empty();
@@ -159,6 +154,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
     } catch (IllegalArgumentException e) {
       throw new RejectedFileException(file, e.getMessage(), "or leave it out");
     }
+    progress.size((long) frame.width() * frame.height(), "px");
     List<Mask> masks =
         mask.map(whole -> tiles.stream().map(t -> t.of(whole)).toList()).orElse(List.of());
     List<SampleEntry> pieces = new ArrayList<>();
@@ -168,9 +164,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
       SampleEntry written = written(sample, name, dimmed, piece);
       write(sample.id(), frame, tiles.get(place), piece, written, made);
       pieces.add(written);
-      progress.advances(
-          (double) frame.width() * frame.height() / tiles.size(),
-          (long) frame.width() * frame.height());
+      progress.advance((double) frame.width() * frame.height() / tiles.size());
     }
     return pieces;
   }

@@ -1,7 +1,7 @@
 package dev.rawline.lab.demo;
 
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.drift.DriftExperiment;
@@ -13,10 +13,8 @@ import dev.rawline.lab.simulate.SimulatedCamera;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLogs;
-import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,27 +99,25 @@ public final class RunDemo {
   /**
    * Runs it.
    *
-   * @param scenes hears of the scenes that are generated
-   * @param transfers hears of a data set that is fetched
-   * @param steps hears of trainings and evaluations
+   * @param progress receives how far scenes are generated or a data set is fetched
+   * @param steps receives the trainings and evaluations
    * @throws IllegalArgumentException if the raw data that are there do not fit; the message says
    *     how, and what to do
    * @throws CancellationException if it was asked to stop
    * @throws IOException if a file cannot be read or written
    */
-  public DriftResult run(FileProgress scenes, TransferProgress transfers, StepProgress steps)
-      throws IOException {
+  public DriftResult run(Progress progress, StepListener steps) throws IOException {
     DemoPlan plan;
     if (given.isPresent()) {
       plan = new DemoPlan(given.get().data(), given.get().camera(), scale);
     } else {
       Path smears = folder.resolve(scale.dataSet()).toAbsolutePath();
-      simulation(smears).run(scale.samples(), stoppable(scenes));
+      simulation(smears).run(scale.samples(), progress.checking(this::requireNoStop));
       plan = new DemoPlan(smears.toString(), CAMERA, scale);
     }
     ReferenceResolver references = ReferenceResolver.in(Path.of("").toAbsolutePath());
     DriftExperiment opened =
-        DriftExperiment.open(plan.withoutModel(), references, device, transfers);
+        DriftExperiment.open(plan.withoutModel(), references, device, progress);
     DriftExperiment experiment =
         opened.with(DemoPlan.network(opened.data().plan().task().orElseThrow()));
     SynthesizeDrift drift =
@@ -147,31 +143,5 @@ public final class RunDemo {
     if (stopped) {
       throw new CancellationException("the demo was asked to stop");
     }
-  }
-
-  /** Whole samples stay when the demo is asked to stop between them. */
-  private FileProgress stoppable(FileProgress scenes) {
-    return new FileProgress() {
-      @Override
-      public void begins(Path file, int number, int files) {
-        scenes.begins(file, number, files);
-      }
-
-      @Override
-      public void advances(double rawPixels, long of) {
-        scenes.advances(rawPixels, of);
-      }
-
-      @Override
-      public void notes(Path file, String note) {
-        scenes.notes(file, note);
-      }
-
-      @Override
-      public void ends(FileOutcome outcome) {
-        scenes.ends(outcome);
-        requireNoStop();
-      }
-    };
   }
 }

@@ -3,10 +3,10 @@ package dev.rawline.lab.drift;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.SplitFile;
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ConditionPlan;
 import dev.rawline.lab.experiment.ExperimentLog;
@@ -70,7 +70,7 @@ public record DriftExperiment(
    * @throws IOException if the data set cannot be fetched or read
    */
   public static DriftExperiment open(
-      DriftPlan plan, ReferenceResolver references, Device device, TransferProgress progress)
+      DriftPlan plan, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
     TrainingPlan training = SplitDataSet.withCamera(plan.training(), references, progress);
     DriftPlan whole = DriftPlan.FILES.with(plan, Map.of("training", training));

@@ -81,7 +81,8 @@ public record DriftPage(
     findings
         .matchedMean()
         .ifPresent(
-            mean -> numbers.add(key("matched " + metric(), mean, findings.matrix().matchedSplits())));
+            mean ->
+                numbers.add(key("matched " + metric(), mean, findings.matrix().matchedSplits())));
     findings.driftDrop().ifPresent(drop -> numbers.add(key("drop under drift", drop, splits)));
     if (corruptions()) {
       int severity = DriftSummary.severity(findings);
@@ -180,9 +181,7 @@ public record DriftPage(
                         List.of(
                             Cell.of(Optional.of(each.getValue())),
                             Cell.of(
-                                findings
-                                    .ratio()
-                                    .getOrDefault(each.getKey(), Optional.empty())))))
+                                findings.ratio().getOrDefault(each.getKey(), Optional.empty())))))
             .toList());
   }
 

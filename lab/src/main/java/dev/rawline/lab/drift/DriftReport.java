@@ -96,7 +96,7 @@ record DriftReport(
         worst.add(
             new PagePicture(
                 "Samples in the worst cell",
-                "Left as the model was trained, right as it was tested, each with what it says; behind them the amount of the difference, colour by colour, and its logarithm.",
+                "Left matched, right under drift, each with the prediction; next to them the absolute difference, colour by colour, and its logarithm.",
                 sheet.get()));
       }
     }
@@ -108,7 +108,7 @@ record DriftReport(
       views.add(
           new PagePicture(
               "Views of sample " + sample.id(),
-              "The same raw image through each of the twelve named views%s. No picture is wrong; a model may take them otherwise."
+              "The same raw image through each of the twelve named views%s. No image is wrong; a model may classify them differently."
                   .formatted(taken()),
               contact.get()));
     }
@@ -119,7 +119,7 @@ record DriftReport(
       corrupted.add(
           new PagePicture(
               "Corruptions of sample " + sample.id(),
-              "What each corruption makes of one picture at the size that models see, at every severity.",
+              "One image under each corruption at the size that models see, at every severity.",
               sheet));
     }
     DriftPage page =
@@ -204,7 +204,7 @@ record DriftReport(
         chosen.isEmpty()
             ? samples.subList(0, Math.min(SAMPLES, samples.size()))
             : samples.stream().filter(sample -> chosen.contains(sample.id())).toList();
-    String which = chosen.isEmpty() ? "no verdict changes" : "samples whose verdict changes";
+    String which = chosen.isEmpty() ? "no prediction changes" : "samples whose prediction changes";
     return drawn(cell, "split %d · %s".formatted(split, which), shown, matched.get(), other.get());
   }
 
@@ -253,7 +253,7 @@ record DriftReport(
     return Optional.of(sheet.draw());
   }
 
-  /** Returns which of the named views the experiment takes, unless it takes all. */
+  /** Returns which of the named views the experiment uses; empty where it uses all. */
   private String taken() {
     Set<String> chains =
         Stream.concat(experiment.plan().trained().stream(), experiment.plan().tested().stream())
@@ -264,8 +264,8 @@ record DriftReport(
     return taken.size() == ViewName.ALL.size()
         ? ""
         : taken.isEmpty()
-            ? ", of which this experiment takes none"
-            : ", of which this experiment takes " + String.join(", ", taken);
+            ? ", of which this experiment uses none"
+            : ", of which this experiment uses " + String.join(", ", taken);
   }
 
   private String camera() {
@@ -274,7 +274,7 @@ record DriftReport(
     return Files.isRegularFile(file) ? file.toString() : word;
   }
 
-  /** Returns what the corruptions make of a sample as the first model sees it. */
+  /** Returns a sample under each corruption, at the size that the first model sees. */
   private BufferedImage corrupted(Sample sample) throws IOException {
     ExperimentCell first = evaluations.getFirst();
     Engine engine = Engine.start(experiment.device(), experiment.plan().threads());
@@ -342,12 +342,11 @@ record DriftReport(
   }
 
   private List<SuggestedCommand> next(Path folder) {
-    Path here = Path.of("").toAbsolutePath();
-    Path shown = folder.startsWith(here) && !folder.equals(here) ? here.relativize(folder) : folder;
+    Path shown = ReportFiles.shown(folder);
     List<SuggestedCommand> next = new ArrayList<>();
     next.add(
         new SuggestedCommand(
-            "Widen the plan, here to all twelve views: what is there is not computed again.",
+            "Widen the plan, here to all twelve views: existing results are not computed again.",
             ShellQuoting.of(
                 "./rawline",
                 List.of(
@@ -360,7 +359,7 @@ record DriftReport(
     if (experiment.data().plan().task().orElseThrow() instanceof TaskPlan.Classification) {
       next.add(
           new SuggestedCommand(
-              "Ask the lab book for single samples.",
+              "Query the lab book for single samples.",
               "./rawline lab sql \"select * from predictions where truth <> predicted\""));
     }
     return next;

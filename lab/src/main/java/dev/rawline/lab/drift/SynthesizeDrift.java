@@ -14,7 +14,7 @@ import dev.rawline.workbench.book.StudyResult;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.Step;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepResults;
 import dev.rawline.workbench.step.StepRunner;
 import dev.rawline.workbench.step.StepStore;
@@ -74,7 +74,7 @@ public final class SynthesizeDrift implements Study<DriftResult> {
       Resources resources,
       RunLogs logs,
       Path folder,
-      StepProgress progress) {
+      StepListener progress) {
     this(experiment, store, resources, logs, folder, Set.of(), progress);
   }
 
@@ -95,7 +95,7 @@ public final class SynthesizeDrift implements Study<DriftResult> {
       RunLogs logs,
       Path folder,
       Set<String> beside,
-      StepProgress progress) {
+      StepListener progress) {
     this.planned = experiment;
     this.logs = logs;
     this.own = new OutputFolder(folder, COMMAND, beside);

@@ -2,7 +2,7 @@ package dev.rawline.lab.experiment;
 
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.file.AtomicFile;
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.ResolvedPlan;
@@ -87,7 +87,7 @@ public final class PlanCopy<P extends Record & ExperimentPlan> {
    * @throws IOException if a file cannot be found
    */
   public ResolvedPlan setTraining(ResolvedPlan data) throws IOException {
-    ResolvedPlan located = data.located(references, TransferProgress.SILENT);
+    ResolvedPlan located = data.located(references, Progress.SILENT);
     Map<String, Object> training = new HashMap<>();
     training.put("data", located.plan().data());
     training.put("camera", located.plan().camera().orElse(null));

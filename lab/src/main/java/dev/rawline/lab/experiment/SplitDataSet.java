@@ -10,10 +10,10 @@ import dev.rawline.data.split.Split;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.split.SplitFractions;
 import dev.rawline.data.split.SplitProtocol;
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.plan.PlanReference;
 import dev.rawline.learning.plan.ReferenceResolver;
@@ -68,7 +68,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
       Optional<String> metric,
       long seed,
       ReferenceResolver references,
-      TransferProgress progress)
+      Progress progress)
       throws IOException {
     ResolvedPlan data = ResolvedPlan.open(training, references, progress);
     if (data.dataSet().samples().stream().anyMatch(one -> one.picture() instanceof ViewPicture)) {
@@ -89,8 +89,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
    * @throws IOException if the data set cannot be fetched or read
    */
   public static TrainingPlan withCamera(
-      TrainingPlan training, ReferenceResolver references, TransferProgress progress)
-      throws IOException {
+      TrainingPlan training, ReferenceResolver references, Progress progress) throws IOException {
     if (training.camera().isPresent()) {
       String word = training.camera().get();
       Path file = references.folder().resolve(word);
@@ -146,7 +145,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
       long seed,
       ReferenceResolver references,
       ResolvedPlan data,
-      TransferProgress progress)
+      Progress progress)
       throws IOException {
     return switch (splits) {
       case RepeatedSplitPlan.Given() ->

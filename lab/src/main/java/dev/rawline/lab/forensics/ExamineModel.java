@@ -13,7 +13,7 @@ import dev.rawline.workbench.book.StudyResult;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.Step;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepResults;
 import dev.rawline.workbench.step.StepRunner;
 import dev.rawline.workbench.step.StepStore;
@@ -67,7 +67,7 @@ public final class ExamineModel implements Study<ForensicsResult> {
       Resources resources,
       RunLogs logs,
       Path folder,
-      StepProgress progress) {
+      StepListener progress) {
     this.planned = examination;
     this.logs = logs;
     this.own = new OutputFolder(folder, COMMAND, Set.of());

@@ -8,13 +8,13 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.SplitFile;
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -88,7 +88,7 @@ public record ForensicsExperiment(
    * @throws IOException if the data set cannot be fetched or read
    */
   public static ForensicsExperiment open(
-      ForensicsPlan plan, ReferenceResolver references, Device device, TransferProgress progress)
+      ForensicsPlan plan, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
     TrainingPlan training = SplitDataSet.withCamera(plan.training(), references, progress);
     ForensicsPlan whole = ForensicsPlan.FILES.with(plan, Map.of("training", training));
@@ -131,7 +131,7 @@ public record ForensicsExperiment(
   }
 
   private static ForensicsExperiment ofModel(
-      ForensicsPlan plan, ReferenceResolver references, Device device, TransferProgress progress)
+      ForensicsPlan plan, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
     Path model = references.folder().resolve(plan.model().orElseThrow());
     Path folder =

@@ -1,6 +1,5 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.lab.forensics.ForensicsPage.Rows;
 import dev.rawline.lab.tolerance.BoxSide;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.learning.metric.IntervalEstimate;
@@ -9,6 +8,8 @@ import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.ReportFiles;
 import dev.rawline.workbench.page.SuggestedCommand;
+import dev.rawline.workbench.page.Table;
+import dev.rawline.workbench.page.Table.Row;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.step.StepResults;
 import dev.rawline.workbench.text.NumberText;
@@ -88,7 +89,6 @@ record ForensicsReport(
             ranking(),
             agreement(),
             published(),
-            DIFFERENCES,
             next(folder),
             ReportFiles.facts(provenance));
     written.add(files.text(page.html(), PAGE));
@@ -133,10 +133,10 @@ record ForensicsReport(
                 ? examination.given().get().path().toString()
                 : "%d, trained behind %s, %d epochs"
                     .formatted(examination.models(), plan.isp(), plan.training().epochs())));
-    facts.add(new Fact("asked about", "%d samples a model".formatted(asked())));
+    facts.add(new Fact("evaluated on", "%d samples per model".formatted(asked())));
     if (!findings.curves().isEmpty()) {
       facts.add(
-          new Fact("may be lost (δ)", "%s points".formatted(number(plan.tolerance().delta()))));
+          new Fact("tolerated drop (δ)", "%s points".formatted(number(plan.tolerance().delta()))));
       facts.add(new Fact("at the default camera", baselines()));
     }
     WorstCaseSearchPlan worst = plan.worstCase();
@@ -175,13 +175,13 @@ record ForensicsReport(
         .collect(Collectors.joining("; "));
   }
 
-  private static Rows rows(JointBox box) {
-    return new Rows(
-        List.of("number", "usual", "from", "to", "unit"),
+  private static Table rows(JointBox box) {
+    return new Table(
+        List.of("parameter", "default", "from", "to", "unit"),
         box.sides().stream()
             .map(
                 (BoxSide side) ->
-                    List.of(
+                    Row.of(
                         side.parameter().name(),
                         number(side.parameter().usual()),
                         number(side.low()),
@@ -193,7 +193,7 @@ record ForensicsReport(
   private String words(JointBox box) {
     return String.format(
         Locale.ROOT,
-        "Between these values the most sensitive numbers may lie at once (%s): at the worst of %d points that were tried in %d boxes the %s is %.3f%s. %s.",
+        "Between these values the most sensitive parameters may lie at once (%s): at the worst of %d points that were tried in %d boxes the %s is %.3f%s. %s.",
         JointBox.LABEL,
         box.tried(),
         box.rounds(),
@@ -207,25 +207,25 @@ record ForensicsReport(
     return NumberText.signed(value, 4);
   }
 
-  private Optional<Rows> worst() {
+  private Optional<Table> worst() {
     List<ForensicsFindings.Mean> means = findings.means();
     return means.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Rows(
+            new Table(
                 List.of(
                     "group",
                     "restraint",
                     "closeness reached",
                     findings.metric(),
-                    "points lost",
+                    "drop (points)",
                     "random draws",
                     "advantage, points (95 %)",
-                    "sure for"),
+                    "significant for"),
                 means.stream()
                     .map(
                         mean ->
-                            List.of(
+                            Row.of(
                                 mean.group(),
                                 mean.restraint(),
                                 number(mean.closeness()),
@@ -249,21 +249,21 @@ record ForensicsReport(
     return String.format(Locale.ROOT, "%.1f", POINTS * share).replace('-', '−');
   }
 
-  private Optional<Rows> ranking() {
+  private Optional<Table> ranking() {
     List<ForensicsFindings.Rank> ranks = findings.ranking();
     return ranks.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Rows(
+            new Table(
                 List.of(
                     "group",
-                    "points lost, mean over restraints and models",
+                    "drop (points), mean over restraints and models",
                     "least of a model",
                     "most of a model"),
                 ranks.stream()
                     .map(
                         rank ->
-                            List.of(
+                            Row.of(
                                 rank.group(),
                                 String.format(Locale.ROOT, "%.1f", POINTS * rank.lost()),
                                 String.format(Locale.ROOT, "%.1f", POINTS * rank.lowest()),
@@ -282,24 +282,17 @@ record ForensicsReport(
                     agreement.kendall(),
                     agreement.spearman(),
                     agreement.pairs()))
-        .orElse("Of one model nothing tells how stable the order is.");
+        .orElse("With one model the stability of the order is unknown.");
   }
 
-  private static final List<String> DIFFERENCES =
-      List.of(
-          "The published search was penalized, not limited: how far its pictures went was not told, and its λ spans four powers of ten. Ours tells the closeness of every worst case; a lower number at a wider limit is no contradiction.",
-          "The published loss multiplied a sum over a batch and all pixels, and its SSIM term rewarded dissimilarity; ours is a mean, and dissimilarity is penalized.",
-          "The published optimizer took steps of one rate in the units of θ, in which a step of gains or of γ changes pictures much less than one of black levels: that white balance, colour matrix, γ and sharpening lost nothing says in part that they were hardly moved. Here a step means the same change of pictures in every group.",
-          "Other cells, another network and other training: a model's weaknesses are its own.");
-
-  private Optional<Rows> published() {
-    List<List<String>> rows = new ArrayList<>();
+  private Optional<Table> published() {
+    List<Row> rows = new ArrayList<>();
     for (String group : PublishedForensics.groups()) {
       List<ForensicsFindings.Mean> ours =
           findings.means().stream().filter(mean -> mean.group().equals(group)).toList();
       if (!ours.isEmpty()) {
         rows.add(
-            List.of(
+            Row.of(
                 group,
                 String.format(Locale.ROOT, "%.3f", PublishedForensics.worst(group).orElseThrow()),
                 ours.stream()
@@ -314,24 +307,23 @@ record ForensicsReport(
       return Optional.empty();
     }
     rows.addFirst(
-        List.of(
+        Row.of(
             "default camera",
             String.format(Locale.ROOT, "%.3f", PublishedForensics.BASELINE),
             String.format(Locale.ROOT, "%.3f", findings.baseline())));
     return Optional.of(
-        new Rows(
-            List.of("numbers that move", "published accuracy", "ours, and at which closeness"),
+        new Table(
+            List.of("parameters that change", "published accuracy", "ours, and at which closeness"),
             rows));
   }
 
   private List<SuggestedCommand> next(Path folder) {
-    Path here = Path.of("").toAbsolutePath();
-    Path shown = folder.startsWith(here) && !folder.equals(here) ? here.relativize(folder) : folder;
+    Path shown = ReportFiles.shown(folder);
     List<SuggestedCommand> next = new ArrayList<>();
     if (!findings.curves().isEmpty()) {
       next.add(
           new SuggestedCommand(
-              "Ask whether a camera lies inside the specification.",
+              "Check whether a camera lies within the specification.",
               ShellQuoting.of(
                   "./rawline",
                   List.of(
@@ -342,7 +334,7 @@ record ForensicsReport(
     }
     next.add(
         new SuggestedCommand(
-            "Look longer: trainings and intervals are kept, searches begin anew.",
+            "Search longer: trainings and intervals are kept, searches start again.",
             ShellQuoting.of(
                 "./rawline",
                 List.of(

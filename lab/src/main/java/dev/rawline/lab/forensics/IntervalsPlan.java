@@ -108,7 +108,7 @@ public record IntervalsPlan(
                     word,
                     RecaptureSettings.NAMES.contains(word)
                         ? "which is worked out by the sensor that recorded, and nothing describes"
-                              + " it (name a sensor.yaml by the key sensor)"
+                            + " it (name a sensor.yaml by the key sensor)"
                         : "which is no number of this camera",
                     known.stream()
                         .map(parameter -> parameter.name().replaceFirst("\\[.*", ""))

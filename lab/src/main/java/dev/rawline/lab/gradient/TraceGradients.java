@@ -15,8 +15,8 @@ import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.metric.MetricResult;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.text.NumberText;
@@ -85,20 +85,20 @@ public record TraceGradients(
    * @throws ConfigurationException if the file of the chain or of θ has mistakes
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public FileOutcome run(Path file, FileProgress progress) throws IOException {
+  public FileOutcome run(Path file, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);
-    progress.begins(file, 1, 1);
+    Progress own = progress.begin("files", 1).begin(file.toString(), 0);
     FileOutcome outcome;
     try {
-      outcome = trace(file, progress);
+      outcome = trace(file, own);
     } catch (IllegalArgumentException e) {
       throw RejectedFileException.of(file, e);
     }
-    progress.ends(outcome);
+    outcome.end(own);
     return outcome;
   }
 
-  private FileOutcome trace(Path file, FileProgress progress) throws IOException {
+  private FileOutcome trace(Path file, Progress progress) throws IOException {
     RawImage raw = RawFiles.read(file, description);
     Camera used = camera.of(raw, file);
     Isp named = chain(raw, used);
@@ -115,18 +115,19 @@ public record TraceGradients(
     }
 
     if (crop.isEmpty() && !part.isWhole(raw)) {
-      progress.notes(file, "traces the middle, %s; --crop chooses another part".formatted(part));
+      progress.note("traces the middle, %s; --crop chooses another part".formatted(part));
     }
     Isp isp = part.of(whole, raw);
     ViewLoss measured = loss.of(raw, part);
     long pixels = (long) part.width() * part.height();
+    progress.size(pixels, "px");
     ChainPullback<RawImage, View> pullback = isp.pull(used.normalise(part.of(raw)));
-    progress.advances(pixels / 2.0, pixels);
+    progress.advance(pixels / 2.0);
     MetricResult rated = measured.at(pullback.value());
     GradientTrace<RawImage> trace = pullback.trace(rated.gradient());
     LossSensitivity found =
         LossSensitivity.of(isp, part.of(numbers, whole, raw), rated.value(), trace);
-    progress.advances(pixels / 2.0, pixels);
+    progress.advance(pixels / 2.0);
 
     List<String> lines = List.of(traced(raw, used, part), measured(measured, isp, found));
     BufferedImage drawn =

@@ -11,6 +11,7 @@ import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SourcedValue;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
@@ -18,7 +19,6 @@ import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.lab.dataset.MaskSizeCheck;
 import dev.rawline.lab.dataset.SaturationNote;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
@@ -64,7 +64,7 @@ record FileScaling(
    * @throws RejectedFileException if it cannot be scaled faithfully, or its outputs are of another
    *     file
    */
-  FileOutcome scale(RawCollection.Item item, FileProgress progress) throws IOException {
+  FileOutcome scale(RawCollection.Item item, Progress progress) throws IOException {
     RawImage raw = RawFiles.read(item.file());
     Map<String, Object> wanted = new LinkedHashMap<>(settings);
     wanted.put("input", Provenance.content(item.file()));
@@ -91,6 +91,7 @@ record FileScaling(
     List<Path> outputs = new ArrayList<>();
     Map<String, Object> checks = new LinkedHashMap<>();
     Mask saturated;
+    progress.size(raw.samples().length, "px");
     try {
       saturated = new IntensityScaling(1, readout).saturated(raw);
       for (double fraction : made.series()) {
@@ -106,8 +107,7 @@ record FileScaling(
         checks.put(
             String.valueOf(fraction),
             ScalingCheck.of(raw, scaled, readout, offsets, fraction).record());
-        progress.advances(
-            (double) raw.samples().length / made.series().size(), raw.samples().length);
+        progress.advance((double) raw.samples().length / made.series().size());
       }
     } catch (IllegalArgumentException e) {
       throw RejectedFileException.of(item.file(), e);
@@ -118,7 +118,7 @@ record FileScaling(
       writeMask(item.mask().get(), to);
       outputs.add(to);
     }
-    SaturationNote.note(saturated.coverage(), item.file(), progress);
+    SaturationNote.note(saturated.coverage(), progress);
     Path lost = made.mask("saturated", item);
     if (saturated.coverage() > 0) {
       OutputFiles.makeFolder(lost.getParent());

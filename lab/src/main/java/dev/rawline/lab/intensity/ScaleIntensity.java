@@ -4,12 +4,12 @@ import dev.rawline.data.config.CorrectionMapFiles;
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.CorrectionMaps;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.lab.dataset.DataSetCard;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -86,7 +86,7 @@ public record ScaleIntensity(
    * @throws RejectedFileException if the inputs are no such thing, or nothing tells their sensor
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public List<FileOutcome> run(List<Path> inputs, FileProgress progress) throws IOException {
+  public List<FileOutcome> run(List<Path> inputs, Progress progress) throws IOException {
     for (Path input : inputs) {
       if (ScaledDataSet.isIn(input)) {
         throw new RejectedFileException(
@@ -111,17 +111,16 @@ public record ScaleIntensity(
         new FileScaling(made, used, offsets, method, seed, settings(used, offsets), force);
     Map<String, RawCollection.Item> claims = new HashMap<>();
     List<FileOutcome> outcomes = new ArrayList<>();
+    Progress all = progress.begin("files", collection.items().size());
     for (RawCollection.Item item : collection.items()) {
-      progress.begins(item.file(), outcomes.size() + 1, collection.items().size());
-      FileOutcome outcome;
-      try {
-        claim(item, claims);
-        outcome = scaling.scale(item, progress);
-      } catch (RejectedFileException e) {
-        outcome = new FileOutcome.Refused(item.file(), e.getMessage());
-      }
-      outcomes.add(outcome);
-      progress.ends(outcome);
+      outcomes.add(
+          FileOutcome.of(
+              item.file(),
+              all,
+              own -> {
+                claim(item, claims);
+                return scaling.scale(item, own);
+              }));
     }
     new ScalingSummary(scaling, told, DataSetCard.in(inputs.getFirst()))
         .write(collection, outcomes);
@@ -161,7 +160,7 @@ public record ScaleIntensity(
 
   /** Returns the numbers of the data set's own sensor, where they are not those that are used. */
   private Optional<Map<String, Object>> otherSensor(
-      RawCollection collection, SensorSpec used, FileProgress progress) throws IOException {
+      RawCollection collection, SensorSpec used, Progress progress) throws IOException {
     if (sensor.isEmpty() || collection.sensor().isEmpty()) {
       return Optional.empty();
     }
@@ -174,7 +173,7 @@ public record ScaleIntensity(
     if (differing.isEmpty()) {
       return Optional.empty();
     }
-    progress.notes(
+    progress.note(
         file,
         "says another sensor recorded these files (%s, not %s: it has %s); the one that was named is used"
             .formatted(own.name(), used.name(), differing));

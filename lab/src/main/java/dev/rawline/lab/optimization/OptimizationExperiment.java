@@ -4,9 +4,9 @@ import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.set.Subset;
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ConditionPlan;
@@ -63,7 +63,7 @@ public record OptimizationExperiment(
    * @throws IOException if a file cannot be fetched or read
    */
   public static OptimizationExperiment open(
-      OptimizePlan said, ReferenceResolver references, Device device, TransferProgress progress)
+      OptimizePlan said, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
     OptimizePlan plan =
         OptimizePlan.FILES.with(
@@ -140,10 +140,7 @@ public record OptimizationExperiment(
   }
 
   private static Optional<SensorSpec> sensor(
-      OptimizePlan plan,
-      SplitDataSet divided,
-      ReferenceResolver references,
-      TransferProgress progress)
+      OptimizePlan plan, SplitDataSet divided, ReferenceResolver references, Progress progress)
       throws IOException {
     if (plan.acquisition().isEmpty() && plan.start().condition().isAsRecorded()) {
       return Optional.empty();

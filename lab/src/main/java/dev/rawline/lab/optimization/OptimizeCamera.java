@@ -21,7 +21,7 @@ import dev.rawline.workbench.book.Study;
 import dev.rawline.workbench.book.StudyResult;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepResults;
 import dev.rawline.workbench.step.StepRunner;
 import dev.rawline.workbench.step.StepStore;
@@ -76,7 +76,7 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
       Resources resources,
       RunLogs logs,
       OutputFolder own,
-      StepProgress progress) {
+      StepListener progress) {
     this.planned = optimization;
     this.logs = logs;
     this.own = own;

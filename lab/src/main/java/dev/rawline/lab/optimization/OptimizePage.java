@@ -1,19 +1,21 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
-import dev.rawline.workbench.page.Html;
+import dev.rawline.workbench.page.KeyNumber;
 import dev.rawline.workbench.page.Page;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.SuggestedCommand;
+import dev.rawline.workbench.page.Table;
+import dev.rawline.workbench.page.Table.Row;
+import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -43,15 +45,7 @@ public record OptimizePage(
     List<SuggestedCommand> next,
     List<Fact> provenance) {
   private static final int NUMBERS = 12;
-
-  private static final String OF_THETA =
-      "Both arms begin with the same weights, see the same samples in the same order and noise, and choose their epoch by the same rule. That the learned one has a few dozen more numbers than the frozen one is part of what is compared.";
-
-  private static final String OF_SPLITS =
-      "Intervals tell how the numbers would differ between splits of these data. They say nothing of other data: other people, other instruments, other seasons.";
-
-  private static final String OF_COST =
-      "Costs are those of the price table, and no better than it. The knee was chosen among many ways because it is cheap and did well; among other splits it may do somewhat worse.";
+  private static final String NO_INTERVAL = "no interval is known";
 
   /** Copies the lists. */
   public OptimizePage {
@@ -64,255 +58,187 @@ public record OptimizePage(
 
   /** Returns the page. */
   public String html() {
-    return new Page(
+    return Page.of(
             "Optimization: " + name,
-            "Which data this model learns best from, and what they need cost",
+            "The data that this model learns best from, and their cost",
             OptimizationSummary.of(joint, front),
             keyNumbers(),
-            sections())
+            "optimization/page",
+            this)
         .html();
   }
 
-  private List<Page.Section> sections() {
-    List<String> limits = new ArrayList<>();
-    joint.ifPresent(_ -> limits.add(OF_THETA));
-    limits.add(OF_SPLITS);
-    front.ifPresent(_ -> limits.add(OF_COST));
-    return List.of(
-        new Page.Section("done", "What was done", Html.facts(facts)),
-        new Page.Section("gain", "What learning θ gains", joint.map(OptimizePage::gain).orElse("")),
-        new Page.Section("theta", "Where θ goes", joint.map(this::theta).orElse("")),
-        new Page.Section("pictures", "What the model sees", Html.pictures(pictures)),
-        new Page.Section(
-            "cost", "The cheapest acquisition", front.map(this::acquisition).orElse("")),
-        new Page.Section("next", "Where to go next", SuggestedCommand.html(next)),
-        new Page.Section("limits", "What this does not show", Html.list(limits)),
-        new Page.Section("provenance", "Where the numbers come from", Html.facts(provenance)));
-  }
-
-  private String keyNumbers() {
-    List<String> numbers = new ArrayList<>();
+  private List<KeyNumber> keyNumbers() {
+    List<KeyNumber> numbers = new ArrayList<>();
     joint.ifPresent(
         found -> {
           String metric = MetricLabel.of(found.metric());
-          numbers.add(key("θ learned", found.learned(), metric));
-          numbers.add(key("θ frozen", found.frozen(), metric));
-          numbers.add(key("gained by learning θ", found.gain(), metric));
+          numbers.add(KeyNumber.of("θ learned", found.learned(), metric, NO_INTERVAL));
+          numbers.add(KeyNumber.of("θ frozen", found.frozen(), metric, NO_INTERVAL));
+          numbers.add(KeyNumber.of("gain from learning θ", found.gain(), metric, NO_INTERVAL));
         });
     front.ifPresent(
-        found ->
-            found
-                .knee()
-                .ifPresent(
-                    knee -> {
-                      numbers.add(
-                          key(
-                              "cost at the knee",
-                              percent(cost(found, knee)),
-                              "of as recorded",
-                              ""));
-                      found
-                          .kept(knee)
-                          .ifPresent(
-                              kept ->
-                                  numbers.add(
-                                      key(
-                                          "kept at the knee",
-                                          percent(kept.value()),
-                                          MetricLabel.of(found.metric()),
-                                          kept.hasInterval()
-                                              ? "%s to %s"
-                                                  .formatted(
-                                                      percent(kept.low()), percent(kept.high()))
-                                              : "no interval is known")));
-                    }));
-    return numbers.stream().collect(Collectors.joining("\n", "<div class=\"key\">\n", "\n</div>"));
+        found -> found.knee().ifPresent(knee -> numbers.addAll(keyNumbers(found, knee))));
+    return numbers;
+  }
+
+  private static List<KeyNumber> keyNumbers(ParetoFront front, PricedCondition knee) {
+    List<KeyNumber> numbers = new ArrayList<>();
+    numbers.add(
+        new KeyNumber("cost at the knee", percent(cost(front, knee)), "of as recorded", ""));
+    front
+        .kept(knee)
+        .ifPresent(
+            kept ->
+                numbers.add(
+                    new KeyNumber(
+                        "kept at the knee",
+                        percent(kept.value()),
+                        MetricLabel.of(front.metric()),
+                        kept.hasInterval()
+                            ? "%s to %s".formatted(percent(kept.low()), percent(kept.high()))
+                            : NO_INTERVAL)));
+    return numbers;
   }
 
   private static double cost(ParetoFront front, PricedCondition way) {
     return way.cost().total() / front.reference().cost().total();
   }
 
-  private static String key(String label, IntervalEstimate estimate, String unit) {
-    String interval = EstimateFormat.interval(estimate);
-    return key(
-        label,
-        EstimateFormat.value(estimate),
-        unit,
-        interval.isEmpty() ? "no interval is known" : interval);
-  }
-
-  private static String key(String label, String value, String unit, String below) {
-    return "<div><span>%s</span><b>%s <small>%s</small></b><span>%s</span></div>"
-        .formatted(Html.text(label), Html.text(value), Html.text(unit), Html.text(below));
-  }
-
   private static String percent(double share) {
     return Math.round(100 * share) + " %";
   }
 
-  private static String gain(JointFindings joint) {
-    StringBuilder body = new StringBuilder();
-    body.append(
-        Html.paragraph(
-            "On every split two models begin alike. One learns the numbers of the camera's chain, θ, together with its own weights; the other is held to the start. What counts is the difference of the two on the same test side."));
-    if (ArmCurves.isDrawn(joint)) {
-      body.append(Html.figure(ArmCurves.of(joint)));
-    }
-    body.append(splits(joint));
-    joint
-        .ofSamples()
-        .ifPresent(
-            gain ->
-                body.append(
-                    Html.paragraph(
-                        "Sample by sample (%s, %d answers on %d groups of samples): a gain of %s by the paired bootstrap."
-                            .formatted(
-                                gain.measure(),
-                                gain.samples(),
-                                gain.groups(),
-                                EstimateFormat.withInterval(gain.mean())))));
-    if (!joint.reached().isEmpty()) {
-      body.append(reached(joint));
-    }
-    return body.toString();
+  Optional<Drawing> curves() {
+    return joint.filter(ArmCurves::isDrawn).map(ArmCurves::of);
   }
 
-  private static String splits(JointFindings joint) {
-    List<Integer> splits = joint.runs().stream().map(ArmRun::split).distinct().sorted().toList();
-    String rows =
-        splits.stream()
-            .map(
-                split -> {
-                  double learned = of(joint, Arm.LEARNED, split);
-                  double frozen = of(joint, Arm.FROZEN, split);
-                  return row(
+  Table splits() {
+    JointFindings found = joint.orElseThrow();
+    List<Row> rows = new ArrayList<>();
+    found.runs().stream()
+        .map(ArmRun::split)
+        .distinct()
+        .sorted()
+        .forEach(
+            split -> {
+              double learned = found.run(Arm.LEARNED, split).metrics().get(found.metric());
+              double frozen = found.run(Arm.FROZEN, split).metrics().get(found.metric());
+              rows.add(
+                  Row.of(
                       "split " + split,
-                      List.of(
-                          NumberText.signed(learned, 3),
-                          NumberText.signed(frozen, 3),
-                          NumberText.signed(learned - frozen, 2)));
-                })
-            .collect(Collectors.joining());
-    String mean =
-        row(
+                      NumberText.signed(learned, 3),
+                      NumberText.signed(frozen, 3),
+                      NumberText.signed(learned - frozen, 2)));
+            });
+    rows.add(
+        Row.of(
             "mean",
-            List.of(
-                EstimateFormat.withInterval(joint.learned()),
-                EstimateFormat.withInterval(joint.frozen()),
-                EstimateFormat.withInterval(joint.gain())));
-    return Html.table(List.of("", "θ learned", "θ frozen", "gain"), rows + mean);
+            EstimateFormat.withInterval(found.learned()),
+            EstimateFormat.withInterval(found.frozen()),
+            EstimateFormat.withInterval(found.gain())));
+    return new Table(List.of("", "θ learned", "θ frozen", "gain"), rows);
   }
 
-  private static double of(JointFindings joint, Arm arm, int split) {
-    return joint.run(arm, split).metrics().get(joint.metric());
+  String validated() {
+    return MetricLabel.of(joint.orElseThrow().validated());
   }
 
-  private static String reached(JointFindings joint) {
-    String rows =
-        joint.reached().stream()
-            .map(
-                one ->
-                    row(
-                        "%s, θ %s".formatted(NumberText.signed(one.target(), 3), one.arm().word()),
-                        List.of(
-                            "%d of %d".formatted(one.reached(), one.splits()),
-                            number(one.epochs()),
-                            number(one.steps()))))
-            .collect(Collectors.joining());
-    return Html.paragraph(
-            "How long each arm takes until the validation side reaches a number (%s), the mean over the splits that do:"
-                .formatted(MetricLabel.of(joint.validated())))
-        + Html.table(List.of("reached", "on splits", "epochs", "steps"), rows);
+  Optional<Table> reachedTable() {
+    return joint
+        .map(JointFindings::reached)
+        .filter(reached -> !reached.isEmpty())
+        .map(
+            reached ->
+                new Table(
+                    List.of("reached", "on splits", "epochs", "steps"),
+                    reached.stream().map(OptimizePage::row).toList()));
+  }
+
+  private static Row row(EpochsToTarget one) {
+    return Row.of(
+        "%s, θ %s".formatted(NumberText.signed(one.target(), 3), one.arm().word()),
+        "%d of %d".formatted(one.reached(), one.splits()),
+        number(one.epochs()),
+        number(one.steps()));
   }
 
   private static String number(OptionalDouble value) {
     return value.isPresent() ? NumberText.brief(Math.round(value.getAsDouble() * 10) / 10.0) : "–";
   }
 
-  private String theta(JointFindings joint) {
-    ArmRun best = joint.run(Arm.LEARNED, joint.best());
-    List<Double> end = best.history().getLast().theta();
-    String rows =
-        IntStream.range(0, joint.theta().size())
+  Drawing paths() {
+    return ThetaPaths.of(joint.orElseThrow(), start);
+  }
+
+  Table moved() {
+    JointFindings found = joint.orElseThrow();
+    List<Double> end = found.run(Arm.LEARNED, found.best()).history().getLast().theta();
+    return new Table(
+        List.of("number", "start", "last epoch"),
+        IntStream.range(0, found.theta().size())
             .boxed()
             .sorted(
-                (one, other) ->
-                    Double.compare(
-                        Math.abs(end.get(other) - start.get(other)),
-                        Math.abs(end.get(one) - start.get(one))))
+                Comparator.comparingDouble(place -> -Math.abs(end.get(place) - start.get(place))))
             .limit(NUMBERS)
             .map(
                 place ->
-                    row(
-                        joint.theta().get(place),
-                        List.of(
-                            NumberText.signed(start.get(place), 4),
-                            NumberText.signed(end.get(place), 4))))
-            .collect(Collectors.joining());
-    return Html.figure(ThetaPaths.of(joint, start))
-        + Html.details(
-            "The numbers that moved farthest on split %d, whose camera is exported"
-                .formatted(joint.best()),
-            Html.table(List.of("number", "start", "last epoch"), rows));
+                    Row.of(
+                        found.theta().get(place),
+                        NumberText.signed(start.get(place), 4),
+                        NumberText.signed(end.get(place), 4)))
+            .toList());
   }
 
-  private String acquisition(ParetoFront found) {
-    StringBuilder body = new StringBuilder();
-    body.append(
-        Html.paragraph(
-            "Less light, fewer bits, coarser pixels, a cheaper lens or a noisier sensor cost less. What models lose by it was measured on the same samples as such a camera would have recorded them."));
-    body.append(Html.figure(ParetoPlot.of(found, currency)));
-    List<PricedCondition> front = found.front();
-    body.append(
-        Html.table(
-            List.of("nothing cheaper is better", "cost", MetricLabel.of(found.metric()), "kept"),
-            front.stream().map(way -> way(found, way)).collect(Collectors.joining())));
-    List<PricedCondition> others =
-        found.ways().stream().filter(way -> !front.contains(way)).toList();
-    if (!others.isEmpty()) {
-      body.append(
-          Html.details(
-              "The other %d ways".formatted(others.size()),
-              Html.table(
-                  List.of("way", "cost", MetricLabel.of(found.metric()), "kept"),
-                  others.stream().map(way -> way(found, way)).collect(Collectors.joining()))));
-    }
-    return body.append(parts(found)).toString();
+  Drawing paretoPlot() {
+    return ParetoPlot.of(front.orElseThrow(), currency);
   }
 
-  private static String way(ParetoFront found, PricedCondition way) {
-    return row(
-        way.words(),
-        List.of(
-            "%s (%s)".formatted(NumberText.brief(way.cost().total()), percent(cost(found, way))),
-            EstimateFormat.withInterval(found.reached(way)),
-            found.kept(way).map(kept -> percent(kept.value())).orElse("–")));
+  Table frontTable() {
+    return ways("nothing cheaper is better", front.orElseThrow().front());
   }
 
-  private String parts(ParetoFront found) {
+  /** The ways that are not on the front. */
+  record Others(int size, Table table) {}
+
+  Optional<Others> others() {
+    List<PricedCondition> others = new ArrayList<>(front.orElseThrow().ways());
+    others.removeAll(front.orElseThrow().front());
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Others(others.size(), ways("way", others)));
+  }
+
+  private Table ways(String head, List<PricedCondition> ways) {
+    ParetoFront found = front.orElseThrow();
+    return new Table(
+        List.of(head, "cost", MetricLabel.of(found.metric()), "kept"),
+        ways.stream()
+            .map(
+                way ->
+                    Row.of(
+                        way.words(),
+                        "%s (%s)"
+                            .formatted(
+                                NumberText.brief(way.cost().total()), percent(cost(found, way))),
+                        EstimateFormat.withInterval(found.reached(way)),
+                        found.kept(way).map(kept -> percent(kept.value())).orElse("–")))
+            .toList());
+  }
+
+  Table parts() {
+    ParetoFront found = front.orElseThrow();
     List<PricedCondition> shown = new ArrayList<>(List.of(found.reference()));
     found.knee().filter(knee -> !knee.equals(found.reference())).ifPresent(shown::add);
-    List<String> heads = new ArrayList<>(List.of("in " + currency));
-    shown.forEach(way -> heads.add(way.words()));
-    StringBuilder rows = new StringBuilder();
+    List<Row> rows = new ArrayList<>();
     for (String part : found.reference().cost().parts().keySet()) {
-      rows.append(
-          row(
+      rows.add(
+          Row.of(
               part,
               shown.stream().map(way -> NumberText.brief(way.cost().parts().get(part))).toList()));
     }
-    rows.append(
-        row("all", shown.stream().map(way -> NumberText.brief(way.cost().total())).toList()));
-    return Html.paragraph("What the price table makes of it:") + Html.table(heads, rows.toString());
-  }
-
-  private static String row(String head, List<String> cells) {
-    return "<tr><th scope=\"row\">%s</th>%s</tr>\n"
-        .formatted(
-            Html.text(head),
-            cells.stream()
-                .map(cell -> "<td class=\"n\">%s</td>".formatted(Html.text(cell)))
-                .collect(Collectors.joining()));
+    rows.add(
+        Row.of("all", shown.stream().map(way -> NumberText.brief(way.cost().total())).toList()));
+    return Table.of("in " + currency, shown.stream().map(PricedCondition::words).toList(), rows);
   }
 }

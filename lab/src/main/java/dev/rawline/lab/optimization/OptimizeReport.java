@@ -78,7 +78,7 @@ record OptimizeReport(
         pictures.add(
             new PagePicture(
                 "Samples before and after",
-                "Left through θ as it begins, with what the frozen model says; right through θ as it was learned, with what the learned model says; behind them the amount of the difference, colour by colour, and its logarithm. Pictures that are nearly black to people are shown brighter; models see them as they are, and standardize them.",
+                "Left through the initial θ, with the prediction of the frozen model; right through the learned θ, with that of the learned model; next to them the absolute difference, colour by colour, and its logarithm. Nearly black images are shown brighter; models see them as they are, and standardize them.",
                 sheet.get()));
       }
     }
@@ -156,7 +156,10 @@ record OptimizeReport(
     }
   }
 
-  /** Returns samples of which both models say otherwise, and others where there are too few. */
+  /**
+   * Returns samples of which both models predict different classes, and others where there are too
+   * few.
+   */
   private List<Sample> chosen(OptimizationSteps.OfArm frozen, OptimizationSteps.OfArm after)
       throws IOException {
     Map<String, String> before = new HashMap<>();
@@ -218,7 +221,7 @@ record OptimizeReport(
                             found.ways().size(),
                             plan.acquisition().orElseThrow().retrain()
                                 ? "with models of their own"
-                                : "tested by models that learned as recorded"))));
+                                : "tested by models trained as recorded"))));
     facts.add(new Fact("metric", optimization.metric()));
     return facts;
   }
@@ -227,11 +230,10 @@ record OptimizeReport(
     if (learned.isEmpty()) {
       return List.of();
     }
-    Path here = Path.of("").toAbsolutePath();
-    Path shown = folder.startsWith(here) && !folder.equals(here) ? here.relativize(folder) : folder;
+    Path shown = ReportFiles.shown(folder);
     return List.of(
         new SuggestedCommand(
-            "The camera that was learned is a file like any other: see what it makes of raw images.",
+            "The learned camera is a file like any other: process raw images with it.",
             ShellQuoting.of(
                 "./rawline",
                 List.of(

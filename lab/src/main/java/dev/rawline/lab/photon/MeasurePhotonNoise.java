@@ -3,9 +3,9 @@ package dev.rawline.lab.photon;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.sample.Task;
@@ -66,8 +66,7 @@ public record MeasurePhotonNoise(
    * @throws IOException if a sample cannot be read, is processed already, or was recorded by
    *     another sensor; or a file cannot be written
    */
-  public PhotonFindings run(
-      DataSet dataSet, String what, boolean force, Evaluation.Progress progress)
+  public PhotonFindings run(DataSet dataSet, String what, boolean force, Progress progress)
       throws IOException {
     if (!force) {
       OutputFiles.requireNoFormer(folder, PhotonFiles.RECORD, COMMAND);
@@ -145,12 +144,12 @@ public record MeasurePhotonNoise(
       DataSet dataSet,
       Map<String, Object> told,
       RunLog run,
-      Evaluation.Progress progress)
+      Progress progress)
       throws IOException {
     List<Sample> samples = dataSet.samples();
     List<Sample> checked = spread(samples, settings.checked());
     int all = samples.size() + checked.size() * (settings.lights().size() + 1);
-    int done = 0;
+    Progress measuring = progress.begin("measuring", all, "samples");
     PhotonReport report = new PhotonReport(trained.task(), dataSet.name());
     List<SampleNoise> found = new ArrayList<>();
     List<RedrawnPredictions> checks = new ArrayList<>();
@@ -161,20 +160,21 @@ public record MeasurePhotonNoise(
               trained, sensor, sample, said(trained.task()), decision, settings.confidence());
       found.add(asked.noise());
       report.show(asked);
-      progress.judged(++done, all);
+      measuring.advance(1);
       if (!checked.contains(sample)) {
         continue;
       }
       for (double light : settings.lights()) {
         checks.add(asked.redrawn(light, settings.draws(), settings.seed()));
-        progress.judged(++done, all);
+        measuring.advance(1);
       }
       PhotonBudget budget = asked.noise().budget();
       if (budget.end() == PhotonBudget.End.FOUND) {
         budgets.add(asked.redrawn(budget.light(), settings.draws(), settings.seed()));
       }
-      progress.judged(++done, all);
+      measuring.advance(1);
     }
+    measuring.end("");
     PhotonFindings findings = new PhotonFindings(settings.confidence(), found, checks, budgets);
     List<Path> files = new ArrayList<>(PhotonFiles.write(findings, told, folder));
     files.addAll(report.write(findings, told, folder));

@@ -115,4 +115,15 @@ public record PhotonFindings(
   public Optional<RedrawCheck> atBudget() {
     return budgets.isEmpty() ? Optional.empty() : Optional.of(RedrawCheck.of(budgets));
   }
+
+  /** Returns the samples whose prediction is the least certain, at most so many. */
+  public List<SampleNoise> leastCertain(int most) {
+    return samples.stream()
+        .sorted(
+            Comparator.comparingDouble((SampleNoise sample) -> sample.change())
+                .thenComparingDouble(sample -> sample.budget().light())
+                .reversed())
+        .limit(most)
+        .toList();
+  }
 }

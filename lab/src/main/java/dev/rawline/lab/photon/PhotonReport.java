@@ -1,21 +1,20 @@
 package dev.rawline.lab.photon;
 
-import dev.rawline.data.file.AtomicFile;
-import dev.rawline.data.picture.PngFile;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.PagePicture;
+import dev.rawline.workbench.page.ReportFiles;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Findings → drawings, a sheet of samples, and the page that a person reads. */
 final class PhotonReport {
@@ -29,20 +28,12 @@ final class PhotonReport {
 
   /** What it may write. */
   static final List<String> NAMES =
-      List.of(
-          PAGE,
-          SHEET,
-          BUDGET + ".png",
-          BUDGET + ".svg",
-          AGREEMENT + ".png",
-          AGREEMENT + ".svg",
-          CHANGES + ".png",
-          CHANGES + ".svg");
+      Stream.concat(Stream.of(PAGE, SHEET), ReportFiles.names(BUDGET, AGREEMENT, CHANGES).stream())
+          .toList();
 
   private static final int SHOWN = 6;
-  private static final int SHARP = 2;
 
-  /** The least sure first. */
+  /** The least certain first. */
   private static final Comparator<SampleProbe> ORDER =
       Comparator.comparingDouble((SampleProbe asked) -> asked.noise().change())
           .thenComparingDouble(asked -> asked.noise().budget().light())
@@ -85,33 +76,21 @@ final class PhotonReport {
       drawings.put(AGREEMENT, PhotonPlot.agreement(findings));
       drawings.put(CHANGES, PhotonPlot.changes(findings));
     }
-    List<Path> files = new ArrayList<>();
-    for (Map.Entry<String, Drawing> each : drawings.entrySet()) {
-      Path png = folder.resolve(each.getKey() + ".png");
-      PngFile.write(each.getValue().picture(SHARP), png);
-      files.add(png);
-      files.add(written(each.getValue().svg(), folder.resolve(each.getKey() + ".svg")));
-    }
+    ReportFiles writing = new ReportFiles(folder);
+    List<Path> files = new ArrayList<>(writing.drawings(drawings));
     BufferedImage sheet = sheet();
-    Path maps = folder.resolve(SHEET);
-    PngFile.write(sheet, maps);
-    files.add(maps);
+    files.add(writing.picture(sheet, SHEET));
     PagePicture shown =
         new PagePicture(
-            "Where noise moves the answer",
-            "Left the picture as the model sees it, right what the noise of each raw sample moves the number that decides by: blue where more light speaks against the answer, orange where it speaks for it; the stronger the colour, the more of the uncertainty comes from there.",
+            "Noise maps",
+            "Left the image as the model sees it, right the change of the deciding number by the noise of each raw sample: blue where more light counts against the prediction, orange where it counts for it; the stronger the colour, the larger the contribution to the uncertainty.",
             sheet);
     files.add(
-        written(
+        writing.text(
             new PhotonPage(name, findings, facts(findings, told), List.of(shown), provenance(told))
                 .html(),
-            folder.resolve(PAGE)));
+            PAGE));
     return files;
-  }
-
-  private static Path written(String text, Path file) throws IOException {
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-    return file;
   }
 
   private BufferedImage sheet() throws IOException {
@@ -130,15 +109,14 @@ final class PhotonReport {
                   said,
                   "%s %s, noise σ %s · %s"
                       .formatted(
-                          noise.rival().isEmpty() ? "may move" : "logits apart",
+                          noise.rival().isEmpty() ? "may move by" : "logits apart",
                           NumberText.signed(apart(noise), 3),
                           NumberText.signed(noise.deviation(1), 2),
                           noise.id())),
               asked.picture(),
               asked.moved()));
     }
-    return NoiseSheet.draw(
-        "Where noise moves the answer", List.of("the least sure samples of " + name), samples);
+    return NoiseSheet.draw("Noise maps", List.of("the least certain samples of " + name), samples);
   }
 
   private static double apart(SampleNoise noise) {
@@ -152,12 +130,12 @@ final class PhotonReport {
     List<Fact> facts = new ArrayList<>();
     facts.add(
         new Fact("samples", "%s, %d".formatted(told.get("asked"), findings.samples().size())));
-    facts.add(new Fact("the model says", says()));
+    facts.add(new Fact("prediction", says()));
     facts.add(new Fact("sensor", String.valueOf(told.get("sensor"))));
     facts.add(
         new Fact(
             "detected photons",
-            "%s e⁻ a pixel on average"
+            "%s e⁻ per pixel on average"
                 .formatted(NumberText.brief(Math.rint(findings.electrons())))));
     facts.add(
         new Fact(
@@ -177,7 +155,7 @@ final class PhotonReport {
   private String says() {
     return switch (task) {
       case Task.Classification(List<String> classes) ->
-          "one of %d classes; another answer is another class".formatted(classes.size());
+          "one of %d classes; a changed prediction is another class".formatted(classes.size());
       case Task.Segmentation() ->
           "the share of the picture that objects cover, the mean of all pixels’ probabilities";
       case Task.Regression(String number) -> "the number " + number;

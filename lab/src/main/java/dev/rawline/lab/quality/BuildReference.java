@@ -9,6 +9,7 @@ import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
 import dev.rawline.imaging.inspection.Inspector;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.lab.quality.batch.InspectedImage;
@@ -73,14 +74,14 @@ public record BuildReference(
    * Builds the reference.
    *
    * @param force whether one that stands there already is replaced
-   * @param progress hears how many images have been measured
+   * @param progress receives how many images are measured, and may end it
    * @return the reference
    * @throws IllegalArgumentException if the images do not make one; the message says why
    * @throws CancellationException if progress ended it
    * @throws IOException if an image cannot be read, or the file cannot be written, or something
    *     else stands in its place
    */
-  public QualityReference run(DataSet dataSet, boolean force, MeasureBatch.Progress progress)
+  public QualityReference run(DataSet dataSet, boolean force, Progress progress)
       throws IOException {
     requirePlace(force);
     List<Sample> samples = dataSet.samples();
@@ -154,7 +155,7 @@ public record BuildReference(
   }
 
   private QualityReference built(
-      DataSet dataSet, FrameMetadata frame, RunOrigin origin, MeasureBatch.Progress progress)
+      DataSet dataSet, FrameMetadata frame, RunOrigin origin, Progress progress)
       throws IOException {
     List<Sample> samples = dataSet.samples();
     MeasuredBatch batch =

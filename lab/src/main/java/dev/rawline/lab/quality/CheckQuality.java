@@ -4,6 +4,7 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.RawFilePicture;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.CameraDrift;
@@ -105,12 +106,12 @@ public record CheckQuality(
   /**
    * Checks a batch.
    *
-   * @param progress hears how many images have been measured
+   * @param progress receives how many images are measured, and may end it
    * @throws IllegalArgumentException if the reference was built with another model
    * @throws CancellationException if progress ended it
    * @throws IOException if an image cannot be read, or a file cannot be written
    */
-  public Result run(DataSet dataSet, MeasureBatch.Progress progress) throws IOException {
+  public Result run(DataSet dataSet, Progress progress) throws IOException {
     requireModelOfReference();
     MeasureBatch.read(dataSet.samples().getFirst()); // refuses it before anything is written
     RunOrigin origin =
@@ -149,11 +150,7 @@ public record CheckQuality(
   }
 
   private Result checked(
-      DataSet dataSet,
-      RunOrigin origin,
-      OutputFolder own,
-      RunLog run,
-      MeasureBatch.Progress progress)
+      DataSet dataSet, RunOrigin origin, OutputFolder own, RunLog run, Progress progress)
       throws IOException {
     List<Sample> samples = dataSet.samples();
     MeasuredBatch batch =

@@ -3,6 +3,7 @@ package dev.rawline.lab.quality;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.set.DataSet;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution;
@@ -86,12 +87,12 @@ public record CompensateCamera(
    * Proposes numbers.
    *
    * @param dataSet images of the drifted camera
-   * @param progress hears how many images have been measured
+   * @param progress receives how many images are measured, and may end it
    * @throws IllegalArgumentException if the images are too few, or model and data do not fit
    * @throws CancellationException if progress ended it
    * @throws IOException if an image cannot be read, or a file cannot be written
    */
-  public Result run(DataSet dataSet, MeasureBatch.Progress progress) throws IOException {
+  public Result run(DataSet dataSet, Progress progress) throws IOException {
     requireEnough(dataSet);
     SequencedMap<String, String> settings = settings();
     RunOrigin origin = CurrentOrigin.of(settings.toString(), dataSet.hash(), List.of(seed));
@@ -124,11 +125,7 @@ public record CompensateCamera(
   }
 
   private Result proposed(
-      DataSet dataSet,
-      RunOrigin origin,
-      OutputFolder own,
-      RunLog run,
-      MeasureBatch.Progress progress)
+      DataSet dataSet, RunOrigin origin, OutputFolder own, RunLog run, Progress progress)
       throws IOException {
     QuantityTable table =
         new MeasureBatch(reference.frame().inspector(), threads)

@@ -4,8 +4,8 @@ import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.JournalEntry;
+import dev.rawline.lab.quality.watch.WatchListener;
 import dev.rawline.lab.quality.watch.WatchLoop;
-import dev.rawline.lab.quality.watch.WatchProgress;
 import dev.rawline.lab.quality.watch.WatchSettings;
 import dev.rawline.workbench.book.CurrentOrigin;
 import dev.rawline.workbench.book.RunLog;
@@ -62,7 +62,7 @@ public final class WatchRun {
    * @throws IOException if the folder cannot be watched, or the journal, the page or the status
    *     cannot be written, which ends the watch; what was said before stands in the journal
    */
-  public Verdict run(boolean once, WatchProgress progress) throws IOException {
+  public Verdict run(boolean once, WatchListener progress) throws IOException {
     SequencedMap<String, String> parameters = new LinkedHashMap<>();
     parameters.put("reference", QualityReferenceFiles.sum(reference));
     parameters.put("folder", settings.folder().toString());
@@ -77,7 +77,7 @@ public final class WatchRun {
       WatchReport report = new WatchReport(reference, judge, settings.folder(), settings.state());
       report.resume();
       if (report.restarts()) {
-        progress.notes(
+        progress.note(
             "earlier files were judged by another reference, other charts or another compensation: control charts restart");
       }
       RunStart start =
@@ -108,13 +108,13 @@ public final class WatchRun {
   }
 
   /** Keeps the page current and counts verdicts. */
-  private static final class ReportingProgress implements WatchProgress {
+  private static final class ReportingProgress implements WatchListener {
     private final WatchReport report;
-    private final WatchProgress further;
+    private final WatchListener further;
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     private Verdict worst = Verdict.PASS;
 
-    ReportingProgress(WatchReport report, WatchProgress further) {
+    ReportingProgress(WatchReport report, WatchListener further) {
       this.report = report;
       this.further = further;
     }
@@ -148,8 +148,8 @@ public final class WatchRun {
     }
 
     @Override
-    public void notes(String note) {
-      further.notes(note);
+    public void note(String note) {
+      further.note(note);
     }
 
     List<RunLog.Measured> counts() {

@@ -2,7 +2,7 @@ package dev.rawline.lab.reproduce;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.layout.DataSets;
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.PlanReference;
 import dev.rawline.learning.plan.ResolvedPlan;
@@ -40,8 +40,7 @@ record DataRelocation(Optional<String> place) {
    * @throws IOException if it cannot be found or read
    */
   static String sum(TrainingPlan training, Path file) throws IOException {
-    Path folder =
-        PlanReference.of(training.data(), file.getParent()).folder(TransferProgress.SILENT);
+    Path folder = PlanReference.of(training.data(), file.getParent()).folder(Progress.SILENT);
     return DataSets.open(folder, ResolvedPlan.reading(training)).hash();
   }
 

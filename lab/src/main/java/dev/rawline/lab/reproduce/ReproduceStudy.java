@@ -1,6 +1,6 @@
 package dev.rawline.lab.reproduce;
 
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.drift.DriftExperiment;
 import dev.rawline.lab.drift.DriftPlan;
 import dev.rawline.lab.drift.SynthesizeDrift;
@@ -20,7 +20,7 @@ import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.Study;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan> implements 
   private final Function<P, ReproductionTolerancePlan> tolerance;
   private final Preparation<P> preparation;
   private final DataRelocation data;
-  private final Supplier<StepProgress> progress;
+  private final Supplier<StepListener> progress;
   private Optional<Study<?>> running = Optional.empty();
   private boolean stopping;
 
@@ -60,7 +60,7 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan> implements 
       StepStore store,
       RunLogs logs,
       Path folder,
-      StepProgress progress) {}
+      StepListener progress) {}
 
   /** Prepares the experiment of a plan. */
   private interface Preparation<P> {
@@ -72,7 +72,7 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan> implements 
       Function<P, ReproductionTolerancePlan> tolerance,
       Preparation<P> preparation,
       Optional<String> data,
-      Supplier<StepProgress> progress) {
+      Supplier<StepListener> progress) {
     this.files = files;
     this.tolerance = tolerance;
     this.preparation = preparation;
@@ -87,14 +87,14 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan> implements 
    * @param progress returns what reports the progress
    */
   public static ReproduceStudy<DriftPlan> ofDrift(
-      Optional<String> data, Supplier<StepProgress> progress) {
+      Optional<String> data, Supplier<StepListener> progress) {
     return new ReproduceStudy<>(
         DriftPlan.FILES,
         DriftPlan::tolerance,
         (plan, context) ->
             new SynthesizeDrift(
                 DriftExperiment.open(
-                    plan, context.references, context.device, TransferProgress.SILENT),
+                    plan, context.references, context.device, Progress.SILENT),
                 context.store,
                 Resources.ofThisMachine(),
                 context.logs,
@@ -111,14 +111,14 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan> implements 
    * @param progress returns what reports the progress
    */
   public static ReproduceStudy<ForensicsPlan> ofForensics(
-      Optional<String> data, Supplier<StepProgress> progress) {
+      Optional<String> data, Supplier<StepListener> progress) {
     return new ReproduceStudy<>(
         ForensicsPlan.FILES,
         ForensicsPlan::reproduction,
         (plan, context) ->
             new ExamineModel(
                 ForensicsExperiment.open(
-                    plan, context.references, context.device, TransferProgress.SILENT),
+                    plan, context.references, context.device, Progress.SILENT),
                 context.store,
                 Resources.ofThisMachine(),
                 context.logs,
@@ -135,14 +135,14 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan> implements 
    * @param progress returns what reports the progress
    */
   public static ReproduceStudy<OptimizePlan> ofOptimization(
-      Optional<String> data, Supplier<StepProgress> progress) {
+      Optional<String> data, Supplier<StepListener> progress) {
     return new ReproduceStudy<>(
         OptimizePlan.FILES,
         OptimizePlan::tolerance,
         (plan, context) ->
             new OptimizeCamera(
                 OptimizationExperiment.open(
-                    plan, context.references, context.device, TransferProgress.SILENT),
+                    plan, context.references, context.device, Progress.SILENT),
                 context.store,
                 Resources.ofThisMachine(),
                 context.logs,

@@ -2,7 +2,7 @@ package dev.rawline.lab.reproduce;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.lab.training.TrainModel;
-import dev.rawline.lab.training.TrainingProgress;
+import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ResolvedPlan;
@@ -23,7 +23,7 @@ public final class ReproduceTraining implements ReproducibleRun {
   private static final String EXPERIMENT = "again";
 
   private final DataRelocation data;
-  private final Function<TrainingPlan, TrainingProgress> progress;
+  private final Function<TrainingPlan, TrainingListener> progress;
   private Optional<TrainModel> running = Optional.empty();
   private boolean stopping;
 
@@ -34,7 +34,7 @@ public final class ReproduceTraining implements ReproducibleRun {
    * @param progress returns what hears of the training of a plan
    */
   public ReproduceTraining(
-      Optional<String> data, Function<TrainingPlan, TrainingProgress> progress) {
+      Optional<String> data, Function<TrainingPlan, TrainingListener> progress) {
     this.data = new DataRelocation(data);
     this.progress = progress;
   }
@@ -66,8 +66,8 @@ public final class ReproduceTraining implements ReproducibleRun {
   @Override
   public void run(Path file, Path folder, RunLogs logs) throws IOException {
     TrainingPlan plan = read(file);
-    TrainingProgress hears = progress.apply(plan);
-    ResolvedPlan planned = ResolvedPlan.open(plan, file.getParent(), hears.transfer());
+    TrainingListener hears = progress.apply(plan);
+    ResolvedPlan planned = ResolvedPlan.open(plan, file.getParent(), hears);
     TrainModel training =
         new TrainModel(planned, file.getParent(), folder, engine(file), hears)
             .logged(logs, EXPERIMENT);

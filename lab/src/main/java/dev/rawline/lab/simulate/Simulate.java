@@ -11,6 +11,7 @@ import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Scene;
 import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.Exposure;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
@@ -20,7 +21,6 @@ import dev.rawline.lab.dataset.SampleEntry;
 import dev.rawline.lab.dataset.SaturationNote;
 import dev.rawline.scenes.SceneKind;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -104,7 +104,7 @@ public record Simulate(
    * @throws RejectedFileException if the folder holds something else
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public List<FileOutcome> run(int count, FileProgress progress) throws IOException {
+  public List<FileOutcome> run(int count, Progress progress) throws IOException {
     if (count < 1 || count > MOST) {
       throw new IllegalArgumentException(
           "count is %d: expected 1 to %d (samples)".formatted(count, MOST));
@@ -220,26 +220,20 @@ public record Simulate(
         .toList();
   }
 
-  private List<FileOutcome> make(
-      List<SampleEntry> samples, DataSetFolder made, FileProgress progress) throws IOException {
+  private List<FileOutcome> make(List<SampleEntry> samples, DataSetFolder made, Progress progress)
+      throws IOException {
     SceneKind kind = scenes.kind(camera);
     Imager imager = camera.imager(kind.white());
     FileOutcome[] outcomes = new FileOutcome[samples.size()];
-    int[] done = new int[1];
-    progress.begins(made.image(samples.getFirst()), 1, samples.size());
+    Progress all = progress.begin("samples", samples.size());
     try {
       Parallel.forEach(
           threads,
           samples.size(),
           i -> {
-            outcomes[i] = make(samples.get(i), made, kind, imager, progress);
-            synchronized (done) {
-              progress.ends(outcomes[i]);
-              done[0]++;
-              if (done[0] < samples.size()) {
-                progress.begins(made.image(samples.get(done[0])), done[0] + 1, samples.size());
-              }
-            }
+            Progress own = all.begin(made.image(samples.get(i)).toString(), 0);
+            outcomes[i] = make(samples.get(i), made, kind, imager, own);
+            outcomes[i].end(own);
           });
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -248,11 +242,7 @@ public record Simulate(
   }
 
   private FileOutcome make(
-      SampleEntry sample,
-      DataSetFolder made,
-      SceneKind kind,
-      Imager imager,
-      FileProgress progress) {
+      SampleEntry sample, DataSetFolder made, SceneKind kind, Imager imager, Progress progress) {
     try {
       Path image = made.image(sample);
       if (made.stands(sample, "")) {
@@ -262,6 +252,8 @@ public record Simulate(
       Seed drawn = seedOf(sample);
       Scene scene = kind.draw(sample.className(), drawn);
       Irradiance light = imager.light(scene);
+      long pixels = (long) light.width() * light.height();
+      progress.size(pixels, "px");
       Exposure exposure = exposure(image, light);
       Optional<Mask> mask = scene.mask(imager.grid());
       made.writeMask(sample, mask);
@@ -269,14 +261,14 @@ public record Simulate(
       RawFiles.write(raw, image);
       double saturated =
           new IntensityScaling(1, Readout.of(camera.sensor())).saturated(raw).coverage();
-      SaturationNote.note(saturated, image, progress);
+      SaturationNote.note(saturated, progress);
       Map<String, Object> findings = new LinkedHashMap<>();
       findings.put("seed", drawn.sample());
       findings.put("exposureSeconds", exposure.seconds());
       findings.put("saturatedShare", saturated);
       made.close(sample, "", findings);
-      return new FileOutcome.Rendered(
-          image, made.files(sample), (long) light.width() * light.height());
+      progress.advance(pixels);
+      return new FileOutcome.Rendered(image, made.files(sample), pixels);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package dev.rawline.lab.training;
 
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.joint.ModelInTraining;
 import dev.rawline.learning.train.EpochReport;
 import dev.rawline.learning.train.StepReport;
@@ -31,8 +32,13 @@ record EpochEndListener(TrainingListener progress, Writer writer) implements Tra
   }
 
   @Override
-  public void evaluates(int done, int all) {
-    progress.evaluates(done, all);
+  public Progress begin(String task, int parts) {
+    return progress.begin(task, parts);
+  }
+
+  @Override
+  public void note(String note) {
+    progress.note(note);
   }
 
   @Override

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.Bootstrap;
@@ -61,8 +61,7 @@ public record EvaluateModel(
    *     already
    * @throws IOException if a file cannot be read or written
    */
-  public Evaluation.Result run(
-      DataSet dataSet, String what, boolean force, Evaluation.Progress progress)
+  public Evaluation.Result run(DataSet dataSet, String what, boolean force, Progress progress)
       throws IOException {
     if (!force) {
       OutputFiles.requireNoFormer(folder, ModelFolder.METRICS, COMMAND);
@@ -74,8 +73,7 @@ public record EvaluateModel(
           cameras.isPresent()
               ? cameras
                   .get()
-                  .evaluation(
-                      trained, dataSet, ReferenceResolver.in(Path.of("")), TransferProgress.SILENT)
+                  .evaluation(trained, dataSet, ReferenceResolver.in(Path.of("")), Progress.SILENT)
               : trained.evaluation();
       OutputFiles.makeFolder(folder);
       PredictionsFile predictions = new PredictionsFile(trained.task(), folder);

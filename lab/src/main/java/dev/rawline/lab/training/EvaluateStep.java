@@ -81,10 +81,7 @@ public record EvaluateStep(
               samples,
               training.data().plan().settings(training.data().counts()).loss(),
               new NoIntervals(), // those over divisions count
-              (done, all) -> {
-                work.requireNoStop();
-                work.tells(done, all, "");
-              },
+              work.progress(),
               said::add);
       said.write(work.folder());
       JsonRecords.write(

@@ -2,9 +2,9 @@ package dev.rawline.lab.training;
 
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.corruption.Corruption;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.PictureCorruption;
 import dev.rawline.learning.plan.CameraDraw;
@@ -54,7 +54,7 @@ public record InferenceSetup(
       settings.put("camera seed", String.valueOf(seed));
       settings.put(
           "sensor file",
-          Provenance.sum(cameras.get().sensorFile(dataSet, references, TransferProgress.SILENT)));
+          Provenance.sum(cameras.get().sensorFile(dataSet, references, Progress.SILENT)));
     }
     if (corruption.isPresent()) {
       settings.put("corruption", corruption.get().name());
@@ -79,8 +79,7 @@ public record InferenceSetup(
         isp.isEmpty() || isp.equals(own) ? trained : trained.behind(isp.get(), references.folder());
     Evaluation evaluation =
         cameras.isPresent()
-            ? new CameraDraw(cameras, seed)
-                .evaluation(behind, dataSet, references, TransferProgress.SILENT)
+            ? new CameraDraw(cameras, seed).evaluation(behind, dataSet, references, Progress.SILENT)
             : behind.evaluationAsRecorded();
     return corruption
         .map(what -> evaluation.corrupting(new PictureCorruption(what, seed)))

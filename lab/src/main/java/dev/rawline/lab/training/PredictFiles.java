@@ -9,6 +9,7 @@ import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.dataset.DataSetSheet;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
@@ -17,7 +18,6 @@ import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
@@ -66,7 +66,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    *     already
    * @throws IOException if a result cannot be written
    */
-  public Result run(List<Sample> samples, boolean force, FileProgress progress) throws IOException {
+  public Result run(List<Sample> samples, boolean force, Progress progress) throws IOException {
     if (!force) {
       OutputFiles.requireNoFormer(folder, RECORD, COMMAND);
       OutputFiles.requireFree(folder, NAMES, COMMAND);
@@ -80,13 +80,14 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
               trained.model(), trained.preparation().withoutTask(), trained.evaluation().batch());
       List<FileOutcome> outcomes = new ArrayList<>();
       List<Said> said = new ArrayList<>();
+      Progress all = progress.begin("files", samples.size());
       for (int from = 0; from < samples.size(); from += evaluation.batch()) {
         List<Sample> some =
             samples.subList(from, Math.min(from + evaluation.batch(), samples.size()));
         List<Judged> judged = judge(evaluation, some);
         for (Judged one : judged) {
           Path file = Path.of(one.sample().picture().name());
-          progress.begins(file, outcomes.size() + 1, samples.size());
+          Progress own = all.begin(file.toString(), 0);
           if (one.answer().isPresent()) {
             predictions.add(one.answer().get(), one.sample().label().className().orElse(""));
             said.add(said(trained.task(), one.answer().get()));
@@ -97,7 +98,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
                   ? new FileOutcome.Rendered(file, List.of(), pixels(one.answer().get()))
                   : new FileOutcome.Refused(file, one.reason());
           outcomes.add(outcome);
-          progress.ends(outcome);
+          outcome.end(own);
         }
       }
       predictions.write();

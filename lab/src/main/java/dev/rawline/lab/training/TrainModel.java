@@ -61,7 +61,7 @@ public final class TrainModel {
   private final ReferenceResolver references;
   private final ModelFolder folder;
   private final Engine engine;
-  private final TrainingProgress progress;
+  private final TrainingListener progress;
   private Optional<Trainer> trainer = Optional.empty();
   private Optional<TrainingLog> log = Optional.empty();
   private Optional<TrainingLog.Begun> written = Optional.empty();
@@ -75,7 +75,7 @@ public final class TrainModel {
    * @param folder where the model goes; made if it does not exist
    */
   public TrainModel(
-      ResolvedPlan data, Path planFolder, Path folder, Engine engine, TrainingProgress progress) {
+      ResolvedPlan data, Path planFolder, Path folder, Engine engine, TrainingListener progress) {
     this(data, ReferenceResolver.in(planFolder), folder, engine, progress);
   }
 
@@ -91,7 +91,7 @@ public final class TrainModel {
       ReferenceResolver references,
       Path folder,
       Engine engine,
-      TrainingProgress progress) {
+      TrainingListener progress) {
     this.data = data;
     this.references = references;
     this.folder = new ModelFolder(folder);
@@ -172,7 +172,7 @@ public final class TrainModel {
    * @throws IOException if a file cannot be read or written
    */
   public Result run() throws IOException {
-    ModelFolder.State state = folder.state(data, references, progress.transfer());
+    ModelFolder.State state = folder.state(data, references, progress);
     if (state == ModelFolder.State.FINISHED) {
       if (log.isPresent() && Files.exists(folder.path().resolve(UNWRITTEN))) {
         log.get().found(data, folder.path());
@@ -183,14 +183,14 @@ public final class TrainModel {
     OutputFiles.makeFolder(folder.path());
     ResolvedPlan asRun;
     try {
-      asRun = folder.begin(data, references, engine, progress.transfer(), this::judged);
+      asRun = folder.begin(data, references, engine, progress.checking(this::requireNoStop));
     } catch (CancellationException e) {
       return new Result.Stopped(0, 0);
     }
     TrainingSettings settings = asRun.plan().settings(asRun.counts());
     ModelFolder.Begun begun = folder.assemble(asRun.plan(), engine);
     try (JointModel model = begun.model()) {
-      begun.notes().forEach(progress::notes);
+      begun.notes().forEach(progress::note);
       return written(asRun, () -> train(asRun, settings, begun, model));
     } catch (IllegalArgumentException e) {
       throw new TrainingFailedException(e);
@@ -249,14 +249,10 @@ public final class TrainModel {
     };
   }
 
-  /** Tells how many samples are judged; ends that if it was asked to stop. */
-  private void judged(int done, int all) {
-    synchronized (this) {
-      if (stopping) {
-        throw new CancellationException("asked to stop");
-      }
+  private synchronized void requireNoStop() {
+    if (stopping) {
+      throw new CancellationException("asked to stop");
     }
-    progress.evaluates(done, all);
   }
 
   /** Returns what hears of training: who looks on, and what is written after every epoch. */
@@ -308,7 +304,7 @@ public final class TrainModel {
     for (Subset side : List.of(Subset.VALIDATION, Subset.TEST)) {
       List<Sample> samples = asRun.samples(side);
       if (!samples.isEmpty()) {
-        progress.begins("evaluating the %s side".formatted(side.word()));
+        progress.note("evaluating the %s side …".formatted(side.word()));
         PredictionsFile predictions = new PredictionsFile(model.task(), path, side.word() + "-");
         Evaluation.Result result =
             UncheckedIo.around(
@@ -317,7 +313,7 @@ public final class TrainModel {
                         samples,
                         settings.loss(),
                         Bootstrap.usual(plan.seed()),
-                        this::judged,
+                        progress.checking(this::requireNoStop),
                         answer -> UncheckedIo.within(() -> predictions.add(answer))));
         predictions.write();
         scores.put(side, result);

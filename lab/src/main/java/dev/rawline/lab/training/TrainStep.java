@@ -1,10 +1,11 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.train.StepReport;
+import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunStart;
@@ -43,7 +44,7 @@ public record TrainStep(
   public static TrainStep of(String name, TrainingContext frame, ResolvedPlan data)
       throws IOException {
     SequencedMap<String, String> settings =
-        ModelFolder.settings(data, frame.references(), TransferProgress.SILENT);
+        ModelFolder.settings(data, frame.references(), Progress.SILENT);
     settings.putAll(frame.settings());
     return new TrainStep(name, frame, data, settings);
   }
@@ -101,7 +102,7 @@ public record TrainStep(
   }
 
   /** Tells steps of training as work of a step. */
-  private record Told(StepContext work) implements TrainingProgress {
+  private record Told(StepContext work) implements TrainingListener {
     @Override
     public void step(StepReport report) {
       work.tells(
@@ -111,7 +112,7 @@ public record TrainStep(
     }
 
     @Override
-    public void notes(String note) {
+    public void note(String note) {
       work.notes(note);
     }
   }

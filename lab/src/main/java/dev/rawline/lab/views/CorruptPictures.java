@@ -10,9 +10,9 @@ import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.corruption.CorruptionConstants;
 import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
@@ -73,22 +73,21 @@ public record CorruptPictures(
    * @return what became of each file, in their order; a file that is named twice counts once
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public List<FileOutcome> run(List<Path> files, FileProgress progress) throws IOException {
+  public List<FileOutcome> run(List<Path> files, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);
     List<Path> distinct = files.stream().map(Path::normalize).distinct().toList();
     Set<String> claimed = new HashSet<>();
     List<FileOutcome> outcomes = new ArrayList<>();
+    Progress all = progress.begin("files", distinct.size());
     for (Path file : distinct) {
-      progress.begins(file, outcomes.size() + 1, distinct.size());
-      FileOutcome outcome;
-      try {
-        requireOwnName(file, claimed);
-        outcome = corrupt(file, progress);
-      } catch (RejectedFileException e) {
-        outcome = new FileOutcome.Refused(file, e.getMessage());
-      }
-      outcomes.add(outcome);
-      progress.ends(outcome);
+      outcomes.add(
+          FileOutcome.of(
+              file,
+              all,
+              own -> {
+                requireOwnName(file, claimed);
+                return corrupt(file, own);
+              }));
     }
     return outcomes;
   }
@@ -103,7 +102,7 @@ public record CorruptPictures(
     }
   }
 
-  private FileOutcome corrupt(Path file, FileProgress progress) throws IOException {
+  private FileOutcome corrupt(Path file, Progress progress) throws IOException {
     requireProcessed(file);
     View picture = PictureReader.read(file);
     Map<String, Object> input = Provenance.content(file);
@@ -125,12 +124,13 @@ public record CorruptPictures(
     String sample = String.valueOf(file.getFileName());
     Seed drawn = new Seed(seed, sample);
     long pixels = (long) picture.width() * picture.height();
+    progress.size(pixels, "px");
     List<Path> outputs = new ArrayList<>();
     for (int i = 0; i < kinds.size(); i++) {
       Path output = folder.resolve(names.get(i));
       PngFile.write(kinds.get(i).at(severity, constants).draw(drawn).apply(picture), output);
       outputs.add(output);
-      progress.advances((double) pixels / kinds.size(), pixels);
+      progress.advance((double) pixels / kinds.size());
     }
     if (sheet) {
       Path output = folder.resolve(sheetName);

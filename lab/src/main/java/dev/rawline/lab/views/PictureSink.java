@@ -6,7 +6,7 @@ import dev.rawline.data.picture.TiffWriter;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.BandSink;
-import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bands → files: writes the renderings of one raw image while they pass by, and tells the progress.
+ * Bands → files: writes the renderings of one raw image while they pass by, and reports the
+ * progress.
  *
  * <p>A failure to write surfaces as {@link UncheckedIOException}.
  */
@@ -23,15 +24,16 @@ final class PictureSink implements BandSink, Closeable {
   private final int width;
   private final int height;
   private final int renderings;
-  private final FileProgress progress;
+  private final Progress progress;
   private final List<List<PictureWriter>> writers = new ArrayList<>();
 
   /** Begins the files of some renderings of a raw image. */
-  PictureSink(RawImage raw, int renderings, FileProgress progress) {
+  PictureSink(RawImage raw, int renderings, Progress progress) {
     this.width = raw.width();
     this.height = raw.height();
     this.renderings = renderings;
     this.progress = progress;
+    progress.size((long) width * height, "px");
     for (int i = 0; i < renderings; i++) {
       writers.add(new ArrayList<>());
     }
@@ -56,7 +58,7 @@ final class PictureSink implements BandSink, Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    progress.advances((double) band.width() * band.height() / renderings, (long) width * height);
+    progress.advance((double) band.width() * band.height() / renderings);
   }
 
   /** Moves all files into place. */

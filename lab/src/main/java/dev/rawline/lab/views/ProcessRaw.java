@@ -8,8 +8,8 @@ import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.sheet.FramePreview;
@@ -59,20 +59,20 @@ public record ProcessRaw(
    * @throws dev.rawline.data.yaml.ConfigurationException if the chain's file has mistakes
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public FileOutcome run(Path file, FileProgress progress) throws IOException {
+  public FileOutcome run(Path file, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);
-    progress.begins(file, 1, 1);
+    Progress own = progress.begin("files", 1).begin(file.toString(), 0);
     FileOutcome outcome;
     try {
-      outcome = process(file, progress);
+      outcome = process(file, own);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    progress.ends(outcome);
+    outcome.end(own);
     return outcome;
   }
 
-  private FileOutcome process(Path file, FileProgress progress) throws IOException {
+  private FileOutcome process(Path file, Progress progress) throws IOException {
     RawImage raw = RawFiles.read(file, description);
     Camera used = camera.of(raw, file);
     Isp chain = chain(raw, used, file);

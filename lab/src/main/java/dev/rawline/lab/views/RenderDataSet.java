@@ -14,12 +14,12 @@ import dev.rawline.imaging.camera.ViewRenderer;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.HighlightClip;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.dataset.DataSetCard;
 import dev.rawline.lab.dataset.DataSetFolder;
 import dev.rawline.lab.dataset.MaskSizeCheck;
 import dev.rawline.lab.dataset.SampleEntry;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -68,7 +68,7 @@ public record RenderDataSet(
    * @throws RejectedFileException if a folder holds something else
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public List<FileOutcome> run(DataSet source, Optional<DataCard> card, FileProgress progress)
+  public List<FileOutcome> run(DataSet source, Optional<DataCard> card, Progress progress)
       throws IOException {
     List<SampleEntry> targets = SampleEntry.of(source);
     List<DataSetFolder> made = new ArrayList<>();
@@ -83,19 +83,16 @@ public record RenderDataSet(
     }
     List<SampleEntry> written = new ArrayList<>();
     List<FileOutcome> outcomes = new ArrayList<>();
+    Progress all = progress.begin("samples", source.samples().size());
     for (Sample sample : source.samples()) {
       Path file = Path.of(sample.picture().name());
       SampleEntry target = targets.get(outcomes.size());
-      progress.begins(file, outcomes.size() + 1, source.samples().size());
-      FileOutcome outcome;
-      try {
-        outcome = render(sample, file, target, made, progress);
+      FileOutcome outcome =
+          FileOutcome.of(file, all, own -> render(sample, file, target, made, own));
+      if (!(outcome instanceof FileOutcome.Refused)) {
         written.add(target);
-      } catch (RejectedFileException e) {
-        outcome = new FileOutcome.Refused(file, e.getMessage());
       }
       outcomes.add(outcome);
-      progress.ends(outcome);
     }
     if (!written.isEmpty()) {
       for (int i = 0; i < made.size(); i++) {
@@ -116,7 +113,7 @@ public record RenderDataSet(
   }
 
   private FileOutcome render(
-      Sample sample, Path file, SampleEntry target, List<DataSetFolder> made, FileProgress progress)
+      Sample sample, Path file, SampleEntry target, List<DataSetFolder> made, Progress progress)
       throws IOException {
     if (!(sample.picture() instanceof RawPicture picture)) {
       throw new RejectedFileException(

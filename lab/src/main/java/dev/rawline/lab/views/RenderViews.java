@@ -10,8 +10,8 @@ import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.camera.ViewRenderer;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.HighlightClip;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import java.awt.image.BufferedImage;
@@ -77,22 +77,21 @@ public record RenderViews(
    * @return what became of each file, in their order; a file that is named twice counts once
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public List<FileOutcome> run(List<Path> files, FileProgress progress) throws IOException {
+  public List<FileOutcome> run(List<Path> files, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);
     List<Path> distinct = files.stream().map(Path::normalize).distinct().toList();
     Map<String, Path> claims = new HashMap<>();
     List<FileOutcome> outcomes = new ArrayList<>();
+    Progress all = progress.begin("files", distinct.size());
     for (Path file : distinct) {
-      progress.begins(file, outcomes.size() + 1, distinct.size());
-      FileOutcome outcome;
-      try {
-        claim(file, claims);
-        outcome = render(file, progress);
-      } catch (RejectedFileException e) {
-        outcome = new FileOutcome.Refused(file, e.getMessage());
-      }
-      outcomes.add(outcome);
-      progress.ends(outcome);
+      outcomes.add(
+          FileOutcome.of(
+              file,
+              all,
+              own -> {
+                claim(file, claims);
+                return render(file, own);
+              }));
     }
     return outcomes;
   }
@@ -108,7 +107,7 @@ public record RenderViews(
     }
   }
 
-  private FileOutcome render(Path file, FileProgress progress) throws IOException {
+  private FileOutcome render(Path file, Progress progress) throws IOException {
     OutputFiles outputs = new OutputFiles(folder, file, "views");
     List<Path> pngs = views.stream().map(view -> outputs.add(view + ".png")).toList();
     List<Path> tiffs =

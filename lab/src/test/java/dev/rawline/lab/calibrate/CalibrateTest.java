@@ -25,6 +25,7 @@ import dev.rawline.imaging.frame.ValueOrigin;
 import dev.rawline.imaging.isp.DefectCorrection;
 import dev.rawline.imaging.isp.FlatField;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.Exposure;
 import dev.rawline.imaging.sensor.SensorDevice;
@@ -34,7 +35,6 @@ import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.lab.views.ProcessRaw;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,7 +184,7 @@ class CalibrateTest {
     assertThat(deviation(uneven.samples())).isGreaterThan(1.3 * shot);
     assertThat(
             new ProcessRaw(work.resolve("processed"), CameraChoice.of("drone"), isp)
-                .run(FLATS.resolve("bright_spatial-03.png"), FileProgress.SILENT))
+                .run(FLATS.resolve("bright_spatial-03.png"), Progress.SILENT))
         .isInstanceOf(FileOutcome.Rendered.class);
   }
 
@@ -205,7 +205,7 @@ class CalibrateTest {
 
     SensorCalibration found =
         calibrate(Optional.of(FilterArray.RGGB), Optional.empty(), false)
-            .run(List.of(frames), FileProgress.SILENT)
+            .run(List.of(frames), Progress.SILENT)
             .calibration()
             .orElseThrow();
 
@@ -241,7 +241,7 @@ class CalibrateTest {
     assertThatThrownBy(
             () ->
                 calibrate(Optional.of(FilterArray.RGGB), Optional.of(10), true)
-                    .run(List.of(frames), FileProgress.SILENT))
+                    .run(List.of(frames), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining(
             "holds numbers of more than 10 bits; correct --bits, or leave it out");
@@ -266,13 +266,13 @@ class CalibrateTest {
     String page = page();
     assertThat(page).contains("Calibration of bench", "0.35", "DN/e⁻", "What this does not show");
 
-    assertThat(calibrate().run(List.of(FLATS), FileProgress.SILENT).calibration()).isEmpty();
+    assertThat(calibrate().run(List.of(FLATS), Progress.SILENT).calibration()).isEmpty();
     Files.delete(work.resolve("out/snr.png"));
-    assertThat(calibrate().run(List.of(FLATS), FileProgress.SILENT).calibration()).isPresent();
+    assertThat(calibrate().run(List.of(FLATS), Progress.SILENT).calibration()).isPresent();
     assertThat(page()).as("the same frames, the same page").isEqualTo(page);
     assertThat(
             calibrate(Optional.empty(), Optional.empty(), true)
-                .run(List.of(FLATS.resolve("frames.csv")), FileProgress.SILENT)
+                .run(List.of(FLATS.resolve("frames.csv")), Progress.SILENT)
                 .calibration())
         .isPresent();
   }
@@ -302,7 +302,7 @@ class CalibrateTest {
     assertRefusesToReplace(foreign, "name: of a simulated data set\n");
     assertThat(files()).containsExactly("sensor.yaml");
 
-    calibrate(Optional.empty(), Optional.empty(), true).run(List.of(FLATS), FileProgress.SILENT);
+    calibrate(Optional.empty(), Optional.empty(), true).run(List.of(FLATS), Progress.SILENT);
     assertThat(files()).isEqualTo(FILES);
     Files.writeString(foreign, "name: edited\n");
     assertRefusesToReplace(foreign, "name: edited\n");
@@ -402,7 +402,7 @@ class CalibrateTest {
   @Test
   void aFrameThatTwoSourcesListIsToldOf() {
     assertThatThrownBy(
-            () -> calibrate().run(List.of(FLATS, FLATS.resolve("frames.csv")), FileProgress.SILENT))
+            () -> calibrate().run(List.of(FLATS, FLATS.resolve("frames.csv")), Progress.SILENT))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("bright-00-a.png is listed by " + FLATS + " too");
   }
@@ -445,7 +445,7 @@ class CalibrateTest {
   }
 
   private SensorCalibration run(Path frames) throws IOException {
-    return calibrate().run(List.of(frames), FileProgress.SILENT).calibration().orElseThrow();
+    return calibrate().run(List.of(frames), Progress.SILENT).calibration().orElseThrow();
   }
 
   private Calibrate calibrate() {

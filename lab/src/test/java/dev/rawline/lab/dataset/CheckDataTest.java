@@ -18,7 +18,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,13 +68,13 @@ class CheckDataTest {
 
   private List<String> lines(Optional<Path> split) throws IOException {
     return new CheckData(root, DataSetOptions.DEFAULT, split)
-        .run(FileProgress.SILENT).findings().stream().map(DataSetProblem::line).toList();
+        .run(Progress.SILENT).findings().stream().map(DataSetProblem::line).toList();
   }
 
   @Test
   void aGoodDataSetHasNoFindings() throws IOException {
     CheckData.Result result =
-        new CheckData(root, DataSetOptions.DEFAULT, Optional.empty()).run(FileProgress.SILENT);
+        new CheckData(root, DataSetOptions.DEFAULT, Optional.empty()).run(Progress.SILENT);
     assertThat(result).isEqualTo(new CheckData.Result(4, 0, List.of()));
   }
 
@@ -243,7 +243,7 @@ class CheckDataTest {
   void aSplitOfRealFramesLeaksByFrameAndNotBySequence() throws IOException {
     Path cars = SharedData.require("data/cars");
     CheckData.Result bySequence =
-        new CheckData(cars, DataSetOptions.DEFAULT, Optional.empty()).run(FileProgress.SILENT);
+        new CheckData(cars, DataSetOptions.DEFAULT, Optional.empty()).run(Progress.SILENT);
     assertThat(bySequence.count(DataSetProblem.Severity.ERROR)).isZero();
     assertThat(bySequence.splits()).isEqualTo(1);
 
@@ -260,7 +260,7 @@ class CheckDataTest {
     new SplitFile("by frame", 1, "cars", set.hash(), List.of(byFrame)).write(file);
     assertThat(
             new CheckData(cars, DataSetOptions.DEFAULT, Optional.of(file))
-                .run(FileProgress.SILENT)
+                .run(Progress.SILENT)
                 .findings()
                 .getFirst()
                 .line())

@@ -7,12 +7,12 @@ import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.Layout;
 import dev.rawline.data.set.Subset;
 import dev.rawline.imaging.SharedData;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.simulate.SceneChoice;
 import dev.rawline.lab.simulate.Simulate;
 import dev.rawline.lab.simulate.SimulatedCamera;
-import dev.rawline.workbench.output.FileProgress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,10 +36,10 @@ class DescribeDataTest {
             SceneChoice.BLOOD_SMEAR,
             new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 150, 140, 1),
             3)
-        .run(3, FileProgress.SILENT);
+        .run(3, Progress.SILENT);
     Path sheet = work.resolve("sheet.png");
     DataSetSummary summary =
-        new DescribeData(root, DataSetOptions.DEFAULT, Optional.of(sheet)).run(FileProgress.SILENT);
+        new DescribeData(root, DataSetOptions.DEFAULT, Optional.of(sheet)).run(Progress.SILENT);
 
     assertThat(summary.layout()).isEqualTo(Layout.LABELS);
     assertThat(summary.notes()).isEmpty();
@@ -70,7 +70,7 @@ class DescribeDataTest {
     Files.writeString(root.resolve("b.png"), "no picture");
     Path sheet = work.resolve("sheet.png");
     DataSetSummary summary =
-        new DescribeData(root, DataSetOptions.DEFAULT, Optional.of(sheet)).run(FileProgress.SILENT);
+        new DescribeData(root, DataSetOptions.DEFAULT, Optional.of(sheet)).run(Progress.SILENT);
     assertThat(summary.unreadable())
         .singleElement()
         .asString()
@@ -83,7 +83,7 @@ class DescribeDataTest {
   void realPicturesAreSummed() throws IOException {
     Path cars = SharedData.require("data/cars");
     DataSetSummary summary =
-        new DescribeData(cars, DataSetOptions.DEFAULT, Optional.empty()).run(FileProgress.SILENT);
+        new DescribeData(cars, DataSetOptions.DEFAULT, Optional.empty()).run(Progress.SILENT);
     assertThat(summary.groups()).isEqualTo(7);
     assertThat(summary.largestGroup()).isEqualTo(5);
     assertThat(summary.sides()).isEqualTo(Map.of(Subset.TRAIN, 14, Subset.TEST, 5));

@@ -7,7 +7,7 @@ import dev.rawline.data.store.Cache;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.Location;
 import dev.rawline.data.store.StoreAccess;
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -31,7 +31,7 @@ class FetchDataTest {
     Files.write(set.resolve("images/a.tiff"), new byte[100_000]);
     Files.writeString(set.resolve("card.yaml"), "name: a\n");
     Path pushed = scratch.resolve("pushed");
-    assertThat(new PushData(set, new Location.Local(pushed)).run(TransferProgress.SILENT).sent())
+    assertThat(new PushData(set, new Location.Local(pushed)).run(Progress.SILENT).sent())
         .isEqualTo(2);
 
     AtomicInteger sent = new AtomicInteger();
@@ -54,14 +54,14 @@ class FetchDataTest {
       String address = "http://localhost:%d/".formatted(server.getAddress().getPort());
       Path out = scratch.resolve("out");
       FetchData fetch = new FetchData(source, address, Optional.empty(), Optional.of(out));
-      FetchData.Result result = fetch.run(TransferProgress.SILENT);
+      FetchData.Result result = fetch.run(Progress.SILENT);
       assertThat(result.folder()).isEqualTo(out);
       assertThat(result.data().fetched()).isEqualTo(3);
       assertThat(result.copied()).isEqualTo(3);
       assertThat(out.resolve("images/a.tiff")).hasSameBinaryContentAs(set.resolve("images/a.tiff"));
       int first = sent.get();
 
-      FetchData.Result again = fetch.run(TransferProgress.SILENT);
+      FetchData.Result again = fetch.run(Progress.SILENT);
       assertThat(again.data().fetched()).isZero();
       assertThat(again.kept()).isEqualTo(3);
       // The list of checksums is asked for again, and nothing else.

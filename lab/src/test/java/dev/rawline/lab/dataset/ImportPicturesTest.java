@@ -25,10 +25,11 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.metric.Psnr;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.RecordedNotes;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ class ImportPicturesTest {
   /** The stored samples are those of the inverse light path, drawn from the seed and the id. */
   @Test
   void everyPictureBecomesARawImageOfItsName() throws IOException {
-    ImportResult imported = importer(1).run(open(), FileProgress.SILENT);
+    ImportResult imported = importer(1).run(open(), Progress.SILENT);
 
     assertThat(imported.outcomes()).hasSize(6).allMatch(FileOutcome.Rendered.class::isInstance);
     InverseIsp inverse = new InverseIsp(Camera.DRONE, SensorSpec.DRONE);
@@ -95,7 +96,7 @@ class ImportPicturesTest {
   /** What the records tell is what a user measures. */
   @Test
   void theReproductionIsThatOfTheFiles() throws IOException {
-    ImportResult imported = importer(1).run(open(), FileProgress.SILENT);
+    ImportResult imported = importer(1).run(open(), Progress.SILENT);
 
     List<Double> measured = new ArrayList<>();
     for (Sample sample : open().samples()) {
@@ -116,26 +117,26 @@ class ImportPicturesTest {
 
   @Test
   void theSameSettingsResumeAndTheSetGrows() throws IOException {
-    importer(1).run(open(), 2, FileProgress.SILENT);
+    importer(1).run(open(), 2, Progress.SILENT);
     byte[] first = Files.readAllBytes(out.resolve("images/long/0.tiff"));
     Files.delete(out.resolve("images/round/0.tiff"));
 
-    ImportResult again = importer(1).run(open(), FileProgress.SILENT);
+    ImportResult again = importer(1).run(open(), Progress.SILENT);
 
     assertThat(again.outcomes().stream().filter(FileOutcome.Skipped.class::isInstance)).hasSize(1);
     assertThat(out.resolve("images/long/0.tiff")).hasBinaryContent(first);
     assertThat(out.resolve("images/round/0.tiff")).exists();
-    assertThat(importer(1).run(open(), FileProgress.SILENT).outcomes())
+    assertThat(importer(1).run(open(), Progress.SILENT).outcomes())
         .allMatch(FileOutcome.Skipped.class::isInstance);
   }
 
   /** The same bits on one thread and on many. */
   @Test
   void threadsChangeNothing() throws IOException {
-    importer(1).run(open(), FileProgress.SILENT);
+    importer(1).run(open(), Progress.SILENT);
     Path other = work.resolve("other");
     new ImportPictures(other, Camera.DRONE, SensorSpec.DRONE, 1, true, 1, 4)
-        .run(open(), FileProgress.SILENT);
+        .run(open(), Progress.SILENT);
 
     for (String name : List.of("images/long/2.tiff", "labels.csv", "provenance.json")) {
       assertThat(other.resolve(name)).hasSameBinaryContentAs(out.resolve(name));
@@ -144,20 +145,20 @@ class ImportPicturesTest {
 
   @Test
   void otherSettingsAndSmallerSetsAreRefused() throws IOException {
-    importer(1).run(open(), FileProgress.SILENT);
+    importer(1).run(open(), Progress.SILENT);
     List<Path> before = files();
 
-    assertThatThrownBy(() -> importer(2).run(open(), FileProgress.SILENT))
+    assertThatThrownBy(() -> importer(2).run(open(), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
                 + ": holds a data set that was made with other settings (seed 1, not 2); choose another folder with --out");
-    assertThatThrownBy(() -> importer(1).run(open(), 4, FileProgress.SILENT))
+    assertThatThrownBy(() -> importer(1).run(open(), 4, Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
                 + ": holds 2 images that are not asked for now, images/long/2.tiff the first of them; ask for more with --count, or choose another folder with --out");
-    assertThatThrownBy(() -> importer(1).run(open(), 7, FileProgress.SILENT))
+    assertThatThrownBy(() -> importer(1).run(open(), 7, Progress.SILENT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("count is 7: expected 1 to 6 (pictures of cells)");
     assertThat(files()).isEqualTo(before);
@@ -165,10 +166,10 @@ class ImportPicturesTest {
 
   @Test
   void aChangedPictureIsMadeAgain() throws IOException {
-    importer(1).run(open(), FileProgress.SILENT);
+    importer(1).run(open(), Progress.SILENT);
     PngFile.write(picture(99), source.resolve("long/1.png"));
 
-    assertThat(importer(1).run(open(), FileProgress.SILENT).outcomes())
+    assertThat(importer(1).run(open(), Progress.SILENT).outcomes())
         .filteredOn(FileOutcome.Rendered.class::isInstance)
         .singleElement()
         .extracting(outcome -> outcome.file().getFileName().toString())
@@ -181,7 +182,7 @@ class ImportPicturesTest {
     byte[] whole = Files.readAllBytes(bad);
     Files.write(bad, Arrays.copyOf(whole, whole.length / 2));
 
-    ImportResult imported = importer(1).run(open(), FileProgress.SILENT);
+    ImportResult imported = importer(1).run(open(), Progress.SILENT);
 
     assertThat(imported.outcomes())
         .filteredOn(FileOutcome.Refused.class::isInstance)
@@ -210,7 +211,7 @@ class ImportPicturesTest {
         importer(1)
             .run(
                 DataSets.open(set, DataSetOptions.DEFAULT.with(PictureKind.PROCESSED)),
-                FileProgress.SILENT);
+                Progress.SILENT);
 
     assertThat(MaskFile.read(out.resolve("masks/a.png")).at(1, 7)).isEqualTo(1);
     assertThat(MaskFile.read(out.resolve("masks/a.png")).coverage())
@@ -230,8 +231,7 @@ class ImportPicturesTest {
     DataSet set = open();
     Rights rights =
         new Rights(Optional.of("CC BY 4.0"), Optional.of("A. Maker"), Optional.of("doi:1"));
-    importer(1)
-        .run(new DataSet(set.name(), rights, set.samples(), set.sensor()), FileProgress.SILENT);
+    importer(1).run(new DataSet(set.name(), rights, set.samples(), set.sensor()), Progress.SILENT);
 
     DataCard card = CardFiles.read(out.resolve(CardFiles.NAME));
     assertThat(card.rights().licence()).contains("CC BY 4.0");
@@ -251,30 +251,23 @@ class ImportPicturesTest {
     Arrays.fill(white, 1);
     PngFile.write(new View(WIDTH, HEIGHT, white), source.resolve("long/0.png"));
     List<String> notes = new ArrayList<>();
-    FileProgress progress =
-        new FileProgress() {
-          @Override
-          public void notes(Path file, String note) {
-            notes.add(file.getFileName() + ": " + note);
-          }
-        };
-
-    ImportResult imported = importer(1).run(open(), 1, progress);
+    ImportResult imported = importer(1).run(open(), 1, new RecordedNotes(notes));
 
     assertThat(notes)
         .containsExactly(
-            "0.png: 50 % of its samples exceed what the sensor holds and are cut: less light would spare them (--light)");
+            source.resolve("long/0.png")
+                + ": 50 % of its samples exceed what the sensor holds and are cut: less light would spare them (--light)");
     assertThat(imported.clipped()).isEqualTo(new ClippedLight(0, 0.5, 1));
   }
 
   @Test
   void rawImagesAreRefused() throws IOException {
-    importer(1).run(open(), FileProgress.SILENT);
+    importer(1).run(open(), Progress.SILENT);
 
     assertThatThrownBy(
             () ->
                 new ImportPictures(work.resolve("twice"), Camera.DRONE, SensorSpec.DRONE, 1)
-                    .run(DataSets.open(out), FileProgress.SILENT))
+                    .run(DataSets.open(out), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out.resolve("images/long/0.tiff")

@@ -27,7 +27,7 @@ import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +150,6 @@ class MeasureStatisticsTest {
   private static DataSetStatistics measure(
       CameraChoice camera, Optional<ViewName> view, DataSet dataSet, SplitFile split, int division)
       throws IOException {
-    return new MeasureStatistics(camera, view).run(dataSet, split, division, FileProgress.SILENT);
+    return new MeasureStatistics(camera, view).run(dataSet, split, division, Progress.SILENT);
   }
 }

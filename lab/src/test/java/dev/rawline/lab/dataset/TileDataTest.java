@@ -21,9 +21,9 @@ import dev.rawline.data.tile.Tile;
 import dev.rawline.data.tile.Tiling;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.dataset.FrameTiling.Kept;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -257,7 +257,7 @@ class TileDataTest {
 
   private TileData.Result tile(FrameTiling cuts, Kept kept, DataSet frames) throws IOException {
     Optional<DataCard> card = DataSetCard.in(source);
-    return new TileData(out, cuts, kept).run(frames, card, FileProgress.SILENT);
+    return new TileData(out, cuts, kept).run(frames, card, Progress.SILENT);
   }
 
   private static Sample sample(DataSet dataSet, String id) {

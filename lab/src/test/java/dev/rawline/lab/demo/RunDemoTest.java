@@ -3,15 +3,13 @@ package dev.rawline.lab.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.drift.DriftResult;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
-import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +43,7 @@ class RunDemoTest {
   }
 
   private static DriftResult run(RunDemo demo) throws IOException {
-    return demo.run(FileProgress.SILENT, TransferProgress.SILENT, StepProgress.SILENT);
+    return demo.run(Progress.SILENT, StepListener.SILENT);
   }
 
   @Test
@@ -78,17 +76,16 @@ class RunDemoTest {
     try (LabBook book = book()) {
       for (DemoScale scale : DemoScale.values()) {
         RunDemo demo = demo(book, "demo", Optional.empty(), scale);
-        assertThatThrownBy(
-                () -> demo.run(stopping(demo), TransferProgress.SILENT, StepProgress.SILENT))
+        assertThatThrownBy(() -> demo.run(stopping(demo), StepListener.SILENT))
             .isInstanceOf(CancellationException.class);
       }
     }
   }
 
-  private static FileProgress stopping(RunDemo demo) {
-    return new FileProgress() {
+  private static Progress stopping(RunDemo demo) {
+    return new Progress() {
       @Override
-      public void ends(FileOutcome outcome) {
+      public void end(String result) {
         demo.requestStop();
       }
     };
@@ -98,8 +95,7 @@ class RunDemoTest {
   void stoppedWhileScenesAreMadeItKeepsThem() throws IOException {
     try (LabBook book = book()) {
       RunDemo demo = demo(book, "demo", Optional.empty());
-      assertThatThrownBy(
-              () -> demo.run(stopping(demo), TransferProgress.SILENT, StepProgress.SILENT))
+      assertThatThrownBy(() -> demo.run(stopping(demo), StepListener.SILENT))
           .isInstanceOf(CancellationException.class);
       assertThat(scratch.resolve("demo/smears-quick/images/000001.tiff")).exists();
       assertThat(scratch.resolve("demo/report.html")).doesNotExist();

@@ -143,7 +143,8 @@ class DriftPageTest {
   void whatWasNotMeasuredHasNoSection() {
     String page = page(ExampleDrifts.ofCameras("iou"));
 
-    assertThat(page).doesNotContain("Corruptions beside drift", "Which model would be chosen");
+    assertThat(page)
+        .doesNotContain("Corruptions compared with drift", "Which model would be chosen");
   }
 
   @Test
@@ -154,7 +155,7 @@ class DriftPageTest {
             "those that both have, 4 by 4.");
     assertThat(page(ExampleDrifts.ofCameras("iou")))
         .contains("means over all 12 conditions; ours are over 3 conditions.")
-        .doesNotContain("lost by corruptions, severity 3");
+        .doesNotContain("drop under corruptions, severity 3");
   }
 
   @Test
@@ -167,7 +168,7 @@ class DriftPageTest {
   void ofOneSeverityThereIsNoCourseToDraw() {
     assertThat(page(ExampleDrifts.of(ExampleDrifts.FOUR, 3, 0.02, 1)))
         .doesNotContain("Drop under corruptions and under drift")
-        .contains("lost by corruptions of severity 1", "What each corruption costs");
+        .contains("drop under corruptions of severity 1", "What each corruption costs");
     assertThat(page(ExampleDrifts.of(ExampleDrifts.FOUR, 3, 0.02, 2)))
         .contains("Drop under corruptions and under drift");
   }

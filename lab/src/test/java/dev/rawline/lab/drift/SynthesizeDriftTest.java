@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.config.CameraFiles;
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.experiment.ConditionPlan;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.PublishedExperiment;
@@ -25,8 +25,8 @@ import dev.rawline.workbench.book.RunRecord;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepOutcome;
-import dev.rawline.workbench.step.StepProgress;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
@@ -83,7 +82,7 @@ class SynthesizeDriftTest {
   }
 
   /** Hears which steps are run, and may ask for an end after so many. */
-  private static final class Heard implements StepProgress {
+  private static final class Heard implements StepListener {
     private final List<String> run = Collections.synchronizedList(new ArrayList<>());
     private final IntConsumer after;
 
@@ -127,8 +126,7 @@ class SynthesizeDriftTest {
       throws IOException {
     try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
       return new SynthesizeDrift(
-              DriftExperiment.open(
-                  plan, ReferenceResolver.in(from), Device.CPU, TransferProgress.SILENT),
+              DriftExperiment.open(plan, ReferenceResolver.in(from), Device.CPU, Progress.SILENT),
               new StepStore(folder.resolve(steps)),
               resources,
               book,
@@ -229,7 +227,7 @@ class SynthesizeDriftTest {
         running[0] =
             new SynthesizeDrift(
                 DriftExperiment.open(
-                    plan(), ReferenceResolver.in(folder), Device.CPU, TransferProgress.SILENT),
+                    plan(), ReferenceResolver.in(folder), Device.CPU, Progress.SILENT),
                 new StepStore(folder.resolve("parts")),
                 ONE,
                 book,
@@ -338,7 +336,7 @@ class SynthesizeDriftTest {
     Path here = folder.resolve("plans").toAbsolutePath();
     DriftExperiment planned =
         DriftExperiment.open(
-            planWithFiles(), ReferenceResolver.in(here), Device.CPU, TransferProgress.SILENT);
+            planWithFiles(), ReferenceResolver.in(here), Device.CPU, Progress.SILENT);
     PlanCopy<DriftPlan> copy =
         new PlanCopy<>(DriftPlan.FILES, planned.plan(), planned.references(), here);
     assertThat(planned.copied(copy).plan().train().conditions())
@@ -402,7 +400,7 @@ class SynthesizeDriftTest {
   void splitsTellWhatDividedTheData() throws IOException {
     DriftExperiment experiment =
         DriftExperiment.open(
-            plan("seed", "7"), ReferenceResolver.in(folder), Device.CPU, TransferProgress.SILENT);
+            plan("seed", "7"), ReferenceResolver.in(folder), Device.CPU, Progress.SILENT);
     assertThat(experiment.divisions())
         .allSatisfy(division -> assertThat(division.seed()).isEqualTo(7));
     assertThat(experiment.divisions().getLast().protocol()).endsWith(", division 2");

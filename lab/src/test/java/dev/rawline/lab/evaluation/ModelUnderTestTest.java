@@ -10,6 +10,7 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.AdditiveLayer;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.tolerance.CameraParameter;
@@ -18,7 +19,6 @@ import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceSearch;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.lab.training.TrainModel;
-import dev.rawline.lab.training.TrainingProgress;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.Bootstrap;
@@ -27,6 +27,7 @@ import dev.rawline.learning.metric.NoIntervals;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.task.ViewBatch;
+import dev.rawline.learning.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ class ModelUnderTestTest {
                 Path.of(""),
                 work.resolve("model"),
                 SpotDataSets.ENGINE,
-                TrainingProgress.SILENT)
+                TrainingListener.SILENT)
             .run();
     subject = open(Optional.of(SensorSpec.DRONE.withConversion(1, 0)));
   }
@@ -108,7 +109,7 @@ class ModelUnderTestTest {
     Evaluation.Result result =
         trained
             .evaluation()
-            .evaluate(samples(), trained.loss(), new NoIntervals(), (_, _) -> {}, _ -> {});
+            .evaluate(samples(), trained.loss(), new NoIntervals(), Progress.SILENT, _ -> {});
     MetricAndLoss judged = subject.judge(OperatingPoint.USUAL);
     assertThat(judged.loss()).isCloseTo(result.loss(), within(1e-5));
     assertThat(judged.value()).isEqualTo(result.scores().estimates().get("accuracy").value());
@@ -261,7 +262,7 @@ class ModelUnderTestTest {
             "{none: {channels: 3}}");
     Path folder = work.resolve("none");
     TrainModel.Result _ =
-        new TrainModel(none, Path.of(""), folder, SpotDataSets.ENGINE, TrainingProgress.SILENT)
+        new TrainModel(none, Path.of(""), folder, SpotDataSets.ENGINE, TrainingListener.SILENT)
             .run();
     try (TrainedModel trained = TrainedModel.open(folder, SpotDataSets.ENGINE)) {
       assertThatIllegalArgumentException()

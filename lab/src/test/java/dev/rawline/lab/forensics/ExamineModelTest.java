@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ModelFolder;
@@ -16,8 +16,8 @@ import dev.rawline.workbench.book.RunRecord;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.Step;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepOutcome;
-import dev.rawline.workbench.step.StepProgress;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ class ExamineModelTest {
   }
 
   /** Hears which steps are run. */
-  private static final class Heard implements StepProgress {
+  private static final class Heard implements StepListener {
     private final List<String> run = Collections.synchronizedList(new ArrayList<>());
 
     @Override
@@ -95,7 +95,7 @@ class ExamineModelTest {
     try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
       return new ExamineModel(
               ForensicsExperiment.open(
-                  plan, ReferenceResolver.in(folder), Device.CPU, TransferProgress.SILENT),
+                  plan, ReferenceResolver.in(folder), Device.CPU, Progress.SILENT),
               new StepStore(folder.resolve("steps")),
               TWO,
               book,

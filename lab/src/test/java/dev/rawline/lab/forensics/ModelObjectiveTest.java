@@ -8,9 +8,9 @@ import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.forensics.search.Objective;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.lab.training.TrainModel;
-import dev.rawline.lab.training.TrainingProgress;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +50,7 @@ class ModelObjectiveTest {
                 Path.of(""),
                 work.resolve("model"),
                 SpotDataSets.ENGINE,
-                TrainingProgress.SILENT)
+                TrainingListener.SILENT)
             .run();
     subject =
         ModelUnderTest.of(

@@ -3,11 +3,11 @@ package dev.rawline.lab.forensics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.data.config.CameraFiles;
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.tolerance.ToleranceCurve;
@@ -17,7 +17,7 @@ import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -112,12 +112,12 @@ class PlantedWeaknessTest {
                   ForensicsPlan.FILES.read(Optional.empty(), flags),
                   ReferenceResolver.in(folder),
                   Device.CPU,
-                  TransferProgress.SILENT),
+                  Progress.SILENT),
               new StepStore(folder.resolve("steps")),
               new Resources(2, 1L << 40),
               book,
               folder.resolve("out"),
-              StepProgress.SILENT)
+              StepListener.SILENT)
           .run()
           .result();
     }

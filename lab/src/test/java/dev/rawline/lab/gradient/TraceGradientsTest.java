@@ -26,9 +26,10 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.metric.ImageMetric;
 import dev.rawline.imaging.metric.MeanSquaredError;
 import dev.rawline.imaging.metric.Ssim;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.Mosaics;
+import dev.rawline.lab.RecordedNotes;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ class TraceGradientsTest {
 
   @Test
   void aFileBecomesOneSheetAndItsRecord() throws IOException {
-    FileOutcome outcome = new TraceGradients(out, DRONE).run(photo, FileProgress.SILENT);
+    FileOutcome outcome = new TraceGradients(out, DRONE).run(photo, Progress.SILENT);
 
     assertThat(outcome)
         .isEqualTo(new FileOutcome.Rendered(photo, List.of(out.resolve(NAME + ".png")), 37L * 29));
@@ -74,7 +75,7 @@ class TraceGradientsTest {
 
   @Test
   void theRecordHasTheLossAndEveryNumbersGradient() throws IOException {
-    new TraceGradients(out, DRONE).run(photo, FileProgress.SILENT);
+    new TraceGradients(out, DRONE).run(photo, Progress.SILENT);
     Map<String, Object> record = record(NAME);
 
     Isp isp = Isp.parametrized(Camera.DRONE);
@@ -119,9 +120,9 @@ class TraceGradientsTest {
   @Test
   void aSecondRunSkipsAndForceMakesAgain() throws IOException {
     TraceGradients trace = new TraceGradients(out, DRONE);
-    trace.run(photo, FileProgress.SILENT);
+    trace.run(photo, Progress.SILENT);
 
-    assertThat(trace.run(photo, FileProgress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
+    assertThat(trace.run(photo, Progress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
     assertThat(
             new TraceGradients(
                     out,
@@ -133,7 +134,7 @@ class TraceGradientsTest {
                     /* highlightClip= */ false,
                     /* force= */ true,
                     RawDescription.NONE)
-                .run(photo, FileProgress.SILENT))
+                .run(photo, Progress.SILENT))
         .isInstanceOf(FileOutcome.Rendered.class);
   }
 
@@ -261,17 +262,10 @@ class TraceGradientsTest {
     Path wide = Mosaics.flat(work.resolve("photo.png"), TraceGradients.LONGEST + 7, 4, 90);
     List<String> notes = new ArrayList<>();
 
-    new TraceGradients(out, DRONE)
-        .run(
-            wide,
-            new FileProgress() {
-              @Override
-              public void notes(Path file, String note) {
-                notes.add(note);
-              }
-            });
+    new TraceGradients(out, DRONE).run(wide, new RecordedNotes(notes));
 
-    assertThat(notes).containsExactly("traces the middle, 1024x4+2+0; --crop chooses another part");
+    assertThat(notes)
+        .containsExactly(wide + ": traces the middle, 1024x4+2+0; --crop chooses another part");
     assertThat(map(record(NAME).get("settings"))).containsEntry("crop", "1024x4+2+0");
   }
 
@@ -286,7 +280,7 @@ class TraceGradientsTest {
             .frozen("gamma", "colour_matrix[1][2]");
     ThetaFiles.write(changed, theta);
 
-    new TraceGradients(out, DRONE).run(photo, FileProgress.SILENT);
+    new TraceGradients(out, DRONE).run(photo, Progress.SILENT);
     traceNumbers(theta);
 
     // Beside the sheet of the numbers that the chain comes with.
@@ -368,9 +362,9 @@ class TraceGradientsTest {
     new TraceGradients(out, DRONE)
         .run(
             photo,
-            new FileProgress() {
+            new Progress() {
               @Override
-              public void advances(double rawPixels, long of) {
+              public void advance(double rawPixels) {
                 heard[0] += rawPixels;
               }
             });
@@ -382,8 +376,7 @@ class TraceGradientsTest {
   void aRealFileOfAMicroscopeIsTraced() throws IOException {
     Path real = SharedData.require("data/raw/raw2logit_micro_256x256_rggb_8bit.png");
 
-    new TraceGradients(out, new CameraChoice.Given(Camera.MICROSCOPE))
-        .run(real, FileProgress.SILENT);
+    new TraceGradients(out, new CameraChoice.Given(Camera.MICROSCOPE)).run(real, Progress.SILENT);
 
     // The sample was stretched in contrast: the preset drives most of it to white.
     assertThat(
@@ -405,7 +398,7 @@ class TraceGradientsTest {
             /* highlightClip= */ false,
             /* force= */ false,
             RawDescription.NONE)
-        .run(photo, FileProgress.SILENT);
+        .run(photo, Progress.SILENT);
   }
 
   private FileOutcome trace(ChainChoice chain, LossChoice loss, Optional<Crop> crop)
@@ -420,7 +413,7 @@ class TraceGradientsTest {
             /* highlightClip= */ false,
             /* force= */ false,
             RawDescription.NONE)
-        .run(photo, FileProgress.SILENT);
+        .run(photo, Progress.SILENT);
   }
 
   private Path target(Isp isp) throws IOException {

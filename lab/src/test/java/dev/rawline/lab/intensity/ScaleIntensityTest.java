@@ -25,13 +25,14 @@ import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.CorrectionMaps;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling.Method;
 import dev.rawline.lab.Mosaics;
+import dev.rawline.lab.RecordedNotes;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.output.Version;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class ScaleIntensityTest {
   void aDataSetBecomesADataSetAtEveryIntensity() throws IOException {
     List<FileOutcome> outcomes =
         command(Method.THINNING, IntensityScaling.PUBLISHED_SERIES, false)
-            .run(List.of(data), FileProgress.SILENT);
+            .run(List.of(data), Progress.SILENT);
 
     assertThat(outcomes).hasSize(2).allMatch(FileOutcome.Rendered.class::isInstance);
     for (String scale : List.of("100", "075", "050", "025", "010", "005", "001")) {
@@ -113,7 +114,7 @@ class ScaleIntensityTest {
 
   @Test
   void theDataCardTellsParametersSaturationAndChecks() throws IOException {
-    command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), FileProgress.SILENT);
+    command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
 
     Map<String, Object> card = JsonFile.read(out.resolve("provenance.json"));
     assertThat(card)
@@ -141,7 +142,7 @@ class ScaleIntensityTest {
     Arrays.fill(full, 65520);
     RawFiles.write(raw.with(RawImage.Unit.DN, full), data.resolve("images/000001.tiff"));
     List<String> notes = new ArrayList<>();
-    command(Method.THINNING, List.of(0.5), false).run(List.of(data), noted(notes));
+    command(Method.THINNING, List.of(0.5), false).run(List.of(data), new RecordedNotes(notes));
 
     Map<?, ?> files = (Map<?, ?>) JsonFile.read(out.resolve("provenance.json")).get("files");
     Map<?, ?> first = (Map<?, ?>) files.get("images/000001.tiff");
@@ -165,7 +166,7 @@ class ScaleIntensityTest {
     Path file = data.resolve("images/000001.tiff");
     RawFiles.write(raw.with(RawImage.Unit.DN, shifted), file);
     List<FileOutcome> outcomes =
-        command(Method.THINNING, List.of(0.5), false).run(List.of(data), FileProgress.SILENT);
+        command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT);
 
     assertThat(outcomes.getFirst())
         .isEqualTo(
@@ -177,7 +178,7 @@ class ScaleIntensityTest {
 
   @Test
   void allOfTheLightAddsNoNoiseThatCouldBeChecked() throws IOException {
-    command(Method.THINNING, List.of(1.0), false).run(List.of(data), FileProgress.SILENT);
+    command(Method.THINNING, List.of(1.0), false).run(List.of(data), Progress.SILENT);
     Map<?, ?> files = (Map<?, ?>) JsonFile.read(out.resolve("provenance.json")).get("files");
     Map<?, ?> first = (Map<?, ?>) files.get("images/000001.tiff");
     Map<?, ?> whole = (Map<?, ?>) ((Map<?, ?>) first.get("intensities")).get("1.0");
@@ -200,7 +201,7 @@ class ScaleIntensityTest {
             Optional.empty(),
             false);
     List<String> notes = new ArrayList<>();
-    scale.run(List.of(data), noted(notes));
+    scale.run(List.of(data), new RecordedNotes(notes));
     assertThat(notes)
         .containsExactly(
             data.resolve("sensor.yaml")
@@ -211,7 +212,7 @@ class ScaleIntensityTest {
 
     SensorFiles.write(SensorSpec.DRONE, data.resolve("sensor.yaml"));
     notes.clear();
-    scale.run(List.of(data), noted(notes));
+    scale.run(List.of(data), new RecordedNotes(notes));
     assertThat(notes).isEmpty();
     assertThat(JsonFile.read(out.resolve("provenance.json")))
         .doesNotContainKey("sensorOfTheDataSet");
@@ -219,11 +220,9 @@ class ScaleIntensityTest {
 
   @Test
   void whatIsScaledIsNotScaledAgainNorMixedWithOtherIntensities() throws IOException {
-    command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), FileProgress.SILENT);
+    command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
     assertThatThrownBy(
-            () ->
-                command(Method.THINNING, List.of(0.5), false)
-                    .run(List.of(data), FileProgress.SILENT))
+            () -> command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
@@ -237,64 +236,53 @@ class ScaleIntensityTest {
             7,
             Optional.empty(),
             false);
-    assertThatThrownBy(() -> again.run(List.of(out), FileProgress.SILENT))
+    assertThatThrownBy(() -> again.run(List.of(out), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
                 + ": holds images whose intensity is scaled already (provenance.json); scale the data set that they were made of, to every intensity at once");
   }
 
-  private static FileProgress noted(List<String> notes) {
-    return new FileProgress() {
-      @Override
-      public void notes(Path file, String note) {
-        notes.add(file + ": " + note);
-      }
-    };
-  }
-
   @Test
   void aPictureThatIsNoLongerSaturatedKeepsNoMaskOfIt() throws IOException {
-    command(Method.THINNING, List.of(0.5), false).run(List.of(data), FileProgress.SILENT);
+    command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT);
     assertThat(out.resolve("saturated/000002.png")).exists();
     RawFiles.write(mosaic(2, false), data.resolve("images/000002.tiff"));
-    command(Method.THINNING, List.of(0.5), true).run(List.of(data), FileProgress.SILENT);
+    command(Method.THINNING, List.of(0.5), true).run(List.of(data), Progress.SILENT);
     assertThat(out.resolve("saturated/000002.png")).doesNotExist();
   }
 
   @Test
   void aSecondRunSkipsWhatStandsAndMakesWhatIsMissing() throws IOException {
     ScaleIntensity scale = command(Method.GAUSSIAN, List.of(0.5, 0.1), false);
-    scale.run(List.of(data), FileProgress.SILENT);
+    scale.run(List.of(data), Progress.SILENT);
     Map<String, Object> first = files();
 
-    assertThat(scale.run(List.of(data), FileProgress.SILENT))
+    assertThat(scale.run(List.of(data), Progress.SILENT))
         .allMatch(FileOutcome.Skipped.class::isInstance);
     byte[] before = Files.readAllBytes(out.resolve("images/raw_scale010/000002.tiff"));
     Files.delete(out.resolve("images/raw_scale010/000002.tiff"));
-    List<FileOutcome> third = scale.run(List.of(data), FileProgress.SILENT);
+    List<FileOutcome> third = scale.run(List.of(data), Progress.SILENT);
     assertThat(third.get(0)).isInstanceOf(FileOutcome.Skipped.class);
     assertThat(third.get(1)).isInstanceOf(FileOutcome.Rendered.class);
     assertThat(out.resolve("images/raw_scale010/000002.tiff")).hasBinaryContent(before);
 
     assertThat(
-            command(Method.GAUSSIAN, List.of(0.5, 0.1), true)
-                .run(List.of(data), FileProgress.SILENT))
+            command(Method.GAUSSIAN, List.of(0.5, 0.1), true).run(List.of(data), Progress.SILENT))
         .allMatch(FileOutcome.Rendered.class::isInstance);
     assertThat(files().keySet()).isEqualTo(first.keySet());
     assertThat(
-            command(Method.THINNING, List.of(0.5, 0.1), false)
-                .run(List.of(data), FileProgress.SILENT))
+            command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT))
         .allMatch(FileOutcome.Rendered.class::isInstance);
   }
 
   @Test
   void otherContentOfTheSameNameIsRefused() throws IOException {
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
-    scale.run(List.of(data), FileProgress.SILENT);
+    scale.run(List.of(data), Progress.SILENT);
     RawFiles.write(mosaic(3, false), data.resolve("images/000001.tiff"));
 
-    assertThat(scale.run(List.of(data), FileProgress.SILENT).getFirst())
+    assertThat(scale.run(List.of(data), Progress.SILENT).getFirst())
         .isEqualTo(
             new FileOutcome.Refused(
                 data.resolve("images/000001.tiff"),
@@ -308,7 +296,7 @@ class ScaleIntensityTest {
   void aFolderAndAListOfFilesNeedTheirSensorNamed() throws IOException {
     Path images = data.resolve("images");
     ScaleIntensity nameless = command(Method.THINNING, List.of(0.5), false);
-    assertThatThrownBy(() -> nameless.run(List.of(images), FileProgress.SILENT))
+    assertThatThrownBy(() -> nameless.run(List.of(images), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             images
@@ -322,7 +310,7 @@ class ScaleIntensityTest {
             7,
             Optional.empty(),
             false);
-    assertThat(named.run(List.of(images), FileProgress.SILENT))
+    assertThat(named.run(List.of(images), Progress.SILENT))
         .hasSize(2)
         .allMatch(FileOutcome.Rendered.class::isInstance);
     assertThat(out.resolve("labels.csv")).doesNotExist();
@@ -337,7 +325,7 @@ class ScaleIntensityTest {
         images/000001.tiff,,photo 1,train,CC0-1.0
         images/000002.tiff,,photo 1,train,CC0-1.0
         """);
-    command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), FileProgress.SILENT);
+    command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
 
     assertThat(Files.readAllLines(out.resolve("labels.csv")))
         .containsExactly(
@@ -360,7 +348,7 @@ class ScaleIntensityTest {
     Files.delete(data.resolve("labels.csv"));
     Files.delete(data.resolve("masks/000001.png"));
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
-    scale.run(List.of(data), FileProgress.SILENT);
+    scale.run(List.of(data), Progress.SILENT);
     assertThat(out.resolve("labels.csv")).doesNotExist();
     assertThat(out.resolve("card.yaml")).doesNotExist();
 
@@ -377,7 +365,7 @@ class ScaleIntensityTest {
             "0".repeat(64),
             "by hand"),
         data.resolve("card.yaml"));
-    scale.run(List.of(data), FileProgress.SILENT);
+    scale.run(List.of(data), Progress.SILENT);
     assertThat(Files.readAllLines(out.resolve("labels.csv")))
         .contains("images/raw_scale050/000002.tiff,,images/000002,0.5");
     assertThat(CardFiles.read(out.resolve("card.yaml")).name()).isEqualTo("lawns in less light");
@@ -392,7 +380,7 @@ class ScaleIntensityTest {
     MaskFile.write(
         new Mask(80, 60, new byte[80 * 60]), published.resolve("masks_full/DJI_1_mask.png"));
     SensorFiles.write(SensorSpec.DRONE, published.resolve("sensor.yaml"));
-    command(Method.THINNING, List.of(0.5), false).run(List.of(published), FileProgress.SILENT);
+    command(Method.THINNING, List.of(0.5), false).run(List.of(published), Progress.SILENT);
 
     DataCard card = CardFiles.read(out.resolve("card.yaml"));
     assertThat(card.name()).isEqualTo("raw-drone in less light");
@@ -410,7 +398,7 @@ class ScaleIntensityTest {
     RawFiles.write(mosaic(1, false), own.resolve("images/raw_scale050/a.tiff"));
     MaskFile.write(new Mask(80, 60, new byte[80 * 60]), own.resolve("masks/a.png"));
     SensorFiles.write(SensorSpec.DRONE, own.resolve("sensor.yaml"));
-    command(Method.THINNING, List.of(0.5), false).run(List.of(own), FileProgress.SILENT);
+    command(Method.THINNING, List.of(0.5), false).run(List.of(own), Progress.SILENT);
 
     DataCard card = CardFiles.read(out.resolve("card.yaml"));
     assertThat(card.name()).isEqualTo("my-frames in less light");
@@ -425,7 +413,7 @@ class ScaleIntensityTest {
         data.resolve("labels.csv"),
         "file,class,group,intensity\nimages/000001.tiff,car,g1,0.1\nimages/000002.tiff,none,g2,1\n");
     ScaleIntensity scale = command(Method.THINNING, List.of(1.0, 0.1), false);
-    scale.run(List.of(data), FileProgress.SILENT);
+    scale.run(List.of(data), Progress.SILENT);
 
     assertThat(Files.readAllLines(out.resolve("labels.csv")))
         .containsExactly(
@@ -441,7 +429,7 @@ class ScaleIntensityTest {
         .hasSize(1);
     assertThat(CardFiles.read(out.resolve("card.yaml")).intensities())
         .containsExactly(1.0, 0.1, 0.01);
-    assertThat(scale.run(List.of(data), FileProgress.SILENT))
+    assertThat(scale.run(List.of(data), Progress.SILENT))
         .allMatch(FileOutcome.Skipped.class::isInstance);
   }
 
@@ -454,7 +442,7 @@ class ScaleIntensityTest {
         data.resolve("labels.csv"),
         "file,class,intensity\nimages/000001.tiff,car,1\nimages/raw_scale050/000001.tiff,car,0.5\n");
     List<FileOutcome> outcomes =
-        command(Method.THINNING, List.of(1.0, 0.5), false).run(List.of(data), FileProgress.SILENT);
+        command(Method.THINNING, List.of(1.0, 0.5), false).run(List.of(data), Progress.SILENT);
     assertThat(outcomes.getLast())
         .isEqualTo(
             new FileOutcome.Refused(
@@ -470,7 +458,7 @@ class ScaleIntensityTest {
     Path mask = data.resolve("masks/000001.png");
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
     MaskFile.write(new Mask(60, 80, new byte[80 * 60]), mask);
-    assertThat(scale.run(List.of(data), FileProgress.SILENT).getFirst())
+    assertThat(scale.run(List.of(data), Progress.SILENT).getFirst())
         .isEqualTo(
             new FileOutcome.Refused(
                 file,
@@ -479,7 +467,7 @@ class ScaleIntensityTest {
                     + mask
                     + " has 60×80; give a mask of the picture's size"));
     Files.writeString(mask, "no mask");
-    List<FileOutcome> outcomes = scale.run(List.of(data), FileProgress.SILENT);
+    List<FileOutcome> outcomes = scale.run(List.of(data), Progress.SILENT);
     assertThat(outcomes.getFirst())
         .isEqualTo(
             new FileOutcome.Refused(
@@ -492,7 +480,7 @@ class ScaleIntensityTest {
   void aFolderOfNothingIsToldWhatWasLookedFor() throws IOException {
     Path empty = Files.createDirectories(work.resolve("empty"));
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
-    assertThatThrownBy(() -> scale.run(List.of(empty), FileProgress.SILENT))
+    assertThatThrownBy(() -> scale.run(List.of(empty), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(
             empty + ": is no data set in a layout that is known; looked for labels (labels.csv")
@@ -512,11 +500,11 @@ class ScaleIntensityTest {
             7,
             Optional.empty(),
             false);
-    scale.run(List.of(first), FileProgress.SILENT);
-    assertThat(scale.run(List.of(first, second), FileProgress.SILENT).getFirst())
+    scale.run(List.of(first), Progress.SILENT);
+    assertThat(scale.run(List.of(first, second), Progress.SILENT).getFirst())
         .isEqualTo(new FileOutcome.Skipped(first));
     Map<String, Object> before = files();
-    assertThatThrownBy(() -> scale.run(List.of(first), FileProgress.SILENT))
+    assertThatThrownBy(() -> scale.run(List.of(first), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
@@ -531,9 +519,7 @@ class ScaleIntensityTest {
     Files.writeString(out.resolve("provenance.json"), "{\"settings\": {}}");
     Map<String, Object> before = files();
     assertThatThrownBy(
-            () ->
-                command(Method.THINNING, List.of(0.5), true)
-                    .run(List.of(data), FileProgress.SILENT))
+            () -> command(Method.THINNING, List.of(0.5), true).run(List.of(data), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
@@ -544,15 +530,15 @@ class ScaleIntensityTest {
   @Test
   void aRunThatWasStoppedAtItsFirstFileIsResumed() throws IOException {
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
-    FileProgress stopping =
-        new FileProgress() {
+    Progress stopping =
+        new Progress() {
           @Override
-          public void ends(FileOutcome outcome) {
+          public void end(String result) {
             throw new IllegalStateException("the power fails");
           }
         };
     assertThatThrownBy(() -> scale.run(List.of(data), stopping)).hasMessage("the power fails");
-    assertThat(scale.run(List.of(data), FileProgress.SILENT))
+    assertThat(scale.run(List.of(data), Progress.SILENT))
         .satisfiesExactly(
             outcome -> assertThat(outcome).isInstanceOf(FileOutcome.Skipped.class),
             outcome -> assertThat(outcome).isInstanceOf(FileOutcome.Rendered.class));
@@ -565,7 +551,7 @@ class ScaleIntensityTest {
         SensorFiles.text(SensorSpec.DRONE)
             .replace("cfa: RGGB", "cfa: monochrome")
             .replaceAll("(?m)^ *transmission:.*\\R( *-.*\\R)*", ""));
-    command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), FileProgress.SILENT);
+    command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
     BufferedImage sheet = ImageIO.read(out.resolve("overview.png").toFile());
     for (int row = 0; row < sheet.getHeight(); row++) {
       for (int column = 0; column < sheet.getWidth(); column++) {
@@ -592,7 +578,7 @@ class ScaleIntensityTest {
     RawFiles.write(source.with(RawImage.Unit.DN, samples), data.resolve("images/000001.tiff"));
     new ScaleIntensity(
             out, Optional.empty(), List.of(0.01), Method.THINNING, 7, Optional.of(maps), false)
-        .run(List.of(data), FileProgress.SILENT);
+        .run(List.of(data), Progress.SILENT);
     assertThat(RawFiles.read(out.resolve("images/raw_scale001/000001.tiff")).samples()[81])
         .isCloseTo(4096 + 1600, within(160f));
   }
@@ -617,7 +603,7 @@ class ScaleIntensityTest {
                         7,
                         Optional.empty(),
                         false)
-                    .run(List.of(data), FileProgress.SILENT))
+                    .run(List.of(data), Progress.SILENT))
         .hasMessage(
             data + ": would be written into while it is read; choose another folder with --out");
     Path photo = Mosaics.png(work.resolve("photo.png"), 12, 10, 1);
@@ -630,16 +616,14 @@ class ScaleIntensityTest {
                 7,
                 Optional.empty(),
                 false)
-            .run(List.of(photo), FileProgress.SILENT)
+            .run(List.of(photo), Progress.SILENT)
             .getFirst();
     assertThat(((FileOutcome.Refused) outcome).reason())
         .startsWith(photo.toString())
         .doesNotContain("Exception");
     Files.writeString(data.resolve("labels.csv"), "name;class\n");
     assertThatThrownBy(
-            () ->
-                command(Method.THINNING, List.of(0.5), false)
-                    .run(List.of(data), FileProgress.SILENT))
+            () -> command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT))
         .hasMessage(
             data.resolve("labels.csv") + ": line 1: separates the columns by ';': expected ','");
   }

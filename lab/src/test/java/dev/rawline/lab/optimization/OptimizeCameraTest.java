@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.data.config.CameraFiles;
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.config.ThetaFiles;
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.drift.DriftFiles;
 import dev.rawline.lab.reproduce.ReproduceRun;
 import dev.rawline.lab.reproduce.ReproduceStudy;
@@ -22,7 +22,7 @@ import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class OptimizeCameraTest {
 
   private OptimizationExperiment open(OptimizePlan plan) throws IOException {
     return OptimizationExperiment.open(
-        plan, ReferenceResolver.in(folder), Device.CPU, TransferProgress.SILENT);
+        plan, ReferenceResolver.in(folder), Device.CPU, Progress.SILENT);
   }
 
   private OptimizeResult run(OptimizePlan plan, LabBook book, String out) throws IOException {
@@ -77,7 +77,7 @@ class OptimizeCameraTest {
             new Resources(2, 1L << 40),
             book,
             new OutputFolder(folder.resolve(out), OptimizeCamera.COMMAND, Set.of()),
-            StepProgress.SILENT)
+            StepListener.SILENT)
         .run()
         .result();
   }
@@ -189,7 +189,7 @@ class OptimizeCameraTest {
           new ReproduceRun(
                   book,
                   List.of(
-                      ReproduceStudy.ofOptimization(Optional.empty(), () -> StepProgress.SILENT)),
+                      ReproduceStudy.ofOptimization(Optional.empty(), () -> StepListener.SILENT)),
                   folder.resolve("reproduced"))
               .run(book.number(run), Optional.empty(), _ -> {});
       assertThat(diff.numbers()).isEmpty();

@@ -14,11 +14,12 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.lab.training.TrainModel;
-import dev.rawline.lab.training.TrainingProgress;
 import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunRecord;
@@ -71,7 +72,7 @@ class MeasurePhotonNoiseTest {
             Path.of(""),
             work.resolve("model"),
             SpotDataSets.ENGINE,
-            TrainingProgress.SILENT)
+            TrainingListener.SILENT)
         .run();
     DataSet all = DataSets.open(folder, DataSetOptions.DEFAULT.with(PictureKind.RAW));
     glows = all.with(all.samples().subList(0, 6));
@@ -90,7 +91,7 @@ class MeasurePhotonNoiseTest {
             SpotDataSets.ENGINE,
             settings,
             book)
-        .run(glows, "glows", false, (_, _) -> {});
+        .run(glows, "glows", false, Progress.SILENT);
   }
 
   /** Where the noise is small, drawing agrees within 10 %: of the covariance of all logits. */

@@ -18,6 +18,7 @@ import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -76,7 +77,7 @@ class CheckQualityTest {
         recorded(
             drifts, "drifted", incoming, CameraDrift.NONE.with(DriftParameter.GAIN, Math.log(1.4)));
     try (LabBook book = book(shared)) {
-      reference = build(shared.resolve("reference"), book).run(sound, false, (_, _) -> {});
+      reference = build(shared.resolve("reference"), book).run(sound, false, Progress.SILENT);
     }
   }
 
@@ -117,7 +118,7 @@ class CheckQualityTest {
             List.of("my reference", "incoming", "--cfa", "RGGB"),
             folder.resolve(out),
             book)
-        .run(batch, (_, _) -> {});
+        .run(batch, Progress.SILENT);
   }
 
   @Test
@@ -232,7 +233,7 @@ class CheckQualityTest {
                           1,
                           folder.resolve("out"),
                           book)
-                      .run(same.with(same.samples().subList(0, 4)), (_, _) -> {}))
+                      .run(same.with(same.samples().subList(0, 4)), Progress.SILENT))
           .hasMessage("same has 4 images: what happened to a camera is told from at least 5");
       assertThat(folder.resolve("out")).doesNotExist();
       assertThat(book.query("select state from runs", 10).rows()).isEmpty();
@@ -270,9 +271,14 @@ class CheckQualityTest {
               () ->
                   command.run(
                       same,
-                      (done, _) -> {
-                        if (done == 4) {
-                          throw new CancellationException();
+                      new Progress() {
+                        private int done;
+
+                        @Override
+                        public void advance(double amount) {
+                          if (++done == 4) {
+                            throw new CancellationException();
+                          }
                         }
                       }))
           .isInstanceOf(CancellationException.class);
@@ -360,7 +366,7 @@ class CheckQualityTest {
               .run(
                   new DataSet("watched", Rights.UNKNOWN, samples, Optional.empty()),
                   false,
-                  (_, _) -> {});
+                  Progress.SILENT);
       assertThat(built.blur()).isEqualTo(reference.blur());
     }
     assertThat(read).hasSizeGreaterThan(24 + 24);
@@ -393,15 +399,15 @@ class CheckQualityTest {
         .isEqualTo(QualityReferenceFiles.sum(reference));
     try (LabBook book = book(folder)) {
       BuildReference command = build(folder.resolve("made"), book);
-      command.run(sound, false, (_, _) -> {});
-      assertThatThrownBy(() -> command.run(sound, false, (_, _) -> {}))
+      command.run(sound, false, Progress.SILENT);
+      assertThatThrownBy(() -> command.run(sound, false, Progress.SILENT))
           .isInstanceOf(RejectedFileException.class)
           .hasMessageContaining("holds a reference already; choose another folder with --out, or")
           .hasMessageEndingWith("replace it with --force");
-      command.run(sound, true, (_, _) -> {});
+      command.run(sound, true, Progress.SILENT);
       Path foreign = Files.createDirectories(folder.resolve("foreign")).resolve("reference.json");
       Files.writeString(foreign, "{\"mine\": 1}");
-      assertThatThrownBy(() -> build(foreign.getParent(), book).run(sound, true, (_, _) -> {}))
+      assertThatThrownBy(() -> build(foreign.getParent(), book).run(sound, true, Progress.SILENT))
           .hasMessageContaining("holds reference.json, which quality reference did not write");
       assertThat(foreign).hasContent("{\"mine\": 1}");
     }
@@ -413,7 +419,7 @@ class CheckQualityTest {
       BuildReference command =
           new BuildReference(
               folder.resolve("refused"), sensor, Optional.empty(), Optional.empty(), 1, 1, book);
-      assertThatThrownBy(() -> command.run(set, false, (_, _) -> {}))
+      assertThatThrownBy(() -> command.run(set, false, Progress.SILENT))
           .hasMessageContainingAll(words);
       assertThat(folder.resolve("refused")).doesNotExist();
     }
@@ -472,7 +478,7 @@ class CheckQualityTest {
                   1,
                   folder.resolve("compensated"),
                   book)
-              .run(drifted, (_, _) -> {});
+              .run(drifted, Progress.SILENT);
       assertThat(result.compensation().changes())
           .hasSize(3)
           .allSatisfy(

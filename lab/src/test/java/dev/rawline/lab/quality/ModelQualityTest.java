@@ -39,8 +39,8 @@ import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.lab.training.TrainModel;
-import dev.rawline.lab.training.TrainingProgress;
 import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ class ModelQualityTest {
             Path.of(""),
             work.resolve("model"),
             SpotDataSets.ENGINE,
-            TrainingProgress.SILENT)
+            TrainingListener.SILENT)
         .run();
     glows = DataSets.open(folder, DataSetOptions.DEFAULT.with(PictureKind.RAW));
     source = new ModelSource.Folder(work.resolve("model"));

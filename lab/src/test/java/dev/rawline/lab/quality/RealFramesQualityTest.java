@@ -9,6 +9,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.FlaggedImage;
@@ -120,7 +121,7 @@ class RealFramesQualityTest {
               2,
               1,
               book)
-          .run(InMemory.set(name, images), false, (_, _) -> {});
+          .run(InMemory.set(name, images), false, Progress.SILENT);
     }
   }
 
@@ -130,7 +131,7 @@ class RealFramesQualityTest {
             reference, QualityLimits.usual(), TwoSampleComparison.KOLMOGOROV_SMIRNOV, 0.05, 1)
         .of(
             new MeasureBatch(reference.frame().inspector(), 2)
-                .run("batch", InMemory.set("batch", images).samples(), (_, _) -> {}),
+                .run("batch", InMemory.set("batch", images).samples(), Progress.SILENT),
             Optional.empty());
   }
 

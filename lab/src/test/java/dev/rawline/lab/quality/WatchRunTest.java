@@ -16,9 +16,9 @@ import dev.rawline.lab.quality.check.ChartDesign;
 import dev.rawline.lab.quality.reference.ExampleReferences;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.watch.JournalEntry;
+import dev.rawline.lab.quality.watch.WatchListener;
 import dev.rawline.lab.quality.watch.WatchLoop;
 import dev.rawline.lab.quality.watch.WatchOutcome;
-import dev.rawline.lab.quality.watch.WatchProgress;
 import dev.rawline.lab.quality.watch.WatchSettings;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
@@ -171,7 +171,7 @@ class WatchRunTest {
       Files.copy(RawFiles.sidecar(folder.resolve(name)), RawFiles.sidecar(fresh.resolve(name)));
       Path alone = root.resolve("state-" + number);
       try (WatchLoop watch = WatchLoop.open(WatchSettings.of(fresh, alone))) {
-        watch.runOnce(other, WatchProgress.SILENT);
+        watch.runOnce(other, WatchListener.SILENT);
       }
       assertThat(charts(number)).isEqualTo(entries(alone).getFirst().state());
       assertThat(once(other)).isEmpty();
@@ -242,7 +242,7 @@ class WatchRunTest {
               book);
       run[0].run(
           false,
-          new WatchProgress() {
+          new WatchListener() {
             private int looks;
 
             @Override
@@ -254,7 +254,7 @@ class WatchRunTest {
             }
 
             @Override
-            public void notes(String note) {}
+            public void note(String note) {}
           });
     }
     assertThat(seen).contains(4L);

@@ -2,7 +2,7 @@ package dev.rawline.lab.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.drift.DriftExperiment;
 import dev.rawline.lab.drift.DriftPlan;
 import dev.rawline.lab.drift.SynthesizeDrift;
@@ -12,7 +12,7 @@ import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepProgress;
+import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,19 +52,19 @@ class ReproduceDriftTest {
                       DriftPlan.FILES.read(plan),
                       ReferenceResolver.in(folder),
                       Device.CPU,
-                      TransferProgress.SILENT),
+                      Progress.SILENT),
                   new StepStore(folder.resolve("steps")),
                   Resources.ofThisMachine(),
                   book,
                   folder.resolve("out"),
-                  StepProgress.SILENT)
+                  StepListener.SILENT)
               .run()
               .result()
               .run();
       ReproductionDiff diff =
           new ReproduceRun(
                   book,
-                  List.of(ReproduceStudy.ofDrift(Optional.empty(), () -> StepProgress.SILENT)),
+                  List.of(ReproduceStudy.ofDrift(Optional.empty(), () -> StepListener.SILENT)),
                   folder.resolve("again"))
               .run(book.number(run), Optional.empty(), _ -> {});
       assertThat(diff.numbers()).isEmpty();
@@ -78,7 +78,7 @@ class ReproduceDriftTest {
                   book,
                   List.of(
                       ReproduceStudy.ofDrift(
-                          Optional.of(few.toString()), () -> StepProgress.SILENT)),
+                          Optional.of(few.toString()), () -> StepListener.SILENT)),
                   folder.resolve("on few"))
               .run(book.number(run), Optional.empty(), notes::add);
       assertThat(other.agrees()).isFalse();

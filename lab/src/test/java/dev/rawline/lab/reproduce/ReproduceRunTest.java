@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.lab.reproduce.ReproductionDiff.NumberChange;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.lab.training.TrainModel;
-import dev.rawline.lab.training.TrainingProgress;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.CurrentOrigin;
 import dev.rawline.workbench.book.LabBook;
@@ -51,7 +51,7 @@ class ReproduceRunTest {
               Path.of(""),
               trained.resolve("model"),
               Engine.start(Device.CPU, 1), // whatever other tests have set for the process
-              TrainingProgress.SILENT)
+              TrainingListener.SILENT)
           .logged(book, "glows")
           .run();
     }
@@ -77,7 +77,7 @@ class ReproduceRunTest {
     try (LabBook book = LabBook.openExisting(place)) {
       return new ReproduceRun(
               book,
-              List.of(new ReproduceTraining(otherData, _ -> TrainingProgress.SILENT)),
+              List.of(new ReproduceTraining(otherData, _ -> TrainingListener.SILENT)),
               work.resolve("again"))
           .run(1, tolerance, notes::add);
     }
@@ -163,7 +163,7 @@ class ReproduceRunTest {
       ReproduceRun reproduce =
           new ReproduceRun(
               book,
-              List.of(new ReproduceTraining(Optional.empty(), _ -> TrainingProgress.SILENT)),
+              List.of(new ReproduceTraining(Optional.empty(), _ -> TrainingListener.SILENT)),
               work.resolve("again"));
       assertRefused(reproduce, open, "is running: only a finished run can be compared");
       assertRefused(reproduce, other, "was made by 'import', which cannot be run again");

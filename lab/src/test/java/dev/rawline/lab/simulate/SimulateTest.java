@@ -13,12 +13,13 @@ import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
+import dev.rawline.lab.RecordedNotes;
 import dev.rawline.lab.intensity.ScaleIntensity;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import dev.rawline.workbench.output.Provenance;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
@@ -47,7 +48,7 @@ class SimulateTest {
   @Test
   void theFolderHoldsWhatThePageSays() throws IOException {
     Path out = work.resolve("deep/out");
-    List<FileOutcome> outcomes = smears(out, 2).run(3, FileProgress.SILENT);
+    List<FileOutcome> outcomes = smears(out, 2).run(3, Progress.SILENT);
 
     assertThat(outcomes)
         .hasSize(3)
@@ -98,7 +99,7 @@ class SimulateTest {
 
   @Test
   void theCardTellsEveryNumberAndSum() throws IOException {
-    smears(work, 2).run(2, FileProgress.SILENT);
+    smears(work, 2).run(2, Progress.SILENT);
 
     Map<String, Object> card = JsonFile.read(work.resolve("provenance.json"));
     assertThat(card.get("count")).isEqualTo(2);
@@ -126,8 +127,8 @@ class SimulateTest {
       Path one = work.resolve(scenes + "-1");
       Path two = work.resolve(scenes + "-2");
       SimulatedCamera camera = scenes.word().startsWith("blood") ? MICROSCOPE : DRONE;
-      simulate(one, scenes, camera, 9, 1).run(2, FileProgress.SILENT);
-      simulate(two, scenes, camera, 9, 2).run(2, FileProgress.SILENT);
+      simulate(one, scenes, camera, 9, 1).run(2, Progress.SILENT);
+      simulate(two, scenes, camera, 9, 2).run(2, Progress.SILENT);
       assertSame(one, two);
     }
   }
@@ -137,11 +138,11 @@ class SimulateTest {
   void theMachinesLocaleDoesNotCount() throws IOException {
     Path here = work.resolve("here");
     Path elsewhere = work.resolve("elsewhere");
-    smears(here, 2).run(1, FileProgress.SILENT);
+    smears(here, 2).run(1, Progress.SILENT);
     Locale former = Locale.getDefault();
     try {
       Locale.setDefault(Locale.of("fa", "IR"));
-      smears(elsewhere, 2).run(1, FileProgress.SILENT);
+      smears(elsewhere, 2).run(1, Progress.SILENT);
     } finally {
       Locale.setDefault(former);
     }
@@ -157,9 +158,9 @@ class SimulateTest {
         new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 128, 128, 5);
     SimulatedCamera sister =
         new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 128, 128, 6);
-    simulate(first, SceneChoice.BLOOD_SMEAR, camera, 9, 2).run(1, FileProgress.SILENT);
-    simulate(other, SceneChoice.BLOOD_SMEAR, camera, 10, 2).run(1, FileProgress.SILENT);
-    simulate(device, SceneChoice.BLOOD_SMEAR, sister, 9, 2).run(1, FileProgress.SILENT);
+    simulate(first, SceneChoice.BLOOD_SMEAR, camera, 9, 2).run(1, Progress.SILENT);
+    simulate(other, SceneChoice.BLOOD_SMEAR, camera, 10, 2).run(1, Progress.SILENT);
+    simulate(device, SceneChoice.BLOOD_SMEAR, sister, 9, 2).run(1, Progress.SILENT);
 
     assertThat(bytes(other).get("masks/000001.png"))
         .isNotEqualTo(bytes(first).get("masks/000001.png"));
@@ -173,9 +174,9 @@ class SimulateTest {
   void aDataSetThatGrewIsTheOneThatWasMadeAtOnce() throws IOException {
     Path grown = work.resolve("grown");
     Path once = work.resolve("once");
-    smears(grown, 2).run(2, FileProgress.SILENT);
-    List<FileOutcome> outcomes = smears(grown, 2).run(5, FileProgress.SILENT);
-    smears(once, 2).run(5, FileProgress.SILENT);
+    smears(grown, 2).run(2, Progress.SILENT);
+    List<FileOutcome> outcomes = smears(grown, 2).run(5, Progress.SILENT);
+    smears(once, 2).run(5, Progress.SILENT);
 
     assertThat(outcomes.subList(0, 2))
         .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(FileOutcome.Skipped.class));
@@ -191,11 +192,11 @@ class SimulateTest {
                 smears(stopped, 1)
                     .run(
                         4,
-                        new FileProgress() {
+                        new Progress() {
                           private int done;
 
                           @Override
-                          public void ends(FileOutcome outcome) {
+                          public synchronized void end(String result) {
                             done++;
                             if (done == 2) {
                               throw new IllegalStateException("the power fails");
@@ -211,8 +212,8 @@ class SimulateTest {
     }
     Files.writeString(stopped.resolve("images/000002.yaml"), "garbage");
 
-    List<FileOutcome> outcomes = smears(stopped, 2).run(4, FileProgress.SILENT);
-    smears(once, 2).run(4, FileProgress.SILENT);
+    List<FileOutcome> outcomes = smears(stopped, 2).run(4, Progress.SILENT);
+    smears(once, 2).run(4, Progress.SILENT);
 
     assertThat(outcomes.stream().filter(FileOutcome.Skipped.class::isInstance)).hasSize(1);
     assertSame(stopped, once);
@@ -220,12 +221,12 @@ class SimulateTest {
 
   @Test
   void aDamagedOrMissingFileIsMadeAgain() throws IOException {
-    smears(work, 2).run(3, FileProgress.SILENT);
+    smears(work, 2).run(3, Progress.SILENT);
     Map<String, List<Byte>> before = bytes(work);
     Files.writeString(work.resolve("images/000001.tiff"), "damaged");
     Files.delete(work.resolve("masks/000002.png"));
 
-    List<FileOutcome> outcomes = smears(work, 2).run(3, FileProgress.SILENT);
+    List<FileOutcome> outcomes = smears(work, 2).run(3, Progress.SILENT);
 
     assertThat(outcomes.stream().filter(FileOutcome.Skipped.class::isInstance)).hasSize(1);
     assertThat(bytes(work)).isEqualTo(before);
@@ -234,7 +235,7 @@ class SimulateTest {
   @Test
   void aFolderWithSomethingElseIsRefused() throws IOException {
     Path out = work.resolve("out");
-    smears(out, 2).run(2, FileProgress.SILENT);
+    smears(out, 2).run(2, Progress.SILENT);
     Map<String, List<Byte>> before = bytes(out);
 
     refuse(
@@ -286,7 +287,7 @@ class SimulateTest {
     SensorFiles.write(SensorSpec.DRONE, calibration.resolve("sensor.yaml"));
     Files.writeString(calibration.resolve("report.html"), "a report");
     Path darker = work.resolve("darker");
-    smears(work.resolve("smears"), 2).run(1, FileProgress.SILENT);
+    smears(work.resolve("smears"), 2).run(1, Progress.SILENT);
     new ScaleIntensity(
             darker,
             Optional.empty(),
@@ -295,7 +296,7 @@ class SimulateTest {
             1,
             Optional.empty(),
             false)
-        .run(List.of(work.resolve("smears")), FileProgress.SILENT);
+        .run(List.of(work.resolve("smears")), Progress.SILENT);
     Path project = Files.createDirectories(work.resolve("project"));
     Files.writeString(project.resolve("README.md"), "a project");
     Files.createDirectories(project.resolve("images"));
@@ -327,9 +328,9 @@ class SimulateTest {
   @Test
   void otherFilesInTheFolderAreLeftAlone() throws IOException {
     Path note = Files.writeString(work.resolve("chart-sheet.png"), "a sheet of views");
-    smears(work, 2).run(1, FileProgress.SILENT);
+    smears(work, 2).run(1, Progress.SILENT);
     Path mine = Files.writeString(work.resolve("images/notes.txt"), "mine");
-    smears(work, 2).run(2, FileProgress.SILENT);
+    smears(work, 2).run(2, Progress.SILENT);
 
     assertThat(note).hasContent("a sheet of views");
     assertThat(mine).hasContent("mine");
@@ -337,7 +338,7 @@ class SimulateTest {
 
   @Test
   void aRunThatFailedBeforeItsFirstImageLeavesTheFolderFree() throws IOException {
-    smears(work, 2).run(1, FileProgress.SILENT);
+    smears(work, 2).run(1, Progress.SILENT);
     Path image = work.resolve("images/000001.tiff");
     Files.delete(image);
     Files.delete(work.resolve("images/000001.yaml"));
@@ -353,7 +354,7 @@ class SimulateTest {
             + ": holds card.yaml, which simulate did not write and would replace or mix with its own;"
             + " choose another folder with --out");
     Files.delete(work.resolve("card.yaml"));
-    simulate(work, SceneChoice.BLOOD_SMEAR, MICROSCOPE, 3, 2).run(1, FileProgress.SILENT);
+    simulate(work, SceneChoice.BLOOD_SMEAR, MICROSCOPE, 3, 2).run(1, Progress.SILENT);
 
     assertThat(image).exists();
     Map<?, ?> settings = (Map<?, ?>) JsonFile.read(work.resolve("provenance.json")).get("settings");
@@ -392,7 +393,7 @@ class SimulateTest {
         .withMessage(
             "blood-smear needs pictures that show at least 20 µm × 20 µm, but 64 × 64 px of this camera show 10.4 µm × 10.4 µm: ask for at least 124x124 px");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> smears(work, 1).run(0, FileProgress.SILENT))
+        .isThrownBy(() -> smears(work, 1).run(0, Progress.SILENT))
         .withMessage("count is 0: expected 1 to 999999 (samples)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SimulatedCamera(SensorSpec.DRONE, OpticsSpec.DRONE, 1, 32, 5))
@@ -412,13 +413,13 @@ class SimulateTest {
   @Test
   void aFullDiskIsOneSentence() throws IOException {
     Path taken = Files.writeString(work.resolve("taken"), "");
-    assertThatThrownBy(() -> smears(taken, 1).run(1, FileProgress.SILENT))
+    assertThatThrownBy(() -> smears(taken, 1).run(1, Progress.SILENT))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("taken: it is a file, not a folder");
     Path out = work.resolve("out");
-    smears(out, 2).run(1, FileProgress.SILENT);
+    smears(out, 2).run(1, Progress.SILENT);
     Files.createDirectories(out.resolve("images/000002.tiff/something"));
-    assertThatThrownBy(() -> smears(out, 2).run(2, FileProgress.SILENT))
+    assertThatThrownBy(() -> smears(out, 2).run(2, Progress.SILENT))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("000002.tiff");
   }
@@ -427,7 +428,7 @@ class SimulateTest {
   void classesAreChosenAndBalanced() throws IOException {
     Path some = work.resolve("some");
     new Simulate(some, SceneChoice.BLOOD_SMEAR, List.of("NGS", "BAS"), true, MICROSCOPE, 1, 2)
-        .run(4, FileProgress.SILENT);
+        .run(4, Progress.SILENT);
     assertThat(some.resolve("README.md")).content().contains("4 simulated raw images");
     assertThat(some.resolve("labels.csv")).content().containsSubsequence(",BAS,", ",NGS,", ",BAS,");
   }
@@ -435,7 +436,7 @@ class SimulateTest {
   @Test
   void exposureAndTemperatureAreThoseGiven() throws IOException {
     simulate(work, SceneChoice.CHART, exposed(0.002, Optional.of(-10.0)), 1, 2)
-        .run(1, FileProgress.SILENT);
+        .run(1, Progress.SILENT);
     RawImage raw = RawFiles.read(work.resolve("images/000001.tiff"));
     assertThat(raw.calibration().exposureSeconds().orElseThrow().value()).isEqualTo(0.002);
     assertThat(work.resolve("masks/000001.png")).doesNotExist();
@@ -449,12 +450,12 @@ class SimulateTest {
     Path streets = work.resolve("streets");
     SimulatedCamera least = new SimulatedCamera(SensorSpec.DRONE, OpticsSpec.DRONE, 150, 150, 5);
     new Simulate(streets, SceneChoice.AERIAL_STREET, List.of("car"), false, least, 1, 2)
-        .run(8, FileProgress.SILENT);
+        .run(8, Progress.SILENT);
     Path smears = work.resolve("smears");
     SimulatedCamera small =
         new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 124, 124, 5);
     new Simulate(smears, SceneChoice.BLOOD_SMEAR_MATURATION, List.of("PMY"), false, small, 1, 2)
-        .run(4, FileProgress.SILENT);
+        .run(4, Progress.SILENT);
     for (int sample = 1; sample <= 8; sample++) {
       // A quarter of the smallest car, 3.4 m × 1.6 m, of which half may be hidden.
       assertThat(covered(streets, sample)).as("car " + sample).isGreaterThan(0.6 / 81);
@@ -481,14 +482,7 @@ class SimulateTest {
   void overexposedSamplesAreToldOf() throws IOException {
     List<String> notes = new ArrayList<>();
     simulate(work, SceneChoice.CHART, exposed(10, Optional.empty()), 1, 2)
-        .run(
-            1,
-            new FileProgress() {
-              @Override
-              public void notes(Path file, String note) {
-                notes.add(file + ": " + note);
-              }
-            });
+        .run(1, new RecordedNotes(notes));
     assertThat(notes)
         .containsExactly(
             work.resolve("images/000001.tiff")
@@ -509,7 +503,7 @@ class SimulateTest {
     Path out = work.resolve("out");
     Simulate run = new Simulate(out, SceneChoice.CHART, List.of("flat-field"), false, camera, 1, 2);
     assertThatExceptionOfType(RejectedFileException.class)
-        .isThrownBy(() -> run.run(1, FileProgress.SILENT))
+        .isThrownBy(() -> run.run(1, Progress.SILENT))
         .withMessageStartingWith(out.resolve("images/000001.tiff") + ": the sensor drone gathers ")
         .withMessageEndingWith(
             " e⁻ a second in its bright pixels, so that no exposure time is long enough; state one");
@@ -527,7 +521,7 @@ class SimulateTest {
         new SimulatedCamera(SensorFiles.read(sensor), OpticsSpec.DRONE, 48, 48, 5);
     Path out = work.resolve("out");
     new Simulate(out, SceneChoice.CHART, List.of("colour-patches"), false, camera, 1, 2)
-        .run(1, FileProgress.SILENT);
+        .run(1, Progress.SILENT);
     BufferedImage sheet = ImageIO.read(out.resolve("overview.png").toFile());
     int coloured = 0;
     for (int row = 0; row < sheet.getHeight(); row++) {
@@ -545,7 +539,7 @@ class SimulateTest {
     SimulatedCamera camera =
         new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 128, 128, 1);
     new Simulate(work, SceneChoice.BLOOD_SMEAR, List.of("LYT"), false, camera, 21, 2)
-        .run(4, FileProgress.SILENT);
+        .run(4, Progress.SILENT);
     for (int sample = 1; sample <= 4; sample++) {
       RawImage raw = RawFiles.read(work.resolve("images/%06d.tiff".formatted(sample)));
       Raster mask =
@@ -589,7 +583,7 @@ class SimulateTest {
 
   private static void refuse(Simulate run, int count, String message) {
     assertThatExceptionOfType(RejectedFileException.class)
-        .isThrownBy(() -> run.run(count, FileProgress.SILENT))
+        .isThrownBy(() -> run.run(count, Progress.SILENT))
         .withMessage(message);
   }
 

@@ -1,6 +1,6 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Device;
@@ -97,6 +97,6 @@ public final class SpotDataSets {
     flags.putIfAbsent("batch", "8");
     flags.putIfAbsent("epochs", "2");
     return ResolvedPlan.open(
-        TrainingPlanFiles.read(Optional.empty(), flags), Path.of(""), TransferProgress.SILENT);
+        TrainingPlanFiles.read(Optional.empty(), flags), Path.of(""), Progress.SILENT);
   }
 }

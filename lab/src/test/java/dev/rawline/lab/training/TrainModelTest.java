@@ -20,13 +20,13 @@ import dev.rawline.data.split.Split;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.statistics.ChannelSums;
 import dev.rawline.data.statistics.Standardization;
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.Bilinear;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.learning.plan.CameraDraw;
 import dev.rawline.learning.plan.CameraVariationPlan;
@@ -38,7 +38,7 @@ import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.plan.TrainingPlanFiles;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.train.StepReport;
-import dev.rawline.workbench.output.FileProgress;
+import dev.rawline.learning.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ class TrainModelTest {
 
   private static TrainModel.Result train(ResolvedPlan planned, Path folder) throws IOException {
     return new TrainModel(
-            planned, Path.of(""), folder, SpotDataSets.ENGINE, TrainingProgress.SILENT)
+            planned, Path.of(""), folder, SpotDataSets.ENGINE, TrainingListener.SILENT)
         .run();
   }
 
@@ -124,7 +124,7 @@ class TrainModelTest {
                     planned.dataSet().with(planned.samples(Subset.TEST)),
                     "test side of glows",
                     false,
-                    (_, _) -> {})
+                    Progress.SILENT)
                 .loss())
         .isEqualTo(loss);
     try (TrainedModel model = TrainedModel.open(folder, SpotDataSets.ENGINE)) {
@@ -199,7 +199,7 @@ class TrainModelTest {
                     planned.dataSet().with(planned.samples(Subset.TEST)),
                     "glows",
                     false,
-                    (_, _) -> {})
+                    Progress.SILENT)
                 .loss())
         .isEqualTo(trained.scores().get(Subset.TEST).loss());
     assertThat(JsonFile.read(work.resolve("evaluation/metrics.json")))
@@ -254,7 +254,7 @@ class TrainModelTest {
             work.resolve(name),
             SpotDataSets.ENGINE,
             Optional.of(cameras))
-        .run(planned.dataSet(), "glows", false, (_, _) -> {});
+        .run(planned.dataSet(), "glows", false, Progress.SILENT);
     return Files.readAllLines(work.resolve(name).resolve("predictions.csv"));
   }
 
@@ -283,7 +283,7 @@ class TrainModelTest {
                     planned.dataSet().with(planned.samples(Subset.TEST)),
                     "test side",
                     false,
-                    (_, _) -> {})
+                    Progress.SILENT)
                 .loss())
         .isEqualTo(trained.scores().get(Subset.TEST).loss());
   }
@@ -296,8 +296,8 @@ class TrainModelTest {
 
     Path parts = work.resolve("parts");
     AtomicReference<TrainModel> running = new AtomicReference<>();
-    TrainingProgress stopper =
-        new TrainingProgress() {
+    TrainingListener stopper =
+        new TrainingListener() {
           @Override
           public void step(StepReport report) {
             if (report.done() == 3) {
@@ -327,11 +327,11 @@ class TrainModelTest {
     String[] plan = {"data", data, "epochs", "2", "batch", "2"};
     Path whole = work.resolve("whole");
     List<Integer> judged = new ArrayList<>();
-    TrainingProgress counting =
-        new TrainingProgress() {
+    TrainingListener counting =
+        new TrainingListener() {
           @Override
-          public void evaluates(int done, int all) {
-            judged.add(done);
+          public void advance(double amount) {
+            judged.add(judged.size());
           }
         };
     new TrainModel(SpotDataSets.planned(plan), Path.of(""), whole, SpotDataSets.ENGINE, counting)
@@ -341,10 +341,10 @@ class TrainModelTest {
       Path parts = work.resolve("parts-" + at);
       AtomicReference<TrainModel> running = new AtomicReference<>();
       AtomicInteger calls = new AtomicInteger();
-      TrainingProgress stopper =
-          new TrainingProgress() {
+      TrainingListener stopper =
+          new TrainingListener() {
             @Override
-            public void evaluates(int done, int all) {
+            public void advance(double amount) {
               if (calls.incrementAndGet() == at) {
                 running.get().requestStop();
               }
@@ -387,12 +387,7 @@ class TrainModelTest {
 
     Path begun = work.resolve("begun");
     new ModelFolder(begun)
-        .begin(
-            first,
-            ReferenceResolver.in(Path.of("")),
-            SpotDataSets.ENGINE,
-            TransferProgress.SILENT,
-            (_, _) -> {});
+        .begin(first, ReferenceResolver.in(Path.of("")), SpotDataSets.ENGINE, Progress.SILENT);
     swapped.write(begun.resolve("split.json"));
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> train(first, begun))
@@ -434,7 +429,7 @@ class TrainModelTest {
                 planned.dataSet().with(planned.samples(Subset.VALIDATION)),
                 "validation side",
                 false,
-                (_, _) -> {})
+                Progress.SILENT)
             .loss();
     assertThat(loss).isEqualTo(trained.scores().get(Subset.VALIDATION).loss());
   }
@@ -536,7 +531,7 @@ class TrainModelTest {
     List<Path> files = List.of(masks.resolve("images/3.png"), masks.resolve("images/4.png"));
     PredictFiles predict =
         new PredictFiles(new ModelSource.Folder(folder), work.resolve("said"), SpotDataSets.ENGINE);
-    predict.run(PredictFiles.samples(files, DataSetOptions.DEFAULT), false, FileProgress.SILENT);
+    predict.run(PredictFiles.samples(files, DataSetOptions.DEFAULT), false, Progress.SILENT);
 
     assertThat(Files.readAllLines(work.resolve("said/predictions.csv")))
         .hasSize(3)
@@ -686,7 +681,7 @@ class TrainModelTest {
         ResolvedPlan.openForTestRun(
             TrainingPlanFiles.read(Optional.empty(), flags),
             ReferenceResolver.in(Path.of("")),
-            TransferProgress.SILENT);
+            Progress.SILENT);
 
     assertThat(planned.plan().epochs()).isEqualTo(1);
     for (Subset side : Subset.values()) {

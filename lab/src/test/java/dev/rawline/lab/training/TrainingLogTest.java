@@ -8,6 +8,7 @@ import dev.rawline.learning.joint.ModelInTraining;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.train.EpochReport;
+import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunLog;
@@ -45,7 +46,7 @@ class TrainingLogTest {
               Path.of(""),
               work.resolve("model"),
               SpotDataSets.ENGINE,
-              TrainingProgress.SILENT)
+              TrainingListener.SILENT)
           .logged(book, "glows")
           .run();
       RunRecord run = book.run(1);
@@ -79,8 +80,8 @@ class TrainingLogTest {
   void anInterruptedTrainingIsStoppedAndTheNextKnowsAll() throws IOException {
     try (LabBook book = book()) {
       AtomicReference<TrainModel> running = new AtomicReference<>();
-      TrainingProgress stopper =
-          new TrainingProgress() {
+      TrainingListener stopper =
+          new TrainingListener() {
             @Override
             public void epoch(EpochReport report, ModelInTraining model) {
               running.get().requestStop();
@@ -99,7 +100,7 @@ class TrainingLogTest {
               Path.of(""),
               work.resolve("model"),
               SpotDataSets.ENGINE,
-              TrainingProgress.SILENT)
+              TrainingListener.SILENT)
           .logged(book, "glows")
           .run();
       assertThat(book.run(2).run().state()).isEqualTo(RunState.FINISHED);
@@ -137,7 +138,7 @@ class TrainingLogTest {
     Path folder = work.resolve("model");
     try (LabBook book = book()) {
       TrainModel training =
-          new TrainModel(plan, Path.of(""), folder, SpotDataSets.ENGINE, TrainingProgress.SILENT)
+          new TrainModel(plan, Path.of(""), folder, SpotDataSets.ENGINE, TrainingListener.SILENT)
               .logged(new Full(book), "glows");
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(training::run)
@@ -146,7 +147,7 @@ class TrainingLogTest {
       for (int i = 0; i < 2; i++) {
         assertThat(
                 new TrainModel(
-                        plan, Path.of(""), folder, SpotDataSets.ENGINE, TrainingProgress.SILENT)
+                        plan, Path.of(""), folder, SpotDataSets.ENGINE, TrainingListener.SILENT)
                     .logged(book, "glows")
                     .run())
             .isEqualTo(new TrainModel.Result.UpToDate());
@@ -164,8 +165,8 @@ class TrainingLogTest {
   @Test
   void aTrainingThatFailsHasFailed() throws IOException {
     try (LabBook book = book()) {
-      TrainingProgress breaking =
-          new TrainingProgress() {
+      TrainingListener breaking =
+          new TrainingListener() {
             @Override
             public void epoch(EpochReport report, ModelInTraining model) throws IOException {
               throw new IOException("no more paper");

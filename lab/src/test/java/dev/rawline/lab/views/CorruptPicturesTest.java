@@ -9,9 +9,9 @@ import dev.rawline.data.picture.PngFile;
 import dev.rawline.imaging.corruption.CorruptionConstants;
 import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +40,7 @@ class CorruptPicturesTest {
   @Test
   void aPictureIsCorruptedByItsNameAndTheSeed() throws IOException {
     List<CorruptionKind> kinds = List.of(CorruptionKind.SHOT_NOISE, CorruptionKind.FOG);
-    List<FileOutcome> outcomes =
-        command(kinds, true, false).run(List.of(photo), FileProgress.SILENT);
+    List<FileOutcome> outcomes = command(kinds, true, false).run(List.of(photo), Progress.SILENT);
 
     assertThat(outcomes).singleElement().isInstanceOf(FileOutcome.Rendered.class);
     View picture = PictureReader.read(photo);
@@ -67,7 +66,7 @@ class CorruptPicturesTest {
   void aMosaicIsNoPicture() throws IOException {
     Path chart = Path.of("..", "examples", "chart.png");
     List<FileOutcome> outcomes =
-        command(List.of(CorruptionKind.FOG), false, false).run(List.of(chart), FileProgress.SILENT);
+        command(List.of(CorruptionKind.FOG), false, false).run(List.of(chart), Progress.SILENT);
     assertThat(outcomes)
         .singleElement()
         .isInstanceOfSatisfying(
@@ -81,18 +80,18 @@ class CorruptPicturesTest {
   @Test
   void whatStandsThereIsReplacedOnlyByForce() throws IOException {
     List<CorruptionKind> kinds = List.of(CorruptionKind.CONTRAST);
-    command(kinds, false, false).run(List.of(photo), FileProgress.SILENT);
+    command(kinds, false, false).run(List.of(photo), Progress.SILENT);
     Path made = out.resolve("photo-contrast-4.png");
     byte[] before = Files.readAllBytes(made);
 
-    List<FileOutcome> again = command(kinds, false, false).run(List.of(photo), FileProgress.SILENT);
+    List<FileOutcome> again = command(kinds, false, false).run(List.of(photo), Progress.SILENT);
     assertThat(again)
         .containsExactly(
             new FileOutcome.Refused(
                 photo,
                 "%s: would replace %s; choose another folder with --out, or replace what stands there with --force"
                     .formatted(photo, made)));
-    List<FileOutcome> forced = command(kinds, false, true).run(List.of(photo), FileProgress.SILENT);
+    List<FileOutcome> forced = command(kinds, false, true).run(List.of(photo), Progress.SILENT);
     assertThat(forced).singleElement().isInstanceOf(FileOutcome.Rendered.class);
     assertThat(Files.readAllBytes(made)).isEqualTo(before);
   }
@@ -104,7 +103,7 @@ class CorruptPicturesTest {
     Files.copy(photo, twin);
     List<FileOutcome> outcomes =
         command(List.of(CorruptionKind.CONTRAST), false, false)
-            .run(List.of(text, photo, twin), FileProgress.SILENT);
+            .run(List.of(text, photo, twin), Progress.SILENT);
     assertThat(outcomes.get(0)).isInstanceOf(FileOutcome.Refused.class);
     assertThat(outcomes.get(1)).isInstanceOf(FileOutcome.Rendered.class);
     assertThat(outcomes.get(2)).isInstanceOf(FileOutcome.Refused.class);

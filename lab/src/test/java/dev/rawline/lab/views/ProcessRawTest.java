@@ -9,9 +9,9 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.Mosaics;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +51,8 @@ class ProcessRawTest {
 
   @Test
   void theChainOfAViewMakesThatView() throws IOException {
-    new ProcessRaw(out, DRONE, isp).run(photo, FileProgress.SILENT);
-    new RenderViews(out, DRONE).run(List.of(photo), FileProgress.SILENT);
+    new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT);
+    new RenderViews(out, DRONE).run(List.of(photo), Progress.SILENT);
 
     assertThat(out.resolve("photo-mine.png"))
         .hasSameBinaryContentAs(out.resolve("photo-menon-unsharp-median.png"));
@@ -60,7 +60,7 @@ class ProcessRawTest {
 
   @Test
   void aTraceShowsEveryStage() throws IOException {
-    traced().run(photo, FileProgress.SILENT);
+    traced().run(photo, Progress.SILENT);
 
     assertThat(names())
         .contains(
@@ -82,27 +82,27 @@ class ProcessRawTest {
   @Test
   void aSecondRunSkipsAndAChangedChainDoesNot() throws IOException {
     ProcessRaw process = new ProcessRaw(out, DRONE, isp);
-    process.run(photo, FileProgress.SILENT);
+    process.run(photo, Progress.SILENT);
 
-    assertThat(process.run(photo, FileProgress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
+    assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
     Files.writeString(isp, CHAIN.replace("amount: 1.0", "amount: 2.0"));
-    assertThat(process.run(photo, FileProgress.SILENT)).isInstanceOf(FileOutcome.Rendered.class);
+    assertThat(process.run(photo, Progress.SILENT)).isInstanceOf(FileOutcome.Rendered.class);
   }
 
   @Test
   void aRefusedRunLeavesTheFormerOneAndItsRecord() throws IOException {
     ProcessRaw process = new ProcessRaw(out, DRONE, isp);
-    process.run(photo, FileProgress.SILENT);
+    process.run(photo, Progress.SILENT);
     List<String> before = names();
     Files.writeString(
         isp, CHAIN.replace("- demosaicing", "- defect_correction: [[29, 5]]\n  - demosaicing"));
 
-    assertThatThrownBy(() -> process.run(photo, FileProgress.SILENT))
+    assertThatThrownBy(() -> process.run(photo, Progress.SILENT))
         .isInstanceOf(RejectedFileException.class);
 
     assertThat(names()).containsExactlyInAnyOrderElementsOf(before);
     Files.writeString(isp, CHAIN);
-    assertThat(process.run(photo, FileProgress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
+    assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
   }
 
   @Test
@@ -111,29 +111,29 @@ class ProcessRawTest {
     Files.writeString(
         isp, CHAIN.replace("- demosaicing", "- defect_correction: defects.csv\n  - demosaicing"));
     ProcessRaw process = new ProcessRaw(out, DRONE, isp);
-    process.run(photo, FileProgress.SILENT);
+    process.run(photo, Progress.SILENT);
 
-    assertThat(process.run(photo, FileProgress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
+    assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
     Files.writeString(defects, "3,4\n5,6\n");
-    assertThat(process.run(photo, FileProgress.SILENT)).isInstanceOf(FileOutcome.Rendered.class);
+    assertThat(process.run(photo, Progress.SILENT)).isInstanceOf(FileOutcome.Rendered.class);
   }
 
   @Test
   void anAdditiveLayerChangesTheViewAndEndsTheTrace() throws IOException {
-    new ProcessRaw(out, DRONE, isp).run(photo, FileProgress.SILENT);
+    new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT);
     byte[] without = Files.readAllBytes(out.resolve("photo-mine.png"));
     Files.writeString(isp, CHAIN + "  - additive_layer: layer.npy\n");
     writeLayer(0, 29, 37);
-    new ProcessRaw(out, DRONE, isp).run(photo, FileProgress.SILENT);
+    new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT);
     assertThat(out.resolve("photo-mine.png")).hasBinaryContent(without);
 
     writeLayer(1, 29, 37);
-    assertThat(new ProcessRaw(out, DRONE, isp).run(photo, FileProgress.SILENT))
+    assertThat(new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT))
         .isInstanceOf(FileOutcome.Rendered.class);
     int white = 0xffffff;
     assertThat(ImageIO.read(out.resolve("photo-mine.png").toFile()).getRGB(5, 5) & white)
         .isEqualTo(white);
-    traced().run(photo, FileProgress.SILENT);
+    traced().run(photo, Progress.SILENT);
     assertThat(out.resolve("photo-mine-8-additive_layer.png"))
         .hasSameBinaryContentAs(out.resolve("photo-mine.png"));
   }
@@ -142,11 +142,12 @@ class ProcessRawTest {
   void anAdditiveLayerOfAnotherSizeIsRefused() throws IOException {
     Files.writeString(isp, CHAIN + "  - additive_layer: layer.npy\n");
     writeLayer(0, 37, 29);
-    assertThatThrownBy(() -> new ProcessRaw(out, DRONE, isp).run(photo, FileProgress.SILENT))
+    assertThatThrownBy(() -> new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             photo
-                + ": additive_layer is 29×37 pixels, but the picture is 37×29; give a layer of its size");
+                + ": additive_layer is 29×37 pixels, but the picture is 37×29; give a layer of its"
+                + " size");
     assertThat(names()).isEmpty();
   }
 
@@ -161,11 +162,12 @@ class ProcessRawTest {
     Files.writeString(
         isp, CHAIN.replace("- demosaicing", "- defect_correction: [[29, 5]]\n  - demosaicing"));
 
-    assertThatThrownBy(() -> new ProcessRaw(out, DRONE, isp).run(photo, FileProgress.SILENT))
+    assertThatThrownBy(() -> new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             photo
-                + ": defect_correction pixel at row 29, column 5 lies outside the mosaic of 37×29 pixels; give the map of this sensor");
+                + ": defect_correction pixel at row 29, column 5 is outside the mosaic of 37×29"
+                + " pixels; give the map of this sensor");
     assertThat(names()).isEmpty();
   }
 
@@ -174,7 +176,7 @@ class ProcessRawTest {
     Files.writeString(
         isp, CHAIN.replace("radius: 1.0", "radius: -1").replace("gamma: 2.2", "gamma: 0"));
 
-    assertThatThrownBy(() -> traced().run(photo, FileProgress.SILENT))
+    assertThatThrownBy(() -> traced().run(photo, Progress.SILENT))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("mine.yaml")
         .hasMessageContaining("radius")

@@ -18,6 +18,7 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
@@ -27,7 +28,6 @@ import dev.rawline.lab.simulate.SceneChoice;
 import dev.rawline.lab.simulate.Simulate;
 import dev.rawline.lab.simulate.SimulatedCamera;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class RenderDataSetTest {
             SceneChoice.BLOOD_SMEAR,
             new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 132, 124, 1),
             4)
-        .run(3, FileProgress.SILENT);
+        .run(3, Progress.SILENT);
     smears = DataSets.open(source);
   }
 
@@ -100,7 +100,7 @@ class RenderDataSetTest {
                         new CameraChoice.Given(Camera.DRONE),
                         List.of(MENON),
                         false)
-                    .run(smears, Optional.empty(), FileProgress.SILENT))
+                    .run(smears, Optional.empty(), Progress.SILENT))
         .withMessage(
             work.resolve("views/menon-unsharp-median")
                 + ": holds a data set that was made with other settings (another camera); choose another"
@@ -118,7 +118,7 @@ class RenderDataSetTest {
             1,
             Optional.empty(),
             false)
-        .run(List.of(work.resolve("smears")), FileProgress.SILENT);
+        .run(List.of(work.resolve("smears")), Progress.SILENT);
     smears = DataSets.open(darker);
     render(List.of(MENON));
     DataSet views = DataSets.open(work.resolve("views/menon-unsharp-median"));
@@ -143,7 +143,7 @@ class RenderDataSetTest {
                         new CameraChoice.Given(Camera.MICROSCOPE),
                         List.of(MENON),
                         false)
-                    .run(twice, Optional.empty(), FileProgress.SILENT))
+                    .run(twice, Optional.empty(), Progress.SILENT))
         .withMessage(
             "samples images/000001 and 000001 of blood-smear, seed 4 would have the same files: rename one of"
                 + " them");
@@ -160,7 +160,7 @@ class RenderDataSetTest {
                 new CameraChoice.Given(Camera.MICROSCOPE),
                 List.of(MENON),
                 false)
-            .run(processed, Optional.empty(), FileProgress.SILENT);
+            .run(processed, Optional.empty(), Progress.SILENT);
     assertThat(((FileOutcome.Refused) outcomes.getFirst()).reason())
         .isEqualTo(
             work.resolve("views/menon-unsharp-median/images/000001.png")
@@ -170,6 +170,6 @@ class RenderDataSetTest {
   private List<FileOutcome> render(List<ViewName> views) throws IOException {
     return new RenderDataSet(
             work.resolve("views"), new CameraChoice.Given(Camera.MICROSCOPE), views, false)
-        .run(smears, Optional.empty(), FileProgress.SILENT);
+        .run(smears, Optional.empty(), Progress.SILENT);
   }
 }

@@ -14,9 +14,9 @@ import dev.rawline.imaging.camera.ViewRenderer;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.Mosaics;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.FileProgress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,8 +48,7 @@ class RenderViewsTest {
 
   @Test
   void everyViewOfAFileIsWhatItsViewsAre() throws IOException {
-    List<FileOutcome> outcomes =
-        new RenderViews(out, DRONE).run(List.of(photo), FileProgress.SILENT);
+    List<FileOutcome> outcomes = new RenderViews(out, DRONE).run(List.of(photo), Progress.SILENT);
 
     assertThat(outcomes).singleElement().isInstanceOf(FileOutcome.Rendered.class);
     RawImage raw = RawFiles.read(photo);
@@ -74,7 +73,7 @@ class RenderViewsTest {
   void pickedViewsComeAsTiffTooWhereWanted() throws IOException {
     new RenderViews(
             out, DRONE, List.of(MENON, BILINEAR, MENON), true, false, false, RawDescription.NONE)
-        .run(List.of(photo), FileProgress.SILENT);
+        .run(List.of(photo), Progress.SILENT);
 
     assertThat(names())
         .containsExactlyInAnyOrder(
@@ -92,14 +91,14 @@ class RenderViewsTest {
   @Test
   void aSecondRunSkipsWhatStandsAndForceRedoesIt() throws IOException {
     RenderViews views = picked(DRONE, false);
-    views.run(List.of(photo), FileProgress.SILENT);
+    views.run(List.of(photo), Progress.SILENT);
     Map<String, Object> first = inodes();
 
-    assertThat(views.run(List.of(photo), FileProgress.SILENT))
+    assertThat(views.run(List.of(photo), Progress.SILENT))
         .containsExactly(new FileOutcome.Skipped(photo));
     assertThat(inodes()).isEqualTo(first);
 
-    assertThat(picked(DRONE, true).run(List.of(photo), FileProgress.SILENT))
+    assertThat(picked(DRONE, true).run(List.of(photo), Progress.SILENT))
         .singleElement()
         .isInstanceOf(FileOutcome.Rendered.class);
     assertThat(inodes()).hasSameSizeAs(first).isNotEqualTo(first);
@@ -108,12 +107,12 @@ class RenderViewsTest {
   @Test
   void aDamagedOutputIsMadeAgain() throws IOException {
     RenderViews views = picked(DRONE, false);
-    views.run(List.of(photo), FileProgress.SILENT);
+    views.run(List.of(photo), Progress.SILENT);
     Path picture = out.resolve("photo-menon-unsharp-median.png");
     byte[] before = Files.readAllBytes(picture);
     Files.writeString(picture, "half a picture");
 
-    assertThat(views.run(List.of(photo), FileProgress.SILENT))
+    assertThat(views.run(List.of(photo), Progress.SILENT))
         .singleElement()
         .isInstanceOf(FileOutcome.Rendered.class);
     assertThat(picture).hasBinaryContent(before);
@@ -122,32 +121,31 @@ class RenderViewsTest {
   @Test
   void aMissingOutputIsMadeAgain() throws IOException {
     RenderViews views = picked(DRONE, false);
-    views.run(List.of(photo), FileProgress.SILENT);
+    views.run(List.of(photo), Progress.SILENT);
     byte[] before = Files.readAllBytes(out.resolve("photo-menon-unsharp-median.png"));
     Files.delete(out.resolve("photo-menon-unsharp-median.png"));
 
-    views.run(List.of(photo), FileProgress.SILENT);
+    views.run(List.of(photo), Progress.SILENT);
 
     assertThat(out.resolve("photo-menon-unsharp-median.png")).hasBinaryContent(before);
   }
 
   @Test
   void moreViewsWithTheSameSettingsKeepTheOldOnesInTheRecord() throws IOException {
-    picked(DRONE, false).run(List.of(photo), FileProgress.SILENT);
+    picked(DRONE, false).run(List.of(photo), Progress.SILENT);
     new RenderViews(out, DRONE, List.of(BILINEAR), false, false, false, RawDescription.NONE)
-        .run(List.of(photo), FileProgress.SILENT);
+        .run(List.of(photo), Progress.SILENT);
 
-    assertThat(picked(DRONE, false).run(List.of(photo), FileProgress.SILENT))
+    assertThat(picked(DRONE, false).run(List.of(photo), Progress.SILENT))
         .containsExactly(new FileOutcome.Skipped(photo));
   }
 
   @Test
   void anotherCameraIsNeverMistakenForTheFirst() throws IOException {
-    picked(DRONE, false).run(List.of(photo), FileProgress.SILENT);
+    picked(DRONE, false).run(List.of(photo), Progress.SILENT);
     byte[] drone = Files.readAllBytes(out.resolve("photo-menon-unsharp-median.png"));
 
-    picked(new CameraChoice.Given(Camera.MICROSCOPE), false)
-        .run(List.of(photo), FileProgress.SILENT);
+    picked(new CameraChoice.Given(Camera.MICROSCOPE), false).run(List.of(photo), Progress.SILENT);
 
     assertThat(Files.readAllBytes(out.resolve("photo-menon-unsharp-median.png")))
         .isNotEqualTo(drone);
@@ -156,22 +154,22 @@ class RenderViewsTest {
 
   @Test
   void aSidecarThatChangesIsNoticed() throws IOException {
-    picked(DRONE, false).run(List.of(photo), FileProgress.SILENT);
+    picked(DRONE, false).run(List.of(photo), Progress.SILENT);
     Files.writeString(work.resolve("photo.yaml"), "cfa: BGGR\n");
 
-    assertThat(picked(DRONE, false).run(List.of(photo), FileProgress.SILENT))
+    assertThat(picked(DRONE, false).run(List.of(photo), Progress.SILENT))
         .singleElement()
         .isInstanceOf(FileOutcome.Rendered.class);
   }
 
   @Test
   void picturesOfAnotherFileOfTheSameNameAreNotOverwritten() throws IOException {
-    picked(DRONE, false).run(List.of(photo), FileProgress.SILENT);
+    picked(DRONE, false).run(List.of(photo), Progress.SILENT);
     Map<String, Object> before = inodes();
     Path other = Files.createDirectory(work.resolve("other")).resolve("photo.png");
     Mosaics.png(other, 20, 20, 2);
 
-    assertThat(picked(DRONE, false).run(List.of(other), FileProgress.SILENT))
+    assertThat(picked(DRONE, false).run(List.of(other), Progress.SILENT))
         .singleElement()
         .satisfies(
             outcome ->
@@ -187,7 +185,7 @@ class RenderViewsTest {
     Mosaics.png(other, 20, 20, 2);
 
     List<FileOutcome> outcomes =
-        picked(DRONE, false).run(List.of(photo, other, photo), FileProgress.SILENT);
+        picked(DRONE, false).run(List.of(photo, other, photo), Progress.SILENT);
 
     assertThat(outcomes).hasSize(2);
     assertThat(outcomes.get(0)).isInstanceOf(FileOutcome.Rendered.class);
@@ -204,7 +202,7 @@ class RenderViewsTest {
 
     List<FileOutcome> outcomes =
         picked(DRONE, false)
-            .run(List.of(broken, missing, work, line, photo, second), FileProgress.SILENT);
+            .run(List.of(broken, missing, work, line, photo, second), Progress.SILENT);
 
     assertThat(outcomes.subList(0, 4))
         .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(FileOutcome.Refused.class));
@@ -222,7 +220,7 @@ class RenderViewsTest {
 
   @Test
   void theFileCameraOfAFileThatTellsNothingIsRefused() throws IOException {
-    assertThat(picked(new CameraChoice.FromFile(), false).run(List.of(photo), FileProgress.SILENT))
+    assertThat(picked(new CameraChoice.FromFile(), false).run(List.of(photo), Progress.SILENT))
         .singleElement()
         .satisfies(
             outcome ->
@@ -235,10 +233,10 @@ class RenderViewsTest {
   void aBlownHighlightIsNeutralWithTheClipAndNotWithoutIt() throws IOException {
     Path blown = Mosaics.flat(work.resolve("blown.png"), 16, 16, 255);
 
-    picked(DRONE, false).run(List.of(blown), FileProgress.SILENT);
+    picked(DRONE, false).run(List.of(blown), Progress.SILENT);
     int without = image("blown-menon-unsharp-median.png").getRGB(8, 8);
     new RenderViews(out, DRONE, List.of(MENON), false, true, false, RawDescription.NONE)
-        .run(List.of(blown), FileProgress.SILENT);
+        .run(List.of(blown), Progress.SILENT);
     int with = image("blown-menon-unsharp-median.png").getRGB(8, 8);
 
     assertThat(spread(without)).isGreaterThan(5);
@@ -257,7 +255,7 @@ class RenderViewsTest {
                 true,
                 false,
                 RawDescription.NONE)
-            .run(List.of(photo), FileProgress.SILENT);
+            .run(List.of(photo), Progress.SILENT);
 
     assertThat(((FileOutcome.Refused) outcomes.getFirst()).reason())
         .contains("microscope", "no neutral level", "without highlight clip");
@@ -267,7 +265,7 @@ class RenderViewsTest {
   void aFolderThatCannotBeMadeIsOneSentence() throws IOException {
     Path file = Files.writeString(work.resolve("taken"), "");
 
-    assertThatThrownBy(() -> new RenderViews(file, DRONE).run(List.of(photo), FileProgress.SILENT))
+    assertThatThrownBy(() -> new RenderViews(file, DRONE).run(List.of(photo), Progress.SILENT))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file + ": it is a file, not a folder");
   }
@@ -275,23 +273,31 @@ class RenderViewsTest {
   @Test
   void progressAddsUpToEveryFile() throws IOException {
     double[] heard = new double[1];
-    List<Integer> numbers = new ArrayList<>();
+    List<String> files = new ArrayList<>();
+    double[] size = new double[1];
     new RenderViews(out, DRONE)
         .run(
             List.of(photo),
-            new FileProgress() {
+            new Progress() {
               @Override
-              public void begins(Path file, int number, int files) {
-                numbers.add(number);
+              public Progress begin(String task, int parts) {
+                files.add(task);
+                return this;
               }
 
               @Override
-              public synchronized void advances(double rawPixels, long of) {
+              public void size(long total, String unit) {
+                size[0] = total;
+              }
+
+              @Override
+              public synchronized void advance(double rawPixels) {
                 heard[0] += rawPixels;
               }
             });
 
-    assertThat(numbers).containsExactly(1);
+    assertThat(files).containsExactly("files", photo.toString());
+    assertThat(size[0]).isEqualTo(37.0 * 29);
     assertThat(heard[0]).isCloseTo(37.0 * 29, within(1e-6));
   }
 
@@ -299,7 +305,7 @@ class RenderViewsTest {
   void aRealFileRendersWithItsOwnCamera() throws IOException {
     Path real = SharedData.require("data/raw/canon_kissx4_colorchart_rggb.dng");
 
-    assertThat(picked(new CameraChoice.FromFile(), false).run(List.of(real), FileProgress.SILENT))
+    assertThat(picked(new CameraChoice.FromFile(), false).run(List.of(real), Progress.SILENT))
         .singleElement()
         .isInstanceOf(FileOutcome.Rendered.class);
     BufferedImage view = image("canon_kissx4_colorchart_rggb-menon-unsharp-median.png");

@@ -5,6 +5,7 @@ import dev.rawline.data.load.Loader;
 import dev.rawline.data.load.LoaderSettings;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
@@ -87,16 +88,6 @@ public record Evaluation(
   }
 
   /**
-   * Hears how far an evaluation has come; one that throws a {@link
-   * java.util.concurrent.CancellationException} ends it there, between two batches.
-   */
-  @FunctionalInterface
-  public interface Progress {
-    /** So many samples of all are judged. */
-    void judged(int done, int all);
-  }
-
-  /**
    * What an evaluation comes to.
    *
    * @param loss the mean of the batches' losses, each by its number of samples; a loss that does
@@ -129,7 +120,7 @@ public record Evaluation(
    *
    * @param loss how wrong logits are
    * @param intervals how confidence intervals are found, if they are
-   * @param progress hears how far it has come
+   * @param progress receives how far it has come, and may end it between two batches
    * @param judged hears what is said of each sample, in the order of the samples
    * @throws IOException if a sample cannot be read, or its target is not known
    */
@@ -141,12 +132,14 @@ public record Evaluation(
       Consumer<Prediction> judged)
       throws IOException {
     ScoreAccumulator scoring = new ScoreAccumulator(model.task(), loss);
+    Progress evaluating = progress.begin("evaluating", samples.size(), "samples");
     each(
         samples,
         (prepared, seen, logits) -> {
           scoring.add(prepared, logits, model.targets(prepared, seen)).forEach(judged);
-          progress.judged(scoring.samples(), samples.size());
+          evaluating.advance(prepared.size());
         });
+    evaluating.end("");
     return new Result(scoring.loss(), scoring.scores(intervals));
   }
 

@@ -1,7 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.set.DataSet;
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.sample.CameraVariation;
 import java.io.IOException;
@@ -25,10 +25,7 @@ public record CameraDraw(Optional<CameraVariationPlan> ranges, long seed) {
    * @throws IOException if the sensor's description cannot be read
    */
   public Evaluation evaluation(
-      TrainedModel trained,
-      DataSet dataSet,
-      ReferenceResolver references,
-      TransferProgress progress)
+      TrainedModel trained, DataSet dataSet, ReferenceResolver references, Progress progress)
       throws IOException {
     CameraVariation cameras =
         ranges.isPresent()

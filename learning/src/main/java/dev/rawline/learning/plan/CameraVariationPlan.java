@@ -2,7 +2,7 @@ package dev.rawline.learning.plan;
 
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.learning.sample.CameraRanges;
@@ -140,8 +140,8 @@ public record CameraVariationPlan(
    *     have recorded so
    * @throws IOException if its description cannot be read
    */
-  public CameraVariation variation(
-      DataSet dataSet, ReferenceResolver references, TransferProgress progress) throws IOException {
+  public CameraVariation variation(DataSet dataSet, ReferenceResolver references, Progress progress)
+      throws IOException {
     return new CameraVariation(
         ranges(), SensorFiles.read(sensorFile(dataSet, references, progress)));
   }
@@ -154,7 +154,7 @@ public record CameraVariationPlan(
    * @throws IllegalArgumentException if there is none
    * @throws IOException if it cannot be fetched
    */
-  public Path sensorFile(DataSet dataSet, ReferenceResolver references, TransferProgress progress)
+  public Path sensorFile(DataSet dataSet, ReferenceResolver references, Progress progress)
       throws IOException {
     return sensor.isPresent()
         ? PlanFiles.find(

@@ -11,14 +11,13 @@ import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.data.statistics.Standardization;
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.datamodel.NeuralModel;
 import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.model.PretrainedWeights;
 import dev.rawline.learning.sample.Preparation;
@@ -129,8 +128,7 @@ public final class ModelFolder {
    * @throws IOException if a file cannot be found or read
    */
   public static SequencedMap<String, String> settings(
-      ResolvedPlan data, ReferenceResolver references, TransferProgress progress)
-      throws IOException {
+      ResolvedPlan data, ReferenceResolver references, Progress progress) throws IOException {
     return settings(data, PlanFiles.of(data, references, progress));
   }
 
@@ -153,7 +151,7 @@ public final class ModelFolder {
    *     the message says what differs
    * @throws IllegalArgumentException if the plan does not fit the data
    */
-  public State state(ResolvedPlan data, ReferenceResolver references, TransferProgress progress)
+  public State state(ResolvedPlan data, ReferenceResolver references, Progress progress)
       throws IOException {
     Map<String, Object> provenance = JsonFile.read(path.resolve(PROVENANCE));
     if (!(provenance.get(SETTINGS) instanceof Map<?, ?> told)) {
@@ -214,25 +212,20 @@ public final class ModelFolder {
    * stays.
    *
    * @param references where what the plan names is looked up
-   * @param transfer hears of files that are fetched
-   * @param measuring hears how many samples are measured, and may end that; it begins anew then
+   * @param progress receives how far files are fetched and samples are measured, and may end it
    * @return the plan as it is run and the split of this folder
    * @throws RejectedFileException if the folder's split is not the one that the model began with
    * @throws IllegalArgumentException if the plan does not fit its files or its data
    * @throws IOException if a file cannot be read or written
    */
   public ResolvedPlan begin(
-      ResolvedPlan data,
-      ReferenceResolver references,
-      Engine engine,
-      TransferProgress transfer,
-      Evaluation.Progress measuring)
+      ResolvedPlan data, ReferenceResolver references, Engine engine, Progress progress)
       throws IOException {
     Path written = path.resolve(PLAN);
     if (Files.exists(written)) {
       return asRun(data);
     }
-    PlanFiles files = PlanFiles.of(data, references, transfer);
+    PlanFiles files = PlanFiles.of(data, references, progress);
     ResolvedPlan.requireOneKind(data.dataSet().samples());
     requireBox(data.plan(), files);
     Files.createDirectories(path);
@@ -275,7 +268,7 @@ public final class ModelFolder {
                   "track",
                   new KeyRecord<>(TrackingPlan.class).with(track, Map.of("reference", REFERENCE))));
     }
-    plan = measured(plan, data, engine, measuring);
+    plan = measured(plan, data, engine, progress);
     TrainingPlanFiles.write(plan, written);
     return data.as(plan, data.split());
   }
@@ -383,8 +376,7 @@ public final class ModelFolder {
   }
 
   private TrainingPlan measured(
-      TrainingPlan plan, ResolvedPlan data, Engine engine, Evaluation.Progress progress)
-      throws IOException {
+      TrainingPlan plan, ResolvedPlan data, Engine engine, Progress progress) throws IOException {
     if (!plan.standardize().orElseThrow().equals(ModelAssembly.MEASURED)) {
       return plan;
     }

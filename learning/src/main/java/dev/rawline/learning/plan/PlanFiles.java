@@ -3,10 +3,10 @@ package dev.rawline.learning.plan;
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.statistics.Standardization;
 import dev.rawline.data.store.Checksum;
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
    *
    * @throws IOException if one is not there
    */
-  static PlanFiles of(ResolvedPlan data, ReferenceResolver references, TransferProgress progress)
+  static PlanFiles of(ResolvedPlan data, ReferenceResolver references, Progress progress)
       throws IOException {
     TrainingPlan plan = data.plan();
     SequencedMap<String, Path> files = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
   }
 
   private record Finder(
-      ReferenceResolver references, TransferProgress progress, SequencedMap<String, Path> found) {
+      ReferenceResolver references, Progress progress, SequencedMap<String, Path> found) {
     void find(String key, String text, String... names) throws IOException {
       found.put(key, PlanFiles.find(key, references, text, List.of(names), progress));
     }
@@ -107,11 +107,7 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
    * @throws IOException if it is not there
    */
   static Path find(
-      String key,
-      ReferenceResolver references,
-      String text,
-      List<String> names,
-      TransferProgress progress)
+      String key, ReferenceResolver references, String text, List<String> names, Progress progress)
       throws IOException {
     try {
       return references.of(text).file(names, progress);

@@ -3,7 +3,7 @@ package dev.rawline.learning.plan;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.Location;
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -24,7 +24,7 @@ public interface PlanReference {
    * @param name which file is meant where a folder is named, a model's for example
    * @throws IOException if there is none, or it cannot be fetched; the message says what to do
    */
-  Path file(String name, TransferProgress progress) throws IOException;
+  Path file(String name, Progress progress) throws IOException;
 
   /**
    * Returns the file, or the first of several that a folder has.
@@ -32,7 +32,7 @@ public interface PlanReference {
    * @param names which files are meant where a folder is named, the first one before the others
    * @throws IOException if there is none, or it cannot be fetched; the message says what to do
    */
-  default Path file(List<String> names, TransferProgress progress) throws IOException {
+  default Path file(List<String> names, Progress progress) throws IOException {
     for (String name : names.subList(0, names.size() - 1)) {
       try {
         return file(name, progress);
@@ -49,7 +49,7 @@ public interface PlanReference {
    * @throws IllegalArgumentException if it is none
    * @throws IOException if there is none, or it cannot be fetched; the message says what to do
    */
-  Path folder(TransferProgress progress) throws IOException;
+  Path folder(Progress progress) throws IOException;
 
   /**
    * Returns what a text means.
@@ -115,12 +115,12 @@ public interface PlanReference {
     static final String PREFIX = "run:";
 
     @Override
-    public Path file(String name, TransferProgress progress) throws IOException {
+    public Path file(String name, Progress progress) throws IOException {
       return new Here(runs.folder(id)).file(name, progress);
     }
 
     @Override
-    public Path folder(TransferProgress progress) throws IOException {
+    public Path folder(Progress progress) throws IOException {
       return runs.folder(id);
     }
 
@@ -133,12 +133,12 @@ public interface PlanReference {
   /** Something on this machine. */
   record Here(Path path) implements PlanReference {
     @Override
-    public Path file(String name, TransferProgress progress) throws RejectedFileException {
+    public Path file(String name, Progress progress) throws RejectedFileException {
       return Files.isDirectory(path) ? within(path, name) : path;
     }
 
     @Override
-    public Path folder(TransferProgress progress) throws IOException {
+    public Path folder(Progress progress) throws IOException {
       return Files.isDirectory(path)
           ? path
           : DataSetSource.standard().resolve(path.toString(), progress);
@@ -164,7 +164,7 @@ public interface PlanReference {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
     @Override
-    public Path file(String name, TransferProgress progress) throws IOException {
+    public Path file(String name, Progress progress) throws IOException {
       if (!SCHEME.matcher(text).matches()) {
         Path path = Path.of(text);
         if (!Files.exists(path)) {
@@ -183,7 +183,7 @@ public interface PlanReference {
     }
 
     @Override
-    public Path folder(TransferProgress progress) throws IOException {
+    public Path folder(Progress progress) throws IOException {
       return DataSetSource.standard().resolve(text, progress);
     }
 

@@ -15,8 +15,8 @@ import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.split.SplitFractions;
 import dev.rawline.data.split.SplitProtocol;
 import dev.rawline.data.store.Checksum;
-import dev.rawline.data.store.TransferProgress;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.sample.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
    *     what to do
    * @throws IOException if the data set cannot be fetched or read
    */
-  public static ResolvedPlan open(TrainingPlan plan, Path folder, TransferProgress progress)
+  public static ResolvedPlan open(TrainingPlan plan, Path folder, Progress progress)
       throws IOException {
     return open(plan, ReferenceResolver.in(folder), progress);
   }
@@ -75,8 +75,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
    * @throws IOException if the data set cannot be fetched or read
    */
   public static ResolvedPlan open(
-      TrainingPlan plan, ReferenceResolver references, TransferProgress progress)
-      throws IOException {
+      TrainingPlan plan, ReferenceResolver references, Progress progress) throws IOException {
     PlanReference reference = references.of(plan.data());
     DataSet dataSet = DataSets.open(reference.folder(progress), reading(plan));
     TrainingPlan complete = completed(plan, dataSet, reference.toString());
@@ -92,8 +91,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
    * @throws IOException if the data set cannot be fetched or read
    */
   public static ResolvedPlan openForTestRun(
-      TrainingPlan plan, ReferenceResolver references, TransferProgress progress)
-      throws IOException {
+      TrainingPlan plan, ReferenceResolver references, Progress progress) throws IOException {
     PlanReference reference = references.of(plan.data());
     DataSet dataSet = DataSets.open(reference.folder(progress), reading(plan));
     Map<String, Object> once = new HashMap<>();
@@ -239,7 +237,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   }
 
   private static SplitFile divided(
-      TrainingPlan plan, DataSet dataSet, ReferenceResolver references, TransferProgress progress)
+      TrainingPlan plan, DataSet dataSet, ReferenceResolver references, Progress progress)
       throws IOException {
     SplitFile file =
         switch (plan.split()) {
@@ -269,7 +267,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
 
   /** Returns the division of a plan, of a data set that is not summed. */
   private static Split division(
-      TrainingPlan plan, DataSet dataSet, ReferenceResolver references, TransferProgress progress)
+      TrainingPlan plan, DataSet dataSet, ReferenceResolver references, Progress progress)
       throws IOException {
     return switch (plan.split()) {
       case SplitPlan.Given() -> Split.given(dataSet);
@@ -282,8 +280,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   }
 
   private static SplitFile read(
-      SplitPlan.File named, ReferenceResolver references, TransferProgress progress)
-      throws IOException {
+      SplitPlan.File named, ReferenceResolver references, Progress progress) throws IOException {
     return SplitFile.read(references.of(named.file()).file(ModelFolder.SPLIT, progress));
   }
 
@@ -357,8 +354,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
    * @param references where what the plan names is looked up
    * @throws IOException if a file cannot be found
    */
-  public ResolvedPlan located(ReferenceResolver references, TransferProgress progress)
-      throws IOException {
+  public ResolvedPlan located(ReferenceResolver references, Progress progress) throws IOException {
     TrainingPlan located =
         PlanFiles.of(this, references, progress)
             .named(

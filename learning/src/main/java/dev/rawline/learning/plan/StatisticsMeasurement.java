@@ -8,10 +8,10 @@ import dev.rawline.data.set.Subset;
 import dev.rawline.data.statistics.ChannelSums;
 import dev.rawline.data.statistics.Standardization;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.PreparedSample;
@@ -33,14 +33,14 @@ record StatisticsMeasurement(JointModel model, Preparation preparation) {
   /**
    * Returns the statistics of a planned training side.
    *
-   * @param progress hears how far it has come, and may end it
+   * @param progress receives how far it has come, and may end it
    */
-  Standardization of(ResolvedPlan data, Evaluation.Progress progress) throws IOException {
+  Standardization of(ResolvedPlan data, Progress progress) throws IOException {
     List<Sample> samples = data.samples(Subset.TRAIN);
     Preparation still = preparation.asInTraining();
     LoaderSettings inOrder = LoaderSettings.inOrder().withThreads(model.engine().threads());
     ChannelSums sums = ChannelSums.NONE;
-    int done = 0;
+    Progress measuring = progress.begin("measuring pictures", samples.size(), "samples");
     try (Epoch<PreparedSample> epoch =
         new Loader(samples, inOrder)
             .epoch(
@@ -50,10 +50,10 @@ record StatisticsMeasurement(JointModel model, Preparation preparation) {
         for (View seen : seen(sample)) {
           sums = sums.plus(ChannelSums.of(seen));
         }
-        done++;
-        progress.judged(done, samples.size());
+        measuring.advance(1);
       }
     }
+    measuring.end("");
     return sums.standardization();
   }
 

@@ -226,7 +226,7 @@ public final class Trainer {
                       validation,
                       settings.loss(),
                       Bootstrap.usual(settings.seed()),
-                      this::judged,
+                      listener.checking(this::requireNoStop),
                       _ -> {}));
       OptionalDouble loss =
           result.map(one -> OptionalDouble.of(one.loss())).orElse(OptionalDouble.empty());
@@ -255,12 +255,11 @@ public final class Trainer {
       listener.epoch(report, model.live(settings.loss()));
     }
 
-    /** A validation that is asked to stop is done anew when the run goes on. */
-    private void judged(int done, int all) {
+    /** A validation that is asked to stop is repeated when the run resumes. */
+    private void requireNoStop() {
       if (stopping) {
         throw new CancellationException("asked to stop");
       }
-      listener.evaluates(done, all);
     }
 
     /** Weights that the last step spoilt must not replace the last good checkpoint. */

@@ -1,16 +1,17 @@
 package dev.rawline.learning.train;
 
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.joint.ModelInTraining;
 import java.io.IOException;
 
-/** Hears how far training has come. */
-public interface TrainingListener {
+/** Receives how far training has come, and the reports of its steps and epochs. */
+public interface TrainingListener extends Progress {
 
-  /** Hears nothing. */
+  /** Ignores all reports. */
   TrainingListener SILENT = new TrainingListener() {};
 
   /**
-   * Training goes on where an earlier run stopped.
+   * Training resumes where an earlier run stopped.
    *
    * @param epochs whole epochs that are done
    * @param steps steps of the next epoch that are done
@@ -19,9 +20,6 @@ public interface TrainingListener {
 
   /** A step is done. */
   default void step(StepReport report) {}
-
-  /** Some samples of the validation side are judged: {@code done} of {@code all}. */
-  default void evaluates(int done, int all) {}
 
   /**
    * An epoch is done, and its checkpoint is written.

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.data.store.TransferProgress;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.train.Blobs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class PlanReferenceTest {
   @TempDir Path folder;
 
   private Path file(String text) throws IOException {
-    return PlanReference.of(text, folder).file("theta.yaml", TransferProgress.SILENT);
+    return PlanReference.of(text, folder).file("theta.yaml", Progress.SILENT);
   }
 
   @Test
@@ -50,7 +50,7 @@ class PlanReferenceTest {
     Path theta = Files.writeString(made.resolve("theta.yaml"), "");
     PlanReference run =
         PlanReference.of("run:17", folder, id -> folder.resolve("runs").resolve(id));
-    assertThat(run.file("theta.yaml", TransferProgress.SILENT)).isEqualTo(theta);
+    assertThat(run.file("theta.yaml", Progress.SILENT)).isEqualTo(theta);
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> file("run:17"))
         .withMessage(
@@ -67,10 +67,9 @@ class PlanReferenceTest {
     DataSet dataSet = new DataSet("blobs", Rights.UNKNOWN, Blobs.samples(1, 2), Optional.empty());
     ReferenceResolver book =
         new ReferenceResolver(folder, id -> folder.resolve("runs").resolve(id));
-    assertThat(vary.sensorFile(dataSet, book, TransferProgress.SILENT)).isEqualTo(sensor);
+    assertThat(vary.sensorFile(dataSet, book, Progress.SILENT)).isEqualTo(sensor);
     assertThatExceptionOfType(RejectedFileException.class)
-        .isThrownBy(
-            () -> vary.sensorFile(dataSet, ReferenceResolver.in(folder), TransferProgress.SILENT))
+        .isThrownBy(() -> vary.sensorFile(dataSet, ReferenceResolver.in(folder), Progress.SILENT))
         .withMessageContaining("there is no lab book yet");
   }
 
@@ -80,12 +79,12 @@ class PlanReferenceTest {
     List<String> names = List.of("running.safetensors", "statistics.yaml");
     PlanReference reference = PlanReference.of("run", folder);
     assertThatExceptionOfType(RejectedFileException.class)
-        .isThrownBy(() -> reference.file(names, TransferProgress.SILENT))
+        .isThrownBy(() -> reference.file(names, Progress.SILENT))
         .withMessageContaining("has no statistics.yaml");
     Path fixed = Files.writeString(run.resolve("statistics.yaml"), "");
-    assertThat(reference.file(names, TransferProgress.SILENT)).isEqualTo(fixed);
+    assertThat(reference.file(names, Progress.SILENT)).isEqualTo(fixed);
     Path running = Files.writeString(run.resolve("running.safetensors"), "");
-    assertThat(reference.file(names, TransferProgress.SILENT)).isEqualTo(running);
+    assertThat(reference.file(names, Progress.SILENT)).isEqualTo(running);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.Evaluation;
@@ -108,7 +109,7 @@ class TrainerTest {
                   Blobs.samples(3, 60),
                   new CrossEntropy(List.of(), 0),
                   Bootstrap.usual(1),
-                  (_, _) -> {},
+                  Progress.SILENT,
                   _ -> {});
       assertThat(result.main()).isGreaterThan(0.95);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.loss.CrossEntropy;
@@ -61,10 +62,16 @@ class TrainingMemoryTest {
     List<Sample> many = Blobs.samples(1, 12_000);
     double[] resident = new double[2];
     try (JointModel model = Blobs.classifier()) {
-      Evaluation.Progress measuring =
-          (done, all) -> {
-            if (done == all / 4 || done == all) {
-              resident[done == all ? 1 : 0] = measured();
+      Progress measuring =
+          new Progress() {
+            private int done;
+
+            @Override
+            public void advance(double amount) {
+              done += (int) amount;
+              if (done == many.size() / 4 || done == many.size()) {
+                resident[done == many.size() ? 1 : 0] = measured();
+              }
             }
           };
       new Evaluation(model, Blobs.preparation(Blobs.CLASSIFICATION), 20)

@@ -51,18 +51,18 @@ final class CellOutline {
    * @param uneven the size of the third harmonic
    */
   static CellOutline draw(
-      RandomDraws dice, Disc disc, double oval, double uneven, double roughness, double grain) {
+      RandomDraws draws, Disc disc, double oval, double uneven, double roughness, double grain) {
     int harmonics = 6;
     double[] cosines = new double[harmonics];
     double[] sines = new double[harmonics];
     for (int i = 1; i < harmonics; i++) {
       double size = i == 1 ? oval : uneven * 9 / ((i + 1) * (i + 1));
-      double phase = dice.angle();
+      double phase = draws.angle();
       cosines[i] = size * StrictMath.cos(phase);
       sines[i] = size * StrictMath.sin(phase);
     }
     return new CellOutline(
-        disc, cosines, sines, List.of(), new GradientNoise(dice.seed()), roughness, grain);
+        disc, cosines, sines, List.of(), new GradientNoise(draws.seed()), roughness, grain);
   }
 
   /** Returns this curve minus discs. */

@@ -23,16 +23,16 @@ record Lamp(Rgb peak, double x, double y, double width) {
   static final Rgb TYPICAL = new Rgb(5.02e19, 3.74e19, 2.10e19);
 
   /** Generates a lamp's level, colour and alignment. */
-  static Lamp draw(RandomDraws dice) {
-    double level = dice.factor(0.16);
-    double warmth = dice.factor(0.09);
-    double green = dice.factor(0.04);
+  static Lamp draw(RandomDraws draws) {
+    double level = draws.factor(0.16);
+    double warmth = draws.factor(0.09);
+    double green = draws.factor(0.04);
     Rgb peak =
         new Rgb(
             TYPICAL.red() * level * warmth,
             TYPICAL.green() * level * green,
             TYPICAL.blue() * level / warmth);
-    return new Lamp(peak, dice.gaussian(0, 10), dice.gaussian(0, 10), dice.between(50, 140));
+    return new Lamp(peak, draws.gaussian(0, 10), draws.gaussian(0, 10), draws.between(50, 140));
   }
 
   /** Returns the radiance relative to the peak at a point. */

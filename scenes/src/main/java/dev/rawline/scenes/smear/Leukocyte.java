@@ -22,7 +22,7 @@ final class Leukocyte implements CellBody {
    * @param court the clear zone of the cytoplasm
    */
   Leukocyte(
-      RandomDraws dice,
+      RandomDraws draws,
       CellOutline outline,
       Cytoplasm cytoplasm,
       Disc court,
@@ -35,8 +35,8 @@ final class Leukocyte implements CellBody {
     this.nucleus = nucleus;
     this.granules = List.copyOf(granules);
     this.vacuoles = List.copyOf(vacuoles);
-    coarse = new GradientNoise(dice.seed());
-    fine = new GradientNoise(dice.seed());
+    coarse = new GradientNoise(draws.seed());
+    fine = new GradientNoise(draws.seed());
   }
 
   @Override

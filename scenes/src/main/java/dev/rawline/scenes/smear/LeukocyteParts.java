@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Generates the parts that several types of white cells share. */
 final class LeukocyteParts {
-  private final RandomDraws dice;
+  private final RandomDraws draws;
   private final double x;
   private final double y;
   private final List<Disc> pressing;
@@ -17,8 +17,8 @@ final class LeukocyteParts {
    *
    * @param pressing the red cells that indent the cell
    */
-  LeukocyteParts(RandomDraws dice, double x, double y, List<Disc> pressing) {
-    this.dice = dice;
+  LeukocyteParts(RandomDraws draws, double x, double y, List<Disc> pressing) {
+    this.draws = draws;
     this.x = x;
     this.y = y;
     this.pressing = pressing;
@@ -34,10 +34,10 @@ final class LeukocyteParts {
    */
   CellOutline outline(double radius, double oval, double uneven, double roughness, double grain) {
     return CellOutline.draw(
-            dice,
+            draws,
             new Disc(x, y, radius),
-            dice.between(0, oval),
-            dice.between(0, uneven),
+            draws.between(0, oval),
+            draws.between(0, uneven),
             roughness,
             grain)
         .bitten(pressing);
@@ -52,14 +52,14 @@ final class LeukocyteParts {
       List<Disc> vacuoles) {
     double radius = outline.disc().radius();
     Disc court =
-        new Disc(dice.gaussian(0, 0.3) * radius, dice.gaussian(0, 0.3) * radius, 0.35 * radius);
-    return new Leukocyte(dice, outline, cytoplasm, court, nucleus, granules, vacuoles);
+        new Disc(draws.gaussian(0, 0.3) * radius, draws.gaussian(0, 0.3) * radius, 0.35 * radius);
+    return new Leukocyte(draws, outline, cytoplasm, court, nucleus, granules, vacuoles);
   }
 
   /** Returns a plain nucleus of a granulocyte. */
   Nucleus nucleus(List<Rod> rods, double waviness, Chromatin chromatin, double softness) {
     return new Nucleus(
-        dice,
+        draws,
         new CapsuleChain(rods, 0.35),
         chromatin,
         new Nucleus.Contour(softness, waviness, 3.0));
@@ -68,20 +68,20 @@ final class LeukocyteParts {
   /** Generates the clumped chromatin of a mature granulocyte. */
   Chromatin dense() {
     return new Chromatin(
-        dice.between(1.5, 2.4),
-        dice.between(0.1, 0.4),
-        dice.between(0.55, 0.8),
-        dice.between(0.4, 0.6),
-        dice.between(0.42, 0.58),
+        draws.between(1.5, 2.4),
+        draws.between(0.1, 0.4),
+        draws.between(0.55, 0.8),
+        draws.between(0.4, 0.6),
+        draws.between(0.42, 0.58),
         0);
   }
 
   /** Generates the cytoplasm of a neutrophil. */
   Cytoplasm paleCytoplasm() {
     return new Cytoplasm(
-        dice.between(0.05, 0.28),
-        dice.between(0.08, 0.28),
-        dice.between(0.02, 0.15),
+        draws.between(0.05, 0.28),
+        draws.between(0.08, 0.28),
+        draws.between(0.02, 0.15),
         0.25,
         0.9,
         0.04,
@@ -90,12 +90,12 @@ final class LeukocyteParts {
 
   /** Generates very small granules with some larger, darker ones. */
   List<Granules> fineGranules() {
-    double share = dice.between(0.15, 0.55);
+    double share = draws.between(0.15, 0.55);
     return List.of(
         new Granules(
-            new GradientNoise(dice.seed()),
+            new GradientNoise(draws.seed()),
             0.30,
-            dice.between(0.4, 0.9),
+            draws.between(0.4, 0.9),
             0.07,
             0.17,
             0,
@@ -103,23 +103,23 @@ final class LeukocyteParts {
             0.15,
             0.08),
         new Granules(
-            new GradientNoise(dice.seed()),
+            new GradientNoise(draws.seed()),
             0.75,
             share,
             0.08,
-            dice.between(0.18, 0.27),
+            draws.between(0.18, 0.27),
             0.1,
-            dice.between(0.6, 1.2),
+            draws.between(0.6, 1.2),
             0.05,
             0.08));
   }
 
   /** Generates, with a probability, the sparse reddish granules of a lymphocyte. */
   List<Granules> azurophil(double probability, double pitch, double complex, double overNucleus) {
-    return dice.chance(probability)
+    return draws.chance(probability)
         ? List.of(
             new Granules(
-                new GradientNoise(dice.seed()),
+                new GradientNoise(draws.seed()),
                 pitch,
                 0.25,
                 0.15,
@@ -133,16 +133,16 @@ final class LeukocyteParts {
 
   /** Returns 1 to a number with a probability, 0 otherwise. */
   int some(double probability, int most) {
-    return dice.chance(probability) ? dice.whole(1, most) : 0;
+    return draws.chance(probability) ? draws.whole(1, most) : 0;
   }
 
   /** Generates vacuoles outside the centre. */
   List<Disc> vacuoles(int count, double radius, double smallest, double largest) {
     List<Disc> vacuoles = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      double away = radius * Math.sqrt(dice.between(0.1, 0.85));
-      double angle = dice.angle();
-      vacuoles.add(Disc.polar(0, 0, away, angle, dice.between(smallest, largest)));
+      double away = radius * Math.sqrt(draws.between(0.1, 0.85));
+      double angle = draws.angle();
+      vacuoles.add(Disc.polar(0, 0, away, angle, draws.between(smallest, largest)));
     }
     return vacuoles;
   }

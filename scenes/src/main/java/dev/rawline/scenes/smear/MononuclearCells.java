@@ -7,42 +7,42 @@ import java.util.Optional;
 
 /** Generates lymphocytes and monocytes, whose nucleus is one piece. */
 final class MononuclearCells {
-  private final RandomDraws dice;
+  private final RandomDraws draws;
   private final LeukocyteParts parts;
 
-  MononuclearCells(RandomDraws dice, LeukocyteParts parts) {
-    this.dice = dice;
+  MononuclearCells(RandomDraws draws, LeukocyteParts parts) {
+    this.draws = draws;
     this.parts = parts;
   }
 
   Leukocyte lymphocyte(double radius) {
     List<Rod> rods =
         NucleusShape.moved(
-            dice,
-            NucleusShape.oval(dice, radius * dice.between(0.76, 0.88), dice.between(0.0, 0.12)),
+            draws,
+            NucleusShape.oval(draws, radius * draws.between(0.76, 0.88), draws.between(0.0, 0.12)),
             0.10 * radius);
     Optional<CapsuleChain> folds =
-        dice.chance(0.35)
+        draws.chance(0.35)
             ? Optional.of(
-                NucleusShape.notch(dice, rods, dice.between(0.35, 0.8), dice.between(0.3, 0.9)))
+                NucleusShape.notch(draws, rods, draws.between(0.35, 0.8), draws.between(0.3, 0.9)))
             : Optional.empty();
     Nucleus nucleus =
         new Nucleus(
-            dice,
+            draws,
             new CapsuleChain(rods, 0.5),
             folds,
             List.of(),
             new Chromatin(
-                dice.between(1.5, 2.4),
-                dice.between(0.2, 0.5),
-                dice.between(0.7, 1.0),
+                draws.between(1.5, 2.4),
+                draws.between(0.2, 0.5),
+                draws.between(0.7, 1.0),
                 0.40,
-                dice.between(0.3, 0.45),
+                draws.between(0.3, 0.45),
                 0),
             new Nucleus.Contour(0.2, 0.25, 2.5));
     return parts.cell(
-        parts.outline(radius, 0.08, 0.03, dice.between(0.05, 0.25), 0.7),
-        new Cytoplasm(dice.between(0.45, 0.95), 0.05, 0, 0.25, 0.9, 0.25, 0.1),
+        parts.outline(radius, 0.08, 0.03, draws.between(0.05, 0.25), 0.7),
+        new Cytoplasm(draws.between(0.45, 0.95), 0.05, 0, 0.25, 0.9, 0.25, 0.1),
         nucleus,
         parts.azurophil(0.2, 1.4, 1.0, 0.05),
         List.of());
@@ -51,27 +51,27 @@ final class MononuclearCells {
   Leukocyte atypicalLymphocyte(double radius) {
     List<Rod> rods =
         NucleusShape.moved(
-            dice,
-            NucleusShape.oval(dice, radius * dice.between(0.44, 0.54), dice.between(0.05, 0.35)),
+            draws,
+            NucleusShape.oval(draws, radius * draws.between(0.44, 0.54), draws.between(0.05, 0.35)),
             0.28 * radius);
-    List<Disc> nucleoli = NucleusShape.nucleoli(dice, rods, dice.whole(0, 2), 0.45, 0.75);
+    List<Disc> nucleoli = NucleusShape.nucleoli(draws, rods, draws.whole(0, 2), 0.45, 0.75);
     Nucleus nucleus =
         new Nucleus(
-            dice,
+            draws,
             new CapsuleChain(rods, 0.5),
             Optional.empty(),
             nucleoli,
-            new Chromatin(dice.between(1.2, 2.0), 0.25, dice.between(0.7, 1.0), 0.4, 0.5, 0.2),
-            new Nucleus.Contour(0.25, dice.between(0.4, 0.9), 3.5));
+            new Chromatin(draws.between(1.2, 2.0), 0.25, draws.between(0.7, 1.0), 0.4, 0.5, 0.2),
+            new Nucleus.Contour(0.25, draws.between(0.4, 0.9), 3.5));
     return parts.cell(
         parts.outline(radius, 0.09, 0.05, 0.10, 0.8),
         new Cytoplasm(
-            dice.between(0.22, 0.55),
-            dice.between(0.02, 0.12),
+            draws.between(0.22, 0.55),
+            draws.between(0.02, 0.12),
             0,
             0.15,
             1.6,
-            dice.between(0.35, 0.8),
+            draws.between(0.35, 0.8),
             0.35),
         nucleus,
         parts.azurophil(0.4, 1.3, 0.9, 0.1),
@@ -82,30 +82,30 @@ final class MononuclearCells {
     List<Rod> rods =
         CapsuleChain.fitted(
             NucleusShape.arc(
-                dice,
-                radius * dice.between(0.32, 0.40),
-                radius * dice.between(0.28, 0.42),
-                dice.between(2.4, 4.2),
-                dice.between(0.0, 0.25),
+                draws,
+                radius * draws.between(0.32, 0.40),
+                radius * draws.between(0.28, 0.42),
+                draws.between(2.4, 4.2),
+                draws.between(0.0, 0.25),
                 false),
             0.86 * radius);
     Nucleus nucleus =
         new Nucleus(
-            dice,
-            new CapsuleChain(NucleusShape.moved(dice, rods, 0.10 * radius), 0.6),
-            dice.chance(0.6)
+            draws,
+            new CapsuleChain(NucleusShape.moved(draws, rods, 0.10 * radius), 0.6),
+            draws.chance(0.6)
                 ? Optional.of(
-                    NucleusShape.notch(dice, rods, dice.between(0.3, 0.6), dice.between(1.0, 2.2)))
+                    NucleusShape.notch(draws, rods, draws.between(0.3, 0.6), draws.between(1.0, 2.2)))
                 : Optional.empty(),
             List.of(),
-            new Chromatin(dice.between(1.2, 2.0), 0.1, dice.between(0.65, 0.9), 0.25, 0.4, 0.6),
-            new Nucleus.Contour(0.22, dice.between(0.5, 1.0), 2.6));
+            new Chromatin(draws.between(1.2, 2.0), 0.1, draws.between(0.65, 0.9), 0.25, 0.4, 0.6),
+            new Nucleus.Contour(0.22, draws.between(0.5, 1.0), 2.6));
     return parts.cell(
-        parts.outline(radius, 0.10, 0.06, dice.between(0.10, 0.35), 0.9),
-        new Cytoplasm(dice.between(0.22, 0.5), dice.between(0.12, 0.3), 0, 0.40, 0.55, 0.1, 0),
+        parts.outline(radius, 0.10, 0.06, draws.between(0.10, 0.35), 0.9),
+        new Cytoplasm(draws.between(0.22, 0.5), draws.between(0.12, 0.3), 0, 0.40, 0.55, 0.1, 0),
         nucleus,
         List.of(
-            new Granules(new GradientNoise(dice.seed()), 0.32, 0.6, 0.07, 0.16, 0.1, 0.4, 0, 0.1)),
-        parts.vacuoles(dice.whole(2, 12), radius, 0.25, 0.75));
+            new Granules(new GradientNoise(draws.seed()), 0.32, 0.6, 0.07, 0.16, 0.1, 0.4, 0, 0.1)),
+        parts.vacuoles(draws.whole(2, 12), radius, 0.25, 0.75));
   }
 }

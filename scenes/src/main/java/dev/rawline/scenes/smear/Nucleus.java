@@ -34,8 +34,8 @@ final class Nucleus {
   record Contour(double softness, double waviness, double wave) {}
 
   /** Creates a nucleus without folds or nucleoli. */
-  Nucleus(RandomDraws dice, CapsuleChain lobes, Chromatin chromatin, Contour contour) {
-    this(dice, lobes, Optional.empty(), List.of(), chromatin, contour);
+  Nucleus(RandomDraws draws, CapsuleChain lobes, Chromatin chromatin, Contour contour) {
+    this(draws, lobes, Optional.empty(), List.of(), chromatin, contour);
   }
 
   /**
@@ -45,7 +45,7 @@ final class Nucleus {
    * @param nucleoli the paler and bluer nucleoli
    */
   Nucleus(
-      RandomDraws dice,
+      RandomDraws draws,
       CapsuleChain lobes,
       Optional<CapsuleChain> folds,
       List<Disc> nucleoli,
@@ -58,9 +58,9 @@ final class Nucleus {
     softness = contour.softness;
     waviness = contour.waviness;
     wave = contour.wave;
-    wavesX = new GradientNoise(dice.seed());
-    wavesY = new GradientNoise(dice.seed());
-    grains = new GradientNoise(dice.seed());
+    wavesX = new GradientNoise(draws.seed());
+    wavesY = new GradientNoise(draws.seed());
+    grains = new GradientNoise(draws.seed());
   }
 
   /**

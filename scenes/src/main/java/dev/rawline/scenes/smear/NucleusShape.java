@@ -15,12 +15,12 @@ final class NucleusShape {
    * @param radius half its width
    * @param longer its length minus its width, in radii
    */
-  static List<Rod> oval(RandomDraws dice, double radius, double longer) {
-    double angle = dice.angle();
+  static List<Rod> oval(RandomDraws draws, double radius, double longer) {
+    double angle = draws.angle();
     double right = radius * longer * StrictMath.cos(angle);
     double down = radius * longer * StrictMath.sin(angle);
     return List.of(
-        new Rod(-right, -down, radius, right, down, radius * dice.between(0.86, 1.0), 0));
+        new Rod(-right, -down, radius, right, down, radius * draws.between(0.86, 1.0), 0));
   }
 
   /**
@@ -33,19 +33,19 @@ final class NucleusShape {
    * @param winding whether its second half bends the other way, like an S
    */
   static List<Rod> arc(
-      RandomDraws dice, double radius, double bend, double span, double swelling, boolean winding) {
+      RandomDraws draws, double radius, double bend, double span, double swelling, boolean winding) {
     int pieces = 12;
-    double uneven = dice.between(-0.1, 0.1);
-    double ripple = dice.between(0, 0.1);
-    double phase = dice.angle();
+    double uneven = draws.between(-0.1, 0.1);
+    double ripple = draws.between(0, 0.1);
+    double phase = draws.angle();
     // A spiral has more curvature at one end.
-    double turn = dice.between(-0.35, 0.35);
-    double side = dice.sign();
+    double turn = draws.between(-0.35, 0.35);
+    double side = draws.sign();
     List<Rod> rods = new ArrayList<>();
     double x = 0;
     double y = 0;
     double width = 0;
-    double heading = dice.angle();
+    double heading = draws.angle();
     double step = bend * span / pieces;
     for (int i = 0; i <= pieces; i++) {
       double place = 2.0 * i / pieces - 1;
@@ -79,21 +79,21 @@ final class NucleusShape {
    * @param thread half the width of a thread [µm]
    */
   static List<Rod> lobes(
-      RandomDraws dice, int lobes, double radius, double longest, double apart, double thread) {
+      RandomDraws draws, int lobes, double radius, double longest, double apart, double thread) {
     List<Rod> rods = new ArrayList<>();
     double x = 0;
     double y = 0;
-    double heading = dice.angle();
-    double side = dice.sign();
-    boolean winding = dice.chance(0.3);
+    double heading = draws.angle();
+    double side = draws.sign();
+    boolean winding = draws.chance(0.3);
     for (int lobe = 0; lobe < lobes; lobe++) {
-      double size = radius * dice.between(0.72, 1.2);
-      double piece = size * dice.between(0.15, longest) / 2;
-      double start = size * dice.between(0.6, 1.0);
-      double bend = dice.between(-0.9, 0.9);
+      double size = radius * draws.between(0.72, 1.2);
+      double piece = size * draws.between(0.15, longest) / 2;
+      double start = size * draws.between(0.6, 1.0);
+      double bend = draws.between(-0.9, 0.9);
       double width = start;
       for (int half = 0; half < 2; half++) {
-        double nextWidth = half == 0 ? size : size * dice.between(0.6, 1.0);
+        double nextWidth = half == 0 ? size : size * draws.between(0.6, 1.0);
         double nextX = x + piece * StrictMath.cos(heading);
         double nextY = y + piece * StrictMath.sin(heading);
         rods.add(new Rod(x, y, width, nextX, nextY, nextWidth, lobe));
@@ -103,12 +103,12 @@ final class NucleusShape {
         heading += bend;
       }
       if (lobe < lobes - 1) {
-        heading += side * dice.between(0.2, 1.1);
+        heading += side * draws.between(0.2, 1.1);
         if (winding) {
           side = -side;
         }
         // The thread tapers out of the lobes on both sides.
-        double half = radius * apart * dice.between(0.88, 1.15);
+        double half = radius * apart * draws.between(0.88, 1.15);
         double drawn = Math.max(thread, 0.5 * width);
         for (int end = 0; end < 2; end++) {
           double nextX = x + half * StrictMath.cos(heading);
@@ -125,35 +125,35 @@ final class NucleusShape {
           x = nextX;
           y = nextY;
         }
-        heading += side * dice.between(-0.2, 0.8);
+        heading += side * draws.between(-0.2, 0.8);
       }
     }
     return rods;
   }
 
   /** Generates beads of burst chromatin within a radius. */
-  static List<Rod> beads(RandomDraws dice, int beads, double within) {
+  static List<Rod> beads(RandomDraws draws, int beads, double within) {
     List<Rod> rods = new ArrayList<>();
     for (int bead = 0; bead < beads; bead++) {
-      double away = within * Math.sqrt(dice.between(0, 1));
-      double angle = dice.angle();
+      double away = within * Math.sqrt(draws.between(0, 1));
+      double angle = draws.angle();
       double x = away * StrictMath.cos(angle);
       double y = away * StrictMath.sin(angle);
-      double size = dice.between(0.45, 1.5);
-      rods.add(new Rod(x, y, size, x + dice.between(-0.3, 0.3), y, size, bead));
+      double size = draws.between(0.45, 1.5);
+      rods.add(new Rod(x, y, size, x + draws.between(-0.3, 0.3), y, size, bead));
     }
     return rods;
   }
 
   /** Moves rods by a random vector up to a length [µm]. */
-  static List<Rod> moved(RandomDraws dice, List<Rod> rods, double most) {
-    return moved(dice, rods, most, 0);
+  static List<Rod> moved(RandomDraws draws, List<Rod> rods, double most) {
+    return moved(draws, rods, most, 0);
   }
 
   /** Moves rods by a random vector within a range of lengths [µm]. */
-  static List<Rod> moved(RandomDraws dice, List<Rod> rods, double most, double least) {
-    double away = dice.between(least, most);
-    double angle = dice.angle();
+  static List<Rod> moved(RandomDraws draws, List<Rod> rods, double most, double least) {
+    double away = draws.between(least, most);
+    double angle = draws.angle();
     double right = away * StrictMath.cos(angle);
     double down = away * StrictMath.sin(angle);
     return rods.stream().map(rod -> rod.moved(1, right, down)).toList();
@@ -161,15 +161,15 @@ final class NucleusShape {
 
   /** Generates nucleoli inside the first rod. */
   static List<Disc> nucleoli(
-      RandomDraws dice, List<Rod> rods, int count, double smallest, double largest) {
+      RandomDraws draws, List<Rod> rods, int count, double smallest, double largest) {
     Rod rod = rods.getFirst();
     double middleX = (rod.ax() + rod.bx()) / 2;
     double middleY = (rod.ay() + rod.by()) / 2;
     List<Disc> nucleoli = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      double radius = dice.between(smallest, largest);
-      double away = 0.6 * rod.aRadius() * Math.sqrt(dice.between(0, 1));
-      nucleoli.add(Disc.polar(middleX, middleY, away, dice.angle(), radius));
+      double radius = draws.between(smallest, largest);
+      double away = 0.6 * rod.aRadius() * Math.sqrt(draws.between(0, 1));
+      nucleoli.add(Disc.polar(middleX, middleY, away, draws.angle(), radius));
     }
     return nucleoli;
   }
@@ -180,9 +180,9 @@ final class NucleusShape {
    * @param width half its width
    * @param depth its depth
    */
-  static CapsuleChain notch(RandomDraws dice, List<Rod> rods, double width, double depth) {
+  static CapsuleChain notch(RandomDraws draws, List<Rod> rods, double width, double depth) {
     Rod rod = rods.getFirst();
-    double angle = dice.angle();
+    double angle = draws.angle();
     double cosine = StrictMath.cos(angle);
     double sine = StrictMath.sin(angle);
     double edge = rod.aRadius() + width;

@@ -11,9 +11,9 @@ import dev.rawline.imaging.random.RandomDraws;
  */
 record PlasmaFilm(GradientNoise noise, double amount, double grain) implements Absorber {
 
-  static PlasmaFilm draw(RandomDraws dice) {
+  static PlasmaFilm draw(RandomDraws draws) {
     return new PlasmaFilm(
-        new GradientNoise(dice.seed()), dice.between(0.005, 0.05), dice.between(8, 25));
+        new GradientNoise(draws.seed()), draws.between(0.005, 0.05), draws.between(8, 25));
   }
 
   @Override

@@ -14,21 +14,21 @@ final class Platelet implements Absorber {
     this.blue = blue;
   }
 
-  static Platelet draw(RandomDraws dice, double x, double y) {
-    Disc disc = new Disc(x, y, dice.between(0.7, 1.5));
+  static Platelet draw(RandomDraws draws, double x, double y) {
+    Disc disc = new Disc(x, y, draws.between(0.7, 1.5));
     return new Platelet(
-        CellOutline.draw(dice, disc, dice.between(0, 0.3), dice.between(0, 0.12), 0.15, 0.5),
+        CellOutline.draw(draws, disc, draws.between(0, 0.3), draws.between(0, 0.12), 0.15, 0.5),
         new Granules(
-            new GradientNoise(dice.seed()),
+            new GradientNoise(draws.seed()),
             0.38,
-            dice.between(0.6, 0.95),
+            draws.between(0.6, 0.95),
             0.12,
             0.36,
             0.5,
             1.3,
             0,
             1),
-        dice.between(0.15, 0.4));
+        draws.between(0.15, 0.4));
   }
 
   @Override

@@ -26,54 +26,54 @@ final class RedCell implements Absorber {
   private final Optional<CellOutline> neighbour;
 
   private RedCell(
-      RandomDraws dice,
+      RandomDraws draws,
       CellOutline outline,
       Optional<CellOutline> neighbour,
       double haemoglobin,
       double pallor) {
     this.outline = outline;
     this.neighbour = neighbour;
-    this.haemoglobin = haemoglobin * dice.factor(0.10);
-    this.pallor = Math.clamp(pallor * dice.factor(0.35), 0.0, 0.92);
-    pallorWidth = dice.between(0.5, 0.85);
-    pallorStart = pallorWidth * dice.between(0.1, 0.65);
+    this.haemoglobin = haemoglobin * draws.factor(0.10);
+    this.pallor = Math.clamp(pallor * draws.factor(0.35), 0.0, 0.92);
+    pallorWidth = draws.between(0.5, 0.85);
+    pallorStart = pallorWidth * draws.between(0.1, 0.65);
     Disc disc = outline.disc();
-    pallorX = disc.x() + dice.gaussian(0, 0.06 * disc.radius());
-    pallorY = disc.y() + dice.gaussian(0, 0.06 * disc.radius());
-    noise = new GradientNoise(dice.seed());
+    pallorX = disc.x() + draws.gaussian(0, 0.06 * disc.radius());
+    pallorY = disc.y() + draws.gaussian(0, 0.06 * disc.radius());
+    noise = new GradientNoise(draws.seed());
   }
 
   /** Generates a red cell, indented by the leukocyte if they touch. */
   static RedCell draw(
-      RandomDraws dice, Disc disc, SlideProperties slide, Optional<CellOutline> leukocyte) {
+      RandomDraws draws, Disc disc, SlideProperties slide, Optional<CellOutline> leukocyte) {
     CellOutline outline =
-        dice.chance(slide.crenated())
-            ? crenated(dice, disc)
+        draws.chance(slide.crenated())
+            ? crenated(draws, disc)
             : CellOutline.draw(
-                dice,
+                draws,
                 disc,
-                Math.abs(dice.gaussian(0, slide.deformed())),
-                Math.abs(dice.gaussian(0, 0.3 * slide.deformed())),
+                Math.abs(draws.gaussian(0, slide.deformed())),
+                Math.abs(draws.gaussian(0, 0.3 * slide.deformed())),
                 0,
                 1);
     Optional<CellOutline> near =
         leukocyte.filter(cell -> cell.distance(disc.x(), disc.y()) < outline.reach() + 0.5);
-    return new RedCell(dice, outline, near, slide.haemoglobin(), slide.pallor());
+    return new RedCell(draws, outline, near, slide.haemoglobin(), slide.pallor());
   }
 
-  private static CellOutline crenated(RandomDraws dice, Disc disc) {
+  private static CellOutline crenated(RandomDraws draws, Disc disc) {
     int harmonics = 16;
     double[] cosines = new double[harmonics];
     double[] sines = new double[harmonics];
-    cosines[1] = dice.gaussian(0, 0.05);
-    sines[1] = dice.gaussian(0, 0.05);
+    cosines[1] = draws.gaussian(0, 0.05);
+    sines[1] = draws.gaussian(0, 0.05);
     for (int i = 9; i < harmonics; i++) {
-      double phase = dice.angle();
-      double size = dice.between(0.0, 0.03);
+      double phase = draws.angle();
+      double size = draws.between(0.0, 0.03);
       cosines[i] = size * StrictMath.cos(phase);
       sines[i] = size * StrictMath.sin(phase);
     }
-    return new CellOutline(disc, cosines, sines, List.of(), new GradientNoise(dice.seed()), 0, 1);
+    return new CellOutline(disc, cosines, sines, List.of(), new GradientNoise(draws.seed()), 0, 1);
   }
 
   @Override

@@ -26,16 +26,16 @@ record SlideProperties(
     double stacking,
     boolean pressing) {
 
-  static SlideProperties draw(RandomDraws dice, double pressing) {
+  static SlideProperties draw(RandomDraws draws, double pressing) {
     return new SlideProperties(
-        dice.between(0.75, 1.15),
-        dice.between(0.15, 0.85),
-        dice.between(0.02, 0.10),
-        dice.chance(0.12) ? dice.between(0.2, 0.9) : 0.01,
-        dice.between(0.15, 0.62),
-        dice.chance(0.5) ? dice.between(0.97, 1.05) : dice.between(0.62, 0.95),
-        dice.between(3.35, 3.85),
-        dice.chance(0.2) ? dice.between(0.3, 0.75) : 0,
-        dice.chance(pressing));
+        draws.between(0.75, 1.15),
+        draws.between(0.15, 0.85),
+        draws.between(0.02, 0.10),
+        draws.chance(0.12) ? draws.between(0.2, 0.9) : 0.01,
+        draws.between(0.15, 0.62),
+        draws.chance(0.5) ? draws.between(0.97, 1.05) : draws.between(0.62, 0.95),
+        draws.between(3.35, 3.85),
+        draws.chance(0.2) ? draws.between(0.3, 0.75) : 0,
+        draws.chance(pressing));
   }
 }

@@ -51,32 +51,32 @@ final class SmearScene implements Scene {
     RandomDraws light = new RandomDraws(seed.stream("blood-smear light", 0));
     Lamp lamp = Lamp.draw(light);
     Stain stain = Stain.draw(light);
-    RandomDraws dice = new RandomDraws(seed.stream("blood-smear cells", 0));
+    RandomDraws draws = new RandomDraws(seed.stream("blood-smear cells", 0));
     Disc middle =
         new Disc(
-            dice.gaussian(0, 0.7), dice.gaussian(0, 0.7), LeukocyteGenerator.radius(dice, type));
-    SlideProperties slide = SlideProperties.draw(dice, pressing(type));
-    List<Disc> places = slide.pressing() ? around(dice, middle, type, slide) : new ArrayList<>();
+            draws.gaussian(0, 0.7), draws.gaussian(0, 0.7), LeukocyteGenerator.radius(draws, type));
+    SlideProperties slide = SlideProperties.draw(draws, pressing(type));
+    List<Disc> places = slide.pressing() ? around(draws, middle, type, slide) : new ArrayList<>();
     int pressing = places.size();
     List<Disc> bites =
         places.stream().map(at -> new Disc(at.x(), at.y(), at.radius() + GAP)).toList();
     List<Absorber> leukocyte =
-        new LeukocyteGenerator(dice, middle.x(), middle.y(), bites).draw(type, middle.radius());
+        new LeukocyteGenerator(draws, middle.x(), middle.y(), bites).draw(type, middle.radius());
     CellOutline outline = bodies(leukocyte).getFirst().outline();
     List<Absorber> absorbers = new ArrayList<>();
-    absorbers.add(PlasmaFilm.draw(dice));
+    absorbers.add(PlasmaFilm.draw(draws));
     for (Disc place : places) {
-      absorbers.add(RedCell.draw(dice, place, slide, Optional.empty()));
+      absorbers.add(RedCell.draw(draws, place, slide, Optional.empty()));
     }
-    strew(dice, slide, outline, places);
+    strew(draws, slide, outline, places);
     // A smudge cell is not indented: red cells overlap it.
     Optional<CellOutline> giving =
         type == LeukocyteType.SMUDGE_CELL ? Optional.empty() : Optional.of(outline);
     for (Disc place : places.subList(pressing, places.size())) {
-      absorbers.add(RedCell.draw(dice, place, slide, giving));
+      absorbers.add(RedCell.draw(draws, place, slide, giving));
     }
     absorbers.addAll(leukocyte);
-    litter(dice, outline, absorbers);
+    litter(draws, outline, absorbers);
     return new SmearScene(label, lamp, stain, absorbers);
   }
 
@@ -101,15 +101,15 @@ final class SmearScene implements Scene {
 
   /** Generates the red cells that indent a leukocyte. */
   private static List<Disc> around(
-      RandomDraws dice, Disc middle, LeukocyteType type, SlideProperties slide) {
+      RandomDraws draws, Disc middle, LeukocyteType type, SlideProperties slide) {
     boolean flowing = type == LeukocyteType.ATYPICAL_LYMPHOCYTE;
-    int count = flowing ? dice.whole(3, 5) : dice.whole(1, 3);
-    double start = dice.angle();
+    int count = flowing ? draws.whole(3, 5) : draws.whole(1, 3);
+    double start = draws.angle();
     List<Disc> around = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      double angle = start + (i + dice.between(-0.35, 0.35)) * 2 * Math.PI / Math.max(count, 3);
-      double size = slide.size() * dice.between(0.9, 1.1);
-      double depth = flowing ? dice.between(0.8, 2.4) : dice.between(0.2, 1.1);
+      double angle = start + (i + draws.between(-0.35, 0.35)) * 2 * Math.PI / Math.max(count, 3);
+      double size = slide.size() * draws.between(0.9, 1.1);
+      double depth = flowing ? draws.between(0.8, 2.4) : draws.between(0.2, 1.1);
       double away = middle.radius() + size - depth;
       around.add(
           new Disc(
@@ -121,21 +121,21 @@ final class SmearScene implements Scene {
   }
 
   /** Adds platelets next to the leukocyte, and dirt anywhere. */
-  private static void litter(RandomDraws dice, CellOutline leukocyte, List<Absorber> absorbers) {
-    for (int i = dice.whole(0, 14); i > 0; i--) {
-      double x = dice.between(-HALF_SIDE, HALF_SIDE);
-      double y = dice.between(-HALF_SIDE, HALF_SIDE);
+  private static void litter(RandomDraws draws, CellOutline leukocyte, List<Absorber> absorbers) {
+    for (int i = draws.whole(0, 14); i > 0; i--) {
+      double x = draws.between(-HALF_SIDE, HALF_SIDE);
+      double y = draws.between(-HALF_SIDE, HALF_SIDE);
       if (leukocyte.distance(x, y) > 1.5) {
-        absorbers.add(Platelet.draw(dice, x, y));
+        absorbers.add(Platelet.draw(draws, x, y));
       }
     }
-    for (int i = dice.whole(0, 40); i > 0; i--) {
+    for (int i = draws.whole(0, 40); i > 0; i--) {
       Disc disc =
           new Disc(
-              dice.between(-HALF_SIDE, HALF_SIDE),
-              dice.between(-HALF_SIDE, HALF_SIDE),
-              dice.between(0.15, 0.4));
-      absorbers.add(new Speck(disc, dice.between(0.2, 1.5)));
+              draws.between(-HALF_SIDE, HALF_SIDE),
+              draws.between(-HALF_SIDE, HALF_SIDE),
+              draws.between(0.15, 0.4));
+      absorbers.add(new Speck(disc, draws.between(0.2, 1.5)));
     }
   }
 
@@ -145,25 +145,25 @@ final class SmearScene implements Scene {
 
   /** Adds red cells until the target coverage is reached, or there is no room. */
   private static void strew(
-      RandomDraws dice, SlideProperties slide, CellOutline leukocyte, List<Disc> places) {
+      RandomDraws draws, SlideProperties slide, CellOutline leukocyte, List<Disc> places) {
     double wanted =
         slide.crowding() * 4 * HALF_SIDE * HALF_SIDE / (Math.PI * slide.size() * slide.size());
     int pressing = places.size();
     double heading = 0;
     for (int attempt = 0; attempt < 20 * wanted && places.size() < wanted; attempt++) {
-      double size = slide.size() * Math.clamp(dice.gaussian(1, 0.07), 0.75, 1.3);
-      double x = dice.between(-HALF_SIDE, HALF_SIDE);
-      double y = dice.between(-HALF_SIDE, HALF_SIDE);
+      double size = slide.size() * Math.clamp(draws.gaussian(1, 0.07), 0.75, 1.3);
+      double x = draws.between(-HALF_SIDE, HALF_SIDE);
+      double y = draws.between(-HALF_SIDE, HALF_SIDE);
       int others = places.size();
-      if (others > pressing && dice.chance(slide.stacking())) {
+      if (others > pressing && draws.chance(slide.stacking())) {
         Disc last = places.getLast();
-        double away = size * dice.between(0.9, 1.35);
-        heading += dice.gaussian(0, 0.2);
+        double away = size * draws.between(0.9, 1.35);
+        heading += draws.gaussian(0, 0.2);
         x = last.x() + away * StrictMath.cos(heading);
         y = last.y() + away * StrictMath.sin(heading);
         others--;
       } else {
-        heading = dice.angle();
+        heading = draws.angle();
       }
       boolean free = leukocyte.distance(x, y) > 0.8 * size;
       for (int i = 0; free && i < others; i++) {

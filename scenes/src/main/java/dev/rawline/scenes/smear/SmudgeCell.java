@@ -12,27 +12,27 @@ final class SmudgeCell implements CellBody {
   private final GradientNoise strands;
   private final GradientNoise clouds;
 
-  private SmudgeCell(RandomDraws dice, CellOutline outline) {
+  private SmudgeCell(RandomDraws draws, CellOutline outline) {
     this.outline = outline;
-    double angle = dice.angle();
+    double angle = draws.angle();
     alongX = StrictMath.cos(angle);
     alongY = StrictMath.sin(angle);
-    amount = dice.between(0.8, 1.7);
-    fraying = dice.between(0.9, 2.6);
-    strands = new GradientNoise(dice.seed());
-    clouds = new GradientNoise(dice.seed());
+    amount = draws.between(0.8, 1.7);
+    fraying = draws.between(0.9, 2.6);
+    strands = new GradientNoise(draws.seed());
+    clouds = new GradientNoise(draws.seed());
   }
 
-  static SmudgeCell draw(RandomDraws dice, double x, double y) {
+  static SmudgeCell draw(RandomDraws draws, double x, double y) {
     return new SmudgeCell(
-        dice,
+        draws,
         CellOutline.draw(
-            dice,
-            new Disc(x, y, dice.between(4.6, 7.6)),
-            dice.between(0.02, 0.28),
-            dice.between(0.04, 0.13),
-            dice.between(0.5, 1.0),
-            dice.between(1.2, 2.4)));
+            draws,
+            new Disc(x, y, draws.between(4.6, 7.6)),
+            draws.between(0.02, 0.28),
+            draws.between(0.04, 0.13),
+            draws.between(0.5, 1.0),
+            draws.between(1.2, 2.4)));
   }
 
   @Override

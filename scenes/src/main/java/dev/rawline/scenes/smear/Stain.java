@@ -14,24 +14,24 @@ import dev.rawline.imaging.random.RandomDraws;
 record Stain(Rgb azure, Rgb complex, Rgb eosin, Rgb haemoglobin) {
 
   /** Draws the strength and hue of a slide's stain, which differ widely between laboratories. */
-  static Stain draw(RandomDraws dice) {
-    double overall = dice.factor(0.22);
+  static Stain draw(RandomDraws draws) {
+    double overall = draws.factor(0.22);
     // An acid buffer strengthens eosin and weakens azure; an alkaline one does the reverse.
-    double acidity = dice.factor(0.25);
+    double acidity = draws.factor(0.25);
     return new Stain(
-        taken(dice, Dye.AZURE, overall / acidity),
-        taken(dice, Dye.COMPLEX, overall / Math.sqrt(acidity)),
-        taken(dice, Dye.EOSIN, overall * acidity),
-        taken(dice, Dye.HAEMOGLOBIN, overall * Math.sqrt(acidity)));
+        taken(draws, Dye.AZURE, overall / acidity),
+        taken(draws, Dye.COMPLEX, overall / Math.sqrt(acidity)),
+        taken(draws, Dye.EOSIN, overall * acidity),
+        taken(draws, Dye.HAEMOGLOBIN, overall * Math.sqrt(acidity)));
   }
 
-  private static Rgb taken(RandomDraws dice, Dye dye, double strength) {
-    double amount = strength * dice.factor(0.14);
+  private static Rgb taken(RandomDraws draws, Dye dye, double strength) {
+    double amount = strength * draws.factor(0.14);
     Rgb density = dye.density();
     return new Rgb(
-        density.red() * amount * dice.factor(0.10),
-        density.green() * amount * dice.factor(0.10),
-        density.blue() * amount * dice.factor(0.10));
+        density.red() * amount * draws.factor(0.10),
+        density.green() * amount * draws.factor(0.10),
+        density.blue() * amount * draws.factor(0.10));
   }
 
   double red(DyeAmounts dyes) {

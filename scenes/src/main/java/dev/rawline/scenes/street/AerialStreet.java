@@ -65,20 +65,20 @@ public final class AerialStreet implements SceneKind {
   /** Generates a scene at the first suitable one of several places. */
   Scene draw(String label, Seed seed, int places) {
     for (int place = 0; place < places; place++) {
-      RandomDraws dice = new RandomDraws(seed.stream(name(), place));
-      StreetNetwork network = new StreetNetwork(dice);
-      Illumination light = Illumination.drawn(dice);
-      double x = dice.between(-400, 400);
-      double y = dice.between(-400, 400);
-      boolean anywhere = label.equals(BACKGROUND) && dice.chance(0.35);
+      RandomDraws draws = new RandomDraws(seed.stream(name(), place));
+      StreetNetwork network = new StreetNetwork(draws);
+      Illumination light = Illumination.drawn(draws);
+      double x = draws.between(-400, 400);
+      double y = draws.between(-400, 400);
+      boolean anywhere = label.equals(BACKGROUND) && draws.chance(0.35);
       double quiet = label.equals(BACKGROUND) ? QUIET_WITHIN : 0;
       if (anywhere) {
         return new StreetScene(label, network, light, x, y, quiet);
       }
       Optional<Car> car = nearest(network, light, x, y);
       if (car.isPresent()) {
-        double offX = dice.between(-CAR_WITHIN, CAR_WITHIN);
-        double offY = dice.between(-CAR_WITHIN, CAR_WITHIN);
+        double offX = draws.between(-CAR_WITHIN, CAR_WITHIN);
+        double offY = draws.between(-CAR_WITHIN, CAR_WITHIN);
         Pose at = car.get().place();
         return new StreetScene(label, network, light, at.x() + offX, at.y() + offY, quiet);
       }
@@ -96,11 +96,11 @@ public final class AerialStreet implements SceneKind {
         .sorted(
             Comparator.comparingDouble(car -> Math.hypot(car.place().x() - x, car.place().y() - y)))
         .limit(6)
-        .filter(car -> inSight(car, network, light))
+        .filter(car -> isVisible(car, network, light))
         .findFirst();
   }
 
-  private static boolean inSight(Car car, StreetNetwork network, Illumination light) {
+  private static boolean isVisible(Car car, StreetNetwork network, Illumination light) {
     TownSection around = TownSection.of(network, light, car.bounds().grown(0.2), 0, 0, 0);
     PointSampler sampler = new PointSampler(around);
     int all = 0;

@@ -8,7 +8,7 @@ final class ApartmentBlocks {
 
   private ApartmentBlocks() {}
 
-  static void add(CityBlock block, VisibleObjects out, RandomDraws dice) {
+  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
     double left = block.plotLeft();
     double right = block.plotRight();
     double top = block.plotTop();
@@ -16,78 +16,78 @@ final class ApartmentBlocks {
     Pose middle = block.network().bySide((left + right) / 2, (top + bottom) / 2, 0);
     double halfP = (right - left) / 2;
     double halfQ = (bottom - top) / 2;
-    GroundMaterial lawn = GroundMaterial.lawn(dice.between(0, 0.7), dice.seed());
+    GroundMaterial lawn = GroundMaterial.lawn(draws.between(0, 0.7), draws.seed());
     out.patch(middle, halfP + 1.5, halfQ + 1.5, lawn);
-    double q = -halfQ + dice.between(4, 8);
+    double q = -halfQ + draws.between(4, 8);
     while (q + 14 < halfQ) {
-      double deep = dice.between(5.5, 7);
-      double half = Math.max(4, halfP - dice.between(4, 9));
-      Pose slab = middle.shifted(dice.around(0, 1.5), q + deep, 0);
-      double height = dice.between(11, 19);
-      HouseBuilder.flatRoof(out, slab, half, deep, height, HouseBuilder.flat(dice), 0.8, dice);
-      for (double p = -half + 6; p < half - 4; p += dice.between(11, 16)) {
-        SurfaceFinish house = HouseBuilder.flat(dice);
-        Pose at = slab.shifted(p, dice.around(0, 1), 0);
+      double deep = draws.between(5.5, 7);
+      double half = Math.max(4, halfP - draws.between(4, 9));
+      Pose slab = middle.shifted(draws.around(0, 1.5), q + deep, 0);
+      double height = draws.between(11, 19);
+      HouseBuilder.flatRoof(out, slab, half, deep, height, HouseBuilder.flat(draws), 0.8, draws);
+      for (double p = -half + 6; p < half - 4; p += draws.between(11, 16)) {
+        SurfaceFinish house = HouseBuilder.flat(draws);
+        Pose at = slab.shifted(p, draws.around(0, 1), 0);
         out.add(Solid.box(at, 2, 1.7, 0, height + 2.4, house));
       }
       q += 2 * deep;
       GroundMaterial path =
-          new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, dice.seed());
+          new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, draws.seed());
       out.patch(middle.shifted(0, q + 2, 0), halfP + 1, 1.1, path);
-      double room = Math.min(halfQ - q - 3.5, dice.between(17, 36));
+      double room = Math.min(halfQ - q - 3.5, draws.between(17, 36));
       if (room > 9) {
-        Pose lot = middle.shifted(dice.around(0, 1), q + 3.5 + room / 2, 0);
-        if (dice.chance(0.75)) {
+        Pose lot = middle.shifted(draws.around(0, 1), q + 3.5 + room / 2, 0);
+        if (draws.chance(0.75)) {
           GroundMaterial access =
-              new GroundMaterial(GroundMaterial.Kind.TARMAC, GroundMaterial.ASPHALT, dice.seed());
+              new GroundMaterial(GroundMaterial.Kind.TARMAC, GroundMaterial.ASPHALT, draws.seed());
           out.patch(lot.shifted(-halfP / 2 - 2, 0, 0), halfP / 2 + 3, 3, access);
-          double lotHalf = Math.max(3, halfP - dice.between(3, 7));
-          CarPark.add(out, lot, lotHalf, room / 2, dice.between(0.35, 0.85), dice);
+          double lotHalf = Math.max(3, halfP - draws.between(3, 7));
+          CarPark.add(out, lot, lotHalf, room / 2, draws.between(0.35, 0.85), draws);
         } else {
-          green(out, lot, halfP, room / 2, dice);
+          green(out, lot, halfP, room / 2, draws);
         }
-        int trees = 3 + dice.below(6);
+        int trees = 3 + draws.below(6);
         for (int i = 0; i < trees; i++) {
-          double radius = dice.between(1.8, 5);
-          double edge = dice.pick(-1.0, 1.0) * (room / 2 + dice.between(-1.5, 1));
-          Pose at = lot.shifted(dice.between(-1, 1) * halfP, edge, 0);
-          out.tree(at, radius, dice.between(2, 2.8) * radius, dice);
+          double radius = draws.between(1.8, 5);
+          double edge = draws.pick(-1.0, 1.0) * (room / 2 + draws.between(-1.5, 1));
+          Pose at = lot.shifted(draws.between(-1, 1) * halfP, edge, 0);
+          out.tree(at, radius, draws.between(2, 2.8) * radius, draws);
         }
-        if (dice.chance(0.6)) {
+        if (draws.chance(0.6)) {
           YardObjects.bins(
               out,
-              lot.shifted(dice.between(-0.7, 0.5) * halfP, -room / 2 - 1, 0),
-              3 + dice.below(4),
-              dice);
+              lot.shifted(draws.between(-0.7, 0.5) * halfP, -room / 2 - 1, 0),
+              3 + draws.below(4),
+              draws);
         }
       }
       q += room + 6;
     }
-    green(out, middle.shifted(0, halfQ - 3, 0), halfP, 3, dice);
+    green(out, middle.shifted(0, halfQ - 3, 0), halfP, 3, draws);
   }
 
   private static void green(
-      VisibleObjects out, Pose middle, double halfP, double halfQ, RandomDraws dice) {
+      VisibleObjects out, Pose middle, double halfP, double halfQ, RandomDraws draws) {
     int trees = (int) (halfP * halfQ / 22);
     for (int i = 0; i < trees; i++) {
-      double radius = dice.between(1.6, 5);
-      Pose at = middle.shifted(dice.between(-1, 1) * halfP, dice.between(-1, 1) * halfQ, 0);
-      if (dice.chance(0.2)) {
-        out.conifer(at, 0.5 * radius, 3 * radius, dice);
+      double radius = draws.between(1.6, 5);
+      Pose at = middle.shifted(draws.between(-1, 1) * halfP, draws.between(-1, 1) * halfQ, 0);
+      if (draws.chance(0.2)) {
+        out.conifer(at, 0.5 * radius, 3 * radius, draws);
       } else {
-        out.tree(at, radius, dice.between(1.9, 2.8) * radius, dice);
+        out.tree(at, radius, draws.between(1.9, 2.8) * radius, draws);
       }
     }
-    if (dice.chance(0.4)) {
+    if (draws.chance(0.4)) {
       GroundMaterial sand =
-          new GroundMaterial(GroundMaterial.Kind.SOIL, GroundMaterial.LIME, dice.seed());
-      out.add(new GroundPatch(middle, dice.between(3, 6), dice.between(2, 4), 1.5, 0.2, sand));
+          new GroundMaterial(GroundMaterial.Kind.SOIL, GroundMaterial.LIME, draws.seed());
+      out.add(new GroundPatch(middle, draws.between(3, 6), draws.between(2, 4), 1.5, 0.2, sand));
     }
     for (int i = 0; i < 4; i++) {
       Pose at =
           middle.shifted(
-              dice.between(-1, 1) * halfP, dice.between(-1, 1) * halfQ, dice.pick(0.0, QUARTER));
-      out.hedge(at, dice.between(1, 4), 0.9, dice.between(0.7, 1.3), dice);
+              draws.between(-1, 1) * halfP, draws.between(-1, 1) * halfQ, draws.pick(0.0, QUARTER));
+      out.hedge(at, draws.between(1, 4), 0.9, draws.between(0.7, 1.3), draws);
     }
   }
 }

@@ -21,11 +21,11 @@ final class CarPark {
       double halfP,
       double halfQ,
       double occupied,
-      RandomDraws dice) {
+      RandomDraws draws) {
     double module = AISLE + 2 * GroundMaterial.BAY_DEPTH;
     int modules = (int) (2 * halfQ / module);
     if (modules == 0) {
-      row(out, place, halfP, halfQ, occupied, dice);
+      row(out, place, halfP, halfQ, occupied, draws);
       return;
     }
     int bays = (int) (2 * halfP / GroundMaterial.BAY);
@@ -33,8 +33,8 @@ final class CarPark {
     GroundMaterial ground =
         new GroundMaterial(
             GroundMaterial.Kind.BAYS,
-            HouseBuilder.scaled(GroundMaterial.ASPHALT, dice.between(0.7, 1.25)),
-            dice.seed());
+            HouseBuilder.scaled(GroundMaterial.ASPHALT, draws.between(0.7, 1.25)),
+            draws.seed());
     for (int m = 0; m < modules; m++) {
       Pose middle = place.shifted(0, (m - (modules - 1) / 2.0) * module, 0);
       out.patch(middle, half, module / 2, ground);
@@ -42,13 +42,13 @@ final class CarPark {
         for (int bay = 0; bay < bays; bay++) {
           double p = -half + (bay + 0.5) * GroundMaterial.BAY;
           stand(
-              out, middle, p, side * (AISLE + GroundMaterial.BAY_DEPTH) / 2, side, occupied, dice);
+              out, middle, p, side * (AISLE + GroundMaterial.BAY_DEPTH) / 2, side, occupied, draws);
         }
       }
-      if (dice.chance(0.4)) {
+      if (draws.chance(0.4)) {
         // A car looking for a bay.
-        double p = dice.between(-0.8, 0.8) * half;
-        out.car(middle.shifted(p, dice.pick(-1.4, 1.4), dice.pick(0.0, Math.PI)), dice);
+        double p = draws.between(-0.8, 0.8) * half;
+        out.car(middle.shifted(p, draws.pick(-1.4, 1.4), draws.pick(0.0, Math.PI)), draws);
       }
     }
   }
@@ -59,18 +59,18 @@ final class CarPark {
       double halfP,
       double halfQ,
       double occupied,
-      RandomDraws dice) {
+      RandomDraws draws) {
     int bays = (int) (2 * halfP / GroundMaterial.BAY);
     double half = bays * GroundMaterial.BAY / 2;
     if (bays == 0 || halfQ < GroundMaterial.BAY_DEPTH / 2) {
       return;
     }
     GroundMaterial ground =
-        new GroundMaterial(GroundMaterial.Kind.ROW_OF_BAYS, GroundMaterial.ASPHALT, dice.seed());
+        new GroundMaterial(GroundMaterial.Kind.ROW_OF_BAYS, GroundMaterial.ASPHALT, draws.seed());
     out.patch(place, half, halfQ, ground);
     for (int bay = 0; bay < bays; bay++) {
       double p = -half + (bay + 0.5) * GroundMaterial.BAY;
-      stand(out, place, p, -halfQ + 0.2 + GroundMaterial.BAY_DEPTH / 2, -1, occupied, dice);
+      stand(out, place, p, -halfQ + 0.2 + GroundMaterial.BAY_DEPTH / 2, -1, occupied, draws);
     }
   }
 
@@ -81,17 +81,17 @@ final class CarPark {
       double q,
       int side,
       double occupied,
-      RandomDraws dice) {
+      RandomDraws draws) {
     List<Double> headings = new ArrayList<>(List.of(side * Math.PI / 2));
-    if (dice.chance(0.25)) {
+    if (draws.chance(0.25)) {
       headings.set(0, -side * Math.PI / 2);
     }
-    double turn = headings.get(0) + dice.around(0, 0.025);
-    Pose at = place.shifted(p + dice.around(0, 0.12), q - side * dice.between(-0.1, 0.35), turn);
-    if (dice.chance(occupied)) {
-      out.car(at, dice);
-    } else if (dice.chance(0.1)) {
-      YardObjects.clutter(out, at, dice);
+    double turn = headings.get(0) + draws.around(0, 0.025);
+    Pose at = place.shifted(p + draws.around(0, 0.12), q - side * draws.between(-0.1, 0.35), turn);
+    if (draws.chance(occupied)) {
+      out.car(at, draws);
+    } else if (draws.chance(0.1)) {
+      YardObjects.clutter(out, at, draws);
     }
   }
 }

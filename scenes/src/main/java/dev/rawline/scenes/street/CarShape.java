@@ -29,8 +29,8 @@ record CarShape(
       return new Span(length, length);
     }
 
-    double drawn(RandomDraws dice) {
-      return shortest == longest ? shortest : dice.between(shortest, longest);
+    double drawn(RandomDraws draws) {
+      return shortest == longest ? shortest : draws.between(shortest, longest);
     }
   }
 
@@ -112,18 +112,18 @@ record CarShape(
    * Returns a shape; small, family, estate and sports utility cars and vans with their frequencies
    * in towns.
    */
-  static CarShape drawn(RandomDraws dice) {
-    Kind kind = KINDS.get(dice.weighted(KINDS.stream().mapToDouble(Kind::frequency).toArray()));
-    double length = kind.length.drawn(dice);
+  static CarShape drawn(RandomDraws draws) {
+    Kind kind = KINDS.get(draws.weighted(KINDS.stream().mapToDouble(Kind::frequency).toArray()));
+    double length = kind.length.drawn(draws);
     double bonnet = kind.bonnet * length;
     return new CarShape(
         length,
-        kind.width.drawn(dice),
-        kind.height.drawn(dice),
+        kind.width.drawn(draws),
+        kind.height.drawn(draws),
         bonnet,
-        bonnet + kind.windscreen.drawn(dice),
-        length - kind.behindRoof.drawn(dice),
-        length - kind.behindWindow.drawn(dice));
+        bonnet + kind.windscreen.drawn(draws),
+        length - kind.behindRoof.drawn(draws),
+        length - kind.behindWindow.drawn(draws));
   }
 
   /** Returns the height of the lower edge of the windows [m]. */

@@ -9,13 +9,13 @@ final class DetachedHouses {
 
   private DetachedHouses() {}
 
-  static void add(CityBlock block, VisibleObjects out, RandomDraws dice) {
+  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
     double width = block.plotRight() - block.plotLeft();
     boolean both = width > 40;
     double depth = both ? width / 2 : width;
-    side(block, out, block.plotLeft(), 1, depth, dice);
+    side(block, out, block.plotLeft(), 1, depth, draws);
     if (both) {
-      side(block, out, block.plotRight(), -1, depth, dice);
+      side(block, out, block.plotRight(), -1, depth, draws);
     }
   }
 
@@ -26,75 +26,75 @@ final class DetachedHouses {
       double front,
       int inward,
       double depth,
-      RandomDraws dice) {
+      RandomDraws draws) {
     double length = block.plotBottom() - block.plotTop();
-    int plots = Math.max(1, (int) (length / dice.between(15, 22)));
+    int plots = Math.max(1, (int) (length / draws.between(15, 22)));
     double width = length / plots;
     for (int i = 0; i < plots; i++) {
       double middle = block.plotTop() + (i + 0.5) * width;
       // p points into the plot, q along the street.
       Pose gate = block.network().byAvenue(front, middle, inward > 0 ? 0 : Math.PI);
       double kerb = inward > 0 ? block.west().pavement() : block.east().pavement();
-      plot(out, gate, width, depth, kerb, dice);
+      plot(out, gate, width, depth, kerb, draws);
     }
   }
 
   private static void plot(
-      VisibleObjects out, Pose gate, double width, double depth, double kerb, RandomDraws dice) {
+      VisibleObjects out, Pose gate, double width, double depth, double kerb, RandomDraws draws) {
     double half = width / 2;
-    boolean wild = dice.chance(0.12);
+    boolean wild = draws.chance(0.12);
     GroundMaterial lawn =
         wild
-            ? new GroundMaterial(GroundMaterial.Kind.MEADOW, GroundMaterial.GRASS, dice.seed())
-            : GroundMaterial.lawn(dice.between(0, 0.7) * dice.between(0, 1), dice.seed());
+            ? new GroundMaterial(GroundMaterial.Kind.MEADOW, GroundMaterial.GRASS, draws.seed())
+            : GroundMaterial.lawn(draws.between(0, 0.7) * draws.between(0, 1), draws.seed());
     out.patch(gate.shifted(depth / 2, 0, 0), depth / 2 + 0.2, half + 0.2, lawn);
-    double setback = dice.between(3.5, 7);
-    double houseHalfQ = Math.min(dice.between(4.4, 6.4), half - 2.6);
-    double houseHalfP = Math.min(dice.between(4, 5.2), (depth - setback) / 2 - 0.5);
-    int driveSide = dice.chance(0.5) ? 1 : -1;
-    double houseQ = -driveSide * (half - houseHalfQ - dice.between(1, 1.8));
+    double setback = draws.between(3.5, 7);
+    double houseHalfQ = Math.min(draws.between(4.4, 6.4), half - 2.6);
+    double houseHalfP = Math.min(draws.between(4, 5.2), (depth - setback) / 2 - 0.5);
+    int driveSide = draws.chance(0.5) ? 1 : -1;
+    double houseQ = -driveSide * (half - houseHalfQ - draws.between(1, 1.8));
     double driveQ = driveSide * (half - 1.9);
-    boolean garage = dice.chance(0.5);
-    double driveEnd = garage ? setback + dice.between(1, 5) : setback + dice.between(2, 8);
+    boolean garage = draws.chance(0.5);
+    double driveEnd = garage ? setback + draws.between(1, 5) : setback + draws.between(2, 8);
     GroundMaterial drive =
-        switch (dice.below(4)) {
+        switch (draws.below(4)) {
           case 0 ->
               new GroundMaterial(
-                  GroundMaterial.Kind.CONCRETE, GroundMaterial.CONCRETE, dice.seed());
+                  GroundMaterial.Kind.CONCRETE, GroundMaterial.CONCRETE, draws.seed());
           case 1 ->
-              new GroundMaterial(GroundMaterial.Kind.GRAVEL, GroundMaterial.LIME, dice.seed());
+              new GroundMaterial(GroundMaterial.Kind.GRAVEL, GroundMaterial.LIME, draws.seed());
           case 2 ->
-              new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.BRICK, dice.seed());
+              new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.BRICK, draws.seed());
           default ->
-              new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, dice.seed());
+              new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, draws.seed());
         };
-    double driveHalf = dice.between(1.35, 1.75);
+    double driveHalf = draws.between(1.35, 1.75);
     out.patch(
         gate.shifted((driveEnd - kerb) / 2, driveQ, 0), (driveEnd + kerb) / 2, driveHalf, drive);
     if (garage) {
       Pose at = gate.shifted(driveEnd + 3, driveQ, 0);
-      HouseBuilder.flatRoof(out, at, 3, 1.75, 2.7, HouseBuilder.flat(dice), 0, dice);
+      HouseBuilder.flatRoof(out, at, 3, 1.75, 2.7, HouseBuilder.flat(draws), 0, draws);
     }
-    if (dice.chance(0.62)) {
-      double p = Math.max(2.6, driveEnd - dice.between(2.6, 3.6));
-      double turn = dice.around(0, 0.04) + (dice.chance(0.5) ? Math.PI : 0);
-      Pose at = gate.shifted(p, driveQ + dice.around(0, 0.1), turn);
-      if (dice.chance(0.12)) {
-        YardObjects.trailer(out, at, dice);
+    if (draws.chance(0.62)) {
+      double p = Math.max(2.6, driveEnd - draws.between(2.6, 3.6));
+      double turn = draws.around(0, 0.04) + (draws.chance(0.5) ? Math.PI : 0);
+      Pose at = gate.shifted(p, driveQ + draws.around(0, 0.1), turn);
+      if (draws.chance(0.12)) {
+        YardObjects.trailer(out, at, draws);
       } else {
-        out.car(at, dice);
+        out.car(at, draws);
       }
     }
     Pose house = gate.shifted(setback + houseHalfP, houseQ, 0);
-    boolean ridgeAlongStreet = dice.chance(0.6);
-    double slope = dice.between(0.5, 1);
-    boolean hipped = dice.chance(0.35);
-    double eaves = dice.between(2.8, 5.6);
-    var finish = HouseBuilder.pitched(dice);
+    boolean ridgeAlongStreet = draws.chance(0.6);
+    double slope = draws.between(0.5, 1);
+    boolean hipped = draws.chance(0.35);
+    double eaves = draws.between(2.8, 5.6);
+    var finish = HouseBuilder.pitched(draws);
     if (houseHalfP > 1.5 && houseHalfQ > 1.5) {
-      if (dice.chance(0.1)) {
+      if (draws.chance(0.1)) {
         HouseBuilder.flatRoof(
-            out, house, houseHalfP, houseHalfQ, 6, HouseBuilder.flat(dice), 0.4, dice);
+            out, house, houseHalfP, houseHalfQ, 6, HouseBuilder.flat(draws), 0.4, draws);
       } else if (ridgeAlongStreet) {
         HouseBuilder.house(
             out,
@@ -106,26 +106,26 @@ final class DetachedHouses {
             hipped && houseHalfQ > houseHalfP,
             finish,
             0.75,
-            dice);
+            draws);
       } else {
         boolean hip = hipped && houseHalfP > houseHalfQ;
         HouseBuilder.house(
-            out, house, houseHalfP, houseHalfQ, eaves, 0.9 * slope, hip, finish, 0.75, dice);
+            out, house, houseHalfP, houseHalfQ, eaves, 0.9 * slope, hip, finish, 0.75, draws);
       }
-      if (dice.chance(0.35)) {
-        double wingHalf = houseHalfQ * dice.between(0.35, 0.5);
-        Pose wing = house.shifted(houseHalfP * 0.9, dice.between(-0.5, 0.5) * houseHalfQ, 0);
+      if (draws.chance(0.35)) {
+        double wingHalf = houseHalfQ * draws.between(0.35, 0.5);
+        Pose wing = house.shifted(houseHalfP * 0.9, draws.between(-0.5, 0.5) * houseHalfQ, 0);
         HouseBuilder.house(
-            out, wing, houseHalfP * 0.65, wingHalf, eaves * 0.9, slope, false, finish, 0.3, dice);
+            out, wing, houseHalfP * 0.65, wingHalf, eaves * 0.9, slope, false, finish, 0.3, draws);
       }
     }
     out.patch(
         gate.shifted(setback / 2 - 0.1, houseQ * 0.6, 0),
         setback / 2 + 0.1,
         0.6,
-        new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, dice.seed()));
-    garden(out, gate, half, depth, setback + 2 * houseHalfP, houseQ, dice);
-    front(out, gate, half, setback, driveQ, houseQ, dice);
+        new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, draws.seed()));
+    garden(out, gate, half, depth, setback + 2 * houseHalfP, houseQ, draws);
+    front(out, gate, half, setback, driveQ, houseQ, draws);
   }
 
   private static void front(
@@ -135,8 +135,8 @@ final class DetachedHouses {
       double setback,
       double driveQ,
       double houseQ,
-      RandomDraws dice) {
-    if (dice.chance(0.45)) {
+      RandomDraws draws) {
+    if (draws.chance(0.45)) {
       double from = -Math.signum(driveQ) * half;
       double to = driveQ - Math.signum(driveQ) * 2.1;
       double length = Math.abs(to - from);
@@ -145,24 +145,24 @@ final class DetachedHouses {
       double before = Math.abs(path - from) - 0.9;
       double after = length - before - 1.8;
       double way = Math.signum(to - from);
-      double height = dice.between(0.8, 1.7);
-      out.hedge(gate.shifted(0.5, from + way * before / 2, QUARTER), before / 2, 0.8, height, dice);
-      out.hedge(gate.shifted(0.5, to - way * after / 2, QUARTER), after / 2, 0.8, height, dice);
+      double height = draws.between(0.8, 1.7);
+      out.hedge(gate.shifted(0.5, from + way * before / 2, QUARTER), before / 2, 0.8, height, draws);
+      out.hedge(gate.shifted(0.5, to - way * after / 2, QUARTER), after / 2, 0.8, height, draws);
     }
-    if (dice.chance(0.5)) {
-      Pose bed = gate.shifted(setback - 0.9, houseQ + dice.around(0, 1), 0);
-      out.add(new GroundPatch(bed, 0.8, dice.between(1, 2.6), 0.4, 0.2, flowers(dice)));
+    if (draws.chance(0.5)) {
+      Pose bed = gate.shifted(setback - 0.9, houseQ + draws.around(0, 1), 0);
+      out.add(new GroundPatch(bed, 0.8, draws.between(1, 2.6), 0.4, 0.2, flowers(draws)));
     }
-    int shrubs = dice.below(4);
+    int shrubs = draws.below(4);
     for (int i = 0; i < shrubs; i++) {
-      double q = houseQ + dice.between(-1, 1) * half * 0.5;
+      double q = houseQ + draws.between(-1, 1) * half * 0.5;
       out.shrub(
-          gate.shifted(dice.between(1.2, setback - 0.8), q, 0), dice.between(0.35, 0.9), dice);
+          gate.shifted(draws.between(1.2, setback - 0.8), q, 0), draws.between(0.35, 0.9), draws);
     }
-    if (dice.chance(0.3)) {
-      double radius = dice.between(1.5, 3.4);
-      Pose at = gate.shifted(dice.between(1.5, 3), houseQ * dice.between(0.3, 1.2), 0);
-      out.tree(at, radius, 2.2 * radius, dice);
+    if (draws.chance(0.3)) {
+      double radius = draws.between(1.5, 3.4);
+      Pose at = gate.shifted(draws.between(1.5, 3), houseQ * draws.between(0.3, 1.2), 0);
+      out.tree(at, radius, 2.2 * radius, draws);
     }
   }
 
@@ -173,92 +173,92 @@ final class DetachedHouses {
       double depth,
       double rear,
       double houseQ,
-      RandomDraws dice) {
+      RandomDraws draws) {
     double room = depth - rear;
     if (room < 3) {
       return;
     }
-    double terraceHalf = dice.between(1.6, 2.8);
-    double terraceQ = houseQ + dice.around(0, 1);
+    double terraceHalf = draws.between(1.6, 2.8);
+    double terraceQ = houseQ + draws.around(0, 1);
     GroundMaterial slabs =
-        dice.chance(0.6)
+        draws.chance(0.6)
             ? new GroundMaterial(
                 GroundMaterial.Kind.PAVING,
-                dice.pick(GroundMaterial.SLABS, GroundMaterial.LIME),
-                dice.seed())
+                draws.pick(GroundMaterial.SLABS, GroundMaterial.LIME),
+                draws.seed())
             : new GroundMaterial(
-                GroundMaterial.Kind.CONCRETE, GroundMaterial.CONCRETE, dice.seed());
+                GroundMaterial.Kind.CONCRETE, GroundMaterial.CONCRETE, draws.seed());
     out.patch(gate.shifted(rear + 1.7, terraceQ, 0), 1.8, terraceHalf, slabs);
-    if (dice.chance(0.7)) {
-      Pose at = gate.shifted(rear + 1.7, terraceQ + dice.around(0, 0.4), dice.around(0, 0.5));
-      YardObjects.table(out, at, dice);
+    if (draws.chance(0.7)) {
+      Pose at = gate.shifted(rear + 1.7, terraceQ + draws.around(0, 0.4), draws.around(0, 0.5));
+      YardObjects.table(out, at, draws);
     }
-    if (room > 7 && dice.chance(0.55)) {
-      double q = dice.pick(-1.0, 1.0) * (half - dice.between(2, 2.6));
-      YardObjects.shed(out, gate.shifted(depth - 2.6, q, dice.pick(0.0, QUARTER)), dice);
+    if (room > 7 && draws.chance(0.55)) {
+      double q = draws.pick(-1.0, 1.0) * (half - draws.between(2, 2.6));
+      YardObjects.shed(out, gate.shifted(depth - 2.6, q, draws.pick(0.0, QUARTER)), draws);
     }
-    if (room > 9 && dice.chance(0.14)) {
-      Pose at = gate.shifted(rear + room * 0.55, dice.around(0, 1.5), dice.around(0, 0.2));
+    if (room > 9 && draws.chance(0.14)) {
+      Pose at = gate.shifted(rear + room * 0.55, draws.around(0, 1.5), draws.around(0, 0.2));
       GroundMaterial pool =
-          new GroundMaterial(GroundMaterial.Kind.POOL, new Rgb(0.05, 0.2, 0.26), dice.seed());
-      out.add(new GroundPatch(at, dice.between(1.8, 3.4), dice.between(1.5, 2), 0.5, 0, pool));
+          new GroundMaterial(GroundMaterial.Kind.POOL, new Rgb(0.05, 0.2, 0.26), draws.seed());
+      out.add(new GroundPatch(at, draws.between(1.8, 3.4), draws.between(1.5, 2), 0.5, 0, pool));
     }
-    if (dice.chance(0.4)) {
-      Pose bed = gate.shifted(depth - 1.4, dice.between(-0.5, 0.5) * half, QUARTER);
-      out.add(new GroundPatch(bed, dice.between(1.5, 4), 0.9, 0.5, 0.25, flowers(dice)));
+    if (draws.chance(0.4)) {
+      Pose bed = gate.shifted(depth - 1.4, draws.between(-0.5, 0.5) * half, QUARTER);
+      out.add(new GroundPatch(bed, draws.between(1.5, 4), 0.9, 0.5, 0.25, flowers(draws)));
     }
-    if (dice.chance(0.25)) {
-      Pose plot = gate.shifted(rear + room * 0.7, dice.between(-0.6, 0.6) * half, 0);
+    if (draws.chance(0.25)) {
+      Pose plot = gate.shifted(rear + room * 0.7, draws.between(-0.6, 0.6) * half, 0);
       GroundMaterial soil =
-          new GroundMaterial(GroundMaterial.Kind.SOIL, GroundMaterial.EARTH, dice.seed());
-      out.add(new GroundPatch(plot, 1.6, dice.between(1, 2.4), 0.2, 0.1, soil));
+          new GroundMaterial(GroundMaterial.Kind.SOIL, GroundMaterial.EARTH, draws.seed());
+      out.add(new GroundPatch(plot, 1.6, draws.between(1, 2.4), 0.2, 0.1, soil));
     }
-    int trees = dice.weighted(0.2, 0.35, 0.3, 0.15);
+    int trees = draws.weighted(0.2, 0.35, 0.3, 0.15);
     for (int i = 0; i < trees; i++) {
-      double radius = dice.between(1.4, 4.6);
+      double radius = draws.between(1.4, 4.6);
       Pose at =
           gate.shifted(
-              rear + Math.min(room - 1, dice.between(0.35, 0.95) * room + 1),
-              dice.between(-0.9, 0.9) * half,
+              rear + Math.min(room - 1, draws.between(0.35, 0.95) * room + 1),
+              draws.between(-0.9, 0.9) * half,
               0);
-      if (dice.chance(0.25)) {
-        out.conifer(at, 0.55 * radius, 3 * radius, dice);
+      if (draws.chance(0.25)) {
+        out.conifer(at, 0.55 * radius, 3 * radius, draws);
       } else {
-        out.tree(at, radius, dice.between(1.8, 2.6) * radius, dice);
+        out.tree(at, radius, draws.between(1.8, 2.6) * radius, draws);
       }
     }
-    int shrubs = 2 + dice.below(7);
+    int shrubs = 2 + draws.below(7);
     for (int i = 0; i < shrubs; i++) {
-      double q = dice.pick(-1.0, 1.0) * (half - dice.between(0.6, 1.4));
+      double q = draws.pick(-1.0, 1.0) * (half - draws.between(0.6, 1.4));
       out.shrub(
-          gate.shifted(rear + dice.between(0, 1) * room, q, 0), dice.between(0.35, 1.1), dice);
+          gate.shifted(rear + draws.between(0, 1) * room, q, 0), draws.between(0.35, 1.1), draws);
     }
-    if (dice.chance(0.6)) {
+    if (draws.chance(0.6)) {
       double length = room - 1;
       out.hedge(
           gate.shifted(rear + room / 2, half - 0.3, 0),
           length / 2,
           0.8,
-          dice.between(1.2, 2.2),
-          dice);
+          draws.between(1.2, 2.2),
+          draws);
     }
-    if (dice.chance(0.5)) {
+    if (draws.chance(0.5)) {
       out.hedge(
-          gate.shifted(depth - 0.3, 0, QUARTER), half - 0.6, 0.9, dice.between(1.4, 2.4), dice);
+          gate.shifted(depth - 0.3, 0, QUARTER), half - 0.6, 0.9, draws.between(1.4, 2.4), draws);
     }
-    if (dice.chance(0.25)) {
-      YardObjects.bins(out, gate.shifted(rear - 2, half - 0.7, 0), 1 + dice.below(3), dice);
+    if (draws.chance(0.25)) {
+      YardObjects.bins(out, gate.shifted(rear - 2, half - 0.7, 0), 1 + draws.below(3), draws);
     }
   }
 
-  private static GroundMaterial flowers(RandomDraws dice) {
+  private static GroundMaterial flowers(RandomDraws draws) {
     return new GroundMaterial(
         GroundMaterial.Kind.BED,
-        dice.pick(
+        draws.pick(
             new Rgb(0.5, 0.08, 0.14),
             new Rgb(0.5, 0.45, 0.1),
             new Rgb(0.3, 0.15, 0.4),
             new Rgb(0.55, 0.53, 0.5)),
-        dice.seed());
+        draws.seed());
   }
 }

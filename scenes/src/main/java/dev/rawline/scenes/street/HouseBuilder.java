@@ -18,39 +18,39 @@ final class HouseBuilder {
   private HouseBuilder() {}
 
   /** Returns the covering of a pitched roof. */
-  static SurfaceFinish pitched(RandomDraws dice) {
-    double bright = dice.between(0.8, 1.2);
+  static SurfaceFinish pitched(RandomDraws draws) {
+    double bright = draws.between(0.8, 1.2);
     Rgb colour =
-        switch (dice.weighted(6, 2.5, 2.5, 2, 1.2)) {
+        switch (draws.weighted(6, 2.5, 2.5, 2, 1.2)) {
           case 0 -> new Rgb(0.25, 0.105, 0.065);
           case 1 -> new Rgb(0.15, 0.085, 0.065);
           case 2 -> new Rgb(0.085, 0.083, 0.085);
           case 3 -> new Rgb(0.13, 0.125, 0.12);
           default -> new Rgb(0.3, 0.17, 0.11);
         };
-    Kind kind = dice.chance(0.86) ? Kind.TILES : Kind.SEAMED;
-    Rgb metal = dice.chance(0.7) ? new Rgb(0.26, 0.27, 0.275) : new Rgb(0.17, 0.25, 0.21);
+    Kind kind = draws.chance(0.86) ? Kind.TILES : Kind.SEAMED;
+    Rgb metal = draws.chance(0.7) ? new Rgb(0.26, 0.27, 0.275) : new Rgb(0.17, 0.25, 0.21);
     return new SurfaceFinish(
-        kind, scaled(kind == Kind.TILES ? colour : metal, bright), dice.seed());
+        kind, scaled(kind == Kind.TILES ? colour : metal, bright), draws.seed());
   }
 
   /** Returns the covering of a flat roof. */
-  static SurfaceFinish flat(RandomDraws dice) {
-    double bright = dice.between(0.8, 1.2);
-    return switch (dice.weighted(3, 3, 1, 1.2)) {
+  static SurfaceFinish flat(RandomDraws draws) {
+    double bright = draws.between(0.8, 1.2);
+    return switch (draws.weighted(3, 3, 1, 1.2)) {
       case 0 ->
-          new SurfaceFinish(Kind.BITUMEN, scaled(new Rgb(0.1, 0.1, 0.102), bright), dice.seed());
+          new SurfaceFinish(Kind.BITUMEN, scaled(new Rgb(0.1, 0.1, 0.102), bright), draws.seed());
       case 1 ->
-          new SurfaceFinish(Kind.GRAVEL, scaled(new Rgb(0.25, 0.24, 0.22), bright), dice.seed());
+          new SurfaceFinish(Kind.GRAVEL, scaled(new Rgb(0.25, 0.24, 0.22), bright), draws.seed());
       case 2 ->
-          new SurfaceFinish(Kind.SEDUM, scaled(new Rgb(0.09, 0.11, 0.05), bright), dice.seed());
+          new SurfaceFinish(Kind.SEDUM, scaled(new Rgb(0.09, 0.11, 0.05), bright), draws.seed());
       default ->
-          new SurfaceFinish(Kind.BITUMEN, scaled(new Rgb(0.38, 0.38, 0.37), bright), dice.seed());
+          new SurfaceFinish(Kind.BITUMEN, scaled(new Rgb(0.38, 0.38, 0.37), bright), draws.seed());
     };
   }
 
-  static SurfaceFinish plain(Rgb colour, RandomDraws dice) {
-    return new SurfaceFinish(Kind.PLAIN, colour, dice.seed());
+  static SurfaceFinish plain(Rgb colour, RandomDraws draws) {
+    return new SurfaceFinish(Kind.PLAIN, colour, draws.seed());
   }
 
   static Rgb scaled(Rgb colour, double factor) {
@@ -72,7 +72,7 @@ final class HouseBuilder {
       boolean hipped,
       SurfaceFinish finish,
       double rich,
-      RandomDraws dice) {
+      RandomDraws draws) {
     double ridge = eaves + slope * halfQ;
     Solid body =
         new Solid(
@@ -80,27 +80,27 @@ final class HouseBuilder {
     List<Solid.Inset> insets = new ArrayList<>();
     double room = halfP - (hipped ? halfQ * 0.9 : 0.8);
     for (int side = -1; side <= 1; side += 2) {
-      double kind = dice.between(0, 1);
+      double kind = draws.between(0, 1);
       if (room < 1.2) {
         continue;
       }
       if (kind < 0.16 * rich) {
-        int modules = Math.max(2, (int) (2 * room * dice.between(0.5, 0.95)));
+        int modules = Math.max(2, (int) (2 * room * draws.between(0.5, 0.95)));
         double half = modules * 0.5;
-        double p = dice.between(-1, 1) * Math.max(0, room - half);
+        double p = draws.between(-1, 1) * Math.max(0, room - half);
         insets.add(
             new Solid.Inset(p, side * 0.52 * halfQ, half, Math.min(0.36 * halfQ, 1.6), CELLS));
       } else if (kind < 0.75 * rich) {
-        int count = 1 + dice.below(Math.max(1, Math.min(4, (int) (room / 1.1))));
+        int count = 1 + draws.below(Math.max(1, Math.min(4, (int) (room / 1.1))));
         double pitch = 2 * room / count;
         for (int i = 0; i < count; i++) {
-          double p = -room + (i + 0.5) * pitch + dice.around(0, 0.15);
+          double p = -room + (i + 0.5) * pitch + draws.around(0, 0.15);
           insets.add(new Solid.Inset(p, side * 0.5 * halfQ, 0.42, 0.52, SKYLIGHT));
         }
       } else if (kind < rich && halfQ > 3.6) {
-        double p = dice.between(-0.6, 0.6) * room;
+        double p = draws.between(-0.6, 0.6) * room;
         Pose dormer = place.shifted(p, side * 0.55 * halfQ, Math.PI / 2);
-        double width = dice.between(0.8, 1.3);
+        double width = draws.between(0.8, 1.3);
         out.add(
             new Solid(
                 dormer,
@@ -116,19 +116,19 @@ final class HouseBuilder {
       }
     }
     out.add(body.with(insets));
-    int chimneys = dice.weighted(0.3, 0.5, 0.2);
+    int chimneys = draws.weighted(0.3, 0.5, 0.2);
     for (int i = 0; i < chimneys; i++) {
-      double p = dice.between(-0.85, 0.85) * room;
-      double q = dice.between(-0.35, 0.35) * halfQ;
-      chimney(out, place.shifted(p, q, 0), ridge + dice.between(0.3, 0.9), eaves, dice);
+      double p = draws.between(-0.85, 0.85) * room;
+      double q = draws.between(-0.35, 0.35) * halfQ;
+      chimney(out, place.shifted(p, q, 0), ridge + draws.between(0.3, 0.9), eaves, draws);
     }
   }
 
-  static void chimney(VisibleObjects out, Pose place, double top, double base, RandomDraws dice) {
-    double halfP = dice.between(0.25, 0.5);
+  static void chimney(VisibleObjects out, Pose place, double top, double base, RandomDraws draws) {
+    double halfP = draws.between(0.25, 0.5);
     SurfaceFinish brick =
-        plain(dice.chance(0.6) ? GroundMaterial.BRICK : GroundMaterial.CONCRETE, dice);
-    SurfaceFinish flue = plain(new Rgb(0.03, 0.03, 0.03), dice);
+        plain(draws.chance(0.6) ? GroundMaterial.BRICK : GroundMaterial.CONCRETE, draws);
+    SurfaceFinish flue = plain(new Rgb(0.03, 0.03, 0.03), draws);
     out.add(
         Solid.box(place, halfP, 0.24, base, top, brick)
             .with(List.of(new Solid.Inset(0, 0, halfP * 0.55, 0.11, flue))));
@@ -147,11 +147,11 @@ final class HouseBuilder {
       double height,
       SurfaceFinish finish,
       double busy,
-      RandomDraws dice) {
+      RandomDraws draws) {
     out.add(Solid.box(place, halfP, halfQ, 0, height, finish));
     SurfaceFinish coping =
-        plain(dice.chance(0.5) ? new Rgb(0.3, 0.3, 0.3) : new Rgb(0.2, 0.19, 0.18), dice);
-    double top = height + dice.between(0.3, 0.7);
+        plain(draws.chance(0.5) ? new Rgb(0.3, 0.3, 0.3) : new Rgb(0.2, 0.19, 0.18), draws);
+    double top = height + draws.between(0.3, 0.7);
     double thick = 0.16;
     for (int side = -1; side <= 1; side += 2) {
       Pose along = place.shifted(0, side * (halfQ - thick), 0);
@@ -163,22 +163,22 @@ final class HouseBuilder {
       return;
     }
     double area = 4 * halfP * halfQ;
-    int machines = (int) (busy * area / 45 * dice.between(0.5, 1.5));
+    int machines = (int) (busy * area / 45 * draws.between(0.5, 1.5));
     for (int i = 0; i < machines; i++) {
-      Pose at = onRoof(place, halfP, halfQ, dice);
-      double size = dice.between(0.3, 1.1);
+      Pose at = onRoof(place, halfP, halfQ, draws);
+      double size = draws.between(0.3, 1.1);
       out.add(
           Solid.box(
               at,
               size,
-              size * dice.between(0.5, 1),
+              size * draws.between(0.5, 1),
               height,
-              height + dice.between(0.3, 1.3),
-              dice.chance(0.6) ? STEEL : plain(new Rgb(0.2, 0.2, 0.21), dice)));
+              height + draws.between(0.3, 1.3),
+              draws.chance(0.6) ? STEEL : plain(new Rgb(0.2, 0.2, 0.21), draws)));
     }
-    int domes = dice.chance(0.6) ? (int) (busy * area / 60) : 0;
+    int domes = draws.chance(0.6) ? (int) (busy * area / 60) : 0;
     double pitch = 2 * (halfP - 1.5) / Math.max(1, domes);
-    double line = dice.between(-0.5, 0.5) * halfQ;
+    double line = draws.between(-0.5, 0.5) * halfQ;
     for (int i = 0; i < domes; i++) {
       double p = -(halfP - 1.5) + (i + 0.5) * pitch;
       out.add(
@@ -194,7 +194,7 @@ final class HouseBuilder {
               new SurfaceFinish(Kind.GLASS, new Rgb(0.4, 0.42, 0.43), i),
               List.of()));
     }
-    if (busy > 0.5 && dice.chance(0.35)) {
+    if (busy > 0.5 && draws.chance(0.35)) {
       int rows = (int) ((2 * halfQ - 3) / 2.6);
       for (int row = 0; row < rows; row++) {
         double q = -halfQ + 2.3 + row * 2.6;
@@ -206,8 +206,8 @@ final class HouseBuilder {
     }
   }
 
-  private static Pose onRoof(Pose place, double halfP, double halfQ, RandomDraws dice) {
+  private static Pose onRoof(Pose place, double halfP, double halfQ, RandomDraws draws) {
     return place.shifted(
-        dice.between(-1, 1) * (halfP - 1.3), dice.between(-1, 1) * (halfQ - 1.3), 0);
+        draws.between(-1, 1) * (halfP - 1.3), draws.between(-1, 1) * (halfQ - 1.3), 0);
   }
 }

@@ -29,14 +29,14 @@ record Illumination(double x, double y, double z, Rgb sun, Rgb sky, Rgb around) 
    * Draws an hour and a weather: the sun 24° to 62° high, and one sky in five so cloudy that
    * shadows are faint.
    */
-  static Illumination drawn(RandomDraws dice) {
-    double azimuth = dice.between(0, 2 * Math.PI);
-    double elevation = StrictMath.toRadians(dice.between(24, 62));
+  static Illumination drawn(RandomDraws draws) {
+    double azimuth = draws.between(0, 2 * Math.PI);
+    double elevation = StrictMath.toRadians(draws.between(24, 62));
     double cloud =
-        switch (dice.weighted(0.62, 0.2, 0.18)) {
-          case 0 -> dice.between(0, 0.08);
-          case 1 -> dice.between(0.2, 0.6);
-          default -> dice.between(0.85, 0.985);
+        switch (draws.weighted(0.62, 0.2, 0.18)) {
+          case 0 -> draws.between(0, 0.08);
+          case 1 -> draws.between(0.2, 0.6);
+          default -> draws.between(0.85, 0.985);
         };
     return of(azimuth, elevation, cloud);
   }

@@ -9,7 +9,7 @@ final class IndustrialSite {
 
   private IndustrialSite() {}
 
-  static void add(CityBlock block, VisibleObjects out, RandomDraws dice) {
+  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
     double left = block.plotLeft();
     double right = block.plotRight();
     double top = block.plotTop();
@@ -18,58 +18,58 @@ final class IndustrialSite {
     double halfP = (bottom - top) / 2;
     double halfQ = (right - left) / 2;
     GroundMaterial yard =
-        dice.chance(0.5)
-            ? new GroundMaterial(GroundMaterial.Kind.CONCRETE, GroundMaterial.CONCRETE, dice.seed())
+        draws.chance(0.5)
+            ? new GroundMaterial(GroundMaterial.Kind.CONCRETE, GroundMaterial.CONCRETE, draws.seed())
             : new GroundMaterial(
                 GroundMaterial.Kind.TARMAC,
                 HouseBuilder.scaled(GroundMaterial.ASPHALT, 1.2),
-                dice.seed());
+                draws.seed());
     out.patch(middle, halfP + 0.5, halfQ + 0.5, yard);
-    double share = dice.between(0.42, 0.58);
+    double share = draws.between(0.42, 0.58);
     double hallHalf = halfP * share;
-    Pose hall = middle.shifted(-halfP + hallHalf + 3, dice.around(0, 0.5), 0);
-    double hallDeep = halfQ - dice.between(2, 5);
+    Pose hall = middle.shifted(-halfP + hallHalf + 3, draws.around(0, 0.5), 0);
+    double hallDeep = halfQ - draws.between(2, 5);
     SurfaceFinish roof =
-        dice.chance(0.5)
-            ? HouseBuilder.flat(dice)
+        draws.chance(0.5)
+            ? HouseBuilder.flat(draws)
             : new SurfaceFinish(
                 SurfaceFinish.Kind.CORRUGATED,
-                dice.pick(
+                draws.pick(
                     new Rgb(0.33, 0.34, 0.35), new Rgb(0.2, 0.21, 0.22), new Rgb(0.24, 0.16, 0.13)),
-                dice.seed());
-    HouseBuilder.flatRoof(out, hall, hallHalf, hallDeep, dice.between(5, 9), roof, 1, dice);
+                draws.seed());
+    HouseBuilder.flatRoof(out, hall, hallHalf, hallDeep, draws.between(5, 9), roof, 1, draws);
     double from = -halfP + 2 * hallHalf + 6;
     double room = halfP - from;
     if (room < 8) {
       return;
     }
     Pose rest = middle.shifted(from + room / 2, 0, QUARTER);
-    if (dice.chance(0.75)) {
-      CarPark.add(out, rest, halfQ - 3.5, room / 2 - 3, dice.between(0.3, 0.85), dice);
+    if (draws.chance(0.75)) {
+      CarPark.add(out, rest, halfQ - 3.5, room / 2 - 3, draws.between(0.3, 0.85), draws);
     } else {
-      int things = (int) (room * halfQ / 30);
-      for (int i = 0; i < things; i++) {
+      int objects = (int) (room * halfQ / 30);
+      for (int i = 0; i < objects; i++) {
         Pose at =
             rest.shifted(
-                dice.between(-0.9, 0.9) * halfQ,
-                dice.between(-0.9, 0.9) * room / 2,
-                dice.pick(0.0, QUARTER) + dice.around(0, 0.06));
-        if (dice.chance(0.3)) {
-          out.car(at, dice);
-        } else if (dice.chance(0.2)) {
-          YardObjects.lorry(out, at, dice);
+                draws.between(-0.9, 0.9) * halfQ,
+                draws.between(-0.9, 0.9) * room / 2,
+                draws.pick(0.0, QUARTER) + draws.around(0, 0.06));
+        if (draws.chance(0.3)) {
+          out.car(at, draws);
+        } else if (draws.chance(0.2)) {
+          YardObjects.lorry(out, at, draws);
         } else {
-          YardObjects.clutter(out, at, dice);
+          YardObjects.clutter(out, at, draws);
         }
       }
     }
     GroundMaterial verge =
-        new GroundMaterial(GroundMaterial.Kind.MEADOW, GroundMaterial.GRASS, dice.seed());
+        new GroundMaterial(GroundMaterial.Kind.MEADOW, GroundMaterial.GRASS, draws.seed());
     out.patch(middle.shifted(0, halfQ - 0.8, 0), halfP, 1.1, verge);
     for (int i = 0; i < 5; i++) {
-      double radius = dice.between(1, 3);
-      Pose at = middle.shifted(dice.between(-1, 1) * halfP, halfQ - 0.9, 0);
-      out.tree(at, radius, 2.2 * radius, dice);
+      double radius = draws.between(1, 3);
+      Pose at = middle.shifted(draws.between(-1, 1) * halfP, halfQ - 0.9, 0);
+      out.tree(at, radius, 2.2 * radius, draws);
     }
   }
 }

@@ -20,21 +20,21 @@ enum LandUse {
 
   /** Fills a block: its roadsides and its plots. */
   static void fill(CityBlock block, VisibleObjects out) {
-    RandomDraws dice = new RandomDraws(new RandomStream(block.key()));
-    LandUse use = values()[dice.weighted(5, 2.5, 2.5, 2, 1.5, 1)];
-    RoadsideObjects.add(block, out, dice);
+    RandomDraws draws = new RandomDraws(new RandomStream(block.key()));
+    LandUse use = values()[draws.weighted(5, 2.5, 2.5, 2, 1.5, 1)];
+    RoadsideObjects.add(block, out, draws);
     double width = block.plotRight() - block.plotLeft();
     double depth = block.plotBottom() - block.plotTop();
     if (width < 8 || depth < 8) {
       return;
     }
     switch (use) {
-      case HOUSES -> DetachedHouses.add(block, out, dice);
-      case ROWS -> TerracedHouses.add(block, out, dice);
-      case TOWN -> PerimeterBlock.add(block, out, dice);
-      case FLATS -> ApartmentBlocks.add(block, out, dice);
-      case WORKS -> IndustrialSite.add(block, out, dice);
-      case PARK -> Park.add(block, out, dice);
+      case HOUSES -> DetachedHouses.add(block, out, draws);
+      case ROWS -> TerracedHouses.add(block, out, draws);
+      case TOWN -> PerimeterBlock.add(block, out, draws);
+      case FLATS -> ApartmentBlocks.add(block, out, draws);
+      case WORKS -> IndustrialSite.add(block, out, draws);
+      case PARK -> Park.add(block, out, draws);
     }
   }
 }

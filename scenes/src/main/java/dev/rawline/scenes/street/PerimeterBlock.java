@@ -8,20 +8,20 @@ final class PerimeterBlock {
 
   private PerimeterBlock() {}
 
-  static void add(CityBlock block, VisibleObjects out, RandomDraws dice) {
+  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
     double left = block.plotLeft();
     double right = block.plotRight();
     double top = block.plotTop();
     double bottom = block.plotBottom();
-    double deep = dice.between(10.5, 13);
-    courtyard(block, out, left + deep, right - deep, top + deep, bottom - deep, dice);
-    boolean open = dice.chance(0.3);
-    wing(block, out, top, bottom, deep, true, left + deep / 2, dice);
+    double deep = draws.between(10.5, 13);
+    courtyard(block, out, left + deep, right - deep, top + deep, bottom - deep, draws);
+    boolean open = draws.chance(0.3);
+    wing(block, out, top, bottom, deep, true, left + deep / 2, draws);
     if (right - left > 1.4 * deep) {
-      wing(block, out, top, bottom, deep, true, right - deep / 2, dice);
-      wing(block, out, left + deep, right - deep, deep, false, top + deep / 2, dice);
+      wing(block, out, top, bottom, deep, true, right - deep / 2, draws);
+      wing(block, out, left + deep, right - deep, deep, false, top + deep / 2, draws);
       if (!open) {
-        wing(block, out, left + deep, right - deep, deep, false, bottom - deep / 2, dice);
+        wing(block, out, left + deep, right - deep, deep, false, bottom - deep / 2, draws);
       }
     }
   }
@@ -35,10 +35,10 @@ final class PerimeterBlock {
       double deep,
       boolean alongV,
       double across,
-      RandomDraws dice) {
-    double eaves = dice.between(10, 15);
+      RandomDraws draws) {
+    double eaves = draws.between(10, 15);
     for (double along = from; along < to - 4; ) {
-      double length = dice.between(11, 20);
+      double length = draws.between(11, 20);
       if (to - along - length < 7) {
         length = to - along;
       }
@@ -47,23 +47,23 @@ final class PerimeterBlock {
           alongV
               ? block.network().byAvenue(across, middle, QUARTER)
               : block.network().bySide(middle, across, 0);
-      double height = eaves + dice.around(0, 0.8);
-      if (dice.chance(0.25)) {
+      double height = eaves + draws.around(0, 0.8);
+      if (draws.chance(0.25)) {
         HouseBuilder.flatRoof(
-            out, at, length / 2, deep / 2, height + 2, HouseBuilder.flat(dice), 0.9, dice);
+            out, at, length / 2, deep / 2, height + 2, HouseBuilder.flat(draws), 0.9, draws);
       } else {
-        SurfaceFinish roof = HouseBuilder.pitched(dice);
+        SurfaceFinish roof = HouseBuilder.pitched(draws);
         HouseBuilder.house(
             out,
             at,
             length / 2,
             deep / 2,
             height,
-            dice.between(0.5, 0.85),
+            draws.between(0.5, 0.85),
             false,
             roof,
             0.95,
-            dice);
+            draws);
       }
       along += length;
     }
@@ -76,7 +76,7 @@ final class PerimeterBlock {
       double right,
       double top,
       double bottom,
-      RandomDraws dice) {
+      RandomDraws draws) {
     if (right - left < 6 || bottom - top < 6) {
       return;
     }
@@ -84,30 +84,30 @@ final class PerimeterBlock {
     double halfP = (right - left) / 2;
     double halfQ = (bottom - top) / 2;
     GroundMaterial yard =
-        switch (dice.below(3)) {
+        switch (draws.below(3)) {
           case 0 ->
-              new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, dice.seed());
+              new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, draws.seed());
           case 1 ->
-              new GroundMaterial(GroundMaterial.Kind.TARMAC, GroundMaterial.ASPHALT, dice.seed());
+              new GroundMaterial(GroundMaterial.Kind.TARMAC, GroundMaterial.ASPHALT, draws.seed());
           default ->
-              new GroundMaterial(GroundMaterial.Kind.GRAVEL, GroundMaterial.LIME, dice.seed());
+              new GroundMaterial(GroundMaterial.Kind.GRAVEL, GroundMaterial.LIME, draws.seed());
         };
     out.patch(middle, halfP + 2, halfQ + 2, yard);
-    if (dice.chance(0.6)) {
-      GroundMaterial lawn = GroundMaterial.lawn(dice.between(0, 0.5), dice.seed());
-      Pose at = middle.shifted(0, dice.between(-0.3, 0.3) * halfQ, 0);
+    if (draws.chance(0.6)) {
+      GroundMaterial lawn = GroundMaterial.lawn(draws.between(0, 0.5), draws.seed());
+      Pose at = middle.shifted(0, draws.between(-0.3, 0.3) * halfQ, 0);
       out.add(new GroundPatch(at, 0.6 * halfP, 0.45 * halfQ, 1.5, 0.1, lawn));
     }
-    if (dice.chance(0.6)) {
+    if (draws.chance(0.6)) {
       int cars = (int) (2 * halfQ / 2.8);
       for (int i = 0; i < cars; i++) {
         Pose at =
             middle.shifted(
-                -halfP + 2.9 + dice.around(0, 0.15),
-                -halfQ + 1.8 + i * 2.8 + dice.around(0, 0.1),
-                dice.around(0, 0.04) + (dice.chance(0.3) ? Math.PI : 0));
-        if (dice.chance(0.5)) {
-          out.car(at, dice);
+                -halfP + 2.9 + draws.around(0, 0.15),
+                -halfQ + 1.8 + i * 2.8 + draws.around(0, 0.1),
+                draws.around(0, 0.04) + (draws.chance(0.3) ? Math.PI : 0));
+        if (draws.chance(0.5)) {
+          out.car(at, draws);
         }
       }
     } else {
@@ -117,27 +117,27 @@ final class PerimeterBlock {
             new SurfaceFinish(
                 SurfaceFinish.Kind.BITUMEN,
                 HouseBuilder.scaled(GroundMaterial.ASPHALT, 0.9),
-                dice.seed());
+                draws.seed());
         out.add(Solid.box(at, 2.7, 1.48, 0, 2.5, roof));
       }
     }
-    int trees = (int) (halfP * halfQ / 45) + dice.below(3);
+    int trees = (int) (halfP * halfQ / 45) + draws.below(3);
     for (int i = 0; i < trees; i++) {
-      double radius = dice.between(1.5, 3.8);
+      double radius = draws.between(1.5, 3.8);
       Pose at =
-          middle.shifted(dice.between(-0.3, 0.85) * halfP, dice.between(-0.85, 0.85) * halfQ, 0);
-      out.tree(at, radius, dice.between(2, 3) * radius, dice);
+          middle.shifted(draws.between(-0.3, 0.85) * halfP, draws.between(-0.85, 0.85) * halfQ, 0);
+      out.tree(at, radius, draws.between(2, 3) * radius, draws);
     }
     for (int i = 0; i < 5; i++) {
       Pose at =
           middle.shifted(
-              halfP - dice.between(1, 2.2),
-              dice.between(-0.9, 0.9) * halfQ,
-              dice.pick(0.0, QUARTER));
-      if (dice.chance(0.5)) {
-        YardObjects.bins(out, at, 2 + dice.below(5), dice);
+              halfP - draws.between(1, 2.2),
+              draws.between(-0.9, 0.9) * halfQ,
+              draws.pick(0.0, QUARTER));
+      if (draws.chance(0.5)) {
+        YardObjects.bins(out, at, 2 + draws.below(5), draws);
       } else {
-        YardObjects.shed(out, at, dice);
+        YardObjects.shed(out, at, draws);
       }
     }
   }

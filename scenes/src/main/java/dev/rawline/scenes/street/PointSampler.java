@@ -24,16 +24,16 @@ final class PointSampler {
   /** Returns the object that covers the ground at a point, or null. */
   SceneObject topmost(double x, double y) {
     surface.clear();
-    for (SceneObject thing : place.cells().at(x, y).covers) {
-      thing.cover(x, y, surface);
+    for (SceneObject object : place.cells().at(x, y).covers) {
+      object.cover(x, y, surface);
     }
     return surface.owner;
   }
 
   /** Returns whether a car could cover a point. */
   boolean mayBeCar(double x, double y) {
-    for (SceneObject thing : place.cells().at(x, y).covers) {
-      if (thing instanceof Car) {
+    for (SceneObject object : place.cells().at(x, y).covers) {
+      if (object instanceof Car) {
         return true;
       }
     }
@@ -51,8 +51,8 @@ final class PointSampler {
   void look(double x, double y, double sunX, double sunY) {
     SpatialIndex.Cell cell = place.cells().at(x, y);
     surface.clear();
-    for (SceneObject thing : cell.covers) {
-      thing.cover(x, y, surface);
+    for (SceneObject object : cell.covers) {
+      object.cover(x, y, surface);
     }
     if (surface.owner == null) {
       ground(cell, x, y);
@@ -64,8 +64,8 @@ final class PointSampler {
         surface.normalX * light.x() + surface.normalY * light.y() + surface.normalZ * light.z();
     double lit = facing > 0 ? 1 : 0;
     if (lit > 0) {
-      for (SceneObject thing : cell.shades) {
-        lit *= 1 - thing.blocks(x, y, surface.z, surface.isOf(thing), rayX, rayY);
+      for (SceneObject object : cell.shades) {
+        lit *= 1 - object.blocks(x, y, surface.z, surface.isOf(object), rayX, rayY);
         if (lit < 0.01) {
           break;
         }

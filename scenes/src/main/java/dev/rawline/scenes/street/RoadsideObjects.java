@@ -9,7 +9,7 @@ final class RoadsideObjects {
 
   private RoadsideObjects() {}
 
-  static void add(CityBlock block, VisibleObjects out, RandomDraws dice) {
+  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
     StreetNetwork network = block.network();
     // Traffic keeps to the right: beside the avenue at uLow it runs towards lower v.
     half(
@@ -21,7 +21,7 @@ final class RoadsideObjects {
         clear(block.south()),
         (along, across, turn) -> network.byAvenue(block.uLow() + across, along, -QUARTER + turn),
         out,
-        dice);
+        draws);
     half(
         block.east(),
         block.vLow(),
@@ -31,7 +31,7 @@ final class RoadsideObjects {
         clear(block.south()),
         (along, across, turn) -> network.byAvenue(block.uHigh() - across, along, QUARTER + turn),
         out,
-        dice);
+        draws);
     double left = block.uLow() + block.west().half();
     double right = block.uHigh() - block.east().half();
     half(
@@ -43,7 +43,7 @@ final class RoadsideObjects {
         8.5,
         (along, across, turn) -> network.bySide(along, block.vLow() + across, turn),
         out,
-        dice);
+        draws);
     half(
         block.south(),
         left,
@@ -53,7 +53,7 @@ final class RoadsideObjects {
         8.5,
         (along, across, turn) -> network.bySide(along, block.vHigh() - across, 2 * QUARTER + turn),
         out,
-        dice);
+        draws);
   }
 
   /** A pose relative to a street's middle line. */
@@ -74,56 +74,56 @@ final class RoadsideObjects {
       double clearAfter,
       Beside beside,
       VisibleObjects out,
-      RandomDraws dice) {
+      RandomDraws draws) {
     if (street.parking()) {
       double across = street.half() - 1.05;
       for (double along = from + clearBefore + 2.6; along < to - clearAfter - 2.6; ) {
-        if (dice.chance(street.occupied()) && !near(crossings, along, 5.5)) {
-          double turn = dice.around(0, 0.025) + (dice.chance(0.12) ? Math.PI : 0);
-          Pose at = beside.at(along, across + dice.around(0, 0.08), turn);
-          if (dice.chance(0.06)) {
-            YardObjects.clutter(out, at, dice);
+        if (draws.chance(street.occupied()) && !near(crossings, along, 5.5)) {
+          double turn = draws.around(0, 0.025) + (draws.chance(0.12) ? Math.PI : 0);
+          Pose at = beside.at(along, across + draws.around(0, 0.08), turn);
+          if (draws.chance(0.06)) {
+            YardObjects.clutter(out, at, draws);
           } else {
-            out.car(at, dice);
+            out.car(at, draws);
           }
         }
-        along += dice.between(5.4, 6.3);
+        along += draws.between(5.4, 6.3);
       }
     }
     for (int lane = 0; lane < street.lanes(); lane++) {
       double across = (lane + 0.5) * street.lane();
       double gap = 5.5 / street.traffic();
-      for (double along = from + dice.between(0.1, 1) * gap; along < to - 4; ) {
-        double wander = dice.around(0, 0.22);
-        double turn = dice.around(0, 0.02);
+      for (double along = from + draws.between(0.1, 1) * gap; along < to - 4; ) {
+        double wander = draws.around(0, 0.22);
+        double turn = draws.around(0, 0.02);
         boolean clear = along > from + 5 && !near(crossings, along, 4);
-        if (clear && dice.chance(0.05) && street.lane() > 3) {
-          YardObjects.lorry(out, beside.at(along, across + 0.3 * wander, turn), dice);
+        if (clear && draws.chance(0.05) && street.lane() > 3) {
+          YardObjects.lorry(out, beside.at(along, across + 0.3 * wander, turn), draws);
           along += 9;
         } else if (clear) {
-          out.car(beside.at(along, across + wander, turn), dice);
+          out.car(beside.at(along, across + wander, turn), draws);
         }
-        along += dice.chance(0.3) ? dice.between(7, 10) : 8 + dice.between(0, 2) * gap;
+        along += draws.chance(0.3) ? draws.between(7, 10) : 8 + draws.between(0, 2) * gap;
       }
     }
     double tree = street.half() + 0.75;
-    double spacing = dice.between(8, 16);
-    double offset = dice.between(0, spacing);
+    double spacing = draws.between(8, 16);
+    double offset = draws.between(0, spacing);
     for (double along = from + clearBefore + offset; along < to - clearAfter; along += spacing) {
-      Pose at = beside.at(along + dice.around(0, 0.5), tree, 0);
-      if (street.trees() && street.pavement() > 1.9 && dice.chance(0.8)) {
+      Pose at = beside.at(along + draws.around(0, 0.5), tree, 0);
+      if (street.trees() && street.pavement() > 1.9 && draws.chance(0.8)) {
         out.patch(
             at,
             0.7,
             0.5,
-            new GroundMaterial(GroundMaterial.Kind.SOIL, GroundMaterial.EARTH, dice.seed()));
-        double radius = dice.between(1.8, 4.3);
-        out.tree(at, radius, radius * dice.between(2, 2.8), dice);
+            new GroundMaterial(GroundMaterial.Kind.SOIL, GroundMaterial.EARTH, draws.seed()));
+        double radius = draws.between(1.8, 4.3);
+        out.tree(at, radius, radius * draws.between(2, 2.8), draws);
       }
     }
     for (double along = from + clearBefore + 5; along < to - clearAfter; along += 41) {
-      double where = along + dice.between(-3, 3);
-      YardObjects.lamp(out, beside.at(where, street.half() + 0.4, -QUARTER), dice);
+      double where = along + draws.between(-3, 3);
+      YardObjects.lamp(out, beside.at(where, street.half() + 0.4, -QUARTER), draws);
     }
   }
 

@@ -28,8 +28,8 @@ final class SkyVisibility {
   }
 
   /** Subtracts the sky that an object blocks. */
-  void add(SceneObject thing) {
-    BoundingBox reach = thing.bounds().grown(thing.reach());
+  void add(SceneObject object) {
+    BoundingBox reach = object.bounds().grown(object.reach());
     int left = Math.max(0, ValueNoise.floor(reach.left() / step) - firstColumn);
     int right = Math.min(columns - 1, ValueNoise.floor(reach.right() / step) - firstColumn + 1);
     int top = Math.max(0, ValueNoise.floor(reach.top() / step) - firstRow);
@@ -38,7 +38,7 @@ final class SkyVisibility {
       for (int column = left; column <= right; column++) {
         double x = (firstColumn + column) * step;
         double y = (firstRow + row) * step;
-        open[row * columns + column] *= (float) (1 - thing.hides(x, y));
+        open[row * columns + column] *= (float) (1 - object.hides(x, y));
       }
     }
   }

@@ -59,14 +59,14 @@ final class SpatialIndex {
       patches.add(patch);
       patches.put(patch.bounds());
     }
-    for (SceneObject thing : contents.things()) {
-      BoundingBox bounds = thing.bounds();
-      covers.add(thing);
+    for (SceneObject object : contents.objects()) {
+      BoundingBox bounds = object.bounds();
+      covers.add(object);
       covers.put(bounds);
-      shades.add(thing);
+      shades.add(object);
       // The shadow's cells, height by height: the box around the whole shadow would be far too
       // large.
-      double height = thing.height();
+      double height = object.height();
       int steps = 1 + (int) (height / (light.z() * 1.5));
       double fall = height / steps;
       for (int step = 0; step < steps; step++) {
@@ -83,8 +83,8 @@ final class SpatialIndex {
     for (int i = 0; i < cells.cells.length; i++) {
       cells.cells[i] = new Cell(patches.at(i), covers.at(i), shades.at(i));
     }
-    for (SceneObject thing : contents.things()) {
-      (thing.height() > TALL ? cells.tall : cells.low).add(thing);
+    for (SceneObject object : contents.objects()) {
+      (object.height() > TALL ? cells.tall : cells.low).add(object);
     }
     return cells;
   }

@@ -50,43 +50,43 @@ record Street(
 
   /** Returns a through street. */
   static Street avenue(long key) {
-    RandomDraws dice = new RandomDraws(new RandomStream(key));
-    boolean wide = dice.chance(0.35);
-    boolean parking = dice.chance(0.65);
-    double lane = dice.between(3.05, 3.5);
+    RandomDraws draws = new RandomDraws(new RandomStream(key));
+    boolean wide = draws.chance(0.35);
+    boolean parking = draws.chance(0.65);
+    double lane = draws.between(3.05, 3.5);
     int lanes = wide ? 2 : 1;
     return new Street(
         lanes * lane + (parking ? BAY : 0.3),
         lanes,
         lane,
         parking,
-        wide ? dice.pick(Line.SOLID, Line.DOUBLE) : dice.pick(Line.DASHED, Line.DASHED, Line.SOLID),
-        dice.between(2.4, 4.2),
-        dice.chance(0.55),
-        dice.chance(0.7),
-        dice.between(0, 1),
-        dice.between(0.12, 0.4),
-        dice.between(0.45, 0.85),
-        dice.seed());
+        wide ? draws.pick(Line.SOLID, Line.DOUBLE) : draws.pick(Line.DASHED, Line.DASHED, Line.SOLID),
+        draws.between(2.4, 4.2),
+        draws.chance(0.55),
+        draws.chance(0.7),
+        draws.between(0, 1),
+        draws.between(0.12, 0.4),
+        draws.between(0.45, 0.85),
+        draws.seed());
   }
 
   /** Returns a side street. */
   static Street side(long key) {
-    RandomDraws dice = new RandomDraws(new RandomStream(key));
-    boolean parking = dice.chance(0.6);
-    double lane = dice.between(2.6, 3);
+    RandomDraws draws = new RandomDraws(new RandomStream(key));
+    boolean parking = draws.chance(0.6);
+    double lane = draws.between(2.6, 3);
     return new Street(
         lane + (parking ? BAY : 0.2),
         1,
         lane,
         parking,
-        dice.pick(Line.NONE, Line.NONE, Line.DASHED),
-        dice.between(1.6, 2.8),
-        dice.chance(0.35),
-        dice.chance(0.6),
-        dice.between(0, 1),
-        dice.between(0.04, 0.16),
-        dice.between(0.4, 0.85),
-        dice.seed());
+        draws.pick(Line.NONE, Line.NONE, Line.DASHED),
+        draws.between(1.6, 2.8),
+        draws.chance(0.35),
+        draws.chance(0.6),
+        draws.between(0, 1),
+        draws.between(0.04, 0.16),
+        draws.between(0.4, 0.85),
+        draws.seed());
   }
 }

@@ -24,9 +24,9 @@ final class StreetNetwork {
   private final double sine;
 
   /** Creates the network. */
-  StreetNetwork(RandomDraws dice) {
-    seed = dice.seed();
-    double angle = dice.between(0, 2 * Math.PI);
+  StreetNetwork(RandomDraws draws) {
+    seed = draws.seed();
+    double angle = draws.between(0, 2 * Math.PI);
     cosine = StrictMath.cos(angle);
     sine = StrictMath.sin(angle);
   }
@@ -69,11 +69,11 @@ final class StreetNetwork {
   }
 
   private static GroundMaterial verge(long key) {
-    RandomDraws dice = new RandomDraws(new RandomStream(key));
-    return switch (dice.below(4)) {
-      case 0 -> new GroundMaterial(GroundMaterial.Kind.MEADOW, GroundMaterial.GRASS, dice.seed());
-      case 1 -> new GroundMaterial(GroundMaterial.Kind.GRAVEL, GroundMaterial.LIME, dice.seed());
-      default -> GroundMaterial.lawn(dice.between(0, 0.6), dice.seed());
+    RandomDraws draws = new RandomDraws(new RandomStream(key));
+    return switch (draws.below(4)) {
+      case 0 -> new GroundMaterial(GroundMaterial.Kind.MEADOW, GroundMaterial.GRASS, draws.seed());
+      case 1 -> new GroundMaterial(GroundMaterial.Kind.GRAVEL, GroundMaterial.LIME, draws.seed());
+      default -> GroundMaterial.lawn(draws.between(0, 0.6), draws.seed());
     };
   }
 

@@ -35,8 +35,8 @@ final class SurfacePoint {
 
   /** Returns whether the point is on this object, not on one that is equal. */
   @SuppressWarnings("ReferenceEquality")
-  boolean isOf(SceneObject thing) {
-    return owner == thing;
+  boolean isOf(SceneObject object) {
+    return owner == object;
   }
 
   void flat() {

@@ -8,13 +8,13 @@ final class TerracedHouses {
 
   private TerracedHouses() {}
 
-  static void add(CityBlock block, VisibleObjects out, RandomDraws dice) {
+  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
     double width = block.plotRight() - block.plotLeft();
     boolean both = width > 36;
     double depth = both ? width / 2 : width;
-    side(block, out, block.plotLeft(), 0, depth, dice);
+    side(block, out, block.plotLeft(), 0, depth, draws);
     if (both) {
-      side(block, out, block.plotRight(), Math.PI, depth, dice);
+      side(block, out, block.plotRight(), Math.PI, depth, draws);
     }
   }
 
@@ -24,39 +24,39 @@ final class TerracedHouses {
       double front,
       double angle,
       double depth,
-      RandomDraws dice) {
-    double setback = dice.between(1.5, 4.5);
-    double half = Math.min(dice.between(4.2, 5.4), (depth - setback) / 2 - 1);
-    double eaves = dice.between(4.8, 6.5);
-    double slope = dice.between(0.55, 0.95);
-    SurfaceFinish common = HouseBuilder.pitched(dice);
-    double unit = dice.between(5.4, 7.2);
-    double v = block.plotTop() + dice.between(0, 2);
+      RandomDraws draws) {
+    double setback = draws.between(1.5, 4.5);
+    double half = Math.min(draws.between(4.2, 5.4), (depth - setback) / 2 - 1);
+    double eaves = draws.between(4.8, 6.5);
+    double slope = draws.between(0.55, 0.95);
+    SurfaceFinish common = HouseBuilder.pitched(draws);
+    double unit = draws.between(5.4, 7.2);
+    double v = block.plotTop() + draws.between(0, 2);
     while (v + 4 * unit < block.plotBottom()) {
-      int units = Math.min(4 + dice.below(6), (int) ((block.plotBottom() - v) / unit));
+      int units = Math.min(4 + draws.below(6), (int) ((block.plotBottom() - v) / unit));
       for (int i = 0; i < units; i++) {
         Pose gate = block.network().byAvenue(front, v + (i + 0.5) * unit, angle);
         // A neighbour's tiles have weathered differently.
         SurfaceFinish roof =
-            dice.chance(0.2)
-                ? HouseBuilder.pitched(dice)
+            draws.chance(0.2)
+                ? HouseBuilder.pitched(draws)
                 : new SurfaceFinish(
                     common.kind(),
-                    HouseBuilder.scaled(common.colour(), dice.between(0.9, 1.1)),
-                    dice.seed());
+                    HouseBuilder.scaled(common.colour(), draws.between(0.9, 1.1)),
+                    draws.seed());
         out.patch(
             gate.shifted(depth / 2, 0, 0),
             depth / 2,
             unit / 2,
-            GroundMaterial.lawn(dice.between(0, 0.6), dice.seed()));
+            GroundMaterial.lawn(draws.between(0, 0.6), draws.seed()));
         if (half > 1.5) {
           Pose house = gate.shifted(setback + half, 0, QUARTER);
-          double height = eaves + (dice.chance(0.2) ? dice.around(0, 0.4) : 0);
-          HouseBuilder.house(out, house, unit / 2, half, height, slope, false, roof, 0.8, dice);
+          double height = eaves + (draws.chance(0.2) ? draws.around(0, 0.4) : 0);
+          HouseBuilder.house(out, house, unit / 2, half, height, slope, false, roof, 0.8, draws);
         }
-        garden(out, gate, unit / 2, setback, setback + 2 * half, depth, dice);
+        garden(out, gate, unit / 2, setback, setback + 2 * half, depth, draws);
       }
-      v += units * unit + dice.between(2.5, 9);
+      v += units * unit + draws.between(2.5, 9);
     }
   }
 
@@ -67,17 +67,17 @@ final class TerracedHouses {
       double setback,
       double rear,
       double depth,
-      RandomDraws dice) {
+      RandomDraws draws) {
     GroundMaterial slabs =
-        new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, dice.seed());
-    if (dice.chance(0.5)) {
+        new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, draws.seed());
+    if (draws.chance(0.5)) {
       out.patch(gate.shifted(setback / 2, 0, 0), setback / 2, half, slabs);
     } else {
       out.patch(gate.shifted(setback / 2, 0.4 * half, 0), setback / 2, 0.6, slabs);
-      out.shrub(gate.shifted(setback / 2, -0.4 * half, 0), dice.between(0.4, 0.8), dice);
+      out.shrub(gate.shifted(setback / 2, -0.4 * half, 0), draws.between(0.4, 0.8), draws);
     }
-    if (dice.chance(0.5)) {
-      YardObjects.bins(out, gate.shifted(0.6, 0.3 * half, QUARTER), 1 + dice.below(3), dice);
+    if (draws.chance(0.5)) {
+      YardObjects.bins(out, gate.shifted(0.6, 0.3 * half, QUARTER), 1 + draws.below(3), draws);
     }
     double room = depth - rear;
     if (room < 4) {
@@ -89,30 +89,30 @@ final class TerracedHouses {
         half - 0.3,
         new GroundMaterial(
             GroundMaterial.Kind.PAVING,
-            dice.pick(GroundMaterial.SLABS, GroundMaterial.LIME, GroundMaterial.BRICK),
-            dice.seed()));
-    if (dice.chance(0.6)) {
+            draws.pick(GroundMaterial.SLABS, GroundMaterial.LIME, GroundMaterial.BRICK),
+            draws.seed()));
+    if (draws.chance(0.6)) {
       YardObjects.table(
-          out, gate.shifted(rear + 1.6, dice.around(0, 0.5), dice.around(0, 0.6)), dice);
+          out, gate.shifted(rear + 1.6, draws.around(0, 0.5), draws.around(0, 0.6)), draws);
     }
-    if (dice.chance(0.6)) {
-      Pose at = gate.shifted(depth - 1.9, dice.pick(-0.3, 0.3) * half, dice.pick(0.0, QUARTER));
-      YardObjects.shed(out, at, dice);
+    if (draws.chance(0.6)) {
+      Pose at = gate.shifted(depth - 1.9, draws.pick(-0.3, 0.3) * half, draws.pick(0.0, QUARTER));
+      YardObjects.shed(out, at, draws);
     }
-    if (dice.chance(0.55)) {
+    if (draws.chance(0.55)) {
       out.hedge(
-          gate.shifted(rear + room / 2, half, 0), room / 2 - 0.5, 0.6, dice.between(1.2, 2), dice);
+          gate.shifted(rear + room / 2, half, 0), room / 2 - 0.5, 0.6, draws.between(1.2, 2), draws);
     }
-    int plants = 1 + dice.below(5);
+    int plants = 1 + draws.below(5);
     for (int i = 0; i < plants; i++) {
       Pose at =
           gate.shifted(
-              rear + 3 + dice.between(0, 1) * (room - 4), dice.between(-0.8, 0.8) * half, 0);
-      if (dice.chance(0.35)) {
-        double radius = dice.between(1.1, 3.2);
-        out.tree(at, radius, 2.2 * radius, dice);
+              rear + 3 + draws.between(0, 1) * (room - 4), draws.between(-0.8, 0.8) * half, 0);
+      if (draws.chance(0.35)) {
+        double radius = draws.between(1.1, 3.2);
+        out.tree(at, radius, 2.2 * radius, draws);
       } else {
-        out.shrub(at, dice.between(0.4, 0.9), dice);
+        out.shrub(at, draws.between(0.4, 0.9), draws);
       }
     }
   }

@@ -46,7 +46,7 @@ record TownSection(
   static List<Car> cars(StreetNetwork network, Illumination light, BoundingBox view) {
     VisibleObjects contents = new VisibleObjects(view, light, 0, 0, 0, /* leaves= */ false);
     fill(network, light, view, contents);
-    return contents.things().stream()
+    return contents.objects().stream()
         .filter(Car.class::isInstance)
         .map(Car.class::cast)
         .filter(car -> car.bounds().meets(view))

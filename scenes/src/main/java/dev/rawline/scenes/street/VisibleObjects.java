@@ -16,7 +16,7 @@ final class VisibleObjects {
   private final double quietY;
   private final double quiet;
   private final boolean leaves;
-  private final List<SceneObject> things = new ArrayList<>();
+  private final List<SceneObject> objects = new ArrayList<>();
   private final List<GroundPatch> patches = new ArrayList<>();
 
   /**
@@ -44,8 +44,8 @@ final class VisibleObjects {
     this.leaves = leaves;
   }
 
-  List<SceneObject> things() {
-    return things;
+  List<SceneObject> objects() {
+    return objects;
   }
 
   List<GroundPatch> patches() {
@@ -62,9 +62,9 @@ final class VisibleObjects {
         .meets(view);
   }
 
-  void add(SceneObject thing) {
-    if (matters(thing.bounds(), thing.height())) {
-      things.add(thing);
+  void add(SceneObject object) {
+    if (matters(object.bounds(), object.height())) {
+      objects.add(object);
     }
   }
 
@@ -79,8 +79,8 @@ final class VisibleObjects {
   }
 
   /** Adds a car outside the circle without cars. */
-  void car(Pose place, RandomDraws dice) {
-    Car car = Car.of(place, CarShape.drawn(dice), CarPaint.drawn(dice), dice.seed());
+  void car(Pose place, RandomDraws draws) {
+    Car car = Car.of(place, CarShape.drawn(draws), CarPaint.drawn(draws), draws.seed());
     if (quiet == 0 || car.bounds().distance(quietX, quietY) > quiet) {
       add(car);
       return;
@@ -93,8 +93,8 @@ final class VisibleObjects {
   }
 
   /** Adds a broad-leaved tree. */
-  void tree(Pose place, double radius, double height, RandomDraws dice) {
-    RandomDraws own = new RandomDraws(new RandomStream(dice.seed()));
+  void tree(Pose place, double radius, double height, RandomDraws draws) {
+    RandomDraws own = new RandomDraws(new RandomStream(draws.seed()));
     BoundingBox bounds = place.bounds(1.4 * radius + 0.5, 1.4 * radius + 0.5);
     if (!leaves || !matters(bounds, height + radius)) {
       return;
@@ -102,7 +102,7 @@ final class VisibleObjects {
     Rgb colour = leaves(own);
     double loose = own.chance(0.3) ? own.between(0.5, 1) : own.between(0, 0.4);
     LeafClusters puffs = LeafClusters.broadleaf(place.x(), place.y(), radius, height, loose, own);
-    things.add(new TreeCrown(puffs, colour, lighter(colour, own), light, view));
+    objects.add(new TreeCrown(puffs, colour, lighter(colour, own), light, view));
     add(
         Solid.box(
             place,
@@ -114,25 +114,25 @@ final class VisibleObjects {
   }
 
   /** Adds a conifer. */
-  void conifer(Pose place, double radius, double height, RandomDraws dice) {
-    RandomDraws own = new RandomDraws(new RandomStream(dice.seed()));
+  void conifer(Pose place, double radius, double height, RandomDraws draws) {
+    RandomDraws own = new RandomDraws(new RandomStream(draws.seed()));
     if (!leaves || !matters(place.bounds(1.3 * radius + 0.5, 1.3 * radius + 0.5), height + 1)) {
       return;
     }
     double bright = own.between(0.8, 1.25);
     Rgb needles = new Rgb(0.034 * bright, 0.058 * bright, 0.03 * bright);
     LeafClusters puffs = LeafClusters.conifer(place.x(), place.y(), radius, height, own);
-    things.add(new TreeCrown(puffs, needles, lighter(needles, own), light, view));
+    objects.add(new TreeCrown(puffs, needles, lighter(needles, own), light, view));
   }
 
   /** Adds a shrub. */
-  void shrub(Pose place, double radius, RandomDraws dice) {
-    tree(place, radius, radius * 1.5, dice);
+  void shrub(Pose place, double radius, RandomDraws draws) {
+    tree(place, radius, radius * 1.5, draws);
   }
 
   /** Adds a hedge along p. */
-  void hedge(Pose place, double halfLength, double width, double height, RandomDraws dice) {
-    RandomDraws own = new RandomDraws(new RandomStream(dice.seed()));
+  void hedge(Pose place, double halfLength, double width, double height, RandomDraws draws) {
+    RandomDraws own = new RandomDraws(new RandomStream(draws.seed()));
     if (!leaves
         || halfLength < 0.4
         || !matters(place.bounds(halfLength + 0.3, width), height + 0.5)) {
@@ -141,13 +141,13 @@ final class VisibleObjects {
     double bright = own.between(0.8, 1.2);
     Rgb colour = new Rgb(0.04 * bright, 0.072 * bright, 0.022 * bright);
     LeafClusters puffs = LeafClusters.hedge(place, halfLength, width, height, own);
-    things.add(new TreeCrown(puffs, colour, lighter(colour, own), light, view));
+    objects.add(new TreeCrown(puffs, colour, lighter(colour, own), light, view));
   }
 
-  private static Rgb leaves(RandomDraws dice) {
-    double bright = dice.between(0.8, 1.3);
+  private static Rgb leaves(RandomDraws draws) {
+    double bright = draws.between(0.8, 1.3);
     Rgb leaves =
-        switch (dice.weighted(8, 4, 2, 0.7, 0.5)) {
+        switch (draws.weighted(8, 4, 2, 0.7, 0.5)) {
           case 0 -> new Rgb(0.042, 0.078, 0.021);
           case 1 -> new Rgb(0.058, 0.094, 0.026);
           case 2 -> new Rgb(0.05, 0.076, 0.038);
@@ -157,8 +157,8 @@ final class VisibleObjects {
     return new Rgb(leaves.red() * bright, leaves.green() * bright, leaves.blue() * bright);
   }
 
-  private static Rgb lighter(Rgb leaves, RandomDraws dice) {
-    double by = dice.between(1.25, 1.7);
+  private static Rgb lighter(Rgb leaves, RandomDraws draws) {
+    double by = draws.between(1.25, 1.7);
     return new Rgb(leaves.red() * by * 1.08, leaves.green() * by, leaves.blue() * by * 0.95);
   }
 }

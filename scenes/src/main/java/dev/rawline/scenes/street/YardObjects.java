@@ -12,46 +12,46 @@ final class YardObjects {
   private YardObjects() {}
 
   /** Adds a shed or a small garage. */
-  static void shed(VisibleObjects out, Pose place, RandomDraws dice) {
-    double halfP = dice.between(1, 1.9);
-    double halfQ = dice.between(0.9, 1.5);
-    double eaves = dice.between(1.8, 2.3);
+  static void shed(VisibleObjects out, Pose place, RandomDraws draws) {
+    double halfP = draws.between(1, 1.9);
+    double halfQ = draws.between(0.9, 1.5);
+    double eaves = draws.between(1.8, 2.3);
     SurfaceFinish roof =
-        switch (dice.below(4)) {
-          case 0 -> new SurfaceFinish(Kind.BITUMEN, new Rgb(0.09, 0.1, 0.09), dice.seed());
-          case 1 -> new SurfaceFinish(Kind.CORRUGATED, new Rgb(0.3, 0.31, 0.31), dice.seed());
-          case 2 -> new SurfaceFinish(Kind.BOARDS, new Rgb(0.2, 0.15, 0.1), dice.seed());
-          default -> HouseBuilder.pitched(dice);
+        switch (draws.below(4)) {
+          case 0 -> new SurfaceFinish(Kind.BITUMEN, new Rgb(0.09, 0.1, 0.09), draws.seed());
+          case 1 -> new SurfaceFinish(Kind.CORRUGATED, new Rgb(0.3, 0.31, 0.31), draws.seed());
+          case 2 -> new SurfaceFinish(Kind.BOARDS, new Rgb(0.2, 0.15, 0.1), draws.seed());
+          default -> HouseBuilder.pitched(draws);
         };
     out.add(
-        new Solid(place, halfP, halfQ, 0, eaves, 0, dice.between(0.15, 0.55), 9, roof, List.of()));
+        new Solid(place, halfP, halfQ, 0, eaves, 0, draws.between(0.15, 0.55), 9, roof, List.of()));
   }
 
   /** Adds a terrace's table with chairs, with or without a sunshade. */
-  static void table(VisibleObjects out, Pose place, RandomDraws dice) {
-    SurfaceFinish wood = new SurfaceFinish(Kind.BOARDS, new Rgb(0.24, 0.18, 0.12), dice.seed());
+  static void table(VisibleObjects out, Pose place, RandomDraws draws) {
+    SurfaceFinish wood = new SurfaceFinish(Kind.BOARDS, new Rgb(0.24, 0.18, 0.12), draws.seed());
     SurfaceFinish chair =
-        HouseBuilder.plain(dice.pick(WHITE, new Rgb(0.1, 0.1, 0.1), new Rgb(0.2, 0.15, 0.1)), dice);
-    double half = dice.between(0.6, 1);
+        HouseBuilder.plain(draws.pick(WHITE, new Rgb(0.1, 0.1, 0.1), new Rgb(0.2, 0.15, 0.1)), draws);
+    double half = draws.between(0.6, 1);
     out.add(Solid.box(place, half, 0.45, 0.6, 0.74, wood));
     for (int side = -1; side <= 1; side += 2) {
       for (int i = 0; i < 2; i++) {
-        double turn = dice.around(0, 0.25);
-        Pose at = place.shifted((i - 0.5) * half + dice.around(0, 0.1), side * 0.72, turn);
+        double turn = draws.around(0, 0.25);
+        Pose at = place.shifted((i - 0.5) * half + draws.around(0, 0.1), side * 0.72, turn);
         out.add(Solid.box(at, 0.22, 0.22, 0.2, 0.46, chair));
       }
     }
-    if (dice.chance(0.45)) {
+    if (draws.chance(0.45)) {
       Rgb cloth =
-          dice.pick(
+          draws.pick(
               new Rgb(0.55, 0.53, 0.46),
               new Rgb(0.4, 0.07, 0.06),
               new Rgb(0.08, 0.2, 0.1),
               new Rgb(0.1, 0.14, 0.3));
-      double width = dice.between(1, 1.5);
+      double width = draws.between(1, 1.5);
       out.add(
           new Solid(
-              place.shifted(dice.around(0, 0.3), 0, 0.4),
+              place.shifted(draws.around(0, 0.3), 0, 0.4),
               width,
               width,
               2.1,
@@ -65,27 +65,27 @@ final class YardObjects {
   }
 
   /** Adds a skip with a load, or an empty one. */
-  static void skip(VisibleObjects out, Pose place, RandomDraws dice) {
+  static void skip(VisibleObjects out, Pose place, RandomDraws draws) {
     Rgb colour =
-        dice.pick(new Rgb(0.5, 0.36, 0.04), new Rgb(0.06, 0.13, 0.3), new Rgb(0.3, 0.05, 0.04));
+        draws.pick(new Rgb(0.5, 0.36, 0.04), new Rgb(0.06, 0.13, 0.3), new Rgb(0.3, 0.05, 0.04));
     out.add(
         new Solid(
             place,
-            dice.between(1.5, 2),
-            dice.between(0.8, 0.95),
+            draws.between(1.5, 2),
+            draws.between(0.8, 0.95),
             0.2,
             1.3,
             0,
             0,
             1.3,
-            new SurfaceFinish(Kind.LOAD, colour, dice.seed()),
+            new SurfaceFinish(Kind.LOAD, colour, draws.seed()),
             List.of()));
   }
 
   /** Adds a freight container. */
-  static void container(VisibleObjects out, Pose place, RandomDraws dice) {
+  static void container(VisibleObjects out, Pose place, RandomDraws draws) {
     Rgb colour =
-        dice.pick(
+        draws.pick(
             new Rgb(0.3, 0.06, 0.04),
             new Rgb(0.05, 0.12, 0.26),
             new Rgb(0.35, 0.36, 0.36),
@@ -94,30 +94,30 @@ final class YardObjects {
     out.add(
         Solid.box(
             place,
-            dice.chance(0.7) ? 3.03 : 6.06,
+            draws.chance(0.7) ? 3.03 : 6.06,
             1.22,
             0,
             2.59,
-            new SurfaceFinish(Kind.CORRUGATED, colour, dice.seed())));
+            new SurfaceFinish(Kind.CORRUGATED, colour, draws.seed())));
   }
 
   /** Adds a trailer under a tarpaulin. */
-  static void trailer(VisibleObjects out, Pose place, RandomDraws dice) {
+  static void trailer(VisibleObjects out, Pose place, RandomDraws draws) {
     Rgb cloth =
-        dice.pick(
+        draws.pick(
             new Rgb(0.1, 0.16, 0.35), new Rgb(0.3, 0.3, 0.3), new Rgb(0.06, 0.12, 0.07), WHITE);
-    double halfP = dice.between(1.1, 1.9);
+    double halfP = draws.between(1.1, 1.9);
     out.add(
         new Solid(
             place,
             halfP,
-            dice.between(0.65, 0.95),
+            draws.between(0.65, 0.95),
             0.4,
-            dice.between(0.9, 1.5),
+            draws.between(0.9, 1.5),
             0.6,
             0.6,
             1.7,
-            HouseBuilder.plain(cloth, dice),
+            HouseBuilder.plain(cloth, draws),
             List.of()));
     out.add(
         Solid.box(
@@ -126,73 +126,73 @@ final class YardObjects {
             0.05,
             0.4,
             0.5,
-            HouseBuilder.plain(new Rgb(0.15, 0.15, 0.15), dice)));
+            HouseBuilder.plain(new Rgb(0.15, 0.15, 0.15), draws)));
   }
 
   /** Adds a row of waste bins along p. */
-  static void bins(VisibleObjects out, Pose place, int count, RandomDraws dice) {
+  static void bins(VisibleObjects out, Pose place, int count, RandomDraws draws) {
     for (int i = 0; i < count; i++) {
       Rgb colour =
-          dice.pick(
+          draws.pick(
               new Rgb(0.05, 0.05, 0.05),
               new Rgb(0.04, 0.09, 0.22),
               new Rgb(0.45, 0.36, 0.03),
               new Rgb(0.05, 0.12, 0.06));
-      Pose at = place.shifted(i * 0.72, dice.around(0, 0.06), dice.around(0, 0.12));
-      out.add(Solid.box(at, 0.29, 0.36, 0, 1.05, HouseBuilder.plain(colour, dice)));
+      Pose at = place.shifted(i * 0.72, draws.around(0, 0.06), draws.around(0, 0.12));
+      out.add(Solid.box(at, 0.29, 0.36, 0, 1.05, HouseBuilder.plain(colour, draws)));
     }
   }
 
   /** Adds a stack of pallets, planks or stones. */
-  static void stack(VisibleObjects out, Pose place, RandomDraws dice) {
+  static void stack(VisibleObjects out, Pose place, RandomDraws draws) {
     out.add(
         Solid.box(
             place,
-            dice.between(0.6, 2),
-            dice.between(0.4, 0.8),
+            draws.between(0.6, 2),
+            draws.between(0.4, 0.8),
             0,
-            dice.between(0.3, 1.4),
-            new SurfaceFinish(Kind.BOARDS, new Rgb(0.3, 0.24, 0.17), dice.seed())));
+            draws.between(0.3, 1.4),
+            new SurfaceFinish(Kind.BOARDS, new Rgb(0.3, 0.24, 0.17), draws.seed())));
   }
 
   /** Adds one of the objects that are common in yards. */
-  static void clutter(VisibleObjects out, Pose place, RandomDraws dice) {
-    switch (dice.weighted(3, 1, 4, 2, 2)) {
-      case 0 -> skip(out, place, dice);
-      case 1 -> container(out, place, dice);
-      case 2 -> trailer(out, place, dice);
-      case 3 -> stack(out, place, dice);
-      default -> bins(out, place, 2 + dice.below(4), dice);
+  static void clutter(VisibleObjects out, Pose place, RandomDraws draws) {
+    switch (draws.weighted(3, 1, 4, 2, 2)) {
+      case 0 -> skip(out, place, draws);
+      case 1 -> container(out, place, draws);
+      case 2 -> trailer(out, place, draws);
+      case 3 -> stack(out, place, draws);
+      default -> bins(out, place, 2 + draws.below(4), draws);
     }
   }
 
   /** Adds a bus or a lorry, which do not count as cars. */
-  static void lorry(VisibleObjects out, Pose place, RandomDraws dice) {
+  static void lorry(VisibleObjects out, Pose place, RandomDraws draws) {
     Rgb colour =
-        dice.pick(
+        draws.pick(
             WHITE, new Rgb(0.5, 0.5, 0.5), new Rgb(0.35, 0.05, 0.04), new Rgb(0.06, 0.14, 0.3));
-    SurfaceFinish dark = HouseBuilder.plain(new Rgb(0.06, 0.06, 0.06), dice);
-    if (dice.chance(0.4)) {
+    SurfaceFinish dark = HouseBuilder.plain(new Rgb(0.06, 0.06, 0.06), draws);
+    if (draws.chance(0.4)) {
       double half = 6;
       SurfaceFinish roof =
           HouseBuilder.plain(
-              dice.pick(WHITE, new Rgb(0.5, 0.42, 0.05), new Rgb(0.2, 0.4, 0.15)), dice);
+              draws.pick(WHITE, new Rgb(0.5, 0.42, 0.05), new Rgb(0.2, 0.4, 0.15)), draws);
       out.add(new Solid(place, half, 1.27, 0.3, 2.9, 0.8, 0.9, 3.1, roof, List.of()));
-      SurfaceFinish unit = HouseBuilder.plain(new Rgb(0.4, 0.4, 0.4), dice);
+      SurfaceFinish unit = HouseBuilder.plain(new Rgb(0.4, 0.4, 0.4), draws);
       for (double p = -3.6; p < 5; p += 3.4) {
         out.add(Solid.box(place.shifted(p, 0, 0), 0.9, 0.7, 3, 3.3, p > 2 ? dark : unit));
       }
     } else {
-      double half = dice.between(2.4, 3.8);
+      double half = draws.between(2.4, 3.8);
       SurfaceFinish box =
           new SurfaceFinish(
               Kind.SEAMED,
-              HouseBuilder.scaled(dice.chance(0.7) ? WHITE : colour, 0.8),
-              dice.seed());
-      out.add(Solid.box(place, half, 1.25, 0.5, dice.between(3, 3.6), box));
+              HouseBuilder.scaled(draws.chance(0.7) ? WHITE : colour, 0.8),
+              draws.seed());
+      out.add(Solid.box(place, half, 1.25, 0.5, draws.between(3, 3.6), box));
       SurfaceFinish cab =
           HouseBuilder.plain(
-              dice.pick(WHITE, new Rgb(0.3, 0.05, 0.04), new Rgb(0.05, 0.1, 0.22)), dice);
+              draws.pick(WHITE, new Rgb(0.3, 0.05, 0.04), new Rgb(0.05, 0.1, 0.22)), draws);
       Pose front = place.shifted(half + 1.25, 0, 0);
       out.add(new Solid(front, 1, 1.2, 0.4, 1.9, 1.6, 2.2, 2.6, cab, List.of()));
       out.add(Solid.box(place.shifted(half + 0.15, 0, 0), 0.2, 0.9, 0.3, 1.2, dark));
@@ -200,9 +200,9 @@ final class YardObjects {
   }
 
   /** Adds a lamp whose arm points along p. */
-  static void lamp(VisibleObjects out, Pose place, RandomDraws dice) {
-    double height = dice.between(6, 9);
-    SurfaceFinish steel = HouseBuilder.plain(new Rgb(0.3, 0.31, 0.31), dice);
+  static void lamp(VisibleObjects out, Pose place, RandomDraws draws) {
+    double height = draws.between(6, 9);
+    SurfaceFinish steel = HouseBuilder.plain(new Rgb(0.3, 0.31, 0.31), draws);
     out.add(Solid.box(place, 0.08, 0.08, 0, height, steel));
     out.add(Solid.box(place.shifted(0.8, 0, 0), 0.8, 0.04, height - 0.1, height, steel));
     out.add(Solid.box(place.shifted(1.7, 0, 0), 0.32, 0.13, height - 0.12, height + 0.03, steel));

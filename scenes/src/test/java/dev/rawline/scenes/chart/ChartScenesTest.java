@@ -75,6 +75,10 @@ class ChartScenesTest {
     assertRejected(
         () -> new SlantedEdgeChart(5, 0, 0.8, 0.2),
         "slanted-edge light is 0.2: expected at least dark, 0.8 (reflectance, no unit)");
+  }
+
+  @Test
+  void badStarsAndColourChartsAreRejectedByName() {
     assertRejected(
         () -> new SiemensStar(-1, 8, 0.5, 1),
         "siemens-star radius is -1.0: expected a finite length above 0 (m)");
@@ -93,7 +97,7 @@ class ChartScenesTest {
   }
 
   @Test
-  void theFlatFieldIsAShareOfDaylight() {
+  void uniformChartIsAShareOfDaylight() {
     Radiance light = new UniformChart(0.25).radiance(new Grid(4, 3, 1e-3));
     for (Colour band : Colour.values()) {
       assertThat(light.at(band, 2, 1)).isEqualTo((float) (0.25 * Daylight.WHITE.at(band)));
@@ -188,7 +192,7 @@ class ChartScenesTest {
   }
 
   @Test
-  void stepsGoOnBeyondTheWedge() {
+  void outerStepsExtendBeyondTheWedge() {
     StepWedge wedge = new StepWedge(1e-3, 2, 0.3);
     Radiance light = wedge.radiance(new Grid(8, 1, 1e-3));
     assertThat(light.at(Colour.BLUE, 0, 0)).isEqualTo((float) Daylight.WHITE.blue());

@@ -179,7 +179,7 @@ class BloodSmearTest {
   /** Where the mask is set, the light differs from what the slide without the cell would send. */
   @ParameterizedTest
   @MethodSource("classes")
-  void theMaskLiesWhereTheCellIs(Drawn drawn) {
+  void maskCoversTheCell(Drawn drawn) {
     Grid grid = new Grid(60, 60, 0.4e-6);
     for (int run = 20; run < 23; run++) {
       Scene smear = drawn.with(run);

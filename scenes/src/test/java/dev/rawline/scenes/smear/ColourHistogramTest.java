@@ -38,14 +38,14 @@ class ColourHistogramTest {
 
   @ParameterizedTest
   @MethodSource("catalogues")
-  void colourDoesNotTellTheClasses(BloodSmear kind) {
+  void colourAloneDoesNotSeparateTheClasses(BloodSmear kind) {
     assertThat(best(kind, 20, 10)).isBetween(CHANCE, 0.70);
   }
 
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("catalogues")
-  void colourDoesNotTellTheClassesEvenWithManyExamples(BloodSmear kind) {
+  void colourAloneDoesNotSeparateTheClassesEvenWithManyExamples(BloodSmear kind) {
     assertThat(best(kind, 60, 30)).isBetween(CHANCE, 0.75);
   }
 

@@ -51,9 +51,9 @@ class ShapesTest {
   @Test
   void fittedRodsLieInTheirDisc() {
     for (int seed = 0; seed < 200; seed++) {
-      RandomDraws dice = new RandomDraws(new RandomStream(seed));
+      RandomDraws draws = new RandomDraws(new RandomStream(seed));
       List<CapsuleChain.Rod> rods =
-          CapsuleChain.fitted(NucleusShape.lobes(dice, 4, 1.5, 1, 1.2, 0.2), 5);
+          CapsuleChain.fitted(NucleusShape.lobes(draws, 4, 1.5, 1, 1.2, 0.2), 5);
       for (CapsuleChain.Rod rod : rods) {
         assertThat(Math.hypot(rod.ax(), rod.ay()) + rod.aRadius()).isLessThan(5 + 1e-9);
         assertThat(Math.hypot(rod.bx(), rod.by()) + rod.bRadius()).isLessThan(5 + 1e-9);

@@ -29,7 +29,7 @@ class AerialStreetTest {
   }
 
   @Test
-  void refusesAnotherLabel() {
+  void otherLabelsAreRejected() {
     assertThatThrownBy(() -> KIND.draw("bus", new Seed(1, "a")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("aerial-street has no class 'bus': expected one of [car, background]");
@@ -40,8 +40,8 @@ class AerialStreetTest {
     assertThatThrownBy(() -> KIND.draw("car", new Seed(1, "a"), 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "aerial-street looked at 0 places for sample 'a' of seed 1 and saw no car: expected one"
-                + " around most places; draw from another seed");
+            "aerial-street looked at 0 places for sample 'a' of seed 1 and found no car: expected"
+                + " one around most places; draw from another seed");
   }
 
   @Test
@@ -71,7 +71,7 @@ class AerialStreetTest {
   }
 
   @Test
-  void aBiggerGridShowsTheSameInItsMiddle() {
+  void largerGridShowsTheSameMiddle() {
     StreetScene scene = scene("car", 6);
     Radiance small = scene.radiance(new Grid(41, 31, 0.06), 2);
     Radiance big = scene.radiance(new Grid(141, 91, 0.06), 2);
@@ -139,7 +139,7 @@ class AerialStreetTest {
 
   /** A pixel is masked where the 1 cm mask covers at least half of it. */
   @Test
-  void theMaskIsWhatAFinerMaskSaysByMajority() {
+  void maskIsTheMajorityOfAFinerMask() {
     for (long seed = 40; seed < 43; seed++) {
       StreetScene scene = scene("car", seed);
       int side = 160;
@@ -168,6 +168,11 @@ class AerialStreetTest {
     }
   }
 
+  private static Car repainted(Car car) {
+    Rgb paint = new Rgb(0.9 - car.paint().red(), 0.5, 0.9 - car.paint().blue());
+    return new Car(car.place(), car.shape(), paint, car.seed(), car.shadow());
+  }
+
   /** Other paint on all cars changes no pixel but those in which a sample sees a car. */
   @Test
   void theMaskCoversTheCarsAndNothingElse() {
@@ -176,19 +181,7 @@ class AerialStreetTest {
       Grid grid = new Grid(200, 200, 0.06);
       TownSection place = scene.place(grid);
       float[] before = scene.radiance(place, grid, 2).samples();
-      place
-          .contents()
-          .things()
-          .replaceAll(
-              thing ->
-                  thing instanceof Car car
-                      ? new Car(
-                          car.place(),
-                          car.shape(),
-                          new Rgb(0.9 - car.paint().red(), 0.5, 0.9 - car.paint().blue()),
-                          car.seed(),
-                          car.shadow())
-                      : thing);
+      place.contents().objects().replaceAll(o -> o instanceof Car car ? repainted(car) : o);
       BoundingBox view =
           new BoundingBox(scene.x() - 7, scene.y() - 7, scene.x() + 7, scene.y() + 7);
       SpatialIndex cells = SpatialIndex.of(view, place.contents(), place.light());
@@ -261,8 +254,8 @@ class AerialStreetTest {
       StreetScene scene = scene("car", seed);
       TownSection place = scene.place(new Grid(400, 400, 0.1));
       PointSampler sampler = new PointSampler(place);
-      for (SceneObject thing : place.contents().things()) {
-        if (thing instanceof Car car
+      for (SceneObject object : place.contents().objects()) {
+        if (object instanceof Car car
             && Math.abs(car.place().x() - scene.x()) < 17
             && Math.abs(car.place().y() - scene.y()) < 17) {
           int visible = 0;
@@ -302,8 +295,8 @@ class AerialStreetTest {
       TownSection place = scene.place(new Grid(300, 300, 0.1));
       PointSampler sampler = new PointSampler(place);
       double length = Math.sqrt(light.x() * light.x() + light.y() * light.y());
-      for (SceneObject thing : place.contents().things()) {
-        if (thing instanceof Car car
+      for (SceneObject object : place.contents().objects()) {
+        if (object instanceof Car car
             && Math.abs(car.place().x() - scene.x()) < 11
             && Math.abs(car.place().y() - scene.y()) < 11) {
           double reach = outside(car, light.x() / length, light.y() / length) + 0.25;

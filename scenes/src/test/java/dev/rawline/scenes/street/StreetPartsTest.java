@@ -21,9 +21,9 @@ class StreetPartsTest {
     double sum = 0;
     double squares = 0;
     int count = 200_000;
-    RandomDraws dice = new RandomDraws(new RandomStream(3));
+    RandomDraws draws = new RandomDraws(new RandomStream(3));
     for (int i = 0; i < count; i++) {
-      double value = ValueNoise.at(7, dice.between(-1e4, 1e4), dice.between(-1e4, 1e4));
+      double value = ValueNoise.at(7, draws.between(-1e4, 1e4), draws.between(-1e4, 1e4));
       assertThat(value).isBetween(-1.0, 1.0);
       sum += value;
       squares += value * value;
@@ -50,12 +50,12 @@ class StreetPartsTest {
 
   @Test
   void streetCoordinatesAreInvertible() {
-    RandomDraws dice =
+    RandomDraws draws =
         new RandomDraws(new RandomStream(Seeds.next("streetCoordinatesAreInvertible")));
     for (int i = 0; i < 50; i++) {
-      StreetNetwork network = new StreetNetwork(dice);
-      double u = dice.between(-900, 900);
-      double v = dice.between(-900, 900);
+      StreetNetwork network = new StreetNetwork(draws);
+      double u = draws.between(-900, 900);
+      double v = draws.between(-900, 900);
       for (Pose place : List.of(network.byAvenue(u, v, 1), network.bySide(u, v, 1))) {
         assertThat(network.u(place.x(), place.y())).isCloseTo(u, within(1e-4));
         assertThat(network.v(place.x(), place.y())).isCloseTo(v, within(1e-4));
@@ -65,14 +65,14 @@ class StreetPartsTest {
 
   @Test
   void everyPointLiesInOneBlock() {
-    RandomDraws dice = new RandomDraws(new RandomStream(Seeds.next("everyPointLiesInOneBlock")));
+    RandomDraws draws = new RandomDraws(new RandomStream(Seeds.next("everyPointLiesInOneBlock")));
     for (int town = 0; town < 20; town++) {
-      StreetNetwork network = new StreetNetwork(dice);
+      StreetNetwork network = new StreetNetwork(draws);
       BoundingBox view = new BoundingBox(-70, -40, 90, 60);
       List<CityBlock> blocks = network.blocks(view);
       for (int i = 0; i < 200; i++) {
-        double x = dice.between(-70, 90);
-        double y = dice.between(-40, 60);
+        double x = draws.between(-70, 90);
+        double y = draws.between(-40, 60);
         double u = network.u(x, y);
         double v = network.v(x, y);
         assertThat(blocks.stream().filter(block -> block.contains(u, v))).hasSize(1);
@@ -82,17 +82,17 @@ class StreetPartsTest {
 
   /** A ray is blocked exactly where one that is followed step by step meets the body. */
   @Test
-  void aBodyBlocksTheRaysThatPassThroughIt() {
-    RandomDraws dice =
-        new RandomDraws(new RandomStream(Seeds.next("aBodyBlocksTheRaysThatPassThroughIt")));
+  void bodyBlocksRaysThroughIt() {
+    RandomDraws draws =
+        new RandomDraws(new RandomStream(Seeds.next("bodyBlocksRaysThroughIt")));
     int blocked = 0;
     for (int i = 0; i < 4000; i++) {
-      Solid solid = body(dice);
-      double x = dice.between(-8, 8);
-      double y = dice.between(-8, 8);
-      double z = dice.between(0, 3);
-      double dx = dice.between(-1.5, 1.5);
-      double dy = dice.between(-1.5, 1.5);
+      Solid solid = body(draws);
+      double x = draws.between(-8, 8);
+      double y = draws.between(-8, 8);
+      double z = draws.between(0, 3);
+      double dx = draws.between(-1.5, 1.5);
+      double dy = draws.between(-1.5, 1.5);
       boolean inside = false;
       double depth = Double.POSITIVE_INFINITY;
       for (double t = 0; z + t < 12; t += 0.004) {
@@ -117,8 +117,8 @@ class StreetPartsTest {
   @Test
   void aTreesShadowFallsAwayFromTheSun() {
     Illumination light = Illumination.of(0, Math.PI / 4, 0);
-    RandomDraws dice = new RandomDraws(new RandomStream(11));
-    LeafClusters puffs = LeafClusters.broadleaf(0, 0, 2, 6, 0, dice);
+    RandomDraws draws = new RandomDraws(new RandomStream(11));
+    LeafClusters puffs = LeafClusters.broadleaf(0, 0, 2, 6, 0, draws);
     TreeCrown crown =
         new TreeCrown(
             puffs, new Rgb(0.05, 0.1, 0.03), new Rgb(0.1, 0.1, 0.1), light, puffs.bounds());
@@ -151,8 +151,8 @@ class StreetPartsTest {
 
   @Test
   void carsHaveTheSizesOfCars() {
-    RandomDraws dice = new RandomDraws(new RandomStream(17));
-    List<CarShape> shapes = Stream.generate(() -> CarShape.drawn(dice)).limit(2000).toList();
+    RandomDraws draws = new RandomDraws(new RandomStream(17));
+    List<CarShape> shapes = Stream.generate(() -> CarShape.drawn(draws)).limit(2000).toList();
     for (CarShape shape : shapes) {
       assertThat(shape.length()).isBetween(3.5, 5.7);
       assertThat(shape.width()).isBetween(1.6, 2.1);
@@ -168,11 +168,11 @@ class StreetPartsTest {
 
   @Test
   void threeQuartersOfTheCarsHaveNoColour() {
-    RandomDraws dice = new RandomDraws(new RandomStream(18));
+    RandomDraws draws = new RandomDraws(new RandomStream(18));
     int grey = 0;
     int dark = 0;
     for (int i = 0; i < 4000; i++) {
-      Rgb paint = CarPaint.drawn(dice);
+      Rgb paint = CarPaint.drawn(draws);
       double most = Math.max(paint.red(), Math.max(paint.green(), paint.blue()));
       double least = Math.min(paint.red(), Math.min(paint.green(), paint.blue()));
       assertThat(most).isBetween(0.01, 0.85);
@@ -186,9 +186,9 @@ class StreetPartsTest {
   /** The outline fills most of its rectangle, and the cabin is the highest part of it. */
   @Test
   void aCarIsLowInFrontAndHighInTheMiddle() {
-    RandomDraws dice = new RandomDraws(new RandomStream(19));
+    RandomDraws draws = new RandomDraws(new RandomStream(19));
     for (int trim = 0; trim < 50; trim++) {
-      CarShape shape = CarShape.drawn(dice);
+      CarShape shape = CarShape.drawn(draws);
       Car car = Car.of(Pose.of(0, 0, 0), shape, new Rgb(0.5, 0.5, 0.5), trim);
       int covered = 0;
       for (int i = 0; i < 100; i++) {
@@ -211,8 +211,8 @@ class StreetPartsTest {
     int cars = 0;
     int colliding = 0;
     for (int town = 0; town < 12; town++) {
-      RandomDraws dice = new RandomDraws(new RandomStream(1000 + town));
-      StreetNetwork network = new StreetNetwork(dice);
+      RandomDraws draws = new RandomDraws(new RandomStream(1000 + town));
+      StreetNetwork network = new StreetNetwork(draws);
       List<Car> all =
           TownSection.cars(network, Illumination.of(1, 0.8, 0), new BoundingBox(-70, -70, 70, 70));
       for (int i = 0; i < all.size(); i++) {
@@ -253,19 +253,19 @@ class StreetPartsTest {
     return surface.z;
   }
 
-  private static Solid body(RandomDraws dice) {
-    double eaves = dice.between(1, 4);
-    double slopeP = dice.chance(0.5) ? 0 : dice.between(0.2, 1.5);
-    double slopeQ = dice.chance(0.5) ? 0 : dice.between(0.2, 1.5);
+  private static Solid body(RandomDraws draws) {
+    double eaves = draws.between(1, 4);
+    double slopeP = draws.chance(0.5) ? 0 : draws.between(0.2, 1.5);
+    double slopeQ = draws.chance(0.5) ? 0 : draws.between(0.2, 1.5);
     return new Solid(
-        Pose.of(dice.between(-2, 2), dice.between(-2, 2), dice.between(0, 7)),
-        dice.between(0.5, 5),
-        dice.between(0.5, 5),
-        dice.chance(0.5) ? 0 : dice.between(0, 0.9),
+        Pose.of(draws.between(-2, 2), draws.between(-2, 2), draws.between(0, 7)),
+        draws.between(0.5, 5),
+        draws.between(0.5, 5),
+        draws.chance(0.5) ? 0 : draws.between(0, 0.9),
         eaves,
         slopeP,
         slopeQ,
-        eaves + dice.between(0.3, 4),
+        eaves + draws.between(0.3, 4),
         GREY,
         List.of());
   }

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An HTML page: a title, a summary, key numbers, and sections. It loads nothing: its style, drawings
- * and pictures are in the file.
+ * An HTML page: a title, a summary, key numbers, and sections. It loads nothing: its style,
+ * drawings and pictures are in the file.
  *
  * @param title its title
  * @param subtitle what it is about

@@ -21,8 +21,6 @@ import java.util.stream.Stream;
  * @param folder the folder; it exists
  */
 public record ReportFiles(Path folder) {
-  private static final int SHARP = 2;
-
   /** Returns the names of the files of drawings. */
   public static List<String> names(String... drawings) {
     return Arrays.stream(drawings)
@@ -39,7 +37,7 @@ public record ReportFiles(Path folder) {
   public List<Path> drawings(Map<String, Drawing> drawings) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, Drawing> drawing : drawings.entrySet()) {
-      files.add(picture(drawing.getValue().picture(SHARP), drawing.getKey() + ".png"));
+      files.add(picture(drawing.getValue().picture(), drawing.getKey() + ".png"));
       files.add(text(drawing.getValue().svg(), drawing.getKey() + ".svg"));
     }
     return files;
@@ -65,6 +63,12 @@ public record ReportFiles(Path folder) {
         .filter(entry -> !entry.getKey().equals("command")) // a demo's is another
         .map(entry -> new Fact(entry.getKey().replace('_', ' '), words(entry.getValue())))
         .toList();
+  }
+
+  /** Returns a folder as a command in the working directory names it. */
+  public static Path shown(Path folder) {
+    Path here = Path.of("").toAbsolutePath();
+    return folder.startsWith(here) && !folder.equals(here) ? here.relativize(folder) : folder;
   }
 
   private static String words(Object value) {

@@ -61,9 +61,7 @@ public record Table(List<String> heads, List<Row> rows, boolean grid) {
     /** Returns a cell with an estimate, its interval below; a dash where there is none. */
     public static Cell of(Optional<IntervalEstimate> estimate) {
       return estimate
-          .map(
-              found ->
-                  new Cell(EstimateFormat.value(found), EstimateFormat.interval(found), true))
+          .map(found -> new Cell(EstimateFormat.value(found), EstimateFormat.interval(found), true))
           .orElse(of(NONE));
     }
   }
@@ -79,10 +77,14 @@ public record Table(List<String> heads, List<Row> rows, boolean grid) {
     this(heads, rows, false);
   }
 
+  /** Returns a table whose heads are that of the rows and those of the columns. */
+  public static Table of(String corner, List<String> columns, List<Row> rows) {
+    return new Table(Stream.concat(Stream.of(corner), columns.stream()).toList(), rows);
+  }
+
   /** Returns a table of like columns. */
   public static Table grid(String corner, List<String> columns, List<Row> rows) {
-    return new Table(
-        Stream.concat(Stream.of(corner), columns.stream()).toList(), rows, true);
+    return new Table(Stream.concat(Stream.of(corner), columns.stream()).toList(), rows, true);
   }
 
   /** Returns the HTML. */

@@ -33,7 +33,7 @@ final class GraphExecution {
   private final StepGraph graph;
   private final StepStore store;
   private final Resources resources;
-  private final StepProgress progress;
+  private final StepListener progress;
   private final StopRequest stop;
 
   /** What is still to be begun, in the order of the plan. */
@@ -65,7 +65,7 @@ final class GraphExecution {
       StepGraph graph,
       StepStore store,
       Resources resources,
-      StepProgress progress,
+      StepListener progress,
       StopRequest stop) {
     this.graph = graph;
     this.store = store;

@@ -12,12 +12,12 @@ final class RunningStep implements StepContext {
   private final StepGraph.Node node;
   private final StepStore store;
   private final int threads;
-  private final StepProgress progress;
+  private final StepListener progress;
   private final List<Runnable> whenStopped = new ArrayList<>();
   private boolean stopping;
 
   RunningStep(
-      StepGraph graph, StepGraph.Node node, StepStore store, int threads, StepProgress progress) {
+      StepGraph graph, StepGraph.Node node, StepStore store, int threads, StepListener progress) {
     this.graph = graph;
     this.node = node;
     this.store = store;

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.step;
 
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
@@ -39,6 +40,14 @@ public interface StepContext {
    * @param words what a person may want to see beside it, such as "loss 0.31"; may be empty
    */
   void tells(long done, long all, String words);
+
+  /**
+   * Returns the progress of work that is all that this step does; it throws a {@link
+   * CancellationException} if the step is asked to stop.
+   */
+  default Progress progress() {
+    return new WorkProgress(this).checking(this::requireNoStop);
+  }
 
   /** Tells something that a person should know once. */
   void notes(String note);

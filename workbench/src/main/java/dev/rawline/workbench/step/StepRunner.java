@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 public final class StepRunner {
   private final StepStore store;
   private final Resources resources;
-  private final StepProgress progress;
+  private final StepListener progress;
   private final StopRequest stop = new StopRequest();
 
   /**
@@ -23,7 +23,7 @@ public final class StepRunner {
    * @param store where results are kept
    * @param resources what all steps together may use; a step that takes more runs alone
    */
-  public StepRunner(StepStore store, Resources resources, StepProgress progress) {
+  public StepRunner(StepStore store, Resources resources, StepListener progress) {
     this.store = store;
     this.resources = resources;
     this.progress = new SynchronizedProgress(progress);

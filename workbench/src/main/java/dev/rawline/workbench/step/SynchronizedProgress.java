@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param progress who hears it
  */
-record SynchronizedProgress(StepProgress progress) implements StepProgress {
+record SynchronizedProgress(StepListener progress) implements StepListener {
   @Override
   public synchronized void begins(List<Step<?>> toRun, int reused) {
     progress.begins(toRun, reused);

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunStart;
@@ -29,7 +30,7 @@ public final class CombinedLogs implements RunLogs {
    * @param others those that may fail
    * @param progress hears if one fails
    */
-  public CombinedLogs(RunLogs book, List<RunLogs> others, TrackingProgress progress) {
+  public CombinedLogs(RunLogs book, List<RunLogs> others, Progress progress) {
     this.book = book;
     this.others = others.stream().map(one -> new Beside(one, progress)).toList();
   }
@@ -37,10 +38,10 @@ public final class CombinedLogs implements RunLogs {
   /** A log that may fail. */
   private static final class Beside {
     private final RunLogs logs;
-    private final TrackingProgress progress;
+    private final Progress progress;
     private boolean failed;
 
-    private Beside(RunLogs logs, TrackingProgress progress) {
+    private Beside(RunLogs logs, Progress progress) {
       this.logs = logs;
       this.progress = progress;
     }
@@ -52,7 +53,7 @@ public final class CombinedLogs implements RunLogs {
     private synchronized void fails(IOException why) {
       if (!failed) {
         failed = true;
-        progress.notes(
+        progress.note(
             "nothing more is written for the tracking server: %s; the lab book goes on"
                 .formatted(why.getMessage()));
       }

@@ -1,6 +1,7 @@
 package dev.rawline.workbench.tracking;
 
 import dev.rawline.data.file.CsvLine;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLog.Measured;
@@ -63,20 +64,6 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
     return new ImportRuns(source, book, known::contains, running);
   }
 
-  /** Hears how far it has come. */
-  public interface Progress {
-    /**
-     * A run is begun.
-     *
-     * @param number its place, from 1
-     * @param all how many runs there are to read
-     */
-    default void reads(String name, int number, int all) {}
-
-    /** Something is otherwise than a person may expect: one sentence without a full stop. */
-    default void notes(String note) {}
-  }
-
   /**
    * What was read.
    *
@@ -108,7 +95,7 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
             .collect(
                 Collectors.groupingBy(
                     run -> run.parent().orElseThrow(), LinkedHashMap::new, Collectors.toList()));
-    Work work = new Work(parts, stop, progress, all.size());
+    Work work = new Work(parts, stop, progress.begin("runs", all.size()));
     for (MlflowRun run : all) {
       if (run.parent().filter(there::contains).isEmpty()) {
         work.readTree(run);
@@ -144,19 +131,15 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
     private final Map<String, List<MlflowRun>> parts;
     private final BooleanSupplier stop;
     private final Progress progress;
-    private final int all;
-    private int place;
     private int imported;
     private int present;
     private int open;
     private boolean stopped;
 
-    private Work(
-        Map<String, List<MlflowRun>> parts, BooleanSupplier stop, Progress progress, int all) {
+    private Work(Map<String, List<MlflowRun>> parts, BooleanSupplier stop, Progress progress) {
       this.parts = parts;
       this.stop = stop;
       this.progress = progress;
-      this.all = all;
     }
 
     private Result result() {
@@ -194,9 +177,9 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
         stopped = true;
         return;
       }
-      place++;
       if (known.test(run.id())) {
         present++;
+        progress.begin(run.name(), 0).skip("is in the lab book already");
         for (MlflowRun part : parts.getOrDefault(run.id(), List.of())) {
           readTree(part);
         }
@@ -204,24 +187,22 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
       }
       if (run.state() == RunState.RUNNING && !running) {
         open++;
-        place += count(run) - 1;
+        skipTree(run);
         return;
       }
-      progress.reads(run.name(), place, all);
+      Progress reading = progress.begin(run.name(), 0);
       RunLog log = beginning.begin(start(run));
       tree.add(new Begun(run, log));
       write(run, log);
+      reading.end("");
       for (MlflowRun part : parts.getOrDefault(run.id(), List.of())) {
         read(part, log::begin, tree);
       }
     }
 
-    private int count(MlflowRun run) {
-      int count = 1;
-      for (MlflowRun part : parts.getOrDefault(run.id(), List.of())) {
-        count += count(part);
-      }
-      return count;
+    private void skipTree(MlflowRun run) {
+      progress.begin(run.name(), 0).skip("has not ended");
+      parts.getOrDefault(run.id(), List.of()).forEach(this::skipTree);
     }
 
     private void write(MlflowRun run, RunLog log) throws IOException {
@@ -255,7 +236,7 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
           try {
             source.fetch(run, file, copy);
           } catch (IOException e) {
-            progress.notes(
+            progress.note(
                 "%s of run %s is left out: %s".formatted(file.name(), run.name(), e.getMessage()));
             continue;
           }
@@ -286,8 +267,7 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
       try {
         return source.files(run);
       } catch (IOException e) {
-        progress.notes(
-            "the files of run %s are left out: %s".formatted(run.name(), e.getMessage()));
+        progress.note("the files of run %s are left out: %s".formatted(run.name(), e.getMessage()));
         return List.of();
       }
     }

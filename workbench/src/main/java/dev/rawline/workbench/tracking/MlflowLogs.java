@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunStart;
@@ -29,7 +30,7 @@ public final class MlflowLogs implements RunLogs {
   private final OutboxStream stream;
   private final MlflowRequests requests;
   private final Sender sender;
-  private final TrackingProgress progress;
+  private final Progress progress;
 
   private MlflowLogs(
       TrackingServer server,
@@ -37,7 +38,7 @@ public final class MlflowLogs implements RunLogs {
       OutboxStream stream,
       MlflowRequests requests,
       Sender sender,
-      TrackingProgress progress) {
+      Progress progress) {
     this.server = server;
     this.outbox = outbox;
     this.stream = stream;
@@ -55,7 +56,7 @@ public final class MlflowLogs implements RunLogs {
    * @throws IOException if the folder cannot be written to; the message says why and what to do
    */
   public static MlflowLogs open(
-      TrackingServer server, Path outboxes, DeliveryTiming patience, TrackingProgress progress)
+      TrackingServer server, Path outboxes, DeliveryTiming patience, Progress progress)
       throws IOException {
     Outbox outbox = new Outbox(outboxes.resolve(server.folder()));
     OutboxStream stream = OutboxStream.open(outbox.begin());
@@ -95,9 +96,9 @@ public final class MlflowLogs implements RunLogs {
     } finally {
       stream.close();
     }
-    result.troubles().forEach(progress::notes);
+    result.troubles().forEach(progress::note);
     if (result.waiting() > 0) {
-      progress.notes(
+      progress.note(
           "%d %s for %s in %s; the next run that is logged there sends them, or: ./rawline lab send --tracking-uri %s"
               .formatted(
                   result.waiting(),

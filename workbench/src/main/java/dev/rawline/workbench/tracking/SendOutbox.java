@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public record SendOutbox(Path outboxes) {
    * @param progress hears how far it has come
    * @throws IOException if the folder cannot be read
    */
-  public Result send(TrackingServer server, DeliveryTiming patience, TrackingProgress progress)
+  public Result send(TrackingServer server, DeliveryTiming patience, Progress progress)
       throws IOException {
     Outbox outbox = new Outbox(outboxes.resolve(server.folder()));
     try (MlflowRequests requests = new MlflowRequests(server, patience.answer())) {

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.Journal;
 import dev.rawline.workbench.tracking.DeliveryException.Outlook;
 import java.io.IOException;
@@ -25,7 +26,14 @@ final class Sender implements Runnable {
   private final Optional<OutboxStream> own;
   private final MlflowRequests requests;
   private final DeliveryTiming patience;
-  private final TrackingProgress progress;
+  private final Progress progress;
+
+  /**
+   * The progress of what is sent while a person waits, and how many entries were reported to it.
+   */
+  private Optional<Progress> delivery = Optional.empty();
+
+  private long reported;
   private final Thread thread;
   private final List<String> troubles = new ArrayList<>();
 
@@ -46,7 +54,7 @@ final class Sender implements Runnable {
       Optional<OutboxStream> own,
       MlflowRequests requests,
       DeliveryTiming patience,
-      TrackingProgress progress) {
+      Progress progress) {
     this.outbox = outbox;
     this.own = own;
     this.requests = requests;
@@ -120,7 +128,11 @@ final class Sender implements Runnable {
       all = appended;
     }
     if (thread.isAlive() && done < all) {
-      progress.sends(done, all);
+      Progress sending = delivery.orElseGet(() -> progress.begin("tracking server", 0));
+      sending.size(all, "entries");
+      sending.advance(done - reported);
+      reported = done;
+      delivery = Optional.of(sending);
     }
   }
 
@@ -211,7 +223,7 @@ final class Sender implements Runnable {
   }
 
   private void send(OutboxStream stream, boolean goesOn) throws DeliveryException, IOException {
-    Delivery delivery = new Delivery(stream, requests, progress::notes);
+    Delivery delivery = new Delivery(stream, requests, progress::note);
     delivery.recall();
     long place = stream.sent().offset();
     while (true) {
@@ -291,14 +303,14 @@ final class Sender implements Runnable {
     lastSuccess = System.nanoTime();
     if (told) {
       told = false;
-      progress.notes(requests.server() + " answers again");
+      progress.note(requests.server() + " answers again");
     }
   }
 
   private synchronized void pause(int failures, DeliveryException why) throws DeliveryException {
     if (failures == TOLD) {
       told = true;
-      progress.notes(why.getMessage() + "; tries again, and the work goes on");
+      progress.note(why.getMessage() + "; tries again, and the work goes on");
     }
     long until = System.nanoTime() + patience.retry().pause(failures).toNanos();
     while (true) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what a runner tells, one line for each call. */
-final class RecordedProgress implements StepProgress {
+final class RecordedProgress implements StepListener {
   private final List<String> lines = new ArrayList<>();
 
   /** Returns what was told, in its order. */

@@ -32,7 +32,7 @@ class SharedStoreTest {
           plan(Long.parseLong(arguments[1]), (step, resumed, _) -> writeDown(begun, step, resumed));
       StepResults results =
           new StepRunner(
-                  new StepStore(folder.resolve("store")), new Resources(4, 20), StepProgress.SILENT)
+                  new StepStore(folder.resolve("store")), new Resources(4, 20), StepListener.SILENT)
               .run(plan);
       for (TextStep step : plan) {
         if (!results.result(step).equals(step.expected())) {
@@ -91,7 +91,7 @@ class SharedStoreTest {
   @Test
   void afterAKillByForceTheNextRunGoesOnToTheSameFiles() throws Exception {
     Path whole = Files.createDirectory(folder.resolve("whole"));
-    new StepRunner(new StepStore(whole.resolve("store")), new Resources(1, 1), StepProgress.SILENT)
+    new StepRunner(new StepStore(whole.resolve("store")), new Resources(1, 1), StepListener.SILENT)
         .run(plan(seed, TextStep.Between.NOTHING));
     Path killed = Files.createDirectory(folder.resolve("killed"));
     for (int kills = 1; kills <= 2; kills++) {

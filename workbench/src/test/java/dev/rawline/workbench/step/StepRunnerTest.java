@@ -35,7 +35,7 @@ class StepRunnerTest {
 
   private static StepResults run(StepStore store, Resources resources, List<TextStep> wanted)
       throws IOException {
-    return new StepRunner(store, resources, StepProgress.SILENT).run(wanted);
+    return new StepRunner(store, resources, StepListener.SILENT).run(wanted);
   }
 
   /** Counts which steps are at work, and what they take together. */
@@ -208,7 +208,7 @@ class StepRunnerTest {
               runners.getFirst().requestStop();
               work.onStop(asked::incrementAndGet);
             });
-    runners.add(new StepRunner(store("store"), SMALL, StepProgress.SILENT));
+    runners.add(new StepRunner(store("store"), SMALL, StepListener.SILENT));
 
     assertThatThrownBy(() -> runners.getFirst().run(List.of(step)))
         .isInstanceOf(CancellationException.class);

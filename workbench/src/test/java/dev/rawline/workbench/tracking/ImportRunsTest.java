@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunFilter;
@@ -53,7 +54,7 @@ class ImportRunsTest {
   private static ImportRuns.Result read(RunSource source, LabBook book, String... experiments)
       throws IOException {
     return ImportRuns.into(book, source, false)
-        .run(List.of(experiments), () -> false, new ImportRuns.Progress() {});
+        .run(List.of(experiments), () -> false, Progress.SILENT);
   }
 
   private static void write(Path file, String text) throws IOException {
@@ -194,10 +195,13 @@ class ImportRunsTest {
               .run(
                   List.of(),
                   () -> read.size() == 1,
-                  new ImportRuns.Progress() {
+                  new Progress() {
                     @Override
-                    public void reads(String name, int number, int all) {
-                      read.add(name);
+                    public Progress begin(String name, int parts) {
+                      if (parts == 0) {
+                        read.add(name);
+                      }
+                      return this;
                     }
                   });
       assertThat(stopped.stopped()).isTrue();
@@ -219,10 +223,13 @@ class ImportRunsTest {
           .run(
               List.of(),
               () -> read.size() == 2,
-              new ImportRuns.Progress() {
+              new Progress() {
                 @Override
-                public void reads(String name, int number, int all) {
-                  read.add(name);
+                public Progress begin(String name, int parts) {
+                  if (parts == 0) {
+                    read.add(name);
+                  }
+                  return this;
                 }
               });
       assertThat(read).containsExactly("parent", "child");
@@ -307,8 +314,7 @@ class ImportRunsTest {
         LabBook book = book()) {
       server.pages(2);
       try (MlflowLogs logs =
-          MlflowLogs.open(
-              server.address(), work.resolve("outbox"), QUICK, TrackingProgress.SILENT)) {
+          MlflowLogs.open(server.address(), work.resolve("outbox"), QUICK, Progress.SILENT)) {
         RunLog run = logs.begin(Starts.of("drift", "all"));
         run.cells(cells);
         run.predictions(predictions);

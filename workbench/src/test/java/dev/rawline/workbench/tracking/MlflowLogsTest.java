@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.sun.net.httpserver.HttpServer;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLog.Cell;
@@ -257,7 +258,7 @@ class MlflowLogsTest {
         assertThat(told.get(name)).isGreaterThanOrEqualTo(until);
       }
       SendOutbox.Result result =
-          new SendOutbox(outboxes()).send(server.address(), QUICK, TrackingProgress.SILENT);
+          new SendOutbox(outboxes()).send(server.address(), QUICK, Progress.SILENT);
       assertThat(result.waiting()).isZero();
       assertThat(result.refused()).isZero();
       assertThat(server.violations()).isEmpty();
@@ -285,7 +286,7 @@ class MlflowLogsTest {
               TrackingServer.of(arguments[0], Map.of()),
               Path.of(arguments[1]),
               QUICK,
-              TrackingProgress.SILENT);
+              Progress.SILENT);
       RunLog run = logs.begin(Starts.of("killed", arguments[2]));
       for (int i = 1; ; i++) {
         run.cells(List.of(new Cell("a", "b", "", 0, i, "accuracy", i)));
@@ -315,10 +316,7 @@ class MlflowLogsTest {
       assertThat(server.runs()).isEmpty();
 
       server.restore("gone");
-      assertThat(
-              new SendOutbox(outboxes())
-                  .send(server.address(), QUICK, TrackingProgress.SILENT)
-                  .sent())
+      assertThat(new SendOutbox(outboxes()).send(server.address(), QUICK, Progress.SILENT).sent())
           .isEqualTo(2);
       assertThat(server.run("one").status).isEqualTo("FINISHED");
     }
@@ -365,7 +363,7 @@ class MlflowLogsTest {
           TrackingServer.of("http://user:secret@localhost:" + server.port() + "/", Map.of());
       assertThat(known.toString()).doesNotContain("secret");
       assertThat(known.access().toString()).doesNotContain("secret");
-      new SendOutbox(outboxes()).send(known, QUICK, TrackingProgress.SILENT);
+      new SendOutbox(outboxes()).send(known, QUICK, Progress.SILENT);
       assertThat(server.run("one").status).isEqualTo("FINISHED");
     }
   }
@@ -472,8 +470,7 @@ class MlflowLogsTest {
   /** Leaves a run in the outbox, and returns its folder. */
   private Path leave(StrictTrackingServer server, String... names) throws IOException {
     server.goDown(true);
-    try (MlflowLogs logs =
-        MlflowLogs.open(server.address(), outboxes(), NONE, TrackingProgress.SILENT)) {
+    try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), NONE, Progress.SILENT)) {
       for (String name : names) {
         logs.begin(Starts.of("left", name)).end(RunState.FINISHED);
       }
@@ -509,12 +506,12 @@ class MlflowLogsTest {
       Path folder = leave(server, "one", "two");
       byte[] journal = Files.readAllBytes(folder.resolve("journal.jsonl"));
       SendOutbox outbox = new SendOutbox(outboxes());
-      outbox.send(server.address(), QUICK, TrackingProgress.SILENT);
+      outbox.send(server.address(), QUICK, Progress.SILENT);
       assertThat(server.runs()).hasSize(2);
 
       Files.createDirectories(folder);
       Files.write(folder.resolve("journal.jsonl"), journal);
-      outbox.send(server.address(), QUICK, TrackingProgress.SILENT);
+      outbox.send(server.address(), QUICK, Progress.SILENT);
       assertThat(server.runs()).hasSize(2);
       assertThat(server.asked("POST runs/create")).isEqualTo(2);
       assertThat(server.asked("POST runs/delete")).isZero();
@@ -529,15 +526,12 @@ class MlflowLogsTest {
             Duration.ofSeconds(60),
             Duration.ofMillis(1));
     CountDownLatch looks = new CountDownLatch(2);
-    TrackingProgress progress =
-        new TrackingProgress() {
+    Progress progress =
+        new Progress() {
           @Override
-          public void sends(long done, long all) {
+          public void size(long total, String unit) {
             looks.countDown();
           }
-
-          @Override
-          public void notes(String note) {}
         };
     Path file = Files.writeString(work.resolve("large"), "as if large");
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
@@ -572,7 +566,7 @@ class MlflowLogsTest {
       assertThat(heard.notes).anyMatch(note -> note.startsWith("1 entry waits"));
       assertThat(new SendOutbox(outboxes()).waiting().values()).containsExactly(1L);
       server.takeFiles(true);
-      new SendOutbox(outboxes()).send(server.address(), QUICK, TrackingProgress.SILENT);
+      new SendOutbox(outboxes()).send(server.address(), QUICK, Progress.SILENT);
       assertThat(server.file(server.run("one"), "cells.csv")).asString().contains("accuracy,0.5");
       assertThat(server.run("one").status).isEqualTo("KILLED");
     }
@@ -596,11 +590,10 @@ class MlflowLogsTest {
   @Test
   void twoProcessesDoNotSendEachOthersRuns() throws IOException {
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
-      try (MlflowLogs one =
-          MlflowLogs.open(server.address(), outboxes(), QUICK, TrackingProgress.SILENT)) {
+      try (MlflowLogs one = MlflowLogs.open(server.address(), outboxes(), QUICK, Progress.SILENT)) {
         RunLog open = one.begin(Starts.of("two", "one"));
         try (MlflowLogs other =
-            MlflowLogs.open(server.address(), outboxes(), QUICK, TrackingProgress.SILENT)) {
+            MlflowLogs.open(server.address(), outboxes(), QUICK, Progress.SILENT)) {
           other.begin(Starts.of("two", "other")).end(RunState.FINISHED);
         }
         assertThat(server.run("other").status).isEqualTo("FINISHED");

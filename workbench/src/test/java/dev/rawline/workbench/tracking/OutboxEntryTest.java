@@ -45,8 +45,7 @@ class OutboxEntryTest {
         {"run":"k","kind":"begin","parent":"","time":5,"experiment":"cells","name":"all",\
         "command":"drift","plan":"ab12","commit":"0123abc-changed","data":"cd34","seeds":["7","8"],\
         "machine":"a machine","versions":{"rawline":"0.1.0"}}""");
-    OutboxEntry.Begin part =
-        OutboxEntry.Begin.of("k", Optional.of("p"), START, 6);
+    OutboxEntry.Begin part = OutboxEntry.Begin.of("k", Optional.of("p"), START, 6);
     assertThat(part.parent()).isEqualTo("p");
     assertThat(part.start()).isEqualTo(START);
     assertLine(

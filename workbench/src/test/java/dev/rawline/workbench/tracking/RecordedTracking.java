@@ -1,14 +1,15 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.imaging.numeric.Progress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a person would have been told. */
-final class RecordedTracking implements TrackingProgress {
+final class RecordedTracking implements Progress {
   final List<String> notes = new CopyOnWriteArrayList<>();
 
   @Override
-  public void notes(String note) {
+  public void note(String note) {
     notes.add(note);
   }
 }

@@ -56,7 +56,7 @@ public record FastDemosaicing(Demosaicing definition)
 
   @Override
   public LinearRgb apply(RawImage raw) {
-    if (!isServed(raw)) {
+    if (!isSupported(raw)) {
       return definition.apply(raw);
     }
     float[] samples = new float[Picture.CHANNELS * raw.height() * raw.width()];
@@ -76,7 +76,7 @@ public record FastDemosaicing(Demosaicing definition)
           "a mosaic of %d×%d pixels needs a picture of that size, got %d×%d"
               .formatted(raw.width(), raw.height(), into.width(), into.height()));
     }
-    if (isServed(raw)) {
+    if (isSupported(raw)) {
       render(raw, into);
     } else {
       float[] defined = definition.apply(raw).samples();
@@ -84,8 +84,8 @@ public record FastDemosaicing(Demosaicing definition)
     }
   }
 
-  private boolean isServed(RawImage raw) {
-    return FastPath.serves(definition) && FastPath.takes(raw);
+  private boolean isSupported(RawImage raw) {
+    return FastPath.supports(definition) && FastPath.takes(raw);
   }
 
   private void render(RawImage raw, LinearRgb picture) {

@@ -55,8 +55,8 @@ final class FastPath {
   }
 
   /** Returns whether every stage of a rendering has a twin, luma filters coming last. */
-  static boolean serves(Rendering rendering) {
-    boolean served = PRESENT && serves(rendering.demosaicing());
+  static boolean supports(Rendering rendering) {
+    boolean served = PRESENT && supports(rendering.demosaicing());
     boolean onLuma = false;
     for (ColourStage stage : rendering.colour()) {
       served &=
@@ -64,16 +64,16 @@ final class FastPath {
             case WhiteBalance balance -> !onLuma;
             case HighlightClip clip -> !onLuma;
             case ColourCorrection correction -> !onLuma;
-            case LumaStage luma -> serves(luma);
+            case LumaStage luma -> supports(luma);
             case RgbFilter colours -> false;
           };
       onLuma |= stage instanceof LumaStage;
     }
-    return served && serves(rendering.gamma());
+    return served && supports(rendering.gamma());
   }
 
   /** Returns whether the fast curve is accurate enough for a gamma. */
-  static boolean serves(Gamma stage) {
+  static boolean supports(Gamma stage) {
     return stage.gamma() >= FLATTEST_GAMMA && stage.gamma() <= STEEPEST_GAMMA;
   }
 
@@ -83,7 +83,7 @@ final class FastPath {
   }
 
   /** Returns whether a demosaicing has a twin: those with a reflecting border have. */
-  static boolean serves(Demosaicing stage) {
+  static boolean supports(Demosaicing stage) {
     return switch (stage) {
       case KernelDemosaicing kernels -> false;
       case Bilinear(Border border) -> border == Border.MIRROR;
@@ -93,7 +93,7 @@ final class FastPath {
     };
   }
 
-  private static boolean serves(LumaStage stage) {
+  private static boolean supports(LumaStage stage) {
     return switch (stage) {
       case LumaConvolution convolution -> false;
       case SharpeningFilter(Border border) -> border == Border.MIRROR;

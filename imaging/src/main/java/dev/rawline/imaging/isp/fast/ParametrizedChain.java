@@ -114,8 +114,8 @@ final class ParametrizedChain {
   }
 
   /** Returns whether the fast curve is accurate enough for γ. */
-  boolean isServed() {
-    return FastPath.serves(new Gamma(numbers[GAMMA], numbers[FLOOR]));
+  boolean isSupported() {
+    return FastPath.supports(new Gamma(numbers[GAMMA], numbers[FLOOR]));
   }
 
   Border demosaicing() {

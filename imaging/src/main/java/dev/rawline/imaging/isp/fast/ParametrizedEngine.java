@@ -46,7 +46,7 @@ final class ParametrizedEngine implements BatchEngine {
   @Override
   public boolean set(double[] numbers) {
     chain = chain.with(numbers);
-    return chain.isServed();
+    return chain.isSupported();
   }
 
   @Override

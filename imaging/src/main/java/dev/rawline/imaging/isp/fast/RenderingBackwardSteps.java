@@ -143,11 +143,11 @@ final class RenderingBackwardSteps {
             case UnsharpMasking unsharp -> unsharp(unsharp, filter, coming);
             case GaussianDenoising gaussian -> gaussian(gaussian, filter, coming);
             case MedianDenoising median -> median(filter, coming);
-            case LumaConvolution other -> throw unserved(other);
-            case FftDenoising other -> throw unserved(other);
-            case TvChambolle other -> throw unserved(other);
-            case TvBregman other -> throw unserved(other);
-            case Bilateral other -> throw unserved(other);
+            case LumaConvolution other -> throw unsupported(other);
+            case FftDenoising other -> throw unsupported(other);
+            case TvChambolle other -> throw unsupported(other);
+            case TvBregman other -> throw unsupported(other);
+            case Bilateral other -> throw unsupported(other);
           };
     }
     return coming;
@@ -156,7 +156,7 @@ final class RenderingBackwardSteps {
   /** One plane of a step. */
   private record Plane(RowStep step, int plane) {}
 
-  private static AssertionError unserved(LumaStage stage) {
+  private static AssertionError unsupported(LumaStage stage) {
     return new AssertionError(stage + " has no fast twin");
   }
 
@@ -287,9 +287,9 @@ final class RenderingBackwardSteps {
     // and those reach as far as the view: the leads of the forward pass only.
     gamma.announce();
     forward.steps.reversed().forEach(RowStep::announce);
-    forward.steps.forEach(step -> step.reachOut(step.lead()));
+    forward.steps.forEach(step -> step.requestHalo(step.lead()));
     for (RowStep step : back) {
-      step.reachOut(step == gamma ? 0 : step.spread(back));
+      step.requestHalo(step == gamma ? 0 : step.spread(back));
     }
     back.reversed().forEach(RowStep::announce);
     forward.steps.reversed().forEach(RowStep::announce);

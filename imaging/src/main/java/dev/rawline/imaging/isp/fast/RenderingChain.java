@@ -52,7 +52,7 @@ final class RenderingChain {
   static Optional<RenderingChain> of(List<MosaicStage> mosaic, Rendering rendering) {
     return mosaic.size() == 1
             && mosaic.getFirst() instanceof BlackLevel level
-            && FastPath.serves(rendering)
+            && FastPath.supports(rendering)
         ? Optional.of(new RenderingChain(level, rendering))
         : Optional.empty();
   }
@@ -83,8 +83,8 @@ final class RenderingChain {
   }
 
   /** Returns whether the fast twins are accurate enough for the parameter values. */
-  boolean isServed() {
-    return FastPath.serves(rendering);
+  boolean isSupported() {
+    return FastPath.supports(rendering);
   }
 
   Rendering rendering() {

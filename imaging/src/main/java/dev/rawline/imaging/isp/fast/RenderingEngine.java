@@ -34,7 +34,7 @@ final class RenderingEngine implements BatchEngine {
   @Override
   public boolean set(double[] numbers) {
     chain = chain.with(numbers);
-    return chain.isServed();
+    return chain.isSupported();
   }
 
   @Override

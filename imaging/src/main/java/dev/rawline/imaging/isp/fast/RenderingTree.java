@@ -53,7 +53,7 @@ public final class RenderingTree {
 
   private int[] places(boolean served) {
     return IntStream.range(0, renderings.size())
-        .filter(i -> FastPath.serves(renderings.get(i)) == served)
+        .filter(i -> FastPath.supports(renderings.get(i)) == served)
         .toArray();
   }
 

@@ -128,13 +128,13 @@ record ChannelData(
     return count;
   }
 
-  boolean knowsPhotons() {
+  boolean hasPhotons() {
     return flats.stream().allMatch(flat -> flat.photons().isPresent());
   }
 
   /** Returns light in photons, else in seconds, if known for all exposures. */
   Optional<double[]> light() {
-    if (knowsPhotons()) {
+    if (hasPhotons()) {
       return Optional.of(flats.stream().mapToDouble(f -> f.photons().getAsDouble()).toArray());
     }
     if (flats.stream().allMatch(flat -> flat.seconds().isPresent())) {

@@ -131,7 +131,7 @@ final class EmvaEvaluation {
   }
 
   private double responseExcess(double[] signals) {
-    if (!data.knowsPhotons()) {
+    if (!data.hasPhotons()) {
       return 1;
     }
     double[] photons = select(fit, data.light().orElseThrow());
@@ -259,7 +259,7 @@ final class EmvaEvaluation {
     darkLine.ifPresent(line -> figures.put(EmvaQuantity.DARK_CURRENT, line.slope() / gain));
     double saturation = signals[data.saturation()] / gain;
     double threshold = root(darkVariance) / gain + HALF_ELECTRON;
-    if (data.knowsPhotons()) {
+    if (data.hasPhotons()) {
       double[] photons = data.light().orElseThrow();
       double responsivity =
           LineFit.throughZero(select(fit, photons), select(fit, signals)).slope()

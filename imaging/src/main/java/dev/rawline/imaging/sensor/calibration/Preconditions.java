@@ -88,7 +88,7 @@ final class Preconditions {
     check.copies(frames);
     check.samples(frames);
     frames.spatial().ifPresent(spatial -> check.stacks(frames.format(), spatial));
-    check.refuseMistakes();
+    check.rejectProblems();
   }
 
   /** Rejects frames by their samples. */
@@ -98,10 +98,10 @@ final class Preconditions {
       check.channel(data);
       frames.spatial().ifPresent(spatial -> check.stackOf(data, spatial));
     }
-    check.refuseMistakes();
+    check.rejectProblems();
   }
 
-  private void refuseMistakes() {
+  private void rejectProblems() {
     for (List<String> group : alike.values()) {
       int others = group.size() - 1;
       mistakes.add(
@@ -205,7 +205,7 @@ final class Preconditions {
   private void samples(CalibrationFrames frames) {
     for (FramePair pair : all(frames)) {
       SampleEvidence evidence = pair.evidence();
-      if (evidence.looksPosterised()) {
+      if (evidence.isPosterised()) {
         addAlike(
             "codes",
             "%s lack %d of %d codes (DN) between those that are frequent: expected nearly all; the samples were compressed or their bits are fewer than %d, give uncompressed frames or the true bits"

@@ -49,12 +49,12 @@ public record SampleEvidence(
     return new int[] {judged, missing};
   }
 
-  boolean looksPosterised() {
-    return looksPosterised(judgedCodes, missingCodes);
+  boolean isPosterised() {
+    return isPosterised(judgedCodes, missingCodes);
   }
 
   /** Returns whether more than 5 % of the judged codes, and at least 3, are missing. */
-  public static boolean looksPosterised(int judged, int missing) {
+  public static boolean isPosterised(int judged, int missing) {
     return missing >= 3 && missing > 0.05 * judged;
   }
 }

@@ -17,17 +17,17 @@ final class StoredSamples {
   static char[] of(FrameFormat format, NamedFrame frame) {
     RawImage raw = frame.raw();
     if (raw.width() != format.width() || raw.height() != format.height()) {
-      throw refuse(
+      throw reject(
           "%s is %d×%d pixels: expected %d×%d (px) like the other frames; exclude it or crop all frames in the same way"
               .formatted(frame.name(), raw.width(), raw.height(), format.width(), format.height()));
     }
     if (raw.unit() != RawImage.Unit.DN) {
-      throw refuse(
+      throw reject(
           "%s holds normalised samples: expected digital numbers as stored (DN); give the raw file"
               .formatted(frame.name()));
     }
     if (format.cfa().isPresent() && raw.cfa() != format.cfa().get()) {
-      throw refuse(
+      throw reject(
           "%s has the colour layout %s: expected %s like the other frames; do not rotate or crop frames separately"
               .formatted(frame.name(), raw.cfa(), format.cfa().get()));
     }
@@ -39,7 +39,7 @@ final class StoredSamples {
       float sample = samples[i];
       int whole = (int) sample;
       if (whole != sample || whole < 0 || whole > largest || (whole & unused) != 0) {
-        throw refuse(
+        throw reject(
             "%s holds %s at row %d, column %d: expected whole numbers 0 to %d in steps of %d (DN of %d bits in %d); give the raw file as the camera wrote it, with its true bits"
                 .formatted(
                     frame.name(),
@@ -68,7 +68,7 @@ final class StoredSamples {
     return constant ? 0 : hash;
   }
 
-  private static UnsuitableFramesException refuse(String mistake) {
+  private static UnsuitableFramesException reject(String mistake) {
     return new UnsuitableFramesException(List.of(mistake));
   }
 }

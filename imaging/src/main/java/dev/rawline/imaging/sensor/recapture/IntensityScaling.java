@@ -160,7 +160,7 @@ public record IntensityScaling(
     @Override
     public List<Parameter> parameters() {
       return List.of(
-          Parameter.between(Float.MIN_NORMAL, 1, NAME + ".fraction", "share of the light").held());
+          Parameter.between(Float.MIN_NORMAL, 1, NAME + ".fraction", "share of the light").fixed());
     }
 
     @Override

@@ -42,7 +42,7 @@ class FastDemosaicingTest {
   }
 
   private static void assertTwins(Demosaicing stage) {
-    assertThat(FastPath.serves(stage)).isTrue();
+    assertThat(FastPath.supports(stage)).isTrue();
     Random random = new Random(Seeds.next(stage.toString()));
     for (int[] size : EngineAgreement.SIZES) {
       RawImage mosaic = EngineAgreement.mosaic(size, random);
@@ -73,18 +73,18 @@ class FastDemosaicingTest {
   }
 
   @Test
-  void otherBordersAreLeftToTheDefinition() {
+  void otherBordersUseTheDefinition() {
     for (Border border : new Border[] {Border.SYMMETRIC, Border.ZERO}) {
-      assertThat(FastPath.serves(new Bilinear(border))).isFalse();
-      assertThat(FastPath.serves(new Malvar2004(border))).isFalse();
-      assertThat(FastPath.serves(new Menon2007(true, border))).isFalse();
+      assertThat(FastPath.supports(new Bilinear(border))).isFalse();
+      assertThat(FastPath.supports(new Malvar2004(border))).isFalse();
+      assertThat(FastPath.supports(new Menon2007(true, border))).isFalse();
     }
-    assertThat(FastPath.serves(new Menon2007(true, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME)))
+    assertThat(FastPath.supports(new Menon2007(true, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME)))
         .isFalse();
   }
 
   @Test
-  void aPictureThatExistsIsOverwritten() {
+  void existingPictureIsOverwritten() {
     RawImage mosaic = EngineAgreement.mosaic(new int[] {37, 23}, new Random(Seeds.next("into")));
     for (Border border : new Border[] {Border.MIRROR, Border.ZERO}) {
       FastDemosaicing stage = new FastDemosaicing(new Malvar2004(border));

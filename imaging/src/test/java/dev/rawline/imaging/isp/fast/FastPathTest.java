@@ -124,7 +124,7 @@ class FastPathTest {
   }
 
   @Test
-  void renderingLeavesNoGarbage() {
+  void renderingAllocatesNoGarbage() {
     RawImage mosaic =
         EngineAgreement.mosaic(new int[] {256, 256}, new Random(Seeds.next("garbage")));
     RenderingTree tree = new RenderingTree(RenderingTreeTest.twelve(Camera.DRONE), 1);

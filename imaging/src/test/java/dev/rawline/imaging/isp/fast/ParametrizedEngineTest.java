@@ -148,7 +148,7 @@ class ParametrizedEngineTest {
   }
 
   @Test
-  void threadsChangeNoBit() {
+  void threadsDoNotChangeABit() {
     Random random = new Random(Seeds.next("gradient engine, threads"));
     ParametrizedChain chain =
         new ParametrizedChain(
@@ -245,7 +245,7 @@ class ParametrizedEngineTest {
   }
 
   @Test
-  void nothingRemainsOfTheBatchBefore() {
+  void previousBatchHasNoInfluence() {
     long seed = Seeds.next("gradient engine, batch before");
     ParametrizedEngine engine = new ParametrizedEngine(1);
     for (int width : new int[] {37, 64, 300, 37}) {
@@ -264,7 +264,7 @@ class ParametrizedEngineTest {
   }
 
   @Test
-  void aStepLeavesNoGarbage() {
+  void stepAllocatesNoGarbage() {
     Random random = new Random(Seeds.next("gradient engine, garbage"));
     ParametrizedChain chain =
         new ParametrizedChain(

@@ -296,7 +296,7 @@ class RenderingEngineTest {
 
   /** Few levels make many equal samples, and no two lumas that differ by no more than rounding. */
   @Test
-  void ofEqualSamplesTheFirstIsTheMedian() {
+  void firstOfEqualSamplesIsTheMedian() {
     Random random = new Random(Seeds.next("rendering engine, equal samples"));
     Isp isp =
         isp(
@@ -337,7 +337,7 @@ class RenderingEngineTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> threadsChangeNoBit() {
+  Stream<DynamicTest> threadsDoNotChangeABit() {
     return ViewName.ALL.stream()
         .map(
             name ->
@@ -346,12 +346,12 @@ class RenderingEngineTest {
                     () -> {
                       Random random = new Random(Seeds.next("threads, " + name));
                       // The last band of several holds a single row.
-                      threadsChangeNoBit(view(name), 37, 385, random);
-                      threadsChangeNoBit(view(name), 530, 100, random);
+                      threadsDoNotChangeABit(view(name), 37, 385, random);
+                      threadsDoNotChangeABit(view(name), 530, 100, random);
                     }));
   }
 
-  private static void threadsChangeNoBit(Isp isp, int width, int height, Random random) {
+  private static void threadsDoNotChangeABit(Isp isp, int width, int height, Random random) {
     List<RawImage> raws =
         Stream.of(Cfa.values()).limit(3).map(cfa -> mosaic(width, height, cfa, random)).toList();
     int count = isp.theta().size();
@@ -367,7 +367,7 @@ class RenderingEngineTest {
   }
 
   @Test
-  void nothingRemainsOfTheBatchBefore() {
+  void previousBatchHasNoInfluence() {
     long seed = Seeds.next("rendering engine, batch before");
     for (ViewName name : ViewName.ALL) {
       Isp isp = view(name);
@@ -437,7 +437,7 @@ class RenderingEngineTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> aStepLeavesNoGarbage() {
+  Stream<DynamicTest> stepAllocatesNoGarbage() {
     return Stream.of("bilinear-sharpen-median", "malvar-unsharp-gaussian", "menon-unsharp-gaussian")
         .map(
             name ->

@@ -65,7 +65,7 @@ class RenderingTreeTest {
     List<View> views = new RenderingTree(renderings).render(mosaic);
     for (int i = 0; i < renderings.size(); i++) {
       Rendering rendering = renderings.get(i);
-      assertThat(FastPath.serves(rendering)).isTrue();
+      assertThat(FastPath.supports(rendering)).isTrue();
       List<IspDefinition.Step> steps = IspDefinition.of(rendering, mosaic).steps();
       double[] linear = steps.getFirst().output();
       double amplified = EngineAgreement.largest(linear);
@@ -149,7 +149,7 @@ class RenderingTreeTest {
   }
 
   @Test
-  void aPartOfAPictureIsThePictureOfItsPart() {
+  void cropOfARenderingIsTheRenderingOfTheCrop() {
     RawImage whole = EngineAgreement.mosaic(new int[] {300, 200}, new Random(Seeds.next("part")));
     RawImage part = whole.crop(20, 32, 100, 150);
     RenderingTree tree = new RenderingTree(twelve(Camera.DRONE));
@@ -174,7 +174,7 @@ class RenderingTreeTest {
     Rendering plain =
         new Rendering(
             new Bilinear(Border.ZERO), List.of(new MedianDenoising(5, MIRROR)), Gamma.DEFAULT);
-    assertThat(FastPath.serves(plain)).isFalse();
+    assertThat(FastPath.supports(plain)).isFalse();
     RenderingTree tree = new RenderingTree(List.of(plain, fast, plain));
     List<View> views = tree.render(mosaic);
     View expected = plain.chain().apply(mosaic);
@@ -195,12 +195,12 @@ class RenderingTreeTest {
     SharpeningFilter sharpening = new SharpeningFilter(MIRROR);
     Bilinear bilinear = new Bilinear(MIRROR);
     assertThat(
-            FastPath.serves(new Rendering(bilinear, List.of(balance, sharpening), Gamma.DEFAULT)))
+            FastPath.supports(new Rendering(bilinear, List.of(balance, sharpening), Gamma.DEFAULT)))
         .isTrue();
     assertThat(
-            FastPath.serves(new Rendering(bilinear, List.of(sharpening, balance), Gamma.DEFAULT)))
+            FastPath.supports(new Rendering(bilinear, List.of(sharpening, balance), Gamma.DEFAULT)))
         .isFalse();
-    assertThat(FastPath.serves(new Rendering(bilinear, List.of(), new Gamma(7, 0)))).isFalse();
+    assertThat(FastPath.supports(new Rendering(bilinear, List.of(), new Gamma(7, 0)))).isFalse();
     for (LumaStage filter :
         List.of(
             new SharpeningFilter(Border.ZERO),
@@ -211,7 +211,7 @@ class RenderingTreeTest {
             new GaussianDenoising(30, MIRROR),
             new MedianDenoising(5, MIRROR),
             new MedianDenoising(3, Border.ZERO))) {
-      assertThat(FastPath.serves(new Rendering(bilinear, List.of(filter), Gamma.DEFAULT)))
+      assertThat(FastPath.supports(new Rendering(bilinear, List.of(filter), Gamma.DEFAULT)))
           .as("%s", filter)
           .isFalse();
     }

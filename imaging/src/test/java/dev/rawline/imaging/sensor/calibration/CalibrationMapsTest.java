@@ -70,7 +70,7 @@ class CalibrationMapsTest {
   }
 
   @Test
-  void aFallOffIsResolvedOnlyWhereTheLightFallsOff() {
+  void fallOffIsSignificantOnlyIfTheLightFallsOff() {
     for (Cfa cfa : new Cfa[] {null, Cfa.GRBG}) {
       Optional<Cfa> colours = Optional.ofNullable(cfa);
       int channels = Channel.of(colours).size();
@@ -87,7 +87,7 @@ class CalibrationMapsTest {
   }
 
   @Test
-  void theGainMapEvensOutAFlat() {
+  void gainMapFlattensAFlatFrame() {
     PlainCamera camera = camera(Optional.of(Cfa.GBRG));
     CalibrationMaps maps = SensorCalibration.of(camera.frames()).maps().orElseThrow();
     float[] light = new float[SIDE * SIDE];
@@ -126,7 +126,7 @@ class CalibrationMapsTest {
   }
 
   @Test
-  void coloursKeepTheirRelationsWherePhotonsAreNotKnown() {
+  void colourRatiosAreKeptIfPhotonsAreUnknown() {
     PlainCamera camera = colourCamera();
     camera.knowsLight = false;
     SensorSpec spec =
@@ -147,7 +147,7 @@ class CalibrationMapsTest {
 
   /** What simulates the sensor must reach the converter's largest number, as the sensor did. */
   @Test
-  void aConverterThatClipsBeforeTheWellIsFullCanBeFilled() {
+  void fullWellIsALowerBoundIfTheConverterClipsFirst() {
     PlainCamera camera = camera(Optional.empty());
     camera.fullWell = 1e6;
     camera.exposures = 30;
@@ -186,7 +186,7 @@ class CalibrationMapsTest {
   }
 
   @Test
-  void aSpecificationSaysWhatWasMeasuredAndWhatAssumed() {
+  void specificationStatesMeasuredAndAssumedValues() {
     PlainCamera camera = camera(Optional.empty());
     SensorSpec spec = SensorCalibration.of(camera.frames()).toSensorSpec("measured", 2.4);
     assertThat(spec.gain()).isCloseTo(PlainCamera.GAIN, within(0.003));
@@ -214,7 +214,7 @@ class CalibrationMapsTest {
 
   /** Without light, times and stacks the gain is still measured, and what is not is not guessed. */
   @Test
-  void whatTheFramesDoNotTellIsEmpty() {
+  void undeterminedQuantitiesAreEmpty() {
     PlainCamera camera = camera(Optional.empty());
     camera.knowsLight = false;
     CalibrationFrames frames =

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The median without a sorted copy is that of a sorted copy, bit by bit. */
 class MultiPassMedianTest {
   @Test
-  void isThatOfASortedCopy() {
+  void medianEqualsThatOfASortedCopy() {
     Random random = new Random(Seeds.next("MedianTest"));
     for (int round = 0; round < 300; round++) {
       double[] numbers = new double[1 + random.nextInt(3000)];
@@ -34,7 +34,7 @@ class MultiPassMedianTest {
   }
 
   @Test
-  void ofEqualNumbersIsTheNumber() {
+  void medianOfEqualNumbersIsThatNumber() {
     assertThat(MultiPassMedian.of(7, i -> 64.25)).isEqualTo(64.25);
     assertThat(MultiPassMedian.of(1, i -> -3)).isEqualTo(-3);
     assertThat(MultiPassMedian.of(2, i -> i)).isEqualTo(0.5);

@@ -82,7 +82,7 @@ class NoiseLevelFunctionTest {
   }
 
   @Test
-  void smoothPicturesTellGainAndDarkNoise() {
+  void smoothPicturesDetermineGainAndDarkNoise() {
     Outcome outcome = Outcome.of(0, 0);
     assertThat(outcome.gain).isCloseTo(GAIN, within(0.01 * GAIN));
     assertThat(outcome.darkNoise).isCloseTo(DARK_NOISE, within(0.05 * DARK_NOISE));
@@ -91,7 +91,7 @@ class NoiseLevelFunctionTest {
   }
 
   @Test
-  void wavesAreLeftOut() {
+  void wavyTextureIsExcluded() {
     Outcome outcome = Outcome.of(0.2, 0);
     assertThat(outcome.gain).isCloseTo(GAIN, within(0.03 * GAIN));
     assertThat(outcome.darkNoise).isCloseTo(DARK_NOISE, within(0.15 * DARK_NOISE));
@@ -142,11 +142,12 @@ class NoiseLevelFunctionTest {
   }
 
   @Test
-  void picturesThatTellNothingAreRefused() {
+  void uninformativePicturesAreRejected() {
     assertThatThrownBy(() -> NoiseLevelFunction.of(List.of()))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
-            "the sensor cannot be calibrated: there is no image: expected at least one; give raw images of one camera");
+            "the sensor cannot be calibrated: there is no image: expected at least one; give raw"
+                + " images of one camera");
     RawImage scene = scene(1, 0, 0);
     RawImage blind =
         new RawImage(
@@ -158,11 +159,16 @@ class NoiseLevelFunctionTest {
                     List.of(scene.with(RawImage.Unit.NORMALISED, scene.samples()), blind, clipped)))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessageMatching(
-            "the sensor cannot be calibrated: image 1 holds normalised samples: expected digital numbers as stored \\(DN\\); give the raw file; image 2 states no black level: expected one \\(DN\\); give a sidecar that states it; image 3 holds \\d+ % of samples at 0 or at the white level \\(100 DN\\): expected at most 25 %; give an image that is not clipped");
+            "the sensor cannot be calibrated: image 1 holds normalised samples: expected digital"
+                + " numbers as stored \\(DN\\); give the raw file; image 2 states no black level:"
+                + " expected one \\(DN\\); give a sidecar that states it; image 3 holds \\d+ % of"
+                + " samples at 0 or at the white level \\(100 DN\\): expected at most 25 %; give an"
+                + " image that is not clipped");
     assertThatThrownBy(() -> NoiseLevelFunction.of(List.of(scene.crop(0, 0, 64, 64))))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessageStartingWith(
-            "the sensor cannot be calibrated: red: 0 patches of 8×8 pixels are even: expected at least 100; give more images, or some with less texture; green 1: 0 patches");
+            "the sensor cannot be calibrated: red: 0 patches of 8×8 pixels are smooth: expected at"
+                + " least 100; give more images, or some with less texture; green 1: 0 patches");
     float[] even = new float[SIDE * SIDE];
     Random random = new Random(5);
     for (int i = 0; i < even.length; i++) {
@@ -171,6 +177,8 @@ class NoiseLevelFunctionTest {
     assertThatThrownBy(() -> NoiseLevelFunction.of(List.of(raw(SIDE, SIDE, even, BLACK, 4095))))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessageMatching(
-            "the sensor cannot be calibrated: red: the even patches lie between 9\\d\\d and 9\\d\\d DN above black: expected the brightest to be 3 times the darkest; give images with more contrast; .*");
+            "the sensor cannot be calibrated: red: the smooth patches are between 9\\d\\d and"
+                + " 9\\d\\d DN above black: expected the brightest to be 3 times the darkest; give"
+                + " images with more contrast; .*");
   }
 }

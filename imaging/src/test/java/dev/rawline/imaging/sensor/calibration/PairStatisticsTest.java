@@ -28,7 +28,7 @@ class PairStatisticsTest {
   }
 
   @Test
-  void aPairIsWhatTheStandardSays() {
+  void pairStatisticsMatchTheStandard() {
     char[] a = noise(1, 100, 8, 0);
     char[] b = noise(2, 103, 8, 0);
     a[5] = 0;

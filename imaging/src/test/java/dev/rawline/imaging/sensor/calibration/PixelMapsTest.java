@@ -21,7 +21,7 @@ class PixelMapsTest {
    * Three maps of float32, and nothing else that grows with the sensor but a bit or two a pixel.
    */
   @Test
-  void takeLittleMoreThanTheMapsThemselves() {
+  void mapsNeedLittleMemoryBeyondThemselves() {
     for (Optional<Cfa> cfa : List.of(Optional.<Cfa>empty(), Optional.of(Cfa.GRBG))) {
       // The first call loads classes.
       double _ = bytesAPixel(new FrameFormat(64, 48, cfa, 12, 12));

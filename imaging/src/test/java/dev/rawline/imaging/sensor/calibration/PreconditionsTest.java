@@ -102,7 +102,7 @@ class PreconditionsTest {
         .containsExactly(
             "flat0a and flat0b hold 2.517 % of samples at the converter's largest number, below 70"
                 + " % of saturation: expected at most 0.5000 %; even out the light, or state the"
-                + " true bits (11 other pairs likewise)");
+                + " true bits (and 11 other pairs)");
   }
 
   private static RawImage withStuckPixels(String name, RawImage raw) {
@@ -127,7 +127,7 @@ class PreconditionsTest {
         .containsExactly(
             "flat0a and flat0b lack 18 of 23 codes (DN) between those that are frequent: expected"
                 + " nearly all; the samples were compressed or their bits are fewer than 12, give"
-                + " uncompressed frames or the true bits (43 other pairs likewise)");
+                + " uncompressed frames or the true bits (and 43 other pairs)");
     assertThat(
             mistakes(
                 spoil(
@@ -137,7 +137,7 @@ class PreconditionsTest {
         .asString()
         .endsWith(
             "the samples were compressed or their bits are fewer than 12, give uncompressed frames"
-                + " or the true bits (22 other pairs likewise)");
+                + " or the true bits (and 22 other pairs)");
   }
 
   private static double square(double value) {
@@ -149,8 +149,8 @@ class PreconditionsTest {
     assertThat(mistakes(camera -> camera.processing = (name, raw) -> smoothed(raw, 0.5)))
         .containsExactly(
             "flat0a and flat0b have noise that neighbours share (correlation 0.4847): expected at"
-                + " most 0.05000; the frames were smoothed or compressed, give raw ones (11 other"
-                + " pairs likewise)");
+                + " most 0.05000; the frames were smoothed or compressed, give raw ones (and 11"
+                + " other pairs)");
   }
 
   /** A little smoothing, which takes 15 % off K, shows in a few thousand pixels more. */
@@ -163,8 +163,8 @@ class PreconditionsTest {
         .asString()
         .matches(
             "flat.* have noise that neighbours share \\(correlation 0\\.0[789].*\\): expected at"
-                + " most 0\\.05000; the frames were smoothed or compressed, give raw ones \\(\\d+"
-                + " other pairs likewise\\)");
+                + " most 0\\.05000; the frames were smoothed or compressed, give raw ones \\(and"
+                + " \\d+ other pairs\\)");
   }
 
   private static RawImage smoothed(RawImage raw, double share) {
@@ -188,7 +188,7 @@ class PreconditionsTest {
   }
 
   @Test
-  void lightThatIsNotAsStated() {
+  void wrongLightIsRejected() {
     PlainCamera camera = camera();
     List<FramePair> flats = new ArrayList<>();
     for (FramePair flat : camera.flats()) {
@@ -250,7 +250,7 @@ class PreconditionsTest {
   }
 
   @Test
-  void copies() {
+  void copiesAmongPairsAreReported() {
     assertThat(
             mistakes(
                 camera ->
@@ -277,6 +277,10 @@ class PreconditionsTest {
         .containsExactly(
             "flat9a and flat9b repeat a frame of flat8a and flat8b: expected every frame once;"
                 + " correct the list of frames");
+  }
+
+  @Test
+  void copiesInAStackAreReported() {
     assertThat(
             mistakes(
                 camera ->
@@ -320,17 +324,17 @@ class PreconditionsTest {
             first.evidence()));
     assertThat(mistakes(new CalibrationFrames(camera.format(), mixed, darks, Optional.empty())))
         .containsExactly(
-            "the photons a pixel is known of 21 of 22 pairs of flats: expected of all or of none;"
+            "the photons a pixel is known for 21 of 22 pairs of flats: expected for all or none;"
                 + " complete the list of frames");
     FrameFormat colour = new FrameFormat(SIDE, SIDE, Optional.of(Cfa.RGGB), 12, 12);
     assertThat(mistakes(new CalibrationFrames(colour, flats, darks, Optional.empty())))
         .containsExactly(
             "flat0a and flat0b hold the channels [all pixels]: expected [red, green 1, green 2,"
-                + " blue]; reduce all pairs with one format (43 other pairs likewise)");
+                + " blue]; reduce all pairs with one format (and 43 other pairs)");
   }
 
   @Test
-  void allMistakesAreNamedTogether() {
+  void allProblemsAreReportedTogether() {
     PlainCamera camera = camera();
     camera.stacked = 5;
     camera.exposures = 8;
@@ -391,7 +395,7 @@ class PreconditionsTest {
   }
 
   @Test
-  void formatsThatMakeNoSense() {
+  void invalidFormatsAreRejected() {
     assertThatThrownBy(() -> new FrameFormat(31, 40, Optional.of(Cfa.RGGB), 12, 12))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

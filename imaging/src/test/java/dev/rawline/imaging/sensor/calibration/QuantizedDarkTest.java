@@ -18,26 +18,9 @@ class QuantizedDarkTest {
   private static final Offset<Double> TINY = within(1e-9);
 
   @Test
-  void theBoundStandsForTheDarkNoiseAndInTheThreshold() {
-    SensorSpec quiet =
-        SensorSpec.of(
-            values -> {
-              values.name = "quiet";
-              values.pixelPitch = 5;
-              values.quantumEfficiency = new Rgb(0.5, 0.5, 0.5);
-              values.fullWell = 30_000;
-              values.referenceTemperature = SimulatedCamera.REFERENCE;
-              values.doublingTemperature = 7;
-              values.readNoise = READ_NOISE;
-              values.photoResponseNonUniformity = 0.005;
-              values.darkSignalNonUniformity = 5;
-              values.gain = GAIN;
-              values.offset = 29.4;
-              values.adcBits = 12;
-              values.containerBits = 12;
-            });
+  void boundReplacesTheDarkNoiseAlsoInTheThreshold() {
     ChannelCalibration measured =
-        SensorCalibration.of(SimulatedCamera.frames(quiet, 48, 7)).channels().getFirst();
+        SensorCalibration.of(SimulatedCamera.frames(quiet(), 48, 7)).channels().getFirst();
     double gain = measured.gain().value();
     double bound = Math.sqrt(0.24);
     assertThat(measured.darkNoiseDn().value()).isEqualTo(bound);
@@ -55,5 +38,24 @@ class QuantizedDarkTest {
     assertThat(measured.thresholdElectrons().covers(threshold)).isTrue();
     assertThat(measured.thresholdPhotons().orElseThrow().covers(threshold / 0.5)).isTrue();
     assertThat(measured.dynamicRange().covers(measured.saturation().value() / threshold)).isTrue();
+  }
+
+  private static SensorSpec quiet() {
+    return SensorSpec.of(
+            values -> {
+              values.name = "quiet";
+              values.pixelPitch = 5;
+              values.quantumEfficiency = new Rgb(0.5, 0.5, 0.5);
+              values.fullWell = 30_000;
+              values.referenceTemperature = SimulatedCamera.REFERENCE;
+              values.doublingTemperature = 7;
+              values.readNoise = READ_NOISE;
+              values.photoResponseNonUniformity = 0.005;
+              values.darkSignalNonUniformity = 5;
+              values.gain = GAIN;
+              values.offset = 29.4;
+              values.adcBits = 12;
+              values.containerBits = 12;
+            });
   }
 }

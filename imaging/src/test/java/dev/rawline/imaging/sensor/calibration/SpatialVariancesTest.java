@@ -45,7 +45,7 @@ class SpatialVariancesTest {
   }
 
   @Test
-  void partsAreWhatTheStandardSays() {
+  void partsMatchTheStandard() {
     SpatialStack stack = stack(3, 20, 30, 40, 0);
     double mean = 0;
     double[] rows = new double[HEIGHT];

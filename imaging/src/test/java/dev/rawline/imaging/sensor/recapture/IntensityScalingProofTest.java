@@ -142,7 +142,7 @@ class IntensityScalingProofTest {
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("limits")
-  void atItsLimitsThinningIsTold(Case tried) {
+  void thinningIsDetectedAtItsLimits(Case tried) {
     assertThat(rejected(tried, 100, thinning(tried))).isGreaterThan(11);
   }
 
@@ -236,13 +236,13 @@ class IntensityScalingProofTest {
 
   /** K is the slope of variance over mean between a dark and a bright stack. */
   @Test
-  void thePhotonTransferSlopeStaysTheGain() {
+  void photonTransferSlopeIsTheGain() {
     assertSlopes(800_000, Method.THINNING);
   }
 
   @Tag("slow")
   @Test
-  void thePhotonTransferSlopeStaysTheGainWithinAThousandth() {
+  void photonTransferSlopeIsTheGainWithinAThousandth() {
     assertSlopes(8_000_000, Method.THINNING);
     assertSlopes(8_000_000, Method.GAUSSIAN);
   }

@@ -94,7 +94,7 @@ class IntensityScalingTest {
   /** Every other sample stands for a number and a half; half up, the variance is 6 and 2 % more. */
   @ParameterizedTest
   @ValueSource(doubles = {0, 5})
-  void halfElectronsGoUpAsOftenAsDown(double electrons) {
+  void halfElectronsRoundUpAsOftenAsDown(double electrons) {
     long seed = Seeds.next("IntensityScalingTest, halves of %s e-".formatted(electrons));
     Readout camera = IntensityScalingProofTest.readout(2, 2, 256, 1);
     double[] moments =
@@ -400,7 +400,7 @@ class IntensityScalingTest {
   }
 
   @Test
-  void whatIsClippedPassesNoGradient() {
+  void clippedSamplesHaveNoGradient() {
     Readout camera = new Readout(SiteValues.uniform(1000), 1, 0, 1, 4095, 4095);
     RawImage source =
         new RawImage(
@@ -417,7 +417,7 @@ class IntensityScalingTest {
   }
 
   @Test
-  void numbersMakeTheStage() {
+  void parameterValuesDefineTheStage() {
     IntensityScaling.Drawn drawn = new IntensityScaling(0.3, CAMERA).draw(new Seed(1, "a"));
     assertThat(drawn.values()).containsExactly(0.3);
     assertThat(drawn.with(new double[] {0.3})).isEqualTo(drawn);
@@ -434,7 +434,7 @@ class IntensityScalingTest {
   }
 
   @Test
-  void whatHasNoMeaningIsRefused() {
+  void invalidInputsAreRejected() {
     refused(
         () -> new IntensityScaling(1.5, CAMERA),
         "intensity_scaling fraction is 1.5: expected above 0 and at most 1 (share of the light);"

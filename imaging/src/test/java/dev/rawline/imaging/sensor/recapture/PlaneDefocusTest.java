@@ -65,7 +65,7 @@ class PlaneDefocusTest {
   /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩, and ∂L/∂diameter is the finite difference. */
   @ParameterizedTest
   @EnumSource(Cfa.class)
-  void theWayBackIsTheAdjointAndTheSlope(Cfa cfa) {
+  void pullbackIsAdjointAndDerivative(Cfa cfa) {
     Random random = new Random(Seeds.next("defocus"));
     RawImage raw = random(random, cfa);
     RawImage cotangent = random(random, cfa);
@@ -91,7 +91,7 @@ class PlaneDefocusTest {
 
   /** Measured on white noise, far from the edges' reflections. */
   @Test
-  void theShareOfTheNoiseThatIsLeftIsThatOfTheWeights() {
+  void remainingNoiseIsTheSquaredSumOfWeights() {
     Random random = new Random(4);
     int side = 400;
     float[] noise = new float[side * side];
@@ -126,7 +126,7 @@ class PlaneDefocusTest {
   }
 
   @Test
-  void mistakesAreNamed() {
+  void problemsAreReported() {
     assertThatThrownBy(() -> new PlaneDefocus(-1))
         .hasMessage("plane_defocus diameter is -1: expected 0 to 1000 (px)");
     RawImage odd = RawImage.normalised(3, 2, Cfa.RGGB, new float[6]);

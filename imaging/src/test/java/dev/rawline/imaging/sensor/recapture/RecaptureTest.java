@@ -95,7 +95,7 @@ class RecaptureTest {
 
   /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩ on every layout and on awkward sizes. */
   @Test
-  void theWaysBackAreTheAdjoints() {
+  void pullbacksAreTheAdjoints() {
     for (int[] size : new int[][] {{9, 11}, {10, 7}, {23, 17}, {5, 5}}) {
       RawImage x = random(size[1], size[0], 5);
       adjoint(x, new PlaneBlur(1.7));
@@ -178,12 +178,7 @@ class RecaptureTest {
     }
   }
 
-  /** After all steps a flat frame has the worse camera's mean and variance, within 5.5 σ. */
-  @Test
-  void meanVarianceAndCorrelationAreThoseStated() {
-    long seed = Seeds.next("RecaptureTest");
-    TargetCamera worse = new TargetCamera(2.5, 6, 0.4, 14, 3);
-    Recapture recapture = new Recapture(CAMERA, 1.5, worse);
+  private static RawImage flat(long seed) {
     int side = 3 * LowLight.WIDTH;
     float[] samples = new float[side * side];
     for (int i = 0; i < 9; i++) {
@@ -193,9 +188,16 @@ class RecaptureTest {
               .samples();
       System.arraycopy(part, 0, samples, i * part.length, part.length);
     }
-    RawImage source =
-        new RawImage(side, side, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(16));
-    RawImage made = recapture.chain(new Seed(seed, "flat")).apply(source);
+    return new RawImage(side, side, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(16));
+  }
+
+  /** After all steps a flat frame has the worse camera's mean and variance, within 5.5 σ. */
+  @Test
+  void meanVarianceAndCorrelationAreThoseStated() {
+    long seed = Seeds.next("RecaptureTest");
+    TargetCamera worse = new TargetCamera(2.5, 6, 0.4, 14, 3);
+    Recapture recapture = new Recapture(CAMERA, 1.5, worse);
+    RawImage made = recapture.chain(new Seed(seed, "flat")).apply(flat(seed));
 
     // The border mirrors, which changes what is left of the noise there.
     RawImage inner = made.crop(10, 10, made.height() - 20, made.width() - 20);
@@ -221,7 +223,7 @@ class RecaptureTest {
     for (int[] lag : new int[][] {{0, 1}, {1, 0}, {1, 1}, {0, 2}}) {
       double expected = recapture.correlation(lag[0], lag[1], signal);
       System.out.printf(
-          "lag (%d, %d): correlation %.5f, foretold %.5f%n",
+          "lag (%d, %d): correlation %.5f, predicted %.5f%n",
           lag[0], lag[1], correlation(inner, lag[0], lag[1], moments), expected);
       assertThat(correlation(inner, lag[0], lag[1], moments))
           .isCloseTo(expected, within(5.5 * Math.sqrt(correlated / count)));
@@ -234,7 +236,7 @@ class RecaptureTest {
 
   /** Noise is topped up where nothing else is asked for: cleaner is refused, noisier is white. */
   @Test
-  void noiseIsToppedUpToTheTarget() {
+  void addedNoiseReachesTheTarget() {
     long seed = Seeds.next("RecaptureTest, noise");
     TargetCamera noisier = new TargetCamera(0, 10, 1, 16, 1);
     Recapture recapture = new Recapture(CAMERA, 0, noisier);
@@ -253,7 +255,7 @@ class RecaptureTest {
    * states: 10 % where the dark noise is half an electron, and nothing where it is two.
    */
   @Test
-  void theFloorAddsTheVarianceThatIsStated() {
+  void floorAddsTheDocumentedVariance() {
     long seed = Seeds.next("RecaptureTest, floor");
     for (double electrons : new double[] {0.5, 1, 2}) {
       Readout camera = IntensityScalingProofTest.readout(20, 20 * electrons, 4096, 1);
@@ -275,7 +277,7 @@ class RecaptureTest {
                   .samples());
       double surplus = slope * floored(added / slope);
       System.out.printf(
-          "dark noise %s e-: variance %.4f of what is asked for, foretold %.4f%n",
+          "dark noise %s e-: variance %.4f of what is asked for, predicted %.4f%n",
           electrons, moments[1] / dark, (dark + surplus) / dark);
       assertThat(moments[0]).isCloseTo(4096, within(5.5 * Math.sqrt(moments[1] / 800_000)));
       // A variance that varies makes the excess larger than 0, here below 1.
@@ -331,10 +333,10 @@ class RecaptureTest {
   }
 
   @Test
-  void everyImprovementIsRefused() {
+  void everyImprovementIsRejected() {
     refused(
         () -> new Recapture(CAMERA, 2.52, new TargetCamera(1, 3, 1, 16, 1)),
-        "recapture: a blur of 1.0 px is asked for, but the source has 2.52 px: it cannot be"
+        "recapture: a blur of 1.0 px is requested, but the source has 2.52 px: it cannot be"
             + " sharpened");
     refused(
         () ->
@@ -342,14 +344,14 @@ class RecaptureTest {
                 IntensityScalingProofTest.readout(0.5, 1.5, 0, 1),
                 0,
                 new TargetCamera(0, 2, 1, 16, 1)),
-        "recapture: a dark noise of 2.0 e⁻ is asked for, but the source has 3.0 e⁻: it cannot be"
-            + " cleaned");
+        "recapture: a dark noise of 2.0 e⁻ is requested, but the source has 3.0 e⁻: it cannot be"
+            + " reduced");
     refused(
         () -> new Recapture(CAMERA, 0, new TargetCamera(0, 3, 2, 18, 2)),
-        "recapture: 2.0 of the light is asked for, but the source has 1: expected above 0 and at"
-            + " most 1; 18 bits are asked for, but the source has 16: expected 1 to 16; pixels 2"
-            + " times as far apart are asked for: expected 1, 3, 5 …, since finer ones were not"
-            + " recorded and an even number would tear the colours apart");
+        "recapture: 2.0 of the light is requested, but the source has 1: expected above 0 and at"
+            + " most 1; 18 bits are requested, but the source has 16: expected 1 to 16; a pixel"
+            + " spacing factor of 2 is requested: expected 1, 3, 5 …, since finer pixels were not"
+            + " recorded and an even factor would destroy the colour layout");
     refused(
         () -> new PlaneSampling(4),
         "plane_sampling factor is 4: expected 1, 3, 5 … 99 (times the pixel spacing); an even"

@@ -72,7 +72,7 @@ class RecordingNoiseTest {
 
   /** Nobody knows how much light a saturated sample had; it has no variance, and stays. */
   @Test
-  void whatIsSaturatedStays() {
+  void saturatedSamplesStay() {
     RawImage recorded = flat(2 * SENSOR.saturation());
     RecordingNoise noise = new RecordingNoise(SENSOR, 0.5);
     float sample = recorded.samples()[0];
@@ -98,7 +98,7 @@ class RecordingNoiseTest {
   }
 
   @Test
-  void whatIsNoLightOrNoRecordingIsRefused() {
+  void invalidLightAndRecordingsAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RecordingNoise(SENSOR, 0))
         .withMessageContaining("light");

@@ -14,6 +14,7 @@ import dev.rawline.imaging.inspection.Inspector;
 import dev.rawline.imaging.inspection.NeighbourDeviations;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -28,12 +29,6 @@ import java.util.OptionalDouble;
  * @param threads the most threads at work at once; so many images are in memory
  */
 public record MeasureBatch(Inspector inspector, int threads) {
-
-  /** Hears how many images have been measured, and may end it by an unchecked exception. */
-  public interface Progress {
-    /** Has measured so many. */
-    void measured(int done, int all);
-  }
 
   /** A raw image, and the mean of its masked pixels where it has any [DN]. */
   public record Recorded(RawImage image, OptionalDouble opticalBlack) {}
@@ -78,6 +73,7 @@ public record MeasureBatch(Inspector inspector, int threads) {
       throws IOException {
     InspectedImage[] images = new InspectedImage[samples.size()];
     Pixels pixels = new Pixels();
+    Progress measuring = progress.begin("measuring", images.length, "images");
     // A few at a time, so that pixels are summed over images in one order.
     for (int first = 0; first < images.length; first += threads) {
       int from = first;
@@ -107,9 +103,10 @@ public record MeasureBatch(Inspector inspector, int threads) {
       }
       for (int i = 0; i < looked.length; i++) {
         pixels.add(looked[i]);
-        progress.measured(from + i + 1, images.length);
+        measuring.advance(1);
       }
     }
+    measuring.end("");
     return new MeasuredBatch(name, List.of(images), pixels.defects(), pixels.pattern());
   }
 

@@ -1,8 +1,8 @@
 package dev.rawline.lab.quality.watch;
 
+import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
-import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.workbench.output.Journal;
 import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.RecordReader;

@@ -106,7 +106,7 @@ public final class WatchLoop implements AutoCloseable {
    * @throws IOException if the folder cannot be listed any more, the judge fails, or the journal
    *     cannot be written; what was said before stands in the journal
    */
-  public void run(FileInspector judge, WatchProgress progress) throws IOException {
+  public void run(FileInspector judge, WatchListener progress) throws IOException {
     run(judge, progress, false);
   }
 
@@ -116,7 +116,7 @@ public final class WatchLoop implements AutoCloseable {
    *
    * @throws IOException as {@link #run} does
    */
-  public void runOnce(FileInspector judge, WatchProgress progress) throws IOException {
+  public void runOnce(FileInspector judge, WatchListener progress) throws IOException {
     run(judge, progress, true);
   }
 
@@ -125,12 +125,12 @@ public final class WatchLoop implements AutoCloseable {
     stopped = true;
   }
 
-  private void run(FileInspector judge, WatchProgress progress, boolean once) throws IOException {
+  private void run(FileInspector judge, WatchListener progress, boolean once) throws IOException {
     progress.begins(judged.entries());
     try (FolderWatcher notices =
         listening ? FolderWatcher.of(settings.folder()) : FolderWatcher.none()) {
       if (listening && !notices.areHeard()) {
-        progress.notes(
+        progress.note(
             "the system does not tell of changes in %s: it is listed every %d ms"
                 .formatted(settings.folder(), LISTING_MILLIS));
       }
@@ -169,7 +169,7 @@ public final class WatchLoop implements AutoCloseable {
   }
 
   /** Looks at all files, and returns when to do that again. */
-  private long list(FileInspector judge, WatchProgress progress) throws IOException {
+  private long list(FileInspector judge, WatchListener progress) throws IOException {
     long before = System.nanoTime();
     Set<Path> files = files(settings.folder());
     look(judge, progress, files);
@@ -207,7 +207,7 @@ public final class WatchLoop implements AutoCloseable {
    * Sees how files are now, and from when on they have been so: what is seen together is ready
    * together, however long it takes to look.
    */
-  private void look(FileInspector judge, WatchProgress progress, Collection<Path> files)
+  private void look(FileInspector judge, WatchListener progress, Collection<Path> files)
       throws IOException {
     Map<Path, FileFingerprint> changed = new HashMap<>();
     for (Path file : files) {
@@ -216,7 +216,7 @@ public final class WatchLoop implements AutoCloseable {
         continue;
       }
       if (!judge.takes(name)) {
-        judge.leftAlone(name).filter(said::add).ifPresent(progress::notes);
+        judge.leftAlone(name).filter(said::add).ifPresent(progress::note);
         continue;
       }
       Optional<FileFingerprint> now = FileFingerprint.of(file);
@@ -231,7 +231,7 @@ public final class WatchLoop implements AutoCloseable {
         (file, stamp) -> pending.put(file, new PendingFile(stamp, since, Optional.empty())));
   }
 
-  private void judgeReady(FileInspector judge, WatchProgress progress) throws IOException {
+  private void judgeReady(FileInspector judge, WatchListener progress) throws IOException {
     long now = System.nanoTime();
     List<Path> ready =
         pending.entrySet().stream()
@@ -259,13 +259,13 @@ public final class WatchLoop implements AutoCloseable {
     }
   }
 
-  private void refuse(PendingFile.Doubt doubt, WatchProgress progress) throws IOException {
+  private void refuse(PendingFile.Doubt doubt, WatchListener progress) throws IOException {
     pending.remove(doubt.arrival().file());
     progress.enters(
         judged.enter(JournalEntry.refused(doubt.arrival(), doubt.why(), judged.state())));
   }
 
-  private void judge(Path file, PendingFile before, FileInspector judge, WatchProgress progress)
+  private void judge(Path file, PendingFile before, FileInspector judge, WatchListener progress)
       throws IOException {
     String sum;
     try {
@@ -313,7 +313,7 @@ public final class WatchLoop implements AutoCloseable {
     }
     pending.remove(file);
     if (!JournalName.isOwn(file)) {
-      progress.notes(unnamed(arrival));
+      progress.note(unnamed(arrival));
     }
     progress.enters(judged.enter(JournalEntry.judged(arrival, ruling)));
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A watch that goes on in its own thread, and hands over what it has written down. */
-final class BackgroundWatch implements WatchProgress, AutoCloseable {
+final class BackgroundWatch implements WatchListener, AutoCloseable {
   private final WatchLoop watch;
   private final FutureTask<Void> task;
   private final BlockingQueue<JournalEntry> entered = new LinkedBlockingQueue<>();
@@ -32,7 +32,7 @@ final class BackgroundWatch implements WatchProgress, AutoCloseable {
   }
 
   @Override
-  public void notes(String note) {
+  public void note(String note) {
     notes.add(note);
   }
 

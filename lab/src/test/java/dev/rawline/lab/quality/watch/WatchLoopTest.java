@@ -56,7 +56,7 @@ class WatchLoopTest {
 
   private List<JournalEntry> judgeAll() throws IOException {
     try (WatchLoop watch = WatchLoop.open(settings(QUIET))) {
-      watch.runOnce(new TextFileInspector(), WatchProgress.SILENT);
+      watch.runOnce(new TextFileInspector(), WatchListener.SILENT);
     }
     return Journals.entries(state);
   }
@@ -115,7 +115,7 @@ class WatchLoopTest {
           }
         };
     try (WatchLoop watch = WatchLoop.open(settings(QUIET))) {
-      watch.runOnce(slow, WatchProgress.SILENT);
+      watch.runOnce(slow, WatchListener.SILENT);
     }
     assertThat(names()).hasSize(20).isSortedAccordingTo(Comparator.reverseOrder());
   }
@@ -244,7 +244,7 @@ class WatchLoopTest {
     WatchSettings leaving = new WatchSettings(folder, state, false, QUIET, LONG);
     for (int time = 0; time < 2; time++) {
       try (WatchLoop watch = WatchLoop.open(leaving)) {
-        watch.runOnce(new TextFileInspector(), WatchProgress.SILENT);
+        watch.runOnce(new TextFileInspector(), WatchListener.SILENT);
       }
     }
     assertThat(names()).isEmpty();
@@ -253,7 +253,7 @@ class WatchLoopTest {
     write("new.txt", TextFileInspector.text(3));
     Files.writeString(changed, TextFileInspector.text(4));
     try (WatchLoop watch = WatchLoop.open(leaving)) {
-      watch.runOnce(new TextFileInspector(), WatchProgress.SILENT);
+      watch.runOnce(new TextFileInspector(), WatchListener.SILENT);
     }
     assertThat(names()).containsExactlyInAnyOrder("new.txt", "changed.txt");
   }
@@ -275,7 +275,7 @@ class WatchLoopTest {
           }
         };
     try (WatchLoop watch = WatchLoop.open(settings(LONG))) {
-      watch.runOnce(judge, WatchProgress.SILENT);
+      watch.runOnce(judge, WatchListener.SILENT);
     }
     assertThat(judgements).hasValue(2);
     assertThat(Journals.entries(state))
@@ -325,7 +325,7 @@ class WatchLoopTest {
                       (_, _) -> {
                         throw failure;
                       },
-                      WatchProgress.SILENT))
+                      WatchListener.SILENT))
           .isSameAs(failure);
     }
     assertThat(names()).isEmpty();
@@ -435,7 +435,7 @@ class WatchLoopTest {
           throw new InvalidPathException("h?her.yaml", "Malformed input");
         };
     try (WatchLoop watch = WatchLoop.open(settings(QUIET))) {
-      watch.runOnce(judge, WatchProgress.SILENT);
+      watch.runOnce(judge, WatchListener.SILENT);
     }
     assertThat(Journals.entries(state))
         .singleElement()

@@ -44,8 +44,8 @@ final class WatchProcess {
             return new FileVerdict(told, ruling.state());
           }
         };
-    WatchProgress progress =
-        new WatchProgress() {
+    WatchListener progress =
+        new WatchListener() {
           @Override
           public void begins(long entries) {
             out.println("knows " + entries);
@@ -57,7 +57,7 @@ final class WatchProcess {
           }
 
           @Override
-          public void notes(String note) {
+          public void note(String note) {
             out.println("note " + note);
           }
         };

@@ -62,19 +62,19 @@ public final class MedianIndex extends RowStep {
       IntVector wanted = bits(median, medianAt + i);
       // The first in reading order is tested last, so that it wins.
       FloatVector choice = all(WINDOW - 1);
-      choice = ask(choice, 7, bits(in, down + i), wanted);
-      choice = ask(choice, 6, bits(in, down + i - 1), wanted);
-      choice = ask(choice, 5, bits(in, here + i + 1), wanted);
-      choice = ask(choice, 4, bits(in, here + i), wanted);
-      choice = ask(choice, 3, bits(in, here + i - 1), wanted);
-      choice = ask(choice, 2, bits(in, up + i + 1), wanted);
-      choice = ask(choice, 1, bits(in, up + i), wanted);
-      choice = ask(choice, 0, bits(in, up + i - 1), wanted);
+      choice = test(choice, 7, bits(in, down + i), wanted);
+      choice = test(choice, 6, bits(in, down + i - 1), wanted);
+      choice = test(choice, 5, bits(in, here + i + 1), wanted);
+      choice = test(choice, 4, bits(in, here + i), wanted);
+      choice = test(choice, 3, bits(in, here + i - 1), wanted);
+      choice = test(choice, 2, bits(in, up + i + 1), wanted);
+      choice = test(choice, 1, bits(in, up + i), wanted);
+      choice = test(choice, 0, bits(in, up + i - 1), wanted);
       choice.intoArray(out, to + i);
     }
   }
 
-  private static FloatVector ask(
+  private static FloatVector test(
       FloatVector choice, float number, IntVector sample, IntVector wanted) {
     return choice.blend(number, sample.compare(VectorOperators.EQ, wanted).cast(Lanes.FLOATS));
   }

@@ -138,12 +138,12 @@ public final class RowRing {
    */
   public void fold(int at, int reach, RowRing read) {
     for (int distance = 1; distance <= reach; distance++) {
-      giveBack(at, -distance, read.beyond[2 * distance - 2]);
-      giveBack(at, width - 1 + distance, read.beyond[2 * distance - 1]);
+      spreadBack(at, -distance, read.beyond[2 * distance - 2]);
+      spreadBack(at, width - 1 + distance, read.beyond[2 * distance - 1]);
     }
   }
 
-  private void giveBack(int at, int column, int inside) {
+  private void spreadBack(int at, int column, int inside) {
     if (inside != Border.OUTSIDE) {
       samples[at + inside] += samples[at + column];
     }

@@ -111,7 +111,7 @@ public abstract class RowStep {
   }
 
   /** Requests this number of rows beyond the picture. */
-  public final void reachOut(int rows) {
+  public final void requestHalo(int rows) {
     halo = rows;
   }
 

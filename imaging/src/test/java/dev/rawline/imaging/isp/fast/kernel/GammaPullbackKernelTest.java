@@ -56,7 +56,7 @@ class GammaPullbackKernelTest {
   }
 
   @Test
-  void theEndsOfTheCurvePassGradientsAndWhatLiesBeyondDoesNot() {
+  void gradientsPassAtTheEndsOfTheCurveButNotBeyond() {
     float[] in = new float[Lanes.COUNT];
     Arrays.fill(in, 0.5f);
     in[0] = 0.1f;

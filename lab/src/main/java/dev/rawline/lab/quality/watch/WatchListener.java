@@ -2,10 +2,10 @@ package dev.rawline.lab.quality.watch;
 
 /** Hears what a watch does, from its own thread; what a person should know, at least. */
 @FunctionalInterface
-public interface WatchProgress {
+public interface WatchListener {
 
   /** Hears nothing. */
-  WatchProgress SILENT = _ -> {};
+  WatchListener SILENT = _ -> {};
 
   /**
    * The watch begins.
@@ -21,5 +21,5 @@ public interface WatchProgress {
   default void rests() {}
 
   /** There is something that a person should know. */
-  void notes(String note);
+  void note(String note);
 }

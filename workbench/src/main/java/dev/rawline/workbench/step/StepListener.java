@@ -3,11 +3,11 @@ package dev.rawline.workbench.step;
 import java.util.List;
 
 /** Hears how far a plan's steps have come: from several threads, but one call at a time. */
-public interface StepProgress {
+public interface StepListener {
 
   /** Hears nothing. */
-  StepProgress SILENT =
-      new StepProgress() {
+  StepListener SILENT =
+      new StepListener() {
         @Override
         public void begins(List<Step<?>> toRun, int reused) {}
 
