@@ -81,7 +81,8 @@ public record KeyDescription(
       otherwise = Optional.of(stated.group(2));
     }
     String sentence = meaning.substring(0, 1).toUpperCase(Locale.ROOT) + meaning.substring(1);
-    String choices = expected.startsWith("text") || expected.contains("keys ") ? "" : expected;
+    boolean open = form == Form.LIST || expected.startsWith("text") || expected.contains("keys ");
+    String choices = open ? "" : expected;
     String clauses =
         otherwise
             .map(value -> (choices.isEmpty() ? "" : choices + "; ") + "default: " + value)

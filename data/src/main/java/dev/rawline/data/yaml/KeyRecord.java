@@ -25,6 +25,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -44,8 +45,8 @@ public final class KeyRecord<R extends Record> implements Keys {
   private final Class<R> type;
   private final ValueTypes types;
   private final List<RecordComponent> components;
-  private final Optional<R> constant;
-  private final Optional<R> defaults;
+  private final Supplier<Optional<R>> constant = once(this::stated);
+  private final Supplier<Optional<R>> defaults = once(() -> constant.get().or(this::madeOfNothing));
 
   /** Describes the keys of a record. */
   public KeyRecord(Class<R> type) {
@@ -61,8 +62,6 @@ public final class KeyRecord<R extends Record> implements Keys {
     this.type = type;
     this.types = types;
     this.components = keysOf(type).toList();
-    this.constant = constant();
-    this.defaults = constant.or(this::madeOfNothing);
   }
 
   private static Stream<RecordComponent> keysOf(Class<?> type) {
@@ -100,7 +99,8 @@ public final class KeyRecord<R extends Record> implements Keys {
   }
 
   private boolean isRequired(RecordComponent component) {
-    return key(component).required() || component.getType().isPrimitive() && defaults.isEmpty();
+    return key(component).required()
+        || component.getType().isPrimitive() && defaults.get().isEmpty();
   }
 
   @Override
@@ -133,11 +133,25 @@ public final class KeyRecord<R extends Record> implements Keys {
   /** Returns the tree of the value that a key has where a file leaves it out, if it has one. */
   private Optional<JsonNode> defaultOf(RecordComponent component) {
     return defaults
+        .get()
         .filter(record -> !key(component).required() && value(record, component) != null)
         .map(record -> tree(record, component));
   }
 
-  private Optional<R> constant() {
+  /** A record may hold its own keys as a constant, so that its defaults are not to be had yet. */
+  private static <T> Supplier<T> once(Supplier<T> made) {
+    return new Supplier<>() {
+      private T known;
+
+      @Override
+      public synchronized T get() {
+        known = known == null ? made.get() : known;
+        return known;
+      }
+    };
+  }
+
+  private Optional<R> stated() {
     try {
       return Optional.of(type.cast(type.getField("DEFAULT").get(null)));
     } catch (ReflectiveOperationException none) {
@@ -272,14 +286,14 @@ public final class KeyRecord<R extends Record> implements Keys {
   }
 
   private Object leftOut(RecordComponent component) {
-    if (constant.isPresent()) {
-      return wrapped(component, value(constant.get(), component));
+    if (constant.get().isPresent()) {
+      return wrapped(component, value(constant.get().get(), component));
     }
     Class<?> held = component.getType();
-    if (defaults.isEmpty() && Collection.class.isAssignableFrom(held)) {
+    if (defaults.get().isEmpty() && Collection.class.isAssignableFrom(held)) {
       return List.of();
     }
-    return defaults.isEmpty() && Map.class.isAssignableFrom(held)
+    return defaults.get().isEmpty() && Map.class.isAssignableFrom(held)
         ? Collections.emptySortedMap()
         : nothing(component);
   }
@@ -349,7 +363,7 @@ public final class KeyRecord<R extends Record> implements Keys {
     boolean empty =
         value instanceof Collection<?> list && list.isEmpty()
             || value instanceof Map<?, ?> map && map.isEmpty();
-    return empty && !isRequired(component) && defaults.isEmpty();
+    return empty && !isRequired(component) && defaults.get().isEmpty();
   }
 
   /** Returns the values of a record as a file would say them, by the names of their keys. */
@@ -468,11 +482,17 @@ public final class KeyRecord<R extends Record> implements Keys {
   private static Object value(Record keys, RecordComponent component) {
     Class<?> holder = component.getDeclaringRecord();
     if (holder != keys.getClass()) {
-      return Arrays.stream(keys.getClass().getRecordComponents())
-          .filter(part -> isGroup(part) && keysOf(part.getType()).anyMatch(component::equals))
-          .map(part -> value((Record) held(keys, part), component))
-          .findFirst()
-          .orElseThrow();
+      Record group =
+          Arrays.stream(keys.getClass().getRecordComponents())
+              .filter(
+                  part ->
+                      isGroup(part)
+                          && keysOf(part.getType())
+                              .anyMatch(key -> key.getDeclaringRecord() == holder))
+              .map(part -> (Record) held(keys, part))
+              .findFirst()
+              .orElseThrow();
+      return value(group, component);
     }
     return switch (held(keys, component)) {
       case Optional<?> optional -> optional.orElse(null);

@@ -250,7 +250,7 @@ class TrainingPlanFilesTest {
             plan.yaml: 3 mistakes
               - worst_case.box.gamma (line 2) is a list of 1: expected two numbers, [lowest, highest]
               - worst_case.steps (line 2) is -1: expected a whole number from 0 to 1000 (steps of the ascent to the worst camera; 0 takes one that is drawn)
-              - worst_case.rate (line 2) is 2: expected a number from above 0 to 1 (how far a step goes, as a share of each interval; one over the steps unless said)""");
+              - worst_case.rate (line 2) is 2: expected a number from above 0 to 1 (how far a step goes, as a share of each interval (default: one over the steps))""");
     assertThat(refusal("data: cells\nworst_case: {box: {gamma: [3, 1]}}\n"))
         .isEqualTo(
             "plan.yaml: worst_case (line 2): box.gamma: a range from 3.0 to 1.0: expected two finite numbers, the smaller one first");
