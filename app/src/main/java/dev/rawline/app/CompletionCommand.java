@@ -14,9 +14,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  source <(./rawline completion)      in this shell, or in ~/.bashrc for all",
-      "",
-      HelpText.EXIT_CODES
+      "  source <(./rawline completion)      in this shell, or in ~/.bashrc for all"
     })
 final class CompletionCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -30,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -54,11 +53,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       HelpText.EXAMPLES,
-      "  ./rawline demo --quick --out demo",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline demo --quick --out demo"
     })
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<ExitCode> {
   private static final String OF_THE_FILES = "file";
 
   @Spec private CommandSpec spec;
@@ -106,16 +103,16 @@ final class DemoCommand implements Callable<Integer> {
   private int cores = Runtime.getRuntime().availableProcessors();
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     if (cores < 1) {
-      throw mistake("--cores is %d: expected 1 or more (threads)".formatted(cores));
+      throw new IllegalArgumentException("--cores is %d: expected 1 or more (threads)".formatted(cores));
     }
     if (camera != null && data == null) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "--camera says whose numbers render the raw data, but there is no --data: name a data set, or leave it out");
     }
     long start = System.nanoTime();
-    BookLocation place = bookOptions.place(spec);
+    BookLocation place = bookOptions.place();
     try (LabBook book = LabBook.open(place);
         TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       RunDemo demo =
@@ -136,7 +133,7 @@ final class DemoCommand implements Callable<Integer> {
         result = demo.run(progress, steps);
       }
       tell(result, Duration.ofNanos(System.nanoTime() - start));
-      return CommandLine.ExitCode.OK;
+      return ExitCode.DONE;
     } catch (CancellationException e) {
       spec.commandLine()
           .getOut()
@@ -145,8 +142,6 @@ final class DemoCommand implements Callable<Integer> {
               ShellQuoting.of(
                   "./rawline", spec.root().commandLine().getParseResult().originalArgs()));
       return ExitCode.INTERRUPTED;
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
     }
   }
 
@@ -170,7 +165,4 @@ final class DemoCommand implements Callable<Integer> {
     stdout.printf("report: %s%n", out.resolve(SynthesizeDrift.REPORT));
   }
 
-  private ParameterException mistake(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
-  }
 }

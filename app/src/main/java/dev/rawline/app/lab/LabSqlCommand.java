@@ -1,5 +1,6 @@
 package dev.rawline.app.lab;
 
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TextTable;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,11 +44,9 @@ import picocli.CommandLine.Spec;
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline lab sql \"select number, name, state, seconds from runs\" --limit 5",
-      "  ./rawline lab sql \"select name, value from params where run = 1\" --csv",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline lab sql \"select name, value from params where run = 1\" --csv"
     })
-final class LabSqlCommand implements Callable<Integer> {
+final class LabSqlCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "QUERY", description = "One statement that reads, in quotes.")
@@ -74,12 +72,10 @@ final class LabSqlCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     QueryResult result;
-    try (LabBook book = bookOptions.openExisting(spec)) {
+    try (LabBook book = bookOptions.openExisting()) {
       result = book.query(query, limit);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (form.csv) {
@@ -97,7 +93,7 @@ final class LabSqlCommand implements Callable<Integer> {
           .getErr()
           .printf("the first %d rows; there are more: --limit N shows N%n", limit);
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private static String line(List<?> values) {

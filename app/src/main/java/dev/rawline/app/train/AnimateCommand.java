@@ -1,5 +1,6 @@
 package dev.rawline.app.train;
 
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.lab.training.AnimateTraining;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
           + " shows the epochs that have ended.",
       ""
     },
-    footer = {"", HelpText.EXIT_CODES})
-public final class AnimateCommand implements Callable<Integer> {
+    footer = {})
+public final class AnimateCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "MODEL", description = "The folder of a model that was trained.")
@@ -43,19 +43,15 @@ public final class AnimateCommand implements Callable<Integer> {
   private double delay = 0.4;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     AnimateTraining command;
-    try {
-      command = new AnimateTraining(run, delay);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    command = new AnimateTraining(run, delay);
     AnimateTraining.Made made = command.make();
     spec.commandLine()
         .getOut()
         .printf(
             "%d epoch%s: %s, %s%n",
             made.epochs(), made.epochs() == 1 ? "" : "s", made.animation(), made.strip());
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 }
