@@ -1,6 +1,5 @@
 package dev.rawline.app;
 
-import dev.rawline.app.terminal.HelpText;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,11 +49,7 @@ import picocli.CommandLine.Spec;
       "Interrupted (Ctrl-C), it goes on when it is run again; what is there is not made again.",
       ""
     },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline demo --quick --out demo"
-    })
+    footer = {"", HelpText.EXAMPLES, "  ./rawline demo --quick --out demo"})
 final class DemoCommand implements Callable<ExitCode> {
   private static final String OF_THE_FILES = "file";
 
@@ -105,7 +100,8 @@ final class DemoCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws IOException {
     if (cores < 1) {
-      throw new IllegalArgumentException("--cores is %d: expected 1 or more (threads)".formatted(cores));
+      throw new IllegalArgumentException(
+          "--cores is %d: expected 1 or more (threads)".formatted(cores));
     }
     if (camera != null && data == null) {
       throw new IllegalArgumentException(
@@ -164,5 +160,4 @@ final class DemoCommand implements Callable<ExitCode> {
     stdout.printf("in the lab book it is run %s: ./rawline lab show %<s%n", result.run());
     stdout.printf("report: %s%n", out.resolve(SynthesizeDrift.REPORT));
   }
-
 }

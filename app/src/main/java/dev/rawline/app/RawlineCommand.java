@@ -31,7 +31,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline}: the words before the command, and what the exit codes mean. */
@@ -153,15 +152,16 @@ final class RawlineCommand implements Runnable, RootCommand {
 
   /** Returns all commands, with what happens to their mistakes and failures. */
   private static CommandLine commandLine(RawlineCommand rawline, PrintWriter out, PrintWriter err) {
-    CommandLine commandLine = new CommandLine(rawline)
-        .setOut(out)
-        .setErr(err)
-        .setUsageHelpWidth(100)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(CliErrorHandler::explain)
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) ->
-                CliErrorHandler.explain(failure, command, rawline.verbose));
+    CommandLine commandLine =
+        new CommandLine(rawline)
+            .setOut(out)
+            .setErr(err)
+            .setUsageHelpWidth(100)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(CliErrorHandler::explain)
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) ->
+                    CliErrorHandler.explain(failure, command, rawline.verbose));
     commandLine.setExecutionStrategy(RawlineCommand::execute);
     describeExitCodes(commandLine);
     return commandLine;

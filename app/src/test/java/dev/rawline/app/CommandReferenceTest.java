@@ -28,6 +28,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** docs/reference/commands.md is generated from the commands; the failure says how to renew it. */
 class CommandReferenceTest {
   private static final Path PAGE = Path.of("../docs/reference/commands.md");
+
   /** Done, failed, rejected, interrupted: what every command may end with. */
   private static final int COMMON_EXIT_CODES = 4;
 

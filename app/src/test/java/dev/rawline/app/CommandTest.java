@@ -83,7 +83,9 @@ class CommandTest {
     Ran help = Ran.rawline(command, "--help");
 
     assertThat(help.code()).isZero();
-    assertThat(help.out()).contains("Usage: rawline " + command, "Example", "Exit codes:", "130", "interrupted (Ctrl-C)");
+    assertThat(help.out())
+        .contains(
+            "Usage: rawline " + command, "Example", "Exit codes:", "130", "interrupted (Ctrl-C)");
     assertThat(help.err()).isEmpty();
   }
 

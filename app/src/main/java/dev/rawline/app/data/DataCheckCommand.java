@@ -1,7 +1,7 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,9 +81,7 @@ final class DataCheckCommand implements Callable<ExitCode> {
         },
         count(errors, "error"),
         count(warnings, "warning"));
-    return errors > 0
-        ? ExitCode.CHECK_FAILED
-        : warnings > 0 ? ExitCode.CHECK_WARNS : ExitCode.DONE;
+    return errors > 0 ? ExitCode.CHECK_FAILED : warnings > 0 ? ExitCode.CHECK_WARNS : ExitCode.DONE;
   }
 
   private static String count(int count, String noun) {

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -112,5 +111,4 @@ final class DataFetchCommand implements Callable<ExitCode> {
     spec.commandLine().getOut().printf("%s%s: %s%n", what, copy, result.folder());
     return ExitCode.DONE;
   }
-
 }

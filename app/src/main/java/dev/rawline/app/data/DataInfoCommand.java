@@ -1,7 +1,7 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +57,8 @@ public final class DataInfoCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws IOException {
     if (sheet != null && Files.exists(sheet) && !force) {
-      throw new IllegalArgumentException("%s stands there already: choose another file, or replace it with --force"
+      throw new IllegalArgumentException(
+          "%s stands there already: choose another file, or replace it with --force"
               .formatted(sheet));
     }
     DataSetOptions reading = options.reading();

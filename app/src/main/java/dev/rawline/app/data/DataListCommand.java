@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -24,12 +23,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     synopsisHeading = "%nUsage: ",
     description = {"", "No pixels are read, and nothing is fetched.", ""},
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline data ls",
-      "  ./rawline data ls examples/flats"
-    })
+    footer = {"", HelpText.EXAMPLES, "  ./rawline data ls", "  ./rawline data ls examples/flats"})
 final class DataListCommand implements Callable<ExitCode> {
   private static final int NAME = 16;
   private static final int LAYOUT = 16;

@@ -1,7 +1,7 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSetOptions;
@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +68,8 @@ final class DataPackCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws IOException {
     if (size < 1 || size > MOST_SIZE) {
-      throw new IllegalArgumentException("--shard-size is %d: expected 1 to %d (MiB)".formatted(size, MOST_SIZE));
+      throw new IllegalArgumentException(
+          "--shard-size is %d: expected 1 to %d (MiB)".formatted(size, MOST_SIZE));
     }
     DataSetOptions reading = options.reading();
     Path source = DataSetReadOptions.folder(spec, typed);
@@ -92,5 +92,4 @@ final class DataPackCommand implements Callable<ExitCode> {
             packed.hash().substring(0, 12));
     return ExitCode.DONE;
   }
-
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,5 +87,4 @@ final class DataPushCommand implements Callable<ExitCode> {
         .printf("%d sent, %d there already: %s%n", pushed.sent(), pushed.kept(), to);
     return ExitCode.DONE;
   }
-
 }

@@ -1,7 +1,7 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -136,7 +135,8 @@ final class DataSplitCommand implements Callable<ExitCode> {
 
   private Optional<SplitProtocol> givenAlone() {
     if (shares != null || repeats != null || folds != null || validation != null) {
-      throw new IllegalArgumentException("--given goes without --shares, --repeats, --folds and --validation");
+      throw new IllegalArgumentException(
+          "--given goes without --shares, --repeats, --folds and --validation");
     }
     return Optional.empty();
   }
@@ -144,12 +144,14 @@ final class DataSplitCommand implements Callable<ExitCode> {
   private SplitProtocol protocol() {
     if (folds != null) {
       if (shares != null || repeats != null) {
-        throw new IllegalArgumentException("--folds goes without --shares and --repeats: choose one way");
+        throw new IllegalArgumentException(
+            "--folds goes without --shares and --repeats: choose one way");
       }
       return new SplitProtocol.KFold(folds, validation == null ? 0 : validation);
     }
     if (validation != null) {
-      throw new IllegalArgumentException("--validation goes with --folds; give the validation share by --shares");
+      throw new IllegalArgumentException(
+          "--validation goes with --folds; give the validation share by --shares");
     }
     return new SplitProtocol.ShuffleSplit(shares(), repeats == null ? 1 : repeats);
   }
@@ -197,5 +199,4 @@ final class DataSplitCommand implements Callable<ExitCode> {
                 .map(names -> " (none of " + String.join(", ", names) + ")")
                 .orElse(""));
   }
-
 }

@@ -1,9 +1,9 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.ViewNameConverter;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.StatisticsFiles;
@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,5 +133,4 @@ final class DataStatsCommand implements Callable<ExitCode> {
         numbers.green(),
         numbers.blue());
   }
-
 }

@@ -1,7 +1,7 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -185,7 +185,9 @@ final class DataTileCommand implements Callable<ExitCode> {
             switch (rest) {
               case "drop" -> Tiling.Rest.DROPPED;
               case "cover" -> Tiling.Rest.COVERED;
-              default -> throw new IllegalArgumentException("--rest is '%s': expected drop or cover".formatted(rest));
+              default ->
+                  throw new IllegalArgumentException(
+                      "--rest is '%s': expected drop or cover".formatted(rest));
             }));
   }
 
@@ -208,5 +210,4 @@ final class DataTileCommand implements Callable<ExitCode> {
     }
     return new MaskClassRule(threshold, classes.getFirst(), classes.getLast());
   }
-
 }

@@ -88,7 +88,8 @@ final class ExperimentOptions {
   /** Requires a plan, a preset or a data set, and no two plans. */
   void check(boolean hasData, String example) {
     if (cores < 1) {
-      throw new IllegalArgumentException("--cores is %d: expected 1 or more (threads)".formatted(cores));
+      throw new IllegalArgumentException(
+          "--cores is %d: expected 1 or more (threads)".formatted(cores));
     }
     if (preset != null && plan != null) {
       throw new IllegalArgumentException("there are a plan and a preset: name one of them");
@@ -97,10 +98,12 @@ final class ExperimentOptions {
       throw new IllegalArgumentException("a preset needs --data: name a data set");
     }
     if (plan == null && !hasData) {
-      throw new IllegalArgumentException("there is neither a plan nor --data: name a plan.yaml, a data set by --data, or a preset");
+      throw new IllegalArgumentException(
+          "there is neither a plan nor --data: name a plan.yaml, a data set by --data, or a preset");
     }
     if (plan != null && !Files.exists(plan)) {
-      throw new IllegalArgumentException("there is no plan %s: name one, such as %s".formatted(plan, example));
+      throw new IllegalArgumentException(
+          "there is no plan %s: name one, such as %s".formatted(plan, example));
     }
   }
 
@@ -115,7 +118,8 @@ final class ExperimentOptions {
     return Device.of(device)
         .orElseThrow(
             () ->
-                new IllegalArgumentException("--device is '%s': expected %s"
+                new IllegalArgumentException(
+                    "--device is '%s': expected %s"
                         .formatted(
                             device,
                             Arrays.stream(Device.values())
@@ -159,5 +163,4 @@ final class ExperimentOptions {
                 "./rawline", spec.root().commandLine().getParseResult().originalArgs()));
     return ExitCode.INTERRUPTED;
   }
-
 }

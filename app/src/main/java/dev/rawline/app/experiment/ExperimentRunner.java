@@ -1,7 +1,7 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.PlanOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.PlanProgressBar;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**

@@ -1,10 +1,10 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TextTable;
@@ -38,7 +38,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,7 +126,8 @@ public final class ForensicsCheckCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws IOException {
     if ((model == null) != (data == null)) {
-      throw new IllegalArgumentException("--model and --data go together: give both, so that the model is asked under the camera");
+      throw new IllegalArgumentException(
+          "--model and --data go together: give both, so that the model is asked under the camera");
     }
     ToleranceSpecification specification = ToleranceFiles.read(tolerance);
     CandidateCamera checked;
@@ -166,8 +166,7 @@ public final class ForensicsCheckCommand implements Callable<ExitCode> {
     Optional<Path> described = Optional.ofNullable(recordedBy).or(dataSet::sensor);
     Optional<SensorSpec> recorded =
         described.isPresent() ? Optional.of(SensorFiles.read(described.get())) : Optional.empty();
-    return command.run(
-        source, dataSet, tested(dataSet, path), recorded, engineOptions.engine());
+    return command.run(source, dataSet, tested(dataSet, path), recorded, engineOptions.engine());
   }
 
   /** A model that learned from some of the samples is asked about its test side. */

@@ -105,7 +105,8 @@ public final class ForensicsCommand implements Callable<ExitCode> {
             .map(ExperimentPlanFiles::flag)
             .toList();
     if (!idle.isEmpty()) {
-      throw new IllegalArgumentException("%s %s nothing where the model is a folder, which says how it was trained: leave %s out"
+      throw new IllegalArgumentException(
+          "%s %s nothing where the model is a folder, which says how it was trained: leave %s out"
               .formatted(
                   String.join(", ", idle),
                   idle.size() == 1 ? "changes" : "change",

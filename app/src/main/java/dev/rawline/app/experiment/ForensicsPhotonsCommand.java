@@ -1,6 +1,5 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.data.DataInfoCommand;
 import dev.rawline.app.lab.LabCommand;
 import dev.rawline.app.options.DataSetReadOptions;
@@ -9,6 +8,7 @@ import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TextTable;
@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -153,8 +152,7 @@ final class ForensicsPhotonsCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
-    DataSet dataSet =
-        DataSets.open(DataSetReadOptions.folder(spec, typed), options.reading());
+    DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), options.reading());
     try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
       return measured(dataSet, logs);
     }

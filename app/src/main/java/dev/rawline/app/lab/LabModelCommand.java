@@ -1,13 +1,12 @@
 package dev.rawline.app.lab;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.workbench.book.LabBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,7 @@
 package dev.rawline.app.lab;
 
-import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.PlanProgressBar;
@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -208,5 +207,4 @@ final class LabReproduceCommand implements Callable<ExitCode> {
         "%n%d numbers agree, %d differ (tolerance %s)%n",
         diff.agreeing(), diff.numbers().size(), diff.tolerance());
   }
-
 }

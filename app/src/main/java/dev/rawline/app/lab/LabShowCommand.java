@@ -1,7 +1,7 @@
 package dev.rawline.app.lab;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.workbench.book.LabBook;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -5,7 +5,6 @@ import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.EngineException;
 import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where and on how many threads networks compute. */

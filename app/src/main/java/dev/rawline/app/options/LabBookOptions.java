@@ -6,7 +6,6 @@ import dev.rawline.workbench.book.LabBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which lab book. */

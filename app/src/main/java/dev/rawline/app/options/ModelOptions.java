@@ -105,7 +105,8 @@ public final class ModelOptions {
           model, TrainingPlanFiles.read(Optional.empty(), flags), probabilities);
     }
     if (probabilities || !flags.isEmpty()) {
-      throw new IllegalArgumentException("%s goes with a model's file, but %s is a folder, whose plan says it: leave it out"
+      throw new IllegalArgumentException(
+          "%s goes with a model's file, but %s is a folder, whose plan says it: leave it out"
               .formatted(
                   probabilities
                       ? PROBABILITIES

@@ -8,7 +8,6 @@ import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The flags that say what a raw file does not say itself. */
@@ -61,8 +60,7 @@ public final class RawFileOptions {
   private Double white;
 
   /** Returns what the flags say, if the camera that renders heeds it. */
-  public RawDescription description(
-      CameraChoice choice, boolean highlightClip) {
+  public RawDescription description(CameraChoice choice, boolean highlightClip) {
     if (choice instanceof CameraChoice.Given(Camera camera)
         && camera.scale() == Camera.Scale.FULL_SCALE) {
       if (black != null) {
@@ -76,7 +74,8 @@ public final class RawFileOptions {
   }
 
   private static IllegalArgumentException unheeded(String flag, Camera camera, String why) {
-    return new IllegalArgumentException("%s does nothing with camera '%s', which %s: leave it out, or take --camera file or a camera.yaml of scale black_to_white"
+    return new IllegalArgumentException(
+        "%s does nothing with camera '%s', which %s: leave it out, or take --camera file or a camera.yaml of scale black_to_white"
             .formatted(flag, camera.name(), why));
   }
 

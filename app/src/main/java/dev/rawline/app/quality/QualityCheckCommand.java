@@ -1,11 +1,11 @@
 package dev.rawline.app.quality;
 
-import dev.rawline.app.terminal.Checks;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
+import dev.rawline.app.terminal.Checks;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.lab.quality.CheckQuality;

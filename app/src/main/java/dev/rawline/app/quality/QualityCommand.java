@@ -1,12 +1,12 @@
 package dev.rawline.app.quality;
 
-import dev.rawline.app.terminal.Checks;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.Checks;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -105,10 +105,12 @@ public final class QualityCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     SequencedMap<String, String> flags = QualityPlanOptions.given(spec);
     if (file == null && !(flags.containsKey("reference") && flags.containsKey("data"))) {
-      throw new IllegalArgumentException("there is neither a plan nor --reference and --data: name a plan, such as plans/quality-quick.yaml, or a subcommand: reference, check, watch or compensate");
+      throw new IllegalArgumentException(
+          "there is neither a plan nor --reference and --data: name a plan, such as plans/quality-quick.yaml, or a subcommand: reference, check, watch or compensate");
     }
     if (file != null && !Files.exists(file)) {
-      throw new IllegalArgumentException("there is no plan %s, and no subcommand of this name: name one, such as plans/quality-quick.yaml"
+      throw new IllegalArgumentException(
+          "there is no plan %s, and no subcommand of this name: name one, such as plans/quality-quick.yaml"
               .formatted(file));
     }
     QualityPlan plan = QualityPlanFiles.read(Optional.ofNullable(file), flags).at(this::place);

@@ -1,11 +1,11 @@
 package dev.rawline.app.quality;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSets;
@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -137,7 +136,8 @@ final class QualityCompensateCommand implements Callable<ExitCode> {
 
   private Optional<PredictCompensation> prediction() throws IOException {
     if ((model == null) != (labelled == null) || (proof != null && model == null)) {
-      throw new IllegalArgumentException("--model and --labelled go together, and --proof goes with both: give the model and data with labels of the sound camera");
+      throw new IllegalArgumentException(
+          "--model and --labelled go together, and --proof goes with both: give the model and data with labels of the sound camera");
     }
     if (model == null) {
       return Optional.empty();

@@ -1,12 +1,12 @@
 package dev.rawline.app.quality;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TextTable;
@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

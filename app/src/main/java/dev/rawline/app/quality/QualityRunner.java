@@ -1,11 +1,11 @@
 package dev.rawline.app.quality;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.experiment.ForensicsCheckCommand;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.SensorChoice;
@@ -23,13 +23,12 @@ import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -60,7 +59,8 @@ record QualityRunner(CommandSpec spec, RootCommand rawline, boolean json) {
     if (json) {
       spec.commandLine()
           .getOut()
-          .println(JsonFile.text(JsonRecords.values(QualityRecord.of(result.check(), result.effect()))));
+          .println(
+              JsonFile.text(JsonRecords.values(QualityRecord.of(result.check(), result.effect()))));
     } else {
       QualitySummaryText.print(result, spec.commandLine().getOut());
     }
@@ -93,8 +93,7 @@ record QualityRunner(CommandSpec spec, RootCommand rawline, boolean json) {
       DataSet dataSet)
       throws IOException {
     return new ModelProbe(
-        ModelOptions.source(spec, book.model(named), typed, dataSet.classes()),
-        engine.engine());
+        ModelOptions.source(spec, book.model(named), typed, dataSet.classes()), engine.engine());
   }
 
   /**

@@ -1,10 +1,10 @@
 package dev.rawline.app.quality;
 
-import dev.rawline.app.terminal.Checks;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.Checks;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.raw.RawDescription;
@@ -161,10 +161,7 @@ final class QualityWatchCommand implements Callable<ExitCode> {
             QualityRunner.compensated(Optional.ofNullable(compensation)));
     try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
       WatchRun run = new WatchRun(held, judge, settings, logs);
-      quality
-          .rawline()
-          .interruption()
-          .stops("interrupted: ends after this file", run::requestStop);
+      quality.rawline().interruption().stops("interrupted: ends after this file", run::requestStop);
       Told told = new Told();
       Verdict worst = run.run(once, told);
       if (!json) {

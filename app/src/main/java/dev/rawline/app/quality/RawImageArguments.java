@@ -45,15 +45,15 @@ record RawImageArguments(CommandSpec spec, DataSetReadOptions options, RawFileOp
    * @throws IllegalArgumentException if there are several, and one is no file
    */
   DataSet open(List<String> words) throws IOException {
-    DataSetOptions reading =
-        options.reading().with(raw.description()).with(PictureKind.RAW);
+    DataSetOptions reading = options.reading().with(raw.description()).with(PictureKind.RAW);
     if (words.size() == 1 && !Files.isRegularFile(Path.of(words.getFirst()))) {
       return DataSets.open(DataSetReadOptions.folder(spec, words.getFirst()), reading);
     }
     List<Path> files = words.stream().map(Path::of).toList();
     for (Path file : files) {
       if (!Files.isRegularFile(file)) {
-        throw new IllegalArgumentException("%s is no file: give one data set, or files".formatted(file));
+        throw new IllegalArgumentException(
+            "%s is no file: give one data set, or files".formatted(file));
       }
     }
     return new DataSet(

@@ -1,10 +1,10 @@
 package dev.rawline.app.render;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.ViewNameConverter;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;

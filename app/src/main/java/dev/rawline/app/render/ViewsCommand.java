@@ -1,12 +1,12 @@
 package dev.rawline.app.render;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TiffOption;
 import dev.rawline.app.options.ViewNameConverter;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -107,7 +107,8 @@ public final class ViewsCommand implements Callable<ExitCode> {
 
   private ExitCode renderDataSet(String typed) throws IOException {
     if (tiff.wanted() || output.force()) {
-      throw new IllegalArgumentException("%s goes with raw files, not with a data set: leave it out"
+      throw new IllegalArgumentException(
+          "%s goes with raw files, not with a data set: leave it out"
               .formatted(tiff.wanted() ? "--tiff" : "--force"));
     }
     DataSetOptions how =

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -118,10 +117,12 @@ public final class CalibrateCommand implements Callable<ExitCode> {
 
   private ExitCode estimate() throws IOException {
     if (name != null || bits != null || pitch != null) {
-      throw new IllegalArgumentException("--name, --bits and --pitch do nothing with --from-images: leave them out");
+      throw new IllegalArgumentException(
+          "--name, --bits and --pitch do nothing with --from-images: leave them out");
     }
     if (cfa == FilterArray.MONOCHROME) {
-      throw new IllegalArgumentException("--cfa MONOCHROME does nothing with --from-images: leave it out; of a monochrome sensor"
+      throw new IllegalArgumentException(
+          "--cfa MONOCHROME does nothing with --from-images: leave it out; of a monochrome sensor"
               + " the four colours' numbers agree");
     }
     EstimateNoise command = new EstimateNoise(folder, Optional.ofNullable(cfa), force);

@@ -1,7 +1,7 @@
 package dev.rawline.app.simulate;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -152,7 +152,8 @@ public final class ImportCommand implements Callable<ExitCode> {
     require(camera, "--as-raw CAMERA: %s, or the path of a camera.yaml".formatted(CAMERAS));
     require(folder, "--out DIR: where the data set goes");
     if (!noise.equals(NoiseNames.SENSOR) && !noise.equals(NoiseNames.NONE)) {
-      throw new IllegalArgumentException("'%s' is no noise: expected sensor or none".formatted(noise));
+      throw new IllegalArgumentException(
+          "'%s' is no noise: expected sensor or none".formatted(noise));
     }
     ImportPictures command = command();
     DataSetOptions reading = options.reading();
@@ -161,7 +162,8 @@ public final class ImportCommand implements Callable<ExitCode> {
     DataSet set = withRights(opened.set());
     int all = set.samples().size();
     if (count != null && (count < 1 || count > all)) {
-      throw new IllegalArgumentException("--count is %d: expected 1 to %d (pictures there are)".formatted(count, all));
+      throw new IllegalArgumentException(
+          "--count is %d: expected 1 to %d (pictures there are)".formatted(count, all));
     }
     ImportResult imported;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
@@ -232,7 +234,6 @@ public final class ImportCommand implements Callable<ExitCode> {
       throw new IllegalArgumentException("it lacks " + what);
     }
   }
-
 
   /** The cameras that bash completes. */
   static final class CameraNames extends ArrayList<String> {

@@ -1,7 +1,7 @@
 package dev.rawline.app.simulate;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;

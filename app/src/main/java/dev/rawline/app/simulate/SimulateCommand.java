@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -193,7 +192,8 @@ public final class SimulateCommand implements Callable<ExitCode> {
           "'%s' is no size: expected WIDTHxHEIGHT [px], for example 256x256".formatted(size));
     }
     if (count < 1 || count > Simulate.MOST) {
-      throw new IllegalArgumentException("--count is %d: expected 1 to %d (images)".formatted(count, Simulate.MOST));
+      throw new IllegalArgumentException(
+          "--count is %d: expected 1 to %d (images)".formatted(count, Simulate.MOST));
     }
     return new Simulate(
         folder,
@@ -249,7 +249,6 @@ public final class SimulateCommand implements Callable<ExitCode> {
       throw new IllegalArgumentException("it lacks " + what);
     }
   }
-
 
   /** 0.002 or 1/500 becomes a time [s]. */
   static final class SecondsConverter implements ITypeConverter<Double> {

@@ -1,12 +1,10 @@
 package dev.rawline.app.train;
 
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
 import dev.rawline.lab.training.AnimateTraining;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

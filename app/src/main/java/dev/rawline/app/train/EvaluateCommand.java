@@ -1,6 +1,5 @@
 package dev.rawline.app.train;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.data.DataInfoCommand;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
@@ -8,6 +7,7 @@ import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -119,8 +118,7 @@ public final class EvaluateCommand implements Callable<ExitCode> {
     DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), reading);
     Path model = bookOptions.model(named);
     ModelSource source = ModelOptions.source(spec, model, typed, dataSet.classes());
-    EvaluateModel command =
-        new EvaluateModel(source, folder, engineOptions.engine(), cameras());
+    EvaluateModel command = new EvaluateModel(source, folder, engineOptions.engine(), cameras());
     SampleSelectionOptions.Chosen chosen;
     Evaluation.Result result;
     try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
@@ -138,7 +136,8 @@ public final class EvaluateCommand implements Callable<ExitCode> {
   private Optional<CameraDraw> cameras() throws IOException {
     if (vary == null) {
       if (varySeed != null) {
-        throw new IllegalArgumentException("--vary-seed goes with %s RANGES: give both".formatted(VARY));
+        throw new IllegalArgumentException(
+            "--vary-seed goes with %s RANGES: give both".formatted(VARY));
       }
       return Optional.empty();
     }

@@ -1,11 +1,11 @@
 package dev.rawline.app.train;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.RawFileOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.RootCommand;
@@ -111,8 +111,7 @@ public final class PredictCommand implements Callable<ExitCode> {
       }
     }
     ModelSource source =
-        ModelOptions.source(
-            spec, bookOptions.model(model), files.getLast().toString(), classes);
+        ModelOptions.source(spec, bookOptions.model(model), files.getLast().toString(), classes);
     PredictFiles command = new PredictFiles(source, folder, engineOptions.engine());
     PredictFiles.Result result;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {

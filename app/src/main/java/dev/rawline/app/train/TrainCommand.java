@@ -1,10 +1,10 @@
 package dev.rawline.app.train;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -227,5 +226,4 @@ public final class TrainCommand implements Callable<ExitCode> {
       stdout.printf("written to %s%n", folder);
     }
   }
-
 }

@@ -126,7 +126,8 @@ class ForensicsCheckCommandTest {
         .assertRefused("describes no camera, chain or θ", "give a camera.yaml, an isp.yaml");
     check(theta, theta).assertRefused("the file lacks model");
     Ran.rawline("forensics", "chek", theta, TOLERANCE)
-        .assertRefused("theta.yaml' is an unexpected argument; one of the commands check and photons");
+        .assertRefused(
+            "theta.yaml' is an unexpected argument; one of the commands check and photons");
     check(theta, TOLERANCE, "--value", "gama=2")
         .assertRefused("a value is told of gama", "expected one of black_level");
     check(theta, TOLERANCE, "--value", "gamma=2")

@@ -2,8 +2,8 @@ package dev.rawline.lab.experiment;
 
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.file.AtomicFile;
-import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;

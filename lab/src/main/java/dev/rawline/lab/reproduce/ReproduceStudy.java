@@ -93,8 +93,7 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan> implements 
         DriftPlan::tolerance,
         (plan, context) ->
             new SynthesizeDrift(
-                DriftExperiment.open(
-                    plan, context.references, context.device, Progress.SILENT),
+                DriftExperiment.open(plan, context.references, context.device, Progress.SILENT),
                 context.store,
                 Resources.ofThisMachine(),
                 context.logs,
@@ -117,8 +116,7 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan> implements 
         ForensicsPlan::reproduction,
         (plan, context) ->
             new ExamineModel(
-                ForensicsExperiment.open(
-                    plan, context.references, context.device, Progress.SILENT),
+                ForensicsExperiment.open(plan, context.references, context.device, Progress.SILENT),
                 context.store,
                 Resources.ofThisMachine(),
                 context.logs,

@@ -2,12 +2,12 @@ package dev.rawline.lab.reproduce;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.lab.training.TrainModel;
-import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.workbench.book.RunLogs;
 import java.io.IOException;
 import java.nio.file.Path;
