@@ -7,7 +7,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PackagesTest {
@@ -22,70 +21,37 @@ class PackagesTest {
   }
 
   @Test
-  void statisticsStayWithDriftPhotonsQualityAndSearches() {
-    onlyIn(
-        List.of(
+  void statisticsStayInTheirPackages() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.rawline.lab.statistic",
             "dev.rawline.lab.drift",
-            "dev.rawline.lab.photon",
-            "dev.rawline.lab.quality..",
-            "dev.rawline.lab.forensics.search"),
-        "org.hipparchus..");
+            "dev.rawline.lab.forensics.search",
+            "dev.rawline.lab.quality.cause",
+            "dev.rawline.lab.quality.effect",
+            "dev.rawline.lab.quality.verdict")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.hipparchus..")
+        .check(LAB);
   }
 
+  /** A statistic knows numbers only, never an experiment. */
   @Test
-  void databasesStayInTheBook() {
-    onlyIn(
-        "dev.rawline.lab.book",
-        "org.jdbi..",
-        "org.flywaydb..",
-        "org.sqlite..",
-        "org.postgresql..",
-        "java.sql..",
-        "javax.sql..");
-  }
-
-  @Test
-  void trackingServersStayInTracking() {
-    onlyIn("dev.rawline.lab.tracking", "org.mlflow..");
-  }
-
-  @Test
-  void driftIsNumbersAlone() {
-    numbersAlone("dev.rawline.lab.drift");
-  }
-
-  @Test
-  void testsOfQualityAreNumbersAlone() {
-    numbersAlone("dev.rawline.lab.quality.statistic");
+  void statisticsKnowNoExperiment() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideInAPackage("dev.rawline.lab.statistic")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("dev.rawline.lab..")
+                .and(JavaClass.Predicates.resideOutsideOfPackage("dev.rawline.lab.statistic")))
+        .check(LAB);
   }
 
   @Test
   void nothingWritesToTheTerminal() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LAB);
-  }
-
-  private static void numbersAlone(String place) {
-    ArchRuleDefinition.noClasses()
-        .that()
-        .resideInAPackage(place)
-        .should()
-        .dependOnClassesThat(
-            JavaClass.Predicates.resideInAPackage("dev.rawline.lab..")
-                .and(JavaClass.Predicates.resideOutsideOfPackage(place)))
-        .check(LAB);
-  }
-
-  private static void onlyIn(String place, String... libraries) {
-    onlyIn(List.of(place), libraries);
-  }
-
-  private static void onlyIn(List<String> places, String... libraries) {
-    ArchRuleDefinition.noClasses()
-        .that()
-        .resideOutsideOfPackages(places.toArray(String[]::new))
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(libraries)
-        .check(LAB);
   }
 }
