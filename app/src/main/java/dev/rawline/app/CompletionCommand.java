@@ -1,5 +1,6 @@
 package dev.rawline.app;
 
+import dev.rawline.app.terminal.HelpText;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  source <(./rawline completion)      in this shell, or in ~/.bashrc for all"
+      "  source <(./rawline completion)      in this shell, or in ~/.bashrc for all",
+      "",
+      HelpText.EXIT_CODES
     })
 final class CompletionCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -25,10 +25,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -49,8 +51,14 @@ import picocli.CommandLine.Spec;
       "Interrupted (Ctrl-C), it goes on when it is run again; what is there is not made again.",
       ""
     },
-    footer = {"", HelpText.EXAMPLES, "  ./rawline demo --quick --out demo"})
-final class DemoCommand implements Callable<ExitCode> {
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline demo --quick --out demo",
+      "",
+      HelpText.EXIT_CODES
+    })
+final class DemoCommand implements Callable<Integer> {
   private static final String OF_THE_FILES = "file";
 
   @Spec private CommandSpec spec;
@@ -98,17 +106,16 @@ final class DemoCommand implements Callable<ExitCode> {
   private int cores = Runtime.getRuntime().availableProcessors();
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     if (cores < 1) {
-      throw new IllegalArgumentException(
-          "--cores is %d: expected 1 or more (threads)".formatted(cores));
+      throw mistake("--cores is %d: expected 1 or more (threads)".formatted(cores));
     }
     if (camera != null && data == null) {
-      throw new IllegalArgumentException(
+      throw mistake(
           "--camera says whose numbers render the raw data, but there is no --data: name a data set, or leave it out");
     }
     long start = System.nanoTime();
-    BookLocation place = bookOptions.place();
+    BookLocation place = bookOptions.place(spec);
     try (LabBook book = LabBook.open(place);
         TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       RunDemo demo =
@@ -129,7 +136,7 @@ final class DemoCommand implements Callable<ExitCode> {
         result = demo.run(progress, steps);
       }
       tell(result, Duration.ofNanos(System.nanoTime() - start));
-      return ExitCode.DONE;
+      return CommandLine.ExitCode.OK;
     } catch (CancellationException e) {
       spec.commandLine()
           .getOut()
@@ -138,6 +145,8 @@ final class DemoCommand implements Callable<ExitCode> {
               ShellQuoting.of(
                   "./rawline", spec.root().commandLine().getParseResult().originalArgs()));
       return ExitCode.INTERRUPTED;
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
     }
   }
 
@@ -159,5 +168,9 @@ final class DemoCommand implements Callable<ExitCode> {
         StatusLine.duration(took.toMillis() / 1e3));
     stdout.printf("in the lab book it is run %s: ./rawline lab show %<s%n", result.run());
     stdout.printf("report: %s%n", out.resolve(SynthesizeDrift.REPORT));
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 }

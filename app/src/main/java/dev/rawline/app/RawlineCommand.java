@@ -31,6 +31,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline}: the words before the command, and what the exit codes mean. */
@@ -88,7 +89,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline lab ls",
       "  ./rawline data fetch examples/flats --out flats",
       "  ./rawline views --help",
-      "  source <(./rawline completion)          completes commands and options in bash"
+      "  source <(./rawline completion)          completes commands and options in bash",
+      "",
+      HelpText.EXIT_CODES
     })
 final class RawlineCommand implements Runnable, RootCommand {
   private static final String VERSION = "rawline " + Version.CURRENT;
@@ -132,11 +135,11 @@ final class RawlineCommand implements Runnable, RootCommand {
     // Studying the options of all commands takes five times as long as starting the JVM.
     if (Arrays.equals(arguments, new String[] {"--version"})) {
       out.println(VERSION);
-      return ExitCode.DONE.number();
+      return CommandLine.ExitCode.OK;
     }
     try (InterruptHandler interruption = new InterruptHandler(err)) {
       int code = run(new RawlineCommand(interruption), arguments, out, err);
-      return interruption.happened() ? ExitCode.INTERRUPTED.number() : code;
+      return interruption.happened() ? ExitCode.INTERRUPTED : code;
     }
   }
 
@@ -152,19 +155,15 @@ final class RawlineCommand implements Runnable, RootCommand {
 
   /** Returns all commands, with what happens to their mistakes and failures. */
   private static CommandLine commandLine(RawlineCommand rawline, PrintWriter out, PrintWriter err) {
-    CommandLine commandLine =
-        new CommandLine(rawline)
-            .setOut(out)
-            .setErr(err)
-            .setUsageHelpWidth(100)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(CliErrorHandler::explain)
-            .setExecutionExceptionHandler(
-                (failure, command, parsed) ->
-                    CliErrorHandler.explain(failure, command, rawline.verbose));
-    commandLine.setExecutionStrategy(RawlineCommand::execute);
-    describeExitCodes(commandLine);
-    return commandLine;
+    return new CommandLine(rawline)
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(CliErrorHandler::explain)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) ->
+                CliErrorHandler.explain(failure, command, rawline.verbose));
   }
 
   /** Returns all commands, for their documentation. */
@@ -172,24 +171,9 @@ final class RawlineCommand implements Runnable, RootCommand {
     return commandLine(new RawlineCommand(interruption), out, out);
   }
 
-  /** Runs the last command of a line; what it returns is the exit code. */
-  private static int execute(CommandLine.ParseResult parsed) {
-    int code = new CommandLine.RunLast().execute(parsed);
-    Object result = parsed.asCommandLineList().getLast().getExecutionResult();
-    return result instanceof ExitCode own ? own.number() : code;
-  }
-
-  private static void describeExitCodes(CommandLine command) {
-    CommandSpec spec = command.getCommandSpec();
-    spec.usageMessage()
-        .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(ExitCode.table(spec.userObject().getClass()));
-    command.getSubcommands().values().forEach(RawlineCommand::describeExitCodes);
-  }
-
   @Override
   public void run() {
-    throw new IllegalArgumentException("a command is missing");
+    throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
   /** Reads the version when it is asked for. */

@@ -1,6 +1,5 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.store.Cache;
@@ -14,9 +13,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,9 +43,11 @@ import picocli.CommandLine.Spec;
       "  rawline data fetch raw-microscopy",
       "  rawline data fetch zenodo:10.5281/zenodo.5235536",
       "  rawline data fetch s3://my-bucket/smears --out smears",
-      "  rawline data fetch https://example.org/smears.zip --sha256 SUM"
+      "  rawline data fetch https://example.org/smears.zip --sha256 SUM",
+      "",
+      HelpText.EXIT_CODES
     })
-final class DataFetchCommand implements Callable<ExitCode> {
+final class DataFetchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -82,9 +85,9 @@ final class DataFetchCommand implements Callable<ExitCode> {
   private URI endpoint;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     if (typed == null) {
-      throw new IllegalArgumentException(
+      throw mistake(
           "it lacks a data set: %s, a location, or a folder".formatted(PublishedDataSet.names()));
     }
     FetchData.Result result;
@@ -99,6 +102,8 @@ final class DataFetchCommand implements Callable<ExitCode> {
                       .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
                   Optional.ofNullable(out))
               .run(progress);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
     }
     DataSetSource.Here here = result.data();
     String what =
@@ -109,6 +114,10 @@ final class DataFetchCommand implements Callable<ExitCode> {
     String copy =
         out == null ? "" : ", %d copied, %d kept".formatted(result.copied(), result.kept());
     spec.commandLine().getOut().printf("%s%s: %s%n", what, copy, result.folder());
-    return ExitCode.DONE;
+    return CommandLine.ExitCode.OK;
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 }

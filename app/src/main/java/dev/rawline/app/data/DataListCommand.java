@@ -1,6 +1,5 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.store.DataSetSource;
@@ -11,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -23,8 +23,15 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     synopsisHeading = "%nUsage: ",
     description = {"", "No pixels are read, and nothing is fetched.", ""},
-    footer = {"", HelpText.EXAMPLES, "  ./rawline data ls", "  ./rawline data ls examples/flats"})
-final class DataListCommand implements Callable<ExitCode> {
+    footer = {
+      "",
+      HelpText.EXAMPLES,
+      "  ./rawline data ls",
+      "  ./rawline data ls examples/flats",
+      "",
+      HelpText.EXIT_CODES
+    })
+final class DataListCommand implements Callable<Integer> {
   private static final int NAME = 16;
   private static final int LAYOUT = 16;
 
@@ -37,7 +44,7 @@ final class DataListCommand implements Callable<ExitCode> {
   private List<Path> folders = List.of();
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (folders.isEmpty()) {
       known(out);
@@ -54,7 +61,7 @@ final class DataListCommand implements Callable<ExitCode> {
               .orElse(1);
       found.forEach(each -> print(out, each, width));
     }
-    return ExitCode.DONE;
+    return CommandLine.ExitCode.OK;
   }
 
   private static void known(PrintWriter out) throws IOException {

@@ -1,6 +1,5 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.store.Location;
@@ -11,9 +10,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,9 +40,11 @@ import picocli.CommandLine.Spec;
       "Examples with the network:",
       "  rawline data push smears s3://my-bucket/smears",
       "  rawline data push smears s3://my-bucket/smears \\",
-      "      --endpoint https://s3.eu-central-003.backblazeb2.com"
+      "      --endpoint https://s3.eu-central-003.backblazeb2.com",
+      "",
+      HelpText.EXIT_CODES
     })
-final class DataPushCommand implements Callable<ExitCode> {
+final class DataPushCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -70,9 +73,9 @@ final class DataPushCommand implements Callable<ExitCode> {
   private URI endpoint;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     if (folder == null || to == null) {
-      throw new IllegalArgumentException(
+      throw mistake(
           "it lacks "
               + (folder == null ? "DIR, the data set's folder" : "LOCATION, where it is put"));
     }
@@ -81,10 +84,16 @@ final class DataPushCommand implements Callable<ExitCode> {
       StoreAccess access =
           endpoint == null ? StoreAccess.STANDARD : StoreAccess.STANDARD.withEndpoint(endpoint);
       pushed = new PushData(folder, Location.parse(to), access).run(progress);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
     }
     spec.commandLine()
         .getOut()
         .printf("%d sent, %d there already: %s%n", pushed.sent(), pushed.kept(), to);
-    return ExitCode.DONE;
+    return CommandLine.ExitCode.OK;
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 }

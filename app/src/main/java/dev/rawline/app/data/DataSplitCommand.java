@@ -1,7 +1,6 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
@@ -20,10 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,9 +47,11 @@ import picocli.CommandLine.Spec;
       "  ./rawline simulate blood-smear --camera microscope --count 24 --size 128x128 --out smears",
       "  ./rawline data split smears --shares 0.5,0.25,0.25 --out split.json",
       "  ./rawline data split smears --repeats 5 --seed 3 --out repeated.json",
-      "  ./rawline data split smears --folds 4 --out folds.json"
+      "  ./rawline data split smears --folds 4 --out folds.json",
+      "",
+      HelpText.EXIT_CODES
     })
-final class DataSplitCommand implements Callable<ExitCode> {
+final class DataSplitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
@@ -106,23 +109,27 @@ final class DataSplitCommand implements Callable<ExitCode> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     Optional<SplitProtocol> protocol = given ? givenAlone() : Optional.of(protocol());
-    DataSetOptions reading = options.reading();
+    DataSetOptions reading = options.reading(spec);
     DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), reading);
     SplitFile made;
-    made =
-        protocol.isPresent()
-            ? SplitFile.of(dataSet, protocol.get(), seed)
-            : SplitFile.given(dataSet);
+    try {
+      made =
+          protocol.isPresent()
+              ? SplitFile.of(dataSet, protocol.get(), seed)
+              : SplitFile.given(dataSet);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
+    }
     if (Files.exists(file) && !force && !isSame(made)) {
-      throw new IllegalArgumentException(
+      throw mistake(
           "%s stands there already, with other content: choose another file, or replace it with --force"
               .formatted(file));
     }
     made.write(file);
     print(dataSet, made);
-    return ExitCode.DONE;
+    return CommandLine.ExitCode.OK;
   }
 
   private boolean isSame(SplitFile made) {
@@ -135,25 +142,26 @@ final class DataSplitCommand implements Callable<ExitCode> {
 
   private Optional<SplitProtocol> givenAlone() {
     if (shares != null || repeats != null || folds != null || validation != null) {
-      throw new IllegalArgumentException(
-          "--given goes without --shares, --repeats, --folds and --validation");
+      throw mistake("--given goes without --shares, --repeats, --folds and --validation");
     }
     return Optional.empty();
   }
 
   private SplitProtocol protocol() {
-    if (folds != null) {
-      if (shares != null || repeats != null) {
-        throw new IllegalArgumentException(
-            "--folds goes without --shares and --repeats: choose one way");
+    try {
+      if (folds != null) {
+        if (shares != null || repeats != null) {
+          throw mistake("--folds goes without --shares and --repeats: choose one way");
+        }
+        return new SplitProtocol.KFold(folds, validation == null ? 0 : validation);
       }
-      return new SplitProtocol.KFold(folds, validation == null ? 0 : validation);
+      if (validation != null) {
+        throw mistake("--validation goes with --folds; give the validation share by --shares");
+      }
+      return new SplitProtocol.ShuffleSplit(shares(), repeats == null ? 1 : repeats);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
     }
-    if (validation != null) {
-      throw new IllegalArgumentException(
-          "--validation goes with --folds; give the validation share by --shares");
-    }
-    return new SplitProtocol.ShuffleSplit(shares(), repeats == null ? 1 : repeats);
   }
 
   private SplitFractions shares() {
@@ -161,7 +169,7 @@ final class DataSplitCommand implements Callable<ExitCode> {
       return SplitFractions.DEFAULT;
     }
     if (shares.size() != Subset.values().length) {
-      throw new IllegalArgumentException(
+      throw mistake(
           "--shares names %d: expected three, training, validation and test, parted by commas"
               .formatted(shares.size()));
     }
@@ -198,5 +206,9 @@ final class DataSplitCommand implements Callable<ExitCode> {
                 .filter(names -> !names.isEmpty())
                 .map(names -> " (none of " + String.join(", ", names) + ")")
                 .orElse(""));
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 }

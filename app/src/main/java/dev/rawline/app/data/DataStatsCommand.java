@@ -3,7 +3,6 @@ package dev.rawline.app.data;
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.ViewNameConverter;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.StatisticsFiles;
@@ -21,10 +20,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -51,9 +52,11 @@ import picocli.CommandLine.Spec;
       "  ./rawline data split smears --out split.json",
       "  ./rawline data stats smears --split split.json --camera microscope --out mosaics.yaml",
       "  ./rawline data stats smears --split split.json --camera microscope \\",
-      "      --view menon-unsharp-median --out views.yaml"
+      "      --view menon-unsharp-median --out views.yaml",
+      "",
+      HelpText.EXIT_CODES
     })
-final class DataStatsCommand implements Callable<ExitCode> {
+final class DataStatsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
@@ -95,13 +98,13 @@ final class DataStatsCommand implements Callable<ExitCode> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     if (Files.exists(file) && !force) {
-      throw new IllegalArgumentException(
+      throw mistake(
           "%s stands there already: choose another file, or replace it with --force"
               .formatted(file));
     }
-    DataSetOptions reading = options.reading();
+    DataSetOptions reading = options.reading(spec);
     SplitFile read = SplitFile.read(split);
     DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), reading);
     DataSetStatistics measured;
@@ -109,6 +112,8 @@ final class DataStatsCommand implements Callable<ExitCode> {
       measured =
           new MeasureStatistics(camera.choice(), Optional.ofNullable(view))
               .run(dataSet, read, division, progress);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
     }
     StatisticsFiles.write(measured, file);
     spec.commandLine()
@@ -122,7 +127,7 @@ final class DataStatsCommand implements Callable<ExitCode> {
             words(measured.standardization().mean()),
             words(measured.standardization().deviation()),
             file);
-    return ExitCode.DONE;
+    return CommandLine.ExitCode.OK;
   }
 
   private static String words(Rgb numbers) {
@@ -132,5 +137,9 @@ final class DataStatsCommand implements Callable<ExitCode> {
         numbers.red(),
         numbers.green(),
         numbers.blue());
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 }

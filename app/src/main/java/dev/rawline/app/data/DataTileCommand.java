@@ -1,7 +1,6 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -25,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,9 +52,11 @@ import picocli.CommandLine.Spec;
       "  ./rawline data tile streets --size 64 --out tiles",
       "  ./rawline data tile streets --size 64 --overlap 16 --rest cover --keep object --out cars",
       "  ./rawline data tile streets --size 64 --keep balanced --out both",
-      "  ./rawline data tile streets --size 96 --crops 5 --seed 3 --out crops"
+      "  ./rawline data tile streets --size 96 --crops 5 --seed 3 --out crops",
+      "",
+      HelpText.EXIT_CODES
     })
-final class DataTileCommand implements Callable<ExitCode> {
+final class DataTileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
@@ -137,14 +139,16 @@ final class DataTileCommand implements Callable<ExitCode> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     TileData command = command();
-    DataSetOptions reading = options.reading();
+    DataSetOptions reading = options.reading(spec);
     Path source = DataSetReadOptions.folder(spec, typed);
     DataSet dataSet = DataSets.open(source, reading);
     TileData.Result result;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       result = command.run(dataSet, DataSetCard.in(source), progress);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
     }
     result
         .card()
@@ -165,12 +169,16 @@ final class DataTileCommand implements Callable<ExitCode> {
   }
 
   private TileData command() {
-    return new TileData(folder, cuts(), kept());
+    try {
+      return new TileData(folder, cuts(), kept());
+    } catch (IllegalArgumentException e) {
+      throw mistake(e.getMessage());
+    }
   }
 
   private FrameTiling cuts() {
     if (whole && crops != null) {
-      throw new IllegalArgumentException("--whole goes without --crops: choose one");
+      throw mistake("--whole goes without --crops: choose one");
     }
     if (whole) {
       return new FrameTiling.Whole();
@@ -185,9 +193,7 @@ final class DataTileCommand implements Callable<ExitCode> {
             switch (rest) {
               case "drop" -> Tiling.Rest.DROPPED;
               case "cover" -> Tiling.Rest.COVERED;
-              default ->
-                  throw new IllegalArgumentException(
-                      "--rest is '%s': expected drop or cover".formatted(rest));
+              default -> throw mistake("--rest is '%s': expected drop or cover".formatted(rest));
             }));
   }
 
@@ -198,16 +204,20 @@ final class DataTileCommand implements Callable<ExitCode> {
       case "classed" -> new Kept.Classed(maskClasses());
       case "balanced" -> new Kept.Balanced(maskClasses(), seed);
       default ->
-          throw new IllegalArgumentException(
+          throw mistake(
               "--keep is '%s': expected all, object, classed or balanced".formatted(keep));
     };
   }
 
   private MaskClassRule maskClasses() {
     if (classes.size() != 2) {
-      throw new IllegalArgumentException(
+      throw mistake(
           "--classes names %d: expected two, parted by a comma".formatted(classes.size()));
     }
     return new MaskClassRule(threshold, classes.getFirst(), classes.getLast());
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 }

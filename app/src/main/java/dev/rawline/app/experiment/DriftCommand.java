@@ -1,6 +1,5 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.lab.drift.DriftExperiment;
@@ -51,9 +50,11 @@ import picocli.CommandLine.Spec;
       "  ./rawline drift --preset '1 Controlled synthesis of hardware-drift test cases (Train)' \\",
       "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1"
           + " \\",
-      "      --views menon-unsharp-median --augment none --out published"
+      "      --views menon-unsharp-median --augment none --out published",
+      "",
+      HelpText.EXIT_CODES
     })
-public final class DriftCommand implements Callable<ExitCode> {
+public final class DriftCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @ParentCommand private RootCommand rawline;
@@ -61,7 +62,7 @@ public final class DriftCommand implements Callable<ExitCode> {
   @Mixin private ExperimentOptions options;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     ExperimentRunner call = new ExperimentRunner(spec, rawline, options);
     DriftPlan plan =
         call.plan(

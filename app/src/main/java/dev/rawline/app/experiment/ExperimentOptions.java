@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** What every command says that runs the plan of an experiment. */
@@ -86,39 +87,39 @@ final class ExperimentOptions {
   }
 
   /** Requires a plan, a preset or a data set, and no two plans. */
-  void check(boolean hasData, String example) {
+  void check(CommandSpec spec, boolean hasData, String example) {
     if (cores < 1) {
-      throw new IllegalArgumentException(
-          "--cores is %d: expected 1 or more (threads)".formatted(cores));
+      throw mistake(spec, "--cores is %d: expected 1 or more (threads)".formatted(cores));
     }
     if (preset != null && plan != null) {
-      throw new IllegalArgumentException("there are a plan and a preset: name one of them");
+      throw mistake(spec, "there are a plan and a preset: name one of them");
     }
     if (preset != null && !hasData) {
-      throw new IllegalArgumentException("a preset needs --data: name a data set");
+      throw mistake(spec, "a preset needs --data: name a data set");
     }
     if (plan == null && !hasData) {
-      throw new IllegalArgumentException(
+      throw mistake(
+          spec,
           "there is neither a plan nor --data: name a plan.yaml, a data set by --data, or a preset");
     }
     if (plan != null && !Files.exists(plan)) {
-      throw new IllegalArgumentException(
-          "there is no plan %s: name one, such as %s".formatted(plan, example));
+      throw mistake(spec, "there is no plan %s: name one, such as %s".formatted(plan, example));
     }
   }
 
   /** Returns where what the plan names is looked up. */
-  ReferenceResolver references() {
+  ReferenceResolver references(CommandSpec spec) {
     Path folder = plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
-    return new ReferenceResolver(folder, book.runs());
+    return new ReferenceResolver(folder, book.runs(spec));
   }
 
   /** Returns what computes. */
-  Device device() {
+  Device device(CommandSpec spec) {
     return Device.of(device)
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                mistake(
+                    spec,
                     "--device is '%s': expected %s"
                         .formatted(
                             device,
@@ -134,17 +135,17 @@ final class ExperimentOptions {
 
   /** Opens the lab book. */
   RunLogs logs(CommandSpec spec) throws IOException {
-    BookLocation place = book.place();
+    BookLocation place = book.place(spec);
     return tracking.with(LabBook.open(place), place, spec);
   }
 
   /** Returns where trainings and evaluations are kept. */
-  StepStore store() {
-    return new StepStore(kept(), checkSums ? StepStore.Check.SUMS : StepStore.Check.SIZES);
+  StepStore store(CommandSpec spec) {
+    return new StepStore(kept(spec), checkSums ? StepStore.Check.SUMS : StepStore.Check.SIZES);
   }
 
-  private Path kept() {
-    return steps == null ? book.place().artefacts().resolveSibling("steps") : steps;
+  private Path kept(CommandSpec spec) {
+    return steps == null ? book.place(spec).artefacts().resolveSibling("steps") : steps;
   }
 
   /** Returns what all trainings and evaluations together may use. */
@@ -153,14 +154,19 @@ final class ExperimentOptions {
   }
 
   /** Tells that the experiment was stopped, and how to go on. */
-  ExitCode stopped(CommandSpec spec) {
+  int stopped(CommandSpec spec) {
     spec.commandLine()
         .getOut()
         .printf(
             "stopped: what is done is kept in %s; to go on, run the same command again:%n  %s%n",
-            kept(),
+            kept(spec),
             ShellQuoting.of(
                 "./rawline", spec.root().commandLine().getParseResult().originalArgs()));
     return ExitCode.INTERRUPTED;
+  }
+
+  /** Returns a mistake of what was given. */
+  static ParameterException mistake(CommandSpec spec, String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 }

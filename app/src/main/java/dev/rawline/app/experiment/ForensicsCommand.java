@@ -1,6 +1,5 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TextTable;
@@ -61,9 +60,11 @@ import picocli.CommandLine.Spec;
       "  ./rawline forensics --preset '2 Modular hardware-drift forensics' \\",
       "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1"
           + " \\",
-      "      --parameters none --groups gamma --evaluations 4 --restarts 1 --out published"
+      "      --parameters none --groups gamma --evaluations 4 --restarts 1 --out published",
+      "",
+      HelpText.EXIT_CODES
     })
-public final class ForensicsCommand implements Callable<ExitCode> {
+public final class ForensicsCommand implements Callable<Integer> {
   private static final double POINTS = 100;
 
   @Spec private CommandSpec spec;
@@ -78,7 +79,7 @@ public final class ForensicsCommand implements Callable<ExitCode> {
   }
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     ExperimentRunner call = new ExperimentRunner(spec, rawline, options);
     SequencedMap<String, String> flags = new ForensicsPlanOptions().given(spec);
     ForensicsPlan plan =
@@ -95,7 +96,7 @@ public final class ForensicsCommand implements Callable<ExitCode> {
 
   /** The folder of a model says itself how it was trained: nobody shall think to change that. */
   private void requireNothingIdle(ForensicsPlan plan, Set<String> given) throws IOException {
-    Path folder = options.references().folder();
+    Path folder = options.references(spec).folder();
     if (plan.model().filter(model -> Files.isDirectory(folder.resolve(model))).isEmpty()) {
       return;
     }
@@ -105,7 +106,8 @@ public final class ForensicsCommand implements Callable<ExitCode> {
             .map(ExperimentPlanFiles::flag)
             .toList();
     if (!idle.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw ExperimentOptions.mistake(
+          spec,
           "%s %s nothing where the model is a folder, which says how it was trained: leave %s out"
               .formatted(
                   String.join(", ", idle),

@@ -1,6 +1,5 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.lab.optimization.JointFindings;
@@ -54,9 +53,11 @@ import picocli.CommandLine.Spec;
       "  ./rawline optimize --preset '3 Image processing customization (Microscopy)' \\",
       "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1"
           + " \\",
-      "      --light 0.1 --out published"
+      "      --light 0.1 --out published",
+      "",
+      HelpText.EXIT_CODES
     })
-public final class OptimizeCommand implements Callable<ExitCode> {
+public final class OptimizeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @ParentCommand private RootCommand rawline;
@@ -64,7 +65,7 @@ public final class OptimizeCommand implements Callable<ExitCode> {
   @Mixin private ExperimentOptions options;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     ExperimentRunner call = new ExperimentRunner(spec, rawline, options);
     OptimizePlan plan =
         call.plan(

@@ -4,6 +4,7 @@ import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -37,7 +38,9 @@ import picocli.CommandLine.Spec;
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline lab ls",
-      "  ./rawline lab show last"
+      "  ./rawline lab show last",
+      "",
+      HelpText.EXIT_CODES
     })
 public final class LabCommand implements Runnable {
   public static final String SIMULATE =
@@ -58,6 +61,6 @@ public final class LabCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new IllegalArgumentException("a command is missing");
+    throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 }

@@ -1,7 +1,6 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.workbench.book.LabBook;
@@ -13,10 +12,12 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -38,9 +39,11 @@ import picocli.CommandLine.Spec;
       "",
       HelpText.EXAMPLES,
       "  ./rawline lab import examples/mlruns",
-      "  ./rawline lab ls"
+      "  ./rawline lab ls",
+      "",
+      HelpText.EXIT_CODES
     })
-final class LabImportCommand implements Callable<ExitCode> {
+final class LabImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @ParentCommand private LabCommand lab;
@@ -63,17 +66,19 @@ final class LabImportCommand implements Callable<ExitCode> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     lab.rawline().interruption().stops("interrupted: ends after this run", () -> {});
-    try (RunSource from = RunSource.open(source, System.getenv(), DeliveryTiming.USUAL);
-        LabBook book = bookOptions.open();
+    try (RunSource from = RunSource.open(source, System.getenv(), DeliveryTiming.STANDARD);
+        LabBook book = bookOptions.open(spec);
         TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       ImportRuns.Result result =
           ImportRuns.into(book, from, running)
               .run(experiments, lab.rawline().interruption()::happened, progress);
       tell(result);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return ExitCode.DONE;
+    return CommandLine.ExitCode.OK;
   }
 
   private void tell(ImportRuns.Result result) {
@@ -86,7 +91,7 @@ final class LabImportCommand implements Callable<ExitCode> {
         result.open() == 0
             ? ""
             : ", %d not ended and left out (--running takes them)".formatted(result.open()),
-        bookOptions.place());
+        bookOptions.place(spec));
     if (result.stopped()) {
       out.println("stopped: to go on, run the same command again");
     }

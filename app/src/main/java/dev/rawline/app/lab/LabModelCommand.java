@@ -1,16 +1,17 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.workbench.book.LabBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,9 +34,11 @@ import picocli.CommandLine.Spec;
       LabCommand.TRAIN,
       "  ./rawline lab model last --out taken",
       "  ./rawline predict taken smears --out predictions",
-      "  ./rawline predict run:last smears --out predictions-too"
+      "  ./rawline predict run:last smears --out predictions-too",
+      "",
+      HelpText.EXIT_CODES
     })
-final class LabModelCommand implements Callable<ExitCode> {
+final class LabModelCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
@@ -50,13 +53,15 @@ final class LabModelCommand implements Callable<ExitCode> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public ExitCode call() throws IOException {
-    try (LabBook book = bookOptions.openExisting()) {
+  public Integer call() throws IOException {
+    try (LabBook book = bookOptions.openExisting(spec)) {
       long number = book.number(run);
       Path folder = out != null ? out : Path.of("run-%d-model".formatted(number));
       book.model(number, folder);
       spec.commandLine().getOut().printf("the model of run %d is in %s%n", number, folder);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return ExitCode.DONE;
+    return CommandLine.ExitCode.OK;
   }
 }

@@ -1,7 +1,6 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
-import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.PlanProgressBar;
@@ -26,16 +25,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline lab reproduce}: the face of {@link ReproduceRun}. */
-@Checks(warns = false)
 @Command(
     name = "reproduce",
     header = "Run a run again, and compare every number.",
@@ -55,9 +55,11 @@ import picocli.CommandLine.Spec;
       HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
-      "  ./rawline lab reproduce last"
+      "  ./rawline lab reproduce last",
+      "",
+      HelpText.EXIT_CODES
     })
-final class LabReproduceCommand implements Callable<ExitCode> {
+final class LabReproduceCommand implements Callable<Integer> {
   private static final int SHOWN = 30;
 
   @Spec private CommandSpec spec;
@@ -96,7 +98,7 @@ final class LabReproduceCommand implements Callable<ExitCode> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     Optional<NumberTolerance> tolerance = tolerance();
     if (out != null) {
       OutputFiles.requireFree(out, List.of("plan", "results", "book"), "reproduce");
@@ -111,11 +113,15 @@ final class LabReproduceCommand implements Callable<ExitCode> {
     if (absolute == null && relative == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        new NumberTolerance(absolute == null ? 0 : absolute, relative == null ? 0 : relative));
+    try {
+      return Optional.of(
+          new NumberTolerance(absolute == null ? 0 : absolute, relative == null ? 0 : relative));
+    } catch (IllegalArgumentException e) {
+      throw mistake(e);
+    }
   }
 
-  private ExitCode reproduce(Optional<NumberTolerance> tolerance, Path folder) throws IOException {
+  private int reproduce(Optional<NumberTolerance> tolerance, Path folder) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Bars bars = new Bars(err);
     Optional<String> moved = Optional.ofNullable(data);
@@ -132,11 +138,13 @@ final class LabReproduceCommand implements Callable<ExitCode> {
             () -> kinds.forEach(ReproducibleRun::requestStop));
     ReproductionDiff diff;
     try (bars;
-        LabBook book = bookOptions.openExisting()) {
+        LabBook book = bookOptions.openExisting(spec)) {
       diff = new ReproduceRun(book, kinds, folder).run(book.number(run), tolerance, err::println);
+    } catch (IllegalArgumentException e) {
+      throw mistake(e);
     }
     print(diff);
-    return diff.agrees() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+    return diff.agrees() ? CommandLine.ExitCode.OK : ExitCode.FAILED;
   }
 
   /** The bars of what is run. */
@@ -206,5 +214,9 @@ final class LabReproduceCommand implements Callable<ExitCode> {
     stdout.printf(
         "%n%d numbers agree, %d differ (tolerance %s)%n",
         diff.agreeing(), diff.numbers().size(), diff.tolerance());
+  }
+
+  private ParameterException mistake(IllegalArgumentException e) {
+    return new ParameterException(spec.commandLine(), e.getMessage(), e);
   }
 }

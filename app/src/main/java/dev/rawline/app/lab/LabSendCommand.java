@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +33,8 @@ import picocli.CommandLine.Spec;
           + " this command, without a run. Without --tracking-uri it says what waits.",
       ""
     },
-    footer = {"", HelpText.EXAMPLES, "  ./rawline lab send"})
-final class LabSendCommand implements Callable<ExitCode> {
+    footer = {"", HelpText.EXAMPLES, "  ./rawline lab send", "", HelpText.EXIT_CODES})
+final class LabSendCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private TrackingOptions tracking;
@@ -41,14 +42,14 @@ final class LabSendCommand implements Callable<ExitCode> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public ExitCode call() throws IOException {
-    Path outboxes = TrackingOptions.outboxes(bookOptions.place());
+  public Integer call() throws IOException {
+    Path outboxes = TrackingOptions.outboxes(bookOptions.place(spec));
     SendOutbox outbox = new SendOutbox(outboxes);
-    Optional<TrackingServer> server = tracking.server();
+    Optional<TrackingServer> server = tracking.server(spec);
     return server.isPresent() ? send(outbox, server.get()) : list(outbox);
   }
 
-  private ExitCode list(SendOutbox outbox) throws IOException {
+  private int list(SendOutbox outbox) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     SequencedMap<Path, Long> waiting = outbox.waiting();
     if (waiting.isEmpty()) {
@@ -57,13 +58,13 @@ final class LabSendCommand implements Callable<ExitCode> {
     waiting.forEach(
         (folder, entries) ->
             out.printf("%s: %d %s%n", folder, entries, entries == 1 ? "entry" : "entries"));
-    return ExitCode.DONE;
+    return CommandLine.ExitCode.OK;
   }
 
-  private ExitCode send(SendOutbox outbox, TrackingServer server) throws IOException {
+  private int send(SendOutbox outbox, TrackingServer server) throws IOException {
     SendOutbox.Result result;
     try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
-      result = outbox.send(server, DeliveryTiming.USUAL, bar);
+      result = outbox.send(server, DeliveryTiming.STANDARD, bar);
     }
     result.troubles().forEach(spec.commandLine().getErr()::println);
     spec.commandLine()
@@ -80,6 +81,6 @@ final class LabSendCommand implements Callable<ExitCode> {
                         result.waiting(),
                         result.waiting() == 1 ? "waits" : "wait",
                         outbox.outboxes()));
-    return result.waiting() + result.refused() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    return result.waiting() + result.refused() == 0 ? CommandLine.ExitCode.OK : ExitCode.FAILED;
   }
 }

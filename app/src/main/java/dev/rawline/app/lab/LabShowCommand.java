@@ -1,7 +1,6 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.workbench.book.LabBook;
@@ -15,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,9 +38,11 @@ import picocli.CommandLine.Spec;
       HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
-      "  ./rawline lab show last"
+      "  ./rawline lab show last",
+      "",
+      HelpText.EXIT_CODES
     })
-final class LabShowCommand implements Callable<ExitCode> {
+final class LabShowCommand implements Callable<Integer> {
   private static final int SUM_DIGITS = 12;
 
   @Spec private CommandSpec spec;
@@ -50,12 +53,14 @@ final class LabShowCommand implements Callable<ExitCode> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public ExitCode call() throws IOException {
-    try (LabBook book = bookOptions.openExisting()) {
+  public Integer call() throws IOException {
+    try (LabBook book = bookOptions.openExisting(spec)) {
       long number = book.number(run);
       print(book.run(number), book.tolerances(number));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return ExitCode.DONE;
+    return CommandLine.ExitCode.OK;
   }
 
   private void print(RunRecord record, List<RunLog.Tolerance> tolerances) {

@@ -1,7 +1,6 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.file.CsvLine;
@@ -16,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,9 +44,11 @@ import picocli.CommandLine.Spec;
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline lab sql \"select number, name, state, seconds from runs\" --limit 5",
-      "  ./rawline lab sql \"select name, value from params where run = 1\" --csv"
+      "  ./rawline lab sql \"select name, value from params where run = 1\" --csv",
+      "",
+      HelpText.EXIT_CODES
     })
-final class LabSqlCommand implements Callable<ExitCode> {
+final class LabSqlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "QUERY", description = "One statement that reads, in quotes.")
@@ -71,10 +74,12 @@ final class LabSqlCommand implements Callable<ExitCode> {
   }
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     QueryResult result;
-    try (LabBook book = bookOptions.openExisting()) {
+    try (LabBook book = bookOptions.openExisting(spec)) {
       result = book.query(query, limit);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (form.csv) {
@@ -92,7 +97,7 @@ final class LabSqlCommand implements Callable<ExitCode> {
           .getErr()
           .printf("the first %d rows; there are more: --limit N shows N%n", limit);
     }
-    return ExitCode.DONE;
+    return CommandLine.ExitCode.OK;
   }
 
   private static String line(List<?> values) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Which MLflow tracking server gets the same runs as the lab book. */
 public final class TrackingOptions {
@@ -34,13 +35,17 @@ public final class TrackingOptions {
   /**
    * Returns the server, if one is named.
    *
-   * @throws IllegalArgumentException if that is no address of one
+   * @throws ParameterException if that is no address of one
    */
-  public Optional<TrackingServer> server() {
-    return Optional.ofNullable(uri)
-        .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
-        .filter(text -> !text.isBlank())
-        .map(text -> TrackingServer.of(text, System.getenv()));
+  public Optional<TrackingServer> server(CommandSpec spec) {
+    try {
+      return Optional.ofNullable(uri)
+          .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
+          .filter(text -> !text.isBlank())
+          .map(text -> TrackingServer.of(text, System.getenv()));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   /**
@@ -50,14 +55,14 @@ public final class TrackingOptions {
    * @param place where the book lies
    */
   public RunLogs with(RunLogs book, BookLocation place, CommandSpec spec) throws IOException {
-    Optional<TrackingServer> server = server();
+    Optional<TrackingServer> server = server(spec);
     if (server.isEmpty()) {
       return book;
     }
     TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr());
     return new CombinedLogs(
         book,
-        List.of(MlflowLogs.open(server.get(), outboxes(place), DeliveryTiming.USUAL, bar)),
+        List.of(MlflowLogs.open(server.get(), outboxes(place), DeliveryTiming.STANDARD, bar)),
         bar);
   }
 }

@@ -4,7 +4,6 @@ import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.ViewNameConverter;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -27,6 +26,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -57,9 +57,11 @@ import picocli.CommandLine.TypeConversionException;
       "      --out menon",
       "  ./rawline views examples/chart.png --camera drone --out views",
       "  ./rawline gradients examples/chart.png --camera drone --loss ssim \\",
-      "      --target views/chart-menon-sharpen-median.png --out ssim"
+      "      --target views/chart-menon-sharpen-median.png --out ssim",
+      "",
+      HelpText.EXIT_CODES
     })
-public final class GradientsCommand implements Callable<ExitCode> {
+public final class GradientsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "A raw file.")
@@ -120,7 +122,7 @@ public final class GradientsCommand implements Callable<ExitCode> {
   @Mixin private RawFileOptions raw;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     TraceGradients command =
         new TraceGradients(
             output.folder(),
@@ -131,7 +133,7 @@ public final class GradientsCommand implements Callable<ExitCode> {
             Optional.ofNullable(crop),
             output.highlightClip(),
             output.force(),
-            raw.description(camera.choice(), output.highlightClip()));
+            raw.description(spec, camera.choice(), output.highlightClip()));
     FileOutcome outcome;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcome = command.run(file, progress);
@@ -141,7 +143,8 @@ public final class GradientsCommand implements Callable<ExitCode> {
 
   private ChainChoice chain() {
     if (view != null && isp != null) {
-      throw new IllegalArgumentException("--view and --isp both name a chain: give one of them");
+      throw new ParameterException(
+          spec.commandLine(), "--view and --isp both name a chain: give one of them");
     }
     return view != null
         ? new ChainChoice.Named(view)
@@ -149,7 +152,11 @@ public final class GradientsCommand implements Callable<ExitCode> {
   }
 
   private LossChoice lossChoice() {
-    return new LossChoice(loss, Optional.ofNullable(target));
+    try {
+      return new LossChoice(loss, Optional.ofNullable(target));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   /** A word becomes a loss, or a sentence that lists all. */

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,9 +29,11 @@ import picocli.CommandLine.Spec;
       "  ./rawline info examples/chart.png",
       "",
       "A headerless file of your own:",
-      "  ./rawline info FRAME.raw --width 1920 --height 1080 --bits 12 --cfa BGGR"
+      "  ./rawline info FRAME.raw --width 1920 --height 1080 --bits 12 --cfa BGGR",
+      "",
+      HelpText.EXIT_CODES
     })
-public final class InfoCommand implements Callable<ExitCode> {
+public final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Raw files.")
@@ -39,15 +42,15 @@ public final class InfoCommand implements Callable<ExitCode> {
   @Mixin private RawFileOptions raw;
 
   @Override
-  public ExitCode call() {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    ExitCode result = ExitCode.DONE;
+    int result = CommandLine.ExitCode.OK;
     for (Path file : files) {
       try {
-        new RawFileSummary(RawSummary.of(file, raw.description())).print(out);
+        new RawFileSummary(RawSummary.of(file, raw.description(spec))).print(out);
       } catch (IOException e) {
         spec.commandLine().getErr().println("rawline info: " + e.getMessage());
-        result = ExitCode.REJECTED;
+        result = ExitCode.REFUSED;
       }
     }
     return result;

@@ -4,7 +4,6 @@ import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TiffOption;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -39,9 +38,11 @@ import picocli.CommandLine.Spec;
       HelpText.EXAMPLES,
       "  ./rawline process examples/chart.png --camera file --isp examples/isp.yaml --out process",
       "  ./rawline process examples/chart.png --camera drone --isp examples/isp.yaml \\",
-      "      --trace --tiff --out traced"
+      "      --trace --tiff --out traced",
+      "",
+      HelpText.EXIT_CODES
     })
-public final class ProcessCommand implements Callable<ExitCode> {
+public final class ProcessCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "A raw file.")
@@ -71,7 +72,7 @@ public final class ProcessCommand implements Callable<ExitCode> {
   @Mixin private RawFileOptions raw;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     ProcessRaw command =
         new ProcessRaw(
             output.folder(),
@@ -81,7 +82,7 @@ public final class ProcessCommand implements Callable<ExitCode> {
             trace,
             output.highlightClip(),
             output.force(),
-            raw.description(camera.choice(), output.highlightClip()));
+            raw.description(spec, camera.choice(), output.highlightClip()));
     FileOutcome outcome;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcome = command.run(file, progress);

@@ -6,7 +6,6 @@ import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TiffOption;
 import dev.rawline.app.options.ViewNameConverter;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -27,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,9 +62,11 @@ import picocli.CommandLine.Spec;
       "",
       "A headerless file of your own:",
       "  ./rawline views FRAME.raw --width 1920 --height 1080 --bits 12 --cfa BGGR \\",
-      "      --camera drone --out views"
+      "      --camera drone --out views",
+      "",
+      HelpText.EXIT_CODES
     })
-public final class ViewsCommand implements Callable<ExitCode> {
+public final class ViewsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -94,7 +96,7 @@ public final class ViewsCommand implements Callable<ExitCode> {
   @Mixin private DataSetReadOptions reading;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     return files.size() == 1 && isDataSet(files.getFirst())
         ? renderDataSet(files.getFirst())
         : renderFiles(files.stream().map(Path::of).toList());
@@ -105,14 +107,15 @@ public final class ViewsCommand implements Callable<ExitCode> {
     return DataSetReadOptions.isElsewhere(typed) || Files.isDirectory(Path.of(typed));
   }
 
-  private ExitCode renderDataSet(String typed) throws IOException {
+  private int renderDataSet(String typed) throws IOException {
     if (tiff.wanted() || output.force()) {
-      throw new IllegalArgumentException(
+      throw new ParameterException(
+          spec.commandLine(),
           "%s goes with raw files, not with a data set: leave it out"
               .formatted(tiff.wanted() ? "--tiff" : "--force"));
     }
     DataSetOptions how =
-        reading.reading().with(raw.description(camera.choice(), output.highlightClip()));
+        reading.reading(spec).with(raw.description(spec, camera.choice(), output.highlightClip()));
     Path folder = DataSetReadOptions.folder(spec, typed);
     DataSet dataSet = DataSets.open(folder, how);
     RenderDataSet command =
@@ -120,11 +123,13 @@ public final class ViewsCommand implements Callable<ExitCode> {
     List<FileOutcome> outcomes;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcomes = command.run(dataSet, DataSetCard.in(folder), progress);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     return OutcomeSummary.print(outcomes, output.folder(), spec.commandLine());
   }
 
-  private ExitCode renderFiles(List<Path> paths) throws IOException {
+  private int renderFiles(List<Path> paths) throws IOException {
     RenderViews command =
         new RenderViews(
             output.folder(),
@@ -133,7 +138,7 @@ public final class ViewsCommand implements Callable<ExitCode> {
             tiff.wanted(),
             output.highlightClip(),
             output.force(),
-            raw.description(camera.choice(), output.highlightClip()));
+            raw.description(spec, camera.choice(), output.highlightClip()));
     List<FileOutcome> outcomes;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcomes = command.run(paths, progress);

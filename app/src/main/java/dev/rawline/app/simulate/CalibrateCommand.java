@@ -1,6 +1,5 @@
 package dev.rawline.app.simulate;
 
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.FilterArray;
@@ -13,9 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,9 +46,11 @@ import picocli.CommandLine.Spec;
       HelpText.EXAMPLES,
       "  ./rawline calibrate examples/flats --out calibration",
       "  ./rawline calibrate examples/flats/frames.csv --pitch 3.45 --name bench --out bench-camera",
-      "  ./rawline calibrate --from-images examples/chart.png --out noise"
+      "  ./rawline calibrate --from-images examples/chart.png --out noise",
+      "",
+      HelpText.EXIT_CODES
     })
-public final class CalibrateCommand implements Callable<ExitCode> {
+public final class CalibrateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -111,17 +114,19 @@ public final class CalibrateCommand implements Callable<ExitCode> {
   private boolean force;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     return fromImages ? estimate() : calibrate();
   }
 
-  private ExitCode estimate() throws IOException {
+  private int estimate() throws IOException {
     if (name != null || bits != null || pitch != null) {
-      throw new IllegalArgumentException(
+      throw new ParameterException(
+          spec.commandLine(),
           "--name, --bits and --pitch do nothing with --from-images: leave them out");
     }
     if (cfa == FilterArray.MONOCHROME) {
-      throw new IllegalArgumentException(
+      throw new ParameterException(
+          spec.commandLine(),
           "--cfa MONOCHROME does nothing with --from-images: leave it out; of a monochrome sensor"
               + " the four colours' numbers agree");
     }
@@ -135,10 +140,10 @@ public final class CalibrateCommand implements Callable<ExitCode> {
       CalibrationSummary.print(found, out);
     }
     out.printf("%s: %s%n", found.isEmpty() ? "up to date" : "estimated", command.record());
-    return ExitCode.DONE;
+    return CommandLine.ExitCode.OK;
   }
 
-  private ExitCode calibrate() throws IOException {
+  private int calibrate() throws IOException {
     Calibrate command = command();
     Calibrate.Result result;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
@@ -150,17 +155,21 @@ public final class CalibrateCommand implements Callable<ExitCode> {
         "%s: %s%n",
         result.calibration().isPresent() ? "calibrated" : "up to date",
         folder.resolve("report.html"));
-    return ExitCode.DONE;
+    return CommandLine.ExitCode.OK;
   }
 
   private Calibrate command() {
-    return new Calibrate(
-        folder,
-        name == null ? nameOf(sources.getFirst()) : name,
-        Optional.ofNullable(cfa),
-        Optional.ofNullable(bits),
-        Optional.ofNullable(pitch),
-        force);
+    try {
+      return new Calibrate(
+          folder,
+          name == null ? nameOf(sources.getFirst()) : name,
+          Optional.ofNullable(cfa),
+          Optional.ofNullable(bits),
+          Optional.ofNullable(pitch),
+          force);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   /** A table is called as its folder is. */

@@ -1,7 +1,6 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.DataSetReadOptions;
-import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -23,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -52,9 +52,11 @@ import picocli.CommandLine.TypeConversionException;
       "  ./rawline simulate aerial-street --camera drone --count 3 --out few",
       "  ./rawline scale-intensity few --series published --out few-darker",
       "  ./rawline scale-intensity few/images/000001.tiff --sensor few/sensor.yaml \\",
-      "      --series 0.5,0.1 --seed 7 --out one-darker"
+      "      --series 0.5,0.1 --seed 7 --out one-darker",
+      "",
+      HelpText.EXIT_CODES
     })
-public final class ScaleIntensityCommand implements Callable<ExitCode> {
+public final class ScaleIntensityCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -115,7 +117,7 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
   private boolean force;
 
   @Override
-  public ExitCode call() throws IOException {
+  public Integer call() throws IOException {
     ScaleIntensity command;
     try {
       command =
@@ -128,7 +130,7 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
               Optional.ofNullable(maps),
               force);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--series: " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), "--series: " + e.getMessage(), e);
     }
     List<Path> paths = paths();
     List<FileOutcome> outcomes;

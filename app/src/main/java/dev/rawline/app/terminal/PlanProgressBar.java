@@ -79,7 +79,7 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void tells(Step<?> step, long ready, long of, String words) {
+  public synchronized void reports(Step<?> step, long ready, long of, String words) {
     Told before = told.get(step);
     if (before == null) {
       return; // it tells after its end

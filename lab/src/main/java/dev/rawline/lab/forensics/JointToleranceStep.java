@@ -77,12 +77,12 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
         WorstCaseStep.subject(examination, tolerances.model(), work::result, engine)) {
       Optional<ParameterPairMap> map = Optional.empty();
       if (plan.map() > 0 && curves.size() > 1) {
-        work.tells(0, 2, "map");
+        work.reports(0, 2, "map");
         map = Optional.of(map(curves.get(0), curves.get(1), plan.map(), subject, work));
       }
       Optional<JointBox> box = Optional.empty();
       if (plan.box() > 0 && !curves.isEmpty()) {
-        work.tells(1, 2, "joint box");
+        work.reports(1, 2, "joint box");
         List<ToleranceCurve> first = curves.subList(0, Math.min(plan.box(), curves.size()));
         box = Optional.of(box(first, examination.plan(), subject, work));
       }

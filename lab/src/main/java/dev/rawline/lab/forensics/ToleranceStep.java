@@ -93,7 +93,7 @@ record ToleranceStep(
       MetricAndLoss usual = subject.judge(OperatingPoint.USUAL);
       List<ToleranceCurve> curves = new ArrayList<>();
       for (CameraParameter parameter : parameters) {
-        work.tells(curves.size(), parameters.size(), parameter.name());
+        work.reports(curves.size(), parameters.size(), parameter.name());
         curves.add(
             search.curve(
                 parameter,

@@ -180,7 +180,7 @@ record WorstCaseStep(
             subject,
             plan.closeness(),
             work::requireNoStop,
-            () -> work.tells(Math.min(all, ++asked[0]), all, ""));
+            () -> work.reports(Math.min(all, ++asked[0]), all, ""));
     SearchCoordinates coordinates = coordinates(objective, theta, moved);
     WorstCaseSearch search = plan.search().search(objective.hasSlope());
     Bootstrap bootstrap = Bootstrap.usual(examination.plan().seed());

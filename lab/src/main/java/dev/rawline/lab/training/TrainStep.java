@@ -105,7 +105,7 @@ public record TrainStep(
   private record Told(StepContext work) implements TrainingListener {
     @Override
     public void step(StepReport report) {
-      work.tells(
+      work.reports(
           report.done(),
           report.all(),
           String.format(Locale.ROOT, "epoch %d, loss %.3f", report.epoch(), report.loss()));

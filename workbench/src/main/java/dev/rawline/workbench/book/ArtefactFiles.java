@@ -14,22 +14,22 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /**
- * The artefacts of runs as files that people and plans use.
+ * The artefacts of runs as files for users and plans.
  *
  * @param place the book, for messages
- * @param store where they are kept
+ * @param store their store
  */
 record ArtefactFiles(BookLocation place, ArtefactStore store) {
-  /** What the files of a model are called in a run. */
+  /** The prefix of the names of a model's files in a run. */
   static final String MODEL = "model/";
 
-  /** So many parts are named where a run has no model itself. */
+  /** The most parts listed for a run without a model. */
   private static final int MANY = 3;
 
   /**
-   * Returns where an artefact lies.
+   * Returns the path of an artefact.
    *
-   * @throws UnusableBookException if it was changed or is gone
+   * @throws UnusableBookException if it was changed or is missing
    */
   Path whole(long number, String name, RunRecord.Artefact artefact) throws IOException {
     Path path = store.path(artefact);
@@ -41,14 +41,14 @@ record ArtefactFiles(BookLocation place, ArtefactStore store) {
                   name,
                   number,
                   path,
-                  Files.exists(path) ? "was changed after it was kept" : "is gone"),
-          "restore it from a backup, or do the run again",
+                  Files.exists(path) ? "was changed after it was stored" : "is missing"),
+          "restore it from a backup, or repeat the run",
           null);
     }
     return path;
   }
 
-  /** Copies artefacts by the rest of their names after a prefix. */
+  /** Copies artefacts, named by the rest of their names after a prefix. */
   private void copy(
       long number, String prefix, SequencedMap<String, RunRecord.Artefact> artefacts, Path folder)
       throws IOException {
@@ -63,18 +63,18 @@ record ArtefactFiles(BookLocation place, ArtefactStore store) {
   }
 
   /**
-   * Copies the artefacts of a run whose names begin so into a new folder, by the rest of their
-   * names.
+   * Copies the artefacts of a run whose names have a prefix into a new folder, named by the rest of
+   * their names.
    *
    * @throws IllegalArgumentException if the folder is not empty
    */
   void copy(RunRecord run, String prefix, Path folder) throws IOException {
     requireNew(folder);
     OutputFiles.makeFolder(folder);
-    copy(run.run().number(), prefix, beginning(run, prefix), folder);
+    copy(run.run().number(), prefix, prefixed(run, prefix), folder);
   }
 
-  private static SequencedMap<String, RunRecord.Artefact> beginning(RunRecord run, String prefix) {
+  private static SequencedMap<String, RunRecord.Artefact> prefixed(RunRecord run, String prefix) {
     SequencedMap<String, RunRecord.Artefact> found = new LinkedHashMap<>();
     run.artefacts()
         .forEach(
@@ -98,10 +98,10 @@ record ArtefactFiles(BookLocation place, ArtefactStore store) {
   }
 
   /**
-   * Returns a folder that holds the model of a run, below the artefacts; it must not be changed.
-   * One that was changed all the same is made anew.
+   * Returns a folder that holds the model of a run, below the artefacts; it must not be changed. If
+   * it was changed nevertheless, it is rebuilt.
    *
-   * @throws UnusableBookException if a file of the model was changed or is gone
+   * @throws UnusableBookException if a file of the model was changed or is missing
    * @throws IllegalArgumentException if the run has no model
    */
   Path modelFolder(RunRecord run) throws IOException {
@@ -121,21 +121,21 @@ record ArtefactFiles(BookLocation place, ArtefactStore store) {
         fill(run, artefact.getKey(), artefact.getValue(), unfinished);
       }
       OutputFiles.makeFolder(folders);
-      appear(unfinished, folder, model);
+      publish(unfinished, folder, model);
     } finally {
       ArtefactStore.delete(unfinished);
     }
     return folder;
   }
 
-  /** Moves a folder into its place, unless another program was faster. */
-  private static void appear(
+  /** Moves a folder to its place, unless another program did so first. */
+  private static void publish(
       Path unfinished, Path folder, SequencedMap<String, RunRecord.Artefact> model)
       throws IOException {
     try {
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
-      if (!isWhole(folder, model)) { // something of it was changed or is gone
+      if (!isWhole(folder, model)) { // a file was changed or is missing
         ArtefactStore.delete(folder);
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
       }
@@ -152,7 +152,7 @@ record ArtefactFiles(BookLocation place, ArtefactStore store) {
     return true;
   }
 
-  /** Gives an artefact a second name in a folder, or copies it where that cannot be. */
+  /** Creates a hard link to an artefact in a folder, or copies it where that is impossible. */
   private void fill(RunRecord run, String name, RunRecord.Artefact artefact, Path folder)
       throws IOException {
     requireName(name);
@@ -166,7 +166,7 @@ record ArtefactFiles(BookLocation place, ArtefactStore store) {
   }
 
   private SequencedMap<String, RunRecord.Artefact> model(RunRecord run) {
-    SequencedMap<String, RunRecord.Artefact> model = beginning(run, MODEL);
+    SequencedMap<String, RunRecord.Artefact> model = prefixed(run, MODEL);
     if (model.isEmpty()) {
       String parts =
           run.parts().stream()
@@ -185,14 +185,14 @@ record ArtefactFiles(BookLocation place, ArtefactStore store) {
   }
 
   /**
-   * Requires a folder that is not there or is empty.
+   * Requires a folder that does not exist or is empty.
    *
    * @throws IllegalArgumentException if it is not
    */
   static void requireNew(Path folder) throws IOException {
     if (OutputFiles.isTaken(folder)) {
       throw new IllegalArgumentException(
-          "%s is there and not empty: choose another folder".formatted(folder));
+          "%s exists and is not empty: choose another folder".formatted(folder));
     }
   }
 

@@ -25,67 +25,66 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * Files by the sum of their content: {@code ab/ab12…} is the one whose SHA-256 begins so. What
- * stands there is whole and stays as it is.
+ * Files by the checksum of their content: the SHA-256 of {@code ab/ab12…} begins with ab12. A
+ * stored file is complete and never changes.
  *
- * <p>A large file is kept as a second name of the file that it is kept of, where the file system
- * allows, so that a model does not take its place on the disk twice. It is not to be changed from
- * then on (and is read-only); programs of Rawline replace files and never change them. Small files
- * are copied, since people edit them.
+ * <p>A large file is stored as a hard link to the original where the file system allows, so that a
+ * model does not occupy the disk twice. It must not be changed from then on (and is read-only);
+ * Rawline replaces files and never changes them. Small files are copied, since users edit them.
  *
- * @param folder where they are
+ * @param folder their folder
  */
 record ArtefactStore(Path folder) {
-  /** Files of this size and more get a second name [bytes]. */
+  /** Files of this size and more become hard links [bytes]. */
   static final long LARGE = 1 << 20;
 
   private static final String UNFINISHED = ".unfinished-";
 
-  /** Longer than any program takes for one file. */
+  /** Longer than any program needs for one file. */
   private static final Duration A_DAY = Duration.ofDays(1);
 
   /**
-   * Keeps a file, and returns once it is on the disk.
+   * Stores a file, and returns once it is on the disk.
    *
-   * @return the sum of its content and its size
-   * @throws IOException if it cannot be read, or cannot be kept; the message says why
+   * @return the checksum of its content and its size
+   * @throws IOException if it cannot be read or stored; the message states the reason
    */
   RunRecord.Artefact keep(Path file) throws IOException {
     Optional<RunRecord.Artefact> linked = Files.size(file) < LARGE ? Optional.empty() : link(file);
     if (linked.isPresent()) {
       return linked.get();
     }
-    RunRecord.Artefact kept = told(file);
+    RunRecord.Artefact kept = described(file);
     if (!isWhole(kept)) {
       Path target = path(kept);
       OutputFiles.makeFolder(target.getParent());
       copy(file, kept, target);
-      stay(target);
+      protect(target);
     }
     return kept;
   }
 
-  private static RunRecord.Artefact told(Path file) throws IOException {
+  private static RunRecord.Artefact described(Path file) throws IOException {
     return new RunRecord.Artefact(sum(file), Files.size(file));
   }
 
-  private static void stay(Path target) throws IOException {
-    reach(target);
-    reach(target.getParent());
+  private static void protect(Path target) throws IOException {
+    sync(target);
+    sync(target.getParent());
     boolean _ = target.toFile().setReadOnly();
   }
 
-  /** Returns where a file stands that was kept. */
+  /** Returns the path of a stored file. */
   Path path(RunRecord.Artefact kept) {
     return folder.resolve(kept.sha256().substring(0, 2)).resolve(kept.sha256());
   }
 
-  /** Returns whether what stands there is what was kept. */
+  /** Returns whether a stored file exists and is unchanged. */
   boolean isWhole(RunRecord.Artefact kept) throws IOException {
     return isWhole(path(kept), kept);
   }
 
-  /** Returns whether a file is there and has the content of what was kept. */
+  /** Returns whether a file exists and has the content of a stored one. */
   static boolean isWhole(Path file, RunRecord.Artefact kept) throws IOException {
     return Files.isRegularFile(file)
         && Files.size(file) == kept.bytes()
@@ -93,8 +92,8 @@ record ArtefactStore(Path folder) {
   }
 
   /**
-   * Gives a file a second name, which stays that of the content that is summed though another file
-   * takes the first name meanwhile.
+   * Stores a file as a hard link, whose content is that of the checksum even if another file
+   * replaces the original meanwhile.
    *
    * @return none if the file system cannot
    */
@@ -105,13 +104,13 @@ record ArtefactStore(Path folder) {
       if (!isLinked(second, file)) {
         return Optional.empty();
       }
-      RunRecord.Artefact kept = told(second);
+      RunRecord.Artefact kept = described(second);
       Path target = path(kept);
       boolean isKept = Files.exists(target) && Files.isSameFile(second, target);
       if (!isKept && !isWhole(kept)) {
         OutputFiles.makeFolder(target.getParent());
         Files.move(second, target, StandardCopyOption.ATOMIC_MOVE);
-        stay(target);
+        protect(target);
       }
       return Optional.of(kept);
     } finally {
@@ -119,7 +118,7 @@ record ArtefactStore(Path folder) {
     }
   }
 
-  /** Gives a file a second name where the file system allows. */
+  /** Creates a hard link to a file where the file system allows. */
   static boolean isLinked(Path second, Path file) {
     try {
       Files.createLink(second, file.toRealPath());
@@ -130,10 +129,10 @@ record ArtefactStore(Path folder) {
   }
 
   /**
-   * Makes a folder for what is not finished, which the caller moves or deletes; those that killed
-   * programs left are deleted.
+   * Creates a folder for unfinished work, which the caller moves or deletes; those of killed
+   * programs are deleted.
    *
-   * @throws IOException if it cannot be made
+   * @throws IOException if it cannot be created
    */
   Path unfinished() throws IOException {
     OutputFiles.makeFolder(folder);
@@ -148,16 +147,16 @@ record ArtefactStore(Path folder) {
 
   private static void clear(Path unfinished) {
     try {
-      Instant made = Files.getLastModifiedTime(unfinished).toInstant();
-      if (made.plus(A_DAY).isBefore(Instant.now())) {
+      Instant created = Files.getLastModifiedTime(unfinished).toInstant();
+      if (created.plus(A_DAY).isBefore(Instant.now())) {
         delete(unfinished);
       }
     } catch (IOException e) {
-      // It is finished meanwhile, or another program clears it up.
+      // It was finished meanwhile, or another program deletes it.
     }
   }
 
-  /** Deletes a folder, if it is there. */
+  /** Deletes a folder if it exists. */
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
@@ -179,7 +178,7 @@ record ArtefactStore(Path folder) {
         InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(copy);
       if (!HexFormat.of().formatHex(digest.digest()).equals(kept.sha256())) {
-        throw new IOException("%s changed while it was kept; run it again".formatted(file));
+        throw new IOException("%s changed while it was stored; run it again".formatted(file));
       }
       copy.finish();
     }
@@ -193,8 +192,8 @@ record ArtefactStore(Path folder) {
     }
   }
 
-  /** Waits until what the system holds of a file or folder is on the disk. */
-  private static void reach(Path path) throws IOException {
+  /** Waits until a file or folder is on the disk. */
+  private static void sync(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }

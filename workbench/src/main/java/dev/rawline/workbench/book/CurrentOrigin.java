@@ -8,23 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** Tells where findings come from that are made here and now. */
+/** The origin of results of this process. */
 public final class CurrentOrigin {
   private CurrentOrigin() {}
 
   /**
-   * Returns the origin of what this process finds out.
+   * Returns the origin of a result of this process.
    *
-   * @param plan the plan as it is run, as a text
-   * @param data the sum of the data set (SHA-256, in hex); empty where there is none
-   * @param seeds what everything random is drawn from
+   * @param plan the plan as it is run, as text
+   * @param data the checksum of the data set (SHA-256, in hex); empty if there is none
+   * @param seeds the random seeds
    */
   public static RunOrigin of(String plan, String data, List<Long> seeds) {
     return new RunOrigin(
         Provenance.sum(plan), Version.commit(), data, seeds, Machine.words(), versions());
   }
 
-  /** Returns the versions of what computes here: rawline, java and engine, in this order. */
+  /** Returns the versions of the software: rawline, java and engine, in this order. */
   public static SequencedMap<String, String> versions() {
     SequencedMap<String, String> versions = new LinkedHashMap<>();
     versions.put("rawline", Version.CURRENT);

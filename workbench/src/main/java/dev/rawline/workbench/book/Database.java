@@ -6,16 +6,16 @@ import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** What differs from one database to another. */
+/** What differs between databases. */
 sealed interface Database permits SqliteDatabase, PostgresDatabase {
 
-  /** Returns where it lies. */
+  /** Returns its location. */
   BookLocation place();
 
-  /** Returns whether there is anything yet. */
+  /** Returns whether it exists. */
   boolean exists();
 
-  /** Makes what must be there before the first connection. */
+  /** Creates what the first connection requires. */
   void prepare() throws IOException;
 
   /** Returns connections that write. */
@@ -24,33 +24,34 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
   /** Opens a connection that cannot write; the caller closes it. */
   Connection openForReading() throws SQLException;
 
-  /** Returns how the schema spells what the two databases spell differently. */
+  /** Returns the parts of the schema that the two databases write differently. */
   Map<String, String> spelling();
 
-  /** Keeps other programs from migrating the schema until it is closed. */
-  Turn turnToMigrate() throws IOException;
+  /** Prevents other programs from migrating the schema until it is closed. */
+  MigrationLock lockForMigration() throws IOException;
 
-  /** Returns the failure that a person reads: what is wrong with the book, and what to do. */
+  /** Returns the failure in the user's terms: what is wrong with the book, and the remedy. */
   IOException explained(SQLException failure);
 
-  /** Returns what a failure tells, in the database's own words. */
+  /** Returns the reason of a failure, in the database's words. */
   String reason(SQLException failure);
 
   /**
-   * Returns the schema that names without one are looked up in; null where a database has none.
+   * Returns the schema in which unqualified names are looked up; null for a database without
+   * schemas.
    *
-   * @throws SQLException if the one that is wanted is not there
+   * @throws SQLException if the requested one does not exist
    */
   String schema(Connection connection) throws SQLException;
 
-  /** Returns whether a statement was at fault, and not the book. */
-  boolean isMistake(SQLException failure);
+  /** Returns whether a statement caused a failure, not the book. */
+  boolean isStatementError(SQLException failure);
 
-  /** Cleans up after the last writing. */
+  /** Cleans up after the last transaction. */
   void tidy(Connection writing) throws SQLException;
 
   /** The right to migrate. */
-  interface Turn extends AutoCloseable {
+  interface MigrationLock extends AutoCloseable {
     @Override
     void close() throws IOException;
   }

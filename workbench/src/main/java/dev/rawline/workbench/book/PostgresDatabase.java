@@ -9,13 +9,12 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A lab book in PostgreSQL, in the schema that the URL's {@code currentSchema} names, or else in
- * the user's usual one.
+ * A lab book in PostgreSQL, in the schema of the URL's {@code currentSchema} (default: the user's).
  *
- * @param place where it lies
+ * @param place its location
  */
 record PostgresDatabase(BookLocation.Server place) implements Database {
-  /** A number of our own, so that nobody else waits for this lock. */
+  /** The number of the advisory lock, used by Rawline only. */
   private static final long MIGRATION = 0x7261_776c_696e_65L; // "rawline"
 
   private static final String PASSWORD = "PGPASSWORD";
@@ -26,7 +25,7 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
 
   @Override
   public boolean exists() {
-    return true; // whoever connects will hear
+    return true; // the first connection fails otherwise
   }
 
   @Override
@@ -49,7 +48,7 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
     Connection connection = writing().getConnection();
     try {
       connection.setReadOnly(true);
-      connection.setAutoCommit(false); // so that rows come in portions
+      connection.setAutoCommit(false); // required for fetching rows in portions
       return connection;
     } catch (SQLException e) {
       connection.close();
@@ -63,7 +62,7 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
   }
 
   @Override
-  public Turn turnToMigrate() throws IOException {
+  public MigrationLock lockForMigration() throws IOException {
     try {
       Connection connection = writing().getConnection();
       try (Statement statement = connection.createStatement()) {
@@ -74,7 +73,7 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
       }
       return () -> {
         try {
-          connection.close(); // gives the lock back
+          connection.close(); // releases the lock
         } catch (SQLException e) {
           throw explained(e);
         }
@@ -91,23 +90,23 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
     if (state.startsWith("28")) {
       return new UnusableBookException(
           place,
-          "does not let this user in (%s)".formatted(why),
+          "denies access to this user (%s)".formatted(why),
           "give user and password as ?user=…&password=… in --lab, or the password in " + PASSWORD,
           failure);
     }
     if (state.equals(NO_SCHEMA)) {
       return new UnusableBookException(
-          place, "is not there (%s)".formatted(why), "create it: create schema NAME", failure);
+          place, "does not exist (%s)".formatted(why), "create it: create schema NAME", failure);
     }
     if (state.equals("3D000")) {
       return new UnusableBookException(
-          place, "is not there (%s)".formatted(why), "create it: createdb NAME", failure);
+          place, "does not exist (%s)".formatted(why), "create it: createdb NAME", failure);
     }
     if (state.equals("42501")) {
       return new UnusableBookException(
           place,
-          "may not be used so (%s)".formatted(why),
-          "have its owner grant this user all rights on its schema",
+          "denies this operation (%s)".formatted(why),
+          "ask its owner to grant this user all privileges on its schema",
           failure);
     }
     if (state.startsWith("08") || state.startsWith("57P")) {
@@ -118,7 +117,7 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
     }
     if (state.startsWith("53")) {
       return new IOException(
-          "cannot write to the lab book %s: its server lacks room (%s); free space there and run it again"
+          "cannot write to the lab book %s: its server is out of space (%s); free space there and run it again"
               .formatted(place, why),
           failure);
     }
@@ -126,13 +125,13 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
   }
 
   @Override
-  public boolean isMistake(SQLException failure) {
+  public boolean isStatementError(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
-    // Syntax and names; values that do not fit; what a reader may not do.
+    // Syntax and names; invalid values; writing in a read-only transaction.
     return state.startsWith("42") || state.startsWith("22") || state.equals("25006");
   }
 
-  /** The first line says what is wrong; those below, where. */
+  /** The first line is the error; those below are its position. */
   @Override
   public String reason(SQLException failure) {
     return String.valueOf(failure.getMessage())
@@ -142,12 +141,13 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
         .replaceFirst("^(ERROR|FATAL): ", "");
   }
 
-  /** Without one, all schemas would be searched for tables. */
+  /** Without a schema, all schemas would be searched for tables. */
   @Override
   public String schema(Connection connection) throws SQLException {
     String schema = connection.getSchema();
     if (schema == null) {
-      throw new SQLException("none of its schemas exists, or is open to this user", NO_SCHEMA);
+      throw new SQLException(
+          "none of its schemas exists, or is accessible to this user", NO_SCHEMA);
     }
     return schema;
   }

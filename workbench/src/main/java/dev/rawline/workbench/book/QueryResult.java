@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a book answers to a query.
+ * The result of a query.
  *
- * @param columns what the columns are called
+ * @param columns the names of the columns
  * @param rows the rows; a value is a text, a {@link Long}, a {@link Double}, a {@link Boolean} or
  *     null
- * @param more whether there are more rows than were wanted
+ * @param more whether there are more rows than the limit
  */
 public record QueryResult(List<String> columns, List<List<Object>> rows, boolean more) {
   /** Copies the lists. */

@@ -3,7 +3,7 @@ package dev.rawline.workbench.book;
 import java.util.List;
 import java.util.Locale;
 
-/** What a person asks of a book in SQL: one statement that reads. */
+/** A user's query in SQL: one statement that reads. */
 final class ReadOnlySql {
   private static final List<String> READING = List.of("select", "with", "values", "explain");
 
@@ -12,15 +12,14 @@ final class ReadOnlySql {
   /**
    * Returns the statement without the semicolon at its end.
    *
-   * @throws IllegalArgumentException if there is none, are several, or it does something else than
-   *     to read
+   * @throws IllegalArgumentException if there is none, there are several, or it does more than read
    */
   static String reading(String sql) {
     int end = end(sql);
     String statement = sql.substring(0, end).strip();
     if (!isBlank(sql.substring(Math.min(sql.length(), end + 1)))) {
       throw new IllegalArgumentException(
-          "these are several statements: give one at a time, such as 'select * from runs'");
+          "there are several statements: give one at a time, such as 'select * from runs'");
     }
     String first = firstWord(statement);
     if (first.isEmpty()) {
@@ -29,8 +28,7 @@ final class ReadOnlySql {
     }
     if (!READING.contains(first)) {
       throw new IllegalArgumentException(
-          "'%s' is not for reading, and queries only read: begin with select or with"
-              .formatted(first));
+          "'%s' is not a statement that reads: begin with select or with".formatted(first));
     }
     return statement;
   }
@@ -72,7 +70,7 @@ final class ReadOnlySql {
     return true;
   }
 
-  /** Returns where the first semicolon is that is in no text and no comment, or the text's end. */
+  /** Returns the position of the first semicolon outside texts and comments, or the end. */
   private static int end(String sql) {
     int at = 0;
     while (at < sql.length() && sql.charAt(at) != ';') {
@@ -81,7 +79,7 @@ final class ReadOnlySql {
       if (next > at) {
         at = next;
       } else if (unit == '\'' || unit == '"' || unit == '`') {
-        // Only there PostgreSQL takes a backslash before a quote for something else.
+        // Only in E'…' does PostgreSQL read a backslash as an escape.
         boolean escapes =
             unit == '\'' && at > 0 && Character.toLowerCase(sql.charAt(at - 1)) == 'e';
         at = afterQuoted(sql, at, unit, escapes);
@@ -104,7 +102,7 @@ final class ReadOnlySql {
     return sql.length();
   }
 
-  /** Returns where the comment that begins here ends, or the same place where none does. */
+  /** Returns the end of the comment that begins here, or the same position if there is none. */
   private static int afterComment(String sql, int at) {
     if (sql.startsWith("--", at)) {
       int end = sql.indexOf('\n', at);

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What is wanted of a run's parameter, tag or metric, such as {@code metric:accuracy>=0.9}. Of a
- * metric the last value counts.
+ * A condition on a run's parameter, tag or metric, such as {@code metric:accuracy>=0.9}. The last
+ * value of a metric counts.
  *
- * @param of what the name is of
+ * @param of the kind of the name
  * @param name the name
- * @param comparison how the run's value is compared
- * @param value with what; of a metric a number
+ * @param comparison the comparison
+ * @param value the value to compare with; for a metric a number
  */
 public record RunCondition(Of of, String name, Comparison comparison, String value) {
   private static final Pattern TEXT =
@@ -25,8 +25,7 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
   /**
    * Checks the value.
    *
-   * @throws IllegalArgumentException if a metric is compared with something that is no number, or
-   *     asked whether it is larger or smaller than what is not a number
+   * @throws IllegalArgumentException if a metric is compared with a text, or by order with NaN
    */
   public RunCondition {
     if (of == Of.METRIC && number(value).isEmpty()) {
@@ -38,27 +37,27 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
         && comparison != Comparison.EQUAL
         && comparison != Comparison.OTHER) {
       throw new IllegalArgumentException(
-          "metric %s is compared with NaN by %s: expected = or !=, since nothing is larger or smaller"
+          "metric %s is compared with NaN by %s: expected = or !=, since NaN has no order"
               .formatted(name, comparison.sign));
     }
   }
 
-  /** What may be wanted. */
+  /** What a condition is on. */
   public enum Of {
-    /** What a run was done with. */
+    /** A parameter. */
     PARAM,
-    /** What was measured. */
+    /** A metric. */
     METRIC,
-    /** What was noted. */
+    /** A tag. */
     TAG;
 
-    /** Returns the word of it in a text. */
+    /** Returns the word for it in a condition. */
     String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** How two values may be compared. */
+  /** A comparison of two values. */
   public enum Comparison {
     /** Equal. */
     EQUAL("="),
@@ -96,7 +95,7 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
    *
    * @param text such as {@code param:learning_rate=0.003}, {@code metric:final_test_accuracy>=0.9}
    *     or {@code tag:note=good}
-   * @throws IllegalArgumentException if it is none; the message says what was expected
+   * @throws IllegalArgumentException if it is not a condition; the message states what was expected
    */
   public static RunCondition parse(String text) {
     Matcher parts = TEXT.matcher(text);
@@ -108,7 +107,7 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
             : Optional.empty();
     if (of.isEmpty()) {
       throw new IllegalArgumentException(
-          "'%s' is no condition: expected param, metric or tag, a name, one of %s, and a value, such as 'metric:final_test_accuracy>=0.9'"
+          "'%s' is not a condition: expected param, metric or tag, a name, one of %s, and a value, such as 'metric:final_test_accuracy>=0.9'"
               .formatted(
                   text,
                   Arrays.stream(Comparison.values())
@@ -124,8 +123,8 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
   }
 
   /**
-   * Returns what a database is to be asked of a column, its value bound as {@code wanted} unless it
-   * is not a number; null is what is not a number, which only differs from numbers.
+   * Returns the condition on a column in SQL, with the value bound as {@code wanted} unless it is
+   * NaN. A null stands for NaN, which differs from every number.
    */
   String sql(String column) {
     if (Double.isNaN(wanted())) {
@@ -137,14 +136,14 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
         : compared;
   }
 
-  /** Returns with what a metric is compared. */
+  /** Returns the number that a metric is compared with. */
   double wanted() {
     return number(value).orElseThrow();
   }
 
   /**
-   * Returns whether a run's value is as wanted: two numbers compare as such, all else as text. What
-   * is not a number is neither larger nor smaller than anything.
+   * Returns whether a run's value meets the condition: two numbers compare as such, all else as
+   * text. NaN is neither larger nor smaller than anything.
    */
   boolean holds(String found) {
     OptionalDouble one = number(found);

@@ -8,15 +8,15 @@ import java.util.SequencedMap;
 import java.util.TreeSet;
 
 /**
- * In what two runs differ.
+ * The differences between two runs.
  *
  * @param one the first
  * @param other the second
- * @param origin what differs in where their findings come from
+ * @param origin differences of their origins
  * @param parameters parameters that differ, or that only one has
  * @param metrics last values of metrics that differ, or that only one has
- * @param sameParameters how many parameters are the same
- * @param sameMetrics how many metrics are the same
+ * @param sameParameters the number of equal parameters
+ * @param sameMetrics the number of equal metrics
  */
 public record RunDifference(
     RunSummary one,
@@ -36,18 +36,18 @@ public record RunDifference(
   /**
    * Two texts that differ.
    *
-   * @param name what they are of
-   * @param one of the first run; none where it has none
-   * @param other of the second run; none where it has none
+   * @param name their name
+   * @param one that of the first run, if it has one
+   * @param other that of the second run, if it has one
    */
   public record Texts(String name, Optional<String> one, Optional<String> other) {}
 
   /**
    * Two numbers that differ.
    *
-   * @param name what they are of
-   * @param one of the first run; none where it has none
-   * @param other of the second run; none where it has none
+   * @param name their name
+   * @param one that of the first run, if it has one
+   * @param other that of the second run, if it has one
    */
   public record Numbers(String name, Optional<Double> one, Optional<Double> other) {}
 

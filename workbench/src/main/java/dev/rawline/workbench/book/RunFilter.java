@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which runs of a book are wanted; what is left out does not matter.
+ * Selects runs of a book; an empty component selects all.
  *
- * @param experiment what they belong to
- * @param command the verb that ran them
- * @param state how far they are
- * @param parts whether runs count that are parts of others
- * @param where what else is wanted of them, all of it
- * @param limit how many of the newest are listed, at least 1
+ * @param experiment their experiment
+ * @param command the command that ran them
+ * @param state their state
+ * @param parts whether parts of other runs are included
+ * @param where conditions, all of which must hold
+ * @param limit the most runs to list, newest first, at least 1
  */
 public record RunFilter(
     Optional<String> experiment,
@@ -20,7 +20,7 @@ public record RunFilter(
     boolean parts,
     List<RunCondition> where,
     int limit) {
-  /** All runs, parts of others too. */
+  /** All runs, including parts of others. */
   public static final RunFilter ALL =
       new RunFilter(
           Optional.empty(), Optional.empty(), Optional.empty(), true, List.of(), Integer.MAX_VALUE);

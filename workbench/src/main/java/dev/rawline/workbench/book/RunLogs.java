@@ -3,32 +3,32 @@ package dev.rawline.workbench.book;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 
-/** Where runs are written down: a lab book, a tracking server, or several of them. */
+/** A place to log runs: a lab book, a tracking server, or several of them. */
 public interface RunLogs extends AutoCloseable {
 
   /**
-   * Begins to write a run down.
+   * Begins the log of a run.
    *
-   * @throws IOException if it cannot be written; the message says where and what to do
+   * @throws IOException if it cannot be written; the message states the place and the remedy
    */
   RunLog begin(RunStart start) throws IOException;
 
   /**
-   * Work that is written down as a run.
+   * Work that is logged as a run.
    *
    * @param <R> its result
    */
   interface Work<R> {
-    /** Does it, and writes down what it finds. */
+    /** Does the work, and logs its results. */
     R in(RunLog run) throws IOException;
   }
 
   /**
-   * Writes a run down from its start to its end, however it ends: finished, stopped by a {@link
+   * Logs a run from its start to its end, however it ends: finished, stopped by a {@link
    * CancellationException}, or failed.
    *
    * @return the result of the work
-   * @throws IOException if the work fails, or it cannot be written down
+   * @throws IOException if the work fails, or cannot be logged
    */
   default <R> R run(RunStart start, Work<R> work) throws IOException {
     RunLog run = begin(start);
@@ -46,7 +46,7 @@ public interface RunLogs extends AutoCloseable {
   }
 
   /**
-   * Writes what is still to be written, and closes.
+   * Writes what is pending, and closes.
    *
    * @throws IOException if that fails
    */

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * Where a finding comes from: all that is needed to make it again.
+ * The origin of a result: all that is needed to reproduce it.
  *
- * @param plan the sum of the plan as it was run (SHA-256, in hex)
- * @param commit the commit of the code, "-changed" behind it where files differed from it;
- *     "unknown" where it was not built from a repository
- * @param data the sum of the data set (SHA-256, in hex); empty where there is none
- * @param seeds what everything random was drawn from
- * @param machine the machine, in words
- * @param versions the versions of what computed, by name: rawline, java, engine
+ * @param plan the checksum of the plan as it was run (SHA-256, in hex)
+ * @param commit the commit of the code, with "-changed" appended if files differed from it;
+ *     "unknown" if it was not built from a repository
+ * @param data the checksum of the data set (SHA-256, in hex); empty if there is none
+ * @param seeds the random seeds
+ * @param machine the description of the machine
+ * @param versions the versions of the software, by name: rawline, java, engine
  */
 public record RunOrigin(
     String plan,

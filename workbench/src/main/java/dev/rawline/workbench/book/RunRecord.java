@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * All that a book tells of a run at once; steps of metrics, cells, predictions and tolerances are
- * read one kind at a time.
+ * A run without its long tables: steps of metrics, cells, predictions and tolerances are read
+ * separately.
  *
  * @param run the run
- * @param origin where its findings come from
+ * @param origin the origin of its results
  * @param parameters its parameters, by name
- * @param metrics the last value of every metric, by name; not a number where it diverged
+ * @param metrics the last value of every metric, by name; NaN if it diverged
  * @param tags its tags, by name
  * @param artefacts its artefacts, by name
  * @param parts the runs that are parts of it, oldest first
- * @param cells how many numbers of models under conditions there are
- * @param predictions how many predictions of single samples there are
- * @param tolerances how many tolerance intervals there are
+ * @param cells the number of its cells
+ * @param predictions the number of its predictions
+ * @param tolerances the number of its tolerance intervals
  */
 public record RunRecord(
     RunSummary run,
@@ -41,9 +41,9 @@ public record RunRecord(
   }
 
   /**
-   * A file that a book keeps.
+   * A file that a book stores.
    *
-   * @param sha256 the sum of its content, in hex
+   * @param sha256 the checksum of its content, in hex
    * @param bytes its size [bytes]
    */
   public record Artefact(String sha256, long bytes) {}

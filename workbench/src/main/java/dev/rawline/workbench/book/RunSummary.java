@@ -6,17 +6,17 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * A run as a list shows it.
+ * A run in a list.
  *
- * @param number what the book calls it, from 1
+ * @param number its number in the book, from 1
  * @param parent the run that it is a part of
- * @param experiment what it belongs to
- * @param name what it is called
- * @param command the verb that ran it
- * @param state how far it is
- * @param started when it began
- * @param seconds how long it took [s]; none before it has ended
- * @param parts how many runs are parts of it
+ * @param experiment its experiment
+ * @param name its name
+ * @param command the command that ran it
+ * @param state its state
+ * @param started its start
+ * @param seconds its duration [s]; none before it has ended
+ * @param parts the number of its parts
  */
 public record RunSummary(
     long number,
@@ -33,7 +33,7 @@ public record RunSummary(
    * Runs of a book, newest first.
    *
    * @param runs the newest of them
-   * @param all how many there are
+   * @param all the number of all that match
    */
   public record Page(List<RunSummary> runs, int all) {
     /** Copies the list. */

@@ -126,6 +126,6 @@ public final class RunTable<T extends Record> {
 
   /** Returns fields as a line of a file, without its end. */
   public static String line(List<String> row) {
-    return row.stream().map(CsvLine::field).collect(Collectors.joining(","));
+    return CsvLine.of(row);
   }
 }

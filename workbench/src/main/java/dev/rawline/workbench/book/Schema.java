@@ -14,7 +14,7 @@ final class Schema {
   /** The version that this program writes: that of the newest file in the folder schema. */
   static final int VERSION = 2;
 
-  /** What tells which version a book has. */
+  /** The table with the version of a book. */
   static final String HISTORY = "rawline_schema";
 
   private static final String FILES = "classpath:rawline/schema";
@@ -24,14 +24,14 @@ final class Schema {
   /**
    * Brings a book up to date.
    *
-   * @throws UnusableBookException if it is of a newer program, or is none
+   * @throws UnusableBookException if it is of a newer program, or not a lab book
    */
   static void bringUpToDate(Database database) throws IOException {
     if (isUpToDate(database)) {
       return;
     }
-    try (Database.Turn _ = database.turnToMigrate()) {
-      if (!isUpToDate(database)) { // another program may have been faster
+    try (Database.MigrationLock _ = database.lockForMigration()) {
+      if (!isUpToDate(database)) { // another program may have done it
         migrate(database);
       }
     }
@@ -53,12 +53,12 @@ final class Schema {
 
   private static IOException failure(Database database, FlywayException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException told) {
-        return database.explained(told);
+      if (cause instanceof SQLException reported) {
+        return database.explained(reported);
       }
     }
     return new IOException(
-        "the tables of the lab book %s cannot be made: %s"
+        "the tables of the lab book %s cannot be created: %s"
             .formatted(database.place(), failure.getMessage()),
         failure);
   }
@@ -77,7 +77,7 @@ final class Schema {
       if (version.isEmpty() && hasTables(database, connection)) {
         throw new UnusableBookException(
             database.place(),
-            "is none: it holds other tables",
+            "is not a lab book: it holds other tables",
             "choose another place by --lab, in PostgreSQL another schema by ?currentSchema=NAME",
             null);
       }

@@ -1,16 +1,14 @@
 package dev.rawline.workbench.book;
 
+import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.workbench.output.OutputFiles;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -20,21 +18,21 @@ import org.sqlite.SQLiteException;
 /**
  * A lab book in one SQLite file.
  *
- * <p>It keeps a write-ahead log, so that readers never wait for a writer, and writers wait for each
- * other. What is committed is on the disk ({@code synchronous = FULL}): it survives a kill and a
- * power failure.
+ * <p>It uses a write-ahead log, so that readers never wait for a writer, and writers wait for each
+ * other. A committed transaction is on the disk ({@code synchronous = FULL}): it survives a kill
+ * and a power failure.
  *
- * @param place where it lies
+ * @param place its location
  */
 record SqliteDatabase(BookLocation.Folder place) implements Database {
-  /** Transactions are short; a wait as long as this one means that something hangs. */
-  private static final int PATIENCE_MS = 60_000;
+  /**
+   * The longest wait for a lock [ms]. Transactions are short: a longer wait means that a program
+   * hangs.
+   */
+  private static final int LONGEST_WAIT_MS = 60_000;
 
-  /** How SQLite's statistics stay cheap: so many rows of an index are looked at. */
-  private static final int LOOKED_AT = 1000;
-
-  /** A program may lock a file but once, so its threads take turns before that. */
-  private static final ReentrantLock TURN = new ReentrantLock();
+  /** The rows of an index that SQLite's statistics examine. */
+  private static final int ANALYSED_ROWS = 1000;
 
   @Override
   public boolean exists() {
@@ -49,10 +47,10 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
   @Override
   public DataSource writing() {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(PATIENCE_MS);
+    config.setBusyTimeout(LONGEST_WAIT_MS);
     config.enforceForeignKeys(true);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    // A transaction that begins by reading could not be made to wait once it writes.
+    // A transaction that begins by reading would fail, not wait, once it writes.
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + place.file());
@@ -62,12 +60,12 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
   @Override
   public Connection openForReading() throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(PATIENCE_MS);
+    config.setBusyTimeout(LONGEST_WAIT_MS);
     config.setReadOnly(true);
-    // Another file that is attached could be written to.
+    // An attached file could be written to.
     config.setPragma(SQLiteConfig.Pragma.LIMIT_ATTACHED, "0");
     SQLiteDataSource source = new SQLiteDataSource(config);
-    // A reader, too, notes beside the file that it reads, unless nobody can write there anyway.
+    // A reader, too, writes files next to the database, unless the folder is read-only.
     boolean immutable =
         !Files.isWritable(place.folder()) && !Files.exists(place.folder().resolve("lab.db-wal"));
     source.setUrl(
@@ -90,54 +88,28 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
   }
 
   @Override
-  public Turn turnToMigrate() throws IOException {
-    TURN.lock();
-    boolean taken = false;
+  public MigrationLock lockForMigration() throws IOException {
+    Path file = place.folder().resolve("lab.lock");
+    ExclusiveLock lock;
     try {
-      FileChannel locked = locked(place.folder().resolve("lab.lock"));
-      taken = true;
-      return () -> {
-        try {
-          locked.close(); // first, since a program may lock a file but once
-        } finally {
-          TURN.unlock();
-        }
-      };
-    } finally {
-      if (!taken) {
-        TURN.unlock();
-      }
-    }
-  }
-
-  /** The system gives the lock back when the channel is closed or the program ends, however. */
-  private FileChannel locked(Path file) throws IOException {
-    FileChannel channel;
-    try {
-      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      lock = ExclusiveLock.take(file, () -> {});
     } catch (IOException e) {
       throw new UnusableBookException(
           place,
-          "cannot be written: %s may not be made".formatted(file),
+          "cannot be written: %s cannot be created".formatted(file),
           "change the permissions of its folder, or choose another by --lab",
           e);
     }
-    boolean done = false;
     try {
-      channel.lock();
       useWriteAheadLog();
-      done = true;
-      return channel;
+      return lock::close;
     } catch (SQLException e) {
+      lock.close();
       throw explained(e);
-    } finally {
-      if (!done) {
-        channel.close();
-      }
     }
   }
 
-  /** The file itself remembers it. */
+  /** The setting is stored in the file. */
   private void useWriteAheadLog() throws SQLException {
     try (Connection connection = writing().getConnection();
         Statement statement = connection.createStatement()) {
@@ -149,14 +121,14 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
   public IOException explained(SQLException failure) {
     SQLException first = first(failure);
     String why = reason(first);
-    if (!(first instanceof SQLiteException told)) {
+    if (!(first instanceof SQLiteException reported)) {
       return new IOException("the lab book %s: %s".formatted(place, why), failure);
     }
-    return switch (primary(told.getResultCode())) {
+    return switch (primary(reported.getResultCode())) {
       case SQLITE_NOTADB ->
           new UnusableBookException(
               place,
-              "is none: lab.db is no SQLite file",
+              "is not a lab book: lab.db is not an SQLite file",
               "move it away, or choose another folder by --lab",
               failure);
       case SQLITE_CORRUPT ->
@@ -178,23 +150,23 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
               failure);
       case SQLITE_BUSY, SQLITE_LOCKED ->
           new IOException(
-              "the lab book %s was held by another program for %d s; end that program and run it again"
-                  .formatted(place, PATIENCE_MS / 1000),
+              "the lab book %s was locked by another program for %d s; end that program and run it again"
+                  .formatted(place, LONGEST_WAIT_MS / 1000),
               failure);
       default -> new IOException("the lab book %s: %s".formatted(place, why), failure);
     };
   }
 
-  /** The library wraps what SQLite says when a connection cannot be opened. */
+  /** The library wraps SQLite's error when a connection cannot be opened. */
   private static SQLException first(SQLException failure) {
-    return failure.getCause() instanceof SQLiteException told ? told : failure;
+    return failure.getCause() instanceof SQLiteException reported ? reported : failure;
   }
 
   @Override
-  public boolean isMistake(SQLException failure) {
-    return failure instanceof SQLiteException told
-        && (primary(told.getResultCode()) == SQLiteErrorCode.SQLITE_ERROR
-            || told.getResultCode() == SQLiteErrorCode.SQLITE_READONLY); // it would write
+  public boolean isStatementError(SQLException failure) {
+    return failure instanceof SQLiteException reported
+        && (primary(reported.getResultCode()) == SQLiteErrorCode.SQLITE_ERROR
+            || reported.getResultCode() == SQLiteErrorCode.SQLITE_READONLY); // it would write
   }
 
   /** Extended codes hold the primary one in their lowest byte. */
@@ -202,7 +174,7 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
     return SQLiteErrorCode.getErrorCode(code.code & 0xff);
   }
 
-  /** The library puts "[CODE] what the code means (why)" into its messages. */
+  /** The library's messages are "[CODE] meaning of the code (reason)". */
   @Override
   public String reason(SQLException failure) {
     String message = String.valueOf(failure.getMessage());
@@ -220,7 +192,7 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
   @Override
   public void tidy(Connection writing) throws SQLException {
     try (Statement statement = writing.createStatement()) {
-      statement.execute("pragma analysis_limit = " + LOOKED_AT);
+      statement.execute("pragma analysis_limit = " + ANALYSED_ROWS);
       statement.execute("pragma optimize");
     }
   }

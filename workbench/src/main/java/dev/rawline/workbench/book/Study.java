@@ -3,9 +3,9 @@ package dev.rawline.workbench.book;
 import java.io.IOException;
 
 /**
- * An experiment that takes long, is written down in the lab book, and ends early when asked to.
+ * A long experiment that is logged in the lab book and can be stopped.
  *
- * @param <R> what it finds
+ * @param <R> its result
  */
 public interface Study<R> {
 
@@ -13,11 +13,11 @@ public interface Study<R> {
    * Runs it.
    *
    * @throws IllegalArgumentException if its plan does not fit its files
-   * @throws java.util.concurrent.CancellationException if it was asked to stop
+   * @throws java.util.concurrent.CancellationException if it was stopped
    * @throws IOException if a file cannot be read or written
    */
   StudyResult<R> run() throws IOException;
 
-  /** Asks for an end: what is done stays, and the same call goes on. Any thread may ask. */
+  /** Requests a stop: completed work is kept, and the same call resumes it. Any thread may call. */
   void requestStop();
 }

@@ -3,11 +3,11 @@ package dev.rawline.workbench.book;
 import java.time.Duration;
 
 /**
- * Something that was found out, and where it comes from.
+ * The result of a study and its origin.
  *
- * @param origin where it comes from
- * @param took how long it took
- * @param result what was found out
- * @param <R> what kind of thing that is
+ * @param origin its origin
+ * @param took its duration
+ * @param result the result
+ * @param <R> the type of the result
  */
 public record StudyResult<R>(RunOrigin origin, Duration took, R result) {}

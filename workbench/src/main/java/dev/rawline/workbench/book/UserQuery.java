@@ -13,16 +13,15 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
-/** A person's query over the views of a book. */
+/** A user's query over the views of a book. */
 record UserQuery(Database database) {
-  /** So many rows are fetched at once. */
+  /** The number of rows fetched at once. */
   private static final int PORTION = 1000;
 
   /**
-   * Asks the book.
+   * Runs the query.
    *
-   * @throws IllegalArgumentException if the statement does more than to read, or the book does not
-   *     understand it
+   * @throws IllegalArgumentException if the statement does more than read, or is not valid
    */
   QueryResult ask(String sql, int limit) throws IOException {
     if (limit < 1) {
@@ -34,16 +33,17 @@ record UserQuery(Database database) {
         prepared.setMaxRows(limit == Integer.MAX_VALUE ? 0 : limit + 1);
         prepared.setFetchSize(Math.min(limit, PORTION));
         if (!prepared.execute()) {
-          throw new IllegalArgumentException("the query answers nothing, and queries only read");
+          throw new IllegalArgumentException(
+              "the query returns no rows: expected a statement that reads");
         }
         try (ResultSet result = prepared.getResultSet()) {
           return read(result, limit);
         }
       } catch (SQLException e) {
-        if (!database.isMistake(e)) {
+        if (!database.isStatementError(e)) {
           throw e;
         }
-        throw new IllegalArgumentException(mistake(connection, e, statement), e);
+        throw new IllegalArgumentException(error(connection, e, statement), e);
       }
     } catch (SQLException e) {
       throw database.explained(e);
@@ -67,7 +67,7 @@ record UserQuery(Database database) {
     return new QueryResult(columns, rows, rows.size() == limit && result.next());
   }
 
-  /** The two databases have different kinds of numbers. */
+  /** The two databases have different types of numbers. */
   private static Object value(Object found) {
     return switch (found) {
       case null -> null;
@@ -83,26 +83,26 @@ record UserQuery(Database database) {
     };
   }
 
-  private String mistake(Connection connection, SQLException failure, String statement)
+  private String error(Connection connection, SQLException failure, String statement)
       throws SQLException {
     String why = database.reason(failure);
     if (!connection.getAutoCommit()) {
-      connection.rollback(); // a failed transaction answers nothing more
+      connection.rollback(); // a failed transaction accepts no further query
     }
     SequencedMap<String, List<String>> views = views(connection);
-    List<String> told = new ArrayList<>();
+    List<String> matching = new ArrayList<>();
     views.forEach(
         (view, columns) -> {
           if (Pattern.compile("(?i)\\b%s\\b".formatted(view)).matcher(statement).find()) {
-            told.add("%s has %s".formatted(view, String.join(", ", columns)));
+            matching.add("%s has %s".formatted(view, String.join(", ", columns)));
           }
         });
-    return "the lab book does not understand the query: %s; %s (docs/reference/lab-sql.md has examples)"
+    return "the query is not valid: %s; %s (docs/reference/lab-sql.md has examples)"
         .formatted(
             why,
-            told.isEmpty()
-                ? "ask one of " + String.join(", ", views.keySet())
-                : String.join("; ", told));
+            matching.isEmpty()
+                ? "query one of " + String.join(", ", views.keySet())
+                : String.join("; ", matching));
   }
 
   private SequencedMap<String, List<String>> views(Connection connection) throws SQLException {

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/** The files of a folder that runs keep: hidden ones are unfinished, or not for others. */
+/** The files of a folder that runs store; hidden ones are unfinished or private. */
 public final class VisibleFiles {
   private VisibleFiles() {}
 
   /**
-   * Returns the files below a folder in the order of their paths, by their names there, with '/'
+   * Returns the files below a folder in the order of their paths, by their relative paths, with '/'
    * between folders.
    *
    * @throws IOException if they cannot be listed

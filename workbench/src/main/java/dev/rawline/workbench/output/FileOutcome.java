@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** What became of one raw file. */
+/** The result of processing one raw file. */
 public sealed interface FileOutcome {
 
   /** What is done with one file. */
@@ -67,7 +67,7 @@ public sealed interface FileOutcome {
   Path file();
 
   /**
-   * Its pictures were made.
+   * Its images were rendered.
    *
    * @param file the raw file
    * @param outputs the files that were written
@@ -80,14 +80,14 @@ public sealed interface FileOutcome {
     }
   }
 
-  /** All its pictures stood there already, made of the same file with the same settings. */
+  /** All its images existed already, made from the same file with the same settings. */
   record Skipped(Path file) implements FileOutcome {}
 
   /**
    * It could not be processed faithfully.
    *
    * @param file the raw file
-   * @param reason one sentence that names the file, what was found and what to do
+   * @param reason one sentence with the file, the error and the remedy
    */
   record Refused(Path file, String reason) implements FileOutcome {}
 }

@@ -11,9 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A file of lines that only grows: what {@link #append} was told stands on the disk when it
- * returns, what {@link #note} was told stands there if the program alone is killed. A line that a
- * killed program left without its end was never told, and is no line.
+ * A file of lines that only grows: a line of {@link #append} is on the disk when it returns, a line
+ * of {@link #note} survives a kill of the program. An incomplete last line of a killed program is
+ * ignored.
  */
 public final class Journal implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
@@ -38,7 +38,7 @@ public final class Journal implements AutoCloseable {
   public record Line(String text, long begin, long next) {}
 
   /**
-   * Opens a journal; it is made if it does not exist.
+   * Opens a journal; it is created if it does not exist.
    *
    * @throws IOException if it cannot be opened
    */
@@ -50,9 +50,9 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Opens a journal that is read alone.
+   * Opens a journal for reading only.
    *
-   * @throws IOException if there is none, or it cannot be opened
+   * @throws IOException if it does not exist or cannot be opened
    */
   public static Journal reading(Path file) throws IOException {
     return of(file, FileChannel.open(file, StandardOpenOption.READ));
@@ -69,7 +69,7 @@ public final class Journal implements AutoCloseable {
     return journal;
   }
 
-  /** Returns where the last whole line ends. */
+  /** Returns the end of the last complete line. */
   private long wholeLines() throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     for (long to = channel.size(); to > 0; ) {
@@ -116,7 +116,7 @@ public final class Journal implements AutoCloseable {
       }
       end = at;
     } catch (IOException e) {
-      // What was half written lies behind the end, and is overwritten by the next line.
+      // A part that was written is after the end, and is overwritten by the next line.
       throw new IOException(
           "cannot write %s: %s%s"
               .formatted(
@@ -126,9 +126,9 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Cuts off what stands behind the last line; only one who alone writes may do that.
+   * Cuts off what follows the last line; only the single writer may do that.
    *
-   * @return how many bytes that were
+   * @return the number of bytes cut off
    * @throws IOException if the file cannot be written
    */
   public synchronized long cut() throws IOException {
@@ -140,13 +140,13 @@ public final class Journal implements AutoCloseable {
     return left;
   }
 
-  /** Returns where the last line ends [bytes]. */
+  /** Returns the end of the last line [bytes]. */
   public synchronized long end() {
     return end;
   }
 
   /**
-   * Returns the line that begins at a place, if there is one.
+   * Returns the line that begins at a position, if there is one.
    *
    * @throws IOException if it cannot be read
    */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The machine that this runs on, in words. */
+/** The description of this machine. */
 public final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 

@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What one command makes of one raw file in a folder, and the record that tells where it came from.
+ * The files that one command makes from one raw file in a folder, and the record of their origin.
  *
  * <p>{@code photo.dng} becomes {@code photo-<what>}; the record is {@code photo-<command>.json}.
- * The record is written last and removed before anything that it tells of is replaced, so that it
- * never tells what is not so.
+ * The record is written last and removed before any of its files is replaced, so that it is always
+ * true.
  */
 public final class OutputFiles {
-  /** So many names of files a message shows. */
+  /** The most names of files in a message. */
   private static final int SHOWN = 3;
 
   private final Path folder;
@@ -42,9 +42,9 @@ public final class OutputFiles {
   }
 
   /**
-   * Makes the folder that outputs go to, and clears what a killed run left half in it.
+   * Creates the folder of the outputs, and deletes unfinished files of a killed run.
    *
-   * @throws IOException if it cannot be made; the message says why and what to do
+   * @throws IOException if it cannot be created; the message states the reason and the remedy
    */
   public static void makeFolder(Path folder) throws IOException {
     try {
@@ -55,21 +55,19 @@ public final class OutputFiles {
           "cannot write to " + folder + ": it is a file, not a folder; choose another folder", e);
     } catch (FileSystemException e) {
       throw new IOException(
-          "cannot make the folder %s: %s; choose another folder"
+          "cannot create the folder %s: %s; choose another folder"
               .formatted(
                   folder,
-                  e.getReason() == null
-                      ? "a folder above it may not be written to"
-                      : e.getReason()),
+                  e.getReason() == null ? "a folder above it is not writable" : e.getReason()),
           e);
     }
   }
 
   /**
-   * Requires that nothing stands where a command that has never written to a folder would write.
+   * Requires that nothing exists where a command that has never written to a folder would write.
    *
-   * @param names the files and folders that it makes there; an empty folder is in nobody's way
-   * @throws RejectedFileException if one of them stands there
+   * @param names the files and folders that it creates there; an empty folder is allowed
+   * @throws RejectedFileException if one of them exists
    */
   public static void requireFree(Path folder, List<String> names, String command)
       throws IOException {
@@ -89,11 +87,11 @@ public final class OutputFiles {
   }
 
   /**
-   * Requires that a folder into which a command has never written holds nothing of others, with
-   * which its own would be mixed; hidden files are in nobody's way.
+   * Requires that a folder into which a command has never written holds no files of others, with
+   * which its own would be mixed; hidden files are allowed.
    *
-   * @param own the names of what may lie there
-   * @throws RejectedFileException if anything else stands there
+   * @param own the names of what may be there
+   * @throws RejectedFileException if it holds anything else
    */
   public static void requireOwn(Path folder, Set<String> own, String command) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -122,9 +120,9 @@ public final class OutputFiles {
   }
 
   /**
-   * Requires that a folder holds no results that a command wrote before.
+   * Requires that a folder holds no earlier results of a command.
    *
-   * @param record the file in which the command tells of them
+   * @param record the command's record of them
    * @throws RejectedFileException if it does
    */
   public static void requireNoFormer(Path folder, String record, String command)
@@ -132,7 +130,7 @@ public final class OutputFiles {
     if (command.equals(JsonFile.read(folder.resolve(record)).get("command"))) {
       throw new RejectedFileException(
           folder,
-          "holds what %s wrote before".formatted(command),
+          "holds earlier results of %s".formatted(command),
           "choose another folder with --out, or replace it with --force");
     }
   }
@@ -150,7 +148,7 @@ public final class OutputFiles {
     }
   }
 
-  /** Returns whether a file stands there, or a folder that is not empty. */
+  /** Returns whether a path is a file, or a folder that is not empty. */
   public static boolean isTaken(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return Files.exists(path);
@@ -167,23 +165,22 @@ public final class OutputFiles {
     return dot < 1 ? name : name.substring(0, dot);
   }
 
-  /** Adds an output and returns where it goes. */
+  /** Adds an output and returns its path. */
   public Path add(String what) {
     Path path = folder.resolve(stem(file) + "-" + what);
     paths.add(path);
     return path;
   }
 
-  /** Returns where all outputs go. */
+  /** Returns the paths of all outputs. */
   public List<Path> paths() {
     return List.copyOf(paths);
   }
 
   /**
-   * Returns whether all outputs stand in the folder, made of the same content with the same
-   * settings.
+   * Returns whether all outputs exist, made from the same content with the same settings.
    *
-   * @throws RejectedFileException if what stands there was made of another file
+   * @throws RejectedFileException if they were made from another file
    */
   public boolean stand(Provenance provenance) throws IOException {
     Map<String, Object> former = JsonFile.read(record);
@@ -193,11 +190,7 @@ public final class OutputFiles {
     if (provenance.isOfOtherContent(former)) {
       throw new RejectedFileException(
           file,
-          "the pictures of this name in "
-              + folder
-              + " were made from other content ("
-              + record
-              + ")",
+          "the images of this name in " + folder + " were made from other content (" + record + ")",
           "choose another folder with --out, or replace them with --force");
     }
     Map<String, Long> made = provenance.outputsOf(former);
@@ -209,20 +202,20 @@ public final class OutputFiles {
     return true;
   }
 
-  /** Makes way for new outputs: what the record tells is about to change. */
+  /** Begins new outputs: removes the record, which is about to change. */
   public Map<String, Long> begin(Provenance provenance) throws IOException {
     Map<String, Object> former = JsonFile.read(record);
     Files.deleteIfExists(record);
     return provenance.outputsOf(former);
   }
 
-  /** Writes the record of all outputs and of former ones that were made with the same settings. */
+  /** Writes the record of all outputs and of earlier ones that were made with the same settings. */
   public void finish(Provenance provenance, Camera used, Map<String, Long> former)
       throws IOException {
     finish(provenance, used, former, Map.of());
   }
 
-  /** Writes the record as above, and in it what was found out besides. */
+  /** Writes the record as above, with further findings. */
   public void finish(
       Provenance provenance, Camera used, Map<String, Long> former, Map<String, Object> findings)
       throws IOException {

@@ -10,36 +10,36 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The folder into which a command writes what an experiment came to: it takes nothing of others,
- * and leaves nothing of its own earlier runs beside what it writes now.
+ * The folder into which a command writes the results of an experiment: it accepts no files of
+ * others, and no files of earlier runs remain in it.
  *
- * @param path the folder; made if it does not exist
- * @param command the verb of the command
- * @param beside the names of what else may lie in the folder; anything else is refused there
+ * @param path the folder; created if it does not exist
+ * @param command the name of the command
+ * @param allowed the names of other files that the folder may hold; anything else is rejected
  */
-public record OutputFolder(Path path, String command, Set<String> beside) {
-  /** Where everything in the folder comes from. */
+public record OutputFolder(Path path, String command, Set<String> allowed) {
+  /** The record of the origin of everything in the folder. */
   public static final String PROVENANCE = "provenance.json";
 
   private static final String COMMAND = "command";
   private static final String FILES = "files";
 
-  /** Takes the whole path, and copies the names. */
+  /** Makes the path absolute, and copies the names. */
   public OutputFolder {
     path = path.toAbsolutePath().normalize();
-    beside = Set.copyOf(beside);
+    allowed = Set.copyOf(allowed);
   }
 
   /**
-   * Makes the folder, and deletes what an earlier run has written there.
+   * Creates the folder, and deletes the files of an earlier run.
    *
    * @param outputs the names of all that may be written now
-   * @throws IOException if it holds what the command has not written, or cannot be made
+   * @throws IOException if it holds files that the command has not written, or cannot be created
    */
   public void begin(List<String> outputs) throws IOException {
     Map<String, Object> former = JsonFile.read(path.resolve(PROVENANCE));
     if (!command.equals(former.get(COMMAND))) {
-      OutputFiles.requireOwn(path, beside, command);
+      OutputFiles.requireOwn(path, allowed, command);
     }
     OutputFiles.makeFolder(path);
     if (former.get(FILES) instanceof List<?> names) {
@@ -50,23 +50,23 @@ public record OutputFolder(Path path, String command, Set<String> beside) {
         }
       }
     }
-    // Also a run that ends between them knows its own.
+    // The next run knows these files also if this one is killed.
     JsonFile.write(Map.of(COMMAND, command, FILES, outputs), path.resolve(PROVENANCE));
   }
 
   /**
-   * Tells where everything in the folder comes from.
+   * Writes the record of the origin of everything in the folder.
    *
-   * @param told values of a JSON file; the command and the files are added
+   * @param origin values of a JSON file; the command and the files are added
    * @param files the files that were written
-   * @return the file that tells it
+   * @return the file of the record
    * @throws IOException if it cannot be written
    */
-  public Path finish(Map<String, Object> told, List<Path> files) throws IOException {
+  public Path finish(Map<String, Object> origin, List<Path> files) throws IOException {
     Path file = path.resolve(PROVENANCE);
     Map<String, Object> all = new LinkedHashMap<>();
     all.put(COMMAND, command);
-    all.putAll(told);
+    all.putAll(origin);
     all.put(FILES, files.stream().map(each -> path.relativize(each).toString()).toList());
     JsonFile.write(all, file);
     return file;

@@ -33,11 +33,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Where pictures came from: the JSON record that stands beside them.
+ * The origin of images: the JSON record next to them.
  *
- * <p>Its settings are everything that decides how the pictures look and that is known before they
- * are rendered. Pictures that stand beside a record with the same settings are therefore the ones
- * that would be made again.
+ * <p>Its settings are everything that determines the images and that is known before they are
+ * rendered. Images next to a record with the same settings are therefore those that would be
+ * rendered again.
  */
 public final class Provenance {
   private static final String SETTINGS = "settings";
@@ -52,9 +52,9 @@ public final class Provenance {
   }
 
   /**
-   * Returns the provenance of what is made of a raw file.
+   * Returns the provenance of what is made from a raw file.
    *
-   * @param described what is known besides; a sidecar beside the file counts too
+   * @param described further facts about it; a sidecar next to the file counts, too
    * @param further further settings, as values of {@link dev.rawline.data.file.JsonFile}
    * @throws RejectedFileException if the file cannot be read
    */
@@ -62,7 +62,7 @@ public final class Provenance {
       Path file, RawDescription described, CameraChoice camera, Map<String, Object> further)
       throws IOException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      RawFiles.read(file, described); // says what is wrong with it
+      RawFiles.read(file, described); // reports what is wrong with it
     }
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put(INPUT, content(file));
@@ -74,17 +74,17 @@ public final class Provenance {
     return new Provenance(settings);
   }
 
-  /** Puts what tells of a raw file's sidecar among settings, null where it has none. */
+  /** Adds a raw file's sidecar to settings, null if it has none. */
   public static void putSidecar(Map<String, Object> settings, Path file) throws IOException {
     Path sidecar = RawFiles.sidecar(file);
     settings.put("sidecar", Files.isRegularFile(sidecar) ? content(sidecar) : null);
   }
 
   /**
-   * Returns the record of some outputs and their sizes [bytes], made with a camera that is known by
+   * Returns the record of some outputs and their sizes [bytes], made with a camera that is known
    * now.
    *
-   * @param findings what was found out besides, as values of {@link dev.rawline.data.file.JsonFile}
+   * @param findings further findings, as values of {@link dev.rawline.data.file.JsonFile}
    */
   Map<String, Object> record(Camera used, Map<String, Long> outputs, Map<String, Object> findings) {
     Map<String, Object> record = new LinkedHashMap<>();
@@ -96,8 +96,7 @@ public final class Provenance {
   }
 
   /**
-   * Returns the outputs that a record tells of and their sizes [bytes], if it was made with these
-   * settings.
+   * Returns the outputs of a record and their sizes [bytes], if it was made with these settings.
    */
   Map<String, Long> outputsOf(Map<String, Object> record) {
     Map<String, Long> sizes = new LinkedHashMap<>();
@@ -112,7 +111,7 @@ public final class Provenance {
     return sizes;
   }
 
-  /** Returns whether a record does not tell of this raw file's content. */
+  /** Returns whether a record is of other content than this raw file's. */
   boolean isOfOtherContent(Map<String, Object> record) {
     return !(record.get(SETTINGS) instanceof Map<?, ?> former
         && former.get(INPUT) instanceof Map<?, ?> input
@@ -121,7 +120,7 @@ public final class Provenance {
   }
 
   /**
-   * Returns names and sums of files, as {@link #content} does.
+   * Returns names and checksums of files, as {@link #content} does.
    *
    * @throws IOException if one cannot be read
    */
@@ -134,7 +133,7 @@ public final class Provenance {
   }
 
   /**
-   * Returns a file's name and the sum of its content ({@code sha256}, in hex).
+   * Returns a file's name and the checksum of its content ({@code sha256}, in hex).
    *
    * @throws IOException if the file cannot be read
    */
@@ -161,7 +160,7 @@ public final class Provenance {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Returns what stages took from files of their own, which may change unnoticed. */
+  /** Returns the maps of stages, which they read from files that may change unnoticed. */
   public static List<String> maps(Isp chain) {
     Stream<String> mosaic =
         chain.mosaic().stream()
@@ -183,19 +182,19 @@ public final class Provenance {
     return Stream.concat(mosaic, view).toList();
   }
 
-  /** Returns the sum of a text (SHA-256, in hex). */
+  /** Returns the checksum of a text (SHA-256, in hex). */
   public static String sum(String text) {
     return hex(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Returns the sum of a map's samples. */
+  /** Returns the checksum of a map's samples. */
   public static String sum(Frame map) {
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * map.samples().length);
     bytes.asFloatBuffer().put(map.samples());
     return hex(bytes);
   }
 
-  /** Returns the sum of θ's numbers, of which some may stand in files that θ's file names. */
+  /** Returns the checksum of θ's numbers, of which some may be in files that θ's file refers to. */
   public static String numbers(Theta theta) {
     double[] vector = theta.vector();
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * vector.length);
@@ -217,7 +216,7 @@ public final class Provenance {
     }
   }
 
-  /** Returns what tells of a choice of cameras: the numbers of the one, or that files tell them. */
+  /** Returns the record of a choice of camera: its parameters, or that files state them. */
   public static Object numbers(CameraChoice camera) {
     return switch (camera) {
       case CameraChoice.Given given -> numbers(given.camera());

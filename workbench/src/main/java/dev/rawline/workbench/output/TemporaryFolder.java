@@ -5,17 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A folder for what nobody keeps, gone when it is closed.
+ * A temporary folder, which is deleted when it is closed.
  *
  * @param path the folder
  */
 public record TemporaryFolder(Path path) implements AutoCloseable {
 
   /**
-   * Makes a new folder among the system's temporary ones.
+   * Creates a new temporary folder.
    *
-   * @param prefix what its name begins with
-   * @throws IOException if it cannot be made
+   * @param prefix the begin of its name
+   * @throws IOException if it cannot be created
    */
   public static TemporaryFolder make(String prefix) throws IOException {
     return new TemporaryFolder(Files.createTempDirectory(prefix));

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of Rawline that runs, as every result records it. */
+/** The version of Rawline, as every result records it. */
 public final class Version {
   /** For example {@code 0.1.0}. */
   public static final String CURRENT = read();
@@ -16,13 +16,13 @@ public final class Version {
   private Version() {}
 
   /**
-   * Returns the commit that it was built from, "-changed" behind it where files differed from it;
-   * "unknown" where it was not built from a repository. The launcher says so by the property {@code
+   * Returns the commit that it was built from, with "-changed" appended if files differed from it;
+   * "unknown" if it was not built from a repository. The launcher sets it by the property {@code
    * rawline.commit}.
    */
   public static String commit() {
-    String told = System.getProperty(COMMIT, "");
-    return told.isBlank() ? UNKNOWN : told;
+    String commit = System.getProperty(COMMIT, "");
+    return commit.isBlank() ? UNKNOWN : commit;
   }
 
   private static String read() {

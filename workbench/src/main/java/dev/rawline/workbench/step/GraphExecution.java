@@ -23,10 +23,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One run of a graph: one thread starts steps and hears of their ends; each step has its own. */
+/**
+ * One run of a graph: one thread starts steps and receives their ends; each step has a thread of
+ * its own.
+ */
 final class GraphExecution {
-  /** How often it asks whether a step that another process runs is done [ms]. */
-  private static final long PATIENCE = 100;
+  /** The interval of checks whether a step that another process runs is finished [ms]. */
+  private static final long POLL_INTERVAL = 100;
 
   private static final double GIGABYTE = 1e9;
 
@@ -36,7 +39,7 @@ final class GraphExecution {
   private final StepListener progress;
   private final StopRequest stop;
 
-  /** What is still to be begun, in the order of the plan. */
+  /** Steps that have not begun, in the order of the plan. */
   private final SequencedMap<String, Node> pending = new LinkedHashMap<>();
 
   private final Set<String> made = new HashSet<>();
@@ -52,12 +55,12 @@ final class GraphExecution {
   private boolean interrupted;
 
   /**
-   * A step whose thread is done with it.
+   * A step that has ended.
    *
    * @param node the step
-   * @param cost what it took
-   * @param how how it ended
-   * @param cause why it failed, if it did
+   * @param cost the resources that it used
+   * @param how its outcome
+   * @param cause the cause of its failure, if it failed
    */
   private record Ended(Node node, Step.Cost cost, StepOutcome how, Optional<Throwable> cause) {}
 
@@ -74,7 +77,7 @@ final class GraphExecution {
     this.stop = stop;
   }
 
-  /** Runs it, as {@link StepRunner#run} has it. */
+  /** Runs the steps, as {@link StepRunner#run} describes. */
   StepResults run() throws IOException {
     lookUp();
     List<Step<?>> toRun = new ArrayList<>();
@@ -85,8 +88,8 @@ final class GraphExecution {
       try {
         runAll(threads);
       } finally {
-        if (running > 0) { // something is wrong with this very thread
-          stop.tell();
+        if (running > 0) { // this thread itself has failed
+          stop.send();
         }
       }
     } finally {
@@ -99,13 +102,15 @@ final class GraphExecution {
     }
     if (!pending.isEmpty()) {
       throw new CancellationException(
-          "stopped with %d of %d steps to do; what is done stays"
+          "stopped with %d of %d steps to do; completed steps are kept"
               .formatted(pending.size(), graph.nodes().size()));
     }
     return new StepResults(graph, store, reused);
   }
 
-  /** Finds out what must be run: what is asked for, or needed by what must, and is not finished. */
+  /**
+   * Determines what must be run: what is requested, or needed by such a step, and is not finished.
+   */
   private void lookUp() throws IOException {
     Deque<String> asked = new ArrayDeque<>(graph.wanted());
     Set<String> seen = new HashSet<>(asked);
@@ -134,7 +139,7 @@ final class GraphExecution {
         return;
       }
       try {
-        Ended one = awaits ? ended.poll(PATIENCE, TimeUnit.MILLISECONDS) : ended.take();
+        Ended one = awaits ? ended.poll(POLL_INTERVAL, TimeUnit.MILLISECONDS) : ended.take();
         if (one != null) {
           ends(one);
         }
@@ -145,7 +150,7 @@ final class GraphExecution {
     }
   }
 
-  /** Begins steps, and returns whether some can only because another process is at them. */
+  /** Begins steps, and returns whether some wait for another process. */
   private boolean beginWhatCan(ExecutorService threads) {
     boolean awaits = false;
     boolean again = true;
@@ -158,7 +163,8 @@ final class GraphExecution {
             && fits(node.step().cost())) {
           switch (begin(node, threads)) {
             case BEGUN -> {}
-            case THERE -> again = true; // what needs it may have come before it in this round
+            case FINISHED ->
+                again = true; // a step that needs it may have come before it in this round
             case AWAITED -> awaits = true;
           }
         }
@@ -179,7 +185,7 @@ final class GraphExecution {
 
   private enum Begun {
     BEGUN,
-    THERE,
+    FINISHED,
     AWAITED
   }
 
@@ -189,7 +195,7 @@ final class GraphExecution {
       Optional<ExclusiveLock> lock = folder.tryLock();
       if (lock.isEmpty()) {
         if (awaited.add(node.key())) {
-          progress.notes(node.step(), "is being run by another process, whose result is awaited");
+          progress.notes(node.step(), "is being run by another process; waiting for its result");
         }
         return Begun.AWAITED;
       }
@@ -211,7 +217,7 @@ final class GraphExecution {
           made.add(node.key());
           reused.add(node.key());
           progress.ends(node.step(), new StepOutcome.Reused());
-          return Begun.THERE;
+          return Begun.FINISHED;
         }
         case Found.Altered(String how) -> {
           progress.notes(node.step(), "is run again: " + how);
@@ -227,7 +233,7 @@ final class GraphExecution {
       running++;
       usedThreads += threads(cost);
       usedBytes += cost.bytes();
-      RunningStep work = new RunningStep(graph, node, store, threads(cost), progress);
+      StepContext work = new StepContext(graph, node, store, threads(cost), progress);
       progress.begins(node.step());
       threads.execute(() -> ended.add(run(node, cost, folder, work, lock)));
       handedOver = true;
@@ -242,24 +248,24 @@ final class GraphExecution {
   private String tooLarge(Step.Cost cost) {
     return String.format(
         Locale.ROOT,
-        "may take %.1f GB of memory, and there are %.1f GB: it runs alone",
+        "may need %.1f GB of memory of %.1f GB: it runs alone",
         cost.bytes() / GIGABYTE,
         resources.bytes() / GIGABYTE);
   }
 
   /** Runs a step in its own thread. */
   private Ended run(
-      Node node, Step.Cost cost, StepFolder folder, RunningStep work, ExclusiveLock lock) {
+      Node node, Step.Cost cost, StepFolder folder, StepContext work, ExclusiveLock lock) {
     stop.begins(work);
     try (lock) {
       folder.begin();
       long start = System.nanoTime();
       node.step().run(work);
-      node.step().read(folder.files()); // what cannot be read is not finished
+      node.step().read(folder.files()); // a result that cannot be read is not finished
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       folder.finish(node, took);
       return new Ended(node, cost, new StepOutcome.Finished(took), Optional.empty());
-    } catch (Throwable e) { // whatever happens to a step, the others go on
+    } catch (Throwable e) { // whatever happens to a step, the others continue
       if (e instanceof CancellationException && work.isStopping()) {
         return new Ended(node, cost, new StepOutcome.Stopped(), Optional.empty());
       }
@@ -290,7 +296,7 @@ final class GraphExecution {
     }
   }
 
-  /** A step has failed: what needs it in the end is left out. */
+  /** A step has failed: all steps that depend on it are skipped. */
   private void fails(Node node, Throwable cause) {
     Failure failure = new Failure(node.step().name(), cause);
     failures.add(failure);

@@ -4,13 +4,13 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What the steps of a plan may use together.
+ * The resources that all steps of a plan share.
  *
  * @param threads processor threads, at least 1
  * @param bytes memory [bytes], heap and native, at least 1
  */
 public record Resources(int threads, long bytes) {
-  /** The rest is the system's, other programs' and the cache's of files. */
+  /** The rest is left to the system, to other programs and to the file cache. */
   private static final double SHARE = 0.75;
 
   /**
@@ -26,13 +26,13 @@ public record Resources(int threads, long bytes) {
     }
   }
 
-  /** Returns all processors and three quarters of the memory that this process may have. */
+  /** Returns all processors and three quarters of the memory available to this process. */
   public static Resources ofThisMachine() {
     return new Resources(
         Runtime.getRuntime().availableProcessors(), Math.round(SHARE * physicalMemory()));
   }
 
-  /** Returns the machine's memory, or its container's where that has less [bytes]. */
+  /** Returns the memory of the machine, or of the container if that is less [bytes]. */
   private static long physicalMemory() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }

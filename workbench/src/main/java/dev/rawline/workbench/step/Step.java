@@ -11,54 +11,54 @@ import java.util.concurrent.CancellationException;
  *
  * <p>Its key is the sum (SHA-256) of its kind, its settings and the keys of what it needs ({@link
  * StepStore#key}). A step whose key has a finished result is not run again, by this plan or any
- * other: its result is read. So all that decides about its result must be among them, and nothing
- * else may: not how many threads it happens to get, not the time, not a folder's name.
+ * other: its result is read. So all that determines its result must be among them, and nothing
+ * else: not the number of threads, not the time, not the name of a folder.
  *
- * @param <R> its result, as Java sees it
+ * @param <R> its result in Java
  */
 public interface Step<R> {
 
   /**
-   * Returns what kind of step it is, with the version of what it does, such as "train 1". The
+   * Returns the kind of the step, with the version of its computation, such as "train 1". The
    * version changes when the same settings would give another result.
    */
   String kind();
 
-  /** Returns what people call it, such as "train menon-unsharp-median, split 3 of 5". */
+  /** Returns its name for users, such as "train menon-unsharp-median, split 3 of 5". */
   String name();
 
-  /** Returns all that decides its result beside what it needs; their order does not matter. */
+  /** Returns all that determines its result, besides what it needs; their order does not matter. */
   SequencedMap<String, String> settings();
 
   /** Returns the steps whose results it needs, the same at every call; their order matters. */
   List<Step<?>> needs();
 
-  /** Returns what it takes while it runs. */
+  /** Returns the resources that it needs. */
   Cost cost();
 
   /**
    * Runs it: writes its result into its folder. It is finished when this returns and {@link #read}
    * can read what it wrote.
    *
-   * @param work its folder, which may hold what an interrupted run of the same step left; the
-   *     results of what it needs; and how to tell how far it has come
-   * @throws CancellationException if it was asked to stop; what is in the folder stays for the next
-   *     run
+   * @param work its folder, which may hold files of an interrupted run of the same step; the
+   *     results of what it needs; and its progress
+   * @throws CancellationException if it was asked to stop; the content of the folder is kept for
+   *     the next run
    * @throws IOException if a file cannot be read or written
    */
   void run(StepContext work) throws IOException;
 
   /**
-   * Reads the result of a finished run. Everybody gets it this way, so that a result that was there
-   * already and one that was just made are the same.
+   * Reads the result of a finished run. It is always obtained this way, so that a stored result and
+   * a new one are the same.
    *
-   * @param folder what the run had as its folder
+   * @param folder the folder of the run
    * @throws IOException if it cannot be read
    */
   R read(Path folder) throws IOException;
 
   /**
-   * What a step takes while it runs.
+   * The resources that a step needs.
    *
    * @param threads processor threads, at least 1
    * @param bytes memory [bytes], heap and native

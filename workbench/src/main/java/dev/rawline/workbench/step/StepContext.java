@@ -3,65 +3,130 @@ package dev.rawline.workbench.step;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/** What a step works with while it runs; any of its threads may call. */
-public interface StepContext {
+/** What a step has while it runs; any of its threads may call it. */
+public final class StepContext {
+  private final StepGraph graph;
+  private final StepGraph.Node node;
+  private final StepStore store;
+  private final int threads;
+  private final StepListener progress;
+  private final List<Runnable> whenStopped = new ArrayList<>();
+  private boolean stopping;
 
-  /** Returns the folder for its files, and for them alone; it exists. */
-  Path folder();
+  StepContext(
+      StepGraph graph, StepGraph.Node node, StepStore store, int threads, StepListener progress) {
+    this.graph = graph;
+    this.node = node;
+    this.store = store;
+    this.threads = threads;
+    this.progress = progress;
+  }
+
+  /** Returns the folder for its files only; it exists. */
+  public Path folder() {
+    return store.of(node.key()).files();
+  }
 
   /**
-   * Returns how many threads it may keep busy: what its cost says, or all there are where that is
-   * less. Its result must not depend on them; where it would, their number belongs to the settings.
+   * Returns the number of threads that it may keep busy: its cost, or all threads if they are
+   * fewer. Its result must not depend on them; where it would, their number belongs to the
+   * settings.
    */
-  int threads();
+  public int threads() {
+    return threads;
+  }
 
   /**
    * Returns the result of a step that it needs.
    *
-   * @throws IllegalArgumentException if the step did not say that it needs it
+   * @throws IllegalArgumentException if the step did not declare that it needs it
    * @throws IOException if it cannot be read
    */
-  <T> T result(Step<T> needed) throws IOException;
+  public <T> T result(Step<T> needed) throws IOException {
+    return needed.read(folder(needed));
+  }
 
   /**
-   * Returns the folder of a step that it needs, to be read only.
+   * Returns the folder of a step that it needs, read-only.
    *
-   * @throws IllegalArgumentException if the step did not say that it needs it
+   * @throws IllegalArgumentException if the step did not declare that it needs it
    */
-  Path folder(Step<?> needed);
+  public Path folder(Step<?> needed) {
+    String key = graph.key(needed);
+    if (!node.needs().contains(key)) {
+      throw new IllegalArgumentException(
+          "the step '%s' requests the result of '%s': expected that it is among those it needs"
+              .formatted(node.step().name(), needed.name()));
+    }
+    return store.of(key).files();
+  }
 
   /**
-   * Tells how far the step has come.
+   * Reports the progress of the step.
    *
-   * @param done what is done
-   * @param all what there is to do, in the same unit
-   * @param words what a person may want to see beside it, such as "loss 0.31"; may be empty
+   * @param done the completed work
+   * @param all all work, in the same unit
+   * @param words text to show next to it, such as "loss 0.31"; may be empty
    */
-  void tells(long done, long all, String words);
+  public void reports(long done, long all, String words) {
+    progress.reports(node.step(), done, all, words);
+  }
 
   /**
    * Returns the progress of work that is all that this step does; it throws a {@link
    * CancellationException} if the step is asked to stop.
    */
-  default Progress progress() {
+  public Progress progress() {
     return new WorkProgress(this).checking(this::requireNoStop);
   }
 
-  /** Tells something that a person should know once. */
-  void notes(String note);
+  /** Reports something that the user should know, once. */
+  public void notes(String note) {
+    progress.notes(node.step(), note);
+  }
 
   /**
-   * Goes on unless the step is asked to stop.
+   * Checks for a request to stop.
    *
-   * @throws CancellationException if it is
+   * @throws CancellationException if the step is asked to stop
    */
-  void requireNoStop();
+  public void requireNoStop() {
+    if (isStopping()) {
+      throw new CancellationException("asked to stop");
+    }
+  }
+
+  synchronized boolean isStopping() {
+    return stopping;
+  }
 
   /**
-   * Has something done, once, as soon as the step is asked to stop, or at once if it is already;
-   * for work that ends in order by itself, and then throws a {@link CancellationException}.
+   * Registers an action that runs once, as soon as the step is asked to stop, or at once if it is
+   * already; for work that ends in order by itself, and then throws a {@link
+   * CancellationException}.
    */
-  void onStop(Runnable what);
+  public void onStop(Runnable action) {
+    synchronized (this) {
+      if (!stopping) {
+        whenStopped.add(action);
+        return;
+      }
+    }
+    action.run();
+  }
+
+  /** Asks the step to stop. */
+  void stop() {
+    List<Runnable> all;
+    synchronized (this) {
+      stopping = true;
+      all = List.copyOf(whenStopped);
+      whenStopped.clear();
+    }
+    all.forEach(Runnable::run);
+  }
 }

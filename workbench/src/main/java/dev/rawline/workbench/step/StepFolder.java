@@ -34,18 +34,18 @@ record StepFolder(Path path, String key) {
   private static final String FILES = "files";
   private static final double NANOSECONDS = 1e9;
 
-  /** What there is of a step's result. */
+  /** The state of a step's result. */
   sealed interface Found {
-    /** All of it. */
+    /** It is complete. */
     record Finished() implements Found {}
 
-    /** Nothing, or what an interrupted run left. */
+    /** There is none, or only files of an interrupted run. */
     record Unfinished() implements Found {}
 
     /**
-     * Not what was finished.
+     * It was changed.
      *
-     * @param how what is wrong with it, in a sentence
+     * @param how the change, in a sentence
      */
     record Altered(String how) implements Found {}
   }
@@ -89,7 +89,7 @@ record StepFolder(Path path, String key) {
    */
   private record Content(long bytes, String sha256) {}
 
-  /** Returns what there is of the step's result. */
+  /** Returns the state of the step's result. */
   Found find(StepStore.Check check) throws IOException {
     Path file = path.resolve(RECORD);
     if (!Files.exists(file)) {

@@ -18,12 +18,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Steps and all that they need: each key once, and after those that it needs. */
+/** Steps and all that they need: each key once, after those that it needs. */
 final class StepGraph {
   private final SequencedMap<String, Node> nodes = new LinkedHashMap<>();
   private final Set<String> wanted = new LinkedHashSet<>();
 
-  /** No key yet: what the step needs is being added. */
+  /** Empty while the needs of the step are being added. */
   private final IdentityHashMap<Step<?>, Optional<String>> keys = new IdentityHashMap<>();
 
   private final Deque<Step<?>> path = new ArrayDeque<>();
@@ -42,7 +42,7 @@ final class StepGraph {
   /**
    * Returns steps and all that they need.
    *
-   * @throws IllegalArgumentException if a step needs itself in the end
+   * @throws IllegalArgumentException if a step depends on itself
    */
   static StepGraph of(Collection<? extends Step<?>> wanted) {
     StepGraph graph = new StepGraph();
@@ -66,10 +66,10 @@ final class StepGraph {
     return key;
   }
 
-  @SuppressWarnings("ReferenceEquality") // steps that look alike make no circle
+  @SuppressWarnings("ReferenceEquality") // equal steps are not a circle
   private IllegalArgumentException circle(Step<?> step) {
     return new IllegalArgumentException(
-        "steps need each other in a circle: %s; expected that each needs only such as come before it"
+        "steps depend on each other in a circle: %s; expected that each needs only earlier ones"
             .formatted(
                 Stream.concat(path.stream().dropWhile(before -> before != step), Stream.of(step))
                     .map(Step::name)
@@ -95,12 +95,12 @@ final class StepGraph {
     return nodes.get(key);
   }
 
-  /** Returns the keys of the steps whose results are asked for. */
+  /** Returns the keys of the steps whose results are requested. */
   Set<String> wanted() {
     return wanted;
   }
 
-  /** Returns a step's key; the step may stand outside the graph. */
+  /** Returns a step's key; the step may be outside the graph. */
   String key(Step<?> step) {
     return Optional.ofNullable(keys.get(step))
         .flatMap(key -> key)

@@ -2,45 +2,29 @@ package dev.rawline.workbench.step;
 
 import java.util.List;
 
-/** Hears how far a plan's steps have come: from several threads, but one call at a time. */
+/** Receives the progress of a plan's steps: from several threads, but one call at a time. */
 public interface StepListener {
 
-  /** Hears nothing. */
-  StepListener SILENT =
-      new StepListener() {
-        @Override
-        public void begins(List<Step<?>> toRun, int reused) {}
-
-        @Override
-        public void begins(Step<?> step) {}
-
-        @Override
-        public void tells(Step<?> step, long done, long all, String words) {}
-
-        @Override
-        public void notes(Step<?> step, String note) {}
-
-        @Override
-        public void ends(Step<?> step, StepOutcome end) {}
-      };
+  /** Ignores everything. */
+  StepListener SILENT = new StepListener() {};
 
   /**
    * A plan begins.
    *
    * @param toRun its steps that have no finished result yet, in its order
-   * @param reused how many others it has
+   * @param reused the number of its other steps
    */
-  void begins(List<Step<?>> toRun, int reused);
+  default void begins(List<Step<?>> toRun, int reused) {}
 
   /** A step begins. */
-  void begins(Step<?> step);
+  default void begins(Step<?> step) {}
 
-  /** A step tells how far it has come, as {@link StepContext#tells} has it. */
-  void tells(Step<?> step, long done, long all, String words);
+  /** A step reports its progress, as {@link StepContext#reports} describes. */
+  default void reports(Step<?> step, long done, long all, String words) {}
 
-  /** There is something that a person should know of a step. */
-  void notes(Step<?> step, String note);
+  /** The user should know something about a step. */
+  default void notes(Step<?> step, String note) {}
 
-  /** A step of those to run ends; one that was reused or left out ends without having begun. */
-  void ends(Step<?> step, StepOutcome end);
+  /** A step of those to run ends; one that was reused or skipped ends without having begun. */
+  default void ends(Step<?> step, StepOutcome end) {}
 }

@@ -2,20 +2,20 @@ package dev.rawline.workbench.step;
 
 import java.time.Duration;
 
-/** How a step of a plan ended. */
+/** The end of a step of a plan. */
 public sealed interface StepOutcome {
 
   /**
    * It is finished.
    *
-   * @param took how long that took
+   * @param took its duration
    */
   record Finished(Duration took) implements StepOutcome {}
 
-  /** Another process finished it meanwhile. */
+  /** Another process has finished it. */
   record Reused() implements StepOutcome {}
 
-  /** It was asked to stop; what it did so far stays. */
+  /** It was stopped; its work so far is kept. */
   record Stopped() implements StepOutcome {}
 
   /**
@@ -26,9 +26,9 @@ public sealed interface StepOutcome {
   record Failed(String why) implements StepOutcome {}
 
   /**
-   * It was not run, because a step that it needs failed.
+   * It was skipped, because a step that it needs failed.
    *
-   * @param failed what that one is called
+   * @param failed the name of that step
    */
   record LeftOut(String failed) implements StepOutcome {}
 }

@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
-/** What came of the steps that a run was asked for. */
+/** The results of the steps that a run was requested to provide. */
 public final class StepResults {
   private final StepGraph graph;
   private final StepStore store;
   private final Set<String> reused;
 
   /**
-   * Names results that are all finished.
+   * Creates the view of finished results.
    *
-   * @param reused the keys of those that were there already
+   * @param reused the keys of those that existed already
    */
   StepResults(StepGraph graph, StepStore store, Set<String> reused) {
     this.graph = graph;
@@ -25,7 +25,7 @@ public final class StepResults {
   /**
    * Returns a step's result, read from its folder.
    *
-   * @throws IllegalArgumentException if the run was not asked for it
+   * @throws IllegalArgumentException if it was not requested
    * @throws IOException if it cannot be read
    */
   public <R> R result(Step<R> step) throws IOException {
@@ -33,27 +33,27 @@ public final class StepResults {
   }
 
   /**
-   * Returns a step's folder, to be read only.
+   * Returns a step's folder, read-only.
    *
-   * @throws IllegalArgumentException if the run was not asked for it
+   * @throws IllegalArgumentException if it was not requested
    */
   public Path folder(Step<?> step) {
     return store.of(wanted(step)).files();
   }
 
   /**
-   * Returns whether a step's result was there already.
+   * Returns whether a step's result existed already.
    *
-   * @throws IllegalArgumentException if the run was not asked for it
+   * @throws IllegalArgumentException if it was not requested
    */
   public boolean reused(Step<?> step) {
     return reused.contains(wanted(step));
   }
 
   /**
-   * Returns how long a step took when it was run.
+   * Returns the duration of a step when it was run.
    *
-   * @throws IllegalArgumentException if the run was not asked for it
+   * @throws IllegalArgumentException if it was not requested
    * @throws IOException if its record cannot be read
    */
   public Duration took(Step<?> step) throws IOException {
@@ -64,7 +64,7 @@ public final class StepResults {
     String key = graph.key(step);
     if (!graph.wanted().contains(key)) {
       throw new IllegalArgumentException(
-          "the run was not asked for the step '%s': expected one of those it was asked for"
+          "the step '%s' was not requested: expected one of the requested steps"
               .formatted(step.name()));
     }
     return key;

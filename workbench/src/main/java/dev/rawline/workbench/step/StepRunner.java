@@ -7,9 +7,9 @@ import java.util.concurrent.CancellationException;
 /**
  * Steps → results: runs what has no finished result yet, in parallel as threads and memory allow.
  *
- * <p>Steps begin in the order of the plan, those that a step needs before it; where the next one
- * does not fit beside what runs, a later one that does may begin. What no unfinished step needs is
- * neither run nor read. Results do not depend on how many steps run at once.
+ * <p>Steps begin in the order of the plan, those that a step needs before it; if the next one
+ * exceeds the free resources, a later one may begin. A step that no unfinished step needs is
+ * neither run nor read. Results do not depend on the number of steps that run at once.
  */
 public final class StepRunner {
   private final StepStore store;
@@ -18,10 +18,10 @@ public final class StepRunner {
   private final StopRequest stop = new StopRequest();
 
   /**
-   * Prepares; nothing is read or written yet.
+   * Creates a runner; nothing is read or written yet.
    *
-   * @param store where results are kept
-   * @param resources what all steps together may use; a step that takes more runs alone
+   * @param store the store of the results
+   * @param resources the resources of all steps together; a step that needs more runs alone
    */
   public StepRunner(StepStore store, Resources resources, StepListener progress) {
     this.store = store;
@@ -30,15 +30,14 @@ public final class StepRunner {
   }
 
   /**
-   * Runs steps, and what they need where that has to be.
+   * Runs steps, and those that they need unless these are finished.
    *
-   * @param wanted the steps whose results are asked for
-   * @throws IllegalArgumentException if a step needs itself in the end; the message names the
-   *     circle
-   * @throws CancellationException if it was asked to stop; finished results stay, and the same call
-   *     by another runner goes on
-   * @throws StepsFailedException if steps fail: those that need them are left out, all others were
-   *     run first
+   * @param wanted the steps whose results are requested
+   * @throws IllegalArgumentException if a step depends on itself; the message states the circle
+   * @throws CancellationException if it was stopped; finished results are kept, and the same call
+   *     by another runner resumes
+   * @throws StepsFailedException if steps fail: those that depend on them are skipped, all others
+   *     are run first
    * @throws IOException if the store cannot be used
    */
   public StepResults run(List<? extends Step<?>> wanted) throws IOException {
@@ -46,8 +45,8 @@ public final class StepRunner {
   }
 
   /**
-   * Asks for an end: no further step begins, and those that run are asked to stop. Any thread may
-   * ask; a runner that was asked stays so.
+   * Requests a stop: no further step begins, and running steps are asked to stop. Any thread may
+   * call; a runner that was stopped remains so.
    */
   public void requestStop() {
     stop.make();

@@ -11,8 +11,8 @@ public final class StepsFailedException extends IOException {
   /**
    * A step that failed.
    *
-   * @param name what people call it
-   * @param cause why
+   * @param name its name
+   * @param cause the cause
    */
   record Failure(String name, Throwable cause) {
     /** Returns the reason in a sentence. */
@@ -24,11 +24,11 @@ public final class StepsFailedException extends IOException {
   }
 
   /**
-   * Tells of failures.
+   * Reports failures.
    *
    * @param failures the steps that failed, at least one, in the order in which they did
-   * @param leftOut how many steps were not run because they need those
-   * @param all how many steps the plan has
+   * @param leftOut the number of steps that were skipped because they depend on those
+   * @param all the number of steps of the plan
    */
   StepsFailedException(List<Failure> failures, int leftOut, int all) {
     super(message(failures, leftOut, all), failures.getFirst().cause());
@@ -36,15 +36,16 @@ public final class StepsFailedException extends IOException {
   }
 
   private static String message(List<Failure> failures, int leftOut, int all) {
-    return "%d of %d steps failed%s; what is done stays, and the same command goes on with it:%n%s"
+    return "%d of %d steps failed%s; completed steps are kept, and the same command resumes:%n%s"
         .formatted(
             failures.size(),
             all,
             leftOut == 0
                 ? ""
-                : ", and %d %s left out"
+                : ", and %d %s skipped"
                     .formatted(
-                        leftOut, leftOut == 1 ? "that needs them was" : "that need them were"),
+                        leftOut,
+                        leftOut == 1 ? "that depends on them was" : "that depend on them were"),
             failures.stream()
                 .map(failure -> "  %s: %s".formatted(failure.name(), failure.why()))
                 .collect(Collectors.joining(System.lineSeparator())));

@@ -4,34 +4,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether an end was asked for, and which steps are to hear of it. */
+/** A request to stop, and the steps to notify of it. */
 final class StopRequest {
-  private final Set<RunningStep> running = new HashSet<>();
+  private final Set<StepContext> running = new HashSet<>();
   private boolean made;
 
-  /** Asks for an end. */
+  /** Requests a stop. */
   void make() {
     synchronized (this) {
       made = true;
     }
-    tell();
+    send();
   }
 
   /** Asks the steps that run to stop. */
-  void tell() {
-    List<RunningStep> all;
+  void send() {
+    List<StepContext> all;
     synchronized (this) {
       all = List.copyOf(running);
     }
-    all.forEach(RunningStep::stop);
+    all.forEach(StepContext::stop);
   }
 
   synchronized boolean isMade() {
     return made;
   }
 
-  /** A step begins; it hears at once of a request that was made meanwhile. */
-  void begins(RunningStep work) {
+  /** A step begins; it is stopped at once if a stop was requested. */
+  void begins(StepContext work) {
     synchronized (this) {
       running.add(work);
       if (!made) {
@@ -42,7 +42,7 @@ final class StopRequest {
   }
 
   /** A step has ended. */
-  synchronized void ends(RunningStep work) {
+  synchronized void ends(StepContext work) {
     running.remove(work);
   }
 }

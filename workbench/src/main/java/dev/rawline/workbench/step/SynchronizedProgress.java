@@ -3,9 +3,9 @@ package dev.rawline.workbench.step;
 import java.util.List;
 
 /**
- * Lets one thread tell at a time.
+ * Passes the calls of several threads on, one at a time.
  *
- * @param progress who hears it
+ * @param progress the receiver
  */
 record SynchronizedProgress(StepListener progress) implements StepListener {
   @Override
@@ -19,8 +19,8 @@ record SynchronizedProgress(StepListener progress) implements StepListener {
   }
 
   @Override
-  public synchronized void tells(Step<?> step, long done, long all, String words) {
-    progress.tells(step, done, all, words);
+  public synchronized void reports(Step<?> step, long done, long all, String words) {
+    progress.reports(step, done, all, words);
   }
 
   @Override

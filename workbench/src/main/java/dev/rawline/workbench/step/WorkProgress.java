@@ -21,7 +21,7 @@ final class WorkProgress implements Progress {
   @Override
   public synchronized void advance(double amount) {
     done += amount;
-    work.tells(Math.round(done), total, "");
+    work.reports(Math.round(done), total, "");
   }
 
   @Override

@@ -4,22 +4,22 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * Numbers with one number of decimals, so that they compare at a glance.
+ * Formats numbers with one number of decimals, so that they are easy to compare.
  *
- * @param count how many, 0 to 9
+ * @param count the number of decimals, 0 to 9
  */
 public record Decimals(int count) {
   private static final int MOST = 9;
 
-  /** No more stand, unless a number is so small that less than two digits of it were seen. */
+  /** The most decimals, unless a number is so small that it would show less than two digits. */
   private static final int USUAL = 3;
 
-  /** Shares have at least as many. */
+  /** The least decimals of shares. */
   private static final int OF_SHARES = 2;
 
   /**
-   * Returns as many decimals as numbers deserve: such that their spread shows a digit, and the
-   * largest of them two, three where no spread is known.
+   * Returns the decimals for numbers: such that their spread shows one digit, and the largest of
+   * them two, or three if no spread is known.
    *
    * @param largest the largest of the numbers, without its sign
    * @param spread a typical deviation of them, or half of an interval; 0 if it is not known
@@ -35,8 +35,7 @@ public record Decimals(int count) {
   }
 
   /**
-   * Returns as many decimals as a measured number deserves: such that half of its interval shows
-   * two digits.
+   * Returns the decimals for a measured number: such that half of its interval shows two digits.
    *
    * @param half half of the interval, above 0
    */
@@ -44,12 +43,12 @@ public record Decimals(int count) {
     return new Decimals(Math.clamp(1 - (long) Math.floor(Math.log10(half)), 0, MOST));
   }
 
-  /** Returns decimals for differences, a digit finer since they are small. */
+  /** Returns decimals for differences: one more, since they are small. */
   public Decimals finer() {
     return count < USUAL ? new Decimals(count + 1) : this;
   }
 
-  /** Returns a number with a true minus. */
+  /** Returns a number with a minus sign (U+2212). */
   public String of(double number) {
     String digits =
         new BigDecimal(Math.abs(number)).setScale(count, RoundingMode.HALF_UP).toPlainString();

@@ -3,29 +3,29 @@ package dev.rawline.workbench.text;
 import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.Locale;
 
-/** Estimates in words. */
+/** Estimates → text. */
 public final class EstimateFormat {
-  /** Sides of an interval that differ by more, as a share of it, are told one by one. */
+  /** Sides of an interval that differ by more, as a share of it, are written separately. */
   private static final double UNEVEN = 0.05;
 
   private EstimateFormat() {}
 
-  /** Returns a number with as many decimals as its interval deserves. */
+  /** Returns a number with the decimals that its interval resolves. */
   public static String value(IntervalEstimate estimate) {
     return decimals(estimate).of(estimate.value());
   }
 
-  /** Returns a number of which no interval is known. */
+  /** Returns a number without a known interval. */
   public static String value(double number) {
     return decimals(number, 0).of(number);
   }
 
-  /** Returns a number with as many decimals as an estimate beside it has. */
+  /** Returns a number with the decimals of an estimate next to it. */
   public static String value(double number, IntervalEstimate beside) {
     return decimals(beside).of(number);
   }
 
-  /** Returns its interval, {@code 0.81 to 0.85}; nothing where none is known. */
+  /** Returns its interval, {@code 0.81 to 0.85}; empty if none is known. */
   public static String interval(IntervalEstimate estimate) {
     Decimals decimals = decimals(estimate);
     return estimate.hasInterval()
@@ -33,7 +33,7 @@ public final class EstimateFormat {
         : "";
   }
 
-  /** Returns a number with its interval in brackets, where one is known. */
+  /** Returns a number with its interval in brackets, if one is known. */
   public static String withInterval(IntervalEstimate estimate) {
     return estimate.hasInterval()
         ? "%s (%s)".formatted(value(estimate), interval(estimate))
@@ -41,10 +41,10 @@ public final class EstimateFormat {
   }
 
   /**
-   * Returns how far an interval reaches from its number: {@code ± 2.0}, or {@code +1.1 −2.4} where
-   * its ends lie so far apart that one half would tell neither.
+   * Returns the extent of an interval around its number: {@code ± 2.0}, or {@code +1.1 −2.4} if its
+   * sides differ.
    *
-   * @param decimals what the number beside it is told with
+   * @param decimals the decimals of the number
    */
   public static String reach(IntervalEstimate estimate, Decimals decimals) {
     double above = estimate.high() - estimate.value();
@@ -63,7 +63,7 @@ public final class EstimateFormat {
     return decimals(estimate.value(), (estimate.high() - estimate.low()) / 2);
   }
 
-  /** Half of the interval shows a digit; where none is known, the number shows two. */
+  /** Half of the interval shows one digit; without an interval the number shows two. */
   private static Decimals decimals(double value, double half) {
     double magnitude = Math.abs(value);
     if (magnitude == 0 && half == 0) {

@@ -1,10 +1,10 @@
 package dev.rawline.workbench.text;
 
-/** Text as it is written in HTML and SVG. */
+/** Text → HTML and SVG. */
 public final class MarkupText {
   private MarkupText() {}
 
-  /** Returns a text with the characters escaped that mark up, for content and attributes. */
+  /** Returns a text with its markup characters escaped, for content and attributes. */
   public static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")

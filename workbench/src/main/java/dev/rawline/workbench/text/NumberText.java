@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Numbers as people like to read them: four significant digits, no needless zeros. */
+/** Numbers → text for reading: four significant digits, no trailing zeros. */
 public final class NumberText {
   private static final int PLAIN_DIGITS = 6;
 
@@ -27,7 +27,7 @@ public final class NumberText {
     return digits.contains("e") ? digits : digits.replaceAll("0+$", "").replaceAll("\\.$", "");
   }
 
-  /** Returns a number with few significant digits and a true minus sign: 0.0216, −3.4e-5. */
+  /** Returns a number with few significant digits and a minus sign (U+2212): 0.0216, −3.4e-5. */
   public static String signed(double value, int digits) {
     if (value == 0 || !Double.isFinite(value)) {
       return brief(value);
@@ -66,7 +66,7 @@ public final class NumberText {
     return but == 0 ? last : String.join(", ", words.subList(0, but)) + " and " + last;
   }
 
-  /** Returns the number for R, G1, G2 and B, or only one where they are equal. */
+  /** Returns the number for R, G1, G2 and B, or only one if they are equal. */
   public static String brief(SiteValues values) {
     String all =
         Arrays.stream(Cfa.Site.values())
@@ -82,7 +82,7 @@ public final class NumberText {
         .collect(Collectors.joining(" "));
   }
 
-  /** Returns a length in the unit that gives it the handiest number: 6 cm, 0.1 mm, 0.1625 µm. */
+  /** Returns a length in the most suitable unit: 6 cm, 0.1 mm, 0.1625 µm. */
   public static String length(double metres) {
     if (metres >= 1) {
       return brief(metres) + " m";
@@ -96,7 +96,7 @@ public final class NumberText {
     return metres >= 1e-7 ? brief(metres * 1e6) + " µm" : brief(metres * 1e9) + " nm";
   }
 
-  /** Returns an exposure time, below half a second as photographers say it: 1/250 s. */
+  /** Returns an exposure time, below half a second as a fraction: 1/250 s. */
   public static String exposure(double seconds) {
     return seconds < 0.5 ? "1/" + Math.round(1 / seconds) + " s" : brief(seconds) + " s";
   }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The words of a command line → text that a shell reads as these words. */
+/** The words of a command line → text that a shell parses into these words. */
 public final class ShellQuoting {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private ShellQuoting() {}
 
-  /** Returns a program and its words, quoted where a shell would take them for something else. */
+  /** Returns a program and its words, quoted where a shell requires it. */
   public static String of(String program, List<String> words) {
     return words.stream()
         .map(ShellQuoting::quoted)

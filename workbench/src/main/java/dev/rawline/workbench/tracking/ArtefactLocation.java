@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Where the files of an MLflow run are kept. */
+/** Where an MLflow server stores the files of a run. */
 sealed interface ArtefactLocation {
 
   /**
-   * The server keeps them, and takes and gives them by HTTP.
+   * The server stores them, and transfers them by HTTP.
    *
    * @param address the address of the run's folder
    */
@@ -30,19 +30,19 @@ sealed interface ArtefactLocation {
   record Folder(Path path) implements ArtefactLocation {}
 
   /**
-   * Somewhere that only its own programs reach.
+   * A place that only its own programs can access.
    *
-   * @param uri where
+   * @param uri its address
    */
   record Elsewhere(String uri) implements ArtefactLocation {}
 
   /**
-   * Returns the place of an address that a server told.
+   * Returns the location of an address that a server returned.
    *
    * <p>{@code mlflow-artifacts:/…} is {@code /api/2.0/mlflow-artifacts/artifacts/…} on the server
    * (MLflow's artefact proxy). Folders are this machine's if the server runs on it.
    *
-   * @param uri what the server calls the folder of a run
+   * @param uri the server's address of the folder of a run
    */
   static ArtefactLocation of(String uri, TrackingServer server) {
     String scheme = uri.contains(":") ? uri.substring(0, uri.indexOf(':')) : "";
@@ -66,7 +66,7 @@ sealed interface ArtefactLocation {
     return server.isHere() && path.startsWith("/") ? new Folder(Path.of(path)) : new Elsewhere(uri);
   }
 
-  /** Returns a path as it stands in an address: every part of it encoded. */
+  /** Returns a path as part of an address, with every part encoded. */
   static String encoded(String path) {
     return Arrays.stream(path.split("/", -1))
         .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))

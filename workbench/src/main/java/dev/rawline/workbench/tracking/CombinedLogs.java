@@ -14,34 +14,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs → the lab book, and tracking servers beside it.
+ * Runs → the lab book, and tracking servers in addition.
  *
- * <p>What the book cannot write ends the work; what a tracking server's log cannot is said, once a
- * log, and nothing more is written there.
+ * <p>An error of the book ends the work; an error of a tracking server's log is reported once, and
+ * nothing more is written there.
  */
 public final class CombinedLogs implements RunLogs {
   private final RunLogs book;
-  private final List<Beside> others;
+  private final List<OptionalLogs> others;
 
   /**
-   * Joins logs.
+   * Combines logs.
    *
-   * @param book the one that must work, and that runs are called by
+   * @param book the one that must work, and that provides the ids of runs
    * @param others those that may fail
-   * @param progress hears if one fails
+   * @param progress receives a note if one fails
    */
   public CombinedLogs(RunLogs book, List<RunLogs> others, Progress progress) {
     this.book = book;
-    this.others = others.stream().map(one -> new Beside(one, progress)).toList();
+    this.others = others.stream().map(one -> new OptionalLogs(one, progress)).toList();
   }
 
   /** A log that may fail. */
-  private static final class Beside {
+  private static final class OptionalLogs {
     private final RunLogs logs;
     private final Progress progress;
     private boolean failed;
 
-    private Beside(RunLogs logs, Progress progress) {
+    private OptionalLogs(RunLogs logs, Progress progress) {
       this.logs = logs;
       this.progress = progress;
     }
@@ -54,41 +54,41 @@ public final class CombinedLogs implements RunLogs {
       if (!failed) {
         failed = true;
         progress.note(
-            "nothing more is written for the tracking server: %s; the lab book goes on"
+            "logging to the tracking server stops: %s; logging to the lab book continues"
                 .formatted(why.getMessage()));
       }
     }
   }
 
-  /** What is written. */
+  /** A call that writes. */
   private interface Writing<T> {
     void to(T log) throws IOException;
   }
 
-  /** A run of a log that may fail; none where it has not begun. */
-  private record BesideRun(Beside beside, Optional<RunLog> run) {
+  /** A run of a log that may fail; none if it could not begin. */
+  private record OptionalRun(OptionalLogs optional, Optional<RunLog> run) {
     void write(Writing<RunLog> writing) {
-      if (run.isPresent() && !beside.isFailed()) {
+      if (run.isPresent() && !optional.isFailed()) {
         try {
           writing.to(run.get());
         } catch (IOException e) {
-          beside.fails(e);
+          optional.fails(e);
         }
       }
     }
 
-    BesideRun begin(RunStart start) {
+    OptionalRun begin(RunStart start) {
       List<RunLog> begun = new ArrayList<>();
       write(log -> begun.add(log.begin(start)));
-      return new BesideRun(beside, begun.stream().findFirst());
+      return new OptionalRun(optional, begun.stream().findFirst());
     }
   }
 
   @Override
   public RunLog begin(RunStart start) throws IOException {
     RunLog first = book.begin(start);
-    List<BesideRun> beside = new ArrayList<>();
-    for (Beside other : others) {
+    List<OptionalRun> runs = new ArrayList<>();
+    for (OptionalLogs other : others) {
       Optional<RunLog> run = Optional.empty();
       if (!other.isFailed()) {
         try {
@@ -97,15 +97,15 @@ public final class CombinedLogs implements RunLogs {
           other.fails(e);
         }
       }
-      beside.add(new BesideRun(other, run));
+      runs.add(new OptionalRun(other, run));
     }
-    return new BothRun(first, beside);
+    return new CombinedRun(first, runs);
   }
 
   @Override
   public void close() throws IOException {
     try (book) {
-      for (Beside other : others) {
+      for (OptionalLogs other : others) {
         try {
           other.logs.close();
         } catch (IOException e) {
@@ -115,8 +115,8 @@ public final class CombinedLogs implements RunLogs {
     }
   }
 
-  /** A run in all of them. */
-  private record BothRun(RunLog first, List<BesideRun> others) implements RunLog {
+  /** A run in all logs. */
+  private record CombinedRun(RunLog first, List<OptionalRun> others) implements RunLog {
     private void write(Writing<RunLog> writing) throws IOException {
       writing.to(first);
       others.forEach(other -> other.write(writing));
@@ -165,7 +165,7 @@ public final class CombinedLogs implements RunLogs {
     @Override
     public RunLog begin(RunStart start) throws IOException {
       RunLog begun = first.begin(start);
-      return new BothRun(begun, others.stream().map(other -> other.begin(start)).toList());
+      return new CombinedRun(begun, others.stream().map(other -> other.begin(start)).toList());
     }
 
     @Override

@@ -174,7 +174,7 @@ final class Delivery {
     RunInfo first = found.getFirst();
     stream
         .sent()
-        .begun(begin.run(), new ServerRun(first.getRunId(), experiment, first.getArtifactUri()));
+        .created(new ServerRun(begin.run(), first.getRunId(), experiment, first.getArtifactUri()));
     deleteOthers(found, first.getRunId());
   }
 

@@ -1,16 +1,16 @@
 package dev.rawline.workbench.tracking;
 
-/** Something could not be sent to a tracking server, or read from it; the message says why. */
+/** A request to a tracking server failed; the message states the reason. */
 final class DeliveryException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** What to expect of trying again. */
+  /** What to expect of a repetition. */
   enum Outlook {
-    /** It may work later. */
+    /** It may succeed later. */
     LATER,
-    /** The server will never take this. */
+    /** The server will never accept this. */
     NEVER,
-    /** The server takes nothing of the sort until a person has done something. */
+    /** The server accepts no such request until the user acts. */
     BLOCKED
   }
 
@@ -25,7 +25,7 @@ final class DeliveryException extends Exception {
     this(outlook, message, null);
   }
 
-  /** Returns what to expect of trying again. */
+  /** Returns what to expect of a repetition. */
   Outlook outlook() {
     return outlook;
   }

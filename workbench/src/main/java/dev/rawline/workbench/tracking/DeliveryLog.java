@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How much of a stream was sent, and which runs the server made for it. It may lag behind what was
- * sent when a program was killed; what is sent twice then is the same both times.
+ * The progress of sending a stream, and the runs that the server created for it. After a kill it
+ * may lag behind; what is sent twice then is the same both times.
  */
 final class DeliveryLog implements AutoCloseable {
   private final Journal journal;
@@ -22,13 +22,14 @@ final class DeliveryLog implements AutoCloseable {
   }
 
   /**
-   * A run as the server knows it.
+   * A run on the server; a line of the log.
    *
-   * @param id the server's name for it
-   * @param experiment the experiment's number there
-   * @param artefacts where its files are kept
+   * @param run its key
+   * @param id its id on the server
+   * @param experiment the id of its experiment
+   * @param artefacts the address of its files
    */
-  record ServerRun(String id, String experiment, String artefacts) {}
+  record ServerRun(String run, String id, String experiment, String artefacts) {}
 
   /**
    * Opens the log of a stream.
@@ -50,37 +51,34 @@ final class DeliveryLog implements AutoCloseable {
     if (JsonFile.parse(line).containsKey("offset")) {
       offset = JsonFile.parse(line, Sent.class).offset();
     } else {
-      Begun begun = JsonFile.parse(line, Begun.class);
-      runs.put(begun.run(), new ServerRun(begun.id(), begun.experiment(), begun.artefacts()));
+      ServerRun run = JsonFile.parse(line, ServerRun.class);
+      runs.put(run.run(), run);
     }
   }
 
-  /** A line: everything before a place was sent. */
+  /** A line of the log: everything before a position was sent. */
   private record Sent(long offset) {}
 
-  /** A line: a run was created on the server. */
-  private record Begun(String run, String id, String experiment, String artefacts) {}
-
-  /** Returns where the first entry begins that was not sent [bytes of the stream's journal]. */
+  /** Returns the position of the first entry that was not sent [bytes of the stream's journal]. */
   long offset() {
     return offset;
   }
 
-  /** Returns a run that was begun. */
+  /** Returns a run that was created. */
   Optional<ServerRun> run(String key) {
     return Optional.ofNullable(runs.get(key));
   }
 
-  /** Writes down that everything before a place was sent. */
+  /** Records that everything before a position was sent. */
   void sent(long next) throws IOException {
     journal.note(JsonFile.text(new Sent(next)));
     offset = next;
   }
 
-  /** Writes down that a run was begun. */
-  void begun(String key, ServerRun run) throws IOException {
-    journal.note(JsonFile.text(new Begun(key, run.id(), run.experiment(), run.artefacts())));
-    runs.put(key, run);
+  /** Records that a run was created. */
+  void created(ServerRun run) throws IOException {
+    journal.note(JsonFile.text(run));
+    runs.put(run.run(), run);
   }
 
   @Override

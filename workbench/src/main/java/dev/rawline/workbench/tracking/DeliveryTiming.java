@@ -4,15 +4,15 @@ import dev.rawline.data.web.RetryPolicy;
 import java.time.Duration;
 
 /**
- * How long a tracking server is waited for.
+ * Time limits and pauses of requests to a tracking server.
  *
  * @param retry the pauses between failures in a row
- * @param answer how long a request may take
- * @param end how long, at the end of the work, one waits for a server that takes nothing
+ * @param answer the time limit of a request
+ * @param end the longest wait, at the end of the work, for a server that accepts nothing
  */
 public record DeliveryTiming(RetryPolicy retry, Duration answer, Duration end) {
-  /** What suits a server on a network. */
-  public static final DeliveryTiming USUAL =
+  /** The default for a server on a network. */
+  public static final DeliveryTiming STANDARD =
       new DeliveryTiming(RetryPolicy.UNLIMITED, Duration.ofSeconds(60), Duration.ofSeconds(20));
 
   /**

@@ -22,16 +22,16 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
- * Runs of a folder {@code mlruns}, as MLflow writes it where there is no server.
+ * Runs of a folder {@code mlruns}, as MLflow writes it without a server.
  *
- * <p>EXPERIMENT/meta.yaml and EXPERIMENT/RUN/meta.yaml say names, state and times; params/NAME and
- * tags/NAME hold a text each, metrics/NAME a line for each value: time, value, and, in all but the
- * oldest, step. Names with '/' are folders. (Source: MLflow's FileStore.)
+ * <p>EXPERIMENT/meta.yaml and EXPERIMENT/RUN/meta.yaml hold names, state and times; params/NAME and
+ * tags/NAME hold one text each, metrics/NAME one line for each value: time, value and, except in
+ * the oldest, step. Names with '/' are folders. (Source: MLflow's FileStore.)
  */
 final class FolderRunSource implements RunSource {
   private static final String META = "meta.yaml";
   private static final String ARTEFACTS = "artifacts";
-  private static final String USUAL = "mlruns";
+  private static final String DEFAULT = "mlruns";
   private static final String DELETED = "deleted";
 
   private final Path folder;
@@ -45,23 +45,23 @@ final class FolderRunSource implements RunSource {
   /**
    * Opens a folder.
    *
-   * @throws RejectedFileException if there is none, or it holds no experiments
+   * @throws RejectedFileException if it does not exist, or holds no experiments
    */
-  static FolderRunSource open(Path given) throws IOException {
-    if (!Files.isDirectory(given)) {
+  static FolderRunSource open(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
       throw new RejectedFileException(
-          given,
-          Files.exists(given) ? "is no folder" : "there is no such folder",
+          path,
+          Files.exists(path) ? "is not a folder" : "does not exist",
           "name a folder mlruns, or the address of a tracking server, such as http://localhost:5000");
     }
-    for (Path folder : List.of(given, given.resolve(USUAL))) {
+    for (Path folder : List.of(path, path.resolve(DEFAULT))) {
       SequencedMap<String, Path> experiments = experiments(folder);
       if (!experiments.isEmpty()) {
         return new FolderRunSource(folder, experiments);
       }
     }
     throw new RejectedFileException(
-        given,
+        path,
         "holds no experiments of MLflow: expected folders with a meta.yaml in them",
         "name the folder mlruns itself");
   }
@@ -149,7 +149,7 @@ final class FolderRunSource implements RunSource {
         artefacts(folder, meta).toString());
   }
 
-  /** Files lie beside the run, or where its address says if that is a folder of this machine. */
+  /** Files are next to the run, or at its address if that is a folder of this machine. */
   private static Path artefacts(Path folder, JsonNode meta) {
     Path beside = folder.resolve(ARTEFACTS);
     String uri = meta.path("artifact_uri").asText("");
@@ -161,7 +161,7 @@ final class FolderRunSource implements RunSource {
         : Path.of(URI.create(uri.replace(" ", "%20")).getPath());
   }
 
-  /** The state stands there as a number, and in some as a word. */
+  /** The state is a number, in some versions a word. */
   private static RunState state(JsonNode status, Path folder) throws RejectedFileException {
     return switch (status.asText().toUpperCase(Locale.ROOT)) {
       case "1", "2", "RUNNING", "SCHEDULED", "" -> RunState.RUNNING;
@@ -233,7 +233,7 @@ final class FolderRunSource implements RunSource {
             value(fields[1]));
       }
     } catch (NumberFormatException e) {
-      // It is said below.
+      // It is reported below.
     }
     throw new RejectedFileException(
         file,

@@ -32,17 +32,17 @@ import java.util.stream.Collectors;
 /**
  * Runs of MLflow → the lab book, each once.
  *
- * <p>MLflow's name of a run is kept as the tag {@value #ID}, which is written when the run and all
- * its parts are read: runs without it were not read to their end, and are read again. Runs that
- * Rawline wrote to MLflow come back with their origin, cells, predictions and tolerances.
+ * <p>MLflow's id of a run is stored as the tag {@value #ID}, which is written when the run and all
+ * its parts are imported: runs without it were not imported completely, and are imported again.
+ * Runs that Rawline wrote to MLflow come back with their origin, cells, predictions and tolerances.
  *
- * @param source where they are read
- * @param into where they are written
- * @param known tells of MLflow's name of a run whether the book has it
- * @param running whether runs count that have not ended
+ * @param source the source of the runs
+ * @param into the log that receives them
+ * @param known returns for MLflow's id of a run whether the book has it
+ * @param running whether runs that have not ended are imported
  */
 public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known, boolean running) {
-  /** The tag of MLflow's name of a run. */
+  /** The tag of MLflow's id of a run. */
   public static final String ID = "mlflow.run_id";
 
   private static final String KNOWN = "select value from tags where name = '" + ID + "'";
@@ -65,22 +65,22 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
   }
 
   /**
-   * What was read.
+   * The result of an import.
    *
-   * @param imported runs that the book has now
-   * @param present runs that the book had already
-   * @param open runs that have not ended, and were left out
-   * @param stopped whether it was asked to stop
+   * @param imported runs that were added to the book
+   * @param present runs that were already in the book
+   * @param open runs that have not ended, and were skipped
+   * @param stopped whether it was stopped
    */
   public record Result(int imported, int present, int open, boolean stopped) {}
 
   /**
-   * Reads runs.
+   * Imports runs.
    *
-   * @param experiments the names of the experiments; all where there are none
-   * @param stop tells whether it is asked to stop, after the run that is being read
-   * @throws IllegalArgumentException if there is no experiment of a name
-   * @throws IOException if a run cannot be read or written; what is read by then stays
+   * @param experiments the names of the experiments; empty for all
+   * @param stop returns whether to stop, after the current run
+   * @throws IllegalArgumentException if an experiment does not exist
+   * @throws IOException if a run cannot be read or written; runs imported so far are kept
    */
   public Result run(List<String> experiments, BooleanSupplier stop, Progress progress)
       throws IOException {
@@ -118,12 +118,12 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
     return wanted.isEmpty() ? there : wanted;
   }
 
-  /** How a run of the book is begun: alone, or as a part of another. */
+  /** Begins a run of the book: alone, or as part of another. */
   private interface Beginning {
     RunLog begin(RunStart start) throws IOException;
   }
 
-  /** A run that is read, and how it is written. */
+  /** A run and its log in the book. */
   private record Begun(MlflowRun run, RunLog log) {}
 
   /** One import. */
@@ -146,14 +146,14 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
       return new Result(imported, present, open, stopped);
     }
 
-    /** Reads a run and its parts, unless it is known; of one that is known, what parts are not. */
+    /** Imports a run and its parts, unless it is known; of a known run, the unknown parts. */
     private void readTree(MlflowRun run) throws IOException {
       List<Begun> tree = new ArrayList<>();
       boolean whole = false;
       try {
         read(run, into::begin, tree);
         if (!stopped) {
-          // The run before its parts: they are not looked for below one that is not known.
+          // The run before its parts: parts are not searched for below an unknown run.
           for (Begun one : tree) {
             one.log().tags(Map.of(ID, one.run().id()));
             imported++;
@@ -168,9 +168,9 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
     }
 
     /**
-     * Reads a run and its parts.
+     * Imports a run and its parts.
      *
-     * @param tree takes the run and each part as it is begun
+     * @param tree receives the run and each part as it begins
      */
     private void read(MlflowRun run, Beginning beginning, List<Begun> tree) throws IOException {
       if (stopped || stop.getAsBoolean()) {
@@ -224,14 +224,14 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
       }
     }
 
-    /** Reads the files; returns the names of metrics that are told by the table of cells. */
+    /** Imports the files; returns the names of metrics that are in the table of cells. */
     private Set<String> files(MlflowRun run, RunLog log) throws IOException {
       Set<String> ofCells = new HashSet<>();
       Path scratch = Files.createTempDirectory("rawline-import");
       try {
         Path copy = scratch.resolve("file");
         for (RunSource.File file : listed(run)) {
-          // The book may keep the very file, which must not be written to any more.
+          // The book may have stored the file itself, which must not be changed any more.
           Files.deleteIfExists(copy);
           try {
             source.fetch(run, file, copy);
@@ -283,7 +283,7 @@ public record ImportRuns(RunSource source, RunLogs into, Predicate<String> known
     }
   }
 
-  /** What is done with some rows. */
+  /** Writes some rows. */
   private interface Rows<T> {
     void write(List<T> rows) throws IOException;
   }

@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Runs → an MLflow tracking server, by way of a folder of this machine.
+ * Runs → an MLflow tracking server, through a folder of this machine.
  *
- * <p>What a run is told is written into the outbox, and safe there; a thread sends it from there,
- * in order, however often the server fails. So the work never waits for the server, and what could
- * not be sent when the program ended, or was killed, is sent by the next one.
- * docs/how-to/lab-book.md says what becomes what.
+ * <p>Logs are stored in the outbox first; a thread sends them from there, in order, however often
+ * the server fails. So the work never waits for the server, and what could not be sent when the
+ * program ended, or was killed, is sent by the next one. docs/how-to/lab-book.md describes the
+ * mapping.
  */
 public final class MlflowLogs implements RunLogs {
   private final TrackingServer server;
@@ -48,20 +48,21 @@ public final class MlflowLogs implements RunLogs {
   }
 
   /**
-   * Begins to send; the server need not answer yet.
+   * Starts sending; the server need not be reachable yet.
    *
-   * @param outboxes the folder of what waits for tracking servers, made if it does not exist
-   * @param patience how long the server is waited for
-   * @param progress hears of what goes wrong, and of what is sent at the end
-   * @throws IOException if the folder cannot be written to; the message says why and what to do
+   * @param outboxes the folder of the outboxes, created if it does not exist
+   * @param timing time limits and pauses
+   * @param progress receives errors, and the progress of sending at the end
+   * @throws IOException if the folder cannot be written to; the message states the reason and the
+   *     remedy
    */
   public static MlflowLogs open(
-      TrackingServer server, Path outboxes, DeliveryTiming patience, Progress progress)
+      TrackingServer server, Path outboxes, DeliveryTiming timing, Progress progress)
       throws IOException {
     Outbox outbox = new Outbox(outboxes.resolve(server.folder()));
     OutboxStream stream = OutboxStream.open(outbox.begin());
-    MlflowRequests requests = new MlflowRequests(server, patience.answer());
-    Sender sender = new Sender(outbox, Optional.of(stream), requests, patience, progress);
+    MlflowRequests requests = new MlflowRequests(server, timing.answer());
+    Sender sender = new Sender(outbox, Optional.of(stream), requests, timing, progress);
     sender.start();
     return new MlflowLogs(server, outbox, stream, requests, sender, progress);
   }
@@ -83,14 +84,14 @@ public final class MlflowLogs implements RunLogs {
   }
 
   /**
-   * Sends what waits. If the server takes nothing for a while, the rest stays in the outbox, and
-   * that is said.
+   * Sends what is pending. If the server accepts nothing for a while, the rest stays in the outbox,
+   * with a note.
    *
    * @throws IOException if the outbox cannot be read
    */
   @Override
   public void close() throws IOException {
-    Sender.Result result;
+    SendOutbox.Result result;
     try (requests) {
       result = sender.finish();
     } finally {
@@ -109,7 +110,7 @@ public final class MlflowLogs implements RunLogs {
     }
   }
 
-  /** A run that is sent. */
+  /** The log of a run that is sent. */
   private final class Sent implements RunLog {
     private final String key;
 
@@ -117,7 +118,7 @@ public final class MlflowLogs implements RunLogs {
       this.key = key;
     }
 
-    /** Returns the key, by which the server's tag {@code rawline.run} knows it. */
+    /** Returns the key, which is the server's tag {@code rawline.run}. */
     @Override
     public String id() {
       return key;

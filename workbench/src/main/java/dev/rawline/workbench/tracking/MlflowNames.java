@@ -5,17 +5,17 @@ import dev.rawline.workbench.output.Provenance;
 import java.util.regex.Pattern;
 
 /**
- * Names and texts of the lab → those that MLflow takes.
+ * Names and texts of the lab → those that MLflow accepts.
  *
- * <p>A name there holds letters, digits, '_', '-', '.', ' ' and '/', is at most 250 characters
- * long, and is a path that is in its shortest form. (Source: MLflow's own validation of requests,
+ * <p>A name consists of letters, digits, '_', '-', '.', ' ' and '/', has at most 250 characters,
+ * and is a normalised path. (Source: MLflow's own validation of requests,
  * mlflow/utils/validation.py.)
  */
 final class MlflowNames {
-  /** How long a parameter's value may be on every server [characters]. */
+  /** The most characters of a parameter's value on every server. */
   static final int PARAMETER = 500;
 
-  /** How long a tag's value may be [characters]. */
+  /** The most characters of a tag's value. */
   static final int TAG = 5000;
 
   private static final int NAME = 250;
@@ -28,9 +28,9 @@ final class MlflowNames {
   private MlflowNames() {}
 
   /**
-   * Returns the name that MLflow takes for a name: a comma before a space is left out, and any
-   * other character that it refuses becomes '_'. A name that was changed in that way, or cut, ends
-   * with a mark of what it was, so that two names never become one.
+   * Returns a name that MLflow accepts: a comma before a space is removed, and any other character
+   * that it rejects becomes '_'. A name that was changed in this way, or cut, ends with a part of
+   * its checksum, so that two names never become one.
    */
   static String name(String name) {
     String plain = COMMA.matcher(name).replaceAll("");
@@ -44,7 +44,7 @@ final class MlflowNames {
 
   /**
    * Returns the name of a cell's metric: trained/tested/corruption-severity/metric, "none" for
-   * pictures as they are. The split is the metric's step.
+   * images without corruption. The split is the metric's step.
    */
   static String name(Cell cell) {
     String corruption =
@@ -63,12 +63,12 @@ final class MlflowNames {
     return text.replace('/', '_');
   }
 
-  /** Returns a text that is at most so long; what is cut off is marked by '…'. */
+  /** Returns a text of at most that length; a cut is marked by '…'. */
   static String fitting(String text, int most) {
     return text.length() <= most ? text : cut(text, most - 1) + "…";
   }
 
-  /** Cuts a text without cutting a character of two units in half. */
+  /** Cuts a text without splitting a surrogate pair. */
   private static String cut(String text, int most) {
     if (text.length() <= most) {
       return text;

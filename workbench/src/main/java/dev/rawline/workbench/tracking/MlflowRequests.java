@@ -1,6 +1,9 @@
 package dev.rawline.workbench.tracking;
 
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.web.Timeouts;
+import dev.rawline.data.web.TransientException;
+import dev.rawline.data.web.WebClient;
 import dev.rawline.workbench.tracking.DeliveryException.Outlook;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -27,8 +30,8 @@ import org.mlflow.tracking.MlflowHttpException;
 import org.mlflow_project.google.protobuf.InvalidProtocolBufferException;
 
 /**
- * Single requests to a tracking server: each ends in time, and each failure says what to expect of
- * trying again.
+ * Single requests to a tracking server: each has a time limit, and each failure states what to
+ * expect of a repetition.
  */
 final class MlflowRequests implements AutoCloseable {
   private static final int TOO_MANY = 429;
@@ -37,28 +40,28 @@ final class MlflowRequests implements AutoCloseable {
   private static final int NOT_IMPLEMENTED = 501;
   private static final int NOT_LOGGED_IN = 401;
   private static final int FORBIDDEN = 403;
-  private static final int GOOD = 300;
+  private static final int FIRST_ERROR = 300;
 
-  /** As slow as a connection may be when files are sent [bytes/s]. */
+  /** The slowest connection for transfers of files [bytes/s]. */
   private static final long SLOWEST = 50_000;
 
-  /** The client's library tells every hitch on stderr, which is said here in other words. */
-  private static final Logger CHATTER = Logger.getLogger("org.mlflow_project.apachehttp");
+  /** The client's library logs every failure to stderr; it is reported here instead. */
+  private static final Logger LIBRARY_LOG = Logger.getLogger("org.mlflow_project.apachehttp");
 
   static {
-    CHATTER.setLevel(Level.OFF);
+    LIBRARY_LOG.setLevel(Level.OFF);
   }
 
   private final TrackingServer server;
   private final Duration answer;
   private final MlflowClient client;
-  private final HttpClient http;
+  private final WebClient http;
 
   MlflowRequests(TrackingServer server, Duration answer) {
     this.server = server;
     this.answer = answer;
     this.client = server.client();
-    this.http = HttpClient.newBuilder().connectTimeout(answer).build();
+    this.http = new WebClient(new Timeouts(answer, answer), HttpClient.Redirect.NEVER);
   }
 
   /** Returns the server. */
@@ -67,12 +70,12 @@ final class MlflowRequests implements AutoCloseable {
   }
 
   /**
-   * Asks something by the client.
+   * Sends a request through the client.
    *
-   * <p>The client waits without end for an answer, so it asks in a thread of its own, whose
-   * connection is closed when that is interrupted.
+   * <p>The client has no time limit, so it runs in a thread of its own, whose connection is closed
+   * when it is interrupted.
    *
-   * @throws DeliveryException if there is no answer, or it is a refusal
+   * @throws DeliveryException if there is no answer, or the server rejects the request
    */
   <T> T ask(Function<MlflowClient, T> question) throws DeliveryException {
     return inTime(() -> question.apply(client), answer);
@@ -98,16 +101,18 @@ final class MlflowRequests implements AutoCloseable {
 
   private DeliveryException failed(Throwable cause) {
     return switch (cause) {
-      case MlflowHttpException refused ->
-          refused(refused.getStatusCode(), refused.getBodyMessage(), refused);
+      case MlflowHttpException rejected ->
+          rejected(rejected.getStatusCode(), rejected.getBodyMessage(), rejected);
       case MlflowClientException client when client.getCause() instanceof IOException io ->
           io instanceof InvalidProtocolBufferException
               ? new DeliveryException(
                   Outlook.BLOCKED,
-                  "%s answers, but not as an MLflow server does: check the address"
-                      .formatted(server),
+                  "%s is not an MLflow server: check the address".formatted(server),
                   client)
               : unreachable(io);
+      case TransientException failure ->
+          new DeliveryException(
+              Outlook.LATER, "%s %s".formatted(server, failure.getMessage()), failure);
       case IOException io -> unreachable(io);
       case null, default ->
           new DeliveryException(Outlook.LATER, "%s: %s".formatted(server, cause), cause);
@@ -125,7 +130,7 @@ final class MlflowRequests implements AutoCloseable {
         Outlook.LATER, "%s cannot be reached: %s".formatted(server, why), io);
   }
 
-  private DeliveryException refused(int status, String body, Throwable cause) {
+  private DeliveryException rejected(int status, String body, Throwable cause) {
     if (status == TOO_MANY
         || status == TIMED_OUT
         || (status >= SERVER && status != NOT_IMPLEMENTED)) {
@@ -135,24 +140,24 @@ final class MlflowRequests implements AutoCloseable {
     if (status == NOT_LOGGED_IN || status == FORBIDDEN) {
       return new DeliveryException(
           Outlook.BLOCKED,
-          "%s lets nobody in without the right name and password (status %d): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
+          "%s requires a valid name and password (status %d): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
               .formatted(server, status),
           cause);
     }
     return new DeliveryException(
         Outlook.NEVER,
-        "%s refuses it (status %d): %s".formatted(server, status, message(body)),
+        "%s rejects it (status %d): %s".formatted(server, status, message(body)),
         cause);
   }
 
-  /** MLflow says what is wrong in a JSON object. */
+  /** MLflow describes an error in a JSON object. */
   private static String message(String body) {
     try {
       if (body != null && JsonFile.parse(body).get("message") instanceof String message) {
         return message;
       }
     } catch (IllegalArgumentException e) {
-      // Some other server's words.
+      // Not an answer of MLflow.
     }
     return body == null || body.isBlank() ? "no reason was given" : MlflowNames.fitting(body, 200);
   }
@@ -160,7 +165,7 @@ final class MlflowRequests implements AutoCloseable {
   /**
    * Sends a file.
    *
-   * @throws DeliveryException if it was not taken
+   * @throws DeliveryException if it was not accepted
    * @throws IOException if the file cannot be read
    */
   void put(URI address, Path file) throws DeliveryException, IOException {
@@ -172,16 +177,16 @@ final class MlflowRequests implements AutoCloseable {
             .build();
     HttpResponse<String> response =
         inTime(() -> http.send(request, HttpResponse.BodyHandlers.ofString()), most);
-    if (response.statusCode() >= GOOD) {
-      throw refused(response.statusCode(), response.body(), null);
+    if (response.statusCode() >= FIRST_ERROR) {
+      throw rejected(response.statusCode(), response.body(), null);
     }
   }
 
   /**
    * Fetches a file.
    *
-   * @param bytes how large it is, as far as is known
-   * @throws DeliveryException if it was not given
+   * @param bytes its size, as far as it is known [bytes]
+   * @throws DeliveryException if it was not sent
    */
   void get(URI address, long bytes, Path file) throws DeliveryException {
     Duration most = answer.plusSeconds(bytes / SLOWEST);
@@ -197,13 +202,13 @@ final class MlflowRequests implements AutoCloseable {
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING)),
             most);
-    if (response.statusCode() >= GOOD) {
-      throw refused(response.statusCode(), "", null);
+    if (response.statusCode() >= FIRST_ERROR) {
+      throw rejected(response.statusCode(), "", null);
     }
   }
 
   private HttpRequest.Builder request(URI address, Duration most) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(most);
+    HttpRequest.Builder request = http.request(address).timeout(most);
     server.authorization().ifPresent(value -> request.header("Authorization", value));
     return request;
   }
@@ -211,6 +216,6 @@ final class MlflowRequests implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    http.shutdownNow();
+    http.close();
   }
 }

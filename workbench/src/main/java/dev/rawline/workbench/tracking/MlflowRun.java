@@ -12,18 +12,18 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
- * A run as MLflow tells it.
+ * A run of MLflow.
  *
- * @param id MLflow's name for it
+ * @param id its id in MLflow
  * @param experiment the name of its experiment
- * @param name what it is called
- * @param state how far it is
- * @param start when it began [ms since 1970]
- * @param end when it ended [ms since 1970], if it has
+ * @param name its name
+ * @param state its state
+ * @param start its start [ms since 1970]
+ * @param end its end [ms since 1970], if it has ended
  * @param parameters its parameters, by name
  * @param tags its tags, by name
  * @param metrics the names of its metrics
- * @param artefacts where its files are kept
+ * @param artefacts the address of its files
  */
 record MlflowRun(
     String id,
@@ -45,7 +45,7 @@ record MlflowRun(
     metrics = List.copyOf(metrics);
   }
 
-  /** Returns MLflow's name of the run that it is a part of. */
+  /** Returns the id of the run that it is part of. */
   Optional<String> parent() {
     return Optional.ofNullable(tags.get(PARENT)).filter(id -> !id.isEmpty());
   }
@@ -54,14 +54,14 @@ record MlflowRun(
    * A value of a metric.
    *
    * @param step its step
-   * @param time when it was written down [ms since 1970]
+   * @param time the time of its logging [ms since 1970]
    * @param value the value
    */
   record Point(long step, long time, double value) {}
 
   /**
-   * Returns the values of a metric by step. Equal points count once. Where several values have the
-   * same step, as where nobody said one, they are numbered from 0 in the order of step and time.
+   * Returns the values of a metric by step. Equal points count once. If several values have the
+   * same step, as they do without one, they are numbered from 0 in the order of step and time.
    */
   static List<Measured> measured(String name, List<Point> points) {
     List<Point> sorted =

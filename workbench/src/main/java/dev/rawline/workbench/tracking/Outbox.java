@@ -1,16 +1,13 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.workbench.output.OutputFiles;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,23 +16,23 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What waits for a tracking server: a folder for each process that writes runs, which it holds a
- * lock on. What a process left behind is sent by the next one.
+ * What is to be sent to a tracking server: a folder for each process that logs runs, which it has
+ * locked. What a process leaves is sent by the next one.
  *
- * @param folder where it lies
+ * @param folder its folder
  */
 record Outbox(Path folder) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
   private static final String LOCK = "lock";
 
   /**
-   * A folder that this process alone holds.
+   * A folder that only this process uses.
    *
    * @param folder the folder
-   * @param lock what holds it
+   * @param lock its lock
    */
-  record Held(Path folder, FileChannel lock) implements AutoCloseable {
-    /** Lets others have it. */
+  record Held(Path folder, ExclusiveLock lock) implements AutoCloseable {
+    /** Releases it. */
     @Override
     public void close() throws IOException {
       lock.close();
@@ -43,9 +40,9 @@ record Outbox(Path folder) {
   }
 
   /**
-   * Makes a folder for this process.
+   * Creates a folder for this process.
    *
-   * @throws IOException if it cannot be made; the message says why and what to do
+   * @throws IOException if it cannot be created; the message states the reason and the remedy
    */
   Held begin() throws IOException {
     OutputFiles.makeFolder(folder);
@@ -53,7 +50,7 @@ record Outbox(Path folder) {
       String mark = HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
       Path made =
           folder.resolve(
-              TIME.format(LocalDateTime.now(java.time.ZoneOffset.UTC))
+              TIME.format(LocalDateTime.now(ZoneOffset.UTC))
                   + "-"
                   + ProcessHandle.current().pid()
                   + "-"
@@ -67,7 +64,7 @@ record Outbox(Path folder) {
   }
 
   /**
-   * Returns the oldest folders first, whoever holds them.
+   * Returns all folders, the oldest first.
    *
    * @throws IOException if they cannot be listed
    */
@@ -85,28 +82,19 @@ record Outbox(Path folder) {
   }
 
   /**
-   * Takes a folder that no living process holds.
+   * Locks a folder that no running process has locked.
    *
-   * @throws IOException if that cannot be found out
+   * @throws IOException if it cannot be locked
    */
   static Optional<Held> held(Path folder) throws IOException {
-    FileChannel channel;
     try {
-      channel =
-          FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    } catch (NoSuchFileException e) {
-      return Optional.empty(); // its process is done with it
-    }
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return Optional.of(new Held(folder, channel));
+      return ExclusiveLock.tryTake(folder.toRealPath().resolve(LOCK))
+          .map(lock -> new Held(folder, lock));
+    } catch (IOException e) {
+      if (Files.exists(folder)) {
+        throw e;
       }
-    } catch (OverlappingFileLockException e) {
-      // This process holds it.
+      return Optional.empty(); // its process has sent everything
     }
-    channel.close();
-    return Optional.empty();
   }
 }

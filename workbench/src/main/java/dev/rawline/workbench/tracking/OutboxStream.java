@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * What one process has to send, in order: a journal of entries, copies of the files that they tell
- * of, and how much was sent.
+ * What one process has to send, in order: a journal of entries, copies of their files, and the
+ * progress of sending.
  */
 final class OutboxStream implements AutoCloseable {
   static final String JOURNAL = "journal.jsonl";
@@ -56,33 +56,33 @@ final class OutboxStream implements AutoCloseable {
     }
   }
 
-  /** Returns where it lies. */
+  /** Returns its folder. */
   Path folder() {
     return held.folder();
   }
 
-  /** Returns how much was sent. */
+  /** Returns the progress of sending. */
   DeliveryLog sent() {
     return sent;
   }
 
-  /** Writes an entry down; it is safe when this returns. */
+  /** Appends an entry, which is on the disk when this returns. */
   void append(OutboxEntry entry) throws IOException {
     journal.append(entry.line());
   }
 
-  /** Returns the entry that begins at a place, if there is one. */
+  /** Returns the line that begins at a position, if there is one. */
   Optional<Journal.Line> line(long begin) throws IOException {
     return journal.line(begin);
   }
 
   /**
-   * Returns how many entries wait; the end of a stream is one of them when all others were sent,
-   * because the tables of its open runs are sent with it.
+   * Returns the number of entries to send; the end of a stream is one of them when all others were
+   * sent, because the tables of its open runs are sent with it.
    */
   long waiting() throws IOException {
     long waiting = 0;
-    // Opened anew, since a thread that was interrupted while it read has closed its journal.
+    // Opened again, since a thread that was interrupted while it read has closed its journal.
     try (Journal all = Journal.open(folder().resolve(JOURNAL))) {
       for (Optional<Journal.Line> line = all.line(sent.offset());
           line.isPresent();
@@ -109,7 +109,7 @@ final class OutboxStream implements AutoCloseable {
     } catch (IOException e) {
       Files.deleteIfExists(copy);
       throw new IOException(
-          "cannot keep a copy of %s in %s: %s%s"
+          "cannot store a copy of %s in %s: %s%s"
               .formatted(
                   file,
                   copy.getParent(),
@@ -120,7 +120,7 @@ final class OutboxStream implements AutoCloseable {
     return name;
   }
 
-  /** Returns where a copy lies. */
+  /** Returns the path of a copy. */
   Path copy(String name) {
     return folder().resolve(FILES).resolve(name);
   }
@@ -136,9 +136,9 @@ final class OutboxStream implements AutoCloseable {
         file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  /** Deletes everything; nothing may wait any more. */
+  /** Deletes everything; all entries must have been sent. */
   void delete() throws IOException {
-    // The journal goes first: a folder without one is nobody's.
+    // The journal first: a folder without one is ignored.
     Files.deleteIfExists(folder().resolve(JOURNAL));
     try (Stream<Path> inside = Files.walk(folder())) {
       List<Path> paths = inside.sorted(Comparator.reverseOrder()).toList();
@@ -146,7 +146,7 @@ final class OutboxStream implements AutoCloseable {
         Files.deleteIfExists(path);
       }
     } catch (NoSuchFileException | DirectoryNotEmptyException e) {
-      // Another process looks at it, and will find nothing to send.
+      // Another process has it open, and will find nothing to send.
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

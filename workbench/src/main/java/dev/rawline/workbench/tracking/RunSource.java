@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where runs of MLflow are read from: a tracking server, or a folder.
+ * A source of MLflow runs: a tracking server, or a folder.
  *
- * <p>Every method throws an {@link IOException} if it cannot be read; the message says why and what
- * to do.
+ * <p>Every method throws an {@link IOException} if it cannot be read; the message states the reason
+ * and the remedy.
  */
 public sealed interface RunSource extends AutoCloseable permits ServerRunSource, FolderRunSource {
 
@@ -20,14 +20,14 @@ public sealed interface RunSource extends AutoCloseable permits ServerRunSource,
    * Opens a source.
    *
    * @param place the address of a server, or a folder (mlruns, or one that holds it)
-   * @param environment how one gets into a server, as {@link TrackingServer#of} reads it
+   * @param environment the variables with the credentials, as {@link TrackingServer#of} reads them
    * @throws IllegalArgumentException if it is neither
-   * @throws IOException if there is no such folder, or it holds no runs
+   * @throws IOException if the folder does not exist, or holds no runs
    */
-  static RunSource open(String place, Map<String, String> environment, DeliveryTiming patience)
+  static RunSource open(String place, Map<String, String> environment, DeliveryTiming timing)
       throws IOException {
     if (place.contains("://") && !place.startsWith("file:")) {
-      return new ServerRunSource(TrackingServer.of(place, environment), patience);
+      return new ServerRunSource(TrackingServer.of(place, environment), timing);
     }
     return FolderRunSource.open(place.startsWith("file:") ? ofUri(place) : Path.of(place));
   }
@@ -37,17 +37,17 @@ public sealed interface RunSource extends AutoCloseable permits ServerRunSource,
       return Path.of(new URI(place).getPath());
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
-          "'%s' is no address of a folder: %s".formatted(place, e.getReason()), e);
+          "'%s' is not the address of a folder: %s".formatted(place, e.getReason()), e);
     }
   }
 
-  /** Returns what people call it. */
+  /** Returns its name for messages. */
   String name();
 
   /** Returns the names of the experiments that are not deleted. */
   List<String> experiments() throws IOException;
 
-  /** Returns the runs of an experiment that are not deleted, in the order in which they began. */
+  /** Returns the runs of an experiment that are not deleted, in the order of their start. */
   List<MlflowRun> runs(String experiment) throws IOException;
 
   /** Returns every value of a run's metric. */
@@ -56,7 +56,7 @@ public sealed interface RunSource extends AutoCloseable permits ServerRunSource,
   /**
    * A file of a run.
    *
-   * @param name what it is called in the run
+   * @param name its name in the run
    * @param bytes its size [bytes]
    */
   record File(String name, long bytes) {}
@@ -64,7 +64,7 @@ public sealed interface RunSource extends AutoCloseable permits ServerRunSource,
   /** Returns the files of a run. */
   List<File> files(MlflowRun run) throws IOException;
 
-  /** Copies a file of a run to a place of this machine. */
+  /** Copies a file of a run to this machine. */
   void fetch(MlflowRun run, File file, Path to) throws IOException;
 
   @Override

@@ -11,19 +11,20 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
- * What earlier runs could not send → their tracking server.
+ * Pending logs of earlier runs → their tracking server.
  *
- * @param outboxes the folder of what waits for tracking servers
+ * @param outboxes the folder of the outboxes
  */
 public record SendOutbox(Path outboxes) {
 
   /**
-   * What came of sending.
+   * The result of sending.
    *
    * @param sent entries that were sent
-   * @param refused entries that the server will never take, which were put aside
-   * @param waiting entries that still wait
-   * @param troubles why, where some wait or were refused: sentences without a full stop
+   * @param refused entries that the server will never accept, which were set aside
+   * @param waiting entries that are still pending
+   * @param troubles the reasons, if some are pending or were rejected: sentences without a full
+   *     stop
    */
   public record Result(long sent, long refused, long waiting, List<String> troubles) {
     /** Copies the list. */
@@ -33,25 +34,24 @@ public record SendOutbox(Path outboxes) {
   }
 
   /**
-   * Sends what waits for a server.
+   * Sends what is pending for a server.
    *
-   * @param patience how long the server is waited for
-   * @param progress hears how far it has come
+   * @param timing time limits and pauses
+   * @param progress receives the progress
    * @throws IOException if the folder cannot be read
    */
-  public Result send(TrackingServer server, DeliveryTiming patience, Progress progress)
+  public Result send(TrackingServer server, DeliveryTiming timing, Progress progress)
       throws IOException {
     Outbox outbox = new Outbox(outboxes.resolve(server.folder()));
-    try (MlflowRequests requests = new MlflowRequests(server, patience.answer())) {
-      Sender sender = new Sender(outbox, Optional.empty(), requests, patience, progress);
+    try (MlflowRequests requests = new MlflowRequests(server, timing.answer())) {
+      Sender sender = new Sender(outbox, Optional.empty(), requests, timing, progress);
       sender.start();
-      Sender.Result result = sender.finish();
-      return new Result(result.sent(), result.refused(), result.waiting(), result.troubles());
+      return sender.finish();
     }
   }
 
   /**
-   * Returns the folders in which something waits, and how many entries each.
+   * Returns the folders with pending entries, and their numbers.
    *
    * @throws IOException if they cannot be read
    */

@@ -12,25 +12,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends what waits, in order, in a thread of its own: first what processes that are gone left
- * behind, then what this one writes. It waits for a server that does not answer, and goes on.
+ * Sends pending entries, in order, in a thread of its own: first those that ended processes left,
+ * then those of this one. It waits for a server that does not answer, and resumes.
  */
 final class Sender implements Runnable {
-  /** After so many failures in a row a person is told. */
-  private static final int TOLD = 3;
+  /** The number of failures in a row after which the user is notified. */
+  private static final int NOTED_FAILURES = 3;
 
   private static final String STOPPED = "asked to stop";
-  private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   private final Outbox outbox;
   private final Optional<OutboxStream> own;
   private final MlflowRequests requests;
-  private final DeliveryTiming patience;
+  private final DeliveryTiming timing;
   private final Progress progress;
 
-  /**
-   * The progress of what is sent while a person waits, and how many entries were reported to it.
-   */
+  /** The progress of sending while the user waits, and the number of entries reported to it. */
   private Optional<Progress> delivery = Optional.empty();
 
   private long reported;
@@ -38,7 +36,7 @@ final class Sender implements Runnable {
   private final List<String> troubles = new ArrayList<>();
 
   private boolean closing;
-  private boolean told;
+  private boolean noted;
   private long sent;
   private long refused;
   private long appended;
@@ -47,53 +45,39 @@ final class Sender implements Runnable {
   /**
    * Prepares to send.
    *
-   * @param own what this process writes; none to send what others left alone
+   * @param own the entries of this process; none to send only those of others
    */
   Sender(
       Outbox outbox,
       Optional<OutboxStream> own,
       MlflowRequests requests,
-      DeliveryTiming patience,
+      DeliveryTiming timing,
       Progress progress) {
     this.outbox = outbox;
     this.own = own;
     this.requests = requests;
-    this.patience = patience;
+    this.timing = timing;
     this.progress = progress;
     this.thread = Thread.ofPlatform().daemon().name("tracking").unstarted(this);
   }
 
-  /** One thing that is sent. */
+  /** A request that may be repeated. */
   private interface Sending {
     void send(boolean again) throws DeliveryException, IOException;
-  }
-
-  /**
-   * What came of it.
-   *
-   * @param sent entries that were sent
-   * @param refused entries that the server will never take
-   * @param waiting entries that wait
-   * @param troubles why, where some wait or were refused
-   */
-  record Result(long sent, long refused, long waiting, List<String> troubles) {
-    Result {
-      troubles = List.copyOf(troubles);
-    }
   }
 
   void start() {
     thread.start();
   }
 
-  /** An entry was added to what this process writes. */
+  /** An entry of this process was added. */
   synchronized void added() {
     appended++;
     notifyAll();
   }
 
-  /** Ends when everything is sent, or the server has taken nothing for as long as one waits. */
-  Result finish() throws IOException {
+  /** Returns when everything is sent, or the server has accepted nothing for the longest wait. */
+  SendOutbox.Result finish() throws IOException {
     synchronized (this) {
       closing = true;
       lastSuccess = System.nanoTime();
@@ -103,24 +87,24 @@ final class Sender implements Runnable {
     try {
       while (thread.isAlive()) {
         try {
-          thread.join(GLANCE);
-          look();
+          thread.join(POLL_INTERVAL);
+          reportProgress();
         } catch (InterruptedException e) {
           interrupted = true;
           thread.interrupt();
         }
       }
       synchronized (this) {
-        return new Result(sent, refused, waiting(), troubles);
+        return new SendOutbox.Result(sent, refused, waiting(), troubles);
       }
     } finally {
       if (interrupted) {
-        Thread.currentThread().interrupt(); // last, since whoever is interrupted reads no file
+        Thread.currentThread().interrupt(); // last, since an interrupted thread cannot read files
       }
     }
   }
 
-  private void look() {
+  private void reportProgress() {
     long done;
     long all;
     synchronized (this) {
@@ -136,7 +120,7 @@ final class Sender implements Runnable {
     }
   }
 
-  /** Returns how many entries wait for the server, whoever wrote them. */
+  /** Returns the number of pending entries of all processes. */
   private long waiting() throws IOException {
     long waiting = 0;
     for (Path folder : outbox.all()) {
@@ -159,7 +143,7 @@ final class Sender implements Runnable {
         return left.waiting();
       }
     } catch (IOException | IllegalArgumentException e) {
-      return 0; // what cannot be read was told when it was to be sent
+      return 0; // it was reported when it was to be sent
     }
   }
 
@@ -185,8 +169,8 @@ final class Sender implements Runnable {
   }
 
   /**
-   * What one process left may be refused altogether, or be damaged; what others left is sent all
-   * the same.
+   * The entries of one process may be rejected altogether, or be damaged; those of others are sent
+   * nevertheless.
    */
   private void sendLeft(Path folder) throws DeliveryException {
     try {
@@ -202,7 +186,7 @@ final class Sender implements Runnable {
     } catch (ClosedByInterruptException e) {
       throw new DeliveryException(Outlook.LATER, STOPPED, e);
     } catch (IOException e) {
-      trouble("what waits in %s cannot be sent: %s".formatted(folder, e.getMessage()));
+      trouble("pending entries in %s cannot be sent: %s".formatted(folder, e.getMessage()));
     } catch (IllegalArgumentException e) {
       damaged(folder, e);
     }
@@ -219,10 +203,10 @@ final class Sender implements Runnable {
   }
 
   private void damaged(Path folder, IllegalArgumentException why) {
-    trouble("what waits in %s is damaged: %s".formatted(folder, why.getMessage()));
+    trouble("pending entries in %s are damaged: %s".formatted(folder, why.getMessage()));
   }
 
-  private void send(OutboxStream stream, boolean goesOn) throws DeliveryException, IOException {
+  private void send(OutboxStream stream, boolean grows) throws DeliveryException, IOException {
     Delivery delivery = new Delivery(stream, requests, progress::note);
     delivery.recall();
     long place = stream.sent().offset();
@@ -232,8 +216,8 @@ final class Sender implements Runnable {
         Journal.Line found = line.get();
         OutboxEntry entry = OutboxEntry.of(found.text());
         try {
-          // What was sent of a stream may not have been written down before a power cut.
-          insist(again -> delivery.deliver(entry, found.begin(), again || !goesOn));
+          // The progress of sending may have been lost in a power cut.
+          retry(again -> delivery.deliver(entry, found.begin(), again || !grows));
         } catch (DeliveryException e) {
           refuse(stream, entry, e);
         }
@@ -242,14 +226,14 @@ final class Sender implements Runnable {
         synchronized (this) {
           sent++;
         }
-      } else if (!goesOn || !isMore(stream, place)) {
-        insist(_ -> delivery.closeOpenRuns(System.currentTimeMillis()));
+      } else if (!grows || !isMore(stream, place)) {
+        retry(_ -> delivery.closeOpenRuns(System.currentTimeMillis()));
         return;
       }
     }
   }
 
-  /** An entry that is refused is put aside, unless nothing of its run can be sent without it. */
+  /** A rejected entry is set aside, unless nothing of its run can be sent without it. */
   private void refuse(OutboxStream stream, OutboxEntry entry, DeliveryException why)
       throws DeliveryException, IOException {
     if (why.outlook() != Outlook.NEVER || entry instanceof OutboxEntry.Begin) {
@@ -263,7 +247,7 @@ final class Sender implements Runnable {
       sent--;
       if (refused == 1) {
         troubles.add(
-            "refused for good, and put aside in %s: %s"
+            "rejected permanently, and set aside in %s: %s"
                 .formatted(outbox.folder().resolve(OutboxStream.REFUSED), why.getMessage()));
       }
     }
@@ -284,7 +268,7 @@ final class Sender implements Runnable {
     return true;
   }
 
-  private void insist(Sending sending) throws DeliveryException, IOException {
+  private void retry(Sending sending) throws DeliveryException, IOException {
     for (int failures = 0; ; failures++) {
       try {
         sending.send(failures > 0);
@@ -301,21 +285,21 @@ final class Sender implements Runnable {
 
   private synchronized void succeeded() {
     lastSuccess = System.nanoTime();
-    if (told) {
-      told = false;
-      progress.note(requests.server() + " answers again");
+    if (noted) {
+      noted = false;
+      progress.note(requests.server() + " is available again");
     }
   }
 
   private synchronized void pause(int failures, DeliveryException why) throws DeliveryException {
-    if (failures == TOLD) {
-      told = true;
-      progress.note(why.getMessage() + "; tries again, and the work goes on");
+    if (failures == NOTED_FAILURES) {
+      noted = true;
+      progress.note(why.getMessage() + "; retrying while the work continues");
     }
-    long until = System.nanoTime() + patience.retry().pause(failures).toNanos();
+    long until = System.nanoTime() + timing.retry().pause(failures).toNanos();
     while (true) {
       long now = System.nanoTime();
-      if (closing && now - lastSuccess > patience.end().toNanos()) {
+      if (closing && now - lastSuccess > timing.end().toNanos()) {
         throw why;
       }
       long left = until - now;
@@ -323,7 +307,7 @@ final class Sender implements Runnable {
         return;
       }
       try {
-        wait(Math.max(1, Math.min(left, GLANCE.toNanos()) / 1_000_000));
+        wait(Math.max(1, Math.min(left, POLL_INTERVAL.toNanos()) / 1_000_000));
       } catch (InterruptedException e) {
         throw why;
       }

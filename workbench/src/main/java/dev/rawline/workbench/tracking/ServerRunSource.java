@@ -35,16 +35,16 @@ final class ServerRunSource implements RunSource {
 
   private final TrackingServer server;
   private final MlflowRequests requests;
-  private final DeliveryTiming patience;
+  private final DeliveryTiming timing;
   private Optional<List<Experiment>> known = Optional.empty();
 
-  ServerRunSource(TrackingServer server, DeliveryTiming patience) {
+  ServerRunSource(TrackingServer server, DeliveryTiming timing) {
     this.server = server;
-    this.requests = new MlflowRequests(server, patience.answer());
-    this.patience = patience;
+    this.requests = new MlflowRequests(server, timing.answer());
+    this.timing = timing;
   }
 
-  /** What is asked. */
+  /** A request. */
   private interface Question<T> {
     T ask() throws DeliveryException, IOException;
   }
@@ -175,9 +175,9 @@ final class ServerRunSource implements RunSource {
     } while (!token.isEmpty());
   }
 
-  /** Whole numbers of 64 bits stand in JSON as texts. */
-  private static long size(Object told) {
-    return switch (told) {
+  /** JSON holds whole numbers of 64 bits as texts. */
+  private static long size(Object value) {
+    return switch (value) {
       case Number number -> number.longValue();
       case String text when text.matches("\\d{1,18}") -> Long.parseLong(text);
       case null, default -> 0;
@@ -197,15 +197,15 @@ final class ServerRunSource implements RunSource {
         if (Files.isRegularFile(there)) {
           Files.copy(there, to, StandardCopyOption.REPLACE_EXISTING);
         } else {
-          throughTheServer(run, file, to);
+          fetchFromServer(run, file, to);
         }
       }
-      case ArtefactLocation.Elsewhere _ -> throughTheServer(run, file, to);
+      case ArtefactLocation.Elsewhere _ -> fetchFromServer(run, file, to);
     }
   }
 
-  /** The server's own page gives files wherever it keeps them. */
-  private void throughTheServer(MlflowRun run, File file, Path to) throws IOException {
+  /** The server's own page serves files wherever it stores them. */
+  private void fetchFromServer(MlflowRun run, File file, Path to) throws IOException {
     get(
         URI.create(
             "%s/get-artifact?path=%s&run_uuid=%s"
@@ -215,7 +215,7 @@ final class ServerRunSource implements RunSource {
   }
 
   private void get(URI address, File file, Path to) throws IOException {
-    insist(
+    retry(
         () -> {
           requests.get(address, file.bytes(), to);
           return to;
@@ -223,21 +223,21 @@ final class ServerRunSource implements RunSource {
   }
 
   private <T> T ask(Function<MlflowClient, T> question) throws IOException {
-    return insist(() -> requests.ask(question));
+    return retry(() -> requests.ask(question));
   }
 
-  /** Asks again until there is an answer, or the server has failed for as long as one waits. */
-  private <T> T insist(Question<T> question) throws IOException {
+  /** Repeats a request until there is an answer, or the server has failed for the longest wait. */
+  private <T> T retry(Question<T> question) throws IOException {
     long begin = System.nanoTime();
     for (int failures = 1; ; failures++) {
       try {
         return question.ask();
       } catch (DeliveryException e) {
-        if (e.outlook() != Outlook.LATER || System.nanoTime() - begin > patience.end().toNanos()) {
+        if (e.outlook() != Outlook.LATER || System.nanoTime() - begin > timing.end().toNanos()) {
           throw new IOException(e.getMessage(), e);
         }
         try {
-          Thread.sleep(patience.retry().pause(failures));
+          Thread.sleep(timing.retry().pause(failures));
         } catch (InterruptedException stop) {
           Thread.currentThread().interrupt();
           throw new IOException("asked to stop", stop);

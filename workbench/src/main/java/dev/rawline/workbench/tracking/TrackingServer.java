@@ -12,28 +12,28 @@ import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 
 /**
- * An MLflow tracking server: where it is, and how one gets in.
+ * An MLflow tracking server: its address and its credentials.
  *
  * @param uri its address, such as {@code http://localhost:5000}, without a user and without a slash
  *     at its end
- * @param access how one gets in
+ * @param access the credentials
  */
 public record TrackingServer(URI uri, Access access) {
 
-  /** How one gets in. */
+  /** The credentials. */
   public sealed interface Access {
 
-    /** Everybody may. */
+    /** None are required. */
     record Open() implements Access {}
 
     /**
-     * By name and password.
+     * Name and password.
      *
      * @param user the name
      * @param password the password
      */
     record Login(String user, String password) implements Access {
-      /** Keeps the password to itself. */
+      /** Hides the password. */
       @Override
       public String toString() {
         return "Login[user=" + user + "]";
@@ -41,12 +41,12 @@ public record TrackingServer(URI uri, Access access) {
     }
 
     /**
-     * By a token.
+     * A token.
      *
      * @param text the token
      */
     record Token(String text) implements Access {
-      /** Keeps the token to itself. */
+      /** Hides the token. */
       @Override
       public String toString() {
         return "Token[]";
@@ -55,29 +55,28 @@ public record TrackingServer(URI uri, Access access) {
   }
 
   /**
-   * Reads an address as a person gives it. Name and password stand in it ({@code
-   * http://name:password@host}), or in the variables of every MLflow client, {@code
-   * MLFLOW_TRACKING_USERNAME} and {@code MLFLOW_TRACKING_PASSWORD}, or {@code
-   * MLFLOW_TRACKING_TOKEN}.
+   * Parses an address. Name and password are part of it ({@code http://name:password@host}), or in
+   * the variables of every MLflow client, {@code MLFLOW_TRACKING_USERNAME} and {@code
+   * MLFLOW_TRACKING_PASSWORD}, or {@code MLFLOW_TRACKING_TOKEN}.
    *
    * @param environment the variables
-   * @throws IllegalArgumentException if it is no address of a tracking server
+   * @throws IllegalArgumentException if it is not the address of a tracking server
    */
   public static TrackingServer of(String text, Map<String, String> environment) {
     URI uri;
     try {
       uri = new URI(text.strip());
     } catch (URISyntaxException e) {
-      throw refused(text, "is no address: " + e.getReason());
+      throw rejected(text, "is not an address: " + e.getReason());
     }
     if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
-      throw refused(text, "is no address of a web server");
+      throw rejected(text, "is not the address of a web server");
     }
     if (uri.getHost() == null) {
-      throw refused(text, "names no machine");
+      throw rejected(text, "has no host");
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      throw refused(text, "has something behind its path");
+      throw rejected(text, "has a query or fragment");
     }
     String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("/+$", "");
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
@@ -101,7 +100,7 @@ public record TrackingServer(URI uri, Access access) {
     return token.isEmpty() ? new Access.Open() : new Access.Token(token);
   }
 
-  private static IllegalArgumentException refused(String text, String found) {
+  private static IllegalArgumentException rejected(String text, String found) {
     return new IllegalArgumentException(
         "the tracking server '%s' %s: expected an address such as http://localhost:5000"
             .formatted(text.replaceFirst("//[^/@]*@", "//…@"), found));
@@ -119,7 +118,7 @@ public record TrackingServer(URI uri, Access access) {
         });
   }
 
-  /** Returns the header of a request that lets one in. */
+  /** Returns the header of a request with the credentials. */
   Optional<String> authorization() {
     return switch (access) {
       case Access.Open() -> Optional.empty();
@@ -141,7 +140,7 @@ public record TrackingServer(URI uri, Access access) {
     }
   }
 
-  /** Returns the name of a folder for what belongs to it alone. */
+  /** Returns the name of a folder for its data. */
   String folder() {
     return uri.toString().replaceFirst("^https?://", "").replaceAll("[^A-Za-z0-9.-]+", "_");
   }
