@@ -62,7 +62,7 @@ class CommandTest {
             "calibrate",
             "info",
             "completion",
-            "Exit codes:",
+            "Exit codes: 0",
             "Examples, which work as they are");
   }
 
@@ -83,9 +83,7 @@ class CommandTest {
     Ran help = Ran.rawline(command, "--help");
 
     assertThat(help.code()).isZero();
-    assertThat(help.out())
-        .contains(
-            "Usage: rawline " + command, "Example", "Exit codes:", "130", "interrupted (Ctrl-C)");
+    assertThat(help.out()).contains("Usage: rawline " + command, "Example", "Exit codes: 0");
     assertThat(help.err()).isEmpty();
   }
 
@@ -214,7 +212,7 @@ class CommandTest {
     Ran ran = Ran.rawline("views", photo, "--camera", "drone", "-o", "/dev/full/views");
 
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).startsWith("rawline views: cannot make the folder /dev/full/views");
+    assertThat(ran.err()).startsWith("rawline views: cannot create the folder /dev/full/views");
   }
 
   @Test
@@ -369,7 +367,7 @@ class CommandTest {
     gradients("--tiff").assertRefused("there is no option '--tiff'");
     gradients("--target", work.toString())
         .assertRefused(work + ": is a folder; name a picture in it");
-    gradients("second.dng").assertRefused("'second.dng' is an unexpected argument");
+    gradients("second.dng").assertRefused("'second.dng' is one word too many");
   }
 
   @Test

@@ -144,14 +144,14 @@ class LabCommandTest {
     train("fine", "--pretrained", "run:1", "--standardize", "run:1");
     assertThat(work.resolve("fine/model.safetensors")).exists();
     Ran.rawline("predict", "run:7", asked, "--out", work.resolve("x").toString(), "--lab", book)
-        .assertRefused("has no run 7: rawline lab ls tells which there are");
+        .assertRefused("has no run 7: rawline lab ls lists all runs");
   }
 
   @Test
   void nothingIsWrittenDownUnlessWanted() {
     train("one", "--no-lab");
     assertThat(Path.of(book)).doesNotExist();
-    lab("ls").assertRefused("the lab book " + book + " is not there yet", "--lab");
+    lab("ls").assertRefused("the lab book " + book + " does not exist yet", "--lab");
     train("two");
     train("two"); // up to date
     assertThat(said("sql", "select count(*) as n from runs", "--csv")).isEqualTo("n\n1\n");
@@ -160,15 +160,16 @@ class LabCommandTest {
   @Test
   void mistakesSayWhatToDo() {
     train("one");
-    lab("show", "first").assertRefused("'first' is no run: expected its number");
+    lab("show", "first").assertRefused("'first' is not a run: expected its number");
     lab("sql", "select accuracy from runs")
         .assertRefused("no such column: accuracy", "runs has number");
     lab("sql", "delete from run").assertRefused("'delete' is not for reading");
     lab("ls", "--where", "accuracy>1")
-        .assertRefused("is no condition: expected param, metric or tag");
+        .assertRefused("is not a condition: expected param, metric or tag");
     lab("ls", "--state", "done")
-        .assertRefused("'done' is no state of a run: expected one of running");
-    lab("model", "1", "--out", data).assertRefused("is there and not empty: choose another folder");
+        .assertRefused("'done' is not a state of a run: expected one of running");
+    lab("model", "1", "--out", data)
+        .assertRefused("exists and is not empty: choose another folder");
     Ran.rawline("lab", "ls", "--lab", "postgres://host/lab")
         .assertRefused("write jdbc:postgresql://host/lab");
     Ran unreachable = Ran.rawline("lab", "ls", "--lab", "jdbc:postgresql://127.0.0.1:1/lab");

@@ -177,7 +177,7 @@ class CalibrateCommandTest {
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
-        .startsWith("rawline calibrate: cannot make the folder /dev/full/calibration");
+        .startsWith("rawline calibrate: cannot create the folder /dev/full/calibration");
   }
 
   private Ran calibrate(String source, String... more) {

@@ -57,10 +57,10 @@ class PlanProgressBarTest {
       bar.begins(menon);
       for (int epoch = 1; epoch <= 7; epoch++) {
         seconds += 20;
-        bar.tells(menon, epoch, 8, "epoch %d of 8".formatted(epoch));
+        bar.reports(menon, epoch, 8, "epoch %d of 8".formatted(epoch));
       }
       bar.ends(menon, new StepOutcome.Stopped());
-      bar.tells(menon, 8, 8, "too late");
+      bar.reports(menon, 8, 8, "too late");
     }
     assertThat(err)
         .hasToString(
@@ -81,7 +81,7 @@ class PlanProgressBarTest {
       bar.begins(menon);
       assertThat(err.toString()).contains(" 50 %│").doesNotContain("train menon");
       terminal.clear();
-      bar.tells(menon, 3, 6, "epoch 3 of 6");
+      bar.reports(menon, 3, 6, "epoch 3 of 6");
       assertThat(err.toString())
           .contains(" 62 %│")
           .contains("2/4 steps, train menon: 50 %, epoch 3");

@@ -88,7 +88,7 @@ class TrainCommandTest {
     assertThat(evaluated.out()).startsWith("test side of shades, 2 samples: loss ");
     assertThat(evaluated.err()).contains("its test side is evaluated");
     Ran.rawline("evaluate", out, data, "--out", evaluation)
-        .assertRefused("holds what evaluate wrote before", "--force");
+        .assertRefused("holds earlier results of evaluate", "--force");
 
     String said = work.resolve("said").toString();
     Ran asked =
@@ -102,7 +102,7 @@ class TrainCommandTest {
         .startsWith("id,class,truth,bright,dark\n0,")
         .contains("\n0_2,");
     Ran.rawline("predict", out, data + "/dark/0.png", "--out", said)
-        .assertRefused("holds what predict wrote before", "--force");
+        .assertRefused("holds earlier results of predict", "--force");
     Ran many = Ran.rawline("predict", out, data, "--out", said, "--force");
     assertThat(many.out()).containsPattern("  (dark|bright) +\\d+\\R").contains("16 predicted, 0");
     assertThat(Path.of(said, "predictions.csv"))

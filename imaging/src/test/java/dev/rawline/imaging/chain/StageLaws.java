@@ -304,7 +304,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
 
   /** A gradient of another size than the picture is refused. */
   @TestFactory
-  Stream<DynamicTest> gradientOfAnotherSizeIsRejected() {
+  Stream<DynamicTest> aGradientOfAnotherSizeIsRefused() {
     return eachStage(
         "wrong gradient",
         this::smoothStages,

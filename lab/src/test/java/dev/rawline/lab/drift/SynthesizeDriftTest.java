@@ -100,7 +100,7 @@ class SynthesizeDriftTest {
     }
 
     @Override
-    public void tells(Step<?> step, long done, long all, String words) {}
+    public void reports(Step<?> step, long done, long all, String words) {}
 
     @Override
     public void notes(Step<?> step, String note) {}

@@ -82,7 +82,7 @@ class ExamineModelTest {
     }
 
     @Override
-    public void tells(Step<?> step, long done, long all, String words) {}
+    public void reports(Step<?> step, long done, long all, String words) {}
 
     @Override
     public void notes(Step<?> step, String note) {}

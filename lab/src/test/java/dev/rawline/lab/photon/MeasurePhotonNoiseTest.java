@@ -132,7 +132,7 @@ class MeasurePhotonNoiseTest {
 
       assertThatExceptionOfType(RejectedFileException.class)
           .isThrownBy(() -> measured(SENSOR, settings(List.of(), 0, 20), folder, book))
-          .withMessageContaining("holds what forensics photons wrote before");
+          .withMessageContaining("holds earlier results of forensics photons");
     }
   }
 

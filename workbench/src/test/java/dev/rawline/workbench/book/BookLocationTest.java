@@ -18,7 +18,7 @@ class BookLocationTest {
   }
 
   @Test
-  void aFolderHoldsBookAndArtefacts() {
+  void folderHoldsBookAndArtefacts() {
     BookLocation place = parse("some/where");
     assertThat(place.artefacts()).isEqualTo(Path.of("some/where/artefacts").toAbsolutePath());
     assertThat(((BookLocation.Folder) place).file())
@@ -28,7 +28,7 @@ class BookLocationTest {
   }
 
   @Test
-  void aUrlIsToldWithoutItsSecrets() {
+  void urlIsPrintedWithoutSecrets() {
     String url = "jdbc:postgresql://ada:pw@host:5433/lab?user=ada&password=pw";
     BookLocation place = parse(url);
     assertThat(((BookLocation.Server) place).url()).isEqualTo(url);
@@ -37,7 +37,7 @@ class BookLocationTest {
   }
 
   @Test
-  void whatIsNoPlaceIsToldWithWhatWasExpected() throws IOException {
+  void rejectedLocationStatesWhatIsExpected() throws IOException {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> parse("postgres://host/lab"))
         .withMessage(

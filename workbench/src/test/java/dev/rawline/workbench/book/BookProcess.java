@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A program that uses a lab book, for tests that end it in the middle. It tells on a line of its
- * own what is written, as soon as the book has said so.
+ * A program that uses a lab book, for tests that end it in the middle. It prints a line for each
+ * part of a run, as soon as the book has stored it.
  */
 final class BookProcess {
   private static final String WRITES = "write";
@@ -102,21 +102,21 @@ final class BookProcess {
     return new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  /** Returns what a program said until its end. */
-  static List<String> said(List<String> before, String... arguments)
+  /** Returns the output of a program. */
+  static List<String> output(List<String> before, String... arguments)
       throws IOException, InterruptedException {
     Process process = start(before, arguments);
-    List<String> said = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+    List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
     process.waitFor();
-    return said;
+    return lines;
   }
 
   static Process writer(String place, String name, int count, Path artefacts) throws IOException {
     return start(List.of(), WRITES, place, name, String.valueOf(count), artefacts.toString());
   }
 
-  /** Requires that a book is whole, and that all is in it that programs said was written. */
-  static void assertSound(BookLocation place, List<String> said) throws Exception {
+  /** Requires that a book is consistent and holds all that programs reported as written. */
+  static void assertConsistent(BookLocation place, List<String> lines) throws Exception {
     if (place instanceof BookLocation.Folder folder) {
       try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.file());
           ResultSet check = connection.createStatement().executeQuery("pragma integrity_check")) {
@@ -128,7 +128,7 @@ final class BookProcess {
       for (RunSummary run : book.runs(RunFilter.ALL).runs()) {
         assertThat(names.add(run.name())).as("no run is there twice").isTrue();
       }
-      for (String line : said) {
+      for (String line : lines) {
         assertIsThere(book, line.split(" ", -1));
       }
       assertArtefactsAreWhole(place);

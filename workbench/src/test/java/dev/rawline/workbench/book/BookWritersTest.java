@@ -3,6 +3,7 @@ package dev.rawline.workbench.book;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rawline.imaging.Seeds;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several programs write to one book at once, and some are killed by force in the middle. */
 class BookWritersTest {
   private static final int WRITERS = 4;
-  private static final int RUNS = 8;
-  private static final int KILLS = 4;
+  private static final int RUNS = 4;
+  private static final int KILLS = 2;
 
   @TempDir Path folder;
 
@@ -43,10 +44,8 @@ class BookWritersTest {
 
   /** Three write all; a fourth is killed again and again, each time somewhere else. */
   private void write(BookLocation place, String text) throws Exception {
-    long seed = Long.getLong("rawline.seed", System.nanoTime());
-    System.out.println("rawline.seed=" + seed);
-    Random random = new Random(seed);
-    List<String> said = Collections.synchronizedList(new ArrayList<>());
+    Random random = new Random(Seeds.next("BookWritersTest"));
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
     List<Process> programs = new ArrayList<>();
     List<Thread> readers = new ArrayList<>();
     for (int writer = 0; writer < WRITERS - 1; writer++) {
@@ -54,20 +53,21 @@ class BookWritersTest {
       programs.add(program);
       readers.add(
           Thread.ofPlatform()
-              .start(() -> program.inputReader(StandardCharsets.UTF_8).lines().forEach(said::add)));
+              .start(
+                  () -> program.inputReader(StandardCharsets.UTF_8).lines().forEach(lines::add)));
     }
     for (int kill = 0; kill < KILLS; kill++) {
       Process program = BookProcess.writer(text, "killed" + kill, 1000, artefacts());
       BufferedReader reader = program.inputReader(StandardCharsets.UTF_8);
-      int lines = 1 + random.nextInt(20);
-      for (int line = 0; line < lines; line++) {
-        String told = reader.readLine();
-        assertThat(told).isNotNull().doesNotStartWith("failed").doesNotStartWith("refused");
-        said.add(told);
+      int count = 1 + random.nextInt(20);
+      for (int line = 0; line < count; line++) {
+        String next = reader.readLine();
+        assertThat(next).isNotNull().doesNotStartWith("failed").doesNotStartWith("refused");
+        lines.add(next);
       }
-      program.toHandle().destroyForcibly(); // the process itself would close what it said
+      program.toHandle().destroyForcibly(); // the process itself would close what it printed
       program.waitFor();
-      reader.lines().filter(line -> line.matches("\\w+ \\d+( .*)?")).forEach(said::add);
+      reader.lines().filter(line -> line.matches("\\w+ \\d+( .*)?")).forEach(lines::add);
     }
     for (Thread reader : readers) {
       reader.join();
@@ -75,9 +75,9 @@ class BookWritersTest {
     for (Process program : programs) {
       assertThat(program.waitFor()).isZero();
     }
-    assertThat(said).noneMatch(line -> line.startsWith("failed") || line.startsWith("refused"));
-    assertThat(said.stream().filter(line -> line.matches("run \\d+ w\\d-.*")))
+    assertThat(lines).noneMatch(line -> line.startsWith("failed") || line.startsWith("refused"));
+    assertThat(lines.stream().filter(line -> line.matches("run \\d+ w\\d-.*")))
         .hasSize((WRITERS - 1) * RUNS);
-    BookProcess.assertSound(place, said);
+    BookProcess.assertConsistent(place, lines);
   }
 }

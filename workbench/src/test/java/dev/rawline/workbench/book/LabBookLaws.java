@@ -44,7 +44,7 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void whatIsWrittenIsReadAgain() throws Exception {
+  void writtenRunIsReadBack() throws Exception {
     BookLocation place = newPlace();
     long number;
     try (LabBook book = LabBook.open(place)) {
@@ -105,9 +105,9 @@ abstract class LabBookLaws {
                   2,
                   "accuracy",
                   0.8 + 0.01 * 2));
-      List<RunLog.Prediction> said = new ArrayList<>();
-      book.predictions(drift, said::add);
-      assertThat(said).hasSize(32).doesNotHaveDuplicates();
+      List<RunLog.Prediction> predictions = new ArrayList<>();
+      book.predictions(drift, predictions::add);
+      assertThat(predictions).hasSize(32).doesNotHaveDuplicates();
       assertThat(book.number("last")).isEqualTo(drift);
       assertThat(
               book.runs(
@@ -124,7 +124,7 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void tolerancesAreReadAsTheyWereWritten() throws Exception {
+  void writtenTolerancesAreReadBack() throws Exception {
     RunLog.Tolerance gamma =
         new RunLog.Tolerance(
             "gamma",
@@ -167,7 +167,7 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void writtenTwiceIsThereOnceAndParametersStay() throws Exception {
+  void repeatedWritesChangeNothingAndParametersAreFinal() throws Exception {
     try (LabBook book = LabBook.open(newPlace())) {
       RunLog run = book.begin(Samples.start("again"));
       run.parameters(Map.of("lr", "1"));
@@ -221,7 +221,7 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void runsThatDivergedAreFound() throws Exception {
+  void divergedRunsAreFound() throws Exception {
     try (LabBook book = LabBook.open(newPlace())) {
       RunLog good = book.begin(Samples.start("good"));
       good.metrics(List.of(new RunLog.Measured("loss", 1, 0.5)));
@@ -247,7 +247,7 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void differencesAreTold() throws Exception {
+  void differencesAreListed() throws Exception {
     try (LabBook book = LabBook.open(newPlace())) {
       RunLog one = book.begin(Samples.start("one"));
       one.parameters(Map.of("lr", "1", "batch", "4"));
@@ -268,7 +268,7 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void anExportNeedsNoBook() throws Exception {
+  void exportNeedsNoBook() throws Exception {
     try (LabBook book = LabBook.open(newPlace())) {
       long drift = Samples.drift(book, scratch);
       Path folder = scratch.resolve("exported");
@@ -303,12 +303,12 @@ abstract class LabBookLaws {
           .isEqualTo("menon-unsharp-median1");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.export(drift, folder))
-          .withMessageContaining("is there and not empty: choose another folder");
+          .withMessageContaining("exists and is not empty: choose another folder");
     }
   }
 
   @Test
-  void aModelIsTakenOutAndPlansFindIt() throws Exception {
+  void modelIsCopiedAndFoundByPlans() throws Exception {
     try (LabBook book = LabBook.open(newPlace())) {
       long drift = Samples.drift(book, scratch);
       long part = book.run(drift).parts().getFirst().number();
@@ -326,7 +326,7 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void aModelsFolderIsLinkedAndChecked() throws Exception {
+  void modelFolderIsLinkedAndChecked() throws Exception {
     BookLocation place = newPlace();
     try (LabBook book = LabBook.open(place)) {
       long drift = Samples.drift(book, scratch);
@@ -358,7 +358,7 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void manyAskForAModelAtOnce() throws Exception {
+  void modelFolderIsCreatedByManyThreadsAtOnce() throws Exception {
     try (LabBook book = LabBook.open(newPlace())) {
       RunLog run = book.begin(Samples.start("asked for"));
       for (int i = 0; i < 20; i++) {
@@ -383,7 +383,7 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void doingARunAgainMendsWhatWasDamaged() throws Exception {
+  void repeatedRunRestoresDamagedArtefacts() throws Exception {
     BookLocation place = newPlace();
     byte[] large = new byte[(int) ArtefactStore.LARGE];
     try (LabBook book = LabBook.open(place)) {
@@ -412,7 +412,7 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void artefactsAreCopiedByWhatTheirNamesBeginWith() throws Exception {
+  void artefactsAreCopiedByPrefix() throws Exception {
     try (LabBook book = LabBook.open(newPlace())) {
       RunLog run = book.begin(Samples.start("copied"));
       run.artefact("plan/a.yaml", file("a.yaml", "a"));
@@ -426,17 +426,17 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void whatThereIsNotIsSaid() throws Exception {
+  void missingRunsAndArtefactsAreReported() throws Exception {
     try (LabBook book = LabBook.open(newPlace())) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.number("last"))
           .withMessageContaining("holds no run yet");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.run(99))
-          .withMessageContaining("has no run 99: rawline lab ls tells which there are");
+          .withMessageContaining("has no run 99: rawline lab ls lists all runs");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.number("first"))
-          .withMessageContaining("'first' is no run: expected its number");
+          .withMessageContaining("'first' is not a run: expected its number");
       RunLog run = book.begin(Samples.start("empty"));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.artefact(Long.parseLong(run.id()), "report.html"))
@@ -484,7 +484,7 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void aQueryThatIsNotUnderstoodIsToldTheColumns() throws Exception {
+  void invalidQueryIsAnsweredWithTheColumns() throws Exception {
     try (LabBook book = LabBook.open(newPlace())) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.query("select accuracy from runs", 10))
@@ -493,11 +493,11 @@ abstract class LabBookLaws {
           .withMessageContaining("docs/reference/lab-sql.md");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.query("select * from nowhere", 10))
-          .withMessageContaining("ask one of ")
+          .withMessageContaining("query one of ")
           .withMessageContaining("predictions");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.query("select from where", 10))
-          .withMessageContaining("does not understand the query: ");
+          .withMessageContaining("the query is not valid: ");
     }
   }
 
@@ -522,7 +522,7 @@ abstract class LabBookLaws {
 
   /** Every query of the documentation works, and finds something in a book with all kinds. */
   @Test
-  void theDocumentedQueriesWork() throws Exception {
+  void documentedQueriesWork() throws Exception {
     List<String> queries =
         SQL.matcher(Files.readString(QUERIES)).results().map(found -> found.group(1)).toList();
     assertThat(queries).hasSizeGreaterThanOrEqualTo(10);
@@ -550,7 +550,7 @@ abstract class LabBookLaws {
 
   /** The documentation lists the columns of every view, in their order. */
   @Test
-  void theDocumentedColumnsAreThere() throws Exception {
+  void documentedColumnsExist() throws Exception {
     String page = Files.readString(QUERIES);
     try (LabBook book = LabBook.open(newPlace())) {
       for (String view :
@@ -568,19 +568,19 @@ abstract class LabBookLaws {
         int section = page.indexOf("### " + view + "\n");
         assertThat(section).as(view).isPositive();
         int end = page.indexOf("\n#", section + 1);
-        List<String> told =
+        List<String> documented =
             Pattern.compile("(?m)^\\| `(\\w+)` \\|")
                 .matcher(page.substring(section, end < 0 ? page.length() : end))
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        assertThat(told).as(view).containsExactlyElementsOf(columns);
+        assertThat(documented).as(view).containsExactlyElementsOf(columns);
       }
     }
   }
 
   @Test
-  void manyOpenANewBookAtOnce() throws Exception {
+  void newBookIsOpenedByManyThreadsAtOnce() throws Exception {
     BookLocation place = newPlace();
     List<Future<String>> runs = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
@@ -628,7 +628,7 @@ abstract class LabBookLaws {
 
   /** A newer program may have changed the tables in ways that this one would damage. */
   @Test
-  void aNewerBookIsRefused() throws Exception {
+  void newerBookIsRejected() throws Exception {
     BookLocation place = newPlace();
     LabBook.open(place).close();
     execute(place, "update rawline_schema set version = '99'");
@@ -639,7 +639,7 @@ abstract class LabBookLaws {
   }
 
   @Test
-  void othersTablesAreLeftAlone() throws Exception {
+  void otherTablesAreNotTouched() throws Exception {
     BookLocation place = newPlace();
     if (place instanceof BookLocation.Folder folder) {
       Files.createDirectories(folder.folder());
@@ -647,13 +647,13 @@ abstract class LabBookLaws {
     execute(place, "create table accounts (name text)");
     assertThatExceptionOfType(UnusableBookException.class)
         .isThrownBy(() -> LabBook.open(place))
-        .withMessageContaining("is none: it holds other tables");
+        .withMessageContaining("is not a lab book: it holds other tables");
   }
 
   abstract void execute(BookLocation place, String sql) throws Exception;
 
   @Test
-  void largeArtefactsOfAFolderAreKeptOnce() throws Exception {
+  void largeArtefactsOfAFolderAreStoredOnce() throws Exception {
     Path model = Files.createDirectories(scratch.resolve("model/sub"));
     Files.write(model.resolve("weights.bin"), new byte[(int) ArtefactStore.LARGE]);
     Files.writeString(model.resolveSibling("plan.yaml"), "data: x");
@@ -683,11 +683,11 @@ abstract class LabBookLaws {
       long last = number;
       assertThatExceptionOfType(UnusableBookException.class)
           .isThrownBy(() -> book.artefact(last, "model/sub/weights.bin"))
-          .withMessageContaining("was changed after it was kept");
+          .withMessageContaining("was changed after it was stored");
       Files.delete(kept);
       assertThatExceptionOfType(UnusableBookException.class)
           .isThrownBy(() -> book.artefact(last, "model/sub/weights.bin"))
-          .withMessageContaining("is gone; restore it from a backup");
+          .withMessageContaining("is missing; restore it from a backup");
     }
   }
 }

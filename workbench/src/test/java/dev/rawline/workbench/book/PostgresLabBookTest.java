@@ -43,19 +43,19 @@ class PostgresLabBookTest extends LabBookLaws {
   }
 
   @Test
-  void whatIsWrongWithTheUrlIsSaidWithoutThePassword() throws Exception {
+  void urlErrorsAreReportedWithoutThePassword() throws Exception {
     String url = server.url("public");
     assertThatExceptionOfType(UnusableBookException.class)
         .isThrownBy(() -> LabBook.open(place(url.replace("se%20cret", "wrong"))))
         .withMessage(
-            "the lab book jdbc:postgresql://127.0.0.1:%d/postgres does not let this user in (password authentication failed for user \"rawline\"); give user and password as ?user=…&password=… in --lab, or the password in PGPASSWORD"
+            "the lab book jdbc:postgresql://127.0.0.1:%d/postgres denies access to this user (password authentication failed for user \"rawline\"); give user and password as ?user=…&password=… in --lab, or the password in PGPASSWORD"
                 .formatted(server.port()));
     assertThatExceptionOfType(UnusableBookException.class)
         .isThrownBy(() -> LabBook.open(place(url.replace("/postgres?", "/nowhere?"))))
-        .withMessageContaining("is not there (database \"nowhere\" does not exist); create it");
+        .withMessageContaining("does not exist (database \"nowhere\" does not exist); create it");
     assertThatExceptionOfType(UnusableBookException.class)
         .isThrownBy(() -> LabBook.open(place(server.url("new"))))
-        .withMessageContaining("is not there (")
+        .withMessageContaining("does not exist (")
         .withMessageContaining("create it: create schema NAME");
     assertThatIOException()
         .isThrownBy(() -> LabBook.open(place(url.replace(":" + server.port(), ":1"))))

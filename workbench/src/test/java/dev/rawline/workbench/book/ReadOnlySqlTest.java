@@ -42,11 +42,10 @@ class ReadOnlySqlTest {
   }
 
   @Test
-  void whatWritesOrIsNothingIsRefused() {
+  void rejectsWritingAndEmptyStatements() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ReadOnlySql.reading("Delete from run"))
-        .withMessage(
-            "'delete' is not for reading, and queries only read: begin with select or with");
+        .withMessage("'delete' is not a statement that reads: begin with select or with");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ReadOnlySql.reading(" -- nothing"))
         .withMessageContaining("there is no statement");

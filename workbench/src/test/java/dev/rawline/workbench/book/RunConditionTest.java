@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RunConditionTest {
   @Test
-  void aTextIsAConditionHoweverItIsSpaced() {
+  void conditionsIgnoreSpaces() {
     RunCondition condition = RunCondition.parse(" metric  final test loss>= 0.5 ");
     assertThat(condition)
         .isEqualTo(
@@ -28,7 +28,7 @@ class RunConditionTest {
   }
 
   @Test
-  void whatIsNotANumberOnlyDiffers() {
+  void nanOnlyDiffers() {
     assertThat(RunCondition.parse("metric a < 1").sql("value")).isEqualTo("value < :wanted");
     assertThat(RunCondition.parse("metric a != 1").sql("value"))
         .isEqualTo("(value != :wanted or value is null)");
@@ -42,11 +42,11 @@ class RunConditionTest {
   }
 
   @Test
-  void whatIsNoneIsRefused() {
+  void invalidConditionsAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RunCondition.parse("accuracy > 0.9"))
         .withMessage(
-            "'accuracy > 0.9' is no condition: expected param, metric or tag, a name, one of = != < <= > >=, and a value, such as 'metric:final_test_accuracy>=0.9'");
+            "'accuracy > 0.9' is not a condition: expected param, metric or tag, a name, one of = != < <= > >=, and a value, such as 'metric:final_test_accuracy>=0.9'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RunCondition.parse("metric accuracy > high"))
         .withMessage("metric accuracy is compared with 'high': expected a number");

@@ -103,10 +103,10 @@ final class Samples {
   }
 
   private static List<RunLog.Prediction> predictions(String trained, String tested, int split) {
-    List<RunLog.Prediction> said = new ArrayList<>();
+    List<RunLog.Prediction> predictions = new ArrayList<>();
     for (int sample = 0; sample < 4; sample++) {
       boolean wrong = sample == 0 && !trained.equals(tested);
-      said.add(
+      predictions.add(
           new RunLog.Prediction(
               trained,
               tested,
@@ -118,6 +118,6 @@ final class Samples {
               wrong ? "lymphocyte" : "monocyte",
               0.6 + 0.1 * sample));
     }
-    return said;
+    return predictions;
   }
 }

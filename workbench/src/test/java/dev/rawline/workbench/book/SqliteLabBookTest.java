@@ -27,26 +27,26 @@ class SqliteLabBookTest extends LabBookLaws {
   }
 
   @Test
-  void whatIsNoBookIsLeftAlone() throws Exception {
+  void otherFilesAreNotTouched() throws Exception {
     Path folder = Files.createDirectories(scratch.resolve("labbook"));
     Files.writeString(folder.resolve("lab.db"), "this is a letter, and no data base".repeat(50));
     assertThatExceptionOfType(UnusableBookException.class)
         .isThrownBy(() -> LabBook.open(newPlace()))
         .withMessage(
-            "the lab book %s is none: lab.db is no SQLite file; move it away, or choose another folder by --lab"
+            "the lab book %s is not a lab book: lab.db is not an SQLite file; move it away, or choose another folder by --lab"
                 .formatted(folder));
   }
 
   @Test
-  void aBookThatIsNotThereYetIsSaid() {
+  void missingBookIsReported() {
     assertThatExceptionOfType(UnusableBookException.class)
         .isThrownBy(() -> LabBook.openExisting(newPlace()))
-        .withMessageContaining("is not there yet; train and drift write it as they run");
+        .withMessageContaining("does not exist yet; train and drift write it as they run");
     assertThat(scratch.resolve("labbook")).doesNotExist();
   }
 
   @Test
-  void aFolderThatIsAFileIsSaid() throws IOException {
+  void fileInPlaceOfAFolderIsReported() throws IOException {
     Files.writeString(scratch.resolve("labbook"), "");
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> LabBook.open(newPlace()))
@@ -55,7 +55,7 @@ class SqliteLabBookTest extends LabBookLaws {
 
   /** The system's administrator may write everywhere, so the right is dropped first. */
   @Test
-  void aFolderThatMayNotBeWrittenToIsSaidAndReadAllTheSame() throws Exception {
+  void readOnlyFolderIsReportedAndStillReadable() throws Exception {
     assumeThat(Path.of("/usr/bin/setpriv")).as("skipped: no setpriv here").isExecutable();
     Path folder = Files.createDirectories(scratch.resolve("labbook"));
     assertThat(folder.toFile().setWritable(false)).isTrue();
@@ -64,7 +64,7 @@ class SqliteLabBookTest extends LabBookLaws {
             ? List.of(
                 "/usr/bin/setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override")
             : List.of();
-    assertThat(BookProcess.said(plain, "open", folder.toString()))
+    assertThat(BookProcess.output(plain, "open", folder.toString()))
         .anyMatch(
             line -> line.startsWith("refused: the lab book " + folder + " cannot be written"));
 
@@ -74,9 +74,9 @@ class SqliteLabBookTest extends LabBookLaws {
     }
     assertThat(folder.resolve("lab.db").toFile().setWritable(false)).isTrue();
     assertThat(folder.toFile().setWritable(false)).isTrue();
-    assertThat(BookProcess.said(plain, "list", folder.toString()))
+    assertThat(BookProcess.output(plain, "list", folder.toString()))
         .containsExactly("1 readable finished");
-    assertThat(BookProcess.said(plain, "write", folder.toString(), "w", "1"))
+    assertThat(BookProcess.output(plain, "write", folder.toString(), "w", "1"))
         .anyMatch(
             line -> line.startsWith("refused: the lab book " + folder + " cannot be written"));
     assertThat(folder.toFile().setWritable(true)).isTrue();
@@ -84,13 +84,13 @@ class SqliteLabBookTest extends LabBookLaws {
 
   /** A limit on the size of files refuses bytes just as a full disk does. */
   @Test
-  void aFullDiskIsSaidAndTheBookStaysSound() throws Exception {
+  void fullDiskIsReportedAndTheBookRemainsConsistent() throws Exception {
     Path folder = scratch.resolve("labbook");
     List<String> small = List.of("/bin/bash", "-c", "ulimit -f 8192; exec \"$0\" \"$@\"");
-    List<String> said = BookProcess.said(small, "fill", folder.toString());
-    assertThat(said.getLast())
+    List<String> lines = BookProcess.output(small, "fill", folder.toString());
+    assertThat(lines.getLast())
         .startsWith("failed: cannot write")
         .contains("free space and run it again");
-    BookProcess.assertSound(BookLocation.Folder.of(folder), said);
+    BookProcess.assertConsistent(BookLocation.Folder.of(folder), lines);
   }
 }

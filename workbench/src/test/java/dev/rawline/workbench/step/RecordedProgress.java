@@ -3,11 +3,11 @@ package dev.rawline.workbench.step;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what a runner tells, one line for each call. */
+/** Records the progress of a runner, one line for each call. */
 final class RecordedProgress implements StepListener {
   private final List<String> lines = new ArrayList<>();
 
-  /** Returns what was told, in its order. */
+  /** Returns the recorded calls, in their order. */
   synchronized List<String> lines() {
     return List.copyOf(lines);
   }
@@ -27,7 +27,7 @@ final class RecordedProgress implements StepListener {
   }
 
   @Override
-  public void tells(Step<?> step, long done, long all, String words) {
+  public void reports(Step<?> step, long done, long all, String words) {
     add("%s %d/%d %s".formatted(step.name(), done, all, words));
   }
 

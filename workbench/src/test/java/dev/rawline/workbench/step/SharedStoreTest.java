@@ -63,6 +63,8 @@ class SharedStoreTest {
   private Process start(Path place) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
             Planned.class.getName(),
@@ -74,7 +76,7 @@ class SharedStoreTest {
   }
 
   @Test
-  void processesShareTheWorkAndEachStepIsRunByOne() throws Exception {
+  void processesShareTheWork() throws Exception {
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       processes.add(start(folder));
@@ -89,7 +91,7 @@ class SharedStoreTest {
   }
 
   @Test
-  void afterAKillByForceTheNextRunGoesOnToTheSameFiles() throws Exception {
+  void runAfterAKillResumesToTheSameFiles() throws Exception {
     Path whole = Files.createDirectory(folder.resolve("whole"));
     new StepRunner(new StepStore(whole.resolve("store")), new Resources(1, 1), StepListener.SILENT)
         .run(plan(seed, TextStep.Between.NOTHING));

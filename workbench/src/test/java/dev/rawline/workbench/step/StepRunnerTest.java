@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +72,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void eachStepIsRunOnceAfterWhatItNeedsAndWithinTheResources() throws IOException {
+  void eachStepRunsOnceAfterItsNeedsWithinTheResources() throws IOException {
     for (int round = 0; round < 20; round++) {
       Witness witness = new Witness();
       List<TextStep> all = TextSteps.random(random, 1 + random.nextInt(12), witness);
@@ -93,7 +94,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void resultsDoNotDependOnHowManyStepsRunAtOnce() throws IOException {
+  void resultsDoNotDependOnParallelism() throws IOException {
     List<TextStep> all = TextSteps.random(random, 10, TextStep.Between.NOTHING);
     run(store("large"), LARGE, all);
     run(store("small"), SMALL, all.reversed());
@@ -104,7 +105,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void widerAndOtherPlansRepeatNothing() throws IOException {
+  void otherPlansReuseResults() throws IOException {
     Witness witness = new Witness();
     List<TextStep> all = TextSteps.random(random, 10, witness);
     StepStore store = store("store");
@@ -116,7 +117,7 @@ class StepRunnerTest {
       assertThat(widened.reused(all.get(i))).isEqualTo(i < 4);
     }
 
-    RecordedProgress heard = new RecordedProgress();
+    RecordedProgress recorded = new RecordedProgress();
     List<TextStep> others =
         all.stream() // other objects, and other names
             .map(
@@ -124,31 +125,31 @@ class StepRunnerTest {
                     new TextStep(
                         "other", step.settings(), step.before(), step.cost(), step.between()))
             .toList();
-    new StepRunner(store, SMALL, heard).run(others);
-    assertThat(heard.lines()).containsExactly("runs 0, reuses 10");
+    new StepRunner(store, SMALL, recorded).run(others);
+    assertThat(recorded.lines()).containsExactly("runs 0, reuses 10");
     assertThat(witness.ran).hasSize(10);
   }
 
   @Test
-  void whatNoUnfinishedStepNeedsIsNotMissed() throws IOException {
+  void unneededResultsMayBeMissing() throws IOException {
     TextStep model = TextSteps.of("model", TextStep.Between.NOTHING);
     TextStep score = TextSteps.of("score", TextStep.Between.NOTHING, model);
     StepStore store = store("store");
     run(store, SMALL, List.of(score));
     store.of(StepStore.key(model)).clear(); // models are large, and people delete them
 
-    RecordedProgress heard = new RecordedProgress();
-    StepResults results = new StepRunner(store, SMALL, heard).run(List.of(score));
+    RecordedProgress recorded = new RecordedProgress();
+    StepResults results = new StepRunner(store, SMALL, recorded).run(List.of(score));
 
-    assertThat(heard.lines()).containsExactly("runs 0, reuses 2");
+    assertThat(recorded.lines()).containsExactly("runs 0, reuses 2");
     assertThat(results.result(score)).isEqualTo(score.expected());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> results.result(model))
-        .withMessageStartingWith("the run was not asked for the step 'model'");
+        .withMessageStartingWith("the step 'model' was not requested");
   }
 
   @Test
-  void interruptedAnywhereItGoesOnToTheSameFiles() throws IOException {
+  void interruptedRunResumesToTheSameFiles() throws IOException {
     long seed = random.nextLong();
     run(store("whole"), LARGE, TextSteps.random(new Random(seed), 6, TextStep.Between.NOTHING));
     for (Resources resources : List.of(SMALL, LARGE)) {
@@ -175,8 +176,8 @@ class StepRunnerTest {
           }
         };
     List<TextStep> all = TextSteps.random(graph, 6, between);
-    RecordedProgress heard = new RecordedProgress();
-    StepRunner runner = new StepRunner(store(name), resources, heard);
+    RecordedProgress recorded = new RecordedProgress();
+    StepRunner runner = new StepRunner(store(name), resources, recorded);
     runners.add(runner);
 
     assertThatThrownBy(() -> runner.run(all))
@@ -184,19 +185,19 @@ class StepRunnerTest {
         .hasMessageContaining("of 6 steps to do");
     assertThatThrownBy(() -> runner.run(all)).isInstanceOf(CancellationException.class);
 
-    long stopped = heard.lines().stream().filter(line -> line.endsWith(" is stopped")).count();
+    long stopped = recorded.lines().stream().filter(line -> line.endsWith(" is stopped")).count();
     assertThat(stopped).isPositive();
     StepResults results = run(store(name), resources, all);
     for (TextStep step : all) {
       assertThat(results.reused(step))
-          .isEqualTo(heard.lines().contains(step.name() + " is finished"));
+          .isEqualTo(recorded.lines().contains(step.name() + " is finished"));
     }
     assertThat(witness.ran).as("stopped ones begin twice").hasSize((int) (6 + stopped));
     assertThat(witness.resumed).as("and find what they left").hasSize((int) stopped);
   }
 
   @Test
-  void aStepThatIsAskedToStopHearsOfItOnce() throws IOException {
+  void stepIsAskedToStopOnce() throws IOException {
     AtomicInteger asked = new AtomicInteger();
     List<StepRunner> runners = new ArrayList<>();
     TextStep step =
@@ -216,7 +217,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void anInterruptedThreadStopsInOrder() {
+  void interruptedThreadStopsInOrder() {
     Thread runs = Thread.currentThread();
     TextStep step =
         TextSteps.of(
@@ -255,7 +256,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void aStepThatTakesMoreThanThereIsRunsAloneAndGetsWhatThereIs() throws IOException {
+  void oversizedStepRunsAloneWithAllResources() throws IOException {
     List<Integer> threads = new ArrayList<>();
     TextStep large =
         new TextStep(
@@ -264,16 +265,16 @@ class StepRunnerTest {
             List.of(),
             new Step.Cost(9, 12_000_000_000L),
             (_, _, work) -> threads.add(work.threads()));
-    RecordedProgress heard = new RecordedProgress();
+    RecordedProgress recorded = new RecordedProgress();
 
-    new StepRunner(store("store"), new Resources(2, 6_000_000_000L), heard)
+    new StepRunner(store("store"), new Resources(2, 6_000_000_000L), recorded)
         .run(List.of(large, TextSteps.of("small", TextStep.Between.NOTHING)));
 
     assertThat(threads).containsExactly(2);
-    assertThat(heard.lines())
+    assertThat(recorded.lines())
         .containsExactly(
             "runs 2, reuses 0",
-            "large may take 12.0 GB of memory, and there are 6.0 GB: it runs alone",
+            "large may need 12.0 GB of memory of 6.0 GB: it runs alone",
             "large begins",
             "large is finished",
             "small begins",
@@ -281,7 +282,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void aFailureEndsWhatNeedsItAndNothingElse() throws IOException {
+  void failureSkipsDependentStepsOnly() throws IOException {
     for (int round = 0; round < 10; round++) {
       Set<String> failing = new HashSet<>();
       Witness witness = new Witness();
@@ -308,22 +309,7 @@ class StepRunnerTest {
         }
       }
 
-      assertThatThrownBy(() -> run(store, LARGE, all))
-          .isInstanceOf(StepsFailedException.class)
-          .hasMessageStartingWith(failed.size() + " of 9 steps failed")
-          .hasMessageContaining(
-              lost.size() == failed.size()
-                  ? "failed; what is done stays"
-                  : ", and %d that need".formatted(lost.size() - failed.size()))
-          .satisfies(
-              failure ->
-                  failed.forEach(
-                      name ->
-                          assertThat(failure)
-                              .hasMessageContaining("  %s: no more %s".formatted(name, name))))
-          .satisfies(
-              failure -> assertThat(1 + failure.getSuppressed().length).isEqualTo(failed.size()))
-          .hasCauseInstanceOf(IOException.class);
+      assertFailures(() -> run(store, LARGE, all), failed, lost.size() - failed.size());
       assertThat(witness.ran).hasSize(9 - lost.size()).doesNotContainAnyElementsOf(lost);
 
       failing.clear();
@@ -333,8 +319,27 @@ class StepRunnerTest {
     }
   }
 
+  private static void assertFailures(ThrowingCallable run, Set<String> failed, int skipped) {
+    assertThatThrownBy(run)
+        .isInstanceOf(StepsFailedException.class)
+        .hasMessageStartingWith(failed.size() + " of 9 steps failed")
+        .hasMessageContaining(
+            skipped == 0
+                ? "failed; completed steps are kept"
+                : ", and %d that depend".formatted(skipped))
+        .satisfies(
+            failure ->
+                failed.forEach(
+                    name ->
+                        assertThat(failure)
+                            .hasMessageContaining("  %s: no more %s".formatted(name, name))))
+        .satisfies(
+            failure -> assertThat(1 + failure.getSuppressed().length).isEqualTo(failed.size()))
+        .hasCauseInstanceOf(IOException.class);
+  }
+
   @Test
-  void anErrorIsAFailureToo() {
+  void errorIsAFailure() {
     TextStep step =
         TextSteps.of(
             "a step",
@@ -345,13 +350,13 @@ class StepRunnerTest {
     assertThatThrownBy(() -> run(store("store"), SMALL, List.of(step)))
         .hasMessage(
             """
-            1 of 1 steps failed; what is done stays, and the same command goes on with it:
+            1 of 1 steps failed; completed steps are kept, and the same command resumes:
               a step: java.lang.OutOfMemoryError: Java heap space""")
         .hasCauseInstanceOf(OutOfMemoryError.class);
   }
 
   @Test
-  void whatCannotBeReadIsNotFinished() throws IOException {
+  void unreadableResultIsNotFinished() throws IOException {
     TextStep step =
         TextSteps.of(
             "a step",
@@ -364,30 +369,30 @@ class StepRunnerTest {
   }
 
   @Test
-  void aStepGetsTheResultsOfWhatItNeedsAlone() {
+  void stepGetsOnlyTheResultsItNeeds() {
     TextStep stranger = TextSteps.of("stranger", TextStep.Between.NOTHING);
     TextStep needed = TextSteps.of("needed", TextStep.Between.NOTHING, stranger);
     TextStep step = TextSteps.of("a step", (_, _, work) -> work.result(stranger), needed);
 
     assertThatThrownBy(() -> run(store("store"), SMALL, List.of(step)))
         .hasMessageContaining(
-            "a step: the step 'a step' asks for the result of 'stranger': expected that it is among those it needs");
+            "a step: the step 'a step' requests the result of 'stranger': expected that it is among those it needs");
   }
 
   @Test
-  void whatAStepTellsIsPassedOn() throws IOException {
-    RecordedProgress heard = new RecordedProgress();
+  void progressOfAStepIsPassedOn() throws IOException {
+    RecordedProgress recorded = new RecordedProgress();
     TextStep step =
         TextSteps.of(
             "a step",
             (_, _, work) -> {
-              work.tells(3, 8, "loss 0.31");
+              work.reports(3, 8, "loss 0.31");
               work.notes("took the smaller batch");
             });
 
-    new StepRunner(store("store"), SMALL, heard).run(List.of(step));
+    new StepRunner(store("store"), SMALL, recorded).run(List.of(step));
 
-    assertThat(heard.lines())
+    assertThat(recorded.lines())
         .containsExactly(
             "runs 1, reuses 0",
             "a step begins",
@@ -397,7 +402,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void aStoreThatCannotBeWrittenIsSaid() throws IOException {
+  void unwritableStoreIsReported() throws IOException {
     Files.writeString(folder.resolve("store"), "a file");
 
     assertThatThrownBy(
@@ -408,6 +413,6 @@ class StepRunnerTest {
                     List.of(TextSteps.of("a step", TextStep.Between.NOTHING))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot create the folder " + folder.resolve("store"))
-        .hasMessageContaining("choose a folder that may be written to");
+        .hasMessageContaining("choose a writable folder");
   }
 }

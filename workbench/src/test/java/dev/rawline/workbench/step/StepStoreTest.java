@@ -28,7 +28,7 @@ class StepStoreTest {
 
   /** Reference: printf '%s' TEXT | sha256sum, the first step's key put into the second's text. */
   @Test
-  void aKeyIsTheSumOfTheDocumentedTextForGood() {
+  void keyIsTheChecksumOfTheDocumentedText() {
     TextStep first = step(TextSteps.settings("view", "menon-\"unsharp\"", "data", "ä/1"));
     TextStep second = step(TextSteps.settings(), first);
 
@@ -39,7 +39,7 @@ class StepStoreTest {
   }
 
   @Test
-  void whateverDecidesAboutAResultIsInItsKey() {
+  void keyContainsAllThatDeterminesTheResult() {
     TextStep one = step(TextSteps.settings("a", "1"));
     TextStep other = step(TextSteps.settings("a", "2"));
     List<TextStep> different =
@@ -58,7 +58,7 @@ class StepStoreTest {
   }
 
   @Test
-  void namesCostsAndTheOrderOfSettingsAreNotInTheKey() {
+  void keyIgnoresNamesCostsAndOrderOfSettings() {
     TextStep step = step(TextSteps.settings("a", "1", "b", "2"));
     TextStep same =
         new TextStep(
@@ -72,7 +72,7 @@ class StepStoreTest {
   }
 
   @Test
-  void aCircleIsRefusedByTheNamesInIt() {
+  void circleIsRejectedWithItsNames() {
     List<Step<?>> circle = new ArrayList<>();
     Step<?> split = new Lazy("split", List.of());
     Step<?> train = new Lazy("train", circle);
@@ -82,7 +82,7 @@ class StepStoreTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StepStore.key(new Lazy("report", List.of(evaluate))))
         .withMessage(
-            "steps need each other in a circle: evaluate needs train needs evaluate; expected that each needs only such as come before it");
+            "steps depend on each other in a circle: evaluate needs train needs evaluate; expected that each needs only earlier ones");
   }
 
   private record Lazy(String name, List<Step<?>> needs) implements Step<String> {
@@ -111,7 +111,7 @@ class StepStoreTest {
   }
 
   @Test
-  void aRecordTellsWhatWasMadeOfWhat() throws IOException {
+  void recordHoldsKeySettingsAndFiles() throws IOException {
     TextStep needed = step(TextSteps.settings("a", "1"));
     TextStep step = step(TextSteps.settings("z", "1", "b", "2"), needed);
     run(step, StepStore.Check.SIZES);
@@ -132,25 +132,25 @@ class StepStoreTest {
   }
 
   @Test
-  void aResultWhoseFilesAreMissingOrAlteredIsSaidAndMadeAgain() throws IOException {
+  void changedResultIsReportedAndRecomputed() throws IOException {
     TextStep step = step(TextSteps.settings("a", "1"));
     run(step, StepStore.Check.SIZES);
     Path result = of(step).resolve("files/a folder/result.txt");
     Path record = of(step).resolve("step.json");
 
     Files.delete(result);
-    assertMadeAgain(step, StepStore.Check.SIZES, result + " is missing");
+    assertRecomputed(step, StepStore.Check.SIZES, result + " is missing");
 
     Files.writeString(result, "short");
-    assertMadeAgain(step, StepStore.Check.SIZES, result + " has 5 bytes, not the 64 it had");
+    assertRecomputed(step, StepStore.Check.SIZES, result + " has 5 bytes, not the 64 it had");
 
     Files.writeString(result, "x".repeat(64));
     assertThat(run(step, StepStore.Check.SIZES)).first().isEqualTo("runs 0, reuses 1");
-    assertMadeAgain(step, StepStore.Check.SUMS, result + " has changed content");
+    assertRecomputed(step, StepStore.Check.SUMS, result + " has changed content");
     assertThat(run(step, StepStore.Check.SUMS)).first().isEqualTo("runs 0, reuses 1");
 
     Files.writeString(record, "{\"key\":");
-    assertMadeAgain(step, StepStore.Check.SIZES, record + " is damaged");
+    assertRecomputed(step, StepStore.Check.SIZES, record + " is damaged");
 
     Files.delete(record);
     Files.writeString(result, "half a result");
@@ -163,7 +163,7 @@ class StepStoreTest {
     assertThat(killed).doesNotExist();
   }
 
-  private void assertMadeAgain(TextStep step, StepStore.Check check, String why)
+  private void assertRecomputed(TextStep step, StepStore.Check check, String why)
       throws IOException {
     assertThat(run(step, check))
         .containsExactly(
@@ -175,10 +175,10 @@ class StepStoreTest {
   }
 
   private List<String> run(TextStep step, StepStore.Check check) throws IOException {
-    RecordedProgress heard = new RecordedProgress();
+    RecordedProgress recorded = new RecordedProgress();
     StepStore store = new StepStore(folder.resolve("store"), check);
-    new StepRunner(store, new Resources(2, 1), heard).run(List.of(step));
-    return heard.lines();
+    new StepRunner(store, new Resources(2, 1), recorded).run(List.of(step));
+    return recorded.lines();
   }
 
   private Path of(TextStep step) throws IOException {

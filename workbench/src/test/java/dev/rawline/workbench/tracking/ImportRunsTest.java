@@ -38,6 +38,33 @@ class ImportRunsTest {
           Duration.ofSeconds(20),
           Duration.ofSeconds(30));
 
+  private static final List<Cell> CELLS =
+      List.of(
+          new Cell("a, light 0.1", "b", "", 0, 1, "accuracy", 0.1 + 0.2),
+          new Cell("a, light 0.1", "b", "zoom_blur", 3, 2, "accuracy", 0.75));
+  private static final List<Prediction> PREDICTIONS =
+      List.of(new Prediction("a, light 0.1", "b", "", 0, 1, "x.png", "A", "B, \"C\"", 0.25));
+  private static final List<Tolerance> TOLERANCES =
+      List.of(
+          new Tolerance(
+              "blur[0][1]",
+              "accuracy",
+              "no unit",
+              0.1,
+              -0.5,
+              1,
+              -0.6,
+              -0.4,
+              1,
+              1,
+              false,
+              true,
+              0.1 + 0.2,
+              0.02,
+              0.95));
+  private static final List<Measured> METRICS =
+      List.of(new Measured("loss", 1, 0.5), new Measured("loss", 2, Double.NEGATIVE_INFINITY));
+
   @TempDir private Path work;
 
   private LabBook book() throws IOException {
@@ -130,7 +157,7 @@ class ImportRunsTest {
   }
 
   @Test
-  void aFolderOfMlflowBecomesRunsOfTheBook() throws IOException {
+  void folderOfMlflowIsImported() throws IOException {
     Path mlruns = mlruns();
     try (LabBook book = book();
         RunSource source = RunSource.open(mlruns.toString(), Map.of(), QUICK)) {
@@ -168,7 +195,7 @@ class ImportRunsTest {
   }
 
   @Test
-  void aSecondImportDoublesNothingAndAddsWhatIsNew() throws IOException {
+  void repeatedImportAddsOnlyNewRuns() throws IOException {
     Path mlruns = mlruns();
     try (LabBook book = book()) {
       try (RunSource source = RunSource.open(work.toString(), Map.of(), QUICK)) {
@@ -185,7 +212,7 @@ class ImportRunsTest {
   }
 
   @Test
-  void anImportThatIsStoppedIsReadAgainFromThatRunOn() throws IOException {
+  void stoppedImportResumes() throws IOException {
     mlruns();
     List<String> read = new ArrayList<>();
     try (LabBook book = book();
@@ -213,7 +240,7 @@ class ImportRunsTest {
   }
 
   @Test
-  void anImportThatIsStoppedBetweenPartsReadsEveryRunOnce() throws IOException {
+  void importStoppedBetweenPartsReadsEveryRunOnce() throws IOException {
     mlruns();
     run("b3", "second child", 3, "a1");
     List<String> read = new ArrayList<>();
@@ -243,7 +270,7 @@ class ImportRunsTest {
   }
 
   @Test
-  void experimentsOfAServerAreAskedForOnce() throws IOException {
+  void experimentsOfAServerAreRequestedOnce() throws IOException {
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none());
         LabBook book = book()) {
       List.of("a", "b", "c").forEach(server::addExperiment);
@@ -255,10 +282,10 @@ class ImportRunsTest {
   }
 
   @Test
-  void aDamagedFolderIsRefusedBySentences() throws IOException {
+  void damagedFolderIsRejectedWithAReason() throws IOException {
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> RunSource.open(work.resolve("none").toString(), Map.of(), QUICK))
-        .withMessageContaining("there is no such folder");
+        .withMessageContaining("does not exist");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> RunSource.open(work.toString(), Map.of(), QUICK))
         .withMessageContaining("holds no experiments of MLflow");
@@ -279,34 +306,8 @@ class ImportRunsTest {
   }
 
   @Test
-  void whatRawlineWroteToAServerComesBackAsItWas() throws IOException {
+  void loggedRunsAreImportedUnchanged() throws IOException {
     long seed = Seeds.next("ImportRunsTest");
-    List<Cell> cells =
-        List.of(
-            new Cell("a, light 0.1", "b", "", 0, 1, "accuracy", 0.1 + 0.2),
-            new Cell("a, light 0.1", "b", "zoom_blur", 3, 2, "accuracy", 0.75));
-    List<Prediction> predictions =
-        List.of(new Prediction("a, light 0.1", "b", "", 0, 1, "x.png", "A", "B, \"C\"", 0.25));
-    List<Tolerance> tolerances =
-        List.of(
-            new Tolerance(
-                "blur[0][1]",
-                "accuracy",
-                "no unit",
-                0.1,
-                -0.5,
-                1,
-                -0.6,
-                -0.4,
-                1,
-                1,
-                false,
-                true,
-                0.1 + 0.2,
-                0.02,
-                0.95));
-    List<Measured> metrics =
-        List.of(new Measured("loss", 1, 0.5), new Measured("loss", 2, Double.NEGATIVE_INFINITY));
     Path report = Files.writeString(work.resolve("report.html"), "<p>");
     Path large = Files.writeString(work.resolve("large"), "a".repeat(1_200_000));
     Path larger = Files.writeString(work.resolve("larger"), "b".repeat(1_300_000));
@@ -315,49 +316,58 @@ class ImportRunsTest {
       server.pages(2);
       try (MlflowLogs logs =
           MlflowLogs.open(server.address(), work.resolve("outbox"), QUICK, Progress.SILENT)) {
-        RunLog run = logs.begin(Starts.of("drift", "all"));
-        run.cells(cells);
-        run.predictions(predictions);
-        run.tolerances(tolerances);
-        run.artefact("report.html", report);
-        run.artefact("model/ü 1.txt", report);
-        run.artefact("large", large);
-        run.artefact("larger", larger);
-        for (int i = 0; i < 4; i++) {
-          RunLog part = run.begin(Starts.of("drift", "part " + i));
-          part.metrics(metrics);
-          part.parameters(Map.of("i", String.valueOf(i)));
-          part.end(RunState.FINISHED);
-        }
-        run.end(RunState.FINISHED);
+        log(logs, report, large, larger);
       }
       try (RunSource source = RunSource.open(server.address().toString(), Map.of(), QUICK)) {
         assertThat(read(source, book)).isEqualTo(new ImportRuns.Result(5, 0, 0, false));
         assertThat(read(source, book)).isEqualTo(new ImportRuns.Result(0, 5, 0, false));
       }
-      RunRecord all = named(book, "all");
-      assertThat(all.origin()).isEqualTo(Starts.ORIGIN);
-      assertThat(all.run().command()).isEqualTo("drift");
-      assertThat(all.parts()).hasSize(4);
-      assertThat(book.cells(all.run().number())).containsExactlyInAnyOrderElementsOf(cells);
-      assertThat(book.metrics(all.run().number())).isEmpty();
-      List<Prediction> found = new ArrayList<>();
-      book.predictions(all.run().number(), found::add);
-      assertThat(found).isEqualTo(predictions);
-      assertThat(book.tolerances(all.run().number())).isEqualTo(tolerances);
-      assertThat(all.artefacts().keySet())
-          .containsExactly("large", "larger", "model/ü 1.txt", "report.html");
-      assertThat(book.artefact(all.run().number(), "large")).hasSameBinaryContentAs(large);
-      assertThat(book.artefact(all.run().number(), "larger")).hasSameBinaryContentAs(larger);
-      for (RunSummary part : all.parts()) {
-        assertThat(book.metrics(part.number())).isEqualTo(metrics);
-      }
+      assertImported(book, large, larger);
       assertThat(server.violations()).isEmpty();
     }
   }
 
+  private static void log(MlflowLogs logs, Path report, Path large, Path larger)
+      throws IOException {
+    RunLog run = logs.begin(Starts.of("drift", "all"));
+    run.cells(CELLS);
+    run.predictions(PREDICTIONS);
+    run.tolerances(TOLERANCES);
+    run.artefact("report.html", report);
+    run.artefact("model/ü 1.txt", report);
+    run.artefact("large", large);
+    run.artefact("larger", larger);
+    for (int i = 0; i < 4; i++) {
+      RunLog part = run.begin(Starts.of("drift", "part " + i));
+      part.metrics(METRICS);
+      part.parameters(Map.of("i", String.valueOf(i)));
+      part.end(RunState.FINISHED);
+    }
+    run.end(RunState.FINISHED);
+  }
+
+  private static void assertImported(LabBook book, Path large, Path larger) throws IOException {
+    RunRecord all = named(book, "all");
+    assertThat(all.origin()).isEqualTo(Starts.ORIGIN);
+    assertThat(all.run().command()).isEqualTo("drift");
+    assertThat(all.parts()).hasSize(4);
+    assertThat(book.cells(all.run().number())).containsExactlyInAnyOrderElementsOf(CELLS);
+    assertThat(book.metrics(all.run().number())).isEmpty();
+    List<Prediction> found = new ArrayList<>();
+    book.predictions(all.run().number(), found::add);
+    assertThat(found).isEqualTo(PREDICTIONS);
+    assertThat(book.tolerances(all.run().number())).isEqualTo(TOLERANCES);
+    assertThat(all.artefacts().keySet())
+        .containsExactly("large", "larger", "model/ü 1.txt", "report.html");
+    assertThat(book.artefact(all.run().number(), "large")).hasSameBinaryContentAs(large);
+    assertThat(book.artefact(all.run().number(), "larger")).hasSameBinaryContentAs(larger);
+    for (RunSummary part : all.parts()) {
+      assertThat(book.metrics(part.number())).isEqualTo(METRICS);
+    }
+  }
+
   @Test
-  void pointsOfOneStepAreNumberedInTheOrderOfTime() {
+  void pointsOfOneStepAreNumberedByTime() {
     assertThat(
             MlflowRun.measured(
                 "loss",

@@ -96,89 +96,26 @@ class MlflowLogsTest {
   }
 
   @Test
-  void allRunsArriveExactlyOnceThoughTheServerFails() throws IOException {
+  void runsArriveExactlyOnceDespiteFailures() throws IOException {
     long seed = Seeds.next("MlflowLogsTest");
     RandomStream random = new RandomStream(seed);
     Path model = Files.createDirectories(work.resolve("trained/sub folder"));
     Files.writeString(model.resolve("a&b=ü+%.txt"), "text");
     Files.write(work.resolve("trained/weights"), new byte[100_000]);
     Files.writeString(work.resolve("trained/.rawline-00.part"), "half");
-    Map<String, String> parameters = new LinkedHashMap<>();
-    for (int i = 0; i < 230; i++) {
-      parameters.put("parameter " + i, "value " + i);
-    }
-    parameters.put("long", "x".repeat(1234));
-    parameters.put("vary (light), blur", "1");
     List<List<Measured>> numbers = List.of(numbers(random, 30), numbers(random, 2500));
-    RecordedTracking heard = new RecordedTracking();
+    RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(new Failures(seed, 0.3))) {
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
-        RunLog all = logs.begin(Starts.of("drift", "all"));
-        all.parameters(parameters);
-        for (int i = 0; i < numbers.size(); i++) {
-          RunLog part = all.begin(Starts.of("drift", "part " + i));
-          part.metrics(numbers.get(i));
-          part.artefact("model", work.resolve("trained"));
-          part.end(i == 0 ? RunState.STOPPED : RunState.FINISHED);
-        }
-        all.cells(
-            List.of(
-                new Cell("a, light 0.1", "b", "", 0, 1, "accuracy", 0.5),
-                new Cell("a, light 0.1", "b", "", 0, 2, "accuracy", 0.75),
-                new Cell("a, light 0.1", "b", "gaussian_noise", 3, 1, "accuracy", Double.NaN)));
-        all.predictions(
-            List.of(new Prediction("a", "b", "", 0, 1, "x/1.png", "RBC", "WBC, other", 0.25)));
-        all.tags(Map.of("data_set", "cells"));
-        all.tags(Map.of("data_set", "other cells"));
-        Files.writeString(work.resolve("report.html"), "<p>");
-        all.artefact("report.html", work.resolve("report.html"));
-        Files.writeString(work.resolve("report.html"), "changed afterwards");
-        all.cells(List.of(new Cell("a, light 0.1", "c", "", 0, 1, "accuracy", 0.25)));
-        all.end(RunState.FAILED);
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
+        log(logs, numbers);
       }
       assertThat(server.violations()).isEmpty();
       assertThat(server.runs()).hasSize(3);
       TestRun all = server.run("all");
       assertThat(server.experimentOf(all)).isEqualTo("drift");
       assertThat(all.status).isEqualTo("FAILED");
-      assertThat(all.params)
-          .hasSize(232)
-          .containsEntry("parameter 229", "value 229")
-          .containsEntry("long", "x".repeat(499) + "…");
-      assertThat(all.params.keySet()).anyMatch(name -> name.startsWith("vary _light_ blur-"));
-      assertThat(all.tags)
-          .containsEntry("data_set", "other cells")
-          .containsEntry(
-              "rawline.cut.long", "the value has 1234 characters, of which the first 499 are kept")
-          .containsEntry("rawline.commit", "0123abc-changed")
-          .containsEntry("rawline.data", "cd34")
-          .containsEntry("rawline.seeds", "7 8")
-          .containsEntry("rawline.version.java", "25")
-          .containsEntry("mlflow.source.name", "rawline drift")
-          .doesNotContainKey("mlflow.parentRunId");
-      assertThat(all.metrics.keySet())
-          .containsExactlyInAnyOrder(
-              "a light 0.1/b/none/accuracy",
-              "a light 0.1/b/gaussian_noise-3/accuracy",
-              "a light 0.1/c/none/accuracy");
-      assertThat(all.metrics.get("a light 0.1/b/none/accuracy"))
-          .extracting(Point::step, Point::value)
-          .containsExactly(tuple(1L, 0.5), tuple(2L, 0.75));
-      assertThat(new String(server.file(all, "cells.csv"), StandardCharsets.UTF_8))
-          .isEqualTo(
-              """
-              trained,tested,corruption,severity,split,metric,value
-              "a, light 0.1",b,,0,1,accuracy,0.5
-              "a, light 0.1",b,,0,2,accuracy,0.75
-              "a, light 0.1",b,gaussian_noise,3,1,accuracy,NaN
-              "a, light 0.1",c,,0,1,accuracy,0.25
-              """);
-      assertThat(new String(server.file(all, "predictions.csv"), StandardCharsets.UTF_8))
-          .isEqualTo(
-              """
-              trained,tested,corruption,severity,split,sample,truth,predicted,probability
-              a,b,,0,1,x/1.png,RBC,"WBC, other",0.25
-              """);
+      assertValues(all);
+      assertTables(server, all);
       assertThat(server.file(all, "report.html")).asString().isEqualTo("<p>");
       for (int i = 0; i < numbers.size(); i++) {
         TestRun part = server.run("part " + i);
@@ -191,21 +128,97 @@ class MlflowLogsTest {
       }
     }
     assertThat(left()).isEmpty();
-    assertThat(heard.notes).noneMatch(note -> note.contains("wait"));
+    assertThat(recorded.notes).noneMatch(note -> note.contains("wait"));
+  }
+
+  /** Logs a run of everything, and a part of it for each list of numbers. */
+  private void log(MlflowLogs logs, List<List<Measured>> numbers) throws IOException {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (int i = 0; i < 230; i++) {
+      parameters.put("parameter " + i, "value " + i);
+    }
+    parameters.put("long", "x".repeat(1234));
+    parameters.put("vary (light), blur", "1");
+    RunLog all = logs.begin(Starts.of("drift", "all"));
+    all.parameters(parameters);
+    for (int i = 0; i < numbers.size(); i++) {
+      RunLog part = all.begin(Starts.of("drift", "part " + i));
+      part.metrics(numbers.get(i));
+      part.artefact("model", work.resolve("trained"));
+      part.end(i == 0 ? RunState.STOPPED : RunState.FINISHED);
+    }
+    all.cells(
+        List.of(
+            new Cell("a, light 0.1", "b", "", 0, 1, "accuracy", 0.5),
+            new Cell("a, light 0.1", "b", "", 0, 2, "accuracy", 0.75),
+            new Cell("a, light 0.1", "b", "gaussian_noise", 3, 1, "accuracy", Double.NaN)));
+    all.predictions(
+        List.of(new Prediction("a", "b", "", 0, 1, "x/1.png", "RBC", "WBC, other", 0.25)));
+    all.tags(Map.of("data_set", "cells"));
+    all.tags(Map.of("data_set", "other cells"));
+    Files.writeString(work.resolve("report.html"), "<p>");
+    all.artefact("report.html", work.resolve("report.html"));
+    Files.writeString(work.resolve("report.html"), "changed afterwards");
+    all.cells(List.of(new Cell("a, light 0.1", "c", "", 0, 1, "accuracy", 0.25)));
+    all.end(RunState.FAILED);
+  }
+
+  private static void assertValues(TestRun all) {
+    assertThat(all.params)
+        .hasSize(232)
+        .containsEntry("parameter 229", "value 229")
+        .containsEntry("long", "x".repeat(499) + "…");
+    assertThat(all.params.keySet()).anyMatch(name -> name.startsWith("vary _light_ blur-"));
+    assertThat(all.tags)
+        .containsEntry("data_set", "other cells")
+        .containsEntry(
+            "rawline.cut.long", "the value has 1234 characters, of which the first 499 are kept")
+        .containsEntry("rawline.commit", "0123abc-changed")
+        .containsEntry("rawline.data", "cd34")
+        .containsEntry("rawline.seeds", "7 8")
+        .containsEntry("rawline.version.java", "25")
+        .containsEntry("mlflow.source.name", "rawline drift")
+        .doesNotContainKey("mlflow.parentRunId");
+    assertThat(all.metrics.keySet())
+        .containsExactlyInAnyOrder(
+            "a light 0.1/b/none/accuracy",
+            "a light 0.1/b/gaussian_noise-3/accuracy",
+            "a light 0.1/c/none/accuracy");
+    assertThat(all.metrics.get("a light 0.1/b/none/accuracy"))
+        .extracting(Point::step, Point::value)
+        .containsExactly(tuple(1L, 0.5), tuple(2L, 0.75));
+  }
+
+  private static void assertTables(StrictTrackingServer server, TestRun all) {
+    assertThat(new String(server.file(all, "cells.csv"), StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            trained,tested,corruption,severity,split,metric,value
+            "a, light 0.1",b,,0,1,accuracy,0.5
+            "a, light 0.1",b,,0,2,accuracy,0.75
+            "a, light 0.1",b,gaussian_noise,3,1,accuracy,NaN
+            "a, light 0.1",c,,0,1,accuracy,0.25
+            """);
+    assertThat(new String(server.file(all, "predictions.csv"), StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            trained,tested,corruption,severity,split,sample,truth,predicted,probability
+            a,b,,0,1,x/1.png,RBC,"WBC, other",0.25
+            """);
   }
 
   @Test
-  void whatAServerThatIsAwayCannotTakeIsSentByTheNextRun() throws IOException {
-    RecordedTracking heard = new RecordedTracking();
+  void nextRunSendsWhatWasPending() throws IOException {
+    RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.goDown(true);
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), NONE, heard)) {
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), NONE, recorded)) {
         RunLog run = logs.begin(Starts.of("away", "first"));
         run.metrics(List.of(new Measured("loss", 1, 0.5)));
         run.end(RunState.FINISHED);
       }
       assertThat(server.runs()).isEmpty();
-      assertThat(heard.notes)
+      assertThat(recorded.notes)
           .last()
           .asString()
           .startsWith("3 entries wait for http://localhost:")
@@ -213,7 +226,7 @@ class MlflowLogsTest {
       assertThat(new SendOutbox(outboxes()).waiting().values()).containsExactly(3L);
 
       server.goDown(false);
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
         logs.begin(Starts.of("away", "second")).end(RunState.FINISHED);
       }
       assertThat(server.runs()).extracting(run -> run.name).containsExactly("first", "second");
@@ -224,38 +237,16 @@ class MlflowLogsTest {
   }
 
   @Test
-  void aRunOfAKilledProcessIsSentUpToItsLastWord() throws IOException, InterruptedException {
+  void runOfAKilledProcessIsSentToItsLastEntry() throws IOException, InterruptedException {
     long seed = Seeds.next("MlflowLogsTest, killed");
     RandomStream random = new RandomStream(seed);
     try (StrictTrackingServer server = StrictTrackingServer.start(new Failures(seed, 0.2))) {
-      Map<String, Integer> told = new LinkedHashMap<>();
+      Map<String, Integer> written = new LinkedHashMap<>();
       for (int round = 0; round < 2; round++) {
         String name = "killed " + round;
-        Process child =
-            new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:-UsePerfData",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Writes.class.getName(),
-                    server.address().toString(),
-                    outboxes().toString(),
-                    name)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
         int until = 1 + (int) (random.nextUniform() * 20);
-        try (BufferedReader said = child.inputReader()) {
-          String line = said.readLine();
-          while (line != null) {
-            told.put(name, Integer.parseInt(line));
-            if (told.get(name) == until) {
-              child.toHandle().destroyForcibly(); // leaves what it said to be read
-            }
-            line = said.readLine();
-          }
-        }
-        child.waitFor();
-        assertThat(told.get(name)).isGreaterThanOrEqualTo(until);
+        written.put(name, writtenUntilKilled(server, name, until));
+        assertThat(written.get(name)).isGreaterThanOrEqualTo(until);
       }
       SendOutbox.Result result =
           new SendOutbox(outboxes()).send(server.address(), QUICK, Progress.SILENT);
@@ -267,7 +258,7 @@ class MlflowLogsTest {
         assertThat(run.status).isEqualTo("KILLED");
         List<Double> values = run.metrics.get("step").stream().map(Point::value).toList();
         assertThat(values).doesNotHaveDuplicates().isSorted();
-        assertThat(values.size()).isGreaterThanOrEqualTo(told.get(run.name));
+        assertThat(values.size()).isGreaterThanOrEqualTo(written.get(run.name));
         assertThat(server.file(run, "cells.csv"))
             .asString()
             .hasLineCount(1 + run.metrics.get("a/b/none/accuracy").size());
@@ -276,7 +267,36 @@ class MlflowLogsTest {
     assertThat(left()).isEmpty();
   }
 
-  /** Writes until it is killed; tells each number that is safe. */
+  /** Runs a process that logs a run, kills it, and returns the last number that it printed. */
+  private int writtenUntilKilled(StrictTrackingServer server, String name, int until)
+      throws IOException, InterruptedException {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Writes.class.getName(),
+                server.address().toString(),
+                outboxes().toString(),
+                name)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    int last = 0;
+    try (BufferedReader output = child.inputReader()) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        last = Integer.parseInt(line);
+        if (last == until) {
+          child.toHandle().destroyForcibly(); // its output can still be read
+        }
+      }
+    }
+    child.waitFor();
+    return last;
+  }
+
+  /** Writes until it is killed; prints each number that is stored. */
   static final class Writes {
     private Writes() {}
 
@@ -298,16 +318,16 @@ class MlflowLogsTest {
   }
 
   @Test
-  void aDeletedExperimentIsSaidAndItsRunsWait() throws IOException {
-    RecordedTracking heard = new RecordedTracking();
+  void deletedExperimentIsReportedAndItsRunsArePending() throws IOException {
+    RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.addExperiment("gone");
       server.delete("gone");
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
         RunLog run = logs.begin(Starts.of("gone", "one"));
         run.end(RunState.FINISHED);
       }
-      assertThat(heard.notes)
+      assertThat(recorded.notes)
           .anyMatch(
               note ->
                   note.startsWith("the experiment 'gone' (1) was deleted on")
@@ -324,10 +344,10 @@ class MlflowLogsTest {
   }
 
   @Test
-  void whatTheServerRefusesForGoodIsPutAsideAndTheRestIsSent() throws IOException {
-    RecordedTracking heard = new RecordedTracking();
+  void permanentlyRejectedEntriesAreSetAside() throws IOException {
+    RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
         RunLog run = logs.begin(Starts.of("refused", "one"));
         run.parameters(Map.of("a", "1"));
         run.parameters(Map.of("a", "2"));
@@ -339,23 +359,23 @@ class MlflowLogsTest {
       assertThat(run.metrics).containsKey("loss");
       assertThat(run.status).isEqualTo("FINISHED");
     }
-    assertThat(heard.notes)
+    assertThat(recorded.notes)
         .singleElement()
         .asString()
-        .startsWith("refused for good, and put aside in ")
+        .startsWith("rejected permanently, and set aside in ")
         .contains("parameter a was 1 and becomes 2");
     assertThat(left()).singleElement().asString().endsWith("refused.jsonl");
   }
 
   @Test
-  void whoMayNotGetInIsTold() throws IOException {
-    RecordedTracking heard = new RecordedTracking();
+  void missingCredentialsAreReported() throws IOException {
+    RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.askFor("Basic dXNlcjpzZWNyZXQ="); // user:secret
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
         logs.begin(Starts.of("closed", "one")).end(RunState.FINISHED);
       }
-      assertThat(heard.notes)
+      assertThat(recorded.notes)
           .anyMatch(note -> note.contains("MLFLOW_TRACKING_USERNAME"))
           .anyMatch(note -> note.startsWith("2 entries wait"));
 
@@ -369,8 +389,8 @@ class MlflowLogsTest {
   }
 
   @Test
-  void aServerOfSomethingElseIsSaid() throws IOException {
-    RecordedTracking heard = new RecordedTracking();
+  void otherServerIsReported() throws IOException {
+    RecordedTracking recorded = new RecordedTracking();
     HttpServer page =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     page.createContext(
@@ -384,36 +404,35 @@ class MlflowLogsTest {
     page.start();
     TrackingServer address =
         TrackingServer.of("http://localhost:" + page.getAddress().getPort(), Map.of());
-    try (MlflowLogs logs = MlflowLogs.open(address, outboxes(), QUICK, heard)) {
+    try (MlflowLogs logs = MlflowLogs.open(address, outboxes(), QUICK, recorded)) {
       logs.begin(Starts.of("page", "one")).end(RunState.FINISHED);
     } finally {
       page.stop(0);
     }
-    assertThat(heard.notes)
-        .anyMatch(note -> note.contains("answers, but not as an MLflow server does"));
+    assertThat(recorded.notes).anyMatch(note -> note.contains("is not an MLflow server"));
   }
 
   @Test
-  void filesGoWhereTheServerKeepsThem() throws IOException {
+  void filesGoToTheServersStore() throws IOException {
     Path file = Files.writeString(work.resolve("a.txt"), "a");
-    RecordedTracking heard = new RecordedTracking();
+    RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.keepFilesIn(work.resolve("store") + "/");
       Files.createDirectory(work.resolve("store"));
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
         logs.begin(Starts.of("files", "here")).artefact("x/a.txt", file);
       }
       assertThat(Path.of(server.run("here").artefacts).resolve("x/a.txt")).hasContent("a");
-      assertThat(heard.notes).isEmpty();
+      assertThat(recorded.notes).isEmpty();
 
       server.keepFilesIn("s3://bucket/");
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
         RunLog run = logs.begin(Starts.of("files", "elsewhere"));
         run.artefact("a.txt", file);
         run.artefact("b.txt", file);
       }
     }
-    assertThat(heard.notes)
+    assertThat(recorded.notes)
         .singleElement()
         .asString()
         .contains("s3://bucket/", "--serve-artifacts", "the lab book has them");
@@ -422,13 +441,13 @@ class MlflowLogsTest {
 
   /** As of a server in a container, whose folders are not those of this machine. */
   @Test
-  void aFolderThatOnlyTheServerHasIsSaidAndTheRestIsSent() throws IOException {
+  void folderOfTheServerOnlyIsReportedAndTheRestIsSent() throws IOException {
     Path file = Files.writeString(work.resolve("a.txt"), "a");
     Path mlruns = Files.writeString(work.resolve("mlruns"), "as if it could not be made");
-    RecordedTracking heard = new RecordedTracking();
+    RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.keepFilesIn(mlruns + "/");
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
         RunLog run = logs.begin(Starts.of("container", "one"));
         run.artefact("a.txt", file);
         run.cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
@@ -437,7 +456,7 @@ class MlflowLogsTest {
       assertThat(server.run("one").status).isEqualTo("FINISHED");
       assertThat(server.run("one").metrics).isNotEmpty();
     }
-    assertThat(heard.notes)
+    assertThat(recorded.notes)
         .singleElement()
         .asString()
         .contains("which is not on this machine", "--serve-artifacts", "the lab book has them");
@@ -445,15 +464,15 @@ class MlflowLogsTest {
   }
 
   @Test
-  void aFolderThatMayNotBeWrittenToRefusesFilesAndNoMore() throws IOException {
+  void unwritableFolderRejectsFilesOnly() throws IOException {
     Path file = Files.writeString(work.resolve("a.txt"), "a");
     Path folder = Files.createDirectories(work.resolve("mlruns/1/%032x/artifacts".formatted(1)));
     Files.writeString(folder.resolve("x"), "no folder can have this name");
     Files.createDirectories(folder.resolve("cells.csv/taken"));
-    RecordedTracking heard = new RecordedTracking();
+    RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.keepFilesIn(work.resolve("mlruns") + "/");
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
         RunLog run = logs.begin(Starts.of("container", "one"));
         run.artefact("x/a.txt", file);
         run.cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
@@ -461,8 +480,8 @@ class MlflowLogsTest {
       }
       assertThat(server.run("one").status).isEqualTo("FINISHED");
     }
-    assertThat(heard.notes)
-        .anyMatch(note -> note.startsWith("refused for good") && note.contains("x/a.txt"))
+    assertThat(recorded.notes)
+        .anyMatch(note -> note.startsWith("rejected permanently") && note.contains("x/a.txt"))
         .anyMatch(note -> note.startsWith("cells.csv of a run is left out"));
     assertThat(left()).singleElement().asString().endsWith("refused.jsonl");
   }
@@ -484,24 +503,25 @@ class MlflowLogsTest {
   }
 
   @Test
-  void aDamagedLineThatWasLeftKeepsNobodyElseFromSending() throws IOException {
-    RecordedTracking heard = new RecordedTracking();
+  void damagedEntriesDoNotBlockOthers() throws IOException {
+    RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       Path damaged = leave(server, "damaged");
       Files.writeString(damaged.resolve("journal.jsonl"), "nonsense\n");
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard)) {
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
         logs.begin(Starts.of("left", "own")).end(RunState.FINISHED);
       }
       assertThat(server.run("own").status).isEqualTo("FINISHED");
-      assertThat(heard.notes)
-          .anyMatch(note -> note.startsWith("what waits in %s is damaged".formatted(damaged)));
+      assertThat(recorded.notes)
+          .anyMatch(
+              note -> note.startsWith("pending entries in %s are damaged".formatted(damaged)));
       assertThat(left()).allMatch(file -> file.startsWith(damaged));
     }
   }
 
   /** What was written down of sending may be lost in a power cut. */
   @Test
-  void whatWasSentAndForgottenIsNotMadeASecondTime() throws IOException {
+  void resentRunsAreNotCreatedTwice() throws IOException {
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       Path folder = leave(server, "one", "two");
       byte[] journal = Files.readAllBytes(folder.resolve("journal.jsonl"));
@@ -519,7 +539,7 @@ class MlflowLogsTest {
   }
 
   @Test
-  void aFileIsSentHoweverLongItTakesTheServer() throws IOException {
+  void fileIsSentToASlowServer() throws IOException {
     DeliveryTiming hasty =
         new DeliveryTiming(
             new RetryPolicy(Integer.MAX_VALUE, Duration.ofMillis(1), Duration.ofMillis(1)),
@@ -555,15 +575,15 @@ class MlflowLogsTest {
   }
 
   @Test
-  void tablesOfAnOpenRunThatCouldNotBeSentAreSentLater() throws IOException {
-    RecordedTracking heard = new RecordedTracking();
+  void pendingTablesOfAnOpenRunAreSentLater() throws IOException {
+    RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.takeFiles(false);
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), NONE, heard)) {
+      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), NONE, recorded)) {
         logs.begin(Starts.of("open", "one"))
             .cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
       }
-      assertThat(heard.notes).anyMatch(note -> note.startsWith("1 entry waits"));
+      assertThat(recorded.notes).anyMatch(note -> note.startsWith("1 entry waits"));
       assertThat(new SendOutbox(outboxes()).waiting().values()).containsExactly(1L);
       server.takeFiles(true);
       new SendOutbox(outboxes()).send(server.address(), QUICK, Progress.SILENT);
@@ -574,16 +594,16 @@ class MlflowLogsTest {
   }
 
   @Test
-  void whoeverIsInterruptedIsToldWhatWaits() throws IOException {
-    RecordedTracking heard = new RecordedTracking();
+  void interruptedProcessReportsPendingEntries() throws IOException {
+    RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.goDown(true);
-      MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, heard);
+      MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded);
       logs.begin(Starts.of("interrupted", "one")).end(RunState.FINISHED);
       Thread.currentThread().interrupt();
       logs.close();
       assertThat(Thread.interrupted()).isTrue();
-      assertThat(heard.notes).anyMatch(note -> note.startsWith("2 entries wait"));
+      assertThat(recorded.notes).anyMatch(note -> note.startsWith("2 entries wait"));
     }
   }
 

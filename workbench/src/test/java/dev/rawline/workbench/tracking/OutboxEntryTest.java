@@ -38,7 +38,7 @@ class OutboxEntryTest {
   }
 
   @Test
-  void beginningsAndEndsHaveTheirLines() {
+  void linesOfBeginsAndEndsAreStable() {
     assertLine(
         OutboxEntry.Begin.of("k", Optional.empty(), START, 5),
         """
@@ -54,7 +54,7 @@ class OutboxEntryTest {
   }
 
   @Test
-  void valuesAndFilesHaveTheirLines() {
+  void linesOfValuesAndFilesAreStable() {
     assertLine(
         new OutboxEntry.Parameters("k", Map.of("lr", "0.1")),
         "{\"run\":\"k\",\"kind\":\"parameters\",\"values\":{\"lr\":\"0.1\"}}");
@@ -72,7 +72,7 @@ class OutboxEntryTest {
   }
 
   @Test
-  void rowsOfTablesHaveTheirLines() {
+  void linesOfRowsAreStable() {
     Cell cell = new Cell("a, b", "b", "", 0, 1, "accuracy", 0.5);
     assertLine(
         new OutboxEntry.Cells("k", 5, RunTable.CELLS.rows(List.of(cell))),

@@ -4,7 +4,7 @@ import dev.rawline.imaging.numeric.Progress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a person would have been told. */
+/** Records the notes for the user. */
 final class RecordedTracking implements Progress {
   final List<String> notes = new CopyOnWriteArrayList<>();
 

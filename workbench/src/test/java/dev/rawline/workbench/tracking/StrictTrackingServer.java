@@ -419,19 +419,19 @@ final class StrictTrackingServer implements AutoCloseable {
     for (TestExperiment one : experiments.values()) {
       if (one.name.equals(name)) {
         ObjectNode answer = json.createObjectNode();
-        answer.set("experiment", told(one));
+        answer.set("experiment", json(one));
         return answer;
       }
     }
     throw new Refusal(404, "RESOURCE_DOES_NOT_EXIST", "no experiment " + name);
   }
 
-  private ObjectNode told(TestExperiment one) {
-    ObjectNode told = json.createObjectNode();
-    told.put("experiment_id", one.id);
-    told.put("name", one.name);
-    told.put("lifecycle_stage", one.deleted ? "deleted" : "active");
-    return told;
+  private ObjectNode json(TestExperiment one) {
+    ObjectNode object = json.createObjectNode();
+    object.put("experiment_id", one.id);
+    object.put("name", one.name);
+    object.put("lifecycle_stage", one.deleted ? "deleted" : "active");
+    return object;
   }
 
   private ObjectNode createExperiment(JsonNode asked) throws Refusal {
@@ -451,7 +451,7 @@ final class StrictTrackingServer implements AutoCloseable {
     List<TestExperiment> found = experiments.values().stream().filter(one -> !one.deleted).toList();
     ObjectNode answer = json.createObjectNode();
     ArrayNode list = answer.putArray("experiments");
-    page(asked, found, answer).forEach(one -> list.add(told(one)));
+    page(asked, found, answer).forEach(one -> list.add(json(one)));
     return answer;
   }
 
@@ -488,13 +488,13 @@ final class StrictTrackingServer implements AutoCloseable {
     }
     runs.put(id, run);
     ObjectNode answer = json.createObjectNode();
-    answer.set("run", told(run));
+    answer.set("run", json(run));
     return answer;
   }
 
-  private ObjectNode told(TestRun run) {
-    ObjectNode told = json.createObjectNode();
-    ObjectNode info = told.putObject("info");
+  private ObjectNode json(TestRun run) {
+    ObjectNode object = json.createObjectNode();
+    ObjectNode info = object.putObject("info");
     info.put("run_id", run.id);
     info.put("run_uuid", run.id);
     info.put("run_name", run.name);
@@ -506,27 +506,27 @@ final class StrictTrackingServer implements AutoCloseable {
     }
     info.put("artifact_uri", run.artefacts);
     info.put("lifecycle_stage", run.deleted ? "deleted" : "active");
-    ObjectNode data = told.putObject("data");
+    ObjectNode data = object.putObject("data");
     ArrayNode metrics = data.putArray("metrics");
-    run.metrics.forEach((key, points) -> metrics.add(told(key, List.copyOf(points).getLast())));
+    run.metrics.forEach((key, points) -> metrics.add(json(key, List.copyOf(points).getLast())));
     ArrayNode params = data.putArray("params");
     run.params.forEach((key, value) -> params.addObject().put("key", key).put("value", value));
     ArrayNode tags = data.putArray("tags");
     run.tags.forEach((key, value) -> tags.addObject().put("key", key).put("value", value));
-    return told;
+    return object;
   }
 
-  private ObjectNode told(String key, Point point) {
-    ObjectNode told = json.createObjectNode();
-    told.put("key", key);
+  private ObjectNode json(String key, Point point) {
+    ObjectNode object = json.createObjectNode();
+    object.put("key", key);
     if (Double.isFinite(point.value())) {
-      told.put("value", point.value());
+      object.put("value", point.value());
     } else {
-      told.put("value", String.valueOf(point.value()));
+      object.put("value", String.valueOf(point.value()));
     }
-    told.put("timestamp", point.time());
-    told.put("step", point.step());
-    return told;
+    object.put("timestamp", point.time());
+    object.put("step", point.step());
+    return object;
   }
 
   private ObjectNode searchRuns(JsonNode asked) throws Refusal {
@@ -552,7 +552,7 @@ final class StrictTrackingServer implements AutoCloseable {
             .toList();
     ObjectNode answer = json.createObjectNode();
     ArrayNode list = answer.putArray("runs");
-    page(asked, found, answer).forEach(run -> list.add(told(run)));
+    page(asked, found, answer).forEach(run -> list.add(json(run)));
     return answer;
   }
 
@@ -621,7 +621,7 @@ final class StrictTrackingServer implements AutoCloseable {
     run.status = status;
     run.end = whole(asked, "end_time");
     ObjectNode answer = json.createObjectNode();
-    answer.set("run_info", told(run).path("info"));
+    answer.set("run_info", json(run).path("info"));
     return answer;
   }
 
@@ -640,7 +640,7 @@ final class StrictTrackingServer implements AutoCloseable {
     String key = query.get("metric_key");
     ObjectNode answer = json.createObjectNode();
     ArrayNode list = answer.putArray("metrics");
-    run.metrics.getOrDefault(key, Set.of()).forEach(point -> list.add(told(key, point)));
+    run.metrics.getOrDefault(key, Set.of()).forEach(point -> list.add(json(key, point)));
     return answer;
   }
 
