@@ -1,6 +1,5 @@
 package dev.rawline.app;
 
-import dev.rawline.app.terminal.HelpText;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,9 +13,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  source <(./rawline completion)      in this shell, or in ~/.bashrc for all",
-      "",
-      HelpText.EXIT_CODES
+      "  source <(./rawline completion)      in this shell, or in ~/.bashrc for all"
     })
 final class CompletionCommand implements Runnable {
   @Spec private CommandSpec spec;

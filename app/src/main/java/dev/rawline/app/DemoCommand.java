@@ -25,12 +25,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -51,14 +49,8 @@ import picocli.CommandLine.Spec;
       "Interrupted (Ctrl-C), it goes on when it is run again; what is there is not made again.",
       ""
     },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline demo --quick --out demo",
-      "",
-      HelpText.EXIT_CODES
-    })
-final class DemoCommand implements Callable<Integer> {
+    footer = {"", HelpText.EXAMPLES, "  ./rawline demo --quick --out demo"})
+final class DemoCommand implements Callable<ExitCode> {
   private static final String OF_THE_FILES = "file";
 
   @Spec private CommandSpec spec;
@@ -106,16 +98,17 @@ final class DemoCommand implements Callable<Integer> {
   private int cores = Runtime.getRuntime().availableProcessors();
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     if (cores < 1) {
-      throw mistake("--cores is %d: expected 1 or more (threads)".formatted(cores));
+      throw new IllegalArgumentException(
+          "--cores is %d: expected 1 or more (threads)".formatted(cores));
     }
     if (camera != null && data == null) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "--camera says whose numbers render the raw data, but there is no --data: name a data set, or leave it out");
     }
     long start = System.nanoTime();
-    BookLocation place = bookOptions.place(spec);
+    BookLocation place = bookOptions.place();
     try (LabBook book = LabBook.open(place);
         TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       RunDemo demo =
@@ -136,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
         result = demo.run(progress, steps);
       }
       tell(result, Duration.ofNanos(System.nanoTime() - start));
-      return CommandLine.ExitCode.OK;
+      return ExitCode.DONE;
     } catch (CancellationException e) {
       spec.commandLine()
           .getOut()
@@ -145,8 +138,6 @@ final class DemoCommand implements Callable<Integer> {
               ShellQuoting.of(
                   "./rawline", spec.root().commandLine().getParseResult().originalArgs()));
       return ExitCode.INTERRUPTED;
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
     }
   }
 
@@ -168,9 +159,5 @@ final class DemoCommand implements Callable<Integer> {
         StatusLine.duration(took.toMillis() / 1e3));
     stdout.printf("in the lab book it is run %s: ./rawline lab show %<s%n", result.run());
     stdout.printf("report: %s%n", out.resolve(SynthesizeDrift.REPORT));
-  }
-
-  private ParameterException mistake(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
   }
 }

@@ -23,7 +23,7 @@ public final class Main {
       err.printf(
           "rawline: %d MB of memory do not suffice; allow more by JDK_JAVA_OPTIONS=-Xmx8g, say%n",
           Runtime.getRuntime().maxMemory() >> 20);
-      code = ExitCode.FAILED;
+      code = ExitCode.FAILED.number();
     }
     System.exit(code);
   }

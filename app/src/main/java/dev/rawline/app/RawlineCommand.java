@@ -31,7 +31,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline}: the words before the command, and what the exit codes mean. */
@@ -89,9 +88,7 @@ import picocli.CommandLine.Spec;
       "  ./rawline lab ls",
       "  ./rawline data fetch examples/flats --out flats",
       "  ./rawline views --help",
-      "  source <(./rawline completion)          completes commands and options in bash",
-      "",
-      HelpText.EXIT_CODES
+      "  source <(./rawline completion)          completes commands and options in bash"
     })
 final class RawlineCommand implements Runnable, RootCommand {
   private static final String VERSION = "rawline " + Version.CURRENT;
@@ -135,11 +132,11 @@ final class RawlineCommand implements Runnable, RootCommand {
     // Studying the options of all commands takes five times as long as starting the JVM.
     if (Arrays.equals(arguments, new String[] {"--version"})) {
       out.println(VERSION);
-      return CommandLine.ExitCode.OK;
+      return ExitCode.DONE.number();
     }
     try (InterruptHandler interruption = new InterruptHandler(err)) {
       int code = run(new RawlineCommand(interruption), arguments, out, err);
-      return interruption.happened() ? ExitCode.INTERRUPTED : code;
+      return interruption.happened() ? ExitCode.INTERRUPTED.number() : code;
     }
   }
 
@@ -155,15 +152,19 @@ final class RawlineCommand implements Runnable, RootCommand {
 
   /** Returns all commands, with what happens to their mistakes and failures. */
   private static CommandLine commandLine(RawlineCommand rawline, PrintWriter out, PrintWriter err) {
-    return new CommandLine(rawline)
-        .setOut(out)
-        .setErr(err)
-        .setUsageHelpWidth(100)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(CliErrorHandler::explain)
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) ->
-                CliErrorHandler.explain(failure, command, rawline.verbose));
+    CommandLine commandLine =
+        new CommandLine(rawline)
+            .setOut(out)
+            .setErr(err)
+            .setUsageHelpWidth(100)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(CliErrorHandler::explain)
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) ->
+                    CliErrorHandler.explain(failure, command, rawline.verbose));
+    commandLine.setExecutionStrategy(RawlineCommand::execute);
+    describeExitCodes(commandLine);
+    return commandLine;
   }
 
   /** Returns all commands, for their documentation. */
@@ -171,9 +172,24 @@ final class RawlineCommand implements Runnable, RootCommand {
     return commandLine(new RawlineCommand(interruption), out, out);
   }
 
+  /** Runs the last command of a line; what it returns is the exit code. */
+  private static int execute(CommandLine.ParseResult parsed) {
+    int code = new CommandLine.RunLast().execute(parsed);
+    Object result = parsed.asCommandLineList().getLast().getExecutionResult();
+    return result instanceof ExitCode own ? own.number() : code;
+  }
+
+  private static void describeExitCodes(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    spec.usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.table(spec.userObject().getClass()));
+    command.getSubcommands().values().forEach(RawlineCommand::describeExitCodes);
+  }
+
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    throw new IllegalArgumentException("a command is missing");
   }
 
   /** Reads the version when it is asked for. */

@@ -2,7 +2,7 @@ package dev.rawline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.InterruptHandler;
 import dev.rawline.data.file.AtomicFile;
 import java.io.IOException;
@@ -11,7 +11,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,10 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** docs/reference/commands.md is generated from the commands; the failure says how to renew it. */
 class CommandReferenceTest {
   private static final Path PAGE = Path.of("../docs/reference/commands.md");
+
+  /** Done, failed, rejected, interrupted: what every command may end with. */
+  private static final int COMMON_EXIT_CODES = 4;
+
   private static final String RENEWAL =
       "renew it by: mvn -pl app -am verify -Dtest=CommandReferenceTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Drawline.schemas=write";
@@ -51,10 +57,24 @@ class CommandReferenceTest {
     PrintWriter out = new PrintWriter(new StringWriter());
     try (InterruptHandler interruption = new InterruptHandler(out)) {
       CommandLine rawline = RawlineCommand.documented(interruption, out);
-      StringBuilder page = new StringBuilder(HEAD).append(plain(HelpText.EXIT_CODES)).append("\n");
+      StringBuilder page = new StringBuilder(HEAD).append(exitCodes());
       add(rawline, page);
       return page.toString();
     }
+  }
+
+  private static String exitCodes() {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (ExitCode code : ExitCode.values()) {
+      all.put(String.valueOf(code.number()), code.meaning());
+    }
+    return "Exit codes: " + codes(all) + ".\n";
+  }
+
+  private static String codes(Map<String, String> meanings) {
+    return meanings.entrySet().stream()
+        .map(code -> code.getKey() + " " + code.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   private static void add(CommandLine command, StringBuilder page) {
@@ -68,9 +88,9 @@ class CommandReferenceTest {
         .forEach(line -> page.append("    ").append(line).append('\n'));
     paragraphs(spec.usageMessage().description())
         .forEach(text -> page.append('\n').append(text).append('\n'));
-    Arrays.stream(spec.usageMessage().footer())
-        .filter(line -> line.startsWith("Exit codes") && !line.equals(HelpText.EXIT_CODES))
-        .forEach(line -> page.append('\n').append(plain(line)).append('\n'));
+    if (spec.usageMessage().exitCodeList().size() > COMMON_EXIT_CODES) {
+      page.append("\nExit codes: ").append(codes(spec.usageMessage().exitCodeList())).append(".\n");
+    }
     List<String> rows =
         Stream.concat(
                 spec.positionalParameters().stream()

@@ -62,7 +62,7 @@ class CommandTest {
             "calibrate",
             "info",
             "completion",
-            "Exit codes: 0",
+            "Exit codes:",
             "Examples, which work as they are");
   }
 
@@ -83,7 +83,9 @@ class CommandTest {
     Ran help = Ran.rawline(command, "--help");
 
     assertThat(help.code()).isZero();
-    assertThat(help.out()).contains("Usage: rawline " + command, "Example", "Exit codes: 0");
+    assertThat(help.out())
+        .contains(
+            "Usage: rawline " + command, "Example", "Exit codes:", "130", "interrupted (Ctrl-C)");
     assertThat(help.err()).isEmpty();
   }
 
@@ -367,7 +369,7 @@ class CommandTest {
     gradients("--tiff").assertRefused("there is no option '--tiff'");
     gradients("--target", work.toString())
         .assertRefused(work + ": is a folder; name a picture in it");
-    gradients("second.dng").assertRefused("'second.dng' is one word too many");
+    gradients("second.dng").assertRefused("'second.dng' is an unexpected argument");
   }
 
   @Test

@@ -227,6 +227,31 @@ class LauncherTest {
     assertThat(told.out()).contains("-DexcludedGroups= -Drawline.seed=7 verify");
   }
 
+  @Test
+  void testExplainsItselfWithoutMaven() throws Exception {
+    for (String option : List.of("--help", "-h")) {
+      Told told = launch(project, "test", option);
+
+      assertThat(told.code()).isZero();
+      assertThat(told.out())
+          .startsWith("Usage: ./rawline test [--slow] [MAVEN OPTION …]")
+          .contains("--slow ", "-Dtest=", "-Drawline.seed=N", "minutes", "Exit codes: 0");
+    }
+    assertThat(work.resolve("builds")).doesNotExist();
+  }
+
+  @Test
+  void javadocPassesTheSourcesOfAllModules() throws Exception {
+    executable(jdk.resolve("bin/javadoc"), "#!/bin/bash\necho \"$*\"\n");
+
+    Told told = launch(project, "javadoc");
+
+    assertThat(told.code()).isZero();
+    assertThat(told.out())
+        .contains("imaging/src/main/java:", "/app/src/main/java -subpackages dev.rawline")
+        .endsWith("target/javadoc/index.html\n");
+  }
+
   private String git(String... words) throws Exception {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));

@@ -1,6 +1,7 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -12,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline data check}: the face of {@link CheckData}. */
+@Checks
 @Command(
     name = "check",
     header = "Find what is wrong with a data set, each as one line.",
@@ -40,12 +41,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline data check examples/flats",
       "",
       "With a split of your own:",
-      "  ./rawline data check FRAMES --split FRAMES.json",
-      "",
-      "Exit codes: 0 nothing is wrong, or only warnings; 1 unexpected failure; 2 an error was found,"
-          + " wrong usage, or the data set was refused."
+      "  ./rawline data check FRAMES --split FRAMES.json"
     })
-final class DataCheckCommand implements Callable<Integer> {
+final class DataCheckCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
@@ -62,8 +60,8 @@ final class DataCheckCommand implements Callable<Integer> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public Integer call() throws IOException {
-    DataSetOptions reading = options.reading(spec);
+  public ExitCode call() throws IOException {
+    DataSetOptions reading = options.reading();
     Path folder = DataSetReadOptions.folder(spec, typed);
     CheckData.Result result;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
@@ -83,7 +81,7 @@ final class DataCheckCommand implements Callable<Integer> {
         },
         count(errors, "error"),
         count(warnings, "warning"));
-    return errors == 0 ? CommandLine.ExitCode.OK : ExitCode.REFUSED;
+    return errors > 0 ? ExitCode.CHECK_FAILED : warnings > 0 ? ExitCode.CHECK_WARNS : ExitCode.DONE;
   }
 
   private static String count(int count, String noun) {

@@ -3,7 +3,6 @@ package dev.rawline.app.data;
 import dev.rawline.app.terminal.HelpText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline data}: the words before what is done with a data set. */
@@ -30,15 +29,13 @@ import picocli.CommandLine.Spec;
       "  ./rawline data info examples/flats",
       "  ./rawline data push examples/flats copies/flats",
       "  ./rawline data fetch copies/flats --out flats",
-      "  ./rawline data pack examples/flats --out flats-packed",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline data pack examples/flats --out flats-packed"
     })
 public final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    throw new IllegalArgumentException("a command is missing");
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.app.data;
 
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.store.Cache;
@@ -13,11 +14,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,11 +42,9 @@ import picocli.CommandLine.Spec;
       "  rawline data fetch raw-microscopy",
       "  rawline data fetch zenodo:10.5281/zenodo.5235536",
       "  rawline data fetch s3://my-bucket/smears --out smears",
-      "  rawline data fetch https://example.org/smears.zip --sha256 SUM",
-      "",
-      HelpText.EXIT_CODES
+      "  rawline data fetch https://example.org/smears.zip --sha256 SUM"
     })
-final class DataFetchCommand implements Callable<Integer> {
+final class DataFetchCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -85,9 +82,9 @@ final class DataFetchCommand implements Callable<Integer> {
   private URI endpoint;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     if (typed == null) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "it lacks a data set: %s, a location, or a folder".formatted(PublishedDataSet.names()));
     }
     FetchData.Result result;
@@ -102,8 +99,6 @@ final class DataFetchCommand implements Callable<Integer> {
                       .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
                   Optional.ofNullable(out))
               .run(progress);
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
     }
     DataSetSource.Here here = result.data();
     String what =
@@ -114,10 +109,6 @@ final class DataFetchCommand implements Callable<Integer> {
     String copy =
         out == null ? "" : ", %d copied, %d kept".formatted(result.copied(), result.kept());
     spec.commandLine().getOut().printf("%s%s: %s%n", what, copy, result.folder());
-    return CommandLine.ExitCode.OK;
-  }
-
-  private ParameterException mistake(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
+    return ExitCode.DONE;
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -12,16 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline data info}: the face of {@link DescribeData}. */
+@Checks(warns = false)
 @Command(
     name = "info",
     header = "Tell what a data set is, and draw a contact sheet of it.",
@@ -32,11 +32,9 @@ import picocli.CommandLine.Spec;
       "",
       HelpText.EXAMPLES,
       "  ./rawline data info examples/flats",
-      "  ./rawline data info examples/flats --out flats.png",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline data info examples/flats --out flats.png"
     })
-public final class DataInfoCommand implements Callable<Integer> {
+public final class DataInfoCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DATASET", description = DATASET)
@@ -57,14 +55,13 @@ public final class DataInfoCommand implements Callable<Integer> {
       "The folder of a data set, its location, or a known name (raw-microscopy, raw-drone).";
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     if (sheet != null && Files.exists(sheet) && !force) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw new IllegalArgumentException(
           "%s stands there already: choose another file, or replace it with --force"
               .formatted(sheet));
     }
-    DataSetOptions reading = options.reading(spec);
+    DataSetOptions reading = options.reading();
     Path folder = DataSetReadOptions.folder(spec, typed);
     DataSetSummary summary;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
@@ -74,6 +71,6 @@ public final class DataInfoCommand implements Callable<Integer> {
     if (sheet != null) {
       spec.commandLine().getOut().printf("  %-15s%s%n", "sheet", sheet);
     }
-    return summary.unreadable().isEmpty() ? CommandLine.ExitCode.OK : ExitCode.REFUSED;
+    return summary.unreadable().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
   }
 }

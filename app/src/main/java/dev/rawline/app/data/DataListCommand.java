@@ -1,5 +1,6 @@
 package dev.rawline.app.data;
 
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.store.DataSetSource;
@@ -10,7 +11,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -23,15 +23,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     synopsisHeading = "%nUsage: ",
     description = {"", "No pixels are read, and nothing is fetched.", ""},
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline data ls",
-      "  ./rawline data ls examples/flats",
-      "",
-      HelpText.EXIT_CODES
-    })
-final class DataListCommand implements Callable<Integer> {
+    footer = {"", HelpText.EXAMPLES, "  ./rawline data ls", "  ./rawline data ls examples/flats"})
+final class DataListCommand implements Callable<ExitCode> {
   private static final int NAME = 16;
   private static final int LAYOUT = 16;
 
@@ -44,7 +37,7 @@ final class DataListCommand implements Callable<Integer> {
   private List<Path> folders = List.of();
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (folders.isEmpty()) {
       known(out);
@@ -61,7 +54,7 @@ final class DataListCommand implements Callable<Integer> {
               .orElse(1);
       found.forEach(each -> print(out, each, width));
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private static void known(PrintWriter out) throws IOException {

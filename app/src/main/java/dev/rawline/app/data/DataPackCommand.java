@@ -1,6 +1,7 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSetOptions;
@@ -11,12 +12,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,11 +38,9 @@ import picocli.CommandLine.Spec;
       "",
       HelpText.EXAMPLES,
       "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
-      "  ./rawline data pack streets --out streets-packed",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline data pack streets --out streets-packed"
     })
-final class DataPackCommand implements Callable<Integer> {
+final class DataPackCommand implements Callable<ExitCode> {
   private static final int MEBI_BITS = 20;
   private static final int MOST_SIZE = 1 << 20;
   private static final double MEGA = 1e6;
@@ -69,18 +66,17 @@ final class DataPackCommand implements Callable<Integer> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     if (size < 1 || size > MOST_SIZE) {
-      throw mistake("--shard-size is %d: expected 1 to %d (MiB)".formatted(size, MOST_SIZE));
+      throw new IllegalArgumentException(
+          "--shard-size is %d: expected 1 to %d (MiB)".formatted(size, MOST_SIZE));
     }
-    DataSetOptions reading = options.reading(spec);
+    DataSetOptions reading = options.reading();
     Path source = DataSetReadOptions.folder(spec, typed);
     DataSetPacker.Packed packed;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       packed =
           new PackData(source, reading, folder, size << MEBI_BITS, Parallel.CORES).run(progress);
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
     }
     spec.commandLine()
         .getOut()
@@ -94,10 +90,6 @@ final class DataPackCommand implements Callable<Integer> {
             packed.shards() == 1 ? "" : "s",
             packed.bytes() / MEGA,
             packed.hash().substring(0, 12));
-    return CommandLine.ExitCode.OK;
-  }
-
-  private ParameterException mistake(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
+    return ExitCode.DONE;
   }
 }

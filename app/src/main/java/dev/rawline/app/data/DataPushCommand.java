@@ -1,5 +1,6 @@
 package dev.rawline.app.data;
 
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.store.Location;
@@ -10,11 +11,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,11 +39,9 @@ import picocli.CommandLine.Spec;
       "Examples with the network:",
       "  rawline data push smears s3://my-bucket/smears",
       "  rawline data push smears s3://my-bucket/smears \\",
-      "      --endpoint https://s3.eu-central-003.backblazeb2.com",
-      "",
-      HelpText.EXIT_CODES
+      "      --endpoint https://s3.eu-central-003.backblazeb2.com"
     })
-final class DataPushCommand implements Callable<Integer> {
+final class DataPushCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -73,9 +70,9 @@ final class DataPushCommand implements Callable<Integer> {
   private URI endpoint;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     if (folder == null || to == null) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "it lacks "
               + (folder == null ? "DIR, the data set's folder" : "LOCATION, where it is put"));
     }
@@ -84,16 +81,10 @@ final class DataPushCommand implements Callable<Integer> {
       StoreAccess access =
           endpoint == null ? StoreAccess.STANDARD : StoreAccess.STANDARD.withEndpoint(endpoint);
       pushed = new PushData(folder, Location.parse(to), access).run(progress);
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
     }
     spec.commandLine()
         .getOut()
         .printf("%d sent, %d there already: %s%n", pushed.sent(), pushed.kept(), to);
-    return CommandLine.ExitCode.OK;
-  }
-
-  private ParameterException mistake(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
+    return ExitCode.DONE;
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
@@ -19,12 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,11 +46,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline simulate blood-smear --camera microscope --count 24 --size 128x128 --out smears",
       "  ./rawline data split smears --shares 0.5,0.25,0.25 --out split.json",
       "  ./rawline data split smears --repeats 5 --seed 3 --out repeated.json",
-      "  ./rawline data split smears --folds 4 --out folds.json",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline data split smears --folds 4 --out folds.json"
     })
-final class DataSplitCommand implements Callable<Integer> {
+final class DataSplitCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
@@ -109,27 +106,23 @@ final class DataSplitCommand implements Callable<Integer> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     Optional<SplitProtocol> protocol = given ? givenAlone() : Optional.of(protocol());
-    DataSetOptions reading = options.reading(spec);
+    DataSetOptions reading = options.reading();
     DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), reading);
     SplitFile made;
-    try {
-      made =
-          protocol.isPresent()
-              ? SplitFile.of(dataSet, protocol.get(), seed)
-              : SplitFile.given(dataSet);
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
-    }
+    made =
+        protocol.isPresent()
+            ? SplitFile.of(dataSet, protocol.get(), seed)
+            : SplitFile.given(dataSet);
     if (Files.exists(file) && !force && !isSame(made)) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "%s stands there already, with other content: choose another file, or replace it with --force"
               .formatted(file));
     }
     made.write(file);
     print(dataSet, made);
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private boolean isSame(SplitFile made) {
@@ -142,26 +135,25 @@ final class DataSplitCommand implements Callable<Integer> {
 
   private Optional<SplitProtocol> givenAlone() {
     if (shares != null || repeats != null || folds != null || validation != null) {
-      throw mistake("--given goes without --shares, --repeats, --folds and --validation");
+      throw new IllegalArgumentException(
+          "--given goes without --shares, --repeats, --folds and --validation");
     }
     return Optional.empty();
   }
 
   private SplitProtocol protocol() {
-    try {
-      if (folds != null) {
-        if (shares != null || repeats != null) {
-          throw mistake("--folds goes without --shares and --repeats: choose one way");
-        }
-        return new SplitProtocol.KFold(folds, validation == null ? 0 : validation);
+    if (folds != null) {
+      if (shares != null || repeats != null) {
+        throw new IllegalArgumentException(
+            "--folds goes without --shares and --repeats: choose one way");
       }
-      if (validation != null) {
-        throw mistake("--validation goes with --folds; give the validation share by --shares");
-      }
-      return new SplitProtocol.ShuffleSplit(shares(), repeats == null ? 1 : repeats);
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
+      return new SplitProtocol.KFold(folds, validation == null ? 0 : validation);
     }
+    if (validation != null) {
+      throw new IllegalArgumentException(
+          "--validation goes with --folds; give the validation share by --shares");
+    }
+    return new SplitProtocol.ShuffleSplit(shares(), repeats == null ? 1 : repeats);
   }
 
   private SplitFractions shares() {
@@ -169,7 +161,7 @@ final class DataSplitCommand implements Callable<Integer> {
       return SplitFractions.DEFAULT;
     }
     if (shares.size() != Subset.values().length) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "--shares names %d: expected three, training, validation and test, parted by commas"
               .formatted(shares.size()));
     }
@@ -206,9 +198,5 @@ final class DataSplitCommand implements Callable<Integer> {
                 .filter(names -> !names.isEmpty())
                 .map(names -> " (none of " + String.join(", ", names) + ")")
                 .orElse(""));
-  }
-
-  private ParameterException mistake(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
   }
 }

@@ -3,6 +3,7 @@ package dev.rawline.app.data;
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.ViewNameConverter;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.StatisticsFiles;
@@ -20,12 +21,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,11 +51,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline data split smears --out split.json",
       "  ./rawline data stats smears --split split.json --camera microscope --out mosaics.yaml",
       "  ./rawline data stats smears --split split.json --camera microscope \\",
-      "      --view menon-unsharp-median --out views.yaml",
-      "",
-      HelpText.EXIT_CODES
+      "      --view menon-unsharp-median --out views.yaml"
     })
-final class DataStatsCommand implements Callable<Integer> {
+final class DataStatsCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
@@ -98,13 +95,13 @@ final class DataStatsCommand implements Callable<Integer> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     if (Files.exists(file) && !force) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "%s stands there already: choose another file, or replace it with --force"
               .formatted(file));
     }
-    DataSetOptions reading = options.reading(spec);
+    DataSetOptions reading = options.reading();
     SplitFile read = SplitFile.read(split);
     DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), reading);
     DataSetStatistics measured;
@@ -112,8 +109,6 @@ final class DataStatsCommand implements Callable<Integer> {
       measured =
           new MeasureStatistics(camera.choice(), Optional.ofNullable(view))
               .run(dataSet, read, division, progress);
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
     }
     StatisticsFiles.write(measured, file);
     spec.commandLine()
@@ -127,7 +122,7 @@ final class DataStatsCommand implements Callable<Integer> {
             words(measured.standardization().mean()),
             words(measured.standardization().deviation()),
             file);
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private static String words(Rgb numbers) {
@@ -137,9 +132,5 @@ final class DataStatsCommand implements Callable<Integer> {
         numbers.red(),
         numbers.green(),
         numbers.blue());
-  }
-
-  private ParameterException mistake(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
   }
 }

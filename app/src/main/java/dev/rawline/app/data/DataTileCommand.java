@@ -1,6 +1,7 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,11 +52,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline data tile streets --size 64 --out tiles",
       "  ./rawline data tile streets --size 64 --overlap 16 --rest cover --keep object --out cars",
       "  ./rawline data tile streets --size 64 --keep balanced --out both",
-      "  ./rawline data tile streets --size 96 --crops 5 --seed 3 --out crops",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline data tile streets --size 96 --crops 5 --seed 3 --out crops"
     })
-final class DataTileCommand implements Callable<Integer> {
+final class DataTileCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
@@ -139,16 +137,14 @@ final class DataTileCommand implements Callable<Integer> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     TileData command = command();
-    DataSetOptions reading = options.reading(spec);
+    DataSetOptions reading = options.reading();
     Path source = DataSetReadOptions.folder(spec, typed);
     DataSet dataSet = DataSets.open(source, reading);
     TileData.Result result;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       result = command.run(dataSet, DataSetCard.in(source), progress);
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
     }
     result
         .card()
@@ -169,16 +165,12 @@ final class DataTileCommand implements Callable<Integer> {
   }
 
   private TileData command() {
-    try {
-      return new TileData(folder, cuts(), kept());
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
-    }
+    return new TileData(folder, cuts(), kept());
   }
 
   private FrameTiling cuts() {
     if (whole && crops != null) {
-      throw mistake("--whole goes without --crops: choose one");
+      throw new IllegalArgumentException("--whole goes without --crops: choose one");
     }
     if (whole) {
       return new FrameTiling.Whole();
@@ -193,7 +185,9 @@ final class DataTileCommand implements Callable<Integer> {
             switch (rest) {
               case "drop" -> Tiling.Rest.DROPPED;
               case "cover" -> Tiling.Rest.COVERED;
-              default -> throw mistake("--rest is '%s': expected drop or cover".formatted(rest));
+              default ->
+                  throw new IllegalArgumentException(
+                      "--rest is '%s': expected drop or cover".formatted(rest));
             }));
   }
 
@@ -204,20 +198,16 @@ final class DataTileCommand implements Callable<Integer> {
       case "classed" -> new Kept.Classed(maskClasses());
       case "balanced" -> new Kept.Balanced(maskClasses(), seed);
       default ->
-          throw mistake(
+          throw new IllegalArgumentException(
               "--keep is '%s': expected all, object, classed or balanced".formatted(keep));
     };
   }
 
   private MaskClassRule maskClasses() {
     if (classes.size() != 2) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "--classes names %d: expected two, parted by a comma".formatted(classes.size()));
     }
     return new MaskClassRule(threshold, classes.getFirst(), classes.getLast());
-  }
-
-  private ParameterException mistake(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
   }
 }

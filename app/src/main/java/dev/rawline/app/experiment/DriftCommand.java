@@ -1,5 +1,6 @@
 package dev.rawline.app.experiment;
 
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.lab.drift.DriftExperiment;
@@ -50,11 +51,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline drift --preset '1 Controlled synthesis of hardware-drift test cases (Train)' \\",
       "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1"
           + " \\",
-      "      --views menon-unsharp-median --augment none --out published",
-      "",
-      HelpText.EXIT_CODES
+      "      --views menon-unsharp-median --augment none --out published"
     })
-public final class DriftCommand implements Callable<Integer> {
+public final class DriftCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @ParentCommand private RootCommand rawline;
@@ -62,7 +61,7 @@ public final class DriftCommand implements Callable<Integer> {
   @Mixin private ExperimentOptions options;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     ExperimentRunner call = new ExperimentRunner(spec, rawline, options);
     DriftPlan plan =
         call.plan(

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** What every command says that runs the plan of an experiment. */
@@ -87,39 +86,39 @@ final class ExperimentOptions {
   }
 
   /** Requires a plan, a preset or a data set, and no two plans. */
-  void check(CommandSpec spec, boolean hasData, String example) {
+  void check(boolean hasData, String example) {
     if (cores < 1) {
-      throw mistake(spec, "--cores is %d: expected 1 or more (threads)".formatted(cores));
+      throw new IllegalArgumentException(
+          "--cores is %d: expected 1 or more (threads)".formatted(cores));
     }
     if (preset != null && plan != null) {
-      throw mistake(spec, "there are a plan and a preset: name one of them");
+      throw new IllegalArgumentException("there are a plan and a preset: name one of them");
     }
     if (preset != null && !hasData) {
-      throw mistake(spec, "a preset needs --data: name a data set");
+      throw new IllegalArgumentException("a preset needs --data: name a data set");
     }
     if (plan == null && !hasData) {
-      throw mistake(
-          spec,
+      throw new IllegalArgumentException(
           "there is neither a plan nor --data: name a plan.yaml, a data set by --data, or a preset");
     }
     if (plan != null && !Files.exists(plan)) {
-      throw mistake(spec, "there is no plan %s: name one, such as %s".formatted(plan, example));
+      throw new IllegalArgumentException(
+          "there is no plan %s: name one, such as %s".formatted(plan, example));
     }
   }
 
   /** Returns where what the plan names is looked up. */
-  ReferenceResolver references(CommandSpec spec) {
+  ReferenceResolver references() {
     Path folder = plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
-    return new ReferenceResolver(folder, book.runs(spec));
+    return new ReferenceResolver(folder, book.runs());
   }
 
   /** Returns what computes. */
-  Device device(CommandSpec spec) {
+  Device device() {
     return Device.of(device)
         .orElseThrow(
             () ->
-                mistake(
-                    spec,
+                new IllegalArgumentException(
                     "--device is '%s': expected %s"
                         .formatted(
                             device,
@@ -135,17 +134,17 @@ final class ExperimentOptions {
 
   /** Opens the lab book. */
   RunLogs logs(CommandSpec spec) throws IOException {
-    BookLocation place = book.place(spec);
+    BookLocation place = book.place();
     return tracking.with(LabBook.open(place), place, spec);
   }
 
   /** Returns where trainings and evaluations are kept. */
-  StepStore store(CommandSpec spec) {
-    return new StepStore(kept(spec), checkSums ? StepStore.Check.SUMS : StepStore.Check.SIZES);
+  StepStore store() {
+    return new StepStore(kept(), checkSums ? StepStore.Check.SUMS : StepStore.Check.SIZES);
   }
 
-  private Path kept(CommandSpec spec) {
-    return steps == null ? book.place(spec).artefacts().resolveSibling("steps") : steps;
+  private Path kept() {
+    return steps == null ? book.place().artefacts().resolveSibling("steps") : steps;
   }
 
   /** Returns what all trainings and evaluations together may use. */
@@ -154,19 +153,14 @@ final class ExperimentOptions {
   }
 
   /** Tells that the experiment was stopped, and how to go on. */
-  int stopped(CommandSpec spec) {
+  ExitCode stopped(CommandSpec spec) {
     spec.commandLine()
         .getOut()
         .printf(
             "stopped: what is done is kept in %s; to go on, run the same command again:%n  %s%n",
-            kept(spec),
+            kept(),
             ShellQuoting.of(
                 "./rawline", spec.root().commandLine().getParseResult().originalArgs()));
     return ExitCode.INTERRUPTED;
-  }
-
-  /** Returns a mistake of what was given. */
-  static ParameterException mistake(CommandSpec spec, String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.app.experiment;
 
 import dev.rawline.app.options.PlanOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.PlanProgressBar;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -67,24 +67,17 @@ record ExperimentRunner(CommandSpec spec, RootCommand rawline, ExperimentOptions
       Reading<Optional<Path>, P> files,
       Reading<PublishedExperiment, P> presets)
       throws IOException {
-    options.check(
-        spec, flags.containsKey(PlanOptions.DATA), "plans/%s-quick.yaml".formatted(command));
+    options.check(flags.containsKey(PlanOptions.DATA), "plans/%s-quick.yaml".formatted(command));
     if (options.preset().isEmpty()) {
       return files.read(options.plan(), flags);
     }
-    try {
-      return presets.read(PublishedExperiment.of(options.preset().get(), command), flags);
-    } catch (IllegalArgumentException e) {
-      throw ExperimentOptions.mistake(spec, e.getMessage());
-    }
+    return presets.read(PublishedExperiment.of(options.preset().get(), command), flags);
   }
 
   /** Opens what a plan names, fetching what lies elsewhere. */
   <P, E> E open(P plan, Opening<P, E> opening) throws IOException {
     try (TerminalProgress transfer = TerminalProgress.on(spec.commandLine().getErr())) {
-      return opening.open(plan, options.references(spec), options.device(spec), transfer);
-    } catch (IllegalArgumentException e) {
-      throw ExperimentOptions.mistake(spec, e.getMessage());
+      return opening.open(plan, options.references(), options.device(), transfer);
     }
   }
 
@@ -93,22 +86,20 @@ record ExperimentRunner(CommandSpec spec, RootCommand rawline, ExperimentOptions
    *
    * @return the exit status
    */
-  <R> int run(Preparing<R> preparing, Consumer<R> tell) throws IOException {
+  <R> ExitCode run(Preparing<R> preparing, Consumer<R> tell) throws IOException {
     try (RunLogs logs = options.logs(spec)) {
       R result;
       try (PlanProgressBar bar = PlanProgressBar.on(spec.commandLine().getErr())) {
-        Study<R> study = preparing.prepare(options.store(spec), options.resources(), logs, bar);
+        Study<R> study = preparing.prepare(options.store(), options.resources(), logs, bar);
         rawline
             .interruption()
             .stops("interrupted: saves what is being done, and ends", study::requestStop);
         result = study.run().result();
       }
       tell.accept(result);
-      return CommandLine.ExitCode.OK;
+      return ExitCode.DONE;
     } catch (CancellationException e) {
       return options.stopped(spec);
-    } catch (IllegalArgumentException e) {
-      throw ExperimentOptions.mistake(spec, e.getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TextTable;
@@ -37,16 +38,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline forensics check}: the face of {@link CheckCamera}. */
+@Checks
 @Command(
     name = "check",
     modelTransformer = ModelOptions.Flags.class,
@@ -58,21 +58,18 @@ import picocli.CommandLine.Spec;
       "CAMERA is a camera.yaml, an isp.yaml or a theta.yaml. Each of its numbers is inside its"
           + " interval of TOLERANCE, outside, uncertain (where the bound itself may lie), or"
           + " unknown. Intervals that hold one by one certify no combination: the joint box was"
-          + " searched, not proved; with --model and --data the model itself is asked under the"
-          + " camera as a whole. The exit code is 1 unless all of it is inside, also where"
-          + " something is uncertain.",
+          + " searched, not proved; with --model and --data the model itself is evaluated"
+          + " under the camera as a whole. A camera that is outside fails the check; one of which"
+          + " something is uncertain gets a warning.",
       ""
     },
     footer = {
       "",
       HelpText.EXAMPLES,
       "  ./rawline forensics check examples/theta.yaml examples/tolerance.yaml",
-      "  ./rawline forensics check examples/theta.yaml examples/tolerance.yaml --json",
-      "",
-      "Exit codes: 0 inside; 1 outside or uncertain, or unexpected failure; 2 wrong usage, or a"
-          + " file was refused; 130 interrupted (Ctrl-C)."
+      "  ./rawline forensics check examples/theta.yaml examples/tolerance.yaml --json"
     })
-public final class ForensicsCheckCommand implements Callable<Integer> {
+public final class ForensicsCheckCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -127,28 +124,23 @@ public final class ForensicsCheckCommand implements Callable<Integer> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     if ((model == null) != (data == null)) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw new IllegalArgumentException(
           "--model and --data go together: give both, so that the model is asked under the camera");
     }
     ToleranceSpecification specification = ToleranceFiles.read(tolerance);
     CandidateCamera checked;
     CameraCheck check;
-    try {
-      checked =
-          CandidateCamera.read(
-              camera,
-              specification,
-              tolerance.toAbsolutePath().getParent(),
-              Optional.ofNullable(sensor),
-              new LinkedHashMap<>(values));
-      CheckCamera command = new CheckCamera(specification, checked);
-      check = model == null ? command.run() : asked(command);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    checked =
+        CandidateCamera.read(
+            camera,
+            specification,
+            tolerance.toAbsolutePath().getParent(),
+            Optional.ofNullable(sensor),
+            new LinkedHashMap<>(values));
+    CheckCamera command = new CheckCamera(specification, checked);
+    check = model == null ? command.run() : asked(command);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       SequencedMap<String, Object> record = new LinkedHashMap<>();
@@ -159,21 +151,22 @@ public final class ForensicsCheckCommand implements Callable<Integer> {
     } else {
       print(specification, checked, check, out);
     }
-    return check.verdict() == CameraCheck.Verdict.INSIDE
-        ? CommandLine.ExitCode.OK
-        : ExitCode.FAILED;
+    return switch (check.verdict()) {
+      case INSIDE -> ExitCode.DONE;
+      case OUTSIDE -> ExitCode.CHECK_FAILED;
+      case UNCERTAIN -> ExitCode.CHECK_WARNS;
+    };
   }
 
   private CameraCheck asked(CheckCamera command) throws IOException {
-    DataSetOptions reading = options.reading(spec);
+    DataSetOptions reading = options.reading();
     DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, data), reading);
-    Path path = bookOptions.model(spec, model);
+    Path path = bookOptions.model(model);
     ModelSource source = ModelOptions.source(spec, path, data, dataSet.classes());
     Optional<Path> described = Optional.ofNullable(recordedBy).or(dataSet::sensor);
     Optional<SensorSpec> recorded =
         described.isPresent() ? Optional.of(SensorFiles.read(described.get())) : Optional.empty();
-    return command.run(
-        source, dataSet, tested(dataSet, path), recorded, engineOptions.engine(spec));
+    return command.run(source, dataSet, tested(dataSet, path), recorded, engineOptions.engine());
   }
 
   /** A model that learned from some of the samples is asked about its test side. */

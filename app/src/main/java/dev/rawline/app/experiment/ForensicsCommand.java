@@ -1,5 +1,6 @@
 package dev.rawline.app.experiment;
 
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TextTable;
@@ -60,11 +61,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline forensics --preset '2 Modular hardware-drift forensics' \\",
       "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1"
           + " \\",
-      "      --parameters none --groups gamma --evaluations 4 --restarts 1 --out published",
-      "",
-      HelpText.EXIT_CODES
+      "      --parameters none --groups gamma --evaluations 4 --restarts 1 --out published"
     })
-public final class ForensicsCommand implements Callable<Integer> {
+public final class ForensicsCommand implements Callable<ExitCode> {
   private static final double POINTS = 100;
 
   @Spec private CommandSpec spec;
@@ -79,7 +78,7 @@ public final class ForensicsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     ExperimentRunner call = new ExperimentRunner(spec, rawline, options);
     SequencedMap<String, String> flags = new ForensicsPlanOptions().given(spec);
     ForensicsPlan plan =
@@ -96,7 +95,7 @@ public final class ForensicsCommand implements Callable<Integer> {
 
   /** The folder of a model says itself how it was trained: nobody shall think to change that. */
   private void requireNothingIdle(ForensicsPlan plan, Set<String> given) throws IOException {
-    Path folder = options.references(spec).folder();
+    Path folder = options.references().folder();
     if (plan.model().filter(model -> Files.isDirectory(folder.resolve(model))).isEmpty()) {
       return;
     }
@@ -106,8 +105,7 @@ public final class ForensicsCommand implements Callable<Integer> {
             .map(ExperimentPlanFiles::flag)
             .toList();
     if (!idle.isEmpty()) {
-      throw ExperimentOptions.mistake(
-          spec,
+      throw new IllegalArgumentException(
           "%s %s nothing where the model is a folder, which says how it was trained: leave %s out"
               .formatted(
                   String.join(", ", idle),

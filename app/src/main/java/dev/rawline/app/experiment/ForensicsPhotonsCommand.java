@@ -8,6 +8,7 @@ import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TextTable;
@@ -29,12 +30,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -66,11 +65,9 @@ import picocli.CommandLine.Spec;
       LabCommand.TRAIN,
       "  ./rawline forensics photons quick smears --checked 2 --draws 50 --out noise",
       "  ./rawline forensics photons quick smears --confidence 0.99 --lights 1,0.1 \\",
-      "      --checked 2 --draws 50 --out noise-99",
-      "",
-      HelpText.EXIT_CODES
+      "      --checked 2 --draws 50 --out noise-99"
     })
-final class ForensicsPhotonsCommand implements Callable<Integer> {
+final class ForensicsPhotonsCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @ParentCommand private ForensicsCommand forensics;
@@ -154,25 +151,20 @@ final class ForensicsPhotonsCommand implements Callable<Integer> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      DataSet dataSet =
-          DataSets.open(DataSetReadOptions.folder(spec, typed), options.reading(spec));
-      try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
-        return measured(dataSet, logs);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+  public ExitCode call() throws IOException {
+    DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), options.reading());
+    try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
+      return measured(dataSet, logs);
     }
   }
 
-  private int measured(DataSet dataSet, RunLogs logs) throws IOException {
-    Path path = bookOptions.model(spec, named);
+  private ExitCode measured(DataSet dataSet, RunLogs logs) throws IOException {
+    Path path = bookOptions.model(named);
     ModelSource model = ModelOptions.source(spec, path, typed, dataSet.classes());
     SampleSelectionOptions.Chosen chosen = side.chosen(dataSet, path);
     MeasurePhotonNoise command =
         new MeasurePhotonNoise(
-            model, sensor(dataSet), folder, engineOptions.engine(spec), settings(), logs);
+            model, sensor(dataSet), folder, engineOptions.engine(), settings(), logs);
     PhotonFindings findings;
     try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
       findings =
@@ -184,7 +176,7 @@ final class ForensicsPhotonsCommand implements Callable<Integer> {
     }
     chosen.note().ifPresent(spec.commandLine().getErr()::println);
     print(findings, chosen.what());
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private SensorSpec sensor(DataSet dataSet) throws IOException {

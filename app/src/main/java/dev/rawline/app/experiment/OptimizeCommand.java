@@ -1,5 +1,6 @@
 package dev.rawline.app.experiment;
 
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.lab.optimization.JointFindings;
@@ -51,11 +52,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline optimize --preset '3 Image processing customization (Microscopy)' \\",
       "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1"
           + " \\",
-      "      --light 0.1 --out published",
-      "",
-      HelpText.EXIT_CODES
+      "      --light 0.1 --out published"
     })
-public final class OptimizeCommand implements Callable<Integer> {
+public final class OptimizeCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @ParentCommand private RootCommand rawline;
@@ -63,7 +62,7 @@ public final class OptimizeCommand implements Callable<Integer> {
   @Mixin private ExperimentOptions options;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     ExperimentRunner call = new ExperimentRunner(spec, rawline, options);
     OptimizePlan plan =
         call.plan(

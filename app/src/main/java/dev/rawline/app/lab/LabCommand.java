@@ -4,7 +4,6 @@ import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -38,9 +37,7 @@ import picocli.CommandLine.Spec;
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline lab ls",
-      "  ./rawline lab show last",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline lab show last"
     })
 public final class LabCommand implements Runnable {
   public static final String SIMULATE =
@@ -61,6 +58,6 @@ public final class LabCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    throw new IllegalArgumentException("a command is missing");
   }
 }

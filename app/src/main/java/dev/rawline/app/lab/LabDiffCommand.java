@@ -1,6 +1,7 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.workbench.book.LabBook;
@@ -11,11 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,11 +31,9 @@ import picocli.CommandLine.Spec;
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline train plans/quick.yaml --data smears --epochs 1 --seed 2 --out quick2",
-      "  ./rawline lab diff 1 last",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline lab diff 1 last"
     })
-public final class LabDiffCommand implements Callable<Integer> {
+public final class LabDiffCommand implements Callable<ExitCode> {
   /** Texts of more letters are shown in a terminal where they differ. */
   private static final int LONG = 30;
 
@@ -54,13 +51,11 @@ public final class LabDiffCommand implements Callable<Integer> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public Integer call() throws IOException {
-    try (LabBook book = bookOptions.openExisting(spec)) {
+  public ExitCode call() throws IOException {
+    try (LabBook book = bookOptions.openExisting()) {
       print(book.diff(book.number(one), book.number(other)));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private void print(RunDifference difference) {

@@ -1,17 +1,16 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.workbench.book.LabBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,11 +31,9 @@ import picocli.CommandLine.Spec;
       HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
-      "  ./rawline lab export last --out exported",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline lab export last --out exported"
     })
-final class LabExportCommand implements Callable<Integer> {
+final class LabExportCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
@@ -54,15 +51,13 @@ final class LabExportCommand implements Callable<Integer> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public Integer call() throws IOException {
-    try (LabBook book = bookOptions.openExisting(spec)) {
+  public ExitCode call() throws IOException {
+    try (LabBook book = bookOptions.openExisting()) {
       long number = book.number(run);
       Path folder = out != null ? out : given != null ? given : Path.of("run-" + number);
       book.export(number, folder);
       spec.commandLine().getOut().printf("run %d is written to %s%n", number, folder);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.workbench.book.LabBook;
@@ -12,12 +13,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -39,11 +38,9 @@ import picocli.CommandLine.Spec;
       "",
       HelpText.EXAMPLES,
       "  ./rawline lab import examples/mlruns",
-      "  ./rawline lab ls",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline lab ls"
     })
-final class LabImportCommand implements Callable<Integer> {
+final class LabImportCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @ParentCommand private LabCommand lab;
@@ -66,19 +63,17 @@ final class LabImportCommand implements Callable<Integer> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     lab.rawline().interruption().stops("interrupted: ends after this run", () -> {});
     try (RunSource from = RunSource.open(source, System.getenv(), DeliveryTiming.USUAL);
-        LabBook book = bookOptions.open(spec);
+        LabBook book = bookOptions.open();
         TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       ImportRuns.Result result =
           ImportRuns.into(book, from, running)
               .run(experiments, lab.rawline().interruption()::happened, progress);
       tell(result);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private void tell(ImportRuns.Result result) {
@@ -91,7 +86,7 @@ final class LabImportCommand implements Callable<Integer> {
         result.open() == 0
             ? ""
             : ", %d not ended and left out (--running takes them)".formatted(result.open()),
-        bookOptions.place(spec));
+        bookOptions.place());
     if (result.stopped()) {
       out.println("stopped: to go on, run the same command again");
     }

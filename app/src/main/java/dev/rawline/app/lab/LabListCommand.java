@@ -1,6 +1,7 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.workbench.book.LabBook;
@@ -14,12 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline lab ls}: the runs of a lab book. */
@@ -41,11 +40,9 @@ import picocli.CommandLine.Spec;
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline lab ls --command train --state finished",
-      "  ./rawline lab ls --where param:batch=16 --where metric:best_epoch>=1",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline lab ls --where param:batch=16 --where metric:best_epoch>=1"
     })
-final class LabListCommand implements Callable<Integer> {
+final class LabListCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -83,24 +80,20 @@ final class LabListCommand implements Callable<Integer> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     RunFilter filter;
-    try {
-      filter =
-          new RunFilter(
-              Optional.ofNullable(experiment),
-              Optional.ofNullable(command),
-              Optional.ofNullable(state).map(RunState::of),
-              parts || !where.isEmpty(),
-              where.stream().map(RunCondition::parse).toList(),
-              limit);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-    try (LabBook book = bookOptions.openExisting(spec)) {
+    filter =
+        new RunFilter(
+            Optional.ofNullable(experiment),
+            Optional.ofNullable(command),
+            Optional.ofNullable(state).map(RunState::of),
+            parts || !where.isEmpty(),
+            where.stream().map(RunCondition::parse).toList(),
+            limit);
+    try (LabBook book = bookOptions.openExisting()) {
       print(book.runs(filter), filter);
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private void print(RunSummary.Page page, RunFilter filter) {

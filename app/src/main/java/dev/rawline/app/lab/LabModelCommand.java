@@ -1,17 +1,16 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.workbench.book.LabBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,11 +33,9 @@ import picocli.CommandLine.Spec;
       LabCommand.TRAIN,
       "  ./rawline lab model last --out taken",
       "  ./rawline predict taken smears --out predictions",
-      "  ./rawline predict run:last smears --out predictions-too",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline predict run:last smears --out predictions-too"
     })
-final class LabModelCommand implements Callable<Integer> {
+final class LabModelCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
@@ -53,15 +50,13 @@ final class LabModelCommand implements Callable<Integer> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public Integer call() throws IOException {
-    try (LabBook book = bookOptions.openExisting(spec)) {
+  public ExitCode call() throws IOException {
+    try (LabBook book = bookOptions.openExisting()) {
       long number = book.number(run);
       Path folder = out != null ? out : Path.of("run-%d-model".formatted(number));
       book.model(number, folder);
       spec.commandLine().getOut().printf("the model of run %d is in %s%n", number, folder);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.PlanProgressBar;
@@ -25,17 +26,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline lab reproduce}: the face of {@link ReproduceRun}. */
+@Checks(warns = false)
 @Command(
     name = "reproduce",
     header = "Run a run again, and compare every number.",
@@ -55,11 +55,9 @@ import picocli.CommandLine.Spec;
       HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
-      "  ./rawline lab reproduce last",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline lab reproduce last"
     })
-final class LabReproduceCommand implements Callable<Integer> {
+final class LabReproduceCommand implements Callable<ExitCode> {
   private static final int SHOWN = 30;
 
   @Spec private CommandSpec spec;
@@ -98,7 +96,7 @@ final class LabReproduceCommand implements Callable<Integer> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     Optional<NumberTolerance> tolerance = tolerance();
     if (out != null) {
       OutputFiles.requireFree(out, List.of("plan", "results", "book"), "reproduce");
@@ -113,15 +111,11 @@ final class LabReproduceCommand implements Callable<Integer> {
     if (absolute == null && relative == null) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(
-          new NumberTolerance(absolute == null ? 0 : absolute, relative == null ? 0 : relative));
-    } catch (IllegalArgumentException e) {
-      throw mistake(e);
-    }
+    return Optional.of(
+        new NumberTolerance(absolute == null ? 0 : absolute, relative == null ? 0 : relative));
   }
 
-  private int reproduce(Optional<NumberTolerance> tolerance, Path folder) throws IOException {
+  private ExitCode reproduce(Optional<NumberTolerance> tolerance, Path folder) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Bars bars = new Bars(err);
     Optional<String> moved = Optional.ofNullable(data);
@@ -135,13 +129,11 @@ final class LabReproduceCommand implements Callable<Integer> {
             () -> kinds.forEach(ReproducibleRun::requestStop));
     ReproductionDiff diff;
     try (bars;
-        LabBook book = bookOptions.openExisting(spec)) {
+        LabBook book = bookOptions.openExisting()) {
       diff = new ReproduceRun(book, kinds, folder).run(book.number(run), tolerance, err::println);
-    } catch (IllegalArgumentException e) {
-      throw mistake(e);
     }
     print(diff);
-    return diff.agrees() ? CommandLine.ExitCode.OK : ExitCode.FAILED;
+    return diff.agrees() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
   }
 
   /** The bars of what is run. */
@@ -211,9 +203,5 @@ final class LabReproduceCommand implements Callable<Integer> {
     stdout.printf(
         "%n%d numbers agree, %d differ (tolerance %s)%n",
         diff.agreeing(), diff.numbers().size(), diff.tolerance());
-  }
-
-  private ParameterException mistake(IllegalArgumentException e) {
-    return new ParameterException(spec.commandLine(), e.getMessage(), e);
   }
 }

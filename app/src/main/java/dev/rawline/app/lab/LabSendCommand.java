@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +32,8 @@ import picocli.CommandLine.Spec;
           + " this command, without a run. Without --tracking-uri it says what waits.",
       ""
     },
-    footer = {"", HelpText.EXAMPLES, "  ./rawline lab send", "", HelpText.EXIT_CODES})
-final class LabSendCommand implements Callable<Integer> {
+    footer = {"", HelpText.EXAMPLES, "  ./rawline lab send"})
+final class LabSendCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Mixin private TrackingOptions tracking;
@@ -42,14 +41,14 @@ final class LabSendCommand implements Callable<Integer> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public Integer call() throws IOException {
-    Path outboxes = TrackingOptions.outboxes(bookOptions.place(spec));
+  public ExitCode call() throws IOException {
+    Path outboxes = TrackingOptions.outboxes(bookOptions.place());
     SendOutbox outbox = new SendOutbox(outboxes);
-    Optional<TrackingServer> server = tracking.server(spec);
+    Optional<TrackingServer> server = tracking.server();
     return server.isPresent() ? send(outbox, server.get()) : list(outbox);
   }
 
-  private int list(SendOutbox outbox) throws IOException {
+  private ExitCode list(SendOutbox outbox) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     SequencedMap<Path, Long> waiting = outbox.waiting();
     if (waiting.isEmpty()) {
@@ -58,10 +57,10 @@ final class LabSendCommand implements Callable<Integer> {
     waiting.forEach(
         (folder, entries) ->
             out.printf("%s: %d %s%n", folder, entries, entries == 1 ? "entry" : "entries"));
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
-  private int send(SendOutbox outbox, TrackingServer server) throws IOException {
+  private ExitCode send(SendOutbox outbox, TrackingServer server) throws IOException {
     SendOutbox.Result result;
     try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
       result = outbox.send(server, DeliveryTiming.USUAL, bar);
@@ -81,6 +80,6 @@ final class LabSendCommand implements Callable<Integer> {
                         result.waiting(),
                         result.waiting() == 1 ? "waits" : "wait",
                         outbox.outboxes()));
-    return result.waiting() + result.refused() == 0 ? CommandLine.ExitCode.OK : ExitCode.FAILED;
+    return result.waiting() + result.refused() == 0 ? ExitCode.DONE : ExitCode.FAILED;
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.workbench.book.LabBook;
@@ -14,11 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,11 +37,9 @@ import picocli.CommandLine.Spec;
       HelpText.EXAMPLES,
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
-      "  ./rawline lab show last",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline lab show last"
     })
-final class LabShowCommand implements Callable<Integer> {
+final class LabShowCommand implements Callable<ExitCode> {
   private static final int SUM_DIGITS = 12;
 
   @Spec private CommandSpec spec;
@@ -53,14 +50,12 @@ final class LabShowCommand implements Callable<Integer> {
   @Mixin private LabBookOptions bookOptions;
 
   @Override
-  public Integer call() throws IOException {
-    try (LabBook book = bookOptions.openExisting(spec)) {
+  public ExitCode call() throws IOException {
+    try (LabBook book = bookOptions.openExisting()) {
       long number = book.number(run);
       print(book.run(number), book.tolerances(number));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private void print(RunRecord record, List<RunLog.Tolerance> tolerances) {

@@ -1,6 +1,7 @@
 package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.file.CsvLine;
@@ -15,13 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,11 +43,9 @@ import picocli.CommandLine.Spec;
       LabCommand.SIMULATE,
       LabCommand.TRAIN,
       "  ./rawline lab sql \"select number, name, state, seconds from runs\" --limit 5",
-      "  ./rawline lab sql \"select name, value from params where run = 1\" --csv",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline lab sql \"select name, value from params where run = 1\" --csv"
     })
-final class LabSqlCommand implements Callable<Integer> {
+final class LabSqlCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "QUERY", description = "One statement that reads, in quotes.")
@@ -74,12 +71,10 @@ final class LabSqlCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     QueryResult result;
-    try (LabBook book = bookOptions.openExisting(spec)) {
+    try (LabBook book = bookOptions.openExisting()) {
       result = book.query(query, limit);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (form.csv) {
@@ -97,7 +92,7 @@ final class LabSqlCommand implements Callable<Integer> {
           .getErr()
           .printf("the first %d rows; there are more: --limit N shows N%n", limit);
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private static String line(List<?> values) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The options of all commands that read a data set. */
 public final class DataSetReadOptions {
@@ -67,32 +66,28 @@ public final class DataSetReadOptions {
   /**
    * Returns how a data set is to be read.
    *
-   * @throws ParameterException if an option has no such value
+   * @throws IllegalArgumentException if an option has no such value
    */
-  public DataSetOptions reading(CommandSpec spec) {
-    try {
-      DataSetOptions reading =
-          DataSetOptions.DEFAULT.withIntensities(intensities).withClasses(classes);
-      if (layout != null) {
-        reading = reading.with(Layout.of(layout));
-      }
-      if (palette != null) {
-        reading = reading.with(MaskPalette.parse(palette));
-      }
-      if (pictures != null) {
-        reading =
-            reading.with(
-                PictureKind.named(pictures)
-                    .orElseThrow(
-                        () ->
-                            new IllegalArgumentException(
-                                "--pictures is '%s': expected %s"
-                                    .formatted(pictures, String.join(" or ", PictureKind.WORDS)))));
-      }
-      return reading;
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
+  public DataSetOptions reading() {
+    DataSetOptions reading =
+        DataSetOptions.DEFAULT.withIntensities(intensities).withClasses(classes);
+    if (layout != null) {
+      reading = reading.with(Layout.of(layout));
     }
+    if (palette != null) {
+      reading = reading.with(MaskPalette.parse(palette));
+    }
+    if (pictures != null) {
+      reading =
+          reading.with(
+              PictureKind.named(pictures)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "--pictures is '%s': expected %s"
+                                  .formatted(pictures, String.join(" or ", PictureKind.WORDS)))));
+    }
+    return reading;
   }
 
   /** Returns whether a word names a data set that is to be fetched or unpacked, or nothing. */
@@ -106,13 +101,11 @@ public final class DataSetReadOptions {
   /**
    * Returns the folder of a data set: the path that was typed, or what is fetched for a name.
    *
-   * @throws ParameterException if it is neither
+   * @throws IllegalArgumentException if it is neither
    */
   public static Path folder(CommandSpec spec, String typed) throws IOException {
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       return DataSetSource.standard().resolve(typed, progress);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
     }
   }
 }

@@ -5,9 +5,7 @@ import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.EngineException;
 import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** Where and on how many threads networks compute. */
 public final class EngineOptions {
@@ -41,9 +39,9 @@ public final class EngineOptions {
   /**
    * Starts the engine.
    *
-   * @throws ParameterException if there is no such device or number of threads
+   * @throws IllegalArgumentException if there is no such device or number of threads
    */
-  public Engine engine(CommandSpec spec) {
+  public Engine engine() {
     try {
       return Engine.start(
           Device.of(device)
@@ -57,7 +55,7 @@ public final class EngineOptions {
                   }),
           threads);
     } catch (IllegalArgumentException | EngineException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 }

@@ -6,9 +6,7 @@ import dev.rawline.workbench.book.LabBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** Which lab book. */
 public final class LabBookOptions {
@@ -33,30 +31,26 @@ public final class LabBookOptions {
   /**
    * Returns where the book lies.
    *
-   * @throws ParameterException if it can lie nowhere there
+   * @throws IllegalArgumentException if it can lie nowhere there
    */
-  public BookLocation place(CommandSpec spec) {
-    try {
-      return BookLocation.of(Optional.ofNullable(lab), Optional.ofNullable(artefacts));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+  public BookLocation place() {
+    return BookLocation.of(Optional.ofNullable(lab), Optional.ofNullable(artefacts));
   }
 
   /** Opens the book to write, and makes it where there is none. */
-  public LabBook open(CommandSpec spec) throws IOException {
-    return LabBook.open(place(spec));
+  public LabBook open() throws IOException {
+    return LabBook.open(place());
   }
 
   /** Opens the book to read. */
-  public LabBook openExisting(CommandSpec spec) throws IOException {
-    return LabBook.openExisting(place(spec));
+  public LabBook openExisting() throws IOException {
+    return LabBook.openExisting(place());
   }
 
   /** Returns where plans look up runs; the book is opened only if one does. */
-  public PlanReference.Runs runs(CommandSpec spec) {
+  public PlanReference.Runs runs() {
     return id -> {
-      try (LabBook book = openExisting(spec)) {
+      try (LabBook book = openExisting()) {
         return book.asRuns().folder(id);
       }
     };
@@ -66,16 +60,12 @@ public final class LabBookOptions {
    * Returns the path of a model that someone names: a file or folder, or run: and what the book
    * calls a run.
    *
-   * @throws ParameterException if there is no such run, or it has no model
+   * @throws IllegalArgumentException if there is no such run, or it has no model
    */
-  public Path model(CommandSpec spec, String named) throws IOException {
+  public Path model(String named) throws IOException {
     if (!named.startsWith(RUN)) {
       return Path.of(named);
     }
-    try {
-      return runs(spec).folder(named.substring(RUN.length()));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return runs().folder(named.substring(RUN.length()));
   }
 }

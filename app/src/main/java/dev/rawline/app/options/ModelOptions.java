@@ -12,7 +12,6 @@ import java.util.SequencedMap;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 
 /**
  * What is told of a model that was trained elsewhere and comes as a file: what stands before it, by
@@ -83,7 +82,7 @@ public final class ModelOptions {
    * @param data the data set that it shall see
    * @param classes those of the data set, which are taken for the model's where nothing is said;
    *     none: they must be said
-   * @throws ParameterException if options go with a file, and this is a folder
+   * @throws IllegalArgumentException if options go with a file, and this is a folder
    * @throws IOException if an option has no such value
    */
   public static ModelSource source(CommandSpec spec, Path model, String data, List<String> classes)
@@ -106,8 +105,7 @@ public final class ModelOptions {
           model, TrainingPlanFiles.read(Optional.empty(), flags), probabilities);
     }
     if (probabilities || !flags.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw new IllegalArgumentException(
           "%s goes with a model's file, but %s is a folder, whose plan says it: leave it out"
               .formatted(
                   probabilities

@@ -8,9 +8,7 @@ import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The flags that say what a raw file does not say itself. */
 public final class RawFileOptions {
@@ -62,48 +60,41 @@ public final class RawFileOptions {
   private Double white;
 
   /** Returns what the flags say, if the camera that renders heeds it. */
-  public RawDescription description(
-      CommandSpec command, CameraChoice choice, boolean highlightClip) {
+  public RawDescription description(CameraChoice choice, boolean highlightClip) {
     if (choice instanceof CameraChoice.Given(Camera camera)
         && camera.scale() == Camera.Scale.FULL_SCALE) {
       if (black != null) {
-        throw unheeded(command, "--black", camera, "has a black level of its own");
+        throw unheeded("--black", camera, "has a black level of its own");
       }
       if (white != null && !highlightClip) {
-        throw unheeded(command, "--white", camera, "scales by full scale, not by the white level");
+        throw unheeded("--white", camera, "scales by full scale, not by the white level");
       }
     }
-    return description(command);
+    return description();
   }
 
-  private static ParameterException unheeded(
-      CommandSpec command, String flag, Camera camera, String why) {
-    return new ParameterException(
-        command.commandLine(),
+  private static IllegalArgumentException unheeded(String flag, Camera camera, String why) {
+    return new IllegalArgumentException(
         "%s does nothing with camera '%s', which %s: leave it out, or take --camera file or a camera.yaml of scale black_to_white"
             .formatted(flag, camera.name(), why));
   }
 
   /** Returns what the flags say, which is mostly nothing. */
-  public RawDescription description(CommandSpec command) {
-    try {
-      return new RawDescription(
-          Optional.ofNullable(width),
-          Optional.ofNullable(height),
-          Optional.ofNullable(bits),
-          Optional.ofNullable(packing),
-          Optional.ofNullable(byteOrder),
-          known(cfa, "--cfa"),
-          known(blackLevel(), "--black"),
-          known(white, "--white"),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage());
-    }
+  public RawDescription description() {
+    return new RawDescription(
+        Optional.ofNullable(width),
+        Optional.ofNullable(height),
+        Optional.ofNullable(bits),
+        Optional.ofNullable(packing),
+        Optional.ofNullable(byteOrder),
+        known(cfa, "--cfa"),
+        known(blackLevel(), "--black"),
+        known(white, "--white"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private SiteValues blackLevel() {

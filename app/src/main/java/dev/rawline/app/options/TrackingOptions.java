@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** Which MLflow tracking server gets the same runs as the lab book. */
 public final class TrackingOptions {
@@ -35,17 +34,13 @@ public final class TrackingOptions {
   /**
    * Returns the server, if one is named.
    *
-   * @throws ParameterException if that is no address of one
+   * @throws IllegalArgumentException if that is no address of one
    */
-  public Optional<TrackingServer> server(CommandSpec spec) {
-    try {
-      return Optional.ofNullable(uri)
-          .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
-          .filter(text -> !text.isBlank())
-          .map(text -> TrackingServer.of(text, System.getenv()));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+  public Optional<TrackingServer> server() {
+    return Optional.ofNullable(uri)
+        .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
+        .filter(text -> !text.isBlank())
+        .map(text -> TrackingServer.of(text, System.getenv()));
   }
 
   /**
@@ -55,7 +50,7 @@ public final class TrackingOptions {
    * @param place where the book lies
    */
   public RunLogs with(RunLogs book, BookLocation place, CommandSpec spec) throws IOException {
-    Optional<TrackingServer> server = server(spec);
+    Optional<TrackingServer> server = server();
     if (server.isEmpty()) {
       return book;
     }

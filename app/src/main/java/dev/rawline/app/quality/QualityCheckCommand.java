@@ -4,6 +4,8 @@ import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
+import dev.rawline.app.terminal.Checks;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.lab.quality.CheckQuality;
@@ -23,11 +25,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline quality check}: the face of {@link CheckQuality}. */
+@Checks
 @Command(
     name = "check",
     modelTransformer = QualityPlanOptions.OfCheck.class,
@@ -54,11 +56,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline simulate aerial-street --camera drone --count 12 --size 160x160 --seed 2 \\",
       "      --out incoming",
       "  ./rawline quality check reference incoming --out checked",
-      "  ./rawline quality check reference incoming/images/000001.tiff --json --out one",
-      "",
-      QualityRunner.EXIT_CODES
+      "  ./rawline quality check reference incoming/images/000001.tiff --json --out one"
     })
-final class QualityCheckCommand implements Callable<Integer> {
+final class QualityCheckCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @ParentCommand private QualityCommand quality;
@@ -89,29 +89,25 @@ final class QualityCheckCommand implements Callable<Integer> {
   @Mixin private EngineOptions engineOptions;
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      QualityReference held = batch.reference();
-      DataSet dataSet = batch.open(spec);
-      QualityPlan plan = plan();
-      Optional<ModelProbe> asked = model(dataSet);
-      Optional<PredictEffect> effect =
-          QualityRunner.effect(spec, plan, asked, batch.options().reading(spec));
-      try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
-        return new QualityRunner(spec, quality.rawline(), json)
-            .run(
-                plan,
-                held,
-                dataSet,
-                QualityRunner.compensated(plan.compensation().map(Path::of)),
-                asked,
-                effect,
-                batch.typed(spec),
-                folder,
-                logs);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+  public ExitCode call() throws IOException {
+    QualityReference held = batch.reference();
+    DataSet dataSet = batch.open(spec);
+    QualityPlan plan = plan();
+    Optional<ModelProbe> asked = model(dataSet);
+    Optional<PredictEffect> effect =
+        QualityRunner.effect(spec, plan, asked, batch.options().reading());
+    try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
+      return new QualityRunner(spec, quality.rawline(), json)
+          .run(
+              plan,
+              held,
+              dataSet,
+              QualityRunner.compensated(plan.compensation().map(Path::of)),
+              asked,
+              effect,
+              batch.typed(spec),
+              folder,
+              logs);
     }
   }
 

@@ -5,6 +5,8 @@ import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.Checks;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -31,12 +33,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline quality}: the words before its commands, and a check as a plan says it. */
+@Checks
 @Command(
     name = "quality",
     header = "Control the quality of incoming raw data against a sound camera and the task.",
@@ -64,11 +66,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
       "  ./rawline simulate aerial-street --camera drone --count 12 --size 160x160 --seed 2 \\",
       "      --out incoming",
-      "  ./rawline quality plans/quality-quick.yaml --reference sound --data incoming --out report",
-      "",
-      QualityRunner.EXIT_CODES
+      "  ./rawline quality plans/quality-quick.yaml --reference sound --data incoming --out report"
     })
-public final class QualityCommand implements Callable<Integer> {
+public final class QualityCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @ParentCommand private RootCommand rawline;
@@ -102,41 +102,35 @@ public final class QualityCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     SequencedMap<String, String> flags = QualityPlanOptions.given(spec);
     if (file == null && !(flags.containsKey("reference") && flags.containsKey("data"))) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw new IllegalArgumentException(
           "there is neither a plan nor --reference and --data: name a plan, such as plans/quality-quick.yaml, or a subcommand: reference, check, watch or compensate");
     }
     if (file != null && !Files.exists(file)) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw new IllegalArgumentException(
           "there is no plan %s, and no subcommand of this name: name one, such as plans/quality-quick.yaml"
               .formatted(file));
     }
-    try {
-      QualityPlan plan = QualityPlanFiles.read(Optional.ofNullable(file), flags).at(this::place);
-      Path folder = out == null ? Path.of(plan.name()) : out;
-      DataSet dataSet = batch(plan.data().words());
-      Optional<ModelProbe> asked = model(plan, dataSet);
-      try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
-        Path held = held(plan, folder);
-        QualityReference reference = reference(plan, held, asked, logs);
-        return new QualityRunner(spec, rawline, json)
-            .run(
-                plan,
-                reference,
-                dataSet,
-                QualityRunner.compensated(plan.compensation().map(Path::of)),
-                asked,
-                QualityRunner.effect(spec, plan, asked, options.reading(spec)),
-                typed(plan, held),
-                folder,
-                logs);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    QualityPlan plan = QualityPlanFiles.read(Optional.ofNullable(file), flags).at(this::place);
+    Path folder = out == null ? Path.of(plan.name()) : out;
+    DataSet dataSet = batch(plan.data().words());
+    Optional<ModelProbe> asked = model(plan, dataSet);
+    try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
+      Path held = held(plan, folder);
+      QualityReference reference = reference(plan, held, asked, logs);
+      return new QualityRunner(spec, rawline, json)
+          .run(
+              plan,
+              reference,
+              dataSet,
+              QualityRunner.compensated(plan.compensation().map(Path::of)),
+              asked,
+              QualityRunner.effect(spec, plan, asked, options.reading()),
+              typed(plan, held),
+              folder,
+              logs);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSets;
@@ -26,12 +27,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -57,11 +56,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
       "  ./rawline quality reference sound --out reference",
       "  ./rawline scale-intensity sound --series 0.3 --out darker",
-      "  ./rawline quality compensate reference darker --out compensated",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline quality compensate reference darker --out compensated"
     })
-final class QualityCompensateCommand implements Callable<Integer> {
+final class QualityCompensateCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @ParentCommand private QualityCommand quality;
@@ -114,50 +111,45 @@ final class QualityCompensateCommand implements Callable<Integer> {
   @Mixin private EngineOptions engineOptions;
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      QualityReference held = batch.reference();
-      DataSet dataSet = batch.open(spec);
-      Optional<PredictCompensation> prediction = prediction();
-      try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
-        CompensateCamera command =
-            new CompensateCamera(
-                held,
-                new CompensationBounds(black, factor),
-                prediction,
-                engineOptions.threads(),
-                1,
-                folder,
-                logs);
-        CompensateCamera.Result result;
-        try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
-          result = command.run(dataSet, quality.rawline().interruption().ending(bar));
-        }
-        print(result);
-        return CommandLine.ExitCode.OK;
+  public ExitCode call() throws IOException {
+    QualityReference held = batch.reference();
+    DataSet dataSet = batch.open(spec);
+    Optional<PredictCompensation> prediction = prediction();
+    try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
+      CompensateCamera command =
+          new CompensateCamera(
+              held,
+              new CompensationBounds(black, factor),
+              prediction,
+              engineOptions.threads(),
+              1,
+              folder,
+              logs);
+      CompensateCamera.Result result;
+      try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
+        result = command.run(dataSet, quality.rawline().interruption().ending(bar));
       }
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      print(result);
+      return ExitCode.DONE;
     }
   }
 
   private Optional<PredictCompensation> prediction() throws IOException {
     if ((model == null) != (labelled == null) || (proof != null && model == null)) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw new IllegalArgumentException(
           "--model and --labelled go together, and --proof goes with both: give the model and data with labels of the sound camera");
     }
     if (model == null) {
       return Optional.empty();
     }
     DataSet sound =
-        DataSets.open(DataSetReadOptions.folder(spec, labelled), batch.options().reading(spec));
+        DataSets.open(DataSetReadOptions.folder(spec, labelled), batch.options().reading());
     ModelProbe asked =
         QualityRunner.model(spec, bookOptions, engineOptions, model, labelled, sound);
     List<Sample> measured =
         proof == null
             ? List.of()
-            : DataSets.open(DataSetReadOptions.folder(spec, proof), batch.options().reading(spec))
+            : DataSets.open(DataSetReadOptions.folder(spec, proof), batch.options().reading())
                 .samples();
     return Optional.of(new PredictCompensation(QualityRunner.effect(asked, sound, 1), measured));
   }

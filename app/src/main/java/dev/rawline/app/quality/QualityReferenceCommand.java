@@ -6,6 +6,7 @@ import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TextTable;
@@ -26,12 +27,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -57,11 +56,9 @@ import picocli.CommandLine.Spec;
       HelpText.EXAMPLES,
       "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
       "  ./rawline quality reference sound --out reference",
-      "  ./rawline quality reference sound --tolerance examples/tolerance.yaml --out tolerated",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline quality reference sound --tolerance examples/tolerance.yaml --out tolerated"
     })
-final class QualityReferenceCommand implements Callable<Integer> {
+final class QualityReferenceCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @ParentCommand private QualityCommand quality;
@@ -114,20 +111,16 @@ final class QualityReferenceCommand implements Callable<Integer> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      DataSet dataSet = new RawImageArguments(spec, options, raw).open(inputs);
-      Optional<ToleranceSpecification> tolerated =
-          tolerance == null ? Optional.empty() : Optional.of(ToleranceFiles.read(tolerance));
-      Optional<ModelProbe> asked = model(dataSet);
-      try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
-        QualityReference reference = built(dataSet, tolerated, asked, logs);
-        print(reference);
-      }
-      return CommandLine.ExitCode.OK;
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+  public ExitCode call() throws IOException {
+    DataSet dataSet = new RawImageArguments(spec, options, raw).open(inputs);
+    Optional<ToleranceSpecification> tolerated =
+        tolerance == null ? Optional.empty() : Optional.of(ToleranceFiles.read(tolerance));
+    Optional<ModelProbe> asked = model(dataSet);
+    try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
+      QualityReference reference = built(dataSet, tolerated, asked, logs);
+      print(reference);
     }
+    return ExitCode.DONE;
   }
 
   private QualityReference built(

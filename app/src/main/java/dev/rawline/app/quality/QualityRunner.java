@@ -5,6 +5,7 @@ import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.SensorChoice;
@@ -22,13 +23,12 @@ import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -39,17 +39,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param json whether what was judged is printed as JSON
  */
 record QualityRunner(CommandSpec spec, RootCommand rawline, boolean json) {
-  /** What a pipeline is told of a batch that fails. */
-  static final int UNFIT = 3;
-
-  /** What a pipeline is told of a batch that somebody should look at. */
-  static final int DOUBTFUL = 4;
-
-  static final String EXIT_CODES =
-      "Exit codes: 0 pass; 3 fail; 4 warn; 1 unexpected failure, such as a full disk; 2 wrong usage,"
-          + " or a file was refused; 130 interrupted (Ctrl-C).";
-
-  int run(
+  ExitCode run(
       QualityPlan plan,
       QualityReference reference,
       DataSet dataSet,
@@ -69,7 +59,8 @@ record QualityRunner(CommandSpec spec, RootCommand rawline, boolean json) {
     if (json) {
       spec.commandLine()
           .getOut()
-          .println(JsonFile.text(JsonRecords.values(QualityRecord.of(result.check(), result.effect()))));
+          .println(
+              JsonFile.text(JsonRecords.values(QualityRecord.of(result.check(), result.effect()))));
     } else {
       QualitySummaryText.print(result, spec.commandLine().getOut());
     }
@@ -102,8 +93,7 @@ record QualityRunner(CommandSpec spec, RootCommand rawline, boolean json) {
       DataSet dataSet)
       throws IOException {
     return new ModelProbe(
-        ModelOptions.source(spec, book.model(spec, named), typed, dataSet.classes()),
-        engine.engine(spec));
+        ModelOptions.source(spec, book.model(named), typed, dataSet.classes()), engine.engine());
   }
 
   /**
@@ -136,11 +126,11 @@ record QualityRunner(CommandSpec spec, RootCommand rawline, boolean json) {
         seed);
   }
 
-  static int code(Verdict verdict) {
+  static ExitCode code(Verdict verdict) {
     return switch (verdict) {
-      case PASS -> CommandLine.ExitCode.OK;
-      case WARN -> DOUBTFUL;
-      case FAIL -> UNFIT;
+      case PASS -> ExitCode.DONE;
+      case WARN -> ExitCode.CHECK_WARNS;
+      case FAIL -> ExitCode.CHECK_FAILED;
     };
   }
 }

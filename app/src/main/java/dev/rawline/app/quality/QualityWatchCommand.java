@@ -3,6 +3,8 @@ package dev.rawline.app.quality;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.Checks;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.raw.RawDescription;
@@ -29,12 +31,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code rawline quality watch}: the face of {@link WatchRun}. */
+@Checks
 @Command(
     name = "watch",
     header = "Judge raw files as they arrive in a folder.",
@@ -64,7 +66,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all passed, 3 a file failed and 4 one warned (--once); 1 unexpected failure, such"
           + " as a full disk; 2 wrong usage; 130 interrupted (Ctrl-C), which is how a watch ends."
     })
-final class QualityWatchCommand implements Callable<Integer> {
+final class QualityWatchCommand implements Callable<ExitCode> {
   private static final double MILLIS = 1000;
 
   @Spec private CommandSpec spec;
@@ -145,34 +147,27 @@ final class QualityWatchCommand implements Callable<Integer> {
   @Mixin private RawFileOptions raw;
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      QualityReference held = QualityReferenceFiles.read(reference);
-      RawDescription described = raw.description(spec);
-      WatchSettings settings =
-          new WatchSettings(folder, state, !newOnly, duration(quiet), duration(patience));
-      RawFileInspector judge =
-          new RawFileInspector(
-              held,
-              described,
-              kind(),
-              runLength,
-              QualityRunner.compensated(Optional.ofNullable(compensation)));
-      try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
-        WatchRun run = new WatchRun(held, judge, settings, logs);
-        quality
-            .rawline()
-            .interruption()
-            .stops("interrupted: ends after this file", run::requestStop);
-        Told told = new Told();
-        Verdict worst = run.run(once, told);
-        if (!json) {
-          told.ends(settings.state().resolve(WatchReport.PAGE));
-        }
-        return once ? QualityRunner.code(worst) : 0;
+  public ExitCode call() throws IOException {
+    QualityReference held = QualityReferenceFiles.read(reference);
+    RawDescription described = raw.description();
+    WatchSettings settings =
+        new WatchSettings(folder, state, !newOnly, duration(quiet), duration(patience));
+    RawFileInspector judge =
+        new RawFileInspector(
+            held,
+            described,
+            kind(),
+            runLength,
+            QualityRunner.compensated(Optional.ofNullable(compensation)));
+    try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
+      WatchRun run = new WatchRun(held, judge, settings, logs);
+      quality.rawline().interruption().stops("interrupted: ends after this file", run::requestStop);
+      Told told = new Told();
+      Verdict worst = run.run(once, told);
+      if (!json) {
+        told.ends(settings.state().resolve(WatchReport.PAGE));
       }
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      return once ? QualityRunner.code(worst) : ExitCode.DONE;
     }
   }
 

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 
 /** The words of a command that name raw images: one data set, or files. */
 record RawImageArguments(CommandSpec spec, DataSetReadOptions options, RawFileOptions raw) {
@@ -43,19 +42,18 @@ record RawImageArguments(CommandSpec spec, DataSetReadOptions options, RawFileOp
   /**
    * Opens what they name; every picture is taken for raw.
    *
-   * @throws ParameterException if there are several, and one is no file
+   * @throws IllegalArgumentException if there are several, and one is no file
    */
   DataSet open(List<String> words) throws IOException {
-    DataSetOptions reading =
-        options.reading(spec).with(raw.description(spec)).with(PictureKind.RAW);
+    DataSetOptions reading = options.reading().with(raw.description()).with(PictureKind.RAW);
     if (words.size() == 1 && !Files.isRegularFile(Path.of(words.getFirst()))) {
       return DataSets.open(DataSetReadOptions.folder(spec, words.getFirst()), reading);
     }
     List<Path> files = words.stream().map(Path::of).toList();
     for (Path file : files) {
       if (!Files.isRegularFile(file)) {
-        throw new ParameterException(
-            spec.commandLine(), "%s is no file: give one data set, or files".formatted(file));
+        throw new IllegalArgumentException(
+            "%s is no file: give one data set, or files".formatted(file));
       }
     }
     return new DataSet(

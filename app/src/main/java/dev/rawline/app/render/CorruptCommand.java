@@ -1,5 +1,6 @@
 package dev.rawline.app.render;
 
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,11 +45,9 @@ import picocli.CommandLine.Spec;
       "",
       HelpText.EXAMPLES,
       "  ./rawline corrupt examples/pictures/BAS/000001.jpg --corruption fog --severity 4 --out foggy",
-      "  ./rawline corrupt examples/pictures/BAS/000001.jpg --corruption all --sheet --out spoilt",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline corrupt examples/pictures/BAS/000001.jpg --corruption all --sheet --out spoilt"
     })
-public final class CorruptCommand implements Callable<Integer> {
+public final class CorruptCommand implements Callable<ExitCode> {
   private static final String ALL = "all";
 
   @Spec private CommandSpec spec;
@@ -106,7 +104,7 @@ public final class CorruptCommand implements Callable<Integer> {
   private boolean force;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     List<FileOutcome> outcomes;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcomes = command().run(files, progress);
@@ -115,20 +113,16 @@ public final class CorruptCommand implements Callable<Integer> {
   }
 
   private CorruptPictures command() {
-    try {
-      List<CorruptionKind> kinds = new ArrayList<>();
-      for (String word : corruptions) {
-        if (word.equals(ALL)) {
-          kinds.addAll(CorruptionKind.FAMILY);
-        } else {
-          kinds.add(CorruptionKind.of(word));
-        }
+    List<CorruptionKind> kinds = new ArrayList<>();
+    for (String word : corruptions) {
+      if (word.equals(ALL)) {
+        kinds.addAll(CorruptionKind.FAMILY);
+      } else {
+        kinds.add(CorruptionKind.of(word));
       }
-      return new CorruptPictures(
-          folder, kinds, severity, CorruptionConstants.of(constants), seed, sheet, force);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+    return new CorruptPictures(
+        folder, kinds, severity, CorruptionConstants.of(constants), seed, sheet, force);
   }
 
   /** The words that bash completes. */

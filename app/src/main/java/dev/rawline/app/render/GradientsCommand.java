@@ -4,6 +4,7 @@ import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.ViewNameConverter;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -26,7 +27,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -57,11 +57,9 @@ import picocli.CommandLine.TypeConversionException;
       "      --out menon",
       "  ./rawline views examples/chart.png --camera drone --out views",
       "  ./rawline gradients examples/chart.png --camera drone --loss ssim \\",
-      "      --target views/chart-menon-sharpen-median.png --out ssim",
-      "",
-      HelpText.EXIT_CODES
+      "      --target views/chart-menon-sharpen-median.png --out ssim"
     })
-public final class GradientsCommand implements Callable<Integer> {
+public final class GradientsCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "A raw file.")
@@ -122,7 +120,7 @@ public final class GradientsCommand implements Callable<Integer> {
   @Mixin private RawFileOptions raw;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     TraceGradients command =
         new TraceGradients(
             output.folder(),
@@ -133,7 +131,7 @@ public final class GradientsCommand implements Callable<Integer> {
             Optional.ofNullable(crop),
             output.highlightClip(),
             output.force(),
-            raw.description(spec, camera.choice(), output.highlightClip()));
+            raw.description(camera.choice(), output.highlightClip()));
     FileOutcome outcome;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcome = command.run(file, progress);
@@ -143,8 +141,7 @@ public final class GradientsCommand implements Callable<Integer> {
 
   private ChainChoice chain() {
     if (view != null && isp != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--view and --isp both name a chain: give one of them");
+      throw new IllegalArgumentException("--view and --isp both name a chain: give one of them");
     }
     return view != null
         ? new ChainChoice.Named(view)
@@ -152,11 +149,7 @@ public final class GradientsCommand implements Callable<Integer> {
   }
 
   private LossChoice lossChoice() {
-    try {
-      return new LossChoice(loss, Optional.ofNullable(target));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return new LossChoice(loss, Optional.ofNullable(target));
   }
 
   /** A word becomes a loss, or a sentence that lists all. */

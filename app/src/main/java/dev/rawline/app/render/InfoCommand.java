@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,11 +28,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline info examples/chart.png",
       "",
       "A headerless file of your own:",
-      "  ./rawline info FRAME.raw --width 1920 --height 1080 --bits 12 --cfa BGGR",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline info FRAME.raw --width 1920 --height 1080 --bits 12 --cfa BGGR"
     })
-public final class InfoCommand implements Callable<Integer> {
+public final class InfoCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Raw files.")
@@ -42,15 +39,15 @@ public final class InfoCommand implements Callable<Integer> {
   @Mixin private RawFileOptions raw;
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     PrintWriter out = spec.commandLine().getOut();
-    int result = CommandLine.ExitCode.OK;
+    ExitCode result = ExitCode.DONE;
     for (Path file : files) {
       try {
-        new RawFileSummary(RawSummary.of(file, raw.description(spec))).print(out);
+        new RawFileSummary(RawSummary.of(file, raw.description())).print(out);
       } catch (IOException e) {
         spec.commandLine().getErr().println("rawline info: " + e.getMessage());
-        result = ExitCode.REFUSED;
+        result = ExitCode.REJECTED;
       }
     }
     return result;

@@ -4,6 +4,7 @@ import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TiffOption;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -38,11 +39,9 @@ import picocli.CommandLine.Spec;
       HelpText.EXAMPLES,
       "  ./rawline process examples/chart.png --camera file --isp examples/isp.yaml --out process",
       "  ./rawline process examples/chart.png --camera drone --isp examples/isp.yaml \\",
-      "      --trace --tiff --out traced",
-      "",
-      HelpText.EXIT_CODES
+      "      --trace --tiff --out traced"
     })
-public final class ProcessCommand implements Callable<Integer> {
+public final class ProcessCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "A raw file.")
@@ -72,7 +71,7 @@ public final class ProcessCommand implements Callable<Integer> {
   @Mixin private RawFileOptions raw;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     ProcessRaw command =
         new ProcessRaw(
             output.folder(),
@@ -82,7 +81,7 @@ public final class ProcessCommand implements Callable<Integer> {
             trace,
             output.highlightClip(),
             output.force(),
-            raw.description(spec, camera.choice(), output.highlightClip()));
+            raw.description(camera.choice(), output.highlightClip()));
     FileOutcome outcome;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcome = command.run(file, progress);

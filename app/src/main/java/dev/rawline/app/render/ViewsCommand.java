@@ -6,6 +6,7 @@ import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TiffOption;
 import dev.rawline.app.options.ViewNameConverter;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,11 +62,9 @@ import picocli.CommandLine.Spec;
       "",
       "A headerless file of your own:",
       "  ./rawline views FRAME.raw --width 1920 --height 1080 --bits 12 --cfa BGGR \\",
-      "      --camera drone --out views",
-      "",
-      HelpText.EXIT_CODES
+      "      --camera drone --out views"
     })
-public final class ViewsCommand implements Callable<Integer> {
+public final class ViewsCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -96,7 +94,7 @@ public final class ViewsCommand implements Callable<Integer> {
   @Mixin private DataSetReadOptions reading;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     return files.size() == 1 && isDataSet(files.getFirst())
         ? renderDataSet(files.getFirst())
         : renderFiles(files.stream().map(Path::of).toList());
@@ -107,15 +105,14 @@ public final class ViewsCommand implements Callable<Integer> {
     return DataSetReadOptions.isElsewhere(typed) || Files.isDirectory(Path.of(typed));
   }
 
-  private int renderDataSet(String typed) throws IOException {
+  private ExitCode renderDataSet(String typed) throws IOException {
     if (tiff.wanted() || output.force()) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw new IllegalArgumentException(
           "%s goes with raw files, not with a data set: leave it out"
               .formatted(tiff.wanted() ? "--tiff" : "--force"));
     }
     DataSetOptions how =
-        reading.reading(spec).with(raw.description(spec, camera.choice(), output.highlightClip()));
+        reading.reading().with(raw.description(camera.choice(), output.highlightClip()));
     Path folder = DataSetReadOptions.folder(spec, typed);
     DataSet dataSet = DataSets.open(folder, how);
     RenderDataSet command =
@@ -123,13 +120,11 @@ public final class ViewsCommand implements Callable<Integer> {
     List<FileOutcome> outcomes;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcomes = command.run(dataSet, DataSetCard.in(folder), progress);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     return OutcomeSummary.print(outcomes, output.folder(), spec.commandLine());
   }
 
-  private int renderFiles(List<Path> paths) throws IOException {
+  private ExitCode renderFiles(List<Path> paths) throws IOException {
     RenderViews command =
         new RenderViews(
             output.folder(),
@@ -138,7 +133,7 @@ public final class ViewsCommand implements Callable<Integer> {
             tiff.wanted(),
             output.highlightClip(),
             output.force(),
-            raw.description(spec, camera.choice(), output.highlightClip()));
+            raw.description(camera.choice(), output.highlightClip()));
     List<FileOutcome> outcomes;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       outcomes = command.run(paths, progress);

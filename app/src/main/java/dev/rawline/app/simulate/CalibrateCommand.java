@@ -1,5 +1,6 @@
 package dev.rawline.app.simulate;
 
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.FilterArray;
@@ -12,11 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,11 +45,9 @@ import picocli.CommandLine.Spec;
       HelpText.EXAMPLES,
       "  ./rawline calibrate examples/flats --out calibration",
       "  ./rawline calibrate examples/flats/frames.csv --pitch 3.45 --name bench --out bench-camera",
-      "  ./rawline calibrate --from-images examples/chart.png --out noise",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline calibrate --from-images examples/chart.png --out noise"
     })
-public final class CalibrateCommand implements Callable<Integer> {
+public final class CalibrateCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -114,19 +111,17 @@ public final class CalibrateCommand implements Callable<Integer> {
   private boolean force;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     return fromImages ? estimate() : calibrate();
   }
 
-  private int estimate() throws IOException {
+  private ExitCode estimate() throws IOException {
     if (name != null || bits != null || pitch != null) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw new IllegalArgumentException(
           "--name, --bits and --pitch do nothing with --from-images: leave them out");
     }
     if (cfa == FilterArray.MONOCHROME) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw new IllegalArgumentException(
           "--cfa MONOCHROME does nothing with --from-images: leave it out; of a monochrome sensor"
               + " the four colours' numbers agree");
     }
@@ -140,10 +135,10 @@ public final class CalibrateCommand implements Callable<Integer> {
       CalibrationSummary.print(found, out);
     }
     out.printf("%s: %s%n", found.isEmpty() ? "up to date" : "estimated", command.record());
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
-  private int calibrate() throws IOException {
+  private ExitCode calibrate() throws IOException {
     Calibrate command = command();
     Calibrate.Result result;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
@@ -155,21 +150,17 @@ public final class CalibrateCommand implements Callable<Integer> {
         "%s: %s%n",
         result.calibration().isPresent() ? "calibrated" : "up to date",
         folder.resolve("report.html"));
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private Calibrate command() {
-    try {
-      return new Calibrate(
-          folder,
-          name == null ? nameOf(sources.getFirst()) : name,
-          Optional.ofNullable(cfa),
-          Optional.ofNullable(bits),
-          Optional.ofNullable(pitch),
-          force);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return new Calibrate(
+        folder,
+        name == null ? nameOf(sources.getFirst()) : name,
+        Optional.ofNullable(cfa),
+        Optional.ofNullable(bits),
+        Optional.ofNullable(pitch),
+        force);
   }
 
   /** A table is called as its folder is. */

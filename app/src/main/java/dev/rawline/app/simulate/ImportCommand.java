@@ -1,6 +1,7 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,11 +59,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline import examples/pictures --as-raw microscope --out smears",
       "  ./rawline import examples/pictures --as-raw drone --light 0.9 --noise none --out quiet",
       "  ./rawline import examples/pictures --as-raw examples/camera.yaml \\",
-      "      --sensor examples/sensor.yaml --count 2 --out mine",
-      "",
-      HelpText.EXIT_CODES
+      "      --sensor examples/sensor.yaml --count 2 --out mine"
     })
-public final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand implements Callable<ExitCode> {
   private static final String CAMERAS =
       Camera.PRESETS.stream().map(Camera::name).collect(Collectors.joining(", "));
 
@@ -149,21 +147,23 @@ public final class ImportCommand implements Callable<Integer> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     require(typed, "RGBDIR: the folder of pictures");
     require(camera, "--as-raw CAMERA: %s, or the path of a camera.yaml".formatted(CAMERAS));
     require(folder, "--out DIR: where the data set goes");
     if (!noise.equals(NoiseNames.SENSOR) && !noise.equals(NoiseNames.NONE)) {
-      throw mistake("'%s' is no noise: expected sensor or none".formatted(noise));
+      throw new IllegalArgumentException(
+          "'%s' is no noise: expected sensor or none".formatted(noise));
     }
     ImportPictures command = command();
-    DataSetOptions reading = options.reading(spec);
+    DataSetOptions reading = options.reading();
     Path pictures = DataSetReadOptions.folder(spec, typed);
     OpenedDataSet opened = DataSets.find(pictures, reading);
     DataSet set = withRights(opened.set());
     int all = set.samples().size();
     if (count != null && (count < 1 || count > all)) {
-      throw mistake("--count is %d: expected 1 to %d (pictures there are)".formatted(count, all));
+      throw new IllegalArgumentException(
+          "--count is %d: expected 1 to %d (pictures there are)".formatted(count, all));
     }
     ImportResult imported;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
@@ -173,8 +173,6 @@ public final class ImportCommand implements Callable<Integer> {
             pictures, "tells no licence: say it with --licence, so that the card tells it");
       }
       imported = command.run(set, count == null ? all : count, progress);
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
     }
     PrintWriter out = spec.commandLine().getOut();
     imported
@@ -200,12 +198,8 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private ImportPictures command() throws IOException {
-    try {
-      return new ImportPictures(
-          folder, camera(), sensor(), light, noise.equals(NoiseNames.SENSOR), seed, Parallel.CORES);
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
-    }
+    return new ImportPictures(
+        folder, camera(), sensor(), light, noise.equals(NoiseNames.SENSOR), seed, Parallel.CORES);
   }
 
   private Camera camera() throws ConfigurationException {
@@ -215,7 +209,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
     Path path = Path.of(camera);
     if (!Files.isRegularFile(path)) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "there is no camera '%s'%s: expected %s, or the path of a camera.yaml"
               .formatted(
                   camera, camera.matches("(?i).*\\.ya?ml") ? ", and no such file" : "", CAMERAS));
@@ -230,19 +224,15 @@ public final class ImportCommand implements Callable<Integer> {
     return SensorSpec.preset(camera)
         .orElseThrow(
             () ->
-                mistake(
+                new IllegalArgumentException(
                     "%s tells of no sensor: give --sensor drone, microscope, or the path of a sensor.yaml"
                         .formatted(camera)));
   }
 
   private void require(Object given, String what) {
     if (given == null) {
-      throw mistake("it lacks " + what);
+      throw new IllegalArgumentException("it lacks " + what);
     }
-  }
-
-  private ParameterException mistake(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
   }
 
   /** The cameras that bash completes. */

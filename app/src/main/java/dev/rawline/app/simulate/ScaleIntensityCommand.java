@@ -1,6 +1,7 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -22,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -52,11 +52,9 @@ import picocli.CommandLine.TypeConversionException;
       "  ./rawline simulate aerial-street --camera drone --count 3 --out few",
       "  ./rawline scale-intensity few --series published --out few-darker",
       "  ./rawline scale-intensity few/images/000001.tiff --sensor few/sensor.yaml \\",
-      "      --series 0.5,0.1 --seed 7 --out one-darker",
-      "",
-      HelpText.EXIT_CODES
+      "      --series 0.5,0.1 --seed 7 --out one-darker"
     })
-public final class ScaleIntensityCommand implements Callable<Integer> {
+public final class ScaleIntensityCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -117,7 +115,7 @@ public final class ScaleIntensityCommand implements Callable<Integer> {
   private boolean force;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     ScaleIntensity command;
     try {
       command =
@@ -130,7 +128,7 @@ public final class ScaleIntensityCommand implements Callable<Integer> {
               Optional.ofNullable(maps),
               force);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--series: " + e.getMessage(), e);
+      throw new IllegalArgumentException("--series: " + e.getMessage(), e);
     }
     List<Path> paths = paths();
     List<FileOutcome> outcomes;

@@ -1,5 +1,6 @@
 package dev.rawline.app.simulate;
 
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.config.OpticsFiles;
@@ -23,12 +24,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -64,11 +63,9 @@ import picocli.CommandLine.TypeConversionException;
       "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
       "  ./rawline simulate blood-smear --camera microscope --count 9 --balanced --out cells",
       "  ./rawline simulate chart --camera examples/sensor.yaml --optics examples/optics.yaml \\",
-      "      --count 5 --out charts",
-      "",
-      HelpText.EXIT_CODES
+      "      --count 5 --out charts"
     })
-public final class SimulateCommand implements Callable<Integer> {
+public final class SimulateCommand implements Callable<ExitCode> {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})[x×](\\d{1,9})");
   private static final int COUNT = 10;
   private static final int SIDE = 256;
@@ -164,14 +161,14 @@ public final class SimulateCommand implements Callable<Integer> {
   private Path folder;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (list) {
       for (SceneChoice choice : SceneChoice.values()) {
         out.printf("%-24s %s%n", choice.word(), choice.description());
         out.printf("%-24s   %s%n", "", String.join(", ", choice.labels()));
       }
-      return CommandLine.ExitCode.OK;
+      return ExitCode.DONE;
     }
     Simulate command = command();
     List<FileOutcome> outcomes;
@@ -182,7 +179,7 @@ public final class SimulateCommand implements Callable<Integer> {
     out.printf(
         "%d made, %d kept: %s (seed %d, device seed %d); look at %s%n",
         outcomes.size() - kept, kept, folder, seed, deviceSeed, folder.resolve("overview.png"));
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private Simulate command() throws IOException {
@@ -191,31 +188,28 @@ public final class SimulateCommand implements Callable<Integer> {
     require(folder, "--out DIR: where the data set goes");
     Matcher sides = SIZE.matcher(size);
     if (!sides.matches()) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "'%s' is no size: expected WIDTHxHEIGHT [px], for example 256x256".formatted(size));
     }
     if (count < 1 || count > Simulate.MOST) {
-      throw mistake("--count is %d: expected 1 to %d (images)".formatted(count, Simulate.MOST));
+      throw new IllegalArgumentException(
+          "--count is %d: expected 1 to %d (images)".formatted(count, Simulate.MOST));
     }
-    try {
-      return new Simulate(
-          folder,
-          SceneChoice.of(scenes),
-          labels,
-          balanced,
-          new SimulatedCamera(
-              sensor(),
-              optics(),
-              Integer.parseInt(sides.group(1)),
-              Integer.parseInt(sides.group(2)),
-              deviceSeed,
-              Optional.ofNullable(exposure),
-              Optional.ofNullable(temperature)),
-          seed,
-          Parallel.CORES);
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
-    }
+    return new Simulate(
+        folder,
+        SceneChoice.of(scenes),
+        labels,
+        balanced,
+        new SimulatedCamera(
+            sensor(),
+            optics(),
+            Integer.parseInt(sides.group(1)),
+            Integer.parseInt(sides.group(2)),
+            deviceSeed,
+            Optional.ofNullable(exposure),
+            Optional.ofNullable(temperature)),
+        seed,
+        Parallel.CORES);
   }
 
   private SensorSpec sensor() throws ConfigurationException {
@@ -228,7 +222,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private OpticsSpec optics() throws ConfigurationException {
     if (optics == null && SensorSpec.preset(camera).isEmpty()) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "%s tells of no lens: give --optics drone, microscope, or the path of an optics.yaml"
               .formatted(camera));
     }
@@ -242,7 +236,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private Path file(String what, String word, String kind) {
     Path path = Path.of(word);
     if (!Files.isRegularFile(path)) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "there is no %s '%s'%s: expected drone, microscope, or the path of %s"
               .formatted(
                   what, word, word.matches("(?i).*\\.ya?ml") ? ", and no such file" : "", kind));
@@ -252,12 +246,8 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private void require(Object given, String what) {
     if (given == null) {
-      throw mistake("it lacks " + what);
+      throw new IllegalArgumentException("it lacks " + what);
     }
-  }
-
-  private ParameterException mistake(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
   }
 
   /** 0.002 or 1/500 becomes a time [s]. */

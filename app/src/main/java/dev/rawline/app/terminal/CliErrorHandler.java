@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.IllegalFormatException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -28,7 +29,7 @@ public final class CliErrorHandler {
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
     err.println(name + ": " + sentence(mistake) + " (" + name + " --help explains)");
-    return ExitCode.REFUSED;
+    return ExitCode.REJECTED.number();
   }
 
   private static String sentence(ParameterException mistake) {
@@ -36,11 +37,11 @@ public final class CliErrorHandler {
       String first = unmatched.getUnmatched().getFirst();
       Optional<String> suggestion = YamlNames.nearest(first, unmatched.getSuggestions());
       if (!unmatched.isUnknownOption() && unmatched.getCommandLine().getSubcommands().isEmpty()) {
-        return "'%s' is one word too many".formatted(first);
+        return "'%s' is an unexpected argument".formatted(first);
       }
       if (!unmatched.isUnknownOption()
           && !unmatched.getCommandLine().getCommandSpec().positionalParameters().isEmpty()) {
-        return "'%s' is one word too many; of its commands, %s, one comes first"
+        return "'%s' is an unexpected argument; one of the commands %s comes first"
             .formatted(
                 first, String.join(" and ", unmatched.getCommandLine().getSubcommands().keySet()));
       }
@@ -60,63 +61,49 @@ public final class CliErrorHandler {
     if (verbose) {
       failure.printStackTrace(err);
     }
+    ExitCode code = code(failure);
+    err.println(name + ": " + words(failure, name, verbose));
+    return code.number();
+  }
+
+  private static ExitCode code(Throwable failure) {
     return switch (failure) {
-      case RejectedFileException refused -> {
-        err.println(name + ": " + refused.getMessage());
-        yield ExitCode.REFUSED;
-      }
-      case UnusableBookException refused -> {
-        err.println(name + ": " + refused.getMessage());
-        yield ExitCode.REFUSED;
-      }
-      case ConfigurationException mistakes -> {
-        err.println(name + ": " + mistakes.getMessage());
-        yield ExitCode.REFUSED;
-      }
-      case IOException broken -> {
-        err.println(name + ": " + words(broken));
-        yield isRefusal(broken.getCause()) ? ExitCode.REFUSED : ExitCode.FAILED;
-      }
-      case CancellationException _ -> {
-        err.println(name + ": interrupted: run it again");
-        yield ExitCode.INTERRUPTED;
-      }
-      case TrainingFailedException failed -> {
-        err.println(name + ": " + failed.getMessage());
-        yield ExitCode.FAILED;
-      }
-      case EngineException failed -> {
-        err.println(name + ": " + failed.getMessage());
-        yield ExitCode.FAILED;
-      }
-      case TrainingDivergedException diverged -> {
-        err.println(name + ": " + diverged.getMessage());
-        yield ExitCode.FAILED;
-      }
-      case OutOfMemoryError _ -> {
-        err.println(
-            name
-                + ": needs more memory than the %d MB that Java may take: set RAWLINE_JAVA_OPTIONS=-Xmx8g or process smaller files"
-                    .formatted(Runtime.getRuntime().maxMemory() >> 20));
-        yield ExitCode.FAILED;
-      }
-      case UnsatisfiedLinkError missing -> {
-        err.println(
-            name
-                + ": the system lacks a library that Java needs: "
-                + missing.getMessage()
-                + "; on Debian or Ubuntu run: sudo apt-get install -y fontconfig libfreetype6"
-                + " libharfbuzz0b");
-        yield ExitCode.FAILED;
-      }
-      default -> {
-        err.println(
-            name
-                + ": something unexpected happened: "
-                + failure
-                + (verbose ? "" : " (run it again with --verbose for the details)"));
-        yield ExitCode.FAILED;
-      }
+      case RejectedFileException _, UnusableBookException _, ConfigurationException _ ->
+          ExitCode.REJECTED;
+      case IOException broken when isRejection(broken.getCause()) -> ExitCode.REJECTED;
+      case CancellationException _ -> ExitCode.INTERRUPTED;
+      case Throwable wrong when isWrongUsage(wrong) -> ExitCode.REJECTED;
+      default -> ExitCode.FAILED;
+    };
+  }
+
+  /** Values that a command rejects; a number that the program itself cannot read is a failure. */
+  private static boolean isWrongUsage(Throwable failure) {
+    return failure instanceof IllegalArgumentException
+        && !(failure instanceof NumberFormatException)
+        && !(failure instanceof IllegalFormatException);
+  }
+
+  private static String words(Throwable failure, String name, boolean verbose) {
+    return switch (failure) {
+      case IOException broken -> words(broken);
+      case CancellationException _ -> "interrupted: run it again";
+      case TrainingFailedException _, EngineException _, TrainingDivergedException _ ->
+          failure.getMessage();
+      case OutOfMemoryError _ ->
+          "needs more memory than the %d MB that Java may take: set RAWLINE_JAVA_OPTIONS=-Xmx8g or process smaller files"
+              .formatted(Runtime.getRuntime().maxMemory() >> 20);
+      case UnsatisfiedLinkError missing ->
+          "the system lacks a library that Java needs: "
+              + missing.getMessage()
+              + "; on Debian or Ubuntu run: sudo apt-get install -y fontconfig libfreetype6"
+              + " libharfbuzz0b";
+      case Throwable wrong when isWrongUsage(wrong) ->
+          wrong.getMessage() + " (" + name + " --help explains)";
+      default ->
+          "an unexpected failure occurred: "
+              + failure
+              + (verbose ? "" : " (run it again with --verbose for the details)");
     };
   }
 
@@ -135,7 +122,7 @@ public final class CliErrorHandler {
   }
 
   /** What a sample holds, or is asked for, may be refused far below the command. */
-  private static boolean isRefusal(Throwable cause) {
+  private static boolean isRejection(Throwable cause) {
     return cause instanceof IllegalArgumentException || cause instanceof RejectedFileException;
   }
 }

@@ -16,7 +16,7 @@ public final class OutcomeSummary {
   private OutcomeSummary() {}
 
   /** Prints how many files became pictures, to stdout, and which were refused, to stderr. */
-  public static int print(List<FileOutcome> outcomes, Path folder, CommandLine command) {
+  public static ExitCode print(List<FileOutcome> outcomes, Path folder, CommandLine command) {
     List<FileOutcome.Refused> refused = of(FileOutcome.Refused.class, outcomes);
     int rendered = of(FileOutcome.Rendered.class, outcomes).size();
     int skipped = of(FileOutcome.Skipped.class, outcomes).size();
@@ -29,10 +29,10 @@ public final class OutcomeSummary {
   }
 
   /** Prints which files were refused, to stderr, and returns the exit code. */
-  public static int refusals(List<FileOutcome> outcomes, CommandLine command) {
+  public static ExitCode refusals(List<FileOutcome> outcomes, CommandLine command) {
     List<FileOutcome.Refused> refused = of(FileOutcome.Refused.class, outcomes);
     if (refused.isEmpty()) {
-      return CommandLine.ExitCode.OK;
+      return ExitCode.DONE;
     }
     command.getErr().println("refused:");
     Map<String, List<FileOutcome.Refused>> byReason = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ public final class OutcomeSummary {
         outcome ->
             byReason.computeIfAbsent(reasonAlone(outcome), _ -> new ArrayList<>()).add(outcome));
     byReason.forEach((reason, alike) -> command.getErr().println("  " + told(reason, alike)));
-    return ExitCode.REFUSED;
+    return ExitCode.REJECTED;
   }
 
   private static String reasonAlone(FileOutcome.Refused outcome) {

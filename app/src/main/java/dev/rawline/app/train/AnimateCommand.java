@@ -1,15 +1,13 @@
 package dev.rawline.app.train;
 
-import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.lab.training.AnimateTraining;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,8 +25,8 @@ import picocli.CommandLine.Spec;
           + " shows the epochs that have ended.",
       ""
     },
-    footer = {"", HelpText.EXIT_CODES})
-public final class AnimateCommand implements Callable<Integer> {
+    footer = {})
+public final class AnimateCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "MODEL", description = "The folder of a model that was trained.")
@@ -43,19 +41,15 @@ public final class AnimateCommand implements Callable<Integer> {
   private double delay = 0.4;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     AnimateTraining command;
-    try {
-      command = new AnimateTraining(run, delay);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    command = new AnimateTraining(run, delay);
     AnimateTraining.Made made = command.make();
     spec.commandLine()
         .getOut()
         .printf(
             "%d epoch%s: %s, %s%n",
             made.epochs(), made.epochs() == 1 ? "" : "s", made.animation(), made.strip());
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 }

@@ -7,6 +7,7 @@ import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -25,12 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -61,11 +60,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline scale-intensity smears --series 0.25 --out dim",
       "  ./rawline evaluate quick dim --out evaluation-dim",
       "  ./rawline evaluate quick smears --vary '{light: [0.2, 1], gamma: [0.8, 1.25]}' \\",
-      "      --out evaluation-cameras",
-      "",
-      HelpText.EXIT_CODES
+      "      --out evaluation-cameras"
     })
-public final class EvaluateCommand implements Callable<Integer> {
+public final class EvaluateCommand implements Callable<ExitCode> {
   private static final String VARY = "--vary";
 
   private static final String AS_TRAINED = "trained";
@@ -116,34 +113,31 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataSetReadOptions options;
 
   @Override
-  public Integer call() throws IOException {
-    DataSetOptions reading = options.reading(spec);
+  public ExitCode call() throws IOException {
+    DataSetOptions reading = options.reading();
     DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), reading);
-    Path model = bookOptions.model(spec, named);
+    Path model = bookOptions.model(named);
     ModelSource source = ModelOptions.source(spec, model, typed, dataSet.classes());
-    EvaluateModel command =
-        new EvaluateModel(source, folder, engineOptions.engine(spec), cameras());
+    EvaluateModel command = new EvaluateModel(source, folder, engineOptions.engine(), cameras());
     SampleSelectionOptions.Chosen chosen;
     Evaluation.Result result;
     try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
       chosen = side.chosen(dataSet, model);
       result =
           command.run(chosen.samples(), chosen.what(), force, rawline.interruption().ending(bar));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     chosen.note().ifPresent(spec.commandLine().getErr()::println);
     PrintWriter out = spec.commandLine().getOut();
     ScoresSummary.print(chosen.what(), result, out);
     out.printf("written to %s%n", folder);
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private Optional<CameraDraw> cameras() throws IOException {
     if (vary == null) {
       if (varySeed != null) {
-        throw new ParameterException(
-            spec.commandLine(), "--vary-seed goes with %s RANGES: give both".formatted(VARY));
+        throw new IllegalArgumentException(
+            "--vary-seed goes with %s RANGES: give both".formatted(VARY));
       }
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.RawFileOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.RootCommand;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -57,11 +57,9 @@ import picocli.CommandLine.Spec;
       HelpText.EXAMPLES,
       "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
       "  ./rawline train plans/quick.yaml --data smears --out quick",
-      "  ./rawline predict quick smears --out predictions",
-      "",
-      HelpText.EXIT_CODES
+      "  ./rawline predict quick smears --out predictions"
     })
-public final class PredictCommand implements Callable<Integer> {
+public final class PredictCommand implements Callable<ExitCode> {
   /** Of so many files at most each has a line. */
   private static final int FEW = 10;
 
@@ -101,8 +99,8 @@ public final class PredictCommand implements Callable<Integer> {
   @Mixin private DataSetReadOptions reading;
 
   @Override
-  public Integer call() throws IOException {
-    DataSetOptions how = reading.reading(spec).with(raw.description(spec));
+  public ExitCode call() throws IOException {
+    DataSetOptions how = reading.reading().with(raw.description());
     List<Path> alone = files.stream().filter(file -> !Files.isDirectory(file)).toList();
     List<Sample> samples = new ArrayList<>(PredictFiles.samples(alone, how));
     List<String> classes = List.of();
@@ -114,14 +112,11 @@ public final class PredictCommand implements Callable<Integer> {
       }
     }
     ModelSource source =
-        ModelOptions.source(
-            spec, bookOptions.model(spec, model), files.getLast().toString(), classes);
-    PredictFiles command = new PredictFiles(source, folder, engineOptions.engine(spec));
+        ModelOptions.source(spec, bookOptions.model(model), files.getLast().toString(), classes);
+    PredictFiles command = new PredictFiles(source, folder, engineOptions.engine());
     PredictFiles.Result result;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       result = command.run(samples, force, rawline.interruption().ending(progress));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     int predicted = result.answers().size();
     PrintWriter out = spec.commandLine().getOut();

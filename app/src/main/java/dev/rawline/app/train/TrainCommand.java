@@ -4,6 +4,7 @@ import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
+import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TerminalProgress;
@@ -27,12 +28,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -66,11 +65,9 @@ import picocli.CommandLine.Spec;
       "  ./rawline train plans/quick.yaml --data smears --test-run",
       "  ./rawline train plans/quick.yaml --data smears --out quick",
       "  ./rawline train --data smears --camera microscope --model small-cnn \\",
-      "      --epochs 2 --data-model parametrized --theta-learning-rate 0.001 --out joint",
-      "",
-      HelpText.EXIT_CODES
+      "      --epochs 2 --data-model parametrized --theta-learning-rate 0.001 --out joint"
     })
-public final class TrainCommand implements Callable<Integer> {
+public final class TrainCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @ParentCommand private RootCommand rawline;
@@ -112,17 +109,17 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private EngineOptions engineOptions;
 
   @Override
-  public Integer call() throws IOException {
+  public ExitCode call() throws IOException {
     SequencedMap<String, String> flags = TrainingPlanOptions.given(spec);
     if (plan == null && !flags.containsKey("data")) {
-      throw mistake(
+      throw new IllegalArgumentException(
           "there is neither a plan nor --data: name a plan.yaml, or a data set by --data");
     }
     TrainingPlan read = TrainingPlanFiles.read(Optional.ofNullable(plan), flags);
     Path planFolder =
         plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
-    ReferenceResolver references = new ReferenceResolver(planFolder, bookOptions.runs(spec));
-    Engine engine = engineOptions.engine(spec);
+    ReferenceResolver references = new ReferenceResolver(planFolder, bookOptions.runs());
+    Engine engine = engineOptions.engine();
     ResolvedPlan data = planned(read, references);
     TrainingProgressBar progress =
         TrainingProgressBar.on(
@@ -142,8 +139,6 @@ public final class TrainCommand implements Callable<Integer> {
       return testRun
           ? ResolvedPlan.openForTestRun(read, references, transfer)
           : ResolvedPlan.open(read, references, transfer);
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
     }
   }
 
@@ -155,7 +150,7 @@ public final class TrainCommand implements Callable<Integer> {
     return Optional.ofNullable(plan).map(OutputFiles::stem);
   }
 
-  private int train(
+  private ExitCode train(
       ResolvedPlan data,
       ReferenceResolver references,
       Path folder,
@@ -166,14 +161,14 @@ public final class TrainCommand implements Callable<Integer> {
     if (noLab || testRun) {
       return train(command, folder, progress);
     }
-    try (RunLogs logs = tracking.with(bookOptions.open(spec), bookOptions.place(spec), spec)) {
+    try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
       String to = planName().orElse(data.dataSet().name());
       command.logged(logs, experiment == null ? to : experiment);
       return train(command, folder, progress);
     }
   }
 
-  private int train(TrainModel command, Path folder, TrainingProgressBar progress)
+  private ExitCode train(TrainModel command, Path folder, TrainingProgressBar progress)
       throws IOException {
     rawline
         .interruption()
@@ -181,11 +176,9 @@ public final class TrainCommand implements Callable<Integer> {
     TrainModel.Result result;
     try (progress) {
       result = command.run();
-    } catch (IllegalArgumentException e) {
-      throw mistake(e.getMessage());
     }
     tell(result, folder);
-    return CommandLine.ExitCode.OK;
+    return ExitCode.DONE;
   }
 
   private void tell(TrainModel.Result result, Path folder) {
@@ -232,9 +225,5 @@ public final class TrainCommand implements Callable<Integer> {
     } else {
       stdout.printf("written to %s%n", folder);
     }
-  }
-
-  private ParameterException mistake(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
   }
 }

@@ -127,7 +127,7 @@ class DataSetCommandsTest {
             "data", "tile", frames, "--keep", "balanced", "--threshold", "1.5", "--out", out()),
         "the threshold is 1.5: expected 0 to below 1 (share of the picture)");
     Ran large = Ran.rawline("data", "tile", frames, "--out", out());
-    assertThat(large.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(large.code()).isEqualTo(ExitCode.REJECTED.number());
     assertThat(large.err())
         .contains(
             "no piece was kept",
@@ -217,7 +217,7 @@ class DataSetCommandsTest {
   }
 
   private static void assertMistake(String what, Ran ran, String sentence) {
-    assertThat(ran.code()).as(what).isEqualTo(ExitCode.REFUSED);
+    assertThat(ran.code()).as(what).isEqualTo(ExitCode.REJECTED.number());
     assertThat(ran.err()).as(what).contains(sentence);
     assertThat(ran.err()).as(what).doesNotContain("\tat ");
   }

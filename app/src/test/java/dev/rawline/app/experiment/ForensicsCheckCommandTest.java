@@ -80,23 +80,23 @@ class ForensicsCheckCommandTest {
     assertThat(inside.err()).isEmpty();
 
     Ran outside = check(EXAMPLES + "/camera.yaml", TOLERANCE);
-    assertThat(outside.code()).isEqualTo(1);
+    assertThat(outside.code()).isEqualTo(3);
     assertThat(outside.out()).contains("uncertain").endsWith("\noutside\n");
     assertThat(outside.err()).isEmpty();
 
     // The joint box says nothing of less light.
     Ran dim = check(EXAMPLES + "/theta.yaml", TOLERANCE, "--value", "light=0.5");
-    assertThat(dim.code()).isEqualTo(1);
+    assertThat(dim.code()).isEqualTo(4);
     assertThat(dim.out()).contains("share of the light  inside").endsWith("\nuncertain\n");
     Ran dark = check(EXAMPLES + "/theta.yaml", TOLERANCE, "--value", "light=0.05");
-    assertThat(dark.code()).isEqualTo(1);
+    assertThat(dark.code()).isEqualTo(3);
     assertThat(dark.out()).contains("share of the light  outside").endsWith("\noutside\n");
   }
 
   @Test
   void jsonTellsTheSame() throws IOException {
     Ran ran = check(EXAMPLES + "/camera.yaml", TOLERANCE, "--json");
-    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.code()).isEqualTo(3);
     Path file = Files.writeString(work.resolve("check.json"), ran.out());
     Map<String, Object> read = JsonFile.read(file);
     assertThat(read).containsEntry("verdict", "outside").containsEntry("in_joint_box", false);
@@ -126,7 +126,8 @@ class ForensicsCheckCommandTest {
         .assertRefused("describes no camera, chain or θ", "give a camera.yaml, an isp.yaml");
     check(theta, theta).assertRefused("the file lacks model");
     Ran.rawline("forensics", "chek", theta, TOLERANCE)
-        .assertRefused("theta.yaml' is one word too many; of its commands, check and photons");
+        .assertRefused(
+            "theta.yaml' is an unexpected argument; one of the commands check and photons");
     check(theta, TOLERANCE, "--value", "gama=2")
         .assertRefused("a value is given for gama", "expected one of black_level");
     check(theta, TOLERANCE, "--value", "gamma=2")
@@ -205,7 +206,7 @@ class ForensicsCheckCommandTest {
     assertThat(same.out()).contains("under the camera as a whole", "worse by 0 (0 to 0)");
 
     Ran white = check(theta(17, "white.yaml"), tolerance, "--model", model, "--data", data);
-    assertThat(white.code()).as(white.err() + white.out()).isEqualTo(1);
+    assertThat(white.code()).as(white.err() + white.out()).isEqualTo(3);
     assertThat(white.out()).contains("worse by 0.5").endsWith("\noutside\n");
 
     assertThat(check(usual, tolerance).out())

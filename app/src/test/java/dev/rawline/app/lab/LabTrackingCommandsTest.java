@@ -118,7 +118,7 @@ class LabTrackingCommandsTest {
     Ran other =
         Ran.rawline(
             "lab", "reproduce", "1", "--lab", lab, "--out", work.resolve("again").toString());
-    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.code()).isEqualTo(3);
     assertThat(other.out())
         .contains("numbers that differ", "training_loss", "-0.5000", ", 1 differ");
     assertThat(work.resolve("again/results/model.safetensors")).exists();

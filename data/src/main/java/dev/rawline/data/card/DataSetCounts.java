@@ -32,7 +32,7 @@ public record DataSetCounts(
         || classes.values().stream().anyMatch(count -> count < 1)) {
       throw new IllegalArgumentException(
           ("a data set of %d samples has %d groups, %d masks and %d samples of classes:"
-               + " expected at least 1 sample and 1 group, and no more of anything than samples")
+                  + " expected at least 1 sample and 1 group, and no more of anything than samples")
               .formatted(samples, groups, masks, labelled));
     }
   }

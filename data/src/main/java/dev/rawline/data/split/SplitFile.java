@@ -111,7 +111,7 @@ public record SplitFile(
     if (!found.equals(sum)) {
       throw new IllegalArgumentException(
           ("the split was made of data set %s with the sum %s…, but %s has %s…: pictures, labels or"
-               + " groups differ; split it again, or name the data set that was split")
+                  + " groups differ; split it again, or name the data set that was split")
               .formatted(dataSet, start(sum), other.name(), start(found)));
     }
   }

@@ -191,9 +191,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
         access
             .retry()
             .retry(
-                location.toString(),
-                store::list,
-                note -> progress.note(location.toString(), note));
+                location.toString(), store::list, note -> progress.note(location.toString(), note));
     if (all.isEmpty()) {
       throw new IOException(location + ": holds nothing; check that its name is right");
     }

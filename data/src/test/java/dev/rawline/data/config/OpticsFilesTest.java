@@ -18,13 +18,11 @@ import dev.rawline.imaging.optics.MeasuredSpread;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.optics.PointSpreadFunction;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,7 +10,7 @@
  * <p>An {@link dev.rawline.imaging.camera.Imager} records scenes: optics and one device. A {@link
  * dev.rawline.imaging.camera.Camera} holds the parameters of one device, an {@link
  * dev.rawline.imaging.camera.Isp} the chain of stages, and {@link
- * dev.rawline.imaging.camera.ViewName} is one of the twelve chains of the published results.
- * {@link dev.rawline.imaging.camera.CompatibilityPreset} holds the stages of those results.
+ * dev.rawline.imaging.camera.ViewName} is one of the twelve chains of the published results. {@link
+ * dev.rawline.imaging.camera.CompatibilityPreset} holds the stages of those results.
  */
 package dev.rawline.imaging.camera;

@@ -304,7 +304,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
 
   /** A gradient of another size than the picture is refused. */
   @TestFactory
-  Stream<DynamicTest> aGradientOfAnotherSizeIsRefused() {
+  Stream<DynamicTest> gradientOfAnotherSizeIsRejected() {
     return eachStage(
         "wrong gradient",
         this::smoothStages,

@@ -130,7 +130,8 @@ class SsimTest {
           11  | 1.5 | 0    | 0.03 | ssim k1 is 0.0: expected above 0, to 1 (no unit)
           11  | 1.5 | 0.01 | 1.5  | ssim k2 is 1.5: expected above 0, to 1 (no unit)
           """)
-  void invalidParametersAreRejected(int window, double sigma, double k1, double k2, String message) {
+  void invalidParametersAreRejected(
+      int window, double sigma, double k1, double k2, String message) {
     assertThatThrownBy(() -> new Ssim(window, sigma, k1, k2, Ssim.Weights.EXACT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);

@@ -142,23 +142,23 @@ class SensorSpecTest {
 
   private static SensorSpec broken() {
     return SensorSpec.of(
-                    values -> {
-                      values.name = "broken";
-                      values.quantumEfficiency = new Rgb(2, 0.5, 0.5);
-                      values.transmission = Optional.of(Matrix3.of(1, 0, 0, 0, -0.5, 0, 0, 0, 1));
-                      values.darkCurrent = -1;
-                      values.referenceTemperature = Double.NaN;
-                      values.readNoise = -2;
-                      values.rowNoise = -3;
-                      values.photoResponseNonUniformity = 0.3;
-                      values.darkSignalNonUniformity = -4;
-                      values.hotPixels = 0.6;
-                      values.hotPixelCurrent = -5;
-                      values.deadPixels = 0.7;
-                      values.offset = -6;
-                      values.adcBits = 7;
-                      values.containerBits = 17;
-                      values.origins = Map.of("weight", new ValueOrigin(Basis.ASSUMED, "none"));
-                    });
+        values -> {
+          values.name = "broken";
+          values.quantumEfficiency = new Rgb(2, 0.5, 0.5);
+          values.transmission = Optional.of(Matrix3.of(1, 0, 0, 0, -0.5, 0, 0, 0, 1));
+          values.darkCurrent = -1;
+          values.referenceTemperature = Double.NaN;
+          values.readNoise = -2;
+          values.rowNoise = -3;
+          values.photoResponseNonUniformity = 0.3;
+          values.darkSignalNonUniformity = -4;
+          values.hotPixels = 0.6;
+          values.hotPixelCurrent = -5;
+          values.deadPixels = 0.7;
+          values.offset = -6;
+          values.adcBits = 7;
+          values.containerBits = 17;
+          values.origins = Map.of("weight", new ValueOrigin(Basis.ASSUMED, "none"));
+        });
   }
 }

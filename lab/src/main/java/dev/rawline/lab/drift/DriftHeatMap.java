@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Matrices of drift as tables of numbers on colours: a row for the training condition, a
- * column for the test condition.
+ * Matrices of drift as tables of numbers on colours: a row for the training condition, a column for
+ * the test condition.
  */
 public final class DriftHeatMap {
   private static final String TRAINED = "trained on";
@@ -162,8 +162,7 @@ public final class DriftHeatMap {
             "Drop under each corruption",
             List.of(
                 "Drop of %s against matched conditions, mean over %s. Orange: drop, blue: gain."
-                    .formatted(
-                        name, models == 1 ? "one model" : models + " models")),
+                    .formatted(name, models == 1 ? "one model" : models + " models")),
             new Axis("corruption", spaced(kinds)),
             new Axis("severity", severities.stream().map(String::valueOf).toList()),
             drops.stream()

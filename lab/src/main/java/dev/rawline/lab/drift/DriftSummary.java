@@ -116,7 +116,10 @@ public record DriftSummary(String matched, String drift, String corruptions) {
         .formatted(changed, lost(drop), interval(drop), worst);
   }
 
-  /** Returns the part of the camera that differs: the processing alone, where all conditions name it alone. */
+  /**
+   * Returns the part of the camera that differs: the processing alone, where all conditions name it
+   * alone.
+   */
   private static String changed(DriftFindings findings) {
     boolean processing =
         Stream.concat(findings.matrix().trained().stream(), findings.matrix().tested().stream())

@@ -52,16 +52,16 @@ import java.util.concurrent.CancellationException;
 
 /**
  * A batch of raw images × a reference → is it fit for the model that it will meet: verdicts, drift
- * tests, the cause, a page, a certificate, values for machines, and a run in the
- * lab book (docs/how-to/quality.md).
+ * tests, the cause, a page, a certificate, values for machines, and a run in the lab book
+ * (docs/how-to/quality.md).
  *
  * @param plan what is checked, and how strictly
  * @param reference what it is compared with
  * @param compensated the drift that camera parameters undo meanwhile
  * @param model the task's model, where it is evaluated
  * @param effect what predicts the effect on the task, where that can be done
- * @param typed the arguments that name reference and batch on a command line, for the command that the
- *     page proposes; empty where there are none
+ * @param typed the arguments that name reference and batch on a command line, for the command that
+ *     the page proposes; empty where there are none
  * @param folder where the results go; made if it does not exist
  * @param logs where the run is written down
  */

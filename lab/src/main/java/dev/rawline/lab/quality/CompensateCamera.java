@@ -35,8 +35,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * Images of a drifted camera × its reference → camera parameters that bring it back without training
- * the model again, and the expected metric. They are proposed: nothing is changed.
+ * Images of a drifted camera × its reference → camera parameters that bring it back without
+ * training the model again, and the expected metric. They are proposed: nothing is changed.
  *
  * @param reference the reference of the camera
  * @param bounds how far parameters may be moved

@@ -77,12 +77,14 @@ public final class RawFileInspector implements FileInspector {
     fresh = design.fresh();
     keptBy =
         Provenance.sum(
-            "%s %s %s".formatted(QualityReferenceFiles.sum(reference), design, compensated.coordinates()));
+            "%s %s %s"
+                .formatted(
+                    QualityReferenceFiles.sum(reference), design, compensated.coordinates()));
   }
 
   /**
-   * Returns whether charts continue from an entry: not where it was judged by another
-   * reference, other charts or another compensation.
+   * Returns whether charts continue from an entry: not where it was judged by another reference,
+   * other charts or another compensation.
    */
   boolean continues(JournalEntry entry) {
     return keptBy.equals(entry.state().get(KEPT_BY));

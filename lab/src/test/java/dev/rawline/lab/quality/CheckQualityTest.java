@@ -162,8 +162,7 @@ class CheckQualityTest {
         .containsEntry("batch", "drifted")
         .containsEntry("images", 16)
         .containsEntry("reference_images", 24)
-        .containsKeys(
-            "quantities", "drift", "cause", "task", "offenders", "new_defects", "origin");
+        .containsKeys("quantities", "drift", "cause", "task", "offenders", "new_defects", "origin");
     assertThat((Map<?, ?>) record.get("cause"))
         .isEqualTo(
             JsonFile.parse(
@@ -175,8 +174,7 @@ class CheckQualityTest {
     assertThat((List<?>) record.get("quantities"))
         .anySatisfy(
             line ->
-                assertThat(
-                        ((Map<?, ?>) line).get("name") + " " + ((Map<?, ?>) line).get("verdict"))
+                assertThat(((Map<?, ?>) line).get("name") + " " + ((Map<?, ?>) line).get("verdict"))
                     .isEqualTo("gain fail"));
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("drifted", "gain")
@@ -187,8 +185,7 @@ class CheckQualityTest {
     List<String> lines = Files.readAllLines(out.resolve("images.csv"));
     assertThat(lines.getFirst()).isEqualTo("image,quantity,value,low,high,unit");
     assertThat(lines).anyMatch(line -> line.matches("drifted-\\d+,gain,.*,DN/e⁻"));
-    assertThat(
-            QualityPlanFiles.read(Optional.of(out.resolve("plan.yaml")), new LinkedHashMap<>()))
+    assertThat(QualityPlanFiles.read(Optional.of(out.resolve("plan.yaml")), new LinkedHashMap<>()))
         .isEqualTo(plan());
   }
 

@@ -231,7 +231,11 @@ class ModelQualityTest {
   @Test
   void withoutASensorNothingIsRecordedAgain() {
     assertThatThrownBy(
-            () -> effect(reference(Optional.empty(), Optional.empty()), Attribution.Conclusion.CAMERA, 5))
+            () ->
+                effect(
+                    reference(Optional.empty(), Optional.empty()),
+                    Attribution.Conclusion.CAMERA,
+                    5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("neither the reference nor data set glows describes one")
         .hasMessageEndingWith("build the reference with --sensor");

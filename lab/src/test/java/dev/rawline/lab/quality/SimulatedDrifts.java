@@ -22,7 +22,6 @@ import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.scenes.SceneKind;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;

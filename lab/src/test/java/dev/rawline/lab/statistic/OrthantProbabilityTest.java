@@ -37,7 +37,9 @@ class OrthantProbabilityTest {
         .isCloseTo(OrthantProbability.phi(-1), within(1e-3));
   }
 
-  /** Of numbers that vary together it is what drawing gives, within four standard errors and 1 %. */
+  /**
+   * Of numbers that vary together it is what drawing gives, within four standard errors and 1 %.
+   */
   @Test
   void drawingAgrees() {
     int draws = 200_000;

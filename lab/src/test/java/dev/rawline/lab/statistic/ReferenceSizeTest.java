@@ -51,7 +51,8 @@ class ReferenceSizeTest {
       assertThat(shareThatRunsLong(chart, random::nextGaussian)).isGreaterThan(0.7);
       assertThat(shareThatRunsLong(chart, skewed)).isGreaterThan(0.65);
     }
-    ControlScheme narrow = AverageRunLength.ewma(0.1, ChartSides.BOTH, WANTED, ReferenceSize.ENDLESS);
+    ControlScheme narrow =
+        AverageRunLength.ewma(0.1, ChartSides.BOTH, WANTED, ReferenceSize.ENDLESS);
     assertThat(shareThatRunsLong(narrow, random::nextGaussian)).isLessThan(0.6);
   }
 

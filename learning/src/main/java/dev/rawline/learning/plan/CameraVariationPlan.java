@@ -2,9 +2,9 @@ package dev.rawline.learning.plan;
 
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.Range;

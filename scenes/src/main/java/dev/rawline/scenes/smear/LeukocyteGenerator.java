@@ -112,7 +112,13 @@ final class LeukocyteGenerator {
     return parts.cell(
         parts.outline(radius, 0.1, 0.06, 0.3, 1.0),
         new Cytoplasm(
-            draws.between(0.2, 0.6), draws.between(0.1, 0.4), draws.between(0, 0.3), 0.3, 1.4, 0.1, 0),
+            draws.between(0.2, 0.6),
+            draws.between(0.1, 0.4),
+            draws.between(0, 0.3),
+            0.3,
+            1.4,
+            0.1,
+            0),
         nucleus,
         List.of(),
         parts.vacuoles(draws.whole(0, 5), radius, 0.3, 0.8));

@@ -95,7 +95,8 @@ final class MononuclearCells {
             new CapsuleChain(NucleusShape.moved(draws, rods, 0.10 * radius), 0.6),
             draws.chance(0.6)
                 ? Optional.of(
-                    NucleusShape.notch(draws, rods, draws.between(0.3, 0.6), draws.between(1.0, 2.2)))
+                    NucleusShape.notch(
+                        draws, rods, draws.between(0.3, 0.6), draws.between(1.0, 2.2)))
                 : Optional.empty(),
             List.of(),
             new Chromatin(draws.between(1.2, 2.0), 0.1, draws.between(0.65, 0.9), 0.25, 0.4, 0.6),

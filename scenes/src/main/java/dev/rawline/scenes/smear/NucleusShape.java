@@ -33,7 +33,12 @@ final class NucleusShape {
    * @param winding whether its second half bends the other way, like an S
    */
   static List<Rod> arc(
-      RandomDraws draws, double radius, double bend, double span, double swelling, boolean winding) {
+      RandomDraws draws,
+      double radius,
+      double bend,
+      double span,
+      double swelling,
+      boolean winding) {
     int pieces = 12;
     double uneven = draws.between(-0.1, 0.1);
     double ripple = draws.between(0, 0.1);

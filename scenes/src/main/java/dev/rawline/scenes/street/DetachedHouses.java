@@ -146,7 +146,8 @@ final class DetachedHouses {
       double after = length - before - 1.8;
       double way = Math.signum(to - from);
       double height = draws.between(0.8, 1.7);
-      out.hedge(gate.shifted(0.5, from + way * before / 2, QUARTER), before / 2, 0.8, height, draws);
+      out.hedge(
+          gate.shifted(0.5, from + way * before / 2, QUARTER), before / 2, 0.8, height, draws);
       out.hedge(gate.shifted(0.5, to - way * after / 2, QUARTER), after / 2, 0.8, height, draws);
     }
     if (draws.chance(0.5)) {

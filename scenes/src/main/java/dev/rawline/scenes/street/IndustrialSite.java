@@ -19,7 +19,8 @@ final class IndustrialSite {
     double halfQ = (right - left) / 2;
     GroundMaterial yard =
         draws.chance(0.5)
-            ? new GroundMaterial(GroundMaterial.Kind.CONCRETE, GroundMaterial.CONCRETE, draws.seed())
+            ? new GroundMaterial(
+                GroundMaterial.Kind.CONCRETE, GroundMaterial.CONCRETE, draws.seed())
             : new GroundMaterial(
                 GroundMaterial.Kind.TARMAC,
                 HouseBuilder.scaled(GroundMaterial.ASPHALT, 1.2),

@@ -32,7 +32,8 @@ final class Park {
     double bench = draws.between(0.5, 1.2);
     for (int i = 0; i < 3; i++) {
       double angle = draws.between(0, Math.PI);
-      Pose way = middle.shifted(draws.around(0, 0.25) * halfP, draws.around(0, 0.25) * halfQ, angle);
+      Pose way =
+          middle.shifted(draws.around(0, 0.25) * halfP, draws.around(0, 0.25) * halfQ, angle);
       double half = 0.8 * Math.min(halfP, halfQ) + 2;
       double width = draws.between(0.9, 1.7);
       out.add(new GroundPatch(way, half, width, width, 0.15, path));

@@ -60,7 +60,9 @@ record Street(
         lanes,
         lane,
         parking,
-        wide ? draws.pick(Line.SOLID, Line.DOUBLE) : draws.pick(Line.DASHED, Line.DASHED, Line.SOLID),
+        wide
+            ? draws.pick(Line.SOLID, Line.DOUBLE)
+            : draws.pick(Line.DASHED, Line.DASHED, Line.SOLID),
         draws.between(2.4, 4.2),
         draws.chance(0.55),
         draws.chance(0.7),

@@ -101,7 +101,11 @@ final class TerracedHouses {
     }
     if (draws.chance(0.55)) {
       out.hedge(
-          gate.shifted(rear + room / 2, half, 0), room / 2 - 0.5, 0.6, draws.between(1.2, 2), draws);
+          gate.shifted(rear + room / 2, half, 0),
+          room / 2 - 0.5,
+          0.6,
+          draws.between(1.2, 2),
+          draws);
     }
     int plants = 1 + draws.below(5);
     for (int i = 0; i < plants; i++) {

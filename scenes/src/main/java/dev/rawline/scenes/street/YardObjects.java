@@ -31,7 +31,8 @@ final class YardObjects {
   static void table(VisibleObjects out, Pose place, RandomDraws draws) {
     SurfaceFinish wood = new SurfaceFinish(Kind.BOARDS, new Rgb(0.24, 0.18, 0.12), draws.seed());
     SurfaceFinish chair =
-        HouseBuilder.plain(draws.pick(WHITE, new Rgb(0.1, 0.1, 0.1), new Rgb(0.2, 0.15, 0.1)), draws);
+        HouseBuilder.plain(
+            draws.pick(WHITE, new Rgb(0.1, 0.1, 0.1), new Rgb(0.2, 0.15, 0.1)), draws);
     double half = draws.between(0.6, 1);
     out.add(Solid.box(place, half, 0.45, 0.6, 0.74, wood));
     for (int side = -1; side <= 1; side += 2) {

@@ -83,8 +83,7 @@ class StreetPartsTest {
   /** A ray is blocked exactly where one that is followed step by step meets the body. */
   @Test
   void bodyBlocksRaysThroughIt() {
-    RandomDraws draws =
-        new RandomDraws(new RandomStream(Seeds.next("bodyBlocksRaysThroughIt")));
+    RandomDraws draws = new RandomDraws(new RandomStream(Seeds.next("bodyBlocksRaysThroughIt")));
     int blocked = 0;
     for (int i = 0; i < 4000; i++) {
       Solid solid = body(draws);

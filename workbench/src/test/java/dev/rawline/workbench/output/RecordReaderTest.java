@@ -41,8 +41,7 @@ class RecordReaderTest {
 
   @Test
   void aRecordComesBackAsItWas() {
-    Outer outer =
-        new Outer(3, Optional.of("first"), new Inner(0.1 + 0.2, List.of("a", "b")));
+    Outer outer = new Outer(3, Optional.of("first"), new Inner(0.1 + 0.2, List.of("a", "b")));
     assertThat(RecordReader.read(values(), Outer.class)).isEqualTo(outer);
     assertThat(RecordReader.read(JsonRecords.values(outer), Outer.class)).isEqualTo(outer);
   }
@@ -64,9 +63,7 @@ class RecordReaderTest {
     assertRejected("duplicate_of", 7, "'duplicate_of' is 7: expected a text");
     assertRejected("inner", "none", "'inner' is none: expected an object");
     assertRejected(
-        "inner",
-        Map.of("value", "high", "words", List.of()),
-        "'value' is high: expected a number");
+        "inner", Map.of("value", "high", "words", List.of()), "'value' is high: expected a number");
     assertRejected("whole", -1, "whole is -1: expected 0 or more");
   }
 }

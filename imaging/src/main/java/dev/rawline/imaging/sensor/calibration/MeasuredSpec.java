@@ -126,8 +126,8 @@ final class MeasuredSpec {
               channels.size() == 1
                   ? "the photons a pixel were not measured: a plausible number"
                   : "the photons a pixel were not measured: a plausible number for the most"
-                        + " sensitive colour, the others as their charges in this calibration's"
-                        + " light"));
+                      + " sensitive colour, the others as their charges in this calibration's"
+                      + " light"));
       return relativeEfficiency();
     }
     measuredAs("quantumEfficiency", channel -> channel.quantumEfficiency().orElseThrow(), "");

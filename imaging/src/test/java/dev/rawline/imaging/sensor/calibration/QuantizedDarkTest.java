@@ -42,20 +42,20 @@ class QuantizedDarkTest {
 
   private static SensorSpec quiet() {
     return SensorSpec.of(
-            values -> {
-              values.name = "quiet";
-              values.pixelPitch = 5;
-              values.quantumEfficiency = new Rgb(0.5, 0.5, 0.5);
-              values.fullWell = 30_000;
-              values.referenceTemperature = SimulatedCamera.REFERENCE;
-              values.doublingTemperature = 7;
-              values.readNoise = READ_NOISE;
-              values.photoResponseNonUniformity = 0.005;
-              values.darkSignalNonUniformity = 5;
-              values.gain = GAIN;
-              values.offset = 29.4;
-              values.adcBits = 12;
-              values.containerBits = 12;
-            });
+        values -> {
+          values.name = "quiet";
+          values.pixelPitch = 5;
+          values.quantumEfficiency = new Rgb(0.5, 0.5, 0.5);
+          values.fullWell = 30_000;
+          values.referenceTemperature = SimulatedCamera.REFERENCE;
+          values.doublingTemperature = 7;
+          values.readNoise = READ_NOISE;
+          values.photoResponseNonUniformity = 0.005;
+          values.darkSignalNonUniformity = 5;
+          values.gain = GAIN;
+          values.offset = 29.4;
+          values.adcBits = 12;
+          values.containerBits = 12;
+        });
   }
 }

@@ -107,6 +107,8 @@ public final class QuantityTable {
 
   private Moments moments(Quantity quantity) {
     return Moments.of(
-        Arrays.stream(known(quantity)).map(value -> SignedRoot.toAverage(quantity, value)).toArray());
+        Arrays.stream(known(quantity))
+            .map(value -> SignedRoot.toAverage(quantity, value))
+            .toArray());
   }
 }

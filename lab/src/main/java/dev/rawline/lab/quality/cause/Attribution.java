@@ -17,7 +17,8 @@ import java.util.OptionalDouble;
  * @param unmoved the probability of so large a shift by chance, had nothing happened
  * @param left the probability of what the explanation leaves, by chance; empty where there is none
  * @param hypotheses all explanations that were tried, the best first
- * @param signs changes of noise and codes that no camera makes; where there is any, nothing else was tried
+ * @param signs changes of noise and codes that no camera makes; where there is any, nothing else
+ *     was tried
  * @param furthest the quantities that lie furthest from the reference, and from the explanation
  *     where there is one
  */
@@ -109,8 +110,8 @@ public record Attribution(
   }
 
   /**
-   * Returns half the 95 % interval of the sum of some coordinates of the explanation;
-   * those that are no part of it are 0 and known.
+   * Returns half the 95 % interval of the sum of some coordinates of the explanation; those that
+   * are no part of it are 0 and known.
    */
   public double reach(Collection<DriftParameter> summed) {
     double square = 0;

@@ -67,7 +67,9 @@ final class CauseDescription {
             .toList();
     return moved.isEmpty()
         ? "everything else inside"
-        : "nothing else beyond chance, though " + String.join(" and ", moved) + " would fit as well";
+        : "nothing else beyond chance, though "
+            + String.join(" and ", moved)
+            + " would fit as well";
   }
 
   private static String names(List<Attribution.Away> moved) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * What would be measured on images once camera parameters undo a drift: levels move, noise
- * and sharpness stay what they are.
+ * What would be measured on images once camera parameters undo a drift: levels move, noise and
+ * sharpness stay what they are.
  *
  * @param undone the drift that they undo
  * @param stated what was stated where the images were measured

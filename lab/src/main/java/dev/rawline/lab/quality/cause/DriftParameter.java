@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * A parameter of the drift of a camera; its coordinate is 0 where the camera has not drifted.
  *
- * <p>The coordinate of a ratio is its natural logarithm, and that of what adds to a variance that variance, so
- * that 0 is the middle and a fit meets no end of a range.
+ * <p>The coordinate of a ratio is its natural logarithm, and that of what adds to a variance that
+ * variance, so that 0 is the middle and a fit meets no end of a range.
  */
 public enum DriftParameter {
   /** The light, as a ratio. */

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  * Images of a reference × incoming images → what happened to the camera in between.
  *
  * <p>Changes of noise and codes that no camera makes ({@link ProcessingIndicators}) are looked for
- * first: then it is none of these. Explanations are tried from the simplest on: nothing; one cause, or a change of
- * what the images show; two causes; three. The first that leaves no more than chance (p ≥ {@value
- * #ALPHA}), and explains more than chance does, is chosen; of several that are as simple the one with
- * the smallest χ² + ln(m) for each of its parameters, m the incoming images; a black level that was
- * not measured in the dark costs one more. Where none does, none is named.
+ * first: then it is none of these. Explanations are tried from the simplest on: nothing; one cause,
+ * or a change of what the images show; two causes; three. The first that leaves no more than chance
+ * (p ≥ {@value #ALPHA}), and explains more than chance does, is chosen; of several that are as
+ * simple the one with the smallest χ² + ln(m) for each of its parameters, m the incoming images; a
+ * black level that was not measured in the dark costs one more. Where none does, none is named.
  */
 public final class FindCause {
   /** What chance is allowed to leave. */
@@ -313,7 +313,8 @@ public final class FindCause {
     return others;
   }
 
-  private static List<Attribution.Fitted> withIntervals(List<DriftCause> causes, ShiftFit.Fitted fitted) {
+  private static List<Attribution.Fitted> withIntervals(
+      List<DriftCause> causes, ShiftFit.Fitted fitted) {
     List<Attribution.Fitted> fits = new ArrayList<>();
     int k = 0;
     for (DriftCause cause : causes) {

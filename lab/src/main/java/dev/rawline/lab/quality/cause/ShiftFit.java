@@ -44,8 +44,8 @@ final class ShiftFit {
   private static final double TEXTURE_ERROR = 0.35;
 
   /**
-   * To which part of itself the variance of a blur is trusted besides chance: what it does was tried
-   * out on images that were sampled already, through a lens of their own.
+   * To which part of itself the variance of a blur is trusted besides chance: what it does was
+   * tried out on images that were sampled already, through a lens of their own.
    */
   private static final double RESPONSE_ERROR = 0.25;
 

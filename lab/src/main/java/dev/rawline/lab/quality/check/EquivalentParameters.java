@@ -79,7 +79,8 @@ record EquivalentParameters(FrameMetadata frame, double gain) {
                   Math.sqrt(
                       Math.max(
                           0,
-                          usual * usual + DriftParameter.READ_NOISE.coordinate(added) / (gain * gain))));
+                          usual * usual
+                              + DriftParameter.READ_NOISE.coordinate(added) / (gain * gain))));
     };
   }
 

@@ -23,11 +23,11 @@ import java.util.Set;
 
 /**
  * Image by image: faults that no image should have (a warning where some of the reference's own
- * images have them and there are not significantly more of them now, nothing where half of those have
- * them), and numbers that lie where no image of the reference's population does.
+ * images have them and there are not significantly more of them now, nothing where half of those
+ * have them), and numbers that lie where no image of the reference's population does.
  *
- * <p>A number is judged by its normal score against the reference: beyond {@value #UNLIKELY} it is a
- * warning (by chance once in a million numbers), beyond {@value #IMPOSSIBLE} a failure.
+ * <p>A number is judged by its normal score against the reference: beyond {@value #UNLIKELY} it is
+ * a warning (by chance once in a million numbers), beyond {@value #IMPOSSIBLE} a failure.
  */
 public final class FlagImages {
   private static final double UNLIKELY = 4.9;
@@ -128,7 +128,10 @@ public final class FlagImages {
     }
   }
 
-  /** What some images of the reference show, too, is a fault where there is significantly more of it. */
+  /**
+   * What some images of the reference show, too, is a fault where there is significantly more of
+   * it.
+   */
   private void ofAnomaly(Anomaly anomaly, SampledShare now, Faults faults) {
     Verdict verdict = ofAnomaly(reference, anomaly.kind(), now);
     if (verdict == Verdict.PASS) {
@@ -149,7 +152,9 @@ public final class FlagImages {
       return Verdict.PASS;
     }
     SampledShare usual = usual(reference, kind);
-    return usual.counted() == 0 || now.chance(usual) < SIGNIFICANTLY_MORE ? Verdict.FAIL : Verdict.WARN;
+    return usual.counted() == 0 || now.chance(usual) < SIGNIFICANTLY_MORE
+        ? Verdict.FAIL
+        : Verdict.WARN;
   }
 
   private static SampledShare usual(QualityReference reference, Anomaly.Kind kind) {

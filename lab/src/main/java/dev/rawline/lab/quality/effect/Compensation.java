@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The camera parameters that would undo its drift, within bounds. Nothing applies them:
- * that is for somebody to decide.
+ * The camera parameters that would undo its drift, within bounds. Nothing applies them: that is for
+ * somebody to decide.
  *
  * <p>Light and gain are undone by higher or lower gains of the white balance, an offset by the
  * black level. Blur and noise cannot be undone by parameters and are reported as left.

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * The drift of a camera ↔ parameters of the chain before a model.
  *
  * <p>A level that rises by Δ shows as a black level that is Δ too low; a colour that is w times as
- * strong as w times its gain of the white balance. Those are undone by new values: a black
- * level higher by Δ, gains over e · g · w.
+ * strong as w times its gain of the white balance. Those are undone by new values: a black level
+ * higher by Δ, gains over e · g · w.
  *
  * @param usual the parameters of the chain as they are
  * @param scale how many DN one is in the scale of the chain's camera
@@ -23,8 +23,8 @@ record EquivalentTheta(Theta usual, double scale) {
   private static final String WHITE = "white_balance";
 
   /**
-   * Returns the setting under which a model sees data of the reference camera as if the camera
-   * had drifted, some of which the parameters of the chain undo. More light than was recorded is shown
+   * Returns the setting under which a model sees data of the reference camera as if the camera had
+   * drifted, some of which the parameters of the chain undo. More light than was recorded is shown
    * as higher gains, without its lower noise; a sharper lens or a quieter read-out than those that
    * recorded cannot be shown and are left out.
    */

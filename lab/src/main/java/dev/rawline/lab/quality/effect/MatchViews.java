@@ -21,15 +21,15 @@ import org.hipparchus.linear.RealVector;
 import org.hipparchus.stat.correlation.Covariance;
 
 /**
- * Raw images of a drifted camera × images of the reference camera → those drift parameters under whose
- * undoing the pictures are alike, found by the gradients that the chain hands back.
+ * Raw images of a drifted camera × images of the reference camera → those drift parameters under
+ * whose undoing the pictures are alike, found by the gradients that the chain hands back.
  *
  * <p>Minimized is the distance of six moments, mean and mean square of each colour over all
  * pictures, each over its standard deviation between the reference pictures. The steps are those of
  * Gauss and Newton, halved until they lead nearer; a row of the Jacobian is the pullback of one
  * moment's gradient by the pictures. Intervals follow from it and from how the moments differ
- * between pictures. It ignores noise and edges, and content that has changed misleads it:
- * it complements the fit of the cause and does not replace it.
+ * between pictures. It ignores noise and edges, and content that has changed misleads it: it
+ * complements the fit of the cause and does not replace it.
  *
  * @param chain the chain, kernels in the place of linear stages
  * @param scale how many DN one is in the scale of the chain's camera
@@ -120,7 +120,8 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
   ViewMatch of(List<RawImage> drifted, List<RawImage> reference) {
     IspBatch batch = new IspBatch(chain, threads);
     double[][] usual =
-        moments(forward(batch, chain.theta().vector(), reference), reference.size(), area(reference));
+        moments(
+            forward(batch, chain.theta().vector(), reference), reference.size(), area(reference));
     Wanted wanted = Wanted.of(usual);
     Seen seen = seen(batch, new double[free.size()], drifted, wanted);
     RealMatrix slopes = slopes(batch, seen, drifted, wanted);

@@ -55,7 +55,8 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
                   reference,
                   subject,
                   usual,
-                  subject.judge(setting.drifted(difference, compensation.undone(), context.sensor())),
+                  subject.judge(
+                      setting.drifted(difference, compensation.undone(), context.sensor())),
                   "compensated, predicted"));
           if (!proof.isEmpty()) {
             steps.addAll(proved(reference, compensation, context));

@@ -183,7 +183,8 @@ public record PredictEffect(
         recordedImages.add(raw);
       }
     }
-    Preparation preparation = context.subject().trained().preparation().asInTraining().withoutTask();
+    Preparation preparation =
+        context.subject().trained().preparation().asInTraining().withoutTask();
     List<RawImage> drifted = new ArrayList<>();
     try (Epoch<LoadedSample> epoch =
         new Loader(spread(incoming, most), LoaderSettings.inOrder()).epoch(0)) {
@@ -255,7 +256,9 @@ public record PredictEffect(
   /** Returns the drift of the camera by an attribution. */
   static CameraDrift difference(Attribution attribution) {
     Map<DriftParameter, Double> kept = new EnumMap<>(DriftParameter.class);
-    attribution.chosen().forEach(each -> kept.put(each.number(), each.number().coordinate(each.value())));
+    attribution
+        .chosen()
+        .forEach(each -> kept.put(each.number(), each.number().coordinate(each.value())));
     return new CameraDrift(kept);
   }
 }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
  * How a camera differs by what its pictures look like, found by the gradients that the chain hands
  * back.
  *
- * @param numbers the parameters to which the batch is attributed; exposure and gain look alike. Intervals
- *     hold how images differ from each other
+ * @param numbers the parameters to which the batch is attributed; exposure and gain look alike.
+ *     Intervals hold how images differ from each other
  * @param distance of the pictures' moments that is left, a mean square in deviations between images
  */
 public record ViewMatch(List<Attribution.Fitted> numbers, double distance) {

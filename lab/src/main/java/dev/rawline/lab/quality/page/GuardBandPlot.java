@@ -127,7 +127,9 @@ final class GuardBandPlot {
     }
   }
 
-  /** The strip of the line's height of the limits of one source: all of it where there is no other. */
+  /**
+   * The strip of the line's height of the limits of one source: all of it where there is no other.
+   */
   private record Strip(double top, double bottom) {
     static Strip of(int place, int of) {
       double height = (HEIGHT - 2.0 * EDGE) / of;

@@ -27,7 +27,8 @@ public record MeasuredMean(double value, double low, double high, int images) {
    */
   public static Optional<MeasuredMean> of(Quantity quantity, double[] given) {
     int count = given.length;
-    double[] values = Arrays.stream(given).map(value -> SignedRoot.toAverage(quantity, value)).toArray();
+    double[] values =
+        Arrays.stream(given).map(value -> SignedRoot.toAverage(quantity, value)).toArray();
     if (count < 2) {
       return Optional.empty();
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * The findings for a file.
  *
- * @param findings what the journal keeps of it: texts, whole and finite numbers, truth values, lists
- *     and maps of such
+ * @param findings what the journal keeps of it: texts, whole and finite numbers, truth values,
+ *     lists and maps of such
  * @param state what the next file needs of this one, of the same kinds: the states of charts
  */
 public record FileVerdict(Map<String, Object> findings, Map<String, Object> state) {

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits until something changes in a folder, as far as the system reports it; where it does not, time
- * passes and nothing else.
+ * Waits until something changes in a folder, as far as the system reports it; where it does not,
+ * time passes and nothing else.
  */
 final class FolderWatcher implements AutoCloseable {
   private final Optional<WatchService> service;

@@ -26,10 +26,10 @@ import java.util.function.Consumer;
  * The files that were judged: a journal {@value #FILE} of JSON lines, which only grows, and which
  * one watch writes at a time.
  *
- * <p>Its first line names its folder and the files that are ignored. Each other line is
- * one {@link JournalEntry}, and holds the findings of a file together with the state after
- * it: a program that is killed at any moment leaves both or neither. A last line without its end
- * is no entry, and is cut off.
+ * <p>Its first line names its folder and the files that are ignored. Each other line is one {@link
+ * JournalEntry}, and holds the findings of a file together with the state after it: a program that
+ * is killed at any moment leaves both or neither. A last line without its end is no entry, and is
+ * cut off.
  */
 final class WatchJournal implements AutoCloseable {
   static final String FILE = "judged.jsonl";

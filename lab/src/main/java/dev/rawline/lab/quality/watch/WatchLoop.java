@@ -35,9 +35,9 @@ import java.util.function.Consumer;
  * hidden ones …) wait for their real names. Files that are complete at one time are judged in the
  * order in which they were written.
  *
- * <p>The findings of a file and the states of charts after it are one line of the journal (see {@link
- * #entries}), forced to the disk before they are reported. Where that line cannot be written the
- * watch ends, and the next one resumes with the same file.
+ * <p>The findings of a file and the states of charts after it are one line of the journal (see
+ * {@link #entries}), forced to the disk before they are reported. Where that line cannot be written
+ * the watch ends, and the next one resumes with the same file.
  *
  * <p>The system reports which files change. Where it cannot, or changes come from another machine,
  * the folder is listed every {@value #LISTING_MILLIS} ms; of a folder so large that this takes more
@@ -89,8 +89,8 @@ public final class WatchLoop implements AutoCloseable {
   }
 
   /**
-   * Reads what a watch has written, entry by entry in its order, also while it goes on; of a
-   * long journal one entry is held at a time.
+   * Reads what a watch has written, entry by entry in its order, also while it goes on; of a long
+   * journal one entry is held at a time.
    *
    * @param state the folder of its state
    * @param each receives every entry

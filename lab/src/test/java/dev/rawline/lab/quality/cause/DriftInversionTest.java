@@ -165,7 +165,9 @@ class DriftInversionTest {
   void numbersAreToldAndKept() {
     for (DriftParameter number : DriftParameter.values()) {
       for (double kept : new double[] {-0.7, 0, 0.4, 2}) {
-        assertThat(number.coordinate(number.value(kept))).as("%s", number).isCloseTo(kept, within(1e-12));
+        assertThat(number.coordinate(number.value(kept)))
+            .as("%s", number)
+            .isCloseTo(kept, within(1e-12));
       }
     }
     assertThat(DriftParameter.EXPOSURE.value(0)).isOne();

@@ -238,7 +238,9 @@ class FindCauseTest {
               .toArray(Quantity[]::new);
       QuantityTable reference = without(images(20, random), random, 1, others);
       FindCause find = new FindCause(reference, BlurResponse.UNKNOWN, STATED);
-      assertThat(find.of(images(8, random)).conclusion()).as("%s", some).isEqualTo(Conclusion.NOTHING);
+      assertThat(find.of(images(8, random)).conclusion())
+          .as("%s", some)
+          .isEqualTo(Conclusion.NOTHING);
     }
   }
 

@@ -186,15 +186,15 @@ class QualityPageTest {
             List.of(),
             List.of());
     return new BatchCheck(
-            ExamplePages.reference(),
-            new MeasuredBatch(HOSTILE, List.of(image), Optional.empty()),
-            QualityLimits.usual(),
-            List.of(),
-            new DriftComparisons(List.of(), List.of(ExamplePages.test(HOSTILE, 1, 0.5, 0.5)), 0.05),
-            Optional.of(found),
-            List.of(),
-            List.of(new FlaggedImage(0, HOSTILE, Verdict.WARN, List.of(HOSTILE))),
-            Optional.empty());
+        ExamplePages.reference(),
+        new MeasuredBatch(HOSTILE, List.of(image), Optional.empty()),
+        QualityLimits.usual(),
+        List.of(),
+        new DriftComparisons(List.of(), List.of(ExamplePages.test(HOSTILE, 1, 0.5, 0.5)), 0.05),
+        Optional.of(found),
+        List.of(),
+        List.of(new FlaggedImage(0, HOSTILE, Verdict.WARN, List.of(HOSTILE))),
+        Optional.empty());
   }
 
   private static MetricEffect hostileEffect() {

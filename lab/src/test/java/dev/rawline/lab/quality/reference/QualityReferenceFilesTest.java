@@ -144,7 +144,8 @@ class QualityReferenceFilesTest {
   @Test
   void aFileOfAnEarlierVersionIsReadAndWrittenAlike() throws IOException {
     Path old = Files.createDirectory(folder.resolve("old")).resolve("reference.json");
-    try (InputStream file = QualityReferenceFilesTest.class.getResourceAsStream("reference-1.json")) {
+    try (InputStream file =
+        QualityReferenceFilesTest.class.getResourceAsStream("reference-1.json")) {
       Files.copy(file, old);
     }
     QualityReference read = QualityReferenceFiles.read(old);

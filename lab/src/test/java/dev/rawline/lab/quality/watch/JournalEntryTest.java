@@ -35,13 +35,15 @@ class JournalEntryTest {
     String line = lines().getFirst();
     assertThatThrownBy(() -> JournalEntry.parse(line.replace("\"size\":", "\"length\":")))
         .hasMessage("'size' is missing: expected a whole number");
-    assertThatThrownBy(() -> JournalEntry.parse(line.replace("\"name\":\"000001.tiff\"", "\"name\":7")))
+    assertThatThrownBy(
+            () -> JournalEntry.parse(line.replace("\"name\":\"000001.tiff\"", "\"name\":7")))
         .hasMessage("'name' is 7: expected a text");
     assertThatThrownBy(() -> JournalEntry.parse(line.replace("\"size\":45186", "\"size\":1.5")))
         .hasMessage("'size' is 1.5: expected a whole number");
     assertThatThrownBy(() -> JournalEntry.parse(line.replace("\"judged\"", "\"liked\"")))
         .hasMessage("'outcome' is liked: expected judged or refused");
-    assertThatThrownBy(() -> JournalEntry.parse(line.replaceFirst("\"time\":\"2026", "\"time\":\"x")))
+    assertThatThrownBy(
+            () -> JournalEntry.parse(line.replaceFirst("\"time\":\"2026", "\"time\":\"x")))
         .hasMessageContaining("expected a time like 2026-01-31T23:59:59Z");
   }
 }
