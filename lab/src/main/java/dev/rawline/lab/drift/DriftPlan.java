@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param onlyTrain whether nothing is tested
  * @param corruptions what else models meet
  * @param metric what is compared
- * @param seed what everything random is drawn from
+ * @param seed the random seed
  * @param threads on how many threads a model computes
  * @param tolerance how far numbers may lie apart when it is run again
  */
@@ -98,7 +98,7 @@ public record DriftPlan(
     metric.ifPresent(word -> ManagedTrainingKeys.checkMetric(word, mistakes));
     if (onlyTrain && (test.isPresent() || corruptions.isPresent())) {
       mistakes.add(
-          "only_train is true, but %s is said: remove one of the two"
+          "only_train is true, but %s is set: remove one of the two"
               .formatted(test.isPresent() ? "test" : "corruptions"));
     }
     if (!mistakes.isEmpty()) {
@@ -106,7 +106,7 @@ public record DriftPlan(
     }
   }
 
-  /** Returns how otherwise training sees pictures, a model each. */
+  /** Returns the augmentation of training, a model each. */
   public List<Augmentation> augmentations() {
     return train.augment().isEmpty() ? List.of(training.augment()) : train.augment();
   }

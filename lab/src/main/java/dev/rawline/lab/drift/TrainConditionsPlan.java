@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param views views as they were recorded
  * @param conditions further conditions
- * @param augment how otherwise training sees pictures, a model each
+ * @param augment the augmentation of training, a model each
  */
 public record TrainConditionsPlan(
     @Described(meaning = "names of views, or all; all unless views or conditions are said")

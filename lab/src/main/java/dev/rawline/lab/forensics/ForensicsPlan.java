@@ -26,8 +26,8 @@ import java.util.Optional;
  * @param tolerance which intervals are looked for
  * @param worstCase which worst cases are searched
  * @param metric what is measured
- * @param samples how many samples of a test side are asked about
- * @param seed what everything random is drawn from
+ * @param samples how many samples of a test side are evaluated
+ * @param seed the random seed
  * @param threads on how many threads a model computes
  * @param reproduction how far numbers may lie apart when it is run again
  */
@@ -87,7 +87,7 @@ public record ForensicsPlan(
   public static final ExperimentPlanFiles<ForensicsPlan> FILES =
       ExperimentPlanFiles.of(ExamineModel.COMMAND, ForensicsPlan.class);
 
-  /** The chain that is examined unless another one is said. */
+  /** The default chain. */
   static final String USUAL_CHAIN = "bilinear-sharpen-gaussian";
 
   private static final int USUAL_SAMPLES = 200;

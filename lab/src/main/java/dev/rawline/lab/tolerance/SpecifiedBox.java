@@ -28,7 +28,7 @@ public record SpecifiedBox(
     @Described(meaning = "how many points were tried in all of them", min = 1) Integer tried,
     @Described(meaning = "how they were searched") String search) {
 
-  /** Fills in what is always said, and copies the lists. */
+  /** Fills in the fixed label, and copies the lists. */
   public SpecifiedBox {
     label = label == null ? JointBox.LABEL : label;
     sides = sides == null ? null : List.copyOf(sides);

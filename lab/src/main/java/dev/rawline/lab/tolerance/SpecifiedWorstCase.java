@@ -8,7 +8,7 @@ import java.util.Optional;
  * A camera that the model must not meet.
  *
  * @param name what it is called, such as the group of θ that was searched
- * @param values the values of the parameters that are otherwise
+ * @param values the values of the parameters that differ
  * @param theta the theta.yaml that holds all its numbers
  * @param metric the metric under it
  * @param closeness how far its pictures are from the usual ones

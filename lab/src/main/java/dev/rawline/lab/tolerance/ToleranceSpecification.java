@@ -22,7 +22,7 @@ import java.util.Set;
  * @param delta by how much it may be worse
  * @param baseline the metric under the usual camera
  * @param level how often a confidence interval holds the true number
- * @param isp the chain that stands before the model
+ * @param isp the chain before the model
  * @param camera whose numbers the chain has, and whose scale normalises
  * @param sensor the sensor that recorded
  * @param parameters between which values each alone may lie
@@ -123,7 +123,7 @@ public record ToleranceSpecification(
   /**
    * Fills in the defaults, and checks what belongs together.
    *
-   * @throws IllegalArgumentException if there is no such metric, a parameter stands there twice, or
+   * @throws IllegalArgumentException if there is no such metric, a parameter is listed twice, or
    *     the box has a side that no parameter is; the message names all
    */
   public ToleranceSpecification {
