@@ -22,6 +22,7 @@ import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.book.RunLogs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ record QualityRunner(CommandSpec spec, RootCommand rawline, boolean json) {
     if (json) {
       spec.commandLine()
           .getOut()
-          .println(JsonFile.text(QualityRecord.of(result.check(), result.effect())));
+          .println(JsonFile.text(JsonRecords.values(QualityRecord.of(result.check(), result.effect()))));
     } else {
       QualitySummaryText.print(result, spec.commandLine().getOut());
     }

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
           + " those that are written under a name such as .part. Control charts remember the files"
           + " before it; when one signals, the latest images say what happened to the camera. STATE"
           + " gets the journal judged.jsonl, which survives whatever ends the program, watch.html,"
-          + " which loads itself again, and status.json.",
+          + " which reloads itself, and status.json.",
       "",
       "It watches until it is interrupted (Ctrl-C); the same command goes on. --once judges what is"
           + " there, and ends.",

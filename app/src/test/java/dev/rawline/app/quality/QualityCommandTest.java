@@ -294,7 +294,7 @@ class QualityCommandTest {
     refused(
         quality("compensate", reference, place("incoming/images/000001.tiff"), "--out", out[1]),
         "never",
-        "has 1 images: what happened to a camera is told from at least 5");
+        "has 1 images: a cause is determined from at least 5");
     refused(check(reference, incoming, out[0], out[1], "--threads", "0"), "never", "threads", "0");
     refused(
         quality("reference", incoming, out[0], out[1], "--threads", "0"),

@@ -1,6 +1,7 @@
 package dev.rawline.imaging.inspection;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.ShareInterval;
 
 /** 95 % confidence intervals of values measured in parts. */
 final class ConfidenceIntervals {
@@ -25,18 +26,13 @@ final class ConfidenceIntervals {
         value, value - half, value + half, quantity.unit(), Estimate.Method.ANALYTIC);
   }
 
-  /** Returns √variance, or −√|variance| if it is negative. */
-  static double signedRoot(double variance) {
-    return Math.signum(variance) * Math.sqrt(Math.abs(variance));
-  }
-
   /** Returns the signed root of a variance with its interval. */
   static Estimate aboutRoot(double variance, double error, int freedom, Quantity quantity) {
     double half = student(freedom) * error;
     return new Estimate(
-        signedRoot(variance),
-        signedRoot(variance - half),
-        signedRoot(variance + half),
+        SignedRoot.of(variance),
+        SignedRoot.of(variance - half),
+        SignedRoot.of(variance + half),
         quantity.unit(),
         Estimate.Method.ANALYTIC);
   }
@@ -48,16 +44,9 @@ final class ConfidenceIntervals {
    * @param quantile of the normal distribution, or of Student's t
    */
   static Estimate ofShare(double share, double count, double quantile, Quantity quantity) {
-    double square = quantile * quantile / count;
-    double middle = (share + square / 2) / (1 + square);
-    double half =
-        quantile * Math.sqrt(share * (1 - share) / count + square / (4 * count)) / (1 + square);
+    ShareInterval interval = ShareInterval.wilson(share, count, quantile);
     return new Estimate(
-        share,
-        Math.max(0, Math.min(share, middle - half)),
-        Math.min(1, Math.max(share, middle + half)),
-        quantity.unit(),
-        Estimate.Method.ANALYTIC);
+        share, interval.low(), interval.high(), quantity.unit(), Estimate.Method.ANALYTIC);
   }
 
   /** Returns the value at a rank (from 1) of sorted numbers, linearly interpolated. */

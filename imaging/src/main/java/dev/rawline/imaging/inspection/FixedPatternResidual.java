@@ -94,9 +94,9 @@ public final class FixedPatternResidual {
         ConfidenceIntervals.student(blocks.length - 1) * ConfidenceIntervals.error(blocks);
     return Optional.of(
         new Estimate(
-            ConfidenceIntervals.signedRoot(mean),
-            ConfidenceIntervals.signedRoot(mean - half),
-            ConfidenceIntervals.signedRoot(mean + half),
+            SignedRoot.of(mean),
+            SignedRoot.of(mean - half),
+            SignedRoot.of(mean + half),
             "DN",
             Estimate.Method.ANALYTIC));
   }

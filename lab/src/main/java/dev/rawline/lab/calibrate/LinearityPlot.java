@@ -85,7 +85,7 @@ public final class LinearityPlot {
   }
 
   private static Axes axes(Figure figure, int height, AxisScale x, AxisScale y) {
-    return figure.axes(LEFT, Figure.MARGIN, height, x, y).yTicks(6).xTicks(7).frame();
+    return figure.axes(LEFT, Figure.MARGIN + 12, height, x, y).yTicks(6).xTicks(7).frame();
   }
 
   private static LegendKey drawSignal(

@@ -48,7 +48,7 @@ public final class PhotonTransferPlot {
                 HEIGHT,
                 AxisScale.linear(0, ROOM * signal),
                 AxisScale.linear(0, ROOM * variance))
-            .yTicks(7)
+            .yTicks(9)
             .xTicks(8)
             .frame()
             .xName("signal: mean less the mean in the dark (DN)")

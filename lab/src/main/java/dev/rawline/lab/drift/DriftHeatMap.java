@@ -25,13 +25,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Matrices of drift as tables of numbers on colours: a row for what models were trained on, a
- * column for what they were tested on.
+ * Matrices of drift as tables of numbers on colours: a row for the training condition, a
+ * column for the test condition.
  */
 public final class DriftHeatMap {
   private static final String TRAINED = "trained on";
   private static final String TESTED = "tested on";
-  private static final String LOST = " lost; colours by √|number|";
+  private static final String SCALE = "; colours by √|number|";
   private static final String MISSING = "not measured";
   private static final Look MATCHED_LOOK = new Look("matched conditions", Color.BLACK, 1.6);
   private static final Look WORST_LOOK = new Look("largest drop", new Color(0xb0006d), 3.2);
@@ -82,20 +82,20 @@ public final class DriftHeatMap {
             : "the cell − the row’s diagonal";
     String small =
         matrix.splits().size() > 1
-            ? " Small: its standard deviation as if both cells had nothing in common, √(σ² + σ²)."
+            ? " Small: its standard deviation as of independent cells, √(σ² + σ²)."
             : " Of a single split of the data.";
     return new HeatMap(
-            "What is lost against testing as trained",
+            "Drop against matched conditions",
             List.of(
-                "%s: %s. Orange loses, blue gains.%s"
+                "%s: %s. Orange: drop, blue: gain.%s"
                     .formatted(MetricLabel.capital(name), difference, small)),
             new Axis(TRAINED, matrix.trained()),
             new Axis(TESTED, matrix.tested()),
             cells(matrix, (row, column) -> List.of(difference(findings, row, column, decimals))),
             DivergingScale.reaching(largest),
-            name + LOST,
+            "drop of " + name + SCALE,
             frames(findings),
-            "What each cell of the matrix loses against its row’s diagonal, in %s; all numbers stand in a table of the report."
+            "Drop of each cell of the matrix against its row’s diagonal, in %s; all numbers are in a table of the report."
                 .formatted(name))
         .draw();
   }
@@ -117,7 +117,7 @@ public final class DriftHeatMap {
     Decimals decimals = decimals(matrix);
     return new HeatMap(
             "%s under corruptions of severity %d".formatted(MetricLabel.capital(name), severity),
-            List.of("Pictures as trained on, then corrupted. " + splits(matrix)),
+            List.of("Images of the matched condition, then corrupted. " + splits(matrix)),
             new Axis(TRAINED, matrix.trained()),
             new Axis("corruption", spaced(matrix.tested())),
             cells(matrix, (row, column) -> List.of(part(findings, matrix, row, column, decimals))),
@@ -159,20 +159,20 @@ public final class DriftHeatMap {
     long models = models(findings);
     Decimals decimals = Decimals.of(largest, 0);
     return new HeatMap(
-            "What each corruption costs",
+            "Drop under each corruption",
             List.of(
-                "%s lost against pictures as trained on, mean over %s. Orange loses, blue gains."
+                "Drop of %s against matched conditions, mean over %s. Orange: drop, blue: gain."
                     .formatted(
-                        MetricLabel.capital(name), models == 1 ? "one model" : models + " models")),
+                        name, models == 1 ? "one model" : models + " models")),
             new Axis("corruption", spaced(kinds)),
             new Axis("severity", severities.stream().map(String::valueOf).toList()),
             drops.stream()
                 .map(row -> row.stream().map(drop -> List.of(part(drop, decimals))).toList())
                 .toList(),
             DivergingScale.reaching(largest),
-            name + LOST,
+            "drop of " + name + SCALE,
             List.of(),
-            "What each corruption costs at each severity, in " + name + ".")
+            "Drop under each corruption at each severity, in " + name + ".")
         .draw();
   }
 
@@ -193,7 +193,7 @@ public final class DriftHeatMap {
     DriftMatrix theirs = published.matrix().orElseThrow();
     String name = MetricLabel.of(findings.metric());
     return new HeatMap(
-            "Ours beside the published numbers",
+            "Ours and the published numbers",
             List.of("In each cell: left ours, right the published %s.".formatted(published.name())),
             new Axis(TRAINED, ours.trained()),
             new Axis(TESTED, ours.tested()),
@@ -201,7 +201,7 @@ public final class DriftHeatMap {
             scale(findings, List.of(ours, theirs)),
             name,
             diagonal(ours),
-            "Our matrix beside the published one, cell by cell.")
+            "Our matrix and the published one, cell by cell.")
         .draw();
   }
 
@@ -365,14 +365,14 @@ public final class DriftHeatMap {
   private static String splits(DriftMatrix matrix) {
     SortedSet<Integer> splits = matrix.splits();
     return splits.size() == 1
-        ? "Of a single split of the data: nothing tells how much of it is chance."
+        ? "Of a single split of the data: the part of chance is unknown."
         : "Mean over %d splits of the data; small: their standard deviation (n − 1)."
             .formatted(splits.size());
   }
 
   private static String described(String name, DriftMatrix matrix) {
     Comparator<DriftMatrix.Cell> byMean = Comparator.comparingDouble(DriftMatrix.Cell::mean);
-    return "%s of %d by %d cells, from %s to %s; all numbers stand in a table of the report."
+    return "%s of %d by %d cells, from %s to %s; all numbers are in a table of the report."
         .formatted(
             MetricLabel.capital(name),
             matrix.trained().size(),

@@ -42,24 +42,24 @@ public record DriftSummary(String matched, String drift, String corruptions) {
         .matchedMean()
         .map(
             mean ->
-                "Tested on pictures made as those that it learned from, a model reaches %s of %s on average (%s).%s"
+                "Under matched conditions a model reaches %s of %s on average (%s).%s"
                     .formatted(
                         article(metric),
                         EstimateFormat.value(mean),
                         certainty(mean, splits),
                         guessed(findings)))
         .orElse(
-            "No model was tested on pictures made as those that it learned from, so that nothing tells what drift costs.");
+            "No model was tested under matched conditions, so that the drop under drift is unknown.");
   }
 
-  /** Returns a warning where models are hardly better than a guess. */
+  /** Returns a warning where models are hardly better than chance. */
   private static String guessed(DriftFindings findings) {
     return findings
         .guess()
         .filter(_ -> findings.hardlyLearned())
         .map(
             guess ->
-                " These models have hardly learned: who guesses among the %d classes reaches %s. What follows tells nothing of drift."
+                " These models have hardly learned: guessing among the %d classes reaches %s. The numbers below do not show the effect of drift."
                     .formatted(guess.classes(), EstimateFormat.value(guess.share())))
         .orElse("");
   }
@@ -78,7 +78,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
   }
 
   /**
-   * Returns why nothing tells how certain a number is.
+   * Returns why the uncertainty of a number is unknown.
    *
    * @param splits the splits that it is of: those that all its cells have
    */
@@ -94,7 +94,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
   private static String drift(DriftFindings findings) {
     Optional<IntervalEstimate> found = findings.driftDrop();
     if (found.isEmpty()) {
-      return "No model was tested on pictures made otherwise, so that nothing tells what drift costs.";
+      return "No model was tested under other conditions, so that the drop under drift is unknown.";
     }
     IntervalEstimate drop = found.get();
     String changed = changed(findings);
@@ -102,20 +102,20 @@ public record DriftSummary(String matched, String drift, String corruptions) {
     if (!drop.hasInterval()) {
       Set<Integer> splits = findings.matrix().commonSplits();
       return splits.size() == 1
-          ? "Where %s otherwise, %s; nothing tells how much of that is chance%s."
+          ? "Where %s different, %s; the part of chance is unknown%s."
               .formatted(changed, lost(drop), worst)
-          : "Where %s otherwise, %s on average (%s)%s."
+          : "Where %s different, %s on average (%s)%s."
               .formatted(changed, lost(drop), withoutInterval(splits), worst);
     }
-    if (!isTold(drop)) {
-      return "Where %s otherwise, what it loses on average, %s, cannot be told from nothing (%s)%s."
+    if (!isSignificant(drop)) {
+      return "Where %s different, the average drop of %s is not significant (%s)%s."
           .formatted(changed, EstimateFormat.value(drop), interval(drop), worst);
     }
-    return "Where %s otherwise, %s on average (%s)%s."
+    return "Where %s different, %s on average (%s)%s."
         .formatted(changed, lost(drop), interval(drop), worst);
   }
 
-  /** What is changed: the processing alone, where all conditions are named by it alone. */
+  /** Returns the part of the camera that differs: the processing alone, where all conditions name it alone. */
   private static String changed(DriftFindings findings) {
     boolean processing =
         Stream.concat(findings.matrix().trained().stream(), findings.matrix().tested().stream())
@@ -125,8 +125,8 @@ public record DriftSummary(String matched, String drift, String corruptions) {
 
   private static String lost(IntervalEstimate drop) {
     return drop.value() >= 0
-        ? "it loses " + (drop.value() == 0 ? "nothing" : EstimateFormat.value(drop))
-        : "it gains %s instead of losing".formatted(EstimateFormat.value(drop).replace("−", ""));
+        ? "the drop is " + EstimateFormat.value(drop)
+        : "the gain is %s".formatted(EstimateFormat.value(drop).replace("−", ""));
   }
 
   private static String worst(WorstCell cell, IntervalEstimate drop) {
@@ -135,15 +135,15 @@ public record DriftSummary(String matched, String drift, String corruptions) {
     return seen
         ? ", and %s%s at worst: trained on %s and tested on %s"
             .formatted(
-                drop.value() > 0 && isTold(drop) ? "" : "loses ",
+                drop.value() > 0 && isSignificant(drop) ? "" : "a drop of ",
                 lost,
                 cell.trained(),
                 cell.tested())
         : "";
   }
 
-  /** Returns whether a loss is more than chance may make. */
-  private static boolean isTold(IntervalEstimate drop) {
+  /** Returns whether a drop is more than chance. */
+  private static boolean isSignificant(IntervalEstimate drop) {
     return !drop.hasInterval() || drop.low() > 0 || drop.high() < 0;
   }
 
@@ -164,14 +164,14 @@ public record DriftSummary(String matched, String drift, String corruptions) {
         ratio
             .map(
                 times ->
-                    "%s times what drift costs%s"
+                    "%s times the drop under drift%s"
                         .formatted(
                             SeverityPlot.times(times.value()),
                             times.hasInterval()
                                 ? " (%s)".formatted(EstimateFormat.interval(times))
                                 : ""))
-            .orElseGet(() -> "and no ratio to drift is told, since " + withoutRatio(findings));
-    return "Corruptions of severity %d, added to finished pictures as benchmarks do, cost %s, %s%s."
+            .orElseGet(() -> "and no ratio to drift is given, since " + withoutRatio(findings));
+    return "Under corruptions of severity %d, added to finished images as in benchmarks, the drop is %s, %s%s."
         .formatted(severity, EstimateFormat.value(drop), compared, ranks(findings.ranks()));
   }
 
@@ -182,12 +182,12 @@ public record DriftSummary(String matched, String drift, String corruptions) {
         .map(
             drop ->
                 drop.high() < 0
-                    ? "nothing is lost by drift"
-                    : "what drift costs cannot be told from none")
-        .orElse("what drift costs was not measured");
+                    ? "there is no drop under drift"
+                    : "the drop under drift is not significant")
+        .orElse("the drop under drift was not measured");
   }
 
-  /** Returns the severity that the story tells of: the published one, or the one in the middle. */
+  /** Returns the severity of the summary: the published one, or the one in the middle. */
   static int severity(DriftFindings findings) {
     List<Integer> severities = List.copyOf(findings.corruptionDrop().keySet());
     return severities.contains(PublishedDrift.SEVERITY)
@@ -210,7 +210,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
       return "No corruptions were measured.";
     }
     MainEffect largest = findings.effects().getFirst();
-    return "Of the camera’s stages %s explains the largest share of what is lost: %s of the variance over all cells."
+    return "Of the camera’s stages %s explains the largest share of the drop: %s of the variance over all cells."
         .formatted(largest.stage(), EffectBars.percent(largest.share()));
   }
 }

@@ -2,11 +2,9 @@ package dev.rawline.lab.experiment;
 
 import dev.rawline.learning.engine.Device;
 import dev.rawline.workbench.book.CurrentOrigin;
-import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.book.StudyResult;
 import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
@@ -53,20 +51,14 @@ public record ExperimentLog<P extends Record & ExperimentPlan>(
   public <R> StudyResult<R> written(RunLogs logs, OutputFolder own, long start, Work<R> work)
       throws IOException {
     RunOrigin origin = CurrentOrigin.of(files.text(plan), sum, List.of(plan.seed()));
-    RunLog log = logs.begin(new RunStart(plan.name(), plan.name(), own.command(), origin));
-    RunState state = RunState.FAILED;
-    try {
-      log.parameters(files.parameters(plan));
-      log.tags(Map.of("data_set", dataSet, "folder", own.path().toString()));
-      log.artefact(PLAN, own.path().resolve(PLAN));
-      R result = work.in(new ExperimentRun(this, origin, log, own, start));
-      state = RunState.FINISHED;
-      return new StudyResult<>(origin, Duration.ofNanos(System.nanoTime() - start), result);
-    } catch (CancellationException e) {
-      state = RunState.STOPPED;
-      throw e;
-    } finally {
-      log.end(state);
-    }
+    return logs.run(
+        new RunStart(plan.name(), plan.name(), own.command(), origin),
+        log -> {
+          log.parameters(files.parameters(plan));
+          log.tags(Map.of("data_set", dataSet, "folder", own.path().toString()));
+          log.artefact(PLAN, own.path().resolve(PLAN));
+          R result = work.in(new ExperimentRun(this, origin, log, own, start));
+          return new StudyResult<>(origin, Duration.ofNanos(System.nanoTime() - start), result);
+        });
   }
 }

@@ -14,7 +14,6 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
@@ -81,21 +80,14 @@ public record MeasurePhotonNoise(
           CurrentOrigin.of(settings.text(), dataSet.hash(), List.of(settings.seed()));
       OutputFiles.makeFolder(folder);
       String name = String.valueOf(model.path().toAbsolutePath().normalize().getFileName());
-      RunLog run = logs.begin(new RunStart(name, "photons of " + name, COMMAND, origin));
-      RunState state = RunState.FAILED;
-      try {
-        run.parameters(settings.texts());
-        run.tags(Map.of("data_set", dataSet.name(), "folder", folder.toString(), "model", name));
-        PhotonFindings findings =
-            made(trained, decision, dataSet, told(dataSet, what, origin), run, progress);
-        state = RunState.FINISHED;
-        return findings;
-      } catch (CancellationException e) {
-        state = RunState.STOPPED;
-        throw e;
-      } finally {
-        run.end(state);
-      }
+      return logs.run(
+          new RunStart(name, "photons of " + name, COMMAND, origin),
+          run -> {
+            run.parameters(settings.texts());
+            run.tags(
+                Map.of("data_set", dataSet.name(), "folder", folder.toString(), "model", name));
+            return made(trained, decision, dataSet, told(dataSet, what, origin), run, progress);
+          });
     }
   }
 

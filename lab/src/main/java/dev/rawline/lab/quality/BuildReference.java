@@ -45,12 +45,12 @@ import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 
 /**
- * Images of a sound camera → {@code reference.json}, which incoming images are held against.
+ * Images of a reference camera → {@code reference.json}, with which incoming images are compared.
  *
  * @param folder where the file goes; made if it does not exist
  * @param sensor the sensor's specification, where there is one
  * @param tolerance which cameras the task's model tolerates, where that is specified
- * @param model the task's model, where it shall be asked
+ * @param model the task's model, where it is evaluated
  * @param threads the most threads at work at once
  * @param seed what noise is drawn from where a blur is tried out
  * @param logs where the run is written down
@@ -73,13 +73,13 @@ public record BuildReference(
   /**
    * Builds the reference.
    *
-   * @param force whether one that stands there already is replaced
-   * @param progress receives how many images are measured, and may end it
+   * @param force whether an existing one is replaced
+   * @param progress receives how many images have been measured
    * @return the reference
    * @throws IllegalArgumentException if the images do not make one; the message says why
    * @throws CancellationException if progress ended it
-   * @throws IOException if an image cannot be read, or the file cannot be written, or something
-   *     else stands in its place
+   * @throws IOException if an image cannot be read, or the file cannot be written, or another file
+   *     has its name
    */
   public QualityReference run(DataSet dataSet, boolean force, Progress progress)
       throws IOException {
@@ -87,7 +87,7 @@ public record BuildReference(
     List<Sample> samples = dataSet.samples();
     if (samples.size() < QualityReference.FEWEST_IMAGES) {
       throw new IllegalArgumentException(
-          "%s has %d images: a reference needs at least %d, better 100, of one sound camera"
+          "%s has %d images: a reference needs at least %d, better 100, of one camera that has not drifted"
               .formatted(dataSet.name(), samples.size(), QualityReference.FEWEST_IMAGES));
     }
     requireModelOfTolerance();
@@ -119,7 +119,7 @@ public record BuildReference(
     }
   }
 
-  /** What one model tolerates says nothing of another. */
+  /** The tolerance of one model does not apply to another. */
   private void requireModelOfTolerance() throws IOException {
     if (model.isPresent() && tolerance.isPresent()) {
       String sum = model.get().sum();
@@ -139,7 +139,7 @@ public record BuildReference(
     SequencedMap<String, String> settings = new LinkedHashMap<>();
     settings.put("sensor", sensor.map(SensorSpec::name).orElse("none"));
     settings.put("tolerance", tolerance.map(ToleranceSpecification::name).orElse("none"));
-    settings.put("model", model.map(asked -> asked.source().path().toString()).orElse("none"));
+    settings.put("model", model.map(given -> given.source().path().toString()).orElse("none"));
     settings.put("seed", String.valueOf(seed));
     return settings;
   }
@@ -161,8 +161,8 @@ public record BuildReference(
     MeasuredBatch batch =
         new MeasureBatch(frame.inspector(), threads).run(dataSet.name(), samples, progress);
     QuantityTable table = batch.table();
-    Optional<ModelOutputs> asked =
-        model.isPresent() ? Optional.of(model.get().about(samples)) : Optional.empty();
+    Optional<ModelOutputs> outputs =
+        model.isPresent() ? Optional.of(model.get().outputs(samples)) : Optional.empty();
     return new QualityReference(
         dataSet.name(),
         frame,
@@ -174,11 +174,11 @@ public record BuildReference(
         blur(frame, batch, samples),
         sensor,
         tolerance,
-        asked,
-        told(dataSet, origin));
+        outputs,
+        provenance(dataSet, origin));
   }
 
-  /** What the sensor's specification says goes before what a file says of itself. */
+  /** The sensor's specification takes precedence over what a file states. */
   private FrameMetadata frame(Sample first) throws IOException {
     MeasureBatch.Recorded recorded = MeasureBatch.read(first);
     RawImage image = recorded.image();
@@ -236,7 +236,7 @@ public record BuildReference(
     return new BlurResponse(points);
   }
 
-  /** Where no sensor is described, the images themselves tell its gain and noise. */
+  /** Where no sensor is described, gain and noise follow from the images themselves. */
   private static Optional<Readout> measured(FrameMetadata frame, QuantityTable table) {
     double gain = table.mean(Quantity.GAIN);
     double noise = table.mean(Quantity.READ_NOISE);
@@ -253,15 +253,15 @@ public record BuildReference(
         : Optional.empty();
   }
 
-  private static SequencedMap<String, Object> told(DataSet dataSet, RunOrigin origin) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    told.put("rawline", Version.CURRENT);
-    told.put("commit", origin.commit());
-    told.put("data_set", dataSet.name());
-    told.put("data", origin.data());
-    told.put("seeds", origin.seeds());
-    told.put("machine", Machine.words());
-    return told;
+  private static SequencedMap<String, Object> provenance(DataSet dataSet, RunOrigin origin) {
+    SequencedMap<String, Object> values = new LinkedHashMap<>();
+    values.put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    values.put("rawline", Version.CURRENT);
+    values.put("commit", origin.commit());
+    values.put("data_set", dataSet.name());
+    values.put("data", origin.data());
+    values.put("seeds", origin.seeds());
+    values.put("machine", Machine.words());
+    return values;
   }
 }

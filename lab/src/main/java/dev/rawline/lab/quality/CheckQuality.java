@@ -52,15 +52,15 @@ import java.util.concurrent.CancellationException;
 
 /**
  * A batch of raw images × a reference → is it fit for the model that it will meet: verdicts, drift
- * tests, what happened to the camera, a page, a certificate, values for machines, and a run in the
+ * tests, the cause, a page, a certificate, values for machines, and a run in the
  * lab book (docs/how-to/quality.md).
  *
  * @param plan what is checked, and how strictly
- * @param reference what it is held against
- * @param compensated what numbers of the camera undo meanwhile
- * @param model the task's model, where it shall be asked
+ * @param reference what it is compared with
+ * @param compensated the drift that camera parameters undo meanwhile
+ * @param model the task's model, where it is evaluated
  * @param effect what predicts the effect on the task, where that can be done
- * @param typed the words that name reference and batch on a command line, for the command that the
+ * @param typed the arguments that name reference and batch on a command line, for the command that the
  *     page proposes; empty where there are none
  * @param folder where the results go; made if it does not exist
  * @param logs where the run is written down
@@ -87,12 +87,12 @@ public record CheckQuality(
   }
 
   /**
-   * What a check came to.
+   * The result of a check.
    *
    * @param check what was judged
-   * @param effect what the changed camera means for the task, where that was asked
+   * @param effect what the changed camera means for the task, where that was predicted
    * @param story the findings, a sentence each
-   * @param folder where the files lie
+   * @param folder the folder of the files
    * @param run what the lab book calls the run
    */
   public record Result(
@@ -106,7 +106,7 @@ public record CheckQuality(
   /**
    * Checks a batch.
    *
-   * @param progress receives how many images are measured, and may end it
+   * @param progress receives how many images have been measured
    * @throws IllegalArgumentException if the reference was built with another model
    * @throws CancellationException if progress ended it
    * @throws IOException if an image cannot be read, or a file cannot be written
@@ -136,14 +136,14 @@ public record CheckQuality(
   private void requireModelOfReference() throws IOException {
     if (model.isPresent() && reference.model().isEmpty() && effect.isEmpty()) {
       throw new IllegalArgumentException(
-          "the reference was built without a model, so that there is nothing to ask %s about: build it anew with --model, or name labelled data, on which its metric is predicted"
+          "the reference was built without a model, so that there is nothing to compare %s with: rebuild it with --model, or name labelled data, on which its metric is predicted"
               .formatted(model.get().source().path()));
     }
     if (model.isPresent() && reference.model().isPresent()) {
       ModelOutputs usual = reference.model().get();
       if (!model.get().sum().equals(usual.sum())) {
         throw new IllegalArgumentException(
-            "the model %s is not the one that the reference was built with, %s: name that one, or build the reference anew with --model"
+            "the model %s is not the one that the reference was built with, %s: name that one, or rebuild the reference with --model"
                 .formatted(model.get().source().path(), usual.model()));
       }
     }
@@ -157,13 +157,13 @@ public record CheckQuality(
         recovered(
             new MeasureBatch(reference.frame().inspector(), plan.threadsHere())
                 .run(dataSet.name(), samples, progress));
-    Optional<ModelOutputs> asked =
+    Optional<ModelOutputs> outputs =
         model.isPresent() && reference.model().isPresent()
-            ? Optional.of(model.get().about(samples))
+            ? Optional.of(model.get().outputs(samples))
             : Optional.empty();
     BatchCheck check =
         new JudgeBatch(reference, plan.limits(), plan.test(), plan.falseAlarms(), plan.seed())
-            .of(batch, asked);
+            .of(batch, outputs);
     Optional<TaskEffect> predicted =
         effect.isPresent() && check.attribution().isPresent()
             ? effect.get().of(reference, check.attribution().get(), samples)
@@ -244,17 +244,17 @@ public record CheckQuality(
   }
 
   private Map<String, Object> provenance(DataSet dataSet, RunOrigin origin, String sum) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("checked", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    told.put("reference", sum);
-    told.put("plan", origin.plan());
-    told.put("commit", origin.commit());
-    told.put("data_set", dataSet.name());
-    told.put("data", origin.data());
-    told.put("seeds", origin.seeds());
-    told.put("threads", plan.threadsHere());
-    told.put("machine", Machine.words());
-    told.put("versions", origin.versions());
-    return told;
+    SequencedMap<String, Object> values = new LinkedHashMap<>();
+    values.put("checked", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    values.put("reference", sum);
+    values.put("plan", origin.plan());
+    values.put("commit", origin.commit());
+    values.put("data_set", dataSet.name());
+    values.put("data", origin.data());
+    values.put("seeds", origin.seeds());
+    values.put("threads", plan.threadsHere());
+    values.put("machine", Machine.words());
+    values.put("versions", origin.versions());
+    return values;
   }
 }

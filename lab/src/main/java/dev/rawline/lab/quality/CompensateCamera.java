@@ -35,13 +35,12 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * Images of a drifted camera × the reference of the sound one → numbers of the camera that bring it
- * back without training the model anew, and what is to be expected of them. They are proposed:
- * nothing is changed.
+ * Images of a drifted camera × its reference → camera parameters that bring it back without training
+ * the model again, and the expected metric. They are proposed: nothing is changed.
  *
- * @param reference the sound camera
- * @param bounds how far numbers may be moved
- * @param prediction the task's model and data with labels, where the metric shall be predicted
+ * @param reference the reference of the camera
+ * @param bounds how far parameters may be moved
+ * @param prediction the task's model and labelled data, where the metric is predicted
  * @param threads on how many threads images are measured
  * @param seed what noise is drawn from
  * @param folder where the results go; made if it does not exist
@@ -72,7 +71,7 @@ public record CompensateCamera(
    *
    * @param attribution what happened
    * @param compensation what would undo it
-   * @param predicted what is to be expected of it, where that was asked
+   * @param predicted what is expected of it, where that was predicted
    * @param folder where the files lie
    * @param run what the lab book calls the run
    */
@@ -84,10 +83,10 @@ public record CompensateCamera(
       String run) {}
 
   /**
-   * Proposes numbers.
+   * Proposes parameters.
    *
    * @param dataSet images of the drifted camera
-   * @param progress receives how many images are measured, and may end it
+   * @param progress receives how many images have been measured
    * @throws IllegalArgumentException if the images are too few, or model and data do not fit
    * @throws CancellationException if progress ended it
    * @throws IOException if an image cannot be read, or a file cannot be written
@@ -110,7 +109,7 @@ public record CompensateCamera(
     MeasureBatch.read(dataSet.samples().getFirst()); // refuses it before anything is written
     if (dataSet.samples().size() < DriftComparisons.FEWEST) {
       throw new IllegalArgumentException(
-          "%s has %d images: what happened to a camera is told from at least %d"
+          "%s has %d images: a cause is determined from at least %d"
               .formatted(dataSet.name(), dataSet.samples().size(), DriftComparisons.FEWEST));
     }
   }
@@ -137,10 +136,10 @@ public record CompensateCamera(
         prediction.isPresent() && !compensation.isNone()
             ? Optional.of(prediction.get().of(reference, compensation, dataSet.samples()))
             : Optional.empty();
-    Map<String, Object> told = told(dataSet, origin);
+    Map<String, Object> origins = provenance(dataSet, origin);
     List<Path> files = new ArrayList<>();
     Path record = own.path().resolve(RECORD);
-    JsonFile.write(record(attribution, compensation, predicted, told), record);
+    JsonFile.write(record(attribution, compensation, predicted, origins), record);
     files.add(record);
     if (predicted.isPresent()) {
       Path theta = own.path().resolve(THETA);
@@ -148,7 +147,7 @@ public record CompensateCamera(
       files.add(theta);
       run.metrics(metrics(predicted.get()));
     }
-    Path provenance = own.finish(told, files);
+    Path provenance = own.finish(origins, files);
     for (Path file : files) {
       run.artefact(own.path().relativize(file).toString(), file);
     }
@@ -178,15 +177,15 @@ public record CompensateCamera(
     return values;
   }
 
-  private SequencedMap<String, Object> told(DataSet dataSet, RunOrigin origin) {
-    SequencedMap<String, Object> told = new LinkedHashMap<>();
-    told.put("reference", QualityReferenceFiles.sum(reference));
-    told.put("commit", origin.commit());
-    told.put("data_set", dataSet.name());
-    told.put("data", origin.data());
-    told.put("seeds", origin.seeds());
-    told.put("machine", Machine.words());
-    told.put("versions", origin.versions());
-    return told;
+  private SequencedMap<String, Object> provenance(DataSet dataSet, RunOrigin origin) {
+    SequencedMap<String, Object> values = new LinkedHashMap<>();
+    values.put("reference", QualityReferenceFiles.sum(reference));
+    values.put("commit", origin.commit());
+    values.put("data_set", dataSet.name());
+    values.put("data", origin.data());
+    values.put("seeds", origin.seeds());
+    values.put("machine", Machine.words());
+    values.put("versions", origin.versions());
+    return values;
   }
 }

@@ -159,7 +159,7 @@ public record QualityRecord(
       List<Sign> signs) {
     static Cause of(Attribution found) {
       return new Cause(
-          QualityReferenceFiles.word(found.said()),
+          QualityReferenceFiles.word(found.conclusion()),
           found.sentence(),
           found.causes().stream().map(String::valueOf).toList(),
           Parameter.of(found.chosen()),

@@ -31,11 +31,11 @@ public record RawFileFindings(
     return entry.outcome() == WatchOutcome.REFUSED
         ? new RawFileFindings(
             Verdict.FAIL, List.of(entry.refusal().orElseThrow()), List.of(), Map.of(), Map.of())
-        : RecordReader.read(entry.told(), RawFileFindings.class);
+        : RecordReader.read(entry.findings(), RawFileFindings.class);
   }
 
   /** Returns the values of a journal. */
-  Map<String, Object> told() {
+  Map<String, Object> object() {
     return JsonRecords.values(this);
   }
 

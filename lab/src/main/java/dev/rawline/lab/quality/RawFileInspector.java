@@ -40,10 +40,10 @@ import java.util.SequencedMap;
  * quantities, which remember those before it, as long as they were judged in the same way.
  *
  * <p>A chart takes the normal scores of a quantity against the reference. All charts together raise
- * a false alarm once in so many images as are asked for, on average, or less often.
+ * a false alarm once in a given number of images, on average, or less often.
  */
 public final class RawFileInspector implements FileInspector {
-  /** By what charts were kept: those of another reference say nothing of this one. */
+  /** What identifies the charts: those of another reference do not continue. */
   private static final String KEPT_BY = "kept_by";
 
   private final QualityReference reference;
@@ -57,11 +57,11 @@ public final class RawFileInspector implements FileInspector {
   /**
    * Prepares.
    *
-   * @param described what is known of the files beside what they say
+   * @param described what is known of the files besides what they state
    * @param kind which charts are kept
    * @param runLength how many images there are between false alarms of all charts together, on
    *     average
-   * @param compensated what numbers of the camera undo meanwhile, so that its recovery shows
+   * @param compensated the drift that camera parameters undo meanwhile, so that its recovery shows
    */
   public RawFileInspector(
       QualityReference reference,
@@ -77,11 +77,11 @@ public final class RawFileInspector implements FileInspector {
     fresh = design.fresh();
     keptBy =
         Provenance.sum(
-            "%s %s %s".formatted(QualityReferenceFiles.sum(reference), design, compensated.kept()));
+            "%s %s %s".formatted(QualityReferenceFiles.sum(reference), design, compensated.coordinates()));
   }
 
   /**
-   * Returns whether charts go on where an entry has left them: not where it was judged by another
+   * Returns whether charts continue from an entry: not where it was judged by another
    * reference, other charts or another compensation.
    */
   boolean continues(JournalEntry entry) {
@@ -103,7 +103,7 @@ public final class RawFileInspector implements FileInspector {
     return design.charted().isEmpty() ? Double.POSITIVE_INFINITY : fresh.limit();
   }
 
-  /** Returns what is known of the files beside what they say. */
+  /** Returns what is known of the files besides what they state. */
   RawDescription described() {
     return described;
   }
@@ -118,7 +118,7 @@ public final class RawFileInspector implements FileInspector {
     Path file = Path.of(name);
     return FileExtensions.saysFinished(file)
         ? Optional.of(
-            "files that end in .%s are finished pictures, not raw ones: they are left alone"
+            "files that end in .%s are finished pictures, not raw ones: they are ignored"
                 .formatted(FileExtensions.extension(file)))
         : Optional.empty();
   }
@@ -160,7 +160,7 @@ public final class RawFileInspector implements FileInspector {
     }
     next.put(KEPT_BY, keptBy);
     return new FileVerdict(
-        new RawFileFindings(verdict, why, alarms, values(inspection), levels).told(), next);
+        new RawFileFindings(verdict, why, alarms, values(inspection), levels).object(), next);
   }
 
   private Inspection inspected(IncomingFile arrival, RawFile raw) throws RejectedFileException {
@@ -186,12 +186,12 @@ public final class RawFileInspector implements FileInspector {
   }
 
   private SequencedMap<Quantity, ControlScheme> charts(SequencedMap<String, Object> state) {
-    boolean goesOn = keptBy.equals(state.get(KEPT_BY));
+    boolean continues = keptBy.equals(state.get(KEPT_BY));
     SequencedMap<Quantity, ControlScheme> charts = new LinkedHashMap<>();
     for (Quantity quantity : design.charted()) {
       charts.put(
           quantity,
-          goesOn && state.get(quantity.toString()) instanceof Map<?, ?> values
+          continues && state.get(quantity.toString()) instanceof Map<?, ?> values
               ? ChartState.chart(values)
               : fresh);
     }

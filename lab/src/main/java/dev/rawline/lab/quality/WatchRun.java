@@ -44,7 +44,7 @@ public final class WatchRun {
     this.logs = logs;
   }
 
-  /** Asks for an end, from any thread; a file that is being judged is finished. */
+  /** Requests the end, from any thread; a file that is being judged is finished. */
   public void requestStop() {
     stopped = true;
     WatchLoop open = watch;
@@ -57,10 +57,10 @@ public final class WatchRun {
    * Watches.
    *
    * @param once whether it ends when nothing is waited for any more
-   * @param progress hears of every file
+   * @param progress receives every file
    * @return the worst verdict on a file of this watch
    * @throws IOException if the folder cannot be watched, or the journal, the page or the status
-   *     cannot be written, which ends the watch; what was said before stands in the journal
+   *     cannot be written, which ends the watch; earlier entries are in the journal
    */
   public Verdict run(boolean once, WatchListener progress) throws IOException {
     SequencedMap<String, String> parameters = new LinkedHashMap<>();

@@ -2,7 +2,7 @@
  * Raw images → are they fit for the model that they will meet: the quality control of raw data.
  *
  * <pre>
- *   images of a sound camera ── reference ──┐
+ *   images of a reference camera ─ reference ─┐
  *   incoming images ── batch (measured) ────┼── drift (tests) ── cause ── check (verdict) ── page
  *                                           └── watch (a folder, image by image)
  * </pre>

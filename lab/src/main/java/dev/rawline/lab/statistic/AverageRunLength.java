@@ -7,7 +7,7 @@ import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.RealMatrix;
 
 /**
- * How many scores a chart takes on average until it signals, begun anew: its average run length.
+ * How many scores a new chart takes on average until it signals: its average run length.
  *
  * <p>Scores are independent and normal with variance 1. A chart of one side holds its value u
  * within 0 and the limit h, and its run length is the L(0) of the integral equation L(u) = 1 + L(0)
@@ -19,10 +19,10 @@ import org.hipparchus.linear.RealMatrix;
  * the change stays unseen.
  */
 public final class AverageRunLength {
-  /** What a chart can be asked for at least. */
+  /** The shortest run length of a design. */
   private static final double LEAST = 5;
 
-  /** What it can be asked for at most; beyond, rounding would show. */
+  /** The longest run length of a design; beyond, rounding would show. */
   private static final double MOST = 1e9;
 
   /** Longer averages are lost in rounding, and come out as anything beyond this. */
@@ -36,7 +36,7 @@ public final class AverageRunLength {
   /**
    * Returns a chart's average run length.
    *
-   * @param chart the chart; where it stands now does not matter
+   * @param chart the chart; its current state does not matter
    * @param shift the mean of the scores [deviations]; 0 while nothing changes
    * @return the average number of scores, the signalling one included; infinite beyond 1e12
    * @throws IllegalArgumentException if the shift is not finite
@@ -66,19 +66,6 @@ public final class AverageRunLength {
   }
 
   /**
-   * Returns the EWMA chart of a wanted average run length, of scores whose mean is 0 and whose
-   * deviation is 1 while nothing changes.
-   *
-   * @param weight λ, above 0 and at most 1
-   * @param sides which changes it looks for
-   * @param wanted how many scores lie between false alarms on average, 5 to 1e9
-   * @throws IllegalArgumentException if a number lies outside its range
-   */
-  public static Ewma ewma(double weight, ChartSides sides, double wanted) {
-    return ewma(weight, sides, wanted, ReferenceSize.ENDLESS);
-  }
-
-  /**
    * Returns the EWMA chart of a wanted average run length, of normal scores against a reference.
    *
    * @param weight λ, above 0 and at most 1
@@ -98,19 +85,6 @@ public final class AverageRunLength {
                     size.shift(sides) / size.spread()),
             wanted),
         sides);
-  }
-
-  /**
-   * Returns the CUSUM chart of a wanted average run length, of scores whose mean is 0 and whose
-   * deviation is 1 while nothing changes.
-   *
-   * @param allowance k, half the change that shall be found soonest [deviations]
-   * @param sides which changes it looks for
-   * @param wanted how many scores lie between false alarms on average, 5 to 1e9
-   * @throws IllegalArgumentException if a number lies outside its range
-   */
-  public static Cusum cusum(double allowance, ChartSides sides, double wanted) {
-    return cusum(allowance, sides, wanted, ReferenceSize.ENDLESS);
   }
 
   /**

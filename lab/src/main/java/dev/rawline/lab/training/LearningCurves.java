@@ -195,7 +195,7 @@ public record LearningCurves(
         figure
             .heading(heading)
             .axes(LEFT, Figure.MARGIN, height, AxisScale.linear(0.5, history.size() + 0.5), values)
-            .yTicks(6)
+            .yTicks(7)
             .xTicks(epochs())
             .frame()
             .xName("epoch");

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * How often each value occurs in a frame, a line for each colour.
+ * The histogram of a frame, a line for each colour.
  *
  * <p>Counts stand on a logarithmic axis, because a few blown pixels matter as much as many dark
  * ones; an empty bin is drawn at the axis. Colours are those of Okabe and Ito, which colour-blind
@@ -36,7 +36,7 @@ import java.util.stream.LongStream;
 public final class HistogramPlot {
   private static final int BINS = 128;
   private static final double EMPTY = 0.5;
-  private static final int LEFT = 66;
+  private static final int LEFT = 92;
 
   private HistogramPlot() {}
 
@@ -79,7 +79,7 @@ public final class HistogramPlot {
                 AxisScale.linear(lowest, highest),
                 AxisScale.logarithmic(EMPTY, 1.5 * most))
             .yTicks(6)
-            .xTicks(6)
+            .xTicks(8)
             .frame()
             .xName(axis(frame))
             .yName("pixels per bin (log)");

@@ -64,7 +64,7 @@ class RunDemoTest {
       assertThat(Files.readString(scratch.resolve("demo/report.html")))
           .contains(
               "Drift synthesis: demo",
-              "Where only the camera’s processing is otherwise",
+              "Where only the camera’s processing is different",
               "The same raw image through each of the twelve named views",
               "4, severity 3, constants")
           .doesNotContain("[3]");

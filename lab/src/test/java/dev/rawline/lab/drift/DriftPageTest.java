@@ -168,7 +168,7 @@ class DriftPageTest {
   void ofOneSeverityThereIsNoCourseToDraw() {
     assertThat(page(ExampleDrifts.of(ExampleDrifts.FOUR, 3, 0.02, 1)))
         .doesNotContain("Drop under corruptions and under drift")
-        .contains("drop under corruptions of severity 1", "What each corruption costs");
+        .contains("drop under corruptions of severity 1", "Drop under each corruption");
     assertThat(page(ExampleDrifts.of(ExampleDrifts.FOUR, 3, 0.02, 2)))
         .contains("Drop under corruptions and under drift");
   }

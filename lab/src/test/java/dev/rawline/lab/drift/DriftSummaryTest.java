@@ -54,15 +54,15 @@ class DriftSummaryTest {
             matched ->
                 assertThat(matched)
                     .isEqualTo(
-                        "Tested on pictures made as those that it learned from, a model reaches an accuracy of 0.82 on average (95 % interval over 3 splits of the data: 0.77 to 0.87)."),
+                        "Under matched conditions a model reaches an accuracy of 0.82 on average (95 % interval over 3 splits of the data: 0.77 to 0.87)."),
             drift ->
                 assertThat(drift)
                     .isEqualTo(
-                        "Where only the camera’s processing is otherwise, it loses 0.10 on average (95 % interval 0.08 to 0.12), and 0.10 at worst: trained on bilinear-sharpen-median and tested on menon-sharpen-median."),
+                        "Where only the camera’s processing is different, the drop is 0.10 on average (95 % interval 0.08 to 0.12), and 0.10 at worst: trained on bilinear-sharpen-median and tested on menon-sharpen-median."),
             corruptions ->
                 assertThat(corruptions)
                     .startsWith(
-                        "Corruptions of severity 3, added to finished pictures as benchmarks do, cost 0.30, 3 times what drift costs ("));
+                        "Under corruptions of severity 3, added to finished images as in benchmarks, the drop is 0.30, 3 times the drop under drift ("));
   }
 
   @Test
@@ -73,10 +73,10 @@ class DriftSummaryTest {
 
     List<String> story = story("accuracy");
 
-    assertThat(story.get(1)).contains("it gains 0.10 instead of losing on average");
+    assertThat(story.get(1)).contains("the gain is 0.10 on average");
     assertThat(story.get(2))
-        .contains("no ratio to drift is told, since nothing is lost by drift")
-        .doesNotContain("cannot be told from none");
+        .contains("no ratio to drift is given, since there is no drop under drift")
+        .doesNotContain("is not significant");
   }
 
   @Test
@@ -86,8 +86,8 @@ class DriftSummaryTest {
     add("a", "c", 0.65, 0.67);
 
     assertThat(story("accuracy").get(1))
-        .contains("it gains 0.075 instead")
-        .endsWith(", and loses 0.050 at worst: trained on a and tested on c.");
+        .contains("the gain is 0.075")
+        .endsWith(", and a drop of 0.050 at worst: trained on a and tested on c.");
   }
 
   @Test
@@ -104,7 +104,7 @@ class DriftSummaryTest {
     add("mean_square", "a", "b", Optional.empty(), 8.1e-4, 8.3e-4, 8.2e-4);
 
     assertThat(story("mean_square").get(0)).contains("a mean square of 0.00042 on average");
-    assertThat(story("mean_square").get(1)).contains("it loses 0.00040 on average");
+    assertThat(story("mean_square").get(1)).contains("the drop is 0.00040 on average");
   }
 
   @Test
@@ -117,8 +117,8 @@ class DriftSummaryTest {
 
     assertThat(story.get(1))
         .startsWith(
-            "Where only the camera’s processing is otherwise, what it loses on average, 0.00, cannot be told from nothing (95 % interval −0.11 to 0.12).");
-    assertThat(story.get(2)).contains("no ratio to drift is told").doesNotContain("times");
+            "Where only the camera’s processing is different, the average drop of 0.00 is not significant (95 % interval −0.11 to 0.12).");
+    assertThat(story.get(2)).contains("no ratio to drift is given").doesNotContain("times");
   }
 
   @Test
@@ -128,8 +128,8 @@ class DriftSummaryTest {
     add("a", "c", 0.764, 0.783);
 
     assertThat(story("accuracy").get(1))
-        .contains("what it loses on average, 0.02, cannot")
-        .endsWith(", and loses 0.04 at worst: trained on a and tested on c.");
+        .contains("the average drop of 0.02 is not")
+        .endsWith(", and a drop of 0.04 at worst: trained on a and tested on c.");
   }
 
   @Test
@@ -141,7 +141,7 @@ class DriftSummaryTest {
         .endsWith("(no interval is known: all 2 splits of the data agree exactly).");
     assertThat(story("accuracy").get(1))
         .contains(
-            "it loses 0.10 on average (no interval is known: all 2 splits of the data agree exactly), and 0.10 at worst");
+            "the drop is 0.10 on average (no interval is known: all 2 splits of the data agree exactly), and 0.10 at worst");
   }
 
   @Test
@@ -169,9 +169,9 @@ class DriftSummaryTest {
 
     assertThat(DriftSummary.of(findings).matched())
         .endsWith(
-            " These models have hardly learned: who guesses among the 2 classes reaches 0.50. What follows tells nothing of drift.");
+            " These models have hardly learned: guessing among the 2 classes reaches 0.50. The numbers below do not show the effect of drift.");
     assertThat(DriftSummary.of(findings.withMostFrequentClass(0.7)).matched())
-        .contains("who guesses among the 2 classes reaches 0.70.");
+        .contains("guessing among the 2 classes reaches 0.70.");
     assertThat(DriftHeatMap.matrix(findings).marks())
         .noneMatch(mark -> mark instanceof Mark.Box box && box.stroke() > 3);
   }
@@ -183,9 +183,9 @@ class DriftSummaryTest {
 
     assertThat(story("accuracy"))
         .containsExactly(
-            "Tested on pictures made as those that it learned from, a model reaches an accuracy of 0.80 on average (of a single split of the data).",
-            "Where only the camera’s processing is otherwise, it loses 0.10; nothing tells how much of that is chance, and 0.10 at worst: trained on a and tested on b.",
-            "Of the camera’s stages processing explains the largest share of what is lost: 100 % of the variance over all cells.");
+            "Under matched conditions a model reaches an accuracy of 0.80 on average (of a single split of the data).",
+            "Where only the camera’s processing is different, the drop is 0.10; the part of chance is unknown, and 0.10 at worst: trained on a and tested on b.",
+            "Of the camera’s stages processing explains the largest share of the drop: 100 % of the variance over all cells.");
   }
 
   @Test
@@ -194,7 +194,7 @@ class DriftSummaryTest {
 
     assertThat(story("accuracy").get(1))
         .isEqualTo(
-            "No model was tested on pictures made otherwise, so that nothing tells what drift costs.");
+            "No model was tested under other conditions, so that the drop under drift is unknown.");
   }
 
   @Test
@@ -202,12 +202,12 @@ class DriftSummaryTest {
     add("mean_square", "a", "a", Optional.empty(), 2.0, 2.1, 2.2);
     add("mean_square", "a", "b", Optional.empty(), 5.0, 5.1, 5.3);
 
-    assertThat(story("mean_square").get(1)).contains("it loses 3.0 on average");
+    assertThat(story("mean_square").get(1)).contains("the drop is 3.0 on average");
   }
 
   @Test
   void anotherCameraIsNotCalledAnotherProcessing() {
     assertThat(DriftSummary.of(ExampleDrifts.ofCameras("iou")).drift())
-        .startsWith("Where the camera is otherwise,");
+        .startsWith("Where the camera is different,");
   }
 }

@@ -90,7 +90,7 @@ record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
   }
 
   private static String said(Attribution attribution) {
-    return switch (attribution.said()) {
+    return switch (attribution.conclusion()) {
       case NOTHING -> NOTHING;
       case CAMERA ->
           attribution.causes().size() == 1 ? attribution.causes().getFirst().words() : SEVERAL;

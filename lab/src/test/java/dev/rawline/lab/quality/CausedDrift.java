@@ -37,7 +37,7 @@ record CausedDrift(DriftCause cause, double strength) {
 
   /** Returns the number as people are told it. */
   double told() {
-    return difference().told(number());
+    return difference().value(number());
   }
 
   /** Returns its strength in words: "−10 %", "+200 DN". */

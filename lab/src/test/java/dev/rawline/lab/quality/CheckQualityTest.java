@@ -128,8 +128,8 @@ class CheckQualityTest {
       assertThat(result.check().verdict())
           .as("%s %s", result.story(), result.check().offenders())
           .isNotEqualTo(Verdict.FAIL);
-      assertThat(result.check().attribution().orElseThrow().said())
-          .isEqualTo(Attribution.Said.NOTHING);
+      assertThat(result.check().attribution().orElseThrow().conclusion())
+          .isEqualTo(Attribution.Conclusion.NOTHING);
       assertThat(result.effect()).isEmpty();
     }
   }
@@ -145,57 +145,62 @@ class CheckQualityTest {
           .isCloseTo(1.4, within(0.05));
       assertThat(result.story()).contains(found.sentence());
 
-      Path out = folder.resolve("out");
-      assertThat(out)
-          .isDirectoryContaining("glob:**report.html")
-          .isDirectoryContaining("glob:**certificate.html")
-          .isDirectoryContaining("glob:**images.csv")
-          .isDirectoryContaining("glob:**plan.yaml");
-      Map<String, Object> record = JsonFile.read(out.resolve("quality.json"));
-      assertThat(record)
-          .containsEntry("verdict", "fail")
-          .containsEntry("batch", "drifted")
-          .containsEntry("images", 16)
-          .containsEntry("reference_images", 24)
-          .containsKeys(
-              "quantities", "drift", "cause", "task", "offenders", "new_defects", "origin");
-      assertThat((Map<?, ?>) record.get("cause"))
-          .isEqualTo(
-              JsonFile.parse(
-                      JsonFile.text(
-                          JsonRecords.values(QualityRecord.of(result.check(), result.effect()))))
-                  .get("cause"));
-      assertThat(((Map<?, ?>) record.get("origin")).get("reference"))
-          .isEqualTo(QualityReferenceFiles.sum(reference));
-      assertThat((List<?>) record.get("quantities"))
-          .anySatisfy(
-              line ->
-                  assertThat(
-                          ((Map<?, ?>) line).get("name") + " " + ((Map<?, ?>) line).get("verdict"))
-                      .isEqualTo("gain fail"));
-      assertThat(Files.readString(out.resolve("report.html")))
-          .contains("drifted", "gain")
-          .doesNotContain("NaN");
-      assertThat(Files.readString(out.resolve("certificate.html")))
-          .contains("morning")
-          .doesNotContain("NaN");
-      List<String> lines = Files.readAllLines(out.resolve("images.csv"));
-      assertThat(lines.getFirst()).isEqualTo("image,quantity,value,low,high,unit");
-      assertThat(lines).anyMatch(line -> line.matches("drifted-\\d+,gain,.*,DN/e⁻"));
-      assertThat(
-              QualityPlanFiles.read(Optional.of(out.resolve("plan.yaml")), new LinkedHashMap<>()))
-          .isEqualTo(plan());
-
-      RunRecord run = book.run(book.number(result.run()));
-      assertThat(run.tags()).containsEntry("verdict", "fail").containsEntry("data_set", "drifted");
-      assertThat(run.metrics()).containsKeys("gain", "gain_low", "gain_high");
-      assertThat(run.metrics().get("gain"))
-          .isBetween(run.metrics().get("gain_low"), run.metrics().get("gain_high"));
-      assertThat(run.artefacts())
-          .containsKeys(
-              "quality.json", "report.html", "certificate.html", "plan.yaml", "provenance.json");
-      assertThat(run.parameters()).containsEntry("name", "morning");
+      assertFiles(folder.resolve("out"), result);
+      assertRun(book.run(book.number(result.run())));
     }
+  }
+
+  private static void assertFiles(Path out, CheckQuality.Result result) throws IOException {
+    assertThat(out)
+        .isDirectoryContaining("glob:**report.html")
+        .isDirectoryContaining("glob:**certificate.html")
+        .isDirectoryContaining("glob:**images.csv")
+        .isDirectoryContaining("glob:**plan.yaml");
+    Map<String, Object> record = JsonFile.read(out.resolve("quality.json"));
+    assertThat(record)
+        .containsEntry("verdict", "fail")
+        .containsEntry("batch", "drifted")
+        .containsEntry("images", 16)
+        .containsEntry("reference_images", 24)
+        .containsKeys(
+            "quantities", "drift", "cause", "task", "offenders", "new_defects", "origin");
+    assertThat((Map<?, ?>) record.get("cause"))
+        .isEqualTo(
+            JsonFile.parse(
+                    JsonFile.text(
+                        JsonRecords.values(QualityRecord.of(result.check(), result.effect()))))
+                .get("cause"));
+    assertThat(((Map<?, ?>) record.get("origin")).get("reference"))
+        .isEqualTo(QualityReferenceFiles.sum(reference));
+    assertThat((List<?>) record.get("quantities"))
+        .anySatisfy(
+            line ->
+                assertThat(
+                        ((Map<?, ?>) line).get("name") + " " + ((Map<?, ?>) line).get("verdict"))
+                    .isEqualTo("gain fail"));
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("drifted", "gain")
+        .doesNotContain("NaN");
+    assertThat(Files.readString(out.resolve("certificate.html")))
+        .contains("morning")
+        .doesNotContain("NaN");
+    List<String> lines = Files.readAllLines(out.resolve("images.csv"));
+    assertThat(lines.getFirst()).isEqualTo("image,quantity,value,low,high,unit");
+    assertThat(lines).anyMatch(line -> line.matches("drifted-\\d+,gain,.*,DN/e⁻"));
+    assertThat(
+            QualityPlanFiles.read(Optional.of(out.resolve("plan.yaml")), new LinkedHashMap<>()))
+        .isEqualTo(plan());
+  }
+
+  private static void assertRun(RunRecord run) {
+    assertThat(run.tags()).containsEntry("verdict", "fail").containsEntry("data_set", "drifted");
+    assertThat(run.metrics()).containsKeys("gain", "gain_low", "gain_high");
+    assertThat(run.metrics().get("gain"))
+        .isBetween(run.metrics().get("gain_low"), run.metrics().get("gain_high"));
+    assertThat(run.artefacts())
+        .containsKeys(
+            "quality.json", "report.html", "certificate.html", "plan.yaml", "provenance.json");
+    assertThat(run.parameters()).containsEntry("name", "morning");
   }
 
   @Test
@@ -234,7 +239,7 @@ class CheckQualityTest {
                           folder.resolve("out"),
                           book)
                       .run(same.with(same.samples().subList(0, 4)), Progress.SILENT))
-          .hasMessage("same has 4 images: what happened to a camera is told from at least 5");
+          .hasMessage("same has 4 images: a cause is determined from at least 5");
       assertThat(folder.resolve("out")).doesNotExist();
       assertThat(book.query("select state from runs", 10).rows()).isEmpty();
     }
@@ -430,7 +435,7 @@ class CheckQualityTest {
     refused(
         sound.with(sound.samples().subList(0, 7)),
         Optional.empty(),
-        "sound has 7 images: a reference needs at least 8, better 100, of one sound camera");
+        "sound has 7 images: a reference needs at least 8, better 100, of one camera that has not drifted");
     List<RawImage> silent = new ArrayList<>();
     List<RawImage> normalised = new ArrayList<>();
     List<Sample> processed = new ArrayList<>();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.cause.Attribution.Said;
+import dev.rawline.lab.quality.cause.Attribution.Conclusion;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.DriftParameter;
@@ -39,7 +39,7 @@ class DriftsNamedTest {
     assertThat(camera.isDrifted(batch)).isTrue();
     assertThat(camera.isPlainlyDrifted(batch)).isFalse();
     Attribution found = cause(batch);
-    assertThat(found.said()).isEqualTo(Said.CAMERA);
+    assertThat(found.conclusion()).isEqualTo(Conclusion.CAMERA);
     assertThat(found.causes()).containsExactly(drift.cause());
     Attribution.Fitted fitted = found.fitted(drift.number()).orElseThrow();
     double half = (fitted.high() - fitted.low()) / 2;
@@ -52,7 +52,7 @@ class DriftsNamedTest {
     Recordings batch = camera.record(incoming, CameraDrift.NONE, "sound");
     assertThat(camera.isDrifted(batch)).isFalse();
     assertThat(camera.isPlainlyDrifted(batch)).isFalse();
-    assertThat(cause(batch).said()).isEqualTo(Said.NOTHING);
+    assertThat(cause(batch).conclusion()).isEqualTo(Conclusion.NOTHING);
   }
 
   @Test
@@ -81,7 +81,7 @@ class DriftsNamedTest {
               processing.toString(),
               image -> processing.apply(image, step));
       Attribution found = cause(batch);
-      assertThat(found.said()).as(processing.words()).isEqualTo(Said.NONE_OF_THESE);
+      assertThat(found.conclusion()).as(processing.words()).isEqualTo(Conclusion.NONE_OF_THESE);
       assertThat(found.fitted(DriftParameter.GAIN)).isEmpty();
     }
   }

@@ -34,7 +34,7 @@ record FalseAlarms(
       cramerVonMises +=
           camera.tests(recorded, TwoSampleComparison.CRAMER_VON_MISES).drifted() ? 1 : 0;
       plain += camera.isPlainlyDrifted(recorded) ? 1 : 0;
-      explained += find.of(recorded.table()).said() == Attribution.Said.NOTHING ? 0 : 1;
+      explained += find.of(recorded.table()).conclusion() == Attribution.Conclusion.NOTHING ? 0 : 1;
     }
     return new FalseAlarms(images, batches, kolmogorovSmirnov, cramerVonMises, plain, explained);
   }

@@ -95,6 +95,7 @@ class ModelQualityTest {
         fingerprints,
         Map.of(),
         List.of(),
+        Optional.empty(),
         BlurResponse.UNKNOWN,
         sensor,
         Optional.empty(),
@@ -102,7 +103,7 @@ class ModelQualityTest {
         new LinkedHashMap<>());
   }
 
-  private static Attribution attribution(Attribution.Said said, double black) {
+  private static Attribution attribution(Attribution.Conclusion said, double black) {
     return new Attribution(
         said,
         List.of(DriftCause.BLACK_LEVEL),
@@ -122,8 +123,8 @@ class ModelQualityTest {
 
   @Test
   void theModelSaysTheSameTwiceAndItsSharesAddUp() throws IOException {
-    ModelOutputs table = asked.about(glows.samples());
-    assertThat(table).isEqualTo(asked.about(glows.samples()));
+    ModelOutputs table = asked.outputs(glows.samples());
+    assertThat(table).isEqualTo(asked.outputs(glows.samples()));
     assertThat(table.sum()).matches("[0-9a-f]{64}");
     assertThat(table.shares())
         .hasSize(32)
@@ -145,12 +146,12 @@ class ModelQualityTest {
     for (int i = 0; i < glows.samples().size(); i++) {
       (i % 2 == 0 ? half : dark).add(glows.samples().get(i));
     }
-    QualityReference reference = reference(Optional.empty(), Optional.of(asked.about(half)));
-    assertThat(softmax(reference, asked.about(dark)).adjusted()).isGreaterThan(0.05);
+    QualityReference reference = reference(Optional.empty(), Optional.of(asked.outputs(half)));
+    assertThat(softmax(reference, asked.outputs(dark)).adjusted()).isGreaterThan(0.05);
     List<Sample> one =
         glows.samples().stream().filter(sample -> sample.id().contains("dark")).toList();
     assertThat(one).hasSize(16);
-    assertThat(softmax(reference, asked.about(one)).test().pValue()).isLessThan(0.05);
+    assertThat(softmax(reference, asked.outputs(one)).test().pValue()).isLessThan(0.05);
   }
 
   private static PopulationComparison softmax(QualityReference reference, ModelOutputs came) {
@@ -171,11 +172,11 @@ class ModelQualityTest {
   @Test
   void onlyAChangedCameraHasAnEffect() throws IOException {
     QualityReference reference = reference(SensorSpec.preset("drone"), Optional.empty());
-    assertThat(effect(reference, Attribution.Said.NOTHING, 0)).isEmpty();
-    assertThat(effect(reference, Attribution.Said.CONTENT, 9)).isEmpty();
-    MetricEffect none = effect(reference, Attribution.Said.CAMERA, 0).orElseThrow().metric();
+    assertThat(effect(reference, Attribution.Conclusion.NOTHING, 0)).isEmpty();
+    assertThat(effect(reference, Attribution.Conclusion.CONTENT, 9)).isEmpty();
+    MetricEffect none = effect(reference, Attribution.Conclusion.CAMERA, 0).orElseThrow().metric();
     assertThat(none.predicted().value()).isEqualTo(none.reference().value());
-    TaskEffect found = effect(reference, Attribution.Said.CAMERA, 150).orElseThrow();
+    TaskEffect found = effect(reference, Attribution.Conclusion.CAMERA, 150).orElseThrow();
     MetricEffect lost = found.metric();
     assertThat(lost.predicted().value()).isLessThan(none.predicted().value());
     assertThat(lost.how()).contains("32 samples with labels");
@@ -183,7 +184,7 @@ class ModelQualityTest {
   }
 
   private static Optional<TaskEffect> effect(
-      QualityReference reference, Attribution.Said said, double black) throws IOException {
+      QualityReference reference, Attribution.Conclusion said, double black) throws IOException {
     return effect().of(reference, attribution(said, black), glows.samples());
   }
 
@@ -195,7 +196,7 @@ class ModelQualityTest {
     RawImage cropped =
         ((RawImage) incoming.getFirst().picture().read()).crop(0, 0, SIDE - 4, SIDE - 4);
     incoming.addFirst(InMemory.set("cropped", List.of(cropped)).samples().getFirst());
-    Attribution found = attribution(Attribution.Said.CAMERA, 150);
+    Attribution found = attribution(Attribution.Conclusion.CAMERA, 150);
     assertThat(effect().of(reference, found, incoming).orElseThrow().pictures())
         .isEqualTo(effect().of(reference, found, glows.samples()).orElseThrow().pictures());
   }
@@ -205,7 +206,7 @@ class ModelQualityTest {
   void withoutALevelThatMovedNoImageIsRead() throws IOException {
     Attribution blurred =
         new Attribution(
-            Attribution.Said.CAMERA,
+            Attribution.Conclusion.CAMERA,
             List.of(DriftCause.BLUR),
             List.of(new Attribution.Fitted(DriftParameter.BLUR, 1, 0.5, 1.5)),
             List.of(List.of(1.0)),
@@ -230,7 +231,7 @@ class ModelQualityTest {
   @Test
   void withoutASensorNothingIsRecordedAgain() {
     assertThatThrownBy(
-            () -> effect(reference(Optional.empty(), Optional.empty()), Attribution.Said.CAMERA, 5))
+            () -> effect(reference(Optional.empty(), Optional.empty()), Attribution.Conclusion.CAMERA, 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("neither the reference nor data set glows describes one")
         .hasMessageEndingWith("build the reference with --sensor");
@@ -241,7 +242,7 @@ class ModelQualityTest {
     QualityReference reference = reference(SensorSpec.preset("drone"), Optional.empty());
     CompensationBounds wide = new CompensationBounds(0.9, 4);
     Compensation compensation =
-        Compensation.of(attribution(Attribution.Said.CAMERA, 150), wide, FRAME);
+        Compensation.of(attribution(Attribution.Conclusion.CAMERA, 150), wide, FRAME);
     PredictedCompensation predicted =
         new PredictCompensation(effect(), glows.samples())
             .of(reference, compensation, glows.samples());

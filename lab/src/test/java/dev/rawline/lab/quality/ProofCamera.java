@@ -105,6 +105,7 @@ final class ProofCamera {
         images.stream().map(image -> image.inspection().fingerprint()).toList(),
         Map.of(),
         List.of(),
+        Optional.empty(),
         blur,
         Optional.of(drifts.sensor()),
         Optional.empty(),

@@ -124,7 +124,7 @@ class QualityProofTest {
                 drifts.lights(first, ONE_CLASS, List.of(label)), CameraDrift.NONE, "only " + first);
         first += ONE_CLASS;
         drifted += camera.isDrifted(came) ? 1 : 0;
-        switch (cause.of(came.table()).said()) {
+        switch (cause.of(came.table()).conclusion()) {
           case NOTHING -> {}
           case CAMERA -> ofCamera++;
           case CONTENT, NONE_OF_THESE -> other++;

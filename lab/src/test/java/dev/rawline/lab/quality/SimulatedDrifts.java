@@ -85,7 +85,7 @@ final class SimulatedDrifts {
 
   /** Records light by the camera with a difference. */
   RawImage record(Irradiance light, CameraDrift difference, Seed noise) {
-    double sigma = difference.told(DriftParameter.BLUR);
+    double sigma = difference.value(DriftParameter.BLUR);
     Irradiance blurred =
         sigma > 0
             ? new PointSpread(
@@ -111,12 +111,12 @@ final class SimulatedDrifts {
 
   private Exposure exposure(CameraDrift difference) {
     return new Exposure(
-        seconds * difference.told(DriftParameter.EXPOSURE), sensor.referenceTemperature());
+        seconds * difference.value(DriftParameter.EXPOSURE), sensor.referenceTemperature());
   }
 
   private SensorSpec sensor(CameraDrift difference) {
-    double red = difference.told(DriftParameter.RED);
-    double blue = difference.told(DriftParameter.BLUE);
+    double red = difference.value(DriftParameter.RED);
+    double blue = difference.value(DriftParameter.BLUE);
     double[][] rows = {{red, 0, 0}, {0, 1, 0}, {0, 0, blue}};
     List<List<Double>> filters = sensor.transmission().orElseThrow().rows();
     double[] scaled = new double[9];
@@ -127,12 +127,12 @@ final class SimulatedDrifts {
         Math.sqrt(
             sensor.readNoise() * sensor.readNoise()
                 + difference.get(DriftParameter.READ_NOISE)
-                    / Math.pow(sensor.storedGain() * difference.told(DriftParameter.GAIN), 2));
+                    / Math.pow(sensor.storedGain() * difference.value(DriftParameter.GAIN), 2));
     return sensor.with(
         values -> {
           values.transmission = Optional.of(Matrix3.of(scaled));
           values.readNoise = read;
-          values.gain = sensor.gain() * difference.told(DriftParameter.GAIN);
+          values.gain = sensor.gain() * difference.value(DriftParameter.GAIN);
           values.offset =
               sensor.offset()
                   + Math.scalb(difference.get(DriftParameter.BLACK_LEVEL), -sensor.shift());

@@ -97,12 +97,12 @@ class AverageRunLengthTest {
   void aDesignedChartRunsAsLongAsIsWanted(double wanted) {
     for (ChartSides sides : ChartSides.values()) {
       for (double weight : new double[] {0.02, 0.1, 0.4, 1}) {
-        assertThat(AverageRunLength.average(AverageRunLength.ewma(weight, sides, wanted), 0))
+        assertThat(AverageRunLength.average(AverageRunLength.ewma(weight, sides, wanted, ReferenceSize.ENDLESS), 0))
             .as("EWMA %s %s", weight, sides)
             .isCloseTo(wanted, within(1e-5 * wanted));
       }
       for (double allowance : new double[] {0.1, 0.5, 1}) {
-        assertThat(AverageRunLength.average(AverageRunLength.cusum(allowance, sides, wanted), 0))
+        assertThat(AverageRunLength.average(AverageRunLength.cusum(allowance, sides, wanted, ReferenceSize.ENDLESS), 0))
             .as("CUSUM %s %s", allowance, sides)
             .isCloseTo(wanted, within(1e-5 * wanted));
       }
@@ -134,7 +134,7 @@ class AverageRunLengthTest {
     double wanted = 60;
     int charts = 8;
     ControlScheme one =
-        AverageRunLength.cusum(0.5, ChartSides.BOTH, AverageRunLength.each(wanted, charts));
+        AverageRunLength.cusum(0.5, ChartSides.BOTH, AverageRunLength.each(wanted, charts), ReferenceSize.ENDLESS);
     RandomStream random = new Seed(seed, "several").stream("together", 0);
     double independent = together(one, charts, 0, random);
     double dependent = together(one, charts, 0.8, random);
@@ -165,11 +165,11 @@ class AverageRunLengthTest {
 
   @Test
   void whatCannotBeWantedIsRefused() {
-    assertThatThrownBy(() -> AverageRunLength.ewma(0.1, ChartSides.BOTH, 2))
+    assertThatThrownBy(() -> AverageRunLength.ewma(0.1, ChartSides.BOTH, 2, ReferenceSize.ENDLESS))
         .hasMessage("an average run length of 2.0 is wanted: expected 5 to 1e+09 scores");
-    assertThatThrownBy(() -> AverageRunLength.ewma(1.5, ChartSides.BOTH, 100))
+    assertThatThrownBy(() -> AverageRunLength.ewma(1.5, ChartSides.BOTH, 100, ReferenceSize.ENDLESS))
         .hasMessage("an EWMA chart's weight is 1.5: expected above 0 and at most 1");
-    assertThatThrownBy(() -> AverageRunLength.cusum(-1, ChartSides.BOTH, 100))
+    assertThatThrownBy(() -> AverageRunLength.cusum(-1, ChartSides.BOTH, 100, ReferenceSize.ENDLESS))
         .hasMessage("a CUSUM chart's allowance is -1.0: expected 0 or more [deviations]");
     assertThatThrownBy(() -> AverageRunLength.each(100, 0))
         .hasMessage("there are 0 charts: expected one at least");

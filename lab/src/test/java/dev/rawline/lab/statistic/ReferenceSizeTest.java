@@ -22,8 +22,8 @@ class ReferenceSizeTest {
   @Test
   void chartsOfSmallReferencesAreWiderAndThoseOfLargeOnesAsUsual() {
     for (ChartSides sides : ChartSides.values()) {
-      double ewma = AverageRunLength.ewma(0.1, sides, 500).limit();
-      double cusum = AverageRunLength.cusum(0.5, sides, 500).limit();
+      double ewma = AverageRunLength.ewma(0.1, sides, 500, ReferenceSize.ENDLESS).limit();
+      double cusum = AverageRunLength.cusum(0.5, sides, 500, ReferenceSize.ENDLESS).limit();
       double beforeEwma = Double.POSITIVE_INFINITY;
       double beforeCusum = Double.POSITIVE_INFINITY;
       for (int values : new int[] {20, 50, 200, 1_000, 1_000_000}) {
@@ -51,7 +51,7 @@ class ReferenceSizeTest {
       assertThat(shareThatRunsLong(chart, random::nextGaussian)).isGreaterThan(0.7);
       assertThat(shareThatRunsLong(chart, skewed)).isGreaterThan(0.65);
     }
-    ControlScheme narrow = AverageRunLength.ewma(0.1, ChartSides.BOTH, WANTED);
+    ControlScheme narrow = AverageRunLength.ewma(0.1, ChartSides.BOTH, WANTED, ReferenceSize.ENDLESS);
     assertThat(shareThatRunsLong(narrow, random::nextGaussian)).isLessThan(0.6);
   }
 

@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality.batch;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.statistic.Moments;
 import java.util.Arrays;
@@ -89,7 +90,7 @@ public final class QuantityTable {
 
   /** Returns the mean of those images that have a value, NaN where none has. */
   public double mean(Quantity quantity) {
-    return SignedRoot.told(quantity, moments(quantity).mean());
+    return SignedRoot.ofAverage(quantity, moments(quantity).mean());
   }
 
   /**
@@ -99,13 +100,13 @@ public final class QuantityTable {
    */
   public double deviation(Quantity quantity) {
     Moments moments = moments(quantity);
-    return (SignedRoot.told(quantity, moments.mean() + moments.deviation())
-            - SignedRoot.told(quantity, moments.mean() - moments.deviation()))
+    return (SignedRoot.ofAverage(quantity, moments.mean() + moments.deviation())
+            - SignedRoot.ofAverage(quantity, moments.mean() - moments.deviation()))
         / 2;
   }
 
   private Moments moments(Quantity quantity) {
     return Moments.of(
-        Arrays.stream(known(quantity)).map(value -> SignedRoot.kept(quantity, value)).toArray());
+        Arrays.stream(known(quantity)).map(value -> SignedRoot.toAverage(quantity, value)).toArray());
   }
 }

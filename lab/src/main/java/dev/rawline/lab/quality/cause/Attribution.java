@@ -7,22 +7,22 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What happened to a camera, as far as its images tell.
+ * The change of a camera to which a batch is attributed.
  *
- * @param said what is said
- * @param causes what happened, where it is the camera; the largest first
- * @param chosen the numbers of these causes, fitted by themselves
- * @param correlations how the errors of these numbers depend on each other, row by row
- * @param others every other number, fitted beside them
+ * @param conclusion what is concluded
+ * @param causes the causes, where it is the camera; the largest first
+ * @param chosen the drift parameters of these causes, fitted by themselves
+ * @param correlations how the errors of these parameters depend on each other, row by row
+ * @param others every other parameter, fitted together with them
  * @param unmoved the probability of so large a shift by chance, had nothing happened
  * @param left the probability of what the explanation leaves, by chance; empty where there is none
- * @param hypotheses what else was tried, the best first
- * @param signs what no camera does to noise and codes; where there is any, nothing else was tried
+ * @param hypotheses all explanations that were tried, the best first
+ * @param signs changes of noise and codes that no camera makes; where there is any, nothing else was tried
  * @param furthest the quantities that lie furthest from the reference, and from the explanation
  *     where there is one
  */
 public record Attribution(
-    Said said,
+    Conclusion conclusion,
     List<DriftCause> causes,
     List<Fitted> chosen,
     List<List<Double>> correlations,
@@ -44,8 +44,8 @@ public record Attribution(
     furthest = List.copyOf(furthest);
   }
 
-  /** What can be said. */
-  public enum Said {
+  /** What can be concluded. */
+  public enum Conclusion {
     /** The images are as those of the reference. */
     NOTHING,
     /** The camera changed. */
@@ -53,32 +53,32 @@ public record Attribution(
     /** The camera is itself, what it sees has changed. */
     CONTENT,
     /**
-     * Neither: something that no camera of this model does, such as processing after the sensor.
+     * Neither: a change that no camera of this model makes, such as processing after the sensor.
      */
     NONE_OF_THESE
   }
 
   /**
-   * A number of the camera.
+   * A drift parameter.
    *
    * @param number which
-   * @param value as people are told it, in its unit
+   * @param value its value, in its unit
    * @param low the lower end of its 95 % interval
    * @param high the upper end
    */
   public record Fitted(DriftParameter number, double value, double low, double high) {
     /** Returns whether the interval holds the camera as it was. */
     public boolean isInside() {
-      double neutral = number.told(0);
+      double neutral = number.value(0);
       return low <= neutral && neutral <= high;
     }
 
-    /** Returns half the interval of the number as it is kept. */
+    /** Returns half the interval of its coordinate. */
     double reach() {
-      return (number.kept(high) - number.kept(low)) / 2;
+      return (number.coordinate(high) - number.coordinate(low)) / 2;
     }
 
-    /** Returns the number in words: "exposure −38 % (95 %: −40 to −36 %)". */
+    /** Returns the parameter in words: "exposure −38 % (95 %: −40 to −36 %)". */
     public String words() {
       return CauseDescription.of(this);
     }
@@ -87,8 +87,8 @@ public record Attribution(
   /**
    * An explanation that was tried.
    *
-   * @param words what it says
-   * @param numbers how many numbers it has
+   * @param words its description
+   * @param numbers how many parameters it has
    * @param chiSquare χ² that it leaves
    * @param probability of so much by chance
    */
@@ -103,13 +103,13 @@ public record Attribution(
    */
   public record Away(Quantity quantity, double deviations, double left) {}
 
-  /** Returns a number of the explanation, where it is part of it. */
+  /** Returns a parameter of the explanation, where it is part of it. */
   public Optional<Fitted> fitted(DriftParameter number) {
     return chosen.stream().filter(each -> each.number() == number).findFirst();
   }
 
   /**
-   * Returns half the 95 % interval of the sum of some numbers of the explanation, as they are kept;
+   * Returns half the 95 % interval of the sum of some coordinates of the explanation;
    * those that are no part of it are 0 and known.
    */
   public double reach(Collection<DriftParameter> summed) {

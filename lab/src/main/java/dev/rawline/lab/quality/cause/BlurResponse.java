@@ -60,7 +60,7 @@ public record BlurResponse(List<Point> points) {
     }
   }
 
-  /** Returns whether blurs can be told from it. */
+  /** Returns whether blurs can be determined by it. */
   public boolean isKnown() {
     return !points.isEmpty();
   }

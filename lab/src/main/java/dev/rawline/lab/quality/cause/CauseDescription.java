@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What is said of a camera's difference. */
+/** The sentences about the drift of a camera. */
 final class CauseDescription {
   private static final double PERCENT = 100;
   private static final int NAMED = 3;
@@ -36,8 +36,8 @@ final class CauseDescription {
   }
 
   static String sentence(Attribution attribution) {
-    return switch (attribution.said()) {
-      case NOTHING -> "The camera is as in the reference, as far as these images tell.";
+    return switch (attribution.conclusion()) {
+      case NOTHING -> "The camera is as in the reference, as far as these images show.";
       case CAMERA ->
           attribution.chosen().stream()
                   .map(Attribution.Fitted::words)
@@ -67,7 +67,7 @@ final class CauseDescription {
             .toList();
     return moved.isEmpty()
         ? "everything else inside"
-        : "nothing else beyond chance, though " + String.join(" and ", moved) + " would fit beside";
+        : "nothing else beyond chance, though " + String.join(" and ", moved) + " would fit as well";
   }
 
   private static String names(List<Attribution.Away> moved) {

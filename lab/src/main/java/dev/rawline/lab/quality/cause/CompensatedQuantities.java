@@ -2,10 +2,10 @@ package dev.rawline.lab.quality.cause;
 
 import dev.rawline.imaging.inspection.Inspection;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.batch.SignedRoot;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * What would be measured on images once numbers of the camera undo a difference: levels move, noise
+ * What would be measured on images once camera parameters undo a drift: levels move, noise
  * and sharpness stay what they are.
  *
- * @param undone what the numbers undo
+ * @param undone the drift that they undo
  * @param stated what was stated where the images were measured
  */
 public record CompensatedQuantities(CameraDrift undone, CameraMetadata stated) {
 
   /**
    * Returns an image with its numbers, intervals included, as they would be; those that would be
-   * none, such as the ratio to a level of 0, are missing.
+   * undefined, such as the ratio to a level of 0, are missing.
    */
   public InspectedImage of(InspectedImage image) {
     if (undone.isNone()) {
@@ -63,18 +63,18 @@ public record CompensatedQuantities(CameraDrift undone, CameraMetadata stated) {
     QuantityTable recovered =
         new DriftInversion(undone, BlurResponse.UNKNOWN, stated)
             .of(QuantityTable.of(List.of("value", "lower", "upper"), columns));
-    double one = told(recovered, quantity, 1);
-    double other = told(recovered, quantity, 2);
+    double one = value(recovered, quantity, 1);
+    double other = value(recovered, quantity, 2);
     // A level that falls below black turns its ratios over.
     return new Estimate(
-        told(recovered, quantity, 0),
+        value(recovered, quantity, 0),
         Math.min(one, other),
         Math.max(one, other),
         estimate.unit(),
         estimate.method());
   }
 
-  private static double told(QuantityTable table, Quantity quantity, int row) {
-    return SignedRoot.told(quantity, table.value(quantity, row));
+  private static double value(QuantityTable table, Quantity quantity, int row) {
+    return SignedRoot.ofAverage(quantity, table.value(quantity, row));
   }
 }

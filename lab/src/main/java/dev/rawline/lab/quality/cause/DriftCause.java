@@ -3,7 +3,7 @@ package dev.rawline.lab.quality.cause;
 import java.util.List;
 import java.util.Locale;
 
-/** What can happen to a camera that ordinary images tell. */
+/** The causes of drift that ordinary images determine. */
 public enum DriftCause {
   /** More or less light reaches the pixels: lamp, aperture, exposure time. */
   EXPOSURE("exposure"),
@@ -24,12 +24,12 @@ public enum DriftCause {
     this.words = words;
   }
 
-  /** Returns what people call it. */
+  /** Returns its name for people. */
   public String words() {
     return words;
   }
 
-  /** Returns the numbers of the camera that it moves. */
+  /** Returns the drift parameters that it moves. */
   List<DriftParameter> numbers() {
     return switch (this) {
       case EXPOSURE -> List.of(DriftParameter.EXPOSURE);

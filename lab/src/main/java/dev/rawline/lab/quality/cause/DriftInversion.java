@@ -1,8 +1,8 @@
 package dev.rawline.lab.quality.cause;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.batch.SignedRoot;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -43,8 +43,8 @@ record DriftInversion(CameraDrift difference, BlurResponse blur, CameraMetadata 
 
   /** Returns what undoes all but the blur, where that follows from the value alone. */
   private DoubleUnaryOperator camera(Quantity quantity) {
-    double gain = difference.told(DriftParameter.GAIN);
-    double light = gain * difference.told(DriftParameter.EXPOSURE);
+    double gain = difference.value(DriftParameter.GAIN);
+    double light = gain * difference.value(DriftParameter.EXPOSURE);
     double offset = difference.get(DriftParameter.BLACK_LEVEL);
     return switch (quantity) {
       case BLACK_LEVEL ->
@@ -52,10 +52,10 @@ record DriftInversion(CameraDrift difference, BlurResponse blur, CameraMetadata 
               ? value -> value - offset
               : value -> stated.black() + (value - stated.black() - offset) / light;
       case RED_MEAN, RED_05, RED_50, RED_95 ->
-          value -> (value - offset) / (light * difference.told(DriftParameter.RED));
+          value -> (value - offset) / (light * difference.value(DriftParameter.RED));
       case GREEN_MEAN, GREEN_05, GREEN_50, GREEN_95 -> value -> (value - offset) / light;
       case BLUE_MEAN, BLUE_05, BLUE_50, BLUE_95 ->
-          value -> (value - offset) / (light * difference.told(DriftParameter.BLUE));
+          value -> (value - offset) / (light * difference.value(DriftParameter.BLUE));
       case GAIN -> value -> (value + 2 * pattern() * offset) / gain;
       case ROW_BANDING, COLUMN_BANDING -> value -> SignedRoot.square(value) / (gain * gain);
       case READ_NOISE,
@@ -79,7 +79,7 @@ record DriftInversion(CameraDrift difference, BlurResponse blur, CameraMetadata 
   }
 
   private double[] darkVariances(QuantityTable measured) {
-    double gain = difference.told(DriftParameter.GAIN);
+    double gain = difference.value(DriftParameter.GAIN);
     double offset = difference.get(DriftParameter.BLACK_LEVEL);
     double added = difference.get(DriftParameter.READ_NOISE);
     double blurred = blur.at(Quantity.READ_NOISE, difference.get(DriftParameter.BLUR));
@@ -109,7 +109,7 @@ record DriftInversion(CameraDrift difference, BlurResponse blur, CameraMetadata 
       double before = measured.value(colour, i) / measured.value(Quantity.GREEN_MEAN, i);
       ratios[i] *=
           before == 0 || !Double.isFinite(before)
-              ? 1 / difference.told(light)
+              ? 1 / difference.value(light)
               : of[i] / to[i] / before;
     }
   }

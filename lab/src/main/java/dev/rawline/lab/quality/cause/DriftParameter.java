@@ -1,12 +1,12 @@
 package dev.rawline.lab.quality.cause;
 
-import dev.rawline.lab.quality.batch.SignedRoot;
+import dev.rawline.imaging.inspection.SignedRoot;
 import java.util.Locale;
 
 /**
- * A number that says how a camera differs from itself; 0 where it does not.
+ * A parameter of the drift of a camera; its coordinate is 0 where the camera has not drifted.
  *
- * <p>Ratios are kept as their natural logarithm, and what adds to a variance as that variance, so
+ * <p>The coordinate of a ratio is its natural logarithm, and that of what adds to a variance that variance, so
  * that 0 is the middle and a fit meets no end of a range.
  */
 public enum DriftParameter {
@@ -41,30 +41,30 @@ public enum DriftParameter {
     this.unit = unit;
   }
 
-  /** Returns the unit of what {@link #told} returns. */
+  /** Returns the unit of what {@link #value} returns. */
   public String unit() {
     return unit;
   }
 
-  /** Returns the number as it is told: a ratio, a difference, or a signed standard deviation. */
-  public double told(double kept) {
+  /** Returns the value of a coordinate: a ratio, a difference, or a signed standard deviation. */
+  public double value(double coordinate) {
     return switch (kind) {
-      case RATIO -> Math.exp(kept);
-      case DIFFERENCE -> kept;
-      case VARIANCE -> SignedRoot.root(kept);
+      case RATIO -> Math.exp(coordinate);
+      case DIFFERENCE -> coordinate;
+      case VARIANCE -> SignedRoot.of(coordinate);
     };
   }
 
-  /** Returns the number as it is kept. */
-  public double kept(double told) {
+  /** Returns the coordinate of a value. */
+  public double coordinate(double value) {
     return switch (kind) {
-      case RATIO -> Math.log(told);
-      case DIFFERENCE -> told;
-      case VARIANCE -> SignedRoot.square(told);
+      case RATIO -> Math.log(value);
+      case DIFFERENCE -> value;
+      case VARIANCE -> SignedRoot.square(value);
     };
   }
 
-  /** Returns whether it is told as a ratio to the camera as it was. */
+  /** Returns whether its value is a ratio to the camera as it was. */
   public boolean isRatio() {
     return kind == Kind.RATIO;
   }

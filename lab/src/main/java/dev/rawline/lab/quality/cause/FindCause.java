@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 /**
  * Images of a reference × incoming images → what happened to the camera in between.
  *
- * <p>What no camera does to noise and codes ({@link ProcessingIndicators}) is told first: then none
- * of these is said. Explanations are tried from the simplest on: nothing; one cause, or a change of
+ * <p>Changes of noise and codes that no camera makes ({@link ProcessingIndicators}) are looked for
+ * first: then it is none of these. Explanations are tried from the simplest on: nothing; one cause, or a change of
  * what the images show; two causes; three. The first that leaves no more than chance (p ≥ {@value
- * #ALPHA}), and explains more than chance does, is said; of several that are as simple the one with
- * the smallest χ² + ln(m) for each of its numbers, m the incoming images; a black level that was
- * not measured in the dark costs one more. Where none does, none is said.
+ * #ALPHA}), and explains more than chance does, is chosen; of several that are as simple the one with
+ * the smallest χ² + ln(m) for each of its parameters, m the incoming images; a black level that was
+ * not measured in the dark costs one more. Where none does, none is named.
  */
 public final class FindCause {
   /** What chance is allowed to leave. */
@@ -59,7 +59,7 @@ public final class FindCause {
   private sealed interface Explanation {
     int numbers();
 
-    /** How many numbers it costs beside other explanations. */
+    /** How many parameters it costs compared with other explanations. */
     int cost();
 
     double before();
@@ -116,46 +116,46 @@ public final class FindCause {
     }
   }
 
-  /** Says what happened. */
+  /** Returns the change of the camera to which images are attributed. */
   public Attribution of(QuantityTable incoming) {
     List<Attribution.Away> processed = signs.of(incoming);
-    ReferencePopulation told = reference.toldBy(incoming);
-    if (told.quantities().isEmpty()) {
+    ReferencePopulation known = reference.knownIn(incoming);
+    if (known.quantities().isEmpty()) {
       return ofNoNumbers(processed);
     }
     Function<CameraDrift, double[]> undone =
-        difference -> told.means(undoing(difference).of(incoming));
-    ShiftFit fit = new ShiftFit(told, undone, incoming);
-    List<DriftCause> known =
+        difference -> known.means(undoing(difference).of(incoming));
+    ShiftFit fit = new ShiftFit(known, undone, incoming);
+    List<DriftCause> determined =
         Arrays.stream(DriftCause.values())
-            .filter(cause -> cause.numbers().stream().allMatch(fit::tells))
+            .filter(cause -> cause.numbers().stream().allMatch(fit::determines))
             .toList();
-    List<Explanation> single = explanations(known, 1, fit);
-    Search search = new Search(fit, known, processed, unmoved(single, fit), new ArrayList<>());
+    List<Explanation> single = explanations(determined, 1, fit);
+    Search search = new Search(fit, determined, processed, unmoved(single, fit), new ArrayList<>());
     if (!processed.isEmpty()) {
-      return search.said(Attribution.Said.NONE_OF_THESE);
+      return search.concluded(Attribution.Conclusion.NONE_OF_THESE);
     }
     if (search.unmoved >= ALPHA) {
-      return search.said(Attribution.Said.NOTHING);
+      return search.concluded(Attribution.Conclusion.NOTHING);
     }
     double price = Math.log(Math.max(2, incoming.images()));
     for (int size = 1; size <= MOST_CAUSES; size++) {
       List<Explanation> explanations =
-          new ArrayList<>(size == 1 ? single : explanations(known, size, fit));
+          new ArrayList<>(size == 1 ? single : explanations(determined, size, fit));
       explanations.sort(Comparator.comparingDouble(each -> each.score() + price * each.cost()));
       Optional<Explanation> enough = search.tried(explanations);
       if (enough.isPresent()) {
-        return search.said(enough.get());
+        return search.concluded(enough.get());
       }
     }
-    return search.said(Attribution.Said.NONE_OF_THESE);
+    return search.concluded(Attribution.Conclusion.NONE_OF_THESE);
   }
 
   /**
    * One search.
    *
    * @param fit what it fits by
-   * @param known the causes that images tell of
+   * @param known the causes that the images determine
    * @param processed signs of software
    * @param unmoved the probability of so large a shift by chance
    * @param hypotheses what was tried so far
@@ -184,22 +184,22 @@ public final class FindCause {
       return fit.probability(explanation.chiSquare(), explanation.numbers());
     }
 
-    /** Says it without an explanation. */
-    Attribution said(Attribution.Said said) {
-      return said(said, Optional.empty(), OptionalDouble.empty());
+    /** Concludes without an explanation. */
+    Attribution concluded(Attribution.Conclusion conclusion) {
+      return concluded(conclusion, Optional.empty(), OptionalDouble.empty());
     }
 
-    /** Says what explains it. */
-    Attribution said(Explanation enough) {
+    /** Concludes with an explanation. */
+    Attribution concluded(Explanation enough) {
       OptionalDouble left = OptionalDouble.of(left(enough));
       return switch (enough) {
-        case OfCamera camera -> said(Attribution.Said.CAMERA, Optional.of(camera), left);
-        case OfContent _ -> said(Attribution.Said.CONTENT, Optional.empty(), left);
+        case OfCamera camera -> concluded(Attribution.Conclusion.CAMERA, Optional.of(camera), left);
+        case OfContent _ -> concluded(Attribution.Conclusion.CONTENT, Optional.empty(), left);
       };
     }
 
-    private Attribution said(
-        Attribution.Said said, Optional<OfCamera> chosen, OptionalDouble left) {
+    private Attribution concluded(
+        Attribution.Conclusion conclusion, Optional<OfCamera> chosen, OptionalDouble left) {
       List<DriftCause> causes = chosen.map(OfCamera::causes).orElse(List.of());
       CameraDrift explained =
           chosen.map(camera -> camera.fitted().difference()).orElse(CameraDrift.NONE);
@@ -218,9 +218,9 @@ public final class FindCause {
                               .deviations()))
               .toList();
       return new Attribution(
-          said,
+          conclusion,
           causes,
-          chosen.map(camera -> told(causes, camera.fitted())).orElse(List.of()),
+          chosen.map(camera -> withIntervals(causes, camera.fitted())).orElse(List.of()),
           chosen.map(camera -> camera.fitted().correlations()).orElse(List.of()),
           others(causes, known, fit),
           unmoved,
@@ -231,10 +231,10 @@ public final class FindCause {
     }
   }
 
-  /** Returns what is said where images and reference have no number in common that varies. */
+  /** Returns the conclusion where images and reference have no quantity in common that varies. */
   private static Attribution ofNoNumbers(List<Attribution.Away> processed) {
     return new Attribution(
-        processed.isEmpty() ? Attribution.Said.NOTHING : Attribution.Said.NONE_OF_THESE,
+        processed.isEmpty() ? Attribution.Conclusion.NOTHING : Attribution.Conclusion.NONE_OF_THESE,
         List.of(),
         List.of(),
         List.of(),
@@ -295,17 +295,17 @@ public final class FindCause {
     return subsets;
   }
 
-  /** Returns every number that is not part of the explanation, fitted beside it. */
+  /** Returns every parameter that is not part of the explanation, fitted together with it. */
   private static List<Attribution.Fitted> others(
       List<DriftCause> causes, List<DriftCause> known, ShiftFit fit) {
     List<Attribution.Fitted> others = new ArrayList<>();
     for (DriftCause cause : known) {
       if (!causes.contains(cause)) {
-        List<DriftCause> beside = new ArrayList<>(causes);
-        beside.add(cause);
+        List<DriftCause> together = new ArrayList<>(causes);
+        together.add(cause);
         List<DriftParameter> numbers =
-            beside.stream().flatMap(each -> each.numbers().stream()).toList();
-        told(beside, fit.fit(numbers)).stream()
+            together.stream().flatMap(each -> each.numbers().stream()).toList();
+        withIntervals(together, fit.fit(numbers)).stream()
             .filter(each -> cause.numbers().contains(each.number()))
             .forEach(others::add);
       }
@@ -313,21 +313,21 @@ public final class FindCause {
     return others;
   }
 
-  private static List<Attribution.Fitted> told(List<DriftCause> causes, ShiftFit.Fitted fitted) {
-    List<Attribution.Fitted> told = new ArrayList<>();
+  private static List<Attribution.Fitted> withIntervals(List<DriftCause> causes, ShiftFit.Fitted fitted) {
+    List<Attribution.Fitted> fits = new ArrayList<>();
     int k = 0;
     for (DriftCause cause : causes) {
       for (DriftParameter number : cause.numbers()) {
         double value = fitted.difference().get(number);
         double reach = NORMAL_QUANTILE * fitted.error(k++);
-        told.add(
+        fits.add(
             new Attribution.Fitted(
                 number,
-                number.told(value),
-                number.told(value - reach),
-                number.told(value + reach)));
+                number.value(value),
+                number.value(value - reach),
+                number.value(value + reach)));
       }
     }
-    return told;
+    return fits;
   }
 }

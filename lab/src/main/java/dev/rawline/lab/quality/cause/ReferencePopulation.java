@@ -1,8 +1,8 @@
 package dev.rawline.lab.quality.cause;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.batch.SignedRoot;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -17,7 +17,7 @@ import org.hipparchus.linear.RealMatrix;
 /**
  * The images of a reference as a point cloud: its middle, how it is spread, and along what.
  *
- * <p>Levels, which differ between images by factors, and variances, which some images tell far
+ * <p>Levels, which differ between images by factors, and variances, which some images determine far
  * worse than others, are averaged in scales that are logarithmic in their tails ({@link
  * AsinhScale}). Values that are missing count as the mean. The covariance is shrunk towards its
  * diagonal by the share that makes its expected error smallest (J. Schäfer, K. Strimmer, A
@@ -26,10 +26,10 @@ import org.hipparchus.linear.RealMatrix;
  */
 final class ReferencePopulation {
   /**
-   * What tells of a camera, those first that tell most; left out are what clips, what is a fault,
-   * and what tells of processing rather than of the camera.
+   * The quantities that depend on the camera, those first that depend most; left out are those that
+   * clip, are faults, or depend on processing rather than on the camera.
    */
-  private static final List<Quantity> TELLING =
+  private static final List<Quantity> CAMERA_QUANTITIES =
       List.of(
           Quantity.GAIN,
           Quantity.GREEN_MEAN,
@@ -60,7 +60,7 @@ final class ReferencePopulation {
 
   private static final int FEWEST_QUANTITIES = 5;
 
-  /** A quantity that fewer images have says more of those than of the camera. */
+  /** A quantity that fewer images have describes those rather than the camera. */
   private static final double PRESENT = 0.5;
 
   private static final Set<Quantity> LEVELS = EnumSet.range(Quantity.RED_MEAN, Quantity.BLUE_95);
@@ -101,7 +101,7 @@ final class ReferencePopulation {
     for (Quantity quantity : LEVELS) {
       AsinhScale.of(given.known(quantity), 0).ifPresent(scale -> scales.put(quantity, scale));
     }
-    for (Quantity quantity : SignedRoot.TOLD) {
+    for (Quantity quantity : SignedRoot.QUANTITIES) {
       AsinhScale.aboutMedian(given.known(quantity)).ifPresent(scale -> scales.put(quantity, scale));
     }
     if (!stated.opticalBlack()) {
@@ -110,7 +110,7 @@ final class ReferencePopulation {
     }
     QuantityTable table = scaled(given, scales);
     List<Quantity> chosen =
-        TELLING.stream()
+        CAMERA_QUANTITIES.stream()
             .filter(quantity -> isPresent(table, quantity))
             .limit(Math.max(FEWEST_QUANTITIES, table.images() / IMAGES_A_QUANTITY))
             .sorted()
@@ -139,8 +139,8 @@ final class ReferencePopulation {
         chosen, scales, table.images(), known, mean, deviation, shrunk(standard, size));
   }
 
-  /** Returns this population without the quantities that too few of other images tell. */
-  ReferencePopulation toldBy(QuantityTable incoming) {
+  /** Returns this population without the quantities that too few of other images have. */
+  ReferencePopulation knownIn(QuantityTable incoming) {
     int[] left =
         IntStream.range(0, mean.length)
             .filter(k -> incoming.known(quantities.get(k)).length >= present(incoming))

@@ -33,18 +33,18 @@ import org.hipparchus.linear.RealVector;
 final class ShiftFit {
   /**
    * To how many deviations between images the model is trusted: optics, clipping and content are
-   * not as simple as it is, and a large batch would tell so whatever happened.
+   * not as simple as it is, and a large batch would show that whatever happened.
    */
   private static final double MODEL_ERROR = 0.04;
 
   /**
-   * To how many deviations what tells of noise is trusted where a blur is fitted: it takes fine
+   * To how many deviations quantities of noise are trusted where a blur is fitted: it takes fine
    * texture away, which looks like noise, and by how much depends on what the images show.
    */
   private static final double TEXTURE_ERROR = 0.35;
 
   /**
-   * To which part of itself the variance of a blur is trusted beside chance: what it does was tried
+   * To which part of itself the variance of a blur is trusted besides chance: what it does was tried
    * out on images that were sampled already, through a lens of their own.
    */
   private static final double RESPONSE_ERROR = 0.25;
@@ -71,7 +71,7 @@ final class ShiftFit {
    *
    * @param reference the images of the reference
    * @param undone the means of the incoming images with a difference undone
-   * @param incoming the incoming images, which all tell of every quantity of the reference
+   * @param incoming the incoming images, which have every quantity of the reference
    */
   ShiftFit(
       ReferencePopulation reference,
@@ -127,7 +127,7 @@ final class ShiftFit {
    * @param difference the camera's difference
    * @param before χ² with nothing undone, by the same measure
    * @param chiSquare χ² that is left
-   * @param score what explanations are compared by: χ² + ln det C, beside that without a blur
+   * @param score what explanations are compared by: χ² + ln det C, less that without a blur
    * @param numbers how many numbers were free
    * @param covariance of the errors of the free numbers, as they are kept, in their order
    */
@@ -197,8 +197,8 @@ final class ShiftFit {
     return f <= 0 ? 1 : 1 - new FDistribution(numbers, rest).cumulativeProbability(f);
   }
 
-  /** Returns whether any quantity that is known tells of a number. */
-  boolean tells(DriftParameter number) {
+  /** Returns whether any quantity that is known depends on a parameter. */
+  boolean determines(DriftParameter number) {
     return slopes(CameraDrift.NONE, List.of(number), sharp).getFrobeniusNorm() > LEAST_SLOPE;
   }
 
@@ -264,7 +264,7 @@ final class ShiftFit {
   }
 
   /**
-   * A ratio that moves by more than e at once has left what the slope tells, and no read-out has
+   * A ratio that moves by more than e at once has left the range of the slope, and no read-out has
    * less noise than none.
    */
   private double moved(double from, double move, DriftParameter number) {

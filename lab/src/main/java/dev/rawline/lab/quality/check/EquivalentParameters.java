@@ -14,20 +14,20 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What happened to a camera → the value of each number of a tolerance specification that would have
- * had the same effect on the pictures.
+ * The drift of a camera → the value of each parameter of a tolerance specification that would have
+ * the same effect on the pictures.
  *
  * <p>A level that rises by Δ is a black level that was stated Δ too low: usual − Δ. A colour that
  * becomes w times as strong is a gain of the white balance of w times the usual. Light, gain and
  * blur are themselves; the read noise is the root of its usual variance and what was added, since
- * ordinary images tell what was added far better than what was there.
+ * ordinary images determine what was added far better than what was there.
  *
  * @param frame what is stated of the frames
- * @param gain of the camera as it is now [DN/e⁻]; NaN where images do not tell it
+ * @param gain of the camera as it is now [DN/e⁻]; NaN where images do not determine it
  */
 record EquivalentParameters(FrameMetadata frame, double gain) {
 
-  /** Returns one line for each parameter that these images tell of. */
+  /** Returns one line for each parameter that these images determine. */
   List<ToleranceAssessment> lines(
       ToleranceSpecification specification, List<Attribution.Fitted> moved) {
     List<ToleranceAssessment> lines = new ArrayList<>();
@@ -79,7 +79,7 @@ record EquivalentParameters(FrameMetadata frame, double gain) {
                   Math.sqrt(
                       Math.max(
                           0,
-                          usual * usual + DriftParameter.READ_NOISE.kept(added) / (gain * gain))));
+                          usual * usual + DriftParameter.READ_NOISE.coordinate(added) / (gain * gain))));
     };
   }
 

@@ -22,11 +22,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Image by image: faults that no sound image has (a warning where some of the reference's own
- * images have them and there are not surely more of them now, nothing where half of those have
+ * Image by image: faults that no image should have (a warning where some of the reference's own
+ * images have them and there are not significantly more of them now, nothing where half of those have
  * them), and numbers that lie where no image of the reference's population does.
  *
- * <p>A number is told by its normal score against the reference: beyond {@value #UNLIKELY} it is a
+ * <p>A number is judged by its normal score against the reference: beyond {@value #UNLIKELY} it is a
  * warning (by chance once in a million numbers), beyond {@value #IMPOSSIBLE} a failure.
  */
 public final class FlagImages {
@@ -35,7 +35,7 @@ public final class FlagImages {
   private static final int FEWEST_SCORED = 10;
 
   /** By chance so many more images with an anomaly come once in a thousand batches. */
-  private static final double SURELY_MORE = 1e-3;
+  private static final double SIGNIFICANTLY_MORE = 1e-3;
 
   /** Of shares that are 0 in most images: so small a change is no fault, however unusual. */
   private static final double NEGLIGIBLE_SHARE = 0.01;
@@ -66,7 +66,7 @@ public final class FlagImages {
             : Optional.empty();
   }
 
-  /** Returns the normal score of a number, where the reference tells one. */
+  /** Returns the normal score of a number, where the reference determines one. */
   public Optional<Double> score(Quantity quantity, double value) {
     return Optional.ofNullable(scores.get(quantity)).map(known -> known.score(value));
   }
@@ -128,7 +128,7 @@ public final class FlagImages {
     }
   }
 
-  /** What some images of the reference show, too, is a fault where there is surely more of it. */
+  /** What some images of the reference show, too, is a fault where there is significantly more of it. */
   private void ofAnomaly(Anomaly anomaly, SampledShare now, Faults faults) {
     Verdict verdict = ofAnomaly(reference, anomaly.kind(), now);
     if (verdict == Verdict.PASS) {
@@ -149,7 +149,7 @@ public final class FlagImages {
       return Verdict.PASS;
     }
     SampledShare usual = usual(reference, kind);
-    return usual.counted() == 0 || now.chance(usual) < SURELY_MORE ? Verdict.FAIL : Verdict.WARN;
+    return usual.counted() == 0 || now.chance(usual) < SIGNIFICANTLY_MORE ? Verdict.FAIL : Verdict.WARN;
   }
 
   private static SampledShare usual(QualityReference reference, Anomaly.Kind kind) {
@@ -168,15 +168,15 @@ public final class FlagImages {
         case SWAPPED ->
             faults.add(
                 Verdict.FAIL,
-                "has red and blue in each other's place: only so do its colours fit the reference");
+                "has red and blue in each other's place: only then do its colours fit the reference");
         case SHIFTED_COLUMN ->
             faults.add(
                 Verdict.FAIL,
-                "begins a column later than its colour layout says: only so do its colours fit the reference");
+                "begins a column later than its colour layout states: only then do its colours fit the reference");
         case SHIFTED_ROW ->
             faults.add(
                 Verdict.FAIL,
-                "begins a row later than its colour layout says: only so do its colours fit the reference");
+                "begins a row later than its colour layout states: only then do its colours fit the reference");
       }
     }
   }

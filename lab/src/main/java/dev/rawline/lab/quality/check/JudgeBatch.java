@@ -24,7 +24,7 @@ import java.util.Set;
  * @param reference what it is compared with
  * @param limits how far it may lie away
  * @param test by which test quantities are compared
- * @param falseAlarms how often a batch that does not differ may be called drifted, above 0, below 1
+ * @param falseAlarms the false-alarm rate, above 0, below 1
  * @param seed what permutations and blocks are drawn from
  */
 public record JudgeBatch(
@@ -71,7 +71,7 @@ public record JudgeBatch(
 
   /** A parameter fitted to a change that no camera makes does not describe the camera. */
   private List<ToleranceAssessment> task(Attribution attribution) {
-    return switch (attribution.said()) {
+    return switch (attribution.conclusion()) {
       case NOTHING, CAMERA -> {
         List<Attribution.Fitted> moved = new ArrayList<>(attribution.chosen());
         moved.addAll(attribution.others());

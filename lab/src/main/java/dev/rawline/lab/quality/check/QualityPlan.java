@@ -69,7 +69,7 @@ public record QualityPlan(
   /**
    * Returns this plan with other words for the places that it names; a sensor's preset is none.
    *
-   * @param place a word of the plan → what stands in its place
+   * @param place a word of the plan → what replaces it
    */
   public QualityPlan at(UnaryOperator<String> place) {
     return new QualityPlan(

@@ -28,9 +28,9 @@ public final class QualityPlanFiles {
   /**
    * Reads a plan of which flags replace some keys.
    *
-   * @param file the plan; none where flags say everything
-   * @param flags the values of keys, as they would stand in the file, by the names of the keys
-   * @throws ConfigurationException if a value, or what the file says beside it, is a mistake; the
+   * @param file the plan; none where flags have all keys
+   * @param flags the values of keys, as they would be in the file, by the names of the keys
+   * @throws ConfigurationException if a value, or another one of the file, is a mistake; the
    *     message lists all, those of a flag by its name
    */
   public static QualityPlan read(Optional<Path> file, SequencedMap<String, String> flags)
@@ -43,7 +43,7 @@ public final class QualityPlanFiles {
     return KEYS.read(name, document, KIND);
   }
 
-  /** Returns the text of a plan: every key that it says or that has a default, and its meaning. */
+  /** Returns the text of a plan: every key that it has or that has a default, and its meaning. */
   public static String text(QualityPlan plan) {
     return YamlText.of(KEYS, plan);
   }

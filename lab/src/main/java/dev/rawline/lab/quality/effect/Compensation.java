@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The numbers of a camera that would undo what happened to it, within bounds. Nothing applies them:
+ * The camera parameters that would undo its drift, within bounds. Nothing applies them:
  * that is for somebody to decide.
  *
  * <p>Light and gain are undone by higher or lower gains of the white balance, an offset by the
- * black level. Blur and noise cannot be undone by numbers and are told as left.
+ * black level. Blur and noise cannot be undone by parameters and are reported as left.
  *
  * @param difference what happened
- * @param undone as much of it as the numbers undo
+ * @param undone as much of it as the parameters undo
  * @param changes number by number
- * @param left what no number undoes, in words
+ * @param left what no parameter undoes, in words
  */
 public record Compensation(
     CameraDrift difference, CameraDrift undone, List<Change> changes, List<String> left) {
@@ -69,7 +69,7 @@ public record Compensation(
     return changes.isEmpty();
   }
 
-  /** Proposes the numbers for what is said to have happened. */
+  /** Proposes the parameters that undo an attributed drift. */
   public static Compensation of(
       Attribution attribution, CompensationBounds bounds, FrameMetadata frame) {
     CameraDrift difference = PredictEffect.difference(attribution);

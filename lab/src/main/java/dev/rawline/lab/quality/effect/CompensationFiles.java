@@ -24,7 +24,7 @@ public final class CompensationFiles {
   public static SequencedMap<String, Double> undone(CameraDrift undone) {
     SequencedMap<String, Double> values = new LinkedHashMap<>();
     for (DriftParameter number : DriftParameter.values()) {
-      values.put(number.toString(), undone.told(number));
+      values.put(number.toString(), undone.value(number));
     }
     return values;
   }
@@ -42,7 +42,7 @@ public final class CompensationFiles {
     Map<DriftParameter, Double> kept = new EnumMap<>(DriftParameter.class);
     for (DriftParameter number : DriftParameter.values()) {
       if (values.get(number.toString()) instanceof Number value) {
-        kept.put(number, number.kept(value.doubleValue()));
+        kept.put(number, number.coordinate(value.doubleValue()));
       }
     }
     return new CameraDrift(kept);

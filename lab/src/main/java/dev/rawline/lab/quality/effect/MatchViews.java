@@ -21,15 +21,15 @@ import org.hipparchus.linear.RealVector;
 import org.hipparchus.stat.correlation.Covariance;
 
 /**
- * Raw images of a drifted camera × images of a sound one → those numbers of a camera under whose
+ * Raw images of a drifted camera × images of the reference camera → those drift parameters under whose
  * undoing the pictures are alike, found by the gradients that the chain hands back.
  *
  * <p>Minimized is the distance of six moments, mean and mean square of each colour over all
- * pictures, each over its standard deviation between the sound pictures. The steps are those of
+ * pictures, each over its standard deviation between the reference pictures. The steps are those of
  * Gauss and Newton, halved until they lead nearer; a row of the Jacobian is the pullback of one
  * moment's gradient by the pictures. Intervals follow from it and from how the moments differ
- * between pictures. It knows nothing of noise and edges, and content that has changed misleads it:
- * it is told beside the fit of the cause, not in its place.
+ * between pictures. It ignores noise and edges, and content that has changed misleads it:
+ * it complements the fit of the cause and does not replace it.
  *
  * @param chain the chain, kernels in the place of linear stages
  * @param scale how many DN one is in the scale of the chain's camera
@@ -64,7 +64,7 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
     }
   }
 
-  /** Returns those numbers of a difference that pictures tell by their levels. */
+  /** Returns those parameters of a drift that pictures determine by their levels. */
   static List<DriftParameter> free(CameraDrift difference) {
     boolean exposed = difference.get(DriftParameter.EXPOSURE) != 0;
     return Arrays.stream(DriftParameter.values())
@@ -94,7 +94,7 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
     }
   }
 
-  /** What is wanted: means over sound pictures, and deviations between them. */
+  /** What is wanted: means over reference pictures, and deviations between them. */
   @SuppressWarnings("ArrayRecordComponent") // of one fit, and never changed
   private record Wanted(double[] mean, double[] deviation) {
     static Wanted of(double[][] moments) {
@@ -115,12 +115,12 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
    * Finds them.
    *
    * @param drifted at least two images
-   * @param sound at least two
+   * @param reference at least two
    */
-  ViewMatch of(List<RawImage> drifted, List<RawImage> sound) {
+  ViewMatch of(List<RawImage> drifted, List<RawImage> reference) {
     IspBatch batch = new IspBatch(chain, threads);
     double[][] usual =
-        moments(forward(batch, chain.theta().vector(), sound), sound.size(), area(sound));
+        moments(forward(batch, chain.theta().vector(), reference), reference.size(), area(reference));
     Wanted wanted = Wanted.of(usual);
     Seen seen = seen(batch, new double[free.size()], drifted, wanted);
     RealMatrix slopes = slopes(batch, seen, drifted, wanted);
@@ -135,7 +135,7 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
       }
       slopes = slopes(batch, seen, drifted, wanted);
     }
-    return new ViewMatch(told(seen, slopes, usual, wanted), seen.distance());
+    return new ViewMatch(fitted(seen, slopes, usual, wanted), seen.distance());
   }
 
   /**
@@ -167,7 +167,7 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
   }
 
   /** Returns the numbers with intervals: J⁺ C J⁺ᵀ, C how means of so many moments scatter. */
-  private List<Attribution.Fitted> told(
+  private List<Attribution.Fitted> fitted(
       Seen seen, RealMatrix slopes, double[][] usual, Wanted wanted) {
     RealMatrix over =
         MatrixUtils.createRealDiagonalMatrix(
@@ -175,20 +175,20 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
     RealMatrix scatter = over.multiply(ofMeans(seen.moments()).add(ofMeans(usual))).multiply(over);
     RealMatrix pseudo = normal(slopes).getInverse().multiply(slopes.transpose());
     RealMatrix covariance = pseudo.multiply(scatter).multiply(pseudo.transpose());
-    List<Attribution.Fitted> told = new ArrayList<>();
+    List<Attribution.Fitted> fits = new ArrayList<>();
     for (int n = 0; n < free.size(); n++) {
       DriftParameter number = free.get(n);
       double unit = number == DriftParameter.BLACK_LEVEL ? scale : 1;
       double value = seen.numbers()[n];
       double reach = NORMAL_QUANTILE * Math.sqrt(Math.max(0, covariance.getEntry(n, n)));
-      told.add(
+      fits.add(
           new Attribution.Fitted(
               number,
-              number.told(unit * value),
-              number.told(unit * (value - reach)),
-              number.told(unit * (value + reach))));
+              number.value(unit * value),
+              number.value(unit * (value - reach)),
+              number.value(unit * (value + reach))));
     }
-    return told;
+    return fits;
   }
 
   /** Returns the covariance of means of moments. */

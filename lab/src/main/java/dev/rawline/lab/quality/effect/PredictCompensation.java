@@ -14,10 +14,10 @@ import java.util.Optional;
 
 /**
  * A compensation × the task's model and data with labels → what is to be expected of it, and, on
- * data with labels that the drifted camera recorded, what it does.
+ * labelled data that the drifted camera recorded, what it does.
  *
- * @param effect the model, and data with labels that the sound camera recorded
- * @param proof data with labels that the drifted camera recorded; empty for none
+ * @param effect the model, and labelled data that the reference camera recorded
+ * @param proof labelled data that the drifted camera recorded; empty for none
  */
 public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
   /** Copies the list. */
@@ -34,48 +34,48 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
   public PredictedCompensation of(
       QualityReference reference, Compensation compensation, List<Sample> drifted)
       throws IOException {
-    return effect.asked(
+    return effect.evaluate(
         reference,
-        asked -> {
-          ModelUnderTest subject = asked.subject();
-          EquivalentTheta setting = asked.setting();
+        context -> {
+          ModelUnderTest subject = context.subject();
+          EquivalentTheta setting = context.setting();
           CameraDrift difference = compensation.difference();
           MetricAndLoss usual = subject.judge(OperatingPoint.USUAL);
           List<MetricEffect> steps = new ArrayList<>();
-          steps.add(told(reference, subject, usual, usual, "sound camera"));
+          steps.add(step(reference, subject, usual, usual, "sound camera"));
           steps.add(
-              told(
+              step(
                   reference,
                   subject,
                   usual,
-                  subject.judge(setting.drifted(difference, CameraDrift.NONE, asked.sensor())),
+                  subject.judge(setting.drifted(difference, CameraDrift.NONE, context.sensor())),
                   "drifted camera, predicted"));
           steps.add(
-              told(
+              step(
                   reference,
                   subject,
                   usual,
-                  subject.judge(setting.drifted(difference, compensation.undone(), asked.sensor())),
+                  subject.judge(setting.drifted(difference, compensation.undone(), context.sensor())),
                   "compensated, predicted"));
           if (!proof.isEmpty()) {
-            steps.addAll(proved(reference, compensation, asked));
+            steps.addAll(proved(reference, compensation, context));
           }
           return new PredictedCompensation(
               setting.undoing(compensation.undone()),
               steps,
-              effect.pictures(asked, difference, drifted),
-              notes(asked));
+              effect.pictures(context, difference, drifted),
+              notes(context));
         });
   }
 
-  private static List<String> notes(PredictEffect.Asked asked) {
-    return asked.ofEachFile()
+  private static List<String> notes(PredictEffect.ModelContext context) {
+    return context.ofEachFile()
         ? List.of(
             "The chain takes levels and white balance from each file: where the files of the drifted camera state its new numbers, the pictures are compensated already, and what is proposed would come on top.")
         : List.of();
   }
 
-  private MetricEffect told(
+  private MetricEffect step(
       QualityReference reference,
       ModelUnderTest subject,
       MetricAndLoss usual,
@@ -85,23 +85,23 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
   }
 
   private List<MetricEffect> proved(
-      QualityReference reference, Compensation compensation, PredictEffect.Asked asked)
+      QualityReference reference, Compensation compensation, PredictEffect.ModelContext context)
       throws IOException {
     TrainedModel trained = effect.source().open(effect.engine());
     try (ModelUnderTest subject =
         ModelUnderTest.of(
             trained,
             proof,
-            Optional.of(asked.subject().metric()),
-            Optional.of(asked.sensor()),
+            Optional.of(context.subject().metric()),
+            Optional.of(context.sensor()),
             effect.seed())) {
-      EquivalentTheta setting = new EquivalentTheta(subject.theta(), asked.setting().scale());
+      EquivalentTheta setting = new EquivalentTheta(subject.theta(), context.setting().scale());
       MetricAndLoss before = subject.judge(OperatingPoint.USUAL);
       MetricAndLoss after =
           subject.judge(OperatingPoint.of(setting.undoing(compensation.undone())));
       return List.of(
-          told(reference, subject, before, before, "drifted camera, measured"),
-          told(reference, subject, before, after, "compensated, measured"));
+          step(reference, subject, before, before, "drifted camera, measured"),
+          step(reference, subject, before, after, "compensated, measured"));
     }
   }
 }

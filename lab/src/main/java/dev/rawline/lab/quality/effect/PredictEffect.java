@@ -45,11 +45,11 @@ import java.util.stream.IntStream;
 
 /**
  * What happened to a camera × a model and data with labels → the metric that is to be expected: the
- * data are recorded again by computer as the changed camera would have, and the model is asked.
+ * data are recorded again by computer as the changed camera would have, and the model is context.
  *
  * @param source the model
- * @param dataSet data with labels that the sound camera recorded
- * @param samples those of it that the model is asked about
+ * @param dataSet labelled data that the reference camera recorded
+ * @param samples those of it on which the model is evaluated
  * @param engine where it computes
  * @param seed what noise is drawn from
  */
@@ -66,22 +66,22 @@ public record PredictEffect(
   }
 
   /**
-   * What a model is asked under.
+   * What a model is evaluated with.
    *
    * @param subject the model with its samples
    * @param setting settings of its chain
    * @param sensor the sensor that recorded
    * @param ofEachFile whether the chain takes its numbers from each file
    */
-  record Asked(
+  record ModelContext(
       ModelUnderTest subject, EquivalentTheta setting, SensorSpec sensor, boolean ofEachFile) {}
 
   /** Work with a model that is open. */
   interface Work<R> {
-    R with(Asked asked) throws IOException;
+    R with(ModelContext context) throws IOException;
   }
 
-  <R> R asked(QualityReference reference, Work<R> work) throws IOException {
+  <R> R evaluate(QualityReference reference, Work<R> work) throws IOException {
     SensorSpec sensor = sensor(reference);
     TrainedModel trained = source.open(engine);
     Optional<CameraChoice> choice = trained.preparation().camera();
@@ -93,7 +93,7 @@ public record PredictEffect(
     try (ModelUnderTest subject =
         ModelUnderTest.of(trained, samples, metric(reference), Optional.of(sensor), seed)) {
       return work.with(
-          new Asked(
+          new ModelContext(
               subject,
               new EquivalentTheta(subject.theta(), reference.frame().dn(scale)),
               sensor,
@@ -109,7 +109,7 @@ public record PredictEffect(
       return SensorFiles.read(dataSet.sensor().get());
     }
     throw new IllegalArgumentException(
-        "what a changed camera would record is worked out by its sensor, and neither the reference nor data set %s describes one: build the reference with --sensor"
+        "a drifted camera is simulated by its sensor, and neither the reference nor data set %s describes one: build the reference with --sensor"
             .formatted(dataSet.name()));
   }
 
@@ -118,41 +118,41 @@ public record PredictEffect(
   }
 
   /**
-   * Predicts the metric under the camera as it became, and tells how its pictures differ.
+   * Predicts the metric under the drifted camera, and how its pictures differ.
    *
    * @param incoming images of the camera as it became
-   * @return none where it is not said that the camera changed
+   * @return none where the batch is not attributed to the camera
    * @throws IOException if the model or a sample cannot be read
    */
   public Optional<TaskEffect> of(
       QualityReference reference, Attribution attribution, List<Sample> incoming)
       throws IOException {
-    if (attribution.said() != Attribution.Said.CAMERA) {
+    if (attribution.conclusion() != Attribution.Conclusion.CAMERA) {
       return Optional.empty();
     }
     CameraDrift difference = difference(attribution);
-    return asked(
+    return evaluate(
         reference,
-        asked -> {
-          MetricAndLoss usual = asked.subject().judge(OperatingPoint.USUAL);
+        context -> {
+          MetricAndLoss usual = context.subject().judge(OperatingPoint.USUAL);
           MetricAndLoss judged =
-              asked
+              context
                   .subject()
-                  .judge(asked.setting().drifted(difference, CameraDrift.NONE, asked.sensor()));
+                  .judge(context.setting().drifted(difference, CameraDrift.NONE, context.sensor()));
           return Optional.of(
               new TaskEffect(
                   effect(
                       reference,
-                      asked.subject().metric(),
+                      context.subject().metric(),
                       usual,
                       judged,
-                      "the model was asked about %d samples with labels, recorded again by computer as the changed camera would have"
+                      "the model was evaluated on %d samples with labels, recaptured by simulation as the drifted camera would have recorded them"
                           .formatted(samples.size())),
-                  pictures(asked, difference, incoming)));
+                  pictures(context, difference, incoming)));
         });
   }
 
-  /** Returns as many as are matched, evenly spread: data often stand in the order of classes. */
+  /** Returns as many as are matched, evenly spread: data are often in the order of classes. */
   private static <T> List<T> spread(List<T> all, int most) {
     int count = Math.min(most, all.size());
     return IntStream.range(0, count).mapToObj(i -> all.get(i * all.size() / count)).toList();
@@ -162,28 +162,28 @@ public record PredictEffect(
    * Returns how a camera differs by what the pictures of some images look like: of the labelled
    * ones and of the incoming ones those of the size that is most common.
    *
-   * @param difference as another way found it: its numbers are found anew
+   * @param difference as the search for causes found it: its parameters are fitted again
    */
-  Optional<ViewMatch> pictures(Asked asked, CameraDrift difference, List<Sample> incoming)
+  Optional<ViewMatch> pictures(ModelContext context, CameraDrift difference, List<Sample> incoming)
       throws IOException {
     List<DriftParameter> free = MatchViews.free(difference);
     if (free.isEmpty()) {
       return Optional.empty();
     }
     List<PreparedSample> recorded = new ArrayList<>();
-    for (int batch = 0; batch < asked.subject().batches(); batch++) {
-      recorded.addAll(asked.subject().batch(RecaptureSettings.AS_RECORDED, batch));
+    for (int batch = 0; batch < context.subject().batches(); batch++) {
+      recorded.addAll(context.subject().batch(RecaptureSettings.AS_RECORDED, batch));
     }
-    List<RawImage> sound = new ArrayList<>();
+    List<RawImage> recordedImages = new ArrayList<>();
     Frame first = recorded.getFirst().frame();
     long area = (long) first.width() * first.height();
     int most = Math.clamp(MOST_PIXELS / area, 2, MOST_MATCHED);
     for (PreparedSample sample : spread(recorded, most)) {
       if (sample.frame() instanceof RawImage raw) {
-        sound.add(raw);
+        recordedImages.add(raw);
       }
     }
-    Preparation preparation = asked.subject().trained().preparation().asInTraining().withoutTask();
+    Preparation preparation = context.subject().trained().preparation().asInTraining().withoutTask();
     List<RawImage> drifted = new ArrayList<>();
     try (Epoch<LoadedSample> epoch =
         new Loader(spread(incoming, most), LoaderSettings.inOrder()).epoch(0)) {
@@ -197,13 +197,13 @@ public record PredictEffect(
         }
       }
     }
-    List<RawImage> usual = ofOneSize(sound);
+    List<RawImage> usual = ofOneSize(recordedImages);
     List<RawImage> changed = ofOneSize(drifted);
     if (usual.size() < 2 || changed.size() < 2) {
       return Optional.empty();
     }
     return Optional.of(
-        new MatchViews(asked.subject().isp(), asked.setting().scale(), free, engine.threads())
+        new MatchViews(context.subject().isp(), context.setting().scale(), free, engine.threads())
             .of(changed, usual));
   }
 
@@ -252,10 +252,10 @@ public record PredictEffect(
         .judge(drop.low(), drop.high());
   }
 
-  /** Returns what an attribution says of the camera. */
+  /** Returns the drift of the camera by an attribution. */
   static CameraDrift difference(Attribution attribution) {
     Map<DriftParameter, Double> kept = new EnumMap<>(DriftParameter.class);
-    attribution.chosen().forEach(each -> kept.put(each.number(), each.number().kept(each.value())));
+    attribution.chosen().forEach(each -> kept.put(each.number(), each.number().coordinate(each.value())));
     return new CameraDrift(kept);
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * How a camera differs by what its pictures look like, found by the gradients that the chain hands
  * back.
  *
- * @param numbers those that the search for causes names; exposure and gain look alike. Intervals
+ * @param numbers the parameters to which the batch is attributed; exposure and gain look alike. Intervals
  *     hold how images differ from each other
  * @param distance of the pictures' moments that is left, a mean square in deviations between images
  */
@@ -19,7 +19,7 @@ public record ViewMatch(List<Attribution.Fitted> numbers, double distance) {
   }
 
   /**
-   * Returns it in a sentence, beside what the raw numbers say: where the intervals have nothing in
+   * Returns it in a sentence, compared with the raw quantities: where the intervals have nothing in
    * common, the pictures show something else as well.
    */
   public String sentence(Attribution attribution) {
@@ -27,7 +27,7 @@ public record ViewMatch(List<Attribution.Fitted> numbers, double distance) {
         + numbers.stream().map(Attribution.Fitted::words).collect(Collectors.joining("; "))
         + (numbers.stream().allMatch(each -> isPossible(each, attribution))
             ? "."
-            : "; not what the raw numbers say, which content that differs misleads less: the labelled data show something else than the batch.");
+            : "; not what the raw quantities show, which are less misled by other content: the labelled data show something else than the batch.");
   }
 
   private static boolean isPossible(Attribution.Fitted picture, Attribution attribution) {

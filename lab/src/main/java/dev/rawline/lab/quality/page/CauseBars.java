@@ -71,7 +71,7 @@ final class CauseBars {
 
     /** Returns the change from the camera as it was, ratios in percent. */
     IntervalEstimate change() {
-      double neutral = fitted.number().told(0);
+      double neutral = fitted.number().value(0);
       double factor = fitted.number().isRatio() ? PERCENT : 1;
       return new IntervalEstimate(
           factor * (fitted.value() - neutral),

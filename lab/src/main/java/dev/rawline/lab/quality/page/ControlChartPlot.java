@@ -322,7 +322,7 @@ public final class ControlChartPlot {
 
   private record Tick(double at, String words) {}
 
-  /** Where numbers stand in one strip of a chart [px]. */
+  /** The places of numbers in one strip of a chart [px]. */
   private record Strip(double top, double height, double low, double high) {
     double y(double value) {
       return top + height * (high - Math.clamp(value, low, high)) / (high - low);

@@ -82,7 +82,7 @@ final class GuardBandPlot {
     return sketch.drawing(WIDTH, HEIGHT, number.label(), description(number));
   }
 
-  /** Where numbers stand [px]. */
+  /** The places of numbers [px]. */
   private record Line(double low, double high) {
     static Line of(
         Optional<Spread> reference, IntervalEstimate incoming, List<AcceptanceLimits> limits) {
@@ -127,7 +127,7 @@ final class GuardBandPlot {
     }
   }
 
-  /** The strip of the line's height that limits stand in: all of it where nobody else sets any. */
+  /** The strip of the line's height of the limits of one source: all of it where there is no other. */
   private record Strip(double top, double bottom) {
     static Strip of(int place, int of) {
       double height = (HEIGHT - 2.0 * EDGE) / of;

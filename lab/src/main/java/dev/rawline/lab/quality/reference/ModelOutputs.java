@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a task model makes of images: shares of classes, and what its last layer sees.
+ * The outputs of a task model for images: shares of classes, and the features of its last layer.
  *
- * @param model where the model stands
- * @param sum what tells it from others (SHA-256, in hex)
+ * @param model where the model is stored
+ * @param sum what identifies it (SHA-256, in hex)
  * @param shares images × classes, or one share of covered pixels
- * @param features images × features; empty where the model does not show any
+ * @param features images × features; empty where the model has none
  */
 public record ModelOutputs(
     String model, String sum, List<List<Double>> shares, List<List<Double>> features) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trained model × images → what it says of each and what its last layer sees, for tests of
+ * A trained model × images → its output for each and the features of its last layer, for tests of
  * whether it meets another population; labels are not needed.
  *
  * @param source the model
@@ -27,7 +27,7 @@ import java.util.Optional;
 public record ModelProbe(ModelSource source, Engine engine) {
 
   /**
-   * Returns what tells the model from others (SHA-256, in hex).
+   * Returns what identifies the model (SHA-256, in hex).
    *
    * @throws IOException if it cannot be read
    */
@@ -36,12 +36,12 @@ public record ModelProbe(ModelSource source, Engine engine) {
   }
 
   /**
-   * Asks about images.
+   * Evaluates the model on images.
    *
    * @throws IOException if the model cannot be opened, or an image cannot be read
-   * @throws IllegalArgumentException if it cannot see images of this kind
+   * @throws IllegalArgumentException if it does not take images of this kind
    */
-  public ModelOutputs about(List<Sample> samples) throws IOException {
+  public ModelOutputs outputs(List<Sample> samples) throws IOException {
     try (TrainedModel trained = source.open(engine)) {
       Evaluation evaluation =
           new Evaluation(trained.model(), trained.preparation().withoutTask(), trained.batch());
@@ -67,7 +67,7 @@ public record ModelProbe(ModelSource source, Engine engine) {
     try {
       return Optional.of(trained.taskModel());
     } catch (IllegalArgumentException e) {
-      return Optional.empty(); // it sees raw samples rather than views
+      return Optional.empty(); // its input is raw samples rather than views
     }
   }
 

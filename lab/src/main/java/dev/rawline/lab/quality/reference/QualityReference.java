@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What incoming images are held against: a sound camera as its own images show it, and what is
- * specified of it.
+ * What incoming images are compared with: a reference camera as its own images show it, and its
+ * specification.
  *
  * @param name what it is called
  * @param frame what is stated of its frames
@@ -29,7 +29,7 @@ import java.util.SequencedMap;
  * @param blur what a blur does to these images
  * @param sensor the sensor's specification, where there is one
  * @param tolerance which cameras the task's model tolerates, where that is specified
- * @param model what the task's model makes of the images, where one was given
+ * @param model the outputs of the task's model for the images, where one was given
  * @param origin where all that comes from, as values of a JSON file
  */
 public record QualityReference(
@@ -46,7 +46,7 @@ public record QualityReference(
     Optional<ModelOutputs> model,
     SequencedMap<String, Object> origin) {
 
-  /** The fewest images: of fewer, what is usual between images is a guess. */
+  /** The fewest images: of fewer, the spread between images is a guess. */
   public static final int FEWEST_IMAGES = 8;
 
   /**
@@ -73,35 +73,7 @@ public record QualityReference(
     }
   }
 
-  /** A reference of which no fixed pattern is known. */
-  public QualityReference(
-      String name,
-      FrameMetadata frame,
-      QuantityTable images,
-      List<Long> fingerprints,
-      Map<Anomaly.Kind, Integer> anomalies,
-      List<Defect> defects,
-      BlurResponse blur,
-      Optional<SensorSpec> sensor,
-      Optional<ToleranceSpecification> tolerance,
-      Optional<ModelOutputs> model,
-      SequencedMap<String, Object> origin) {
-    this(
-        name,
-        frame,
-        images,
-        fingerprints,
-        anomalies,
-        defects,
-        Optional.empty(),
-        blur,
-        sensor,
-        tolerance,
-        model,
-        origin);
-  }
-
-  /** Returns what finds out what happened to the camera since. */
+  /** Returns the search for the cause of a drift since then. */
   public FindCause findCause() {
     return new FindCause(images, blur, frame.numbers());
   }

@@ -1,2 +1,2 @@
-/** Images of a sound camera → the file that incoming images are held against. */
+/** Images of a reference camera → the file with which incoming images are compared. */
 package dev.rawline.lab.quality.reference;

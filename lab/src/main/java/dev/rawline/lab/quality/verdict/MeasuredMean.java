@@ -1,7 +1,7 @@
 package dev.rawline.lab.quality.verdict;
 
 import dev.rawline.imaging.inspection.Quantity;
-import dev.rawline.lab.quality.batch.SignedRoot;
+import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.statistic.Moments;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,9 +25,9 @@ public record MeasuredMean(double value, double low, double high, int images) {
    * Returns the mean of a quantity's values, one an image; none of fewer than two. Roots of
    * variances are averaged as variances.
    */
-  public static Optional<MeasuredMean> of(Quantity quantity, double[] told) {
-    int count = told.length;
-    double[] values = Arrays.stream(told).map(value -> SignedRoot.kept(quantity, value)).toArray();
+  public static Optional<MeasuredMean> of(Quantity quantity, double[] given) {
+    int count = given.length;
+    double[] values = Arrays.stream(given).map(value -> SignedRoot.toAverage(quantity, value)).toArray();
     if (count < 2) {
       return Optional.empty();
     }
@@ -37,9 +37,9 @@ public record MeasuredMean(double value, double low, double high, int images) {
         new TDistribution(count - 1.0).inverseCumulativeProbability(UPPER) * moments.error();
     return Optional.of(
         new MeasuredMean(
-            SignedRoot.told(quantity, mean),
-            SignedRoot.told(quantity, mean - reach),
-            SignedRoot.told(quantity, mean + reach),
+            SignedRoot.ofAverage(quantity, mean),
+            SignedRoot.ofAverage(quantity, mean - reach),
+            SignedRoot.ofAverage(quantity, mean + reach),
             count));
   }
 }

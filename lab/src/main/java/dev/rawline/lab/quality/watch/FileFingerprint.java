@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What changes with a file's content, as far as its file system tells.
+ * What changes with a file's content, as far as its file system reports it.
  *
  * @param size its size [bytes]
  * @param modified when it was last written to
@@ -19,10 +19,10 @@ import java.util.Set;
 record FileFingerprint(long size, Instant modified) {
 
   /**
-   * Returns the stamp that a file has now; none if it is gone, no file, or a link that leads
+   * Returns the fingerprint that a file has now; none if it is gone, no file, or a link that leads
    * nowhere or in a circle.
    *
-   * @throws IOException if it cannot be found out: a file that its disk does not tell of is not
+   * @throws IOException if it cannot be determined: a file that its disk does not report is not
    *     gone
    */
   static Optional<FileFingerprint> of(Path file) throws IOException {
@@ -38,13 +38,13 @@ record FileFingerprint(long size, Instant modified) {
         return Optional.empty();
       }
       throw new IOException(
-          "cannot tell size and time of %s: %s; bring its disk back or take the file away, and watch again, nothing was lost"
+          "cannot determine size and time of %s: %s; bring its disk back or take the file away, and watch again, nothing was lost"
               .formatted(file, e.getMessage()),
           e);
     }
   }
 
-  /** Not every system says that links are why it finds no end. */
+  /** Not every system names links as the cause of an endless path. */
   private static boolean isCircle(Path file) throws IOException {
     Set<Path> passed = new HashSet<>();
     Path at = file;

@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Says what is to be said of a file that arrived. */
+/** Judges files that arrive. */
 public interface FileInspector {
 
-  /** Returns whether files of this name are judged at all; the others are left alone. */
+  /** Returns whether files of this name are judged at all; the others are ignored. */
   default boolean takes(String name) {
     return true;
   }
 
   /**
-   * Returns what a person should know of files of this name that are left alone, a sentence that is
-   * said once; most often nothing.
+   * Returns what to know about files of this name that are ignored, a sentence that is reported
+   * once; most often nothing.
    */
   default Optional<String> leftAlone(String name) {
     return Optional.empty();
@@ -24,8 +24,8 @@ public interface FileInspector {
   /**
    * Judges a file.
    *
-   * <p>What it says depends on the file and on the state alone, and it keeps nothing of its own: a
-   * judgement is made again if the program ends before it stands in the journal.
+   * <p>The verdict depends on the file and on the state alone, and nothing else is kept: a file is
+   * judged again if the program ends before its verdict is in the journal.
    *
    * @param arrival the file
    * @param state what the judgement before this one has left, as read from JSON; empty at first

@@ -5,11 +5,11 @@ import java.util.Map;
 /**
  * The findings for a file.
  *
- * @param told what the journal keeps of it: texts, whole and finite numbers, truth values, lists
+ * @param findings what the journal keeps of it: texts, whole and finite numbers, truth values, lists
  *     and maps of such
  * @param state what the next file needs of this one, of the same kinds: the states of charts
  */
-public record FileVerdict(Map<String, Object> told, Map<String, Object> state) {
+public record FileVerdict(Map<String, Object> findings, Map<String, Object> state) {
 
   /**
    * Copies both.
@@ -17,7 +17,7 @@ public record FileVerdict(Map<String, Object> told, Map<String, Object> state) {
    * @throws IllegalArgumentException if JSON cannot hold one of the values
    */
   public FileVerdict {
-    told = JsonValues.copy(told);
+    findings = JsonValues.copy(findings);
     state = JsonValues.copy(state);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits until something changes in a folder, as far as the system tells; where it does not, time
+ * Waits until something changes in a folder, as far as the system reports it; where it does not, time
  * passes and nothing else.
  */
 final class FolderWatcher implements AutoCloseable {
@@ -23,7 +23,7 @@ final class FolderWatcher implements AutoCloseable {
     this.service = service;
   }
 
-  /** Begins to listen to a folder; where that cannot be done, there are no notices. */
+  /** Starts to watch a folder; where that is not possible, no changes are reported. */
   static FolderWatcher of(Path folder) {
     WatchService service = null;
     try {
@@ -38,7 +38,7 @@ final class FolderWatcher implements AutoCloseable {
     }
   }
 
-  /** Returns no notices at all. */
+  /** Returns a watcher that reports no changes. */
   static FolderWatcher none() {
     return new FolderWatcher(Optional.empty());
   }
@@ -53,8 +53,8 @@ final class FolderWatcher implements AutoCloseable {
     }
   }
 
-  /** Returns whether the system tells of changes. */
-  boolean areHeard() {
+  /** Returns whether the system reports changes. */
+  boolean isReported() {
     return service.isPresent();
   }
 
@@ -62,7 +62,7 @@ final class FolderWatcher implements AutoCloseable {
    * Waits for changes, or until time is over.
    *
    * @return the names of files that changed, from the folder; none at all if some were lost
-   * @throws InterruptedException if the thread is asked to end
+   * @throws InterruptedException if the thread is interrupted
    */
   Optional<Set<Path>> await(Duration most) throws InterruptedException {
     Set<Path> names = new LinkedHashSet<>();

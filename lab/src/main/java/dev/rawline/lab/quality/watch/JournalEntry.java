@@ -22,7 +22,7 @@ import java.util.SequencedMap;
  * @param sha256 the sum of its content, 64 hexadecimal digits; empty if it could not be read
  * @param outcome the outcome
  * @param duplicateOf the name under which the same content was judged first, if it was
- * @param told the findings; of a refused file, the reason, under "refusal"
+ * @param findings the findings; of a refused file, the reason, under "refusal"
  * @param state what the next judgement needs of this one and all before it
  */
 public record JournalEntry(
@@ -33,7 +33,7 @@ public record JournalEntry(
     String sha256,
     WatchOutcome outcome,
     Optional<String> duplicateOf,
-    SequencedMap<String, Object> told,
+    SequencedMap<String, Object> findings,
     SequencedMap<String, Object> state) {
   private static final String REFUSAL = "refusal";
 
@@ -43,7 +43,7 @@ public record JournalEntry(
    * @throws IllegalArgumentException if JSON cannot hold one of them
    */
   public JournalEntry {
-    told = JsonValues.copy(told);
+    findings = JsonValues.copy(findings);
     state = JsonValues.copy(state);
   }
 
@@ -60,7 +60,7 @@ public record JournalEntry(
       Map<String, Object> state) {}
 
   static JournalEntry judged(IncomingFile arrival, FileVerdict verdict) {
-    return of(arrival, WatchOutcome.JUDGED, verdict.told(), verdict.state());
+    return of(arrival, WatchOutcome.JUDGED, verdict.findings(), verdict.state());
   }
 
   static JournalEntry refused(IncomingFile arrival, String why, Map<String, Object> state) {
@@ -70,7 +70,7 @@ public record JournalEntry(
   private static JournalEntry of(
       IncomingFile arrival,
       WatchOutcome outcome,
-      Map<String, Object> told,
+      Map<String, Object> findings,
       Map<String, Object> state) {
     return new JournalEntry(
         Instant.now(),
@@ -80,14 +80,14 @@ public record JournalEntry(
         arrival.sha256(),
         outcome,
         arrival.duplicateOf(),
-        JsonValues.copy(told),
+        JsonValues.copy(findings),
         JsonValues.copy(state));
   }
 
   /** Returns why the file was refused, if it was. */
   public Optional<String> refusal() {
     return outcome == WatchOutcome.REFUSED
-        ? Optional.of(String.valueOf(told.get(REFUSAL)))
+        ? Optional.of(String.valueOf(findings.get(REFUSAL)))
         : Optional.empty();
   }
 
@@ -112,7 +112,7 @@ public record JournalEntry(
                 sha256,
                 outcome.word(),
                 duplicateOf,
-                told,
+                findings,
                 state));
     line.values().removeIf(Objects::isNull);
     return JsonFile.text(line);

@@ -26,10 +26,10 @@ import java.util.function.Consumer;
  * The files that were judged: a journal {@value #FILE} of JSON lines, which only grows, and which
  * one watch writes at a time.
  *
- * <p>Its first line says which folder it is of and which files are left alone. Each other line is
- * one {@link JournalEntry}, and holds what was said of a file together with the state that this has
- * left: a program that is killed at any moment leaves both or neither. A last line without its end
- * was never said, and is cut off.
+ * <p>Its first line names its folder and the files that are ignored. Each other line is
+ * one {@link JournalEntry}, and holds the findings of a file together with the state after
+ * it: a program that is killed at any moment leaves both or neither. A last line without its end
+ * is no entry, and is cut off.
  */
 final class WatchJournal implements AutoCloseable {
   static final String FILE = "judged.jsonl";
@@ -43,7 +43,7 @@ final class WatchJournal implements AutoCloseable {
   private SequencedMap<String, Object> state = JsonValues.copy(Map.of());
   private long entries;
 
-  /** The first line: the folder that is watched, and the files that are left alone. */
+  /** The first line: the folder that is watched, and the files that are ignored. */
   private record Beginning(String folder, List<Present> present) {}
 
   /** A file that was there before. */
@@ -55,11 +55,11 @@ final class WatchJournal implements AutoCloseable {
   }
 
   /**
-   * Opens a folder's journal; begins it if there is none.
+   * Opens a folder's journal; starts it if there is none.
    *
    * @param folder where the journal lies; made if it does not exist
    * @param watched the folder whose files are judged
-   * @param present the files that are left alone as they are, if the journal begins now
+   * @param present the files that are ignored as they are, if the journal begins now
    * @throws IOException if another watch has it, it is of another folder, or it cannot be read or
    *     written
    */
@@ -214,10 +214,10 @@ final class WatchJournal implements AutoCloseable {
   }
 
   /**
-   * Writes an entry down, and then takes it for said.
+   * Writes an entry, which is valid from then on.
    *
    * @return the entry as the journal gives it back
-   * @throws IOException if it cannot be written; nothing has been said then
+   * @throws IOException if it cannot be written; there is no entry then
    */
   JournalEntry enter(JournalEntry entry) throws IOException {
     String line = entry.line();
@@ -233,7 +233,7 @@ final class WatchJournal implements AutoCloseable {
     stamps.put(name, stamp);
   }
 
-  /** Returns whether a file stands in the journal as it is now, or is left alone. */
+  /** Returns whether the journal has a file as it is now, or ignores it. */
   boolean knows(String name, FileFingerprint stamp) {
     return stamp.equals(stamps.get(name));
   }

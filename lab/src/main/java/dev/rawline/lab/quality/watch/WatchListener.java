@@ -1,10 +1,10 @@
 package dev.rawline.lab.quality.watch;
 
-/** Hears what a watch does, from its own thread; what a person should know, at least. */
+/** Receives the progress of a watch, from its own thread; at least its notes. */
 @FunctionalInterface
 public interface WatchListener {
 
-  /** Hears nothing. */
+  /** Ignores everything. */
   WatchListener SILENT = _ -> {};
 
   /**
@@ -14,12 +14,12 @@ public interface WatchListener {
    */
   default void begins(long entries) {}
 
-  /** An entry stands in the journal. */
+  /** The journal has a new entry. */
   default void enters(JournalEntry entry) {}
 
-  /** All that was ready is judged; said whenever the watch looks again, also if nothing came. */
+  /** All that was ready is judged; called whenever the watch looks again, also if nothing came. */
   default void rests() {}
 
-  /** There is something that a person should know. */
+  /** There is something to know. */
   void note(String note);
 }

@@ -30,16 +30,16 @@ import java.util.function.Consumer;
  *
  * <p>A file is complete when its size and its time of change have stayed the same for the quiet
  * time and the judge can read it as a whole. Until then it waits; one that cannot be read stays
- * unchanged for as long as patience lasts is written down as refused, and judged anew when it
+ * unchanged for as long as patience lasts is written down as rejected, and judged again when it
  * changes. Files with names of such that are still written ({@code .part}, {@code .tmp}, {@code ~},
  * hidden ones …) wait for their real names. Files that are complete at one time are judged in the
  * order in which they were written.
  *
- * <p>What is said of a file and where charts stand after it are one line of the journal (see {@link
- * #entries}), forced to the disk before anyone hears of it. Where that line cannot be written the
- * watch ends, and the next one goes on with the same file.
+ * <p>The findings of a file and the states of charts after it are one line of the journal (see {@link
+ * #entries}), forced to the disk before they are reported. Where that line cannot be written the
+ * watch ends, and the next one resumes with the same file.
  *
- * <p>The system tells which files change. Where it cannot, or changes come from another machine,
+ * <p>The system reports which files change. Where it cannot, or changes come from another machine,
  * the folder is listed every {@value #LISTING_MILLIS} ms; of a folder so large that this takes more
  * than a tenth of the time, less often.
  */
@@ -53,7 +53,7 @@ public final class WatchLoop implements AutoCloseable {
   private final WatchJournal judged;
   private final boolean listening;
   private final Map<Path, PendingFile> pending = new HashMap<>();
-  private final Set<String> said = new HashSet<>();
+  private final Set<String> noted = new HashSet<>();
   private volatile boolean stopped;
 
   private WatchLoop(WatchSettings settings, WatchJournal judged, boolean listening) {
@@ -72,7 +72,7 @@ public final class WatchLoop implements AutoCloseable {
     return open(settings, true);
   }
 
-  /** Opens a watch that need not listen to the system. */
+  /** Opens a watch that does not use the system's reports. */
   static WatchLoop open(WatchSettings settings, boolean listening) throws IOException {
     if (!Files.isDirectory(settings.folder())) {
       throw new RejectedFileException(
@@ -89,11 +89,11 @@ public final class WatchLoop implements AutoCloseable {
   }
 
   /**
-   * Tells what a watch has written down, entry by entry in its order, also while it goes on; of a
+   * Reads what a watch has written, entry by entry in its order, also while it goes on; of a
    * long journal one entry is held at a time.
    *
    * @param state the folder of its state
-   * @param each hears of every entry
+   * @param each receives every entry
    * @throws IOException if there is no journal, or it cannot be read
    */
   public static void entries(Path state, Consumer<JournalEntry> each) throws IOException {
@@ -104,7 +104,7 @@ public final class WatchLoop implements AutoCloseable {
    * Judges what is there and what arrives, until {@link #stop} is called.
    *
    * @throws IOException if the folder cannot be listed any more, the judge fails, or the journal
-   *     cannot be written; what was said before stands in the journal
+   *     cannot be written; earlier entries are in the journal
    */
   public void run(FileInspector judge, WatchListener progress) throws IOException {
     run(judge, progress, false);
@@ -120,7 +120,7 @@ public final class WatchLoop implements AutoCloseable {
     run(judge, progress, true);
   }
 
-  /** Asks the watch to end, from any thread; a judgement that was begun is finished. */
+  /** Requests the end of the watch, from any thread; a judgement that was begun is finished. */
   public void stop() {
     stopped = true;
   }
@@ -129,9 +129,9 @@ public final class WatchLoop implements AutoCloseable {
     progress.begins(judged.entries());
     try (FolderWatcher notices =
         listening ? FolderWatcher.of(settings.folder()) : FolderWatcher.none()) {
-      if (listening && !notices.areHeard()) {
+      if (listening && !notices.isReported()) {
         progress.note(
-            "the system does not tell of changes in %s: it is listed every %d ms"
+            "the system does not report changes in %s: it is listed every %d ms"
                 .formatted(settings.folder(), LISTING_MILLIS));
       }
       long next = list(judge, progress);
@@ -216,7 +216,7 @@ public final class WatchLoop implements AutoCloseable {
         continue;
       }
       if (!judge.takes(name)) {
-        judge.leftAlone(name).filter(said::add).ifPresent(progress::note);
+        judge.leftAlone(name).filter(noted::add).ifPresent(progress::note);
         continue;
       }
       Optional<FileFingerprint> now = FileFingerprint.of(file);
@@ -319,7 +319,7 @@ public final class WatchLoop implements AutoCloseable {
   }
 
   private static String unnamed(IncomingFile arrival) {
-    return "%s is not named in the system's encoding, %s: the journal calls it %s, and nothing that lies beside it is found; rename it, or watch in the encoding of its name (LANG=C.UTF-8)"
+    return "%s is not named in the system's encoding, %s: the journal calls it %s, and files next to it are not found; rename it, or watch in the encoding of its name (LANG=C.UTF-8)"
         .formatted(arrival.file(), JournalName.encoding(), arrival.name());
   }
 

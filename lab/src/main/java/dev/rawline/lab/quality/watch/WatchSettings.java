@@ -20,10 +20,10 @@ import java.util.List;
  */
 public record WatchSettings(
     Path folder, Path state, boolean existing, Duration quiet, Duration patience) {
-  /** How long a file must be quiet if nothing else is said. */
+  /** How long a file must be quiet by default. */
   public static final Duration QUIET = Duration.ofMillis(300);
 
-  /** How long a file may be unreadable if nothing else is said. */
+  /** How long a file may be unreadable by default. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration LEAST_QUIET = Duration.ofMillis(10);
@@ -32,7 +32,7 @@ public record WatchSettings(
   /**
    * Checks the settings.
    *
-   * @throws IllegalArgumentException if they do not fit; all that is wrong is said
+   * @throws IllegalArgumentException if they do not fit; the message lists all problems
    */
   public WatchSettings {
     folder = folder.toAbsolutePath().normalize();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.batch.SignedRoot;
 import dev.rawline.lab.quality.reference.ExampleReferences;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,11 +41,11 @@ class DriftInversionTest {
   private static QuantityTable done(
       QuantityTable sound, CameraDrift difference, CameraMetadata stated) {
     double pattern = Math.pow(stated.photoResponseNonUniformity(), 2);
-    double e = difference.told(DriftParameter.EXPOSURE);
-    double g = difference.told(DriftParameter.GAIN);
+    double e = difference.value(DriftParameter.EXPOSURE);
+    double g = difference.value(DriftParameter.GAIN);
     double offset = difference.get(DriftParameter.BLACK_LEVEL);
-    double red = difference.told(DriftParameter.RED);
-    double blue = difference.told(DriftParameter.BLUE);
+    double red = difference.value(DriftParameter.RED);
+    double blue = difference.value(DriftParameter.BLUE);
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
       double[] column = sound.column(quantity);
@@ -59,7 +59,7 @@ class DriftInversionTest {
           column[i] = g * q - 2 * pattern * offset;
         } else if (quantity == Quantity.READ_NOISE) {
           column[i] =
-              SignedRoot.root(
+              SignedRoot.of(
                   g * g * q * Math.abs(q)
                       + difference.get(DriftParameter.READ_NOISE)
                       - g * sound.value(Quantity.GAIN, i) * offset
@@ -100,7 +100,7 @@ class DriftInversionTest {
           new DriftInversion(difference, BLUR, stated).of(done(sound, difference, stated));
       for (Quantity quantity : Quantity.values()) {
         for (int i = 0; i < sound.images(); i++) {
-          double wanted = SignedRoot.kept(quantity, sound.value(quantity, i));
+          double wanted = SignedRoot.toAverage(quantity, sound.value(quantity, i));
           assertThat(undone.value(quantity, i))
               .as("%s of image %d, seed %d, %s", quantity, i, seed, difference)
               .isCloseTo(wanted, within(1e-9 * Math.max(1, Math.abs(wanted))));
@@ -115,7 +115,7 @@ class DriftInversionTest {
     QuantityTable undone = new DriftInversion(CameraDrift.NONE, BLUR, STATED).of(sound);
     for (Quantity quantity : Quantity.values()) {
       for (int i = 0; i < 8; i++) {
-        double wanted = SignedRoot.kept(quantity, sound.value(quantity, i));
+        double wanted = SignedRoot.toAverage(quantity, sound.value(quantity, i));
         assertThat(undone.value(quantity, i))
             .isCloseTo(wanted, within(1e-12 * Math.max(1, Math.abs(wanted))));
       }
@@ -165,11 +165,11 @@ class DriftInversionTest {
   void numbersAreToldAndKept() {
     for (DriftParameter number : DriftParameter.values()) {
       for (double kept : new double[] {-0.7, 0, 0.4, 2}) {
-        assertThat(number.kept(number.told(kept))).as("%s", number).isCloseTo(kept, within(1e-12));
+        assertThat(number.coordinate(number.value(kept))).as("%s", number).isCloseTo(kept, within(1e-12));
       }
     }
-    assertThat(DriftParameter.EXPOSURE.told(0)).isOne();
-    assertThat(DriftParameter.BLUR.told(-4)).isEqualTo(-2);
+    assertThat(DriftParameter.EXPOSURE.value(0)).isOne();
+    assertThat(DriftParameter.BLUR.value(-4)).isEqualTo(-2);
     assertThatThrownBy(() -> CameraDrift.NONE.with(DriftParameter.GAIN, Double.POSITIVE_INFINITY))
         .hasMessageContaining("gain is Infinity: expected a finite number (ratio)");
     assertThat(CameraDrift.NONE.isNone()).isTrue();

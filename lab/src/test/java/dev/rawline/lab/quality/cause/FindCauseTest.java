@@ -3,9 +3,9 @@ package dev.rawline.lab.quality.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.inspection.SignedRoot;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.batch.SignedRoot;
-import dev.rawline.lab.quality.cause.Attribution.Said;
+import dev.rawline.lab.quality.cause.Attribution.Conclusion;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -52,7 +52,7 @@ class FindCauseTest {
           columns,
           Quantity.READ_NOISE,
           i,
-          SignedRoot.root(DARK_VARIANCE + 1500 * random.nextGaussian()));
+          SignedRoot.of(DARK_VARIANCE + 1500 * random.nextGaussian()));
       set(columns, Quantity.RED_TO_GREEN, i, colours[0] / colours[1]);
       set(columns, Quantity.BLUE_TO_GREEN, i, colours[2] / colours[1]);
       set(columns, Quantity.GREEN_IMBALANCE, i, 0.005 * random.nextGaussian());
@@ -97,7 +97,7 @@ class FindCauseTest {
     int said = 0;
     for (int trial = 0; trial < 300; trial++) {
       FindCause find = new FindCause(images(60 + trial, random), BlurResponse.UNKNOWN, STATED);
-      said += find.of(images(8 + trial % 25, random)).said() == Said.NOTHING ? 0 : 1;
+      said += find.of(images(8 + trial % 25, random)).conclusion() == Conclusion.NOTHING ? 0 : 1;
     }
     System.out.printf("said of 300 batches by chance: %d%n", said);
     assertThat(said).isLessThanOrEqualTo(9);
@@ -123,10 +123,10 @@ class FindCauseTest {
   private static QuantityTable rooted(QuantityTable table) {
     QuantityTable rooted = table;
     for (Quantity quantity : Quantity.values()) {
-      if (SignedRoot.isTold(quantity)) {
+      if (SignedRoot.QUANTITIES.contains(quantity)) {
         double[] roots = table.column(quantity);
         for (int i = 0; i < roots.length; i++) {
-          roots[i] = SignedRoot.root(roots[i]);
+          roots[i] = SignedRoot.of(roots[i]);
         }
         rooted = with(rooted, quantity, roots);
       }
@@ -151,7 +151,7 @@ class FindCauseTest {
     QuantityTable batch = images(32, random);
     double[] noise = batch.column(Quantity.READ_NOISE);
     for (int i = 0; i < noise.length; i++) {
-      noise[i] = SignedRoot.root(SignedRoot.square(noise[i]) - 10 * DARK_VARIANCE);
+      noise[i] = SignedRoot.of(SignedRoot.square(noise[i]) - 10 * DARK_VARIANCE);
     }
     assertThat(find.of(with(batch, Quantity.READ_NOISE, noise)).causes())
         .isNotEqualTo(List.of(DriftCause.READ_NOISE));
@@ -167,7 +167,7 @@ class FindCauseTest {
       correlation[i] += 0.3;
     }
     Attribution found = find.of(with(batch, Quantity.NEIGHBOUR_CORRELATION, correlation));
-    assertThat(found.said()).isEqualTo(Said.NONE_OF_THESE);
+    assertThat(found.conclusion()).isEqualTo(Conclusion.NONE_OF_THESE);
     assertThat(found.signs().getFirst().quantity()).isEqualTo(Quantity.NEIGHBOUR_CORRELATION);
     assertThat(found.sentence()).contains("neighbour correlation");
   }
@@ -181,7 +181,7 @@ class FindCauseTest {
     for (QuantityTable batch : List.of(images, without(images, random, 0.6, Quantity.GAIN))) {
       Attribution found =
           find.of(with(batch, Quantity.GAIN, times(batch.column(Quantity.GAIN), -0.05)));
-      assertThat(found.said()).isEqualTo(Said.NONE_OF_THESE);
+      assertThat(found.conclusion()).isEqualTo(Conclusion.NONE_OF_THESE);
       assertThat(found.signs().getFirst().quantity()).isEqualTo(Quantity.GAIN);
       assertThat(found.hypotheses()).isEmpty();
       assertThat(found.sentence()).contains("no camera moves gain");
@@ -213,7 +213,7 @@ class FindCauseTest {
     QuantityTable batch = images(32, random);
     QuantityTable silent = without(batch, random, 1, Quantity.GAIN, Quantity.READ_NOISE);
     Attribution found = find.of(silent);
-    assertThat(found.said()).isEqualTo(Said.NOTHING);
+    assertThat(found.conclusion()).isEqualTo(Conclusion.NOTHING);
     assertThat(found.unmoved()).isBetween(FindCause.ALPHA, 1.0);
     QuantityTable redder = silent;
     for (Quantity red : LEVELS.getFirst()) {
@@ -222,7 +222,7 @@ class FindCauseTest {
     redder = with(redder, Quantity.RED_TO_GREEN, times(redder.column(Quantity.RED_TO_GREEN), 1.3));
     assertThat(find.of(redder).causes()).containsExactly(DriftCause.WHITE_BALANCE);
     QuantityTable empty = without(batch, random, 1, Quantity.values());
-    assertThat(find.of(empty).said()).isEqualTo(Said.NOTHING);
+    assertThat(find.of(empty).conclusion()).isEqualTo(Conclusion.NOTHING);
   }
 
   /** Frames of one scene differ by little: a reference may have but one number that varies. */
@@ -238,7 +238,7 @@ class FindCauseTest {
               .toArray(Quantity[]::new);
       QuantityTable reference = without(images(20, random), random, 1, others);
       FindCause find = new FindCause(reference, BlurResponse.UNKNOWN, STATED);
-      assertThat(find.of(images(8, random)).said()).as("%s", some).isEqualTo(Said.NOTHING);
+      assertThat(find.of(images(8, random)).conclusion()).as("%s", some).isEqualTo(Conclusion.NOTHING);
     }
   }
 

@@ -106,7 +106,7 @@ class FlagImagesTest {
                 Quantity.GREEN_IMBALANCE, -100 / 350.0,
                 Quantity.BLUE_MEAN, 500.0));
     assertThat(among(reference(Map.of()), shifted).getFirst().why().getFirst())
-        .contains("begins a column later than its colour layout says");
+        .contains("begins a column later than its colour layout states");
   }
 
   @Test

@@ -42,7 +42,7 @@ class CompensationTest {
   private static Attribution attribution(
       List<List<Double>> correlations, Attribution.Fitted... chosen) {
     return new Attribution(
-        Attribution.Said.CAMERA,
+        Attribution.Conclusion.CAMERA,
         List.of(DriftCause.GAIN),
         List.of(chosen),
         correlations,
@@ -202,13 +202,13 @@ class CompensationTest {
   void noiseIsAddedBeforeTheGain() {
     EquivalentTheta setting = new EquivalentTheta(CHAIN.theta(), 4095);
     SensorSpec sensor = SensorSpec.preset("drone").orElseThrow();
-    double noisier = DriftParameter.READ_NOISE.kept(45);
+    double noisier = DriftParameter.READ_NOISE.coordinate(45);
     CameraDrift both =
         CameraDrift.NONE
             .with(DriftParameter.GAIN, Math.log(0.5))
             .with(DriftParameter.READ_NOISE, noisier);
     CameraDrift alone =
-        CameraDrift.NONE.with(DriftParameter.READ_NOISE, DriftParameter.READ_NOISE.kept(90));
+        CameraDrift.NONE.with(DriftParameter.READ_NOISE, DriftParameter.READ_NOISE.coordinate(90));
     assertThat(readNoise(setting.drifted(both, CameraDrift.NONE, sensor)))
         .isCloseTo(readNoise(setting.drifted(alone, CameraDrift.NONE, sensor)), within(1e-9))
         .isGreaterThan(90 / sensor.storedGain());
@@ -312,7 +312,7 @@ class CompensationTest {
     Attribution raw = attribution(fitted(DriftParameter.EXPOSURE, 0.6, 0.59, 0.61));
     ViewMatch other =
         new ViewMatch(List.of(fitted(DriftParameter.EXPOSURE, 0.22, 0.14, 0.36)), 0.5);
-    assertThat(other.sentence(raw)).contains("not what the raw numbers say");
+    assertThat(other.sentence(raw)).contains("not what the raw quantities show");
     ViewMatch same = new ViewMatch(List.of(fitted(DriftParameter.EXPOSURE, 0.5, 0.4, 0.6)), 0.01);
     assertThat(same.sentence(raw)).endsWith("(95 %: −60.0 to −40.0 %).");
   }

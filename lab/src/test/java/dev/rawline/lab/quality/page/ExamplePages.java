@@ -193,7 +193,7 @@ final class ExamplePages {
 
   static Attribution attribution() {
     return new Attribution(
-        Attribution.Said.CAMERA,
+        Attribution.Conclusion.CAMERA,
         List.of(DriftCause.EXPOSURE),
         List.of(fitted(DriftParameter.EXPOSURE, 0.62, 0.02)),
         List.of(List.of(1.0)),

@@ -271,7 +271,7 @@ class QualityDrawingsTest {
 
   private static Attribution fitted(Attribution.Fitted... others) {
     return new Attribution(
-        Attribution.Said.NOTHING,
+        Attribution.Conclusion.NOTHING,
         List.of(),
         List.of(),
         List.of(),

@@ -148,6 +148,21 @@ class QualityPageTest {
 
   @Test
   void hostileNamesAreText() throws Exception {
+    QualitySummary summary =
+        new QualitySummary(
+            ExamplePages.plan(HOSTILE),
+            hostileCheck(),
+            Optional.of(new TaskEffect(hostileEffect(), Optional.empty())),
+            "0".repeat(64));
+    Map<String, Object> origin = Map.of(HOSTILE, HOSTILE);
+    Map<String, BufferedImage> thumbnails = Map.of(HOSTILE, ExamplePages.picture(9));
+    assertWhole(new QualityPage(summary, thumbnails, List.of(HOSTILE), origin).html());
+    assertWhole(
+        new CertificatePage(summary, List.of(new HashedFile(HOSTILE, 1, "0".repeat(64))), origin)
+            .html());
+  }
+
+  private static BatchCheck hostileCheck() {
     InspectedImage image =
         new InspectedImage(
             HOSTILE,
@@ -160,7 +175,7 @@ class QualityPageTest {
                 1));
     Attribution found =
         new Attribution(
-            Attribution.Said.NOTHING,
+            Attribution.Conclusion.NOTHING,
             List.of(),
             List.of(),
             List.of(),
@@ -170,8 +185,7 @@ class QualityPageTest {
             List.of(new Attribution.Hypothesis(HOSTILE, 1, 0, 1)),
             List.of(),
             List.of());
-    BatchCheck check =
-        new BatchCheck(
+    return new BatchCheck(
             ExamplePages.reference(),
             new MeasuredBatch(HOSTILE, List.of(image), Optional.empty()),
             QualityLimits.usual(),
@@ -181,18 +195,6 @@ class QualityPageTest {
             List.of(),
             List.of(new FlaggedImage(0, HOSTILE, Verdict.WARN, List.of(HOSTILE))),
             Optional.empty());
-    QualitySummary summary =
-        new QualitySummary(
-            ExamplePages.plan(HOSTILE),
-            check,
-            Optional.of(new TaskEffect(hostileEffect(), Optional.empty())),
-            "0".repeat(64));
-    Map<String, Object> origin = Map.of(HOSTILE, HOSTILE);
-    Map<String, BufferedImage> thumbnails = Map.of(HOSTILE, ExamplePages.picture(9));
-    assertWhole(new QualityPage(summary, thumbnails, List.of(HOSTILE), origin).html());
-    assertWhole(
-        new CertificatePage(summary, List.of(new HashedFile(HOSTILE, 1, "0".repeat(64))), origin)
-            .html());
   }
 
   private static MetricEffect hostileEffect() {

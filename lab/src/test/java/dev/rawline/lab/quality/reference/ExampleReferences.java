@@ -77,6 +77,7 @@ public final class ExampleReferences {
         fingerprints,
         anomalies,
         List.of(new Defect(3, 7, Defect.Kind.HOT, 9.5)),
+        Optional.empty(),
         BlurResponse.UNKNOWN,
         Optional.empty(),
         Optional.empty(),

@@ -16,6 +16,7 @@ import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.BlurResponse;
 import dev.rawline.lab.tolerance.ToleranceFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -64,6 +65,7 @@ class QualityReferenceFilesTest {
         Map.of(Anomaly.Kind.MISSING_CODES, 3, Anomaly.Kind.METADATA, 11),
         List.of(
             new Defect(0, 1, Defect.Kind.HOT, 1 / 3.0), new Defect(95, 127, Defect.Kind.DEAD, -6)),
+        Optional.empty(),
         new BlurResponse(blur),
         SensorSpec.preset("microscope"),
         Optional.of(ToleranceFiles.read(DocumentedKind.PROJECT.resolve("examples/tolerance.yaml"))),
@@ -138,6 +140,20 @@ class QualityReferenceFilesTest {
     assertThat(read.blur().isKnown()).isFalse();
   }
 
+  /** A file of version 0.1.0, byte by byte. */
+  @Test
+  void aFileOfAnEarlierVersionIsReadAndWrittenAlike() throws IOException {
+    Path old = Files.createDirectory(folder.resolve("old")).resolve("reference.json");
+    try (InputStream file = QualityReferenceFilesTest.class.getResourceAsStream("reference-1.json")) {
+      Files.copy(file, old);
+    }
+    QualityReference read = QualityReferenceFiles.read(old);
+    assertThat(read.images().images()).isEqualTo(24);
+    Path again = folder.resolve("again.json");
+    QualityReferenceFiles.write(read, again);
+    assertThat(again).hasSameBinaryContentAs(old);
+  }
+
   private void refused(String text, String... words) throws IOException {
     Path file = Files.writeString(folder.resolve("given.json"), text);
     assertThatThrownBy(() -> QualityReferenceFiles.read(file))
@@ -206,6 +222,7 @@ class QualityReferenceFilesTest {
                     List.of(1L),
                     Map.of(),
                     List.of(),
+                    Optional.empty(),
                     BlurResponse.UNKNOWN,
                     Optional.empty(),
                     Optional.empty(),

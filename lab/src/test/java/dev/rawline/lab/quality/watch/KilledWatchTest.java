@@ -121,7 +121,7 @@ class KilledWatchTest {
     ControlScheme chart = TextFileInspector.START;
     for (int i = 0; i < entries.size(); i++) {
       JournalEntry entry = entries.get(i);
-      String text = (String) entry.told().get("text");
+      String text = (String) entry.findings().get("text");
       assertThat(text).isEqualTo(Files.readString(folder.resolve(entry.name())));
       chart = chart.next(TextFileInspector.score(text));
       assertThat(entry.state().get("count")).isEqualTo(i + 1);

@@ -88,7 +88,7 @@ class WatchLoopTest {
     assertThat(entries.stream().map(entry -> entry.state().get("count")))
         .containsExactly(1, 2, 3, 4, 5);
     JournalEntry first = entries.getFirst();
-    assertThat(first.told()).isEqualTo(Map.of("text", TextFileInspector.text(4)));
+    assertThat(first.findings()).isEqualTo(Map.of("text", TextFileInspector.text(4)));
     assertThat(first.outcome()).isEqualTo(WatchOutcome.JUDGED);
     assertThat(first.size()).isEqualTo(TextFileInspector.text(4).length());
     assertThat(first.modified()).isEqualTo("2025-12-31T23:59:56Z");
@@ -169,7 +169,7 @@ class WatchLoopTest {
 
       JournalEntry entry = watching.next();
       assertThat(entry.outcome()).isEqualTo(WatchOutcome.JUDGED);
-      assertThat(entry.told().get("text")).isEqualTo("a picture that took its time.");
+      assertThat(entry.findings().get("text")).isEqualTo("a picture that took its time.");
     }
     assertThat(names()).containsExactly("slow.txt");
   }
@@ -234,7 +234,7 @@ class WatchLoopTest {
     List<JournalEntry> entries = judgeAll();
     assertThat(entries.get(1).duplicateOf()).contains("first.txt");
     assertThat(entries.get(2).duplicateOf()).contains("first.txt");
-    assertThat(entries.get(2).told().get("seen")).isEqualTo("first.txt");
+    assertThat(entries.get(2).findings().get("seen")).isEqualTo("first.txt");
   }
 
   @Test
@@ -282,7 +282,7 @@ class WatchLoopTest {
         .singleElement()
         .satisfies(
             entry -> {
-              assertThat(entry.told().get("text"))
+              assertThat(entry.findings().get("text"))
                   .isEqualTo(TextFileInspector.text(1) + " And more.");
               assertThat(entry.state().get("count")).isEqualTo(1);
             });
@@ -454,7 +454,7 @@ class WatchLoopTest {
     Files.createSymbolicLink(link, Path.of("x".repeat(300)));
     assertThatThrownBy(this::judgeAll)
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("cannot tell size and time of " + link + ": ")
+        .hasMessageStartingWith("cannot determine size and time of " + link + ": ")
         .hasMessageEndingWith(
             "; bring its disk back or take the file away, and watch again, nothing was lost");
     Files.delete(link);
@@ -546,7 +546,7 @@ class WatchLoopTest {
   void aRulingHoldsWhatJsonGivesBack() {
     SequencedMap<String, Object> good = new LinkedHashMap<>();
     good.put("list", List.of(1, 2.5, "three", true, 4L, Map.of("five", 5)));
-    assertThat(new FileVerdict(good, good).told()).isEqualTo(good);
+    assertThat(new FileVerdict(good, good).findings()).isEqualTo(good);
     List<Object> bad = new ArrayList<>(List.of(Double.NaN, 1f, new Object()));
     bad.add(null);
     for (Object value : bad) {

@@ -39,7 +39,7 @@ final class WatchProcess {
               throws IOException {
             out.println("begins " + arrival.name());
             FileVerdict ruling = super.judge(arrival, state);
-            SequencedMap<String, Object> told = new LinkedHashMap<>(ruling.told());
+            SequencedMap<String, Object> told = new LinkedHashMap<>(ruling.findings());
             told.put("more", "x".repeat(Integer.parseInt(arguments[3])));
             return new FileVerdict(told, ruling.state());
           }
