@@ -18,19 +18,6 @@ import java.util.Optional;
 /**
  * What a plan says of a drift experiment: models are trained under some conditions, and tested
  * under these and others and under corruptions, on several divisions of one data set.
- *
- * @param name what it is called
- * @param training what is learned from, by which model, and how
- * @param splits how the data set is divided
- * @param sensor what recorded
- * @param train the conditions of training
- * @param test the conditions of testing
- * @param onlyTrain whether nothing is tested
- * @param corruptions what else models meet
- * @param metric what is compared
- * @param seed the random seed
- * @param threads on how many threads a model computes
- * @param tolerance how far numbers may lie apart when it is run again
  */
 public record DriftPlan(
     @Described(meaning = "what the experiment is called") String name,

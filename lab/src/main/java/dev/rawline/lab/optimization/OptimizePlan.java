@@ -15,20 +15,6 @@ import java.util.Optional;
 /**
  * What a plan says of an optimization: models learn with θ and without from the same start, and
  * ways to acquire samples are compared by what they cost.
- *
- * @param name what it is called
- * @param training what is learned from, by which model, and how
- * @param splits how the data set is divided
- * @param sensor what recorded
- * @param joint whether θ is learned with the model and compared
- * @param start what both arms begin with
- * @param learn what of θ is learned
- * @param reach the numbers of the validation side that arms shall reach
- * @param acquisition ways to acquire samples
- * @param metric what is compared
- * @param seed the random seed
- * @param threads on how many threads a model computes
- * @param tolerance how far numbers may lie apart when it is run again
  */
 public record OptimizePlan(
     @Described(meaning = "what the experiment is called") String name,
