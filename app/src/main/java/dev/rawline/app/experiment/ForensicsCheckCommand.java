@@ -202,10 +202,11 @@ public final class ForensicsCheckCommand implements Callable<ExitCode> {
               CameraCheck.word(line.position())));
     }
     table.print(out);
-    if (!camera.tellsChain()) {
+    if (!camera.hasChain()) {
       out.printf(
-          "%na camera.yaml tells black levels, white balance and colour matrix; the numbers of other"
-              + " stages, such as gamma, are taken as usual (an isp.yaml or theta.yaml tells them)%n");
+          "%na camera.yaml tells black levels, white balance and colour matrix; the numbers of"
+              + " other stages, such as gamma, are taken as usual (an isp.yaml or theta.yaml tells"
+              + " them)%n");
     }
     specification
         .jointBox()

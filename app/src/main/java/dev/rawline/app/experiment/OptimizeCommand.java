@@ -11,12 +11,10 @@ import dev.rawline.lab.optimization.OptimizePlan;
 import dev.rawline.lab.optimization.OptimizeResult;
 import dev.rawline.lab.optimization.ParetoFront;
 import dev.rawline.lab.optimization.PricedCondition;
-import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,13 +74,7 @@ public final class OptimizeCommand implements Callable<ExitCode> {
     Path into = options.out(plan.name());
     return call.run(
         (store, resources, logs, bar) ->
-            new OptimizeCamera(
-                optimization,
-                store,
-                resources,
-                logs,
-                new OutputFolder(into, OptimizeCamera.COMMAND, Set.of()),
-                bar),
+            new OptimizeCamera(optimization, store, resources, logs, into, bar),
         result -> tell(result, into));
   }
 

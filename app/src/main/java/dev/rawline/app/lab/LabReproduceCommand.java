@@ -119,12 +119,9 @@ final class LabReproduceCommand implements Callable<ExitCode> {
     PrintWriter err = spec.commandLine().getErr();
     Bars bars = new Bars(err);
     Optional<String> moved = Optional.ofNullable(data);
-    List<ReproducibleRun> kinds =
-        List.of(
-            new ReproduceTraining(moved, bars::training),
-            ReproduceStudy.ofDrift(moved, bars::steps),
-            ReproduceStudy.ofForensics(moved, bars::steps),
-            ReproduceStudy.ofOptimization(moved, bars::steps));
+    List<ReproducibleRun> kinds = new ArrayList<>();
+    kinds.add(new ReproduceTraining(moved, bars::training));
+    kinds.addAll(ReproduceStudy.all(moved, bars::steps));
     lab.rawline()
         .interruption()
         .stops(

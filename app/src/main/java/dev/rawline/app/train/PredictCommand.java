@@ -45,10 +45,11 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "MODEL is a folder that train has written, or a file (.onnx, TorchScript) of a model that was"
-          + " trained elsewhere; of a file the options from --camera on tell the rest. Raw files pass"
-          + " the model's own data model, with the camera that it was trained with. DIR gets predictions.csv with every probability, masks where"
-          + " the model makes some, and a sheet of some pictures with what is said of them. A model that"
-          + " was trained on a crop sees the middle square of that size.",
+          + " trained elsewhere; of a file the options from --camera on tell the rest. Raw files"
+          + " pass the model's own data model, with the camera that it was trained with. DIR gets"
+          + " predictions.csv with every probability, masks where the model makes some, and a sheet"
+          + " of some pictures with what is said of them. A model that was trained on a crop sees"
+          + " the middle square of that size.",
       ""
     },
     footer = {
@@ -117,16 +118,16 @@ public final class PredictCommand implements Callable<ExitCode> {
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       result = command.run(samples, force, rawline.interruption().ending(progress));
     }
-    int predicted = result.said().size();
+    int predicted = result.answers().size();
     PrintWriter out = spec.commandLine().getOut();
-    tell(result.said(), out);
+    tell(result.answers(), out);
     out.printf(
         "%d predicted, %d refused: %s%n", predicted, result.outcomes().size() - predicted, folder);
     return OutcomeSummary.refusals(result.outcomes(), spec.commandLine());
   }
 
   /** Tells what is said of each of a few, and of many how often each class is. */
-  private static void tell(List<PredictFiles.Said> said, PrintWriter out) {
+  private static void tell(List<PredictFiles.Answer> said, PrintWriter out) {
     if (said.size() <= FEW) {
       said.forEach(one -> out.println(line(one)));
       return;
@@ -136,11 +137,11 @@ public final class PredictCommand implements Callable<ExitCode> {
             .filter(one -> one.probability().isPresent())
             .collect(
                 Collectors.groupingBy(
-                    PredictFiles.Said::what, TreeMap::new, Collectors.counting()));
+                    PredictFiles.Answer::what, TreeMap::new, Collectors.counting()));
     counts.forEach((name, count) -> out.printf("  %-20s %d%n", name, count));
   }
 
-  private static String line(PredictFiles.Said one) {
+  private static String line(PredictFiles.Answer one) {
     String sure =
         one.probability().isPresent()
             ? String.format(Locale.ROOT, "  %.1f %%", 100 * one.probability().getAsDouble())

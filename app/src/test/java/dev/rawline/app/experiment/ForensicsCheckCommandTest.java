@@ -129,9 +129,9 @@ class ForensicsCheckCommandTest {
         .assertRefused(
             "theta.yaml' is an unexpected argument; one of the commands check and photons");
     check(theta, TOLERANCE, "--value", "gama=2")
-        .assertRefused("a value is told of gama", "expected one of black_level");
+        .assertRefused("a value is given for gama", "expected one of black_level");
     check(theta, TOLERANCE, "--value", "gamma=2")
-        .assertRefused("a value is told of gamma, which ", "theta.yaml tells already");
+        .assertRefused("a value is given for gamma, which ", "theta.yaml already has");
     check(theta, TOLERANCE, "--value", "light=-1")
         .assertRefused("light is -1.0, which no camera has: expected a number above 0");
     check(theta, TOLERANCE, "--model", "model").assertRefused("--model and --data go together");

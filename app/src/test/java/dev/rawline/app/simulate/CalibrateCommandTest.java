@@ -27,7 +27,8 @@ class CalibrateCommandTest {
     Ran first = calibrate(FLATS, "--pitch", "3.45");
 
     assertThat(first.err())
-        .startsWith(FLATS + ": takes 12-bit numbers, as the frames use them; --bits says otherwise")
+        .startsWith(
+            FLATS + ": takes 12-bit numbers, as the frames use them; --bits sets another number")
         .containsPattern("\\[1/1] .*flats: 12 files, 0\\.3 MP in .* s\\R")
         .doesNotContain("assumes a pixel pitch");
     assertThat(first.code()).isZero();
@@ -139,7 +140,7 @@ class CalibrateCommandTest {
 
     assertThat(calibrate(chart, "--from-images", "--force").code()).isZero();
     String found = Files.readString(record);
-    calibrate(FLATS + "/dark-00-a.png", "--from-images").assertRefused("tells of other images");
+    calibrate(FLATS + "/dark-00-a.png", "--from-images").assertRefused("is of other images");
     assertThat(record).hasContent(found);
     // Other settings are another estimate of the same images.
     assertThat(calibrate(chart, "--from-images", "--cfa", "BGGR").out()).contains("estimated");

@@ -42,7 +42,8 @@ class ScaleIntensityCommandTest {
         .assertRefused("intensity 2.0 is asked for: expected above 0 and at most 1");
     scale(CHART, "--sensor", "dron")
         .assertRefused("there is no sensor 'dron'", "'drone'", "'microscope'", "sensor.yaml");
-    scale(CHART).assertRefused("no sensor.yaml tells which sensor recorded it", "--sensor");
+    scale(CHART)
+        .assertRefused("there is no sensor.yaml of the sensor that recorded it", "--sensor");
     Path nowhere = work.resolve("nowhere");
     scale(nowhere.toString()).assertRefused(nowhere + ": does not exist; check the path");
     scale(work.resolve("nowhere.tiff").toString(), "--sensor", "drone", "--method", "guessing")

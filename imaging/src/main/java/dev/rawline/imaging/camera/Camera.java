@@ -16,15 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * The parameters of one camera that its image signal processing needs.
- *
- * @param name the camera's name in files and reports
- * @param scale how digital numbers become normalised ones
- * @param blackLevel subtracted after scaling, normalised
- * @param whiteBalance gains of red, green, blue, without unit
- * @param colourMatrix white-balanced camera colours to linear sRGB, without unit
- */
+/** The parameters of one camera that its image signal processing needs. */
 public record Camera(
     @Described(meaning = "what the camera is called in files and on sheets", required = true)
         String name,

@@ -21,8 +21,6 @@ import java.util.List;
  * Pullback<View, View> pullback = layer.pull(view);
  * double[] ofLayer = pullback.back(gradient).parameters(); // ∂L/∂layer, one number a sample
  * }</pre>
- *
- * @param layer what is added, normalised; as large as the views
  */
 @FileWord("additive_layer")
 public record AdditiveLayer(

@@ -27,12 +27,6 @@ import java.util.stream.DoubleStream;
  * <pre>{@code
  * LinearRgb smooth = new Bilateral(0.6, Border.MIRROR).apply(rgb); // σ_value from the picture
  * }</pre>
- *
- * @param sigmaSpace σ_space, 0.1 to 30 px
- * @param sigmaValue σ_value, above 0, in the unit of the luma; when empty the standard deviation of
- *     the picture's samples
- * @param border how the picture is extended beyond the edge. ZERO uses black neighbours there
- * @param weights how the weights are computed
  */
 @FileWord("bilateral")
 public record Bilateral(

@@ -21,9 +21,6 @@ import dev.rawline.imaging.frame.Kernel;
  * LinearRgb rgb = Bilinear.DEFAULT.apply(raw);
  * KernelDemosaicing learnable = Bilinear.DEFAULT.kernels(); // the same, kernels as parameters
  * }</pre>
- *
- * @param border how each colour's plane is extended beyond the edge. SYMMETRIC and ZERO break the
- *     parity of the mosaic there: a flat field does not stay flat
  */
 @FileWord("bilinear")
 public record Bilinear(@Described(meaning = "how the mosaic goes on beyond the edge") Border border)

@@ -20,8 +20,6 @@ import java.util.List;
  * <pre>{@code
  * RawImage dark = new BlackLevel(SiteValues.uniform(0.0625)).apply(raw);
  * }</pre>
- *
- * @param level the black level of each kind of pixel, in the unit of the mosaic
  */
 @FileWord("black_level")
 public record BlackLevel(

@@ -18,8 +18,6 @@ import java.util.List;
  * Matrix3 matrix = Matrix3.of(1.5, -0.3, -0.2, -0.2, 1.7, -0.5, 0, -0.3, 1.3);
  * LinearRgb srgb = new ColourCorrection(matrix).apply(rgb);
  * }</pre>
- *
- * @param matrix the matrix M, without unit
  */
 @FileWord("colour_correction")
 public record ColourCorrection(

@@ -23,8 +23,6 @@ import java.util.Set;
  * Set<DefectCorrection.Pixel> defects = Set.of(new DefectCorrection.Pixel(17, 42));
  * RawImage repaired = new DefectCorrection(defects).apply(raw);
  * }</pre>
- *
- * @param defects the defective pixels
  */
 @FileWord("defect_correction")
 public record DefectCorrection(

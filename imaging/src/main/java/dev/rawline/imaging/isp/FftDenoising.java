@@ -26,10 +26,6 @@ import java.util.function.IntPredicate;
  * <pre>{@code
  * LinearRgb smooth = new FftDenoising(0.3).apply(rgb); // keeps up to 0.3 cycles per pixel
  * }</pre>
- *
- * @param keep the highest frequency kept, 0 to 0.5 cycles per pixel; 0 keeps only the mean, 0.5
- *     changes nothing
- * @param cut the frequencies that are removed
  */
 @FileWord("fft")
 public record FftDenoising(

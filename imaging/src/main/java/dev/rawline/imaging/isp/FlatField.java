@@ -19,8 +19,6 @@ import java.util.List;
  * <pre>{@code
  * RawImage corrected = new FlatField(gain).apply(raw); // gain: one number a pixel, normalised
  * }</pre>
- *
- * @param gain the map of gains, without unit, above 0; as large as the mosaic
  */
 @FileWord("flat_field")
 public record FlatField(

@@ -28,9 +28,6 @@ import java.util.List;
  * View view = Gamma.DEFAULT.apply(rgb); // γ = 2.2
  * LinearRgb gradient = Gamma.DEFAULT.pull(rgb).back(ofView).input(); // ∂L/∂rgb
  * }</pre>
- *
- * @param gamma the exponent's inverse γ, without unit; above 0
- * @param floor the smallest value that enters the curve, normalised; 0 to 0.5
  */
 @FileWord("gamma")
 public record Gamma(

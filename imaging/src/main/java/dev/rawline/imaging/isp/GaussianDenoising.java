@@ -20,9 +20,6 @@ import java.util.List;
  * <pre>{@code
  * LinearRgb smooth = new GaussianDenoising(0.5, Border.MIRROR).apply(rgb);
  * }</pre>
- *
- * @param sigma the standard deviation σ, 0 to 100 px; 0 changes nothing
- * @param border how the luma is extended beyond the edge
  */
 @FileWord("gaussian")
 public record GaussianDenoising(

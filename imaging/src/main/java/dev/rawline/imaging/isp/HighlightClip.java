@@ -20,9 +20,6 @@ import java.util.List;
  * HighlightClip clip = camera.highlightClip(raw); // the level from white level and gains
  * LinearRgb neutral = clip.apply(balanced);
  * }</pre>
- *
- * @param level the clip level, normalised: the white level times the smallest white-balance gain;
- *     above 0
  */
 @FileWord("highlight_clip")
 public record HighlightClip(

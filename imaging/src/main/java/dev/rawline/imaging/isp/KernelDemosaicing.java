@@ -21,11 +21,6 @@ import java.util.List;
  * Gradient<RawImage> gradient = stage.pull(raw).back(ofRgb);
  * double[] ofKernels = gradient.parameters(); // 27 numbers, in the order of values()
  * }</pre>
- *
- * @param red the kernel of red, 3×3, without unit
- * @param green the kernel of green, 3×3, without unit
- * @param blue the kernel of blue, 3×3, without unit
- * @param border how each colour's plane is extended beyond the edge
  */
 @FileWord("kernels")
 public record KernelDemosaicing(

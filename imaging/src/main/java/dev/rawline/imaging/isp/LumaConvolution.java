@@ -17,11 +17,6 @@ import java.util.List;
  * Kernel kernel = Kernel.of(0, -1, 0, -1, 5, -1, 0, -1, 0);
  * LinearRgb sharp = new LumaConvolution("sharpening", kernel, Border.MIRROR).apply(rgb);
  * }</pre>
- *
- * @param name the kernel's name in files and in θ, for example {@code sharpening}: lower case
- *     letters, digits and underscores, a letter first
- * @param kernel the weights, without unit
- * @param border how the luma is extended beyond the edge
  */
 @FileWord("luma_convolution")
 public record LumaConvolution(

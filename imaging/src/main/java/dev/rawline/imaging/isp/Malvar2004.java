@@ -31,9 +31,6 @@ import dev.rawline.imaging.frame.FileWord;
  * <pre>{@code
  * LinearRgb rgb = Malvar2004.DEFAULT.apply(raw);
  * }</pre>
- *
- * @param border how the mosaic is extended beyond the edge. SYMMETRIC and ZERO break its parity
- *     there: a flat field does not stay flat
  */
 @FileWord("malvar2004")
 public record Malvar2004(

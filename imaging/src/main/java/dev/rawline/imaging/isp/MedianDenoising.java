@@ -20,9 +20,6 @@ import java.util.Arrays;
  * <pre>{@code
  * LinearRgb smooth = new MedianDenoising(3, Border.MIRROR).apply(rgb);
  * }</pre>
- *
- * @param size the side of the window, 1 to 99 px; 1 changes nothing
- * @param border how the luma is extended beyond the edge
  */
 @FileWord("median")
 public record MedianDenoising(

@@ -37,11 +37,6 @@ import java.util.function.DoubleBinaryOperator;
  * LinearRgb rgb = Menon2007.DEFAULT.apply(raw);
  * RawImage ofRaw = Menon2007.DEFAULT.pull(raw).back(ofRgb).input(); // ∂L/∂raw
  * }</pre>
- *
- * @param refine whether the refinement is applied
- * @param border how the mosaic and every derived plane are extended beyond the edge. SYMMETRIC and
- *     ZERO break the parity of the mosaic there: a flat field does not stay flat
- * @param votes which changes determine the direction near the edge
  */
 @FileWord("menon2007")
 public record Menon2007(

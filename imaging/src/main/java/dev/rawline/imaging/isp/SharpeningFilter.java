@@ -17,8 +17,6 @@ import dev.rawline.imaging.frame.Kernel;
  * <pre>{@code
  * LinearRgb sharp = SharpeningFilter.DEFAULT.apply(rgb);
  * }</pre>
- *
- * @param border how the luma is extended beyond the edge. ZERO brightens the outermost pixels
  */
 @FileWord("sharpening_filter")
 public record SharpeningFilter(

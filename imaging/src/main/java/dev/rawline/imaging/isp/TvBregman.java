@@ -36,10 +36,6 @@ import java.util.List;
  * <pre>{@code
  * LinearRgb smooth = new TvBregman(100).apply(rgb);
  * }</pre>
- *
- * @param weight the weight of the fidelity to f, above 0, in the inverse unit of the luma; larger
- *     values denoise less
- * @param variant the solver
  */
 @FileWord("tv_bregman")
 public record TvBregman(

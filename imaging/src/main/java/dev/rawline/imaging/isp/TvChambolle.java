@@ -33,8 +33,6 @@ import java.util.List;
  * <pre>{@code
  * LinearRgb smooth = new TvChambolle(0.01).apply(rgb);
  * }</pre>
- *
- * @param weight the weight of the variation, 0 to 1000, in the unit of the luma; 0 changes nothing
  */
 @FileWord("tv_chambolle")
 public record TvChambolle(

@@ -20,11 +20,6 @@ import java.util.List;
  * <pre>{@code
  * LinearRgb sharp = new UnsharpMasking(1, 1, Border.MIRROR).apply(rgb); // radius 1 px, amount 1
  * }</pre>
- *
- * @param radius the Gaussian's standard deviation σ, 0 to 100 px; 0 changes nothing
- * @param amount how much of the difference is added, 0 to 100, without unit; 0 changes nothing
- * @param border how the luma is extended beyond the edge
- * @param blur the direction of the blur
  */
 @FileWord("unsharp_masking")
 public record UnsharpMasking(

@@ -18,8 +18,6 @@ import java.util.List;
  * <pre>{@code
  * LinearRgb balanced = new WhiteBalance(new Rgb(2.1, 1, 1.6)).apply(rgb);
  * }</pre>
- *
- * @param gains the gains, without unit; finite
  */
 @FileWord("white_balance")
 public record WhiteBalance(

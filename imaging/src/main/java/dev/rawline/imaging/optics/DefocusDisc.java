@@ -14,9 +14,6 @@ import java.util.List;
  *
  * <p>Backwards the derivative by the diameter is exact: with the radius R, the area on a pixel
  * grows by the length of the disc's edge on it, and the weight by (edge − 2πR · weight) / (πR²).
- *
- * @param diameter the disc's diameter on the sensor, 0 to 1000
- * @param unit the unit of the diameter
  */
 @FileWord("defocus")
 public record DefocusDisc(

@@ -19,9 +19,6 @@ import java.util.List;
  *
  * <p>Backwards the cut-off is constant: ∂g(i)/∂σ = g(i) · (i² − Σ_j g(j) j²) / σ³, and 0 if σ is so
  * small (0 included) that the cut-off leaves only the pixel itself.
- *
- * @param sigma the standard deviation σ of each colour; 0 changes nothing
- * @param unit the unit of σ
  */
 @FileWord("gaussian")
 public record GaussianSpread(

@@ -15,10 +15,6 @@ import java.util.List;
  * <p>Backwards the derivative by the length L is exact, except at the kinks where the path's end
  * enters another pixel: the pixels of the two ends gain ½ each, and every weight loses its own
  * share, all divided by L. The angle has no gradient.
- *
- * @param length the path's length L on the sensor, 0 to 1000; 0 changes nothing
- * @param unit the unit of the length
- * @param angle the path's direction [°], −180 to 180: 0 along a row, 90 down a column
  */
 @FileWord("motion")
 public record LinearMotion(

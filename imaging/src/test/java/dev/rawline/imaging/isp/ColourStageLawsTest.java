@@ -287,19 +287,19 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
         new Rejection(
             "median size is 0: expected 1 to 99 (px)", () -> new MedianDenoising(0, border)),
         new Rejection(
-            "fft keep is -0.1: expected 0 to 0.5 (cycles per pixel)", () -> new FftDenoising(-0.1)),
+            "fft keep is -0.1: expected 0 to 0.5 (cycles per px)", () -> new FftDenoising(-0.1)),
         new Rejection(
-            "fft keep is 0.6: expected 0 to 0.5 (cycles per pixel)", () -> new FftDenoising(0.6)),
+            "fft keep is 0.6: expected 0 to 0.5 (cycles per px)", () -> new FftDenoising(0.6)),
         new Rejection(
-            "tv_chambolle weight is -0.1: expected 0 to 1000 (unit of the luma)",
+            "tv_chambolle weight is -0.1: expected 0 to 1000 (normalised)",
             () -> new TvChambolle(-0.1)),
         new Rejection(
-            "tv_bregman weight is 0: expected a finite number above 0 (inverse unit of the luma)",
+            "tv_bregman weight is 0: expected a finite number above 0 (1/normalised)",
             () -> new TvBregman(0)),
         new Rejection(
             "bilateral sigma_space is 0: expected 0.1 to 30 (px)", () -> new Bilateral(0, border)),
         new Rejection(
-            "bilateral sigma_value is -2: expected a finite number above 0 (unit of the luma)",
+            "bilateral sigma_value is -2: expected a finite number above 0 (normalised)",
             () -> new Bilateral(1, OptionalDouble.of(-2), border, Bilateral.Weights.GAUSSIAN)));
   }
 

@@ -44,10 +44,10 @@ import java.util.stream.Collectors;
  *
  * @param folder where the outputs go; made if it does not exist
  * @param name what the sensor is called
- * @param filters its colour filters, if a person says; otherwise the files do, and pictures that do
+ * @param filters its colour filters, if the user gives them; otherwise those of the files, and pictures that do
  *     not are taken for monochrome
- * @param adcBits the bits of its converter, 8 to 16, if a person says; otherwise the frames do
- * @param pixelPitch the distance between pixels [µm], if it is known; no frame tells it
+ * @param adcBits the bits of its converter, 8 to 16, if the user gives them; otherwise those of the frames
+ * @param pixelPitch the distance between pixels [µm], if it is known; no frame records it
  * @param force whether everything is made again, and files replaced that no calibration wrote
  */
 public record Calibrate(
@@ -83,7 +83,7 @@ public record Calibrate(
             });
   }
 
-  /** Calibrates as the frames themselves tell, resuming what stands in the folder. */
+  /** Calibrates by what the frames record, resuming from the files in the folder. */
   public Calibrate(Path folder, String name) {
     this(folder, name, Optional.empty(), Optional.empty(), Optional.empty(), false);
   }
@@ -108,7 +108,7 @@ public record Calibrate(
    * @param sources each a table of frames, a folder with a {@code frames.csv}, or a folder with a
    *     folder for each kind; they are taken together
    * @throws ConfigurationException if the table has mistakes, frames are damaged or do not fit
-   *     together, or a precondition of the calibration does not hold; the message tells all
+   *     together, or a precondition of the calibration does not hold; the message lists all
    * @throws RejectedFileException if there is no measurement, or another calibration in the folder,
    *     or files that would be replaced though no calibration wrote them
    * @throws IOException if an output cannot be written; the message says why and what to do
@@ -138,7 +138,7 @@ public record Calibrate(
     }
     if (pixelPitch.isEmpty()) {
       own.note(
-          "assumes a pixel pitch of %s µm in sensor.yaml, which no frame tells; --pitch says it"
+          "assumes a pixel pitch of %s µm in sensor.yaml, which no frame records; set it with --pitch"
               .formatted(NumberText.brief(ASSUMED_PITCH)));
     }
     FrameFormat format = measured.format();
@@ -182,7 +182,7 @@ public record Calibrate(
                 pixelPitch.isPresent()
                     ? new ValueOrigin(ValueOrigin.Basis.STATED, "given with --pitch")
                     : new ValueOrigin(
-                        ValueOrigin.Basis.ASSUMED, "no frame tells it; --pitch says it"));
+                        ValueOrigin.Basis.ASSUMED, "no frame records it; set it with --pitch"));
     for (Map.Entry<String, ValueOrigin> origin : format.entrySet()) {
       sensor = sensor.withOrigin(origin.getKey(), origin.getValue());
     }

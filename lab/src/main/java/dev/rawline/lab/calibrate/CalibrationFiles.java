@@ -38,9 +38,9 @@ import java.util.stream.Stream;
  * The files of one calibration in a folder.
  *
  * <p>They take their places together, when all are written; the record, {@code calibration.json},
- * is removed before and written last, so that it never tells what is not so.
+ * is removed before and written last, so that it is never wrong.
  *
- * @param folder where they stand
+ * @param folder the folder that holds them
  */
 record CalibrationFiles(Path folder) {
   private static final String RECORD = "calibration.json";
@@ -79,7 +79,7 @@ record CalibrationFiles(Path folder) {
         || !Objects.equals(former.get(INPUTS), settings.get(INPUTS))) {
       throw new RejectedFileException(
           path,
-          "tells of a calibration from other frames",
+          "is of a calibration from other frames",
           "choose another folder with --out, or replace it with --force");
     }
     if (!former.equals(settings) || !(record.get(OUTPUTS) instanceof Map<?, ?> outputs)) {
@@ -97,7 +97,7 @@ record CalibrationFiles(Path folder) {
   }
 
   /**
-   * Refuses to replace a file that the record does not list as it stands there: somebody else's, or
+   * Refuses to replace a file that the record does not list in its present state: somebody else's, or
    * one that was edited.
    *
    * @throws RejectedFileException if one of the names that a calibration takes is taken
@@ -143,8 +143,7 @@ record CalibrationFiles(Path folder) {
         List.of(
             new Fact("program", "Rawline " + Version.CURRENT),
             new Fact(
-                "inputs",
-                "every frame's name and SHA-256 stand in " + RECORD + ", with all numbers"),
+                "inputs", "every frame's name and SHA-256 are in " + RECORD + ", with all numbers"),
             new Fact(
                 "beside this page",
                 Stream.concat(
@@ -177,7 +176,11 @@ record CalibrationFiles(Path folder) {
         new Plot(
             "photon-transfer.png",
             "Photon transfer",
-            "Shot noise grows with the charge, so its variance over the signal is a straight line, and the line's slope is the gain K. Full points were fitted (up to 70 % of saturation), pale ones were not; bars are 95 % intervals. The dotted level is the variance in the dark. Past saturation the variance falls, because clipped samples do not scatter.",
+            "Shot noise grows with the charge, so its variance over the signal is a straight line,"
+                + " and the line's slope is the gain K. Full points were fitted (up to 70 % of"
+                + " saturation), pale ones were not; bars are 95 % intervals. The dotted level is"
+                + " the variance in the dark. Past saturation the variance falls, because clipped"
+                + " samples do not scatter.",
             /* isMap= */ false,
             PhotonTransferPlot.of(channels).picture()));
     if (channels.stream().anyMatch(channel -> channel.linearityError().isPresent())) {
@@ -185,7 +188,10 @@ record CalibrationFiles(Path folder) {
           new Plot(
               "linearity.png",
               "Linearity",
-              "Above, the signal over the light with the straight line that fits best from 5 % to 95 % of saturation. Below, how far each exposure lies from that line; the linearity error LE is the mean of these distances. A curve in them is the sensor's, scatter is the lamp's or the shutter's.",
+              "Above, the signal over the light with the straight line that fits best from 5 % to"
+                  + " 95 % of saturation. Below, how far each exposure lies from that line; the"
+                  + " linearity error LE is the mean of these distances. A curve in them is the"
+                  + " sensor's, scatter is the lamp's or the shutter's.",
               /* isMap= */ false,
               LinearityPlot.of(channels).picture()));
     }
@@ -193,7 +199,10 @@ record CalibrationFiles(Path folder) {
         new Plot(
             "snr.png",
             "Signal-to-noise ratio",
-            "Points were measured; the line is what the numbers above make of the sensor, temporal noise alone. It runs parallel to the dashed ideal where shot noise rules, and falls faster where dark noise does. Where it crosses 1 is the least light that can be told from none.",
+            "Points were measured; the line is what the numbers above make of the sensor, temporal"
+                + " noise alone. It runs parallel to the dashed ideal where shot noise rules, and"
+                + " falls faster where dark noise does. Where it crosses 1 is the least light that"
+                + " can be told from none.",
             /* isMap= */ false,
             SignalToNoisePlot.of(channels).picture()));
     calibration.maps().ifPresent(maps -> plots.addAll(mapPlots(maps, calibration.format())));
@@ -204,7 +213,8 @@ record CalibrationFiles(Path folder) {
     int channels = Channel.of(format.cfa()).size();
     Optional<Cfa> cfa = format.cfa();
     String strength =
-        " Blue is less than the mean, orange more; the colour's strength grows with the root of the number and ends at the 99.5th percentile.";
+        " Blue is less than the mean, orange more; the colour's strength grows with the root of the"
+            + " number and ends at the 99.5th percentile.";
     String circles = " Circles mark the pixels of defects.csv.";
     List<Pixel> defects = Stream.concat(maps.hot().stream(), maps.dead().stream()).toList();
     String marks =
@@ -216,7 +226,9 @@ record CalibrationFiles(Path folder) {
         new Plot(
             "prnu.png",
             "How pixels differ in light (PRNU)",
-            "The response of every pixel relative to the mean of its kind, the smooth fall-off taken out. Even noise is the pixels' own, with what temporal noise is left in the mean of the frames; stripes are the read-out's, rings are dust."
+            "The response of every pixel relative to the mean of its kind, the smooth fall-off"
+                + " taken out. Even noise is the pixels' own, with what temporal noise is left in"
+                + " the mean of the frames; stripes are the read-out's, rings are dust."
                 + strength
                 + circles,
             /* isMap= */ true,
@@ -241,10 +253,12 @@ record CalibrationFiles(Path folder) {
         new Plot(
             "fall-off.png",
             "Fall-off of the light",
-            "The smooth part of the light on the sensor, relative to its mean: the lamp's and the lens's. flat-field.npy evens out this and the pixels' response together."
+            "The smooth part of the light on the sensor, relative to its mean: the lamp's and the"
+                + " lens's. flat-field.npy evens out this and the pixels' response together."
                 + (resolved
                     ? ""
-                    : " Here it is within its noise: differences of pixels, rows and columns alone make as much, and the light was as even as these frames can tell.")
+                    : " Here it is within its noise: differences of pixels, rows and columns alone"
+                        + " make as much, and the light was as even as these frames can tell.")
                 + strength,
             /* isMap= */ true,
             NonUniformityMap.draw(

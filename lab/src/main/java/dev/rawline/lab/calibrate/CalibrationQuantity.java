@@ -31,7 +31,7 @@ public record CalibrationQuantity(
   /**
    * Quantities that belong together.
    *
-   * @param name what they tell of
+   * @param name what they describe
    * @param quantities the quantities
    */
   public record Group(String name, List<CalibrationQuantity> quantities) {

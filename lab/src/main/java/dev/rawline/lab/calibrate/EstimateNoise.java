@@ -31,7 +31,7 @@ import java.util.Optional;
  * images that it was found in. Its uncertainty is larger than that of {@link Calibrate}.
  *
  * @param folder where the record goes; made if it does not exist
- * @param filters the colour filters, if a person says; otherwise the files do
+ * @param filters the colour filters, if the user gives them; otherwise those of the files
  * @param force whether it is estimated again, and a record of other images replaced
  */
 public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean force) {
@@ -40,7 +40,7 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
   private static final String INPUTS = "inputs";
   private static final String CHANNELS = "channels";
 
-  /** Returns where the record stands. */
+  /** Returns the file of the record. */
   public Path record() {
     return folder.resolve(RECORD);
   }
@@ -53,7 +53,7 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
    *     same settings
    * @throws RejectedFileException if an image cannot be read, or the record is of other images or
    *     none that this class wrote
-   * @throws ConfigurationException if the images do not allow it; the message tells all
+   * @throws ConfigurationException if the images do not allow it; the message lists all
    * @throws IOException if the record cannot be written; the message says why and what to do
    */
   public List<NoiseLevelFunction> run(List<Path> images, Progress progress) throws IOException {
@@ -106,7 +106,7 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
     return settings;
   }
 
-  /** Returns whether the record tells of these images and settings. */
+  /** Returns whether the record is of these images and settings. */
   private boolean stands(Map<String, Object> settings) throws IOException {
     if (!Files.exists(record())) {
       return false;
@@ -121,7 +121,7 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
     if (!Objects.equals(former.get(INPUTS), settings.get(INPUTS))) {
       throw new RejectedFileException(
           record(),
-          "tells of other images",
+          "is of other images",
           "choose another folder with --out, or replace it with --force");
     }
     return former.equals(settings) && record.containsKey(CHANNELS);

@@ -56,7 +56,7 @@ final class MeasurementReader {
    * Prepares to read.
    *
    * @param source where the frames come from, for messages
-   * @param filters the colour filters, if a person says; otherwise the files do, and pictures that
+   * @param filters the colour filters, if the user gives them; otherwise those of the files, and pictures that
    *     do not are monochrome
    * @param adcBits the bits of the converter, if a person says
    */
@@ -95,7 +95,7 @@ final class MeasurementReader {
    * Reads all frames.
    *
    * @throws ConfigurationException if frames are missing, damaged or do not fit together; the
-   *     message tells all
+   *     message lists all
    * @throws RejectedFileException if not even one frame of the kinds that are needed can be read
    */
   CalibrationFrames read() throws IOException {
@@ -194,7 +194,7 @@ final class MeasurementReader {
     return frames.stream().filter(frame -> frame.kind() == kind).toList();
   }
 
-  /** The brightest, a middle and a dark frame tell what all have in common. */
+  /** The brightest, a middle and a dark frame show what all have in common. */
   private FrameFormat format(List<List<MeasuredFrame>> flats, List<List<MeasuredFrame>> darks)
       throws IOException {
     List<MeasuredFrame> byLight =
@@ -227,7 +227,7 @@ final class MeasurementReader {
     }
     if (adcBits.isEmpty()) {
       progress.note(
-          "takes %d-bit numbers%s, as the frames use them; --bits says otherwise"
+          "takes %d-bit numbers%s, as the frames use them; --bits sets another number"
               .formatted(
                   bits,
                   codes.shift() > 0 ? " shifted to the left by " + codes.shift() + " bits" : ""));
@@ -247,7 +247,8 @@ final class MeasurementReader {
         ? new ValueOrigin(ValueOrigin.Basis.STATED, "with the frames: " + file.cfaSource())
         : new ValueOrigin(
             ValueOrigin.Basis.ASSUMED,
-            "monochrome: no frame states colours, and pixels of even and odd rows and columns are alike");
+            "monochrome: no frame states colours, and pixels of even and odd rows and columns are"
+                + " alike");
   }
 
   private ValueOrigin adcOrigin(int bits) {
@@ -287,7 +288,7 @@ final class MeasurementReader {
     return frame.photons().orElse(frame.exposureNanoseconds());
   }
 
-  /** A mosaic whose colours nobody told shows itself: its kinds of pixel see different light. */
+  /** A mosaic without known colours reveals itself: its kinds of pixel see different light. */
   private static void requireAlike(Path file, RawImage raw) throws RejectedFileException {
     double[] sums = new double[Cfa.Site.values().length];
     long[] counts = new long[sums.length];

@@ -9,17 +9,17 @@ import java.math.RoundingMode;
  * A measured number as people read it: as many decimals as its interval allows.
  *
  * @param value the number, such that half the interval's width has two significant digits; {@code
- *     not resolved} where the measurement cannot tell it from 0
+ *     not resolved} where the measurement cannot distinguish it from 0
  * @param interval the interval with as many decimals: {@code 0.2795 to 0.2809}, or its upper end:
  *     {@code below 0.3 e⁻}; {@code one of the exposures} where it has no width, as the exposure
  *     that saturates may have none
  * @param unit its unit; empty where it has none
  */
 public record MeasurementText(String value, String interval, String unit) {
-  /** What stands for a number whose variance was clipped at 0. */
+  /** The text for a number whose variance was clipped at 0. */
   static final String NOT_RESOLVED = "not resolved";
 
-  /** What stands for the interval of a number that every redraw chooses alike. */
+  /** The text for the interval of a number that every redraw chooses alike. */
   static final String CHOSEN = "one of the exposures";
 
   private static final int MOST_DECIMALS = 8;

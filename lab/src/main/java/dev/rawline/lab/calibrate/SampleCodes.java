@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.RawImage;
 import java.util.Optional;
 
 /**
- * Which bits of a stored sample are ever 1: what frames themselves tell of the converter.
+ * Which bits of a stored sample are ever 1: what frames show of the converter.
  *
  * <p>Bits at the low end that are always 0 are those by which the converter's numbers were shifted
  * to the left. The highest bit that is ever 1 ends the container, if a frame is bright enough.
@@ -39,9 +39,9 @@ final class SampleCodes {
   /**
    * Returns the bits of the converter.
    *
-   * @param told what a person says; otherwise the highest bit in use decides
+   * @param stated the bits that the user gives; otherwise the highest bit in use decides
    */
-  int adcBits(Optional<Integer> told) {
-    return told.orElse(Math.max(FEWEST_BITS, used()) - shift());
+  int adcBits(Optional<Integer> stated) {
+    return stated.orElse(Math.max(FEWEST_BITS, used()) - shift());
   }
 }

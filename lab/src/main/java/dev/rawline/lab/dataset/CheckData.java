@@ -317,7 +317,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
       findings.add(
           new DataSetProblem(
               Severity.WARNING,
-              "all labels name one class, so that there is nothing to tell apart",
+              "all labels name one class, so that there is nothing to learn",
               List.of(counts.firstKey())));
     }
     Map<String, Set<String>> spellings = new TreeMap<>();
@@ -345,7 +345,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
     mixed(facts, SampleInspection.PictureFacts::kind, "kinds", findings);
   }
 
-  /** Tells of pictures that are otherwise than most. */
+  /** Reports pictures that differ from most. */
   private static void mixed(
       List<SampleInspection> facts,
       Function<SampleInspection.PictureFacts, String> key,

@@ -20,7 +20,7 @@ public record ClippedLight(double negative, double saturated, double unreachable
   /** A share that is worth a word. */
   private static final double WORTH_A_WORD = 0.01;
 
-  /** Returns what is told of one picture. */
+  /** Returns the record of one picture. */
   static Map<String, Object> record(ExpectedCharge expected) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("negative", expected.negative());
@@ -29,7 +29,7 @@ public record ClippedLight(double negative, double saturated, double unreachable
     return record;
   }
 
-  /** Returns the means of what records tell. */
+  /** Returns the means of what records hold. */
   static ClippedLight of(List<Map<String, Object>> records) {
     return new ClippedLight(
         mean(records, "negative"), mean(records, "saturated"), mean(records, "unreachable"));
@@ -52,12 +52,14 @@ public record ClippedLight(double negative, double saturated, double unreachable
     if (expected.negative() > WORTH_A_WORD) {
       progress.note(
           perCent(expected.negative())
-              + " of its samples need light below 0, for colours that the camera cannot make: they become 0");
+              + " of its samples need light below 0, for colours that the camera cannot make: they"
+              + " become 0");
     }
     if (expected.saturated() > WORTH_A_WORD) {
       progress.note(
           perCent(expected.saturated())
-              + " of its samples exceed what the sensor holds and are cut: less light would spare them (--light)");
+              + " of its samples exceed what the sensor holds and are cut: less light would spare"
+              + " them (--light)");
     }
   }
 

@@ -52,7 +52,7 @@ public record DataSetCard(
   }
 
   /**
-   * Returns the card that stands in a data set's folder, if there is one.
+   * Returns the card in a data set's folder, if there is one.
    *
    * @throws IOException if it has mistakes
    */

@@ -27,15 +27,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The folder of a data set that is made sample by sample: what stands where in it, whose it is, and
+ * The folder of a data set that is made sample by sample: the place of each file, who made it, and
  * what of it is whole.
  *
  * <p>It holds {@code images/ID.tiff} with {@code images/ID.yaml} (or {@code images/ID.png} of
  * processed pictures), {@code masks/ID.png}, {@code records/ID.json}, {@code labels.csv}, {@code
  * provenance.json} (the settings, which decide about the bits of a sample, and every sample's
  * sums), {@code card.yaml} and {@code README.md}. The record of a sample is written after its files
- * and tells their sums, and {@code provenance.json} is written with the settings alone before the
- * first sample; so an interrupted run can be told from another one, and goes on.
+ * and has their sums, and {@code provenance.json} is written with the settings alone before the
+ * first sample; so an interrupted run can be distinguished from another one, and resumes.
  */
 public final class DataSetFolder {
   private static final String PROVENANCE = "provenance.json";
@@ -61,7 +61,7 @@ public final class DataSetFolder {
   private static final List<String> LATER =
       List.of(CardFiles.NAME, "labels.csv", "overview.png", "README.md", "records");
 
-  /** Two values of more letters together than this are not told in a sentence. */
+  /** Two values of more letters together than this are not quoted in a sentence. */
   private static final int LONG = 80;
 
   private static final MathContext DIGITS = new MathContext(6);
@@ -78,7 +78,7 @@ public final class DataSetFolder {
    * @param folder where it is, or is to be
    * @param command what makes it, for messages
    * @param settings all that decides about the bits of a sample, as values of {@link JsonFile}
-   * @throws IOException if what stands there cannot be read
+   * @throws IOException if an existing file cannot be read
    */
   public DataSetFolder(Path folder, String command, Map<String, Object> settings)
       throws IOException {
@@ -97,17 +97,17 @@ public final class DataSetFolder {
     return folder;
   }
 
-  /** Returns where the mosaic of a sample stands. */
+  /** Returns the file of the mosaic of a sample. */
   public Path image(SampleEntry sample) {
     return within("images", sample.id() + ".tiff");
   }
 
-  /** Returns where the processed picture of a sample stands. */
+  /** Returns the file of the processed picture of a sample. */
   public Path picture(SampleEntry sample) {
     return within("images", sample.id() + ".png");
   }
 
-  /** Returns where the mask of a sample stands. */
+  /** Returns the file of the mask of a sample. */
   public Path mask(SampleEntry sample) {
     return within("masks", sample.mask() + ".png");
   }
@@ -134,7 +134,7 @@ public final class DataSetFolder {
         .toList();
   }
 
-  /** Returns a file's name as the data set tells it. */
+  /** Returns a file's name as the data set has it. */
   public String name(Path file) {
     return folder.normalize().relativize(file).toString().replace('\\', '/');
   }
@@ -157,7 +157,7 @@ public final class DataSetFolder {
   }
 
   /**
-   * Refuses the folder because of what was made otherwise; does nothing if the list is empty.
+   * Refuses the folder because of settings that differ; does nothing if the list is empty.
    *
    * @throws RejectedFileException if it is not
    */
@@ -202,7 +202,7 @@ public final class DataSetFolder {
   }
 
   /**
-   * Makes the folders, and tells, before the first sample, whose they are.
+   * Makes the folders, and records, before the first sample, who made them.
    *
    * @throws IOException if that cannot be written; the message says why and what to do
    */
@@ -226,7 +226,7 @@ public final class DataSetFolder {
   }
 
   /**
-   * Returns whether a sample's files stand there, whole and unchanged, made with these settings of
+   * Returns whether a sample's files exist, complete and unchanged, made with these settings of
    * this input.
    *
    * @param input what it was made of beside the settings, in words or sums
@@ -256,7 +256,7 @@ public final class DataSetFolder {
   }
 
   /**
-   * Writes the record of a sample whose files stand there.
+   * Writes the record of a sample whose files exist.
    *
    * @param input what it was made of beside the settings, in words or sums
    * @param findings what is known of it besides, as values of {@link JsonFile}

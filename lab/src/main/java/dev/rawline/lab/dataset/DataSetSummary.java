@@ -31,7 +31,7 @@ import java.util.function.Function;
  * @param largestGroup how many samples the largest group has
  * @param masks how many samples have a mask
  * @param coverage the mean share of a mask's pixels that are objects; empty without masks
- * @param cameras how many pictures each camera recorded, as far as they tell
+ * @param cameras how many pictures each camera recorded, as far as it is recorded
  * @param saturated the mean share of saturated pixels
  * @param unreadable why samples cannot be read
  * @param sum the data set's sum ({@link DataSet#hash}); empty if a sample cannot be read

@@ -19,7 +19,7 @@ import java.util.Optional;
 public record DescribeData(Path folder, DataSetOptions reading, Optional<Path> sheet) {
 
   /**
-   * Reads every picture and every mask; those that cannot be read are told of.
+   * Reads every picture and every mask; those that cannot be read are reported.
    *
    * @throws dev.rawline.data.file.RejectedFileException if the folder is no data set
    * @throws dev.rawline.data.yaml.ConfigurationException if a table of it has mistakes

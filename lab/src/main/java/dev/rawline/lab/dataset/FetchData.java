@@ -43,7 +43,7 @@ public record FetchData(
    *     expected
    * @throws dev.rawline.data.file.RejectedFileException if an archive is damaged or not to be
    *     trusted
-   * @throws IOException if it cannot be fetched or kept, or other files stand where it is copied
+   * @throws IOException if it cannot be fetched or kept, or other files exist where it is copied
    *     to; the message says why and what to do
    */
   public Result run(Progress progress) throws IOException {

@@ -142,7 +142,7 @@ final class ImportOverview {
             Optional.empty(),
             Optional.of("camera %s, sensor %s".formatted(run.camera().name(), run.sensor().name())),
             Optional.of("none: the light is what this camera would have needed, not a measurement"),
-            "rawline import of %s, %s; all settings stand in provenance.json"
+            "rawline import of %s, %s; all settings are in provenance.json"
                 .formatted(source.name(), settings()))
         .write(
             run.folder(),

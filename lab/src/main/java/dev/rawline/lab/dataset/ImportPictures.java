@@ -43,7 +43,7 @@ import java.util.stream.Stream;
  *
  * <p>The folder holds what a simulation's holds: {@code images/NAME.tiff} (the mosaic, 16 bits)
  * with its sidecar {@code images/NAME.yaml}, {@code masks/NAME.png} where the source has masks or
- * boxes, {@code labels.csv} (file, class, group, and split where the source tells one), {@code
+ * boxes, {@code labels.csv} (file, class, group, and split where the source has one), {@code
  * sensor.yaml}, {@code records/NAME.json} (where a sample came from, what of its light was out of
  * range, and how well it comes back), {@code provenance.json}, {@code card.yaml}, {@code README.md}
  * with the source's licence and attribution, and {@code overview.png}.
@@ -56,7 +56,7 @@ import java.util.stream.Stream;
  * @param folder where the data set goes; made if it does not exist
  * @param camera whose raw images the pictures become
  * @param sensor its sensor
- * @param light the share of the light that the picture itself stands for, above 0: at 1 the camera
+ * @param light the share of the light that the picture itself represents, above 0: at 1 the camera
  *     renders the picture again as bright as it was
  * @param noise whether shot noise, row noise and read noise are drawn
  * @param seed the run's seed; the noise of a sample is drawn from it and the sample's name
@@ -161,7 +161,7 @@ public record ImportPictures(
     return all;
   }
 
-  /** Images that no table tells of would look like part of the data set. */
+  /** Images that are in no table would look like part of the data set. */
   private void requireNoOthers(DataSetFolder made, List<ImportedSample> samples)
       throws IOException {
     Path images = folder.resolve("images");
@@ -196,8 +196,8 @@ public record ImportPictures(
         throw new RejectedFileException(
             Path.of(sample.picture().name()),
             "is a raw image already, one of the data set " + source.name(),
-            "use this data set as it is; if it holds grey pictures that a camera has processed, say --pictures"
-                + " processed");
+            "use this data set as it is; if it holds grey pictures that a camera has processed, say"
+                + " --pictures processed");
       }
     }
   }
@@ -245,12 +245,12 @@ public record ImportPictures(
               .formatted(picture.width(), picture.height()),
           "give pictures of at least 2×2 pixels");
     }
-    Optional<SampleMask> told = sample.source().label().mask();
-    if (told.isEmpty()) {
+    Optional<SampleMask> known = sample.source().label().mask();
+    if (known.isEmpty()) {
       return Optional.empty();
     }
-    Mask mask = told.get().read();
-    MaskSizeCheck.require(mask, told.get().name(), picture, sample.file());
+    Mask mask = known.get().read();
+    MaskSizeCheck.require(mask, known.get().name(), picture, sample.file());
     return Optional.of(mask);
   }
 
@@ -263,7 +263,7 @@ public record ImportPictures(
       throws IOException {
     SampleEntry written = sample.written();
     String input =
-        SampleChecksum.of(picture) + mask.map(told -> " " + SampleChecksum.of(told)).orElse("");
+        SampleChecksum.of(picture) + mask.map(known -> " " + SampleChecksum.of(known)).orElse("");
     if (made.stands(written, input)) {
       return new FileOutcome.Skipped(sample.file());
     }

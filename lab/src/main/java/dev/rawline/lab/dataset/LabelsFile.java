@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The table of a data set's samples, {@code labels.csv}: file, class, group, the intensity where
- * some sample was recorded in less than full light, and the split where a side is told of some.
+ * some sample was recorded in less than full light, and the split where some have a side.
  */
 public final class LabelsFile {
   public static final String NAME = "labels.csv";
@@ -25,7 +25,7 @@ public final class LabelsFile {
    * @param className its class; empty if it has none
    * @param group what it must not be parted from; empty if it is its own
    * @param intensity the share of the light that it was recorded in, above 0 and at most 1
-   * @param side on which side of a split it stands, where that is told
+   * @param side its side of a split, where it has one
    */
   public record Line(
       String file, String className, String group, double intensity, Optional<Subset> side) {}

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Folders → the data sets in them: the folder itself, or else the folders that stand in it.
+ * Folders → the data sets in them: the folder itself, or else the folders in it.
  *
  * @param folder where to look
  */

@@ -69,7 +69,7 @@ public record PackData(
         card.flatMap(DataCard::source),
         card.flatMap(DataCard::camera),
         card.flatMap(DataCard::calibration),
-        card.map(told -> told.made() + "; packed by rawline data pack")
+        card.map(known -> known.made() + "; packed by rawline data pack")
             .orElse("packed by rawline data pack"));
   }
 }

@@ -22,11 +22,11 @@ public record PushData(Path folder, Location to, StoreAccess access) {
   }
 
   /**
-   * Sends what does not stand there yet, the data card last.
+   * Sends what does not exist there yet, the data card last.
    *
    * @throws IllegalArgumentException if nothing can be put there
    * @throws dev.rawline.data.file.RejectedFileException if the folder holds what cannot be pushed
-   * @throws IOException if other files stand there, or they cannot be sent; the message says why
+   * @throws IOException if other files exist there, or they cannot be sent; the message says why
    *     and what to do
    */
   public Pusher.Pushed run(Progress progress) throws IOException {

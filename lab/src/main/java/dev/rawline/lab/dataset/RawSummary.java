@@ -19,7 +19,7 @@ import java.util.Map;
  * @param mean the mean of all samples
  * @param highest the largest sample
  * @param saturation the level from which a sample counts as saturated: the white level, or full
- *     scale where the file tells none
+ *     scale where the file has none
  * @param saturated the share of saturated samples of each kind of pixel, 0 to 1; a kind that does
  *     not occur is absent
  * @param histogram how often each value occurs

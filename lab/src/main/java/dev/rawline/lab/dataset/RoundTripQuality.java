@@ -51,7 +51,7 @@ public record RoundTripQuality(SequencedMap<String, Spread> ways) {
     }
   }
 
-  /** What a sheet shows pictures with, and the way that it tells. */
+  /** What a sheet shows pictures with, and the way that it names. */
   static final Demosaicing SHOWN = Bilinear.DEFAULT;
 
   /** Returns the name of the way that a sheet shows. */
@@ -79,7 +79,7 @@ public record RoundTripQuality(SequencedMap<String, Spread> ways) {
   }
 
   /**
-   * Returns the spread of what records tell.
+   * Returns the spread of what records hold.
    *
    * @param records one a sample, by its id
    */

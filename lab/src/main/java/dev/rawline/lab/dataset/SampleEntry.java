@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param className its class; empty if it has none
  * @param group what it must not be parted from
  * @param intensity the share of the light that it was recorded in
- * @param side on which side of a split it stands, where that is told
+ * @param side its side of a split, where it has one
  */
 public record SampleEntry(
     String id,

@@ -91,7 +91,7 @@ record SampleInspection(
         mask = Optional.of(of(sample.label().mask().get().read()));
       }
     } catch (IOException | RuntimeException e) {
-      // One damaged file must not keep the others from being told of.
+      // One damaged file must not hide the others.
       refusals = List.of(String.valueOf(e.getMessage()));
     }
     return new SampleInspection(sample, refusals, picture, mask);

@@ -34,10 +34,10 @@ import java.util.Optional;
  * <p>Piece IIIII of photo NN is called {@code NN_IIIII}, photos being counted in the order of the
  * data set and pieces in the order in which they are kept, both from 0. What a photo shows in
  * several intensities is cut at the same places and shares its mask; with more than one intensity a
- * piece stands in a folder of its own, {@code raw_scale050/NN_IIIII}. Pieces keep the group of
+ * piece is in a folder of its own, {@code raw_scale050/NN_IIIII}. Pieces keep the group of
  * their photo, so that no split parts them.
  *
- * <p>Raw pieces hold the same digital numbers as the frame, with a sidecar that tells what is known
+ * <p>Raw pieces hold the same digital numbers as the frame, with a sidecar of what is known
  * of it. Pieces of processed pictures are written as PNG of 8 bits.
  *
  * @param folder where the data set goes; made if it does not exist
@@ -64,7 +64,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
    *
    * @param source the data set
    * @param sourceCard its card, if it has one
-   * @throws IllegalArgumentException if one scene stands twice in one intensity
+   * @throws IllegalArgumentException if one scene occurs twice in one intensity
    * @throws RejectedFileException if the folder holds something else
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
@@ -110,7 +110,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
     return new Result(outcomes, Optional.of(card(source, sourceCard).write(folder, "")));
   }
 
-  /** A scene may stand in several intensities, but pieces of two in one would have one name. */
+  /** A scene may occur in several intensities, but pieces of two in one would have one name. */
   private static void requireScenesOnce(DataSet source) {
     Map<String, String> seen = new HashMap<>();
     for (Sample sample : source.samples()) {
@@ -118,7 +118,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
       String other = seen.putIfAbsent(key, sample.id());
       if (other != null) {
         throw new IllegalArgumentException(
-            "samples %s and %s show one scene in one intensity, %s: tell their intensities apart in labels.csv"
+            "samples %s and %s show one scene in one intensity, %s: distinguish their intensities in labels.csv"
                 .formatted(other, sample.id(), sample.intensity()));
       }
     }
@@ -227,7 +227,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
         card.flatMap(DataCard::source),
         card.flatMap(DataCard::camera),
         card.flatMap(DataCard::calibration),
-        "rawline data tile of %s: %s, %s; places stand in provenance.json"
+        "rawline data tile of %s: %s, %s; places are in provenance.json"
             .formatted(source.name(), cuts.words(), kept.words()));
   }
 }

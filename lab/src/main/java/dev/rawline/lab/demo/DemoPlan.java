@@ -15,7 +15,7 @@ import java.util.SequencedMap;
  * network, and a few corruptions.
  *
  * <p>The views are half of all combinations of two demosaicings, two sharpenings and two
- * denoisings, chosen such that every stage stands in half of them: any two differ in two stages.
+ * denoisings, chosen such that every stage is in half of them: any two differ in two stages.
  *
  * @param data the data set, as a plan names it
  * @param camera whose numbers render it, as a plan names it

@@ -35,7 +35,7 @@ public final class RunDemo {
 
   /**
    * Basophils, eosinophils, lymphocytes, monocytes, band and segmented neutrophils: some that are
-   * told apart at a glance, and some that take a second.
+   * distinguished at a glance, and some that take a second.
    */
   private static final List<String> CLASSES = List.of("BAS", "EOS", "LYT", "MON", "NGB", "NGS");
 
@@ -70,8 +70,8 @@ public final class RunDemo {
    * @param scale how much work it is
    * @param store where the results of trainings and evaluations are kept
    * @param resources what all of them together may use
-   * @param logs where the run is written down
-   * @param device what computes
+   * @param logs where the run is recorded
+   * @param device the device that computes
    */
   public RunDemo(
       Path folder,

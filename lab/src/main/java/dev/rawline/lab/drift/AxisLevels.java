@@ -24,7 +24,7 @@ record AxisLevels(SequencedMap<String, String> byAxis) {
   private static final List<String> CAMERA =
       List.of("light", "blur", "defocus", "read noise", "gain", "bits", "sampling");
 
-  /** The last axis that a name tells of; an isp.yaml before it may have commas of its own. */
+  /** The last axis in a name; an isp.yaml before it may have commas of its own. */
   private static final Pattern LAST =
       Pattern.compile("(.*), (" + String.join("|", CAMERA) + ") ([^ ,]+)");
 
@@ -45,9 +45,9 @@ record AxisLevels(SequencedMap<String, String> byAxis) {
   }
 
   /**
-   * Returns the axes, in the order in which they are told.
+   * Returns the axes, in their order.
    *
-   * @param stages whether the processing is told by its stages
+   * @param stages whether the processing is described by its stages
    */
   static List<String> axes(boolean stages) {
     return Stream.concat(

@@ -25,25 +25,25 @@ final class CellPredictions {
   private final DriftExperiment experiment;
   private final StepResults results;
   private final SequencedMap<Key, ExperimentCell> cells = new LinkedHashMap<>();
-  private final Map<Key, List<PredictionLog.Said>> said = new HashMap<>();
+  private final Map<Key, List<PredictionLog.Answer>> said = new HashMap<>();
 
   /**
    * One cell on one division.
    *
    * @param trained the model
    * @param tested the condition
-   * @param split which division, from 1
+   * @param split which split, from 1
    */
   private record Key(String trained, String tested, int split) {}
 
   /**
-   * A sample of which a model says otherwise under another condition.
+   * A sample that a model classifies differently under another condition.
    *
    * @param gravity how grave that is: how sure the model is of its mistake, or how much of the IoU
    *     is lost
-   * @param told both answers
+   * @param answers both answers
    */
-  record Changed(double gravity, Disagreement told) {}
+  record Changed(double gravity, Disagreement answers) {}
 
   /** Sorts evaluations. */
   CellPredictions(
@@ -66,7 +66,7 @@ final class CellPredictions {
   }
 
   /**
-   * Returns the samples that models are right of as trained and wrong of otherwise, gravest first.
+   * Returns the samples that models are right about under the condition of training and wrong about under others, gravest first.
    */
   List<Disagreement> gravest(int most) throws IOException {
     List<Changed> all = new ArrayList<>();
@@ -74,10 +74,10 @@ final class CellPredictions {
       all.addAll(changed(key.trained, key.tested, key.split));
     }
     all.sort(Comparator.comparingDouble(Changed::gravity).reversed());
-    Set<String> told = new HashSet<>();
+    Set<String> answers = new HashSet<>();
     return all.stream()
-        .map(Changed::told)
-        .filter(one -> told.add(one.sample()))
+        .map(Changed::answers)
+        .filter(one -> answers.add(one.sample()))
         .limit(most)
         .toList();
   }
@@ -89,12 +89,12 @@ final class CellPredictions {
     if (matched.isEmpty() || other.isEmpty() || Condition.own(trained).equals(tested)) {
       return List.of();
     }
-    Map<String, PredictionLog.Said> before = new HashMap<>();
+    Map<String, PredictionLog.Answer> before = new HashMap<>();
     said(new Key(trained, Condition.own(trained), split))
         .forEach(answer -> before.put(answer.sample(), answer));
     List<Changed> changed = new ArrayList<>();
-    for (PredictionLog.Said answer : said(new Key(trained, tested, split))) {
-      PredictionLog.Said asTrained = before.get(answer.sample());
+    for (PredictionLog.Answer answer : said(new Key(trained, tested, split))) {
+      PredictionLog.Answer asTrained = before.get(answer.sample());
       double gravity = gravity(asTrained, answer);
       if (gravity > 0) {
         changed.add(
@@ -115,8 +115,8 @@ final class CellPredictions {
   }
 
   /** Returns what the model of a cell says of its samples, read once. */
-  private List<PredictionLog.Said> said(Key key) throws IOException {
-    List<PredictionLog.Said> read = said.get(key);
+  private List<PredictionLog.Answer> said(Key key) throws IOException {
+    List<PredictionLog.Answer> read = said.get(key);
     if (read == null) {
       read = results.result(cells.get(key).step()).said();
       said.put(key, read);
@@ -124,7 +124,7 @@ final class CellPredictions {
     return read;
   }
 
-  private double gravity(PredictionLog.Said asTrained, PredictionLog.Said said) {
+  private double gravity(PredictionLog.Answer asTrained, PredictionLog.Answer said) {
     return switch (experiment.data().plan().task().orElseThrow()) {
       case TaskPlan.Classification() ->
           asTrained.predicted().equals(said.truth()) && !said.predicted().equals(said.truth())
@@ -136,11 +136,11 @@ final class CellPredictions {
     };
   }
 
-  private static double distance(PredictionLog.Said said) {
+  private static double distance(PredictionLog.Answer said) {
     return Math.abs(Double.parseDouble(said.predicted()) - Double.parseDouble(said.truth()));
   }
 
-  private Disagreement.Said words(PredictionLog.Said said) {
+  private Disagreement.Said words(PredictionLog.Answer said) {
     return new Disagreement.Said(
         switch (experiment.data().plan().task().orElseThrow()) {
           case TaskPlan.Classification(), TaskPlan.Regression _ -> said.predicted();

@@ -7,13 +7,7 @@ import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.Described;
 import java.util.List;
 
-/**
- * The corruptions that every model meets in the pictures of its own condition.
- *
- * @param names their names
- * @param severities how severe they are
- * @param constants which numbers a severity means
- */
+/** The corruptions that every model meets in the pictures of its own condition. */
 public record CorruptionsPlan(
     @Described(
             meaning =

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * A table of numbers as CSV: the first line names the columns, the first field of every other line
  * its row; an empty field is a number that is missing. Lines that begin with # are remarks.
  *
- * @param corner what stands above the names of rows
+ * @param corner the text above the names of rows
  * @param rows the names of rows
  * @param columns the names of columns
  * @param cells the numbers, row by row

@@ -1,7 +1,7 @@
 package dev.rawline.lab.drift;
 
 /**
- * A sample of which one model says otherwise when only the condition changes.
+ * A sample that one model classifies differently when only the condition changes.
  *
  * @param sample which sample
  * @param truth what it is; empty where that is no word, as of a mask

@@ -9,7 +9,7 @@ import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ConditionPlan;
-import dev.rawline.lab.experiment.ExperimentLog;
+import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.lab.training.TrainingContext;
@@ -42,9 +42,9 @@ import java.util.stream.Stream;
  * @param plan the plan
  * @param references where what the plan names is looked up
  * @param data the data set, and what the plan says of training, complete but for the conditions
- * @param divisions the divisions of the data set, one in each
+ * @param divisions the splits of the data set, one in each
  * @param framePixels the pixels of a frame as it was recorded
- * @param device what computes
+ * @param device the device that computes
  */
 public record DriftExperiment(
     DriftPlan plan,
@@ -52,7 +52,8 @@ public record DriftExperiment(
     ResolvedPlan data,
     List<SplitFile> divisions,
     long framePixels,
-    Device device) {
+    Device device)
+    implements Experiment<DriftPlan, DriftExperiment> {
   private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
 
   /** Copies the list. */
@@ -81,13 +82,19 @@ public record DriftExperiment(
         whole, references, divided.data(), divided.divisions(), divided.framePixels(), device);
   }
 
-  /**
-   * Returns this experiment by a copy of its plan, to which it adds what it names: the chains of
-   * conditions, by the names in the folder that tables use.
-   *
-   * @throws IOException if a file that the plan names cannot be found
-   */
-  DriftExperiment copied(PlanCopy<DriftPlan> copy) throws IOException {
+  @Override
+  public String dataSetName() {
+    return data.dataSet().name();
+  }
+
+  @Override
+  public String dataSum() {
+    return data.split().sum();
+  }
+
+  /** The copy has the chains of conditions, by the names in the folder that tables use. */
+  @Override
+  public DriftExperiment copied(PlanCopy<DriftPlan> copy) throws IOException {
     SequencedMap<Path, Path> chains = chains(copy.from(), copy.folder());
     chains.forEach(copy::addChain);
     ResolvedPlan located = copy.setTraining(data);
@@ -119,7 +126,7 @@ public record DriftExperiment(
     for (Path chain : named) {
       Set<Path> taken = new HashSet<>(chains.values());
       named.stream().filter(other -> !other.equals(chain)).forEach(taken::add); // none is replaced
-      taken.add(folder.resolve(ExperimentLog.PLAN));
+      taken.add(folder.resolve(PlanCopy.NAME));
       chains.put(chain, place(chain, from, folder, taken));
     }
     return chains;
@@ -169,8 +176,8 @@ public record DriftExperiment(
    * One model to train.
    *
    * @param condition the condition that it is trained under
-   * @param augment how otherwise training sees pictures
-   * @param split which division, from 1
+   * @param augment the augmentation of training
+   * @param split which split, from 1
    */
   public record Model(Condition condition, Augmentation augment, int split) {}
 
@@ -187,23 +194,23 @@ public record DriftExperiment(
     return models;
   }
 
-  /** Returns what a model is shown: other conditions, and corruptions of its own. */
-  public List<Shown> shown(Model model) {
-    List<Shown> shown = new ArrayList<>();
-    plan.tested().forEach(tested -> shown.add(new Shown(tested, Optional.empty())));
+  /** Returns the cases that a model is tested on: other conditions, and corruptions of its own. */
+  public List<TestCase> testCases(Model model) {
+    List<TestCase> cases = new ArrayList<>();
+    plan.tested().forEach(tested -> cases.add(new TestCase(tested, Optional.empty())));
     for (Corruption corruption : plan.corrupted()) {
-      shown.add(new Shown(model.condition(), Optional.of(corruption)));
+      cases.add(new TestCase(model.condition(), Optional.of(corruption)));
     }
-    return shown;
+    return cases;
   }
 
   /**
-   * What a model is shown.
+   * One case that a model is tested on.
    *
    * @param condition under which condition
    * @param corruption what is done to the pictures afterwards
    */
-  public record Shown(Condition condition, Optional<Corruption> corruption) {
+  public record TestCase(Condition condition, Optional<Corruption> corruption) {
 
     /** Returns what it is called, such as "menon-unsharp-median, gaussian_noise 3". */
     public String name() {

@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
  * no drop and count in none.
  *
  * <p>Intervals are paired: a figure is computed of every split by itself, and its interval is that
- * of the mean over splits by Student's t; the ratio's is Fieller's. They tell how figures would
+ * of the mean over splits by Student's t; the ratio's is Fieller's. They describe how figures would
  * differ between splits of these data, not between data sets. A figure counts the splits that all
  * of its cells have, so that an unfinished split changes nothing; where cells have no split in
  * common, it counts every cell by what it has, and no interval is known. Of one split none is
@@ -56,7 +56,7 @@ import java.util.stream.IntStream;
  * @param worst the cell that loses most against its row's diagonal; none where none loses
  * @param effects which stages of the view explain the drop, largest share first
  * @param ranks how models rank by drift and by corruptions of all severities
- * @param published published figures that stand beside, with cells where the axes are the same
+ * @param published published figures for comparison, with cells where the axes are the same
  * @param guess what a model reaches that guesses; none where that is not known
  */
 public record DriftFindings(

@@ -15,7 +15,7 @@ import java.util.List;
  * A drift experiment → what is written down of it: cells and predictions as they were found,
  * figures, and the models that were there already.
  *
- * @param run the run that is written down
+ * @param run the run that is recorded
  * @param results what its steps came to
  */
 public record DriftLog(RunLog run, StepResults results) {

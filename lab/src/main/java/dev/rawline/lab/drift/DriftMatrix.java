@@ -141,7 +141,7 @@ public record DriftMatrix(
     return numbers.isEmpty() ? Set.of() : SplitValues.common(numbers);
   }
 
-  /** Returns what is measured in this matrix of rows and columns that are told by their names. */
+  /** Returns what is measured in this matrix of rows and columns that are given by their names. */
   DriftMatrix cut(Collection<String> rows, Collection<String> columns) {
     List<String> keptRows = rows.stream().filter(trained::contains).toList();
     List<String> keptColumns = columns.stream().filter(tested::contains).toList();
@@ -228,7 +228,7 @@ public record DriftMatrix(
           && numbers.computeIfAbsent(place, _ -> new TreeMap<>()).put(score.split(), number)
               != null) {
         throw new IllegalArgumentException(
-            "%s stands twice: expected one score for each model, condition, corruption and split"
+            "%s occurs twice: expected one score for each model, condition, corruption and split"
                 .formatted(score.what()));
       }
     }

@@ -18,19 +18,6 @@ import java.util.Optional;
 /**
  * What a plan says of a drift experiment: models are trained under some conditions, and tested
  * under these and others and under corruptions, on several divisions of one data set.
- *
- * @param name what it is called
- * @param training what is learned from, by which model, and how
- * @param splits how the data set is divided
- * @param sensor what recorded
- * @param train the conditions of training
- * @param test the conditions of testing
- * @param onlyTrain whether nothing is tested
- * @param corruptions what else models meet
- * @param metric what is compared
- * @param seed what everything random is drawn from
- * @param threads on how many threads a model computes
- * @param tolerance how far numbers may lie apart when it is run again
  */
 public record DriftPlan(
     @Described(meaning = "what the experiment is called") String name,
@@ -98,7 +85,7 @@ public record DriftPlan(
     metric.ifPresent(word -> ManagedTrainingKeys.checkMetric(word, mistakes));
     if (onlyTrain && (test.isPresent() || corruptions.isPresent())) {
       mistakes.add(
-          "only_train is true, but %s is said: remove one of the two"
+          "only_train is true, but %s is set: remove one of the two"
               .formatted(test.isPresent() ? "test" : "corruptions"));
     }
     if (!mistakes.isEmpty()) {
@@ -106,7 +93,7 @@ public record DriftPlan(
     }
   }
 
-  /** Returns how otherwise training sees pictures, a model each. */
+  /** Returns the augmentation of training, a model each. */
   public List<Augmentation> augmentations() {
     return train.augment().isEmpty() ? List.of(training.augment()) : train.augment();
   }

@@ -96,7 +96,8 @@ record DriftReport(
         worst.add(
             new PagePicture(
                 "Samples in the worst cell",
-                "Left matched, right under drift, each with the prediction; next to them the absolute difference, colour by colour, and its logarithm.",
+                "Left matched, right under drift, each with the prediction; next to them the"
+                    + " absolute difference, colour by colour, and its logarithm.",
                 sheet.get()));
       }
     }
@@ -197,7 +198,7 @@ record DriftReport(
     Set<String> chosen =
         most.stream()
             .limit(SAMPLES)
-            .map(changed -> changed.told().sample())
+            .map(changed -> changed.answers().sample())
             .collect(Collectors.toSet());
     List<Sample> samples = matched.get().samples();
     List<Sample> shown =

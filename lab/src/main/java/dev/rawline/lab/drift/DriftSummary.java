@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * What drift does to models, in three sentences: how good they are where nothing changes, what
  * drift costs, and what corruptions cost beside it. They say no more than the numbers bear: a loss
- * whose interval holds 0 is not told as one.
+ * whose interval holds 0 is not reported as one.
  *
  * @param matched how good models are where nothing changes
  * @param drift what drift costs
@@ -49,7 +49,8 @@ public record DriftSummary(String matched, String drift, String corruptions) {
                         certainty(mean, splits),
                         guessed(findings)))
         .orElse(
-            "No model was tested under matched conditions, so that the drop under drift is unknown.");
+            "No model was tested under matched conditions, so that the drop under drift is"
+                + " unknown.");
   }
 
   /** Returns a warning where models are hardly better than chance. */

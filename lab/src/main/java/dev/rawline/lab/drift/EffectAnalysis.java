@@ -75,7 +75,7 @@ final class EffectAnalysis {
   }
 
   /**
-   * Returns the effects, the one that explains most first; those that cannot be told from a sum of
+   * Returns the effects, the one that explains most first; those that cannot be distinguished from a sum of
    * others are left out.
    *
    * @param drops the drops of the matrix's cells off the diagonal

@@ -26,7 +26,8 @@ import java.util.SequencedMap;
  * @param shown what it is shown
  * @param step the work that it takes
  */
-record ExperimentCell(DriftExperiment.Model model, DriftExperiment.Shown shown, EvaluateStep step) {
+record ExperimentCell(
+    DriftExperiment.Model model, DriftExperiment.TestCase shown, EvaluateStep step) {
 
   /**
    * Prepares an evaluation.
@@ -37,7 +38,7 @@ record ExperimentCell(DriftExperiment.Model model, DriftExperiment.Shown shown, 
       DriftExperiment experiment,
       DriftExperiment.Model model,
       TrainStep training,
-      DriftExperiment.Shown shown)
+      DriftExperiment.TestCase shown)
       throws IOException {
     DriftPlan plan = experiment.plan();
     Condition condition = shown.condition();

@@ -56,7 +56,7 @@ public record PublishedDrift(
   }
 
   /**
-   * Returns the experiment that may stand beside ours, by the metric: shares of right answers
+   * Returns the experiment that may be compared with ours, by the metric: shares of right answers
    * beside shares of right answers, overlaps beside overlaps. Its table is cut to the rows and
    * columns that ours has as well.
    */

@@ -125,7 +125,7 @@ final class ScoresFile {
           metrics.computeIfAbsent(place, _ -> new LinkedHashMap<>());
       if (known.putIfAbsent(fields.get(5), one.firstEntry().getValue()) != null) {
         throw new IllegalArgumentException(
-            "%s of %s stands twice: expected it once".formatted(fields.get(5), score.what()));
+            "%s of %s occurs twice: expected it once".formatted(fields.get(5), score.what()));
       }
     } catch (IllegalArgumentException e) {
       mistakes.add("line %d: %s".formatted(line, e.getMessage()));

@@ -1,22 +1,19 @@
 package dev.rawline.lab.drift;
 
 import dev.rawline.data.set.Sample;
-import dev.rawline.lab.experiment.ExperimentLog;
 import dev.rawline.lab.experiment.ExperimentRun;
+import dev.rawline.lab.experiment.ExperimentStudy;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.training.EvaluationResult;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.lab.training.TrainingContext;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
-import dev.rawline.workbench.book.Study;
-import dev.rawline.workbench.book.StudyResult;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepResults;
-import dev.rawline.workbench.step.StepRunner;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,9 +36,10 @@ import java.util.stream.IntStream;
  * <p>Trainings and evaluations are steps whose results are kept: an experiment that was interrupted
  * goes on, and one that is widened does what is new.
  */
-public final class SynthesizeDrift implements Study<DriftResult> {
+public final class SynthesizeDrift
+    extends ExperimentStudy<DriftPlan, DriftExperiment, DriftResult> {
   /** The plan as it was run. */
-  public static final String PLAN = ExperimentLog.PLAN;
+  public static final String PLAN = PlanCopy.NAME;
 
   /** Where everything in the folder comes from. */
   public static final String PROVENANCE = OutputFolder.PROVENANCE;
@@ -53,20 +50,14 @@ public final class SynthesizeDrift implements Study<DriftResult> {
   /** What runs of it are called in the lab book. */
   public static final String COMMAND = "drift";
 
-  private final DriftExperiment planned;
-  private final RunLogs logs;
-  private final Path folder;
-  private final OutputFolder own;
-  private final StepRunner runner;
-
   /**
    * Prepares; nothing is written yet.
    *
    * @param store where the results of trainings and evaluations are kept
    * @param resources what all of them together may use
-   * @param logs where the run is written down
+   * @param logs where the run is recorded
    * @param folder where tables, drawings and the page go; made if it does not exist
-   * @param progress hears how far it has come
+   * @param progress reports the progress
    */
   public SynthesizeDrift(
       DriftExperiment experiment,
@@ -83,10 +74,10 @@ public final class SynthesizeDrift implements Study<DriftResult> {
    *
    * @param store where the results of trainings and evaluations are kept
    * @param resources what all of them together may use
-   * @param logs where the run is written down
+   * @param logs where the run is recorded
    * @param folder where tables, drawings and the page go; made if it does not exist
-   * @param beside the names of what else may lie in the folder; anything else is refused there
-   * @param progress hears how far it has come
+   * @param beside the names of other files that the folder may hold; anything else is rejected
+   * @param progress reports the progress
    */
   public SynthesizeDrift(
       DriftExperiment experiment,
@@ -96,55 +87,24 @@ public final class SynthesizeDrift implements Study<DriftResult> {
       Path folder,
       Set<String> beside,
       StepListener progress) {
-    this.planned = experiment;
-    this.logs = logs;
-    this.own = new OutputFolder(folder, COMMAND, beside);
-    this.folder = own.path();
-    this.runner = new StepRunner(store, resources, progress);
+    super(
+        DriftPlan.FILES,
+        experiment,
+        store,
+        resources,
+        logs,
+        new OutputFolder(folder, COMMAND, beside),
+        progress);
   }
 
   @Override
-  public void requestStop() {
-    runner.requestStop();
-  }
-
-  /**
-   * Runs the experiment.
-   *
-   * @throws IllegalArgumentException if a condition does not fit the plan of training
-   * @throws CancellationException if it was asked to stop
-   * @throws dev.rawline.workbench.step.StepsFailedException if trainings or evaluations fail; all
-   *     others were run first
-   * @throws IOException if a file cannot be read or written
-   */
-  @Override
-  public StudyResult<DriftResult> run() throws IOException {
-    long start = System.nanoTime();
-    PlanCopy<DriftPlan> copy =
-        new PlanCopy<>(DriftPlan.FILES, planned.plan(), planned.references(), folder);
-    DriftExperiment experiment = planned.copied(copy);
-    begin(experiment);
-    List<Path> chains = copy.write();
-    return new ExperimentLog<>(
-            DriftPlan.FILES,
-            experiment.plan(),
-            experiment.data().dataSet().name(),
-            experiment.data().split().sum(),
-            experiment.device())
-        .written(logs, own, start, run -> made(experiment, chains, run));
-  }
-
-  /**
-   * What this has not written must not be replaced, nor be mixed with; what it wrote before, of
-   * another plan perhaps, must not stay beside what it writes now.
-   */
-  private void begin(DriftExperiment experiment) throws IOException {
+  protected List<String> outputs(DriftExperiment experiment) {
     List<Integer> severities =
         experiment.plan().corruptions().map(CorruptionsPlan::severities).orElse(List.of());
     List<String> outputs = new ArrayList<>();
     outputs.addAll(DriftFiles.names(experiment.metric(), severities));
     outputs.addAll(DriftReport.names(severities));
-    own.begin(outputs);
+    return outputs;
   }
 
   /** Returns the share of the most frequent class of all test sides; 0 where there are none. */
@@ -160,7 +120,8 @@ public final class SynthesizeDrift implements Study<DriftResult> {
     return counts.isEmpty() ? 0 : (double) Collections.max(counts.values()) / all;
   }
 
-  private DriftResult made(DriftExperiment experiment, List<Path> chains, ExperimentRun run)
+  @Override
+  protected DriftResult results(DriftExperiment experiment, List<Path> chains, ExperimentRun run)
       throws IOException {
     SequencedMap<TrainStep, List<ExperimentCell>> steps = steps(experiment, run.log());
     List<Step<?>> wanted = new ArrayList<>();
@@ -169,7 +130,7 @@ public final class SynthesizeDrift implements Study<DriftResult> {
           wanted.add(training);
           evaluations.forEach(tested -> wanted.add(tested.step()));
         });
-    StepResults results = runner.run(wanted);
+    StepResults results = runner().run(wanted);
     DriftLog book = new DriftLog(run.log(), results);
     List<DriftScore> scores = new ArrayList<>();
     for (Map.Entry<TrainStep, List<ExperimentCell>> model : steps.entrySet()) {
@@ -190,17 +151,24 @@ public final class SynthesizeDrift implements Study<DriftResult> {
     Map<String, Object> provenance = run.provenanceOfCommand();
     List<Path> files = new ArrayList<>();
     if (findings.isPresent()) {
-      files.addAll(DriftFiles.write(scores, findings.get(), provenance, folder));
+      files.addAll(DriftFiles.write(scores, findings.get(), provenance, folder()));
       List<ExperimentCell> evaluations = steps.values().stream().flatMap(List::stream).toList();
       files.addAll(
           new DriftReport(experiment, findings.get(), evaluations, results)
-              .write(provenance, folder));
+              .write(provenance, folder()));
       book.findings(findings.get());
     }
     run.finish(provenance, files, chains);
     int reused = (int) wanted.stream().filter(results::reused).count();
     return new DriftResult(
-        experiment, scores, findings, steps.size(), reused, wanted.size(), folder, run.log().id());
+        experiment,
+        scores,
+        findings,
+        steps.size(),
+        reused,
+        wanted.size(),
+        folder(),
+        run.log().id());
   }
 
   /** Returns the evaluations of every model, in the order in which they are done. */
@@ -216,7 +184,7 @@ public final class SynthesizeDrift implements Study<DriftResult> {
               frame,
               experiment.planned(model));
       List<ExperimentCell> evaluations = new ArrayList<>();
-      for (DriftExperiment.Shown shown : experiment.shown(model)) {
+      for (DriftExperiment.TestCase shown : experiment.testCases(model)) {
         evaluations.add(ExperimentCell.of(experiment, model, training, shown));
       }
       steps.put(training, evaluations);

@@ -7,12 +7,7 @@ import dev.rawline.lab.experiment.ConditionPlan;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The conditions that models are tested under.
- *
- * @param views views as they were recorded
- * @param conditions further conditions
- */
+/** The conditions that models are tested under. */
 public record TestConditionsPlan(
     @Described(meaning = "names of views, or all; all unless views or conditions are said")
         Optional<WordList> views,

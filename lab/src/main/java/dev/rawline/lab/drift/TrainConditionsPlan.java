@@ -8,13 +8,7 @@ import dev.rawline.learning.augment.Augmentation;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The conditions that models are trained under: one model each, a division and an augmentation.
- *
- * @param views views as they were recorded
- * @param conditions further conditions
- * @param augment how otherwise training sees pictures, a model each
- */
+/** The conditions that models are trained under: one model each, a division and an augmentation. */
 public record TrainConditionsPlan(
     @Described(meaning = "names of views, or all; all unless views or conditions are said")
         Optional<WordList> views,

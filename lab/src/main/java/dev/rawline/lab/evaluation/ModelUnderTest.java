@@ -55,7 +55,7 @@ public final class ModelUnderTest implements AutoCloseable {
   private final Isp isp;
   private final Theta theta;
 
-  /** θ of each sample where nothing is otherwise; the same array for all that share it. */
+  /** θ of each sample where nothing is changed; the same array for all that share it. */
   private final List<double[]> own;
 
   private final IspBatch chain;
@@ -87,7 +87,7 @@ public final class ModelUnderTest implements AutoCloseable {
    * @param sensor the sensor that recorded, which the physical layer is worked out with; none: the
    *     one that the model was trained by, if there was one
    * @param seed what electrons and noise are drawn from
-   * @throws IllegalArgumentException if no chain of stages stands before the model, it does not see
+   * @throws IllegalArgumentException if the model has no chain of stages before it, it does not see
    *     views, or there is no sample
    * @throws IOException if a sample cannot be read
    */
@@ -119,7 +119,8 @@ public final class ModelUnderTest implements AutoCloseable {
       throws IOException {
     if (tested.isEmpty()) {
       throw new IllegalArgumentException(
-          "there is no sample to test the model on: expected at least one; choose another side or split");
+          "there is no sample to test the model on: expected at least one; choose another side or"
+              + " split");
     }
     TaskModel model = trained.taskModel();
     Samples samples = Samples.read(trained, tested, sensor, seed);
@@ -133,7 +134,7 @@ public final class ModelUnderTest implements AutoCloseable {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "no chain of stages stands before the model, whose data model is '%s': expected static or parametrized, so that a camera has numbers; train one so, or open a file of a model behind a camera and a view"
+                          "the model has no chain of stages before it: its data model is '%s': expected static or parametrized, so that a camera has numbers; train one so, or open a file of a model behind a camera and a view"
                               .formatted(dataModel.word())))
               .withKernels();
       double[] numbers = chain.theta().vector();
@@ -204,13 +205,13 @@ public final class ModelUnderTest implements AutoCloseable {
     return own.size();
   }
 
-  /** Returns every number of the camera that can be otherwise, and the range it is looked at in. */
+  /** Returns every parameter of the camera that can vary, and the range that is examined. */
   public List<CameraParameter> parameters() {
     return ParameterRanges.of(theta, samples.sensor(), samples.trainedBy());
   }
 
   /**
-   * Returns a setting in which one number is otherwise.
+   * Returns an operating point in which one parameter is changed.
    *
    * @throws IllegalArgumentException if neither θ nor the physical layer has such a parameter
    */
@@ -267,7 +268,7 @@ public final class ModelUnderTest implements AutoCloseable {
     }
   }
 
-  /** Returns in how many batches the samples are asked about. */
+  /** Returns the number of batches of samples. */
   public int batches() {
     return Math.ceilDiv(own.size(), trained.batch());
   }
@@ -480,7 +481,9 @@ public final class ModelUnderTest implements AutoCloseable {
                           .orElseThrow(
                               () ->
                                   new IllegalArgumentException(
-                                      "light, blur, defocus, read noise and gain are worked out by the sensor that recorded, and nothing describes it: name a sensor.yaml"))))
+                                      "light, blur, defocus, read noise and gain are worked out by"
+                                          + " the sensor that recorded, and nothing describes it:"
+                                          + " name a sensor.yaml"))))
               : preparation;
       PreparedSample[] prepared = new PreparedSample[loaded.size()];
       Parallel.forEach(

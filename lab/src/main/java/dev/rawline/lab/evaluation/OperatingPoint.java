@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param theta the numbers of the chain; none: those of the subject. Where every sample has a
  *     camera of its own, all are off by as much as these are off those of the subject
- * @param physical what the camera would have recorded otherwise
+ * @param physical what the camera would have recorded differently
  */
 public record OperatingPoint(Optional<Theta> theta, RecaptureSettings physical) {
 

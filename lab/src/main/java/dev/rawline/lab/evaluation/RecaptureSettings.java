@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the camera would have recorded otherwise; what is left out is as it was.
+ * What the camera would have recorded differently; what is left out is as recorded.
  *
  * @param light the share of the light, above 0, at most 1
  * @param blur the standard deviation of a blur that is added [px of the mosaic]
@@ -46,7 +46,7 @@ public record RecaptureSettings(
       new RecaptureSettings(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Returns whether nothing is otherwise. */
+  /** Returns whether nothing differs. */
   public boolean isAsRecorded() {
     return equals(AS_RECORDED);
   }
@@ -82,7 +82,7 @@ public record RecaptureSettings(
                 .formatted(name, value, isFactor ? "above 0" : "of at least 0"));
   }
 
-  /** Returns the number of a name, where it is otherwise. */
+  /** Returns the value of a name, where it differs. */
   public Optional<Double> get(String name) {
     return switch (name) {
       case LIGHT -> light;
@@ -94,7 +94,7 @@ public record RecaptureSettings(
     };
   }
 
-  /** Returns what is otherwise, such as "light 0.1, blur 2"; nothing where nothing is. */
+  /** Returns what differs, such as "light 0.1, blur 2"; empty where nothing does. */
   public String words() {
     List<String> words = new ArrayList<>();
     NAMES.forEach(name -> get(name).ifPresent(value -> words.add(name + " " + value)));

@@ -53,7 +53,7 @@ public record Condition(
   }
 
   /**
-   * Returns what it is called in tables: the chain, and what is otherwise, such as
+   * Returns what it is called in tables: the chain, and what differs, such as
    * "menon-unsharp-median, light 0.1, blur 1".
    */
   public String name() {

@@ -8,15 +8,6 @@ import java.util.Optional;
 /**
  * A condition as a plan says it: a chain of stages, and what the camera would have recorded
  * otherwise.
- *
- * @param isp the name of a view, or an isp.yaml
- * @param light the share of the light
- * @param blur σ of a Gaussian blur
- * @param defocus the diameter of a disc
- * @param readNoise the read noise
- * @param gain what the signal is multiplied by
- * @param bits the converter's bits
- * @param sampling how many times as far apart pixels are
  */
 public record ConditionPlan(
     @Described(meaning = "the name of one of the twelve views, or an isp.yaml", required = true)

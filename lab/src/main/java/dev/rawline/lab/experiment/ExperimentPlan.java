@@ -18,7 +18,7 @@ public interface ExperimentPlan {
   /** Returns what recorded, where the plan says. */
   Optional<String> sensor();
 
-  /** Returns what everything random is drawn from. */
+  /** Returns the random seed. */
   Long seed();
 
   /** Returns on how many threads a model computes. */

@@ -29,7 +29,7 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
 
   private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
 
-  /** Flags that are not called by the last word of their key: it tells too little, or is taken. */
+  /** Flags that are not called by the last word of their key: it says too little, or is taken. */
   private static final Map<String, String> NAMED =
       Map.of(
           "model", "--trained",
@@ -62,7 +62,7 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
    * Reads a plan of which flags replace some keys.
    *
    * @param file the plan; none where flags say everything
-   * @param flags the values of keys, as they would stand in the file, by the names of the keys; a
+   * @param flags the values of keys, as in the file, by the names of the keys; a
    *     dot between a key and one within it, as in training.epochs
    * @throws ConfigurationException if a value, or what the file says beside it, is a mistake; the
    *     message lists all, those of a flag by its name

@@ -15,28 +15,28 @@ import java.util.stream.Stream;
 /**
  * A running experiment: the provenance of its results, and what is kept of its folder.
  *
- * @param planned what is run
+ * @param experiment the experiment
  * @param origin the origin of its findings
  * @param log where it is written down
  * @param own the folder that it writes
  * @param start when it began ({@link System#nanoTime})
  */
 public record ExperimentRun(
-    ExperimentLog<?> planned, RunOrigin origin, RunLog log, OutputFolder own, long start) {
+    Experiment<?, ?> experiment, RunOrigin origin, RunLog log, OutputFolder own, long start) {
   private static final double NANOSECONDS = 1e9;
 
   /** Returns the provenance of the results, as values of a JSON file. */
   public Map<String, Object> provenance() {
     return JsonRecords.values(
         new Origin(
-            planned.plan().name(),
+            experiment.plan().name(),
             origin.plan(),
             origin.commit(),
-            planned.dataSet(),
+            experiment.dataSetName(),
             origin.data(),
             origin.seeds(),
-            planned.device().toString(),
-            planned.plan().threads(),
+            experiment.device().toString(),
+            experiment.plan().threads(),
             origin.machine(),
             origin.versions()));
   }

@@ -27,20 +27,20 @@ public final class ManagedTrainingKeys {
       return;
     }
     if (training.dataModel().isPresent()) {
-      mistakes.add("training.data_model is said, but the experiment " + dataModel);
+      mistakes.add("training.data_model is set, but the experiment " + dataModel);
     }
     if (training.vary().isPresent()) {
-      mistakes.add("training.vary is said, but the experiment " + vary);
+      mistakes.add("training.vary is set, but the experiment " + vary);
     }
     if (!training.split().equals(new SplitPlan.Shuffle(null, null, null))
         || training.division() != 1) {
       mistakes.add(
-          "training.split or training.division is said, but the experiment divides the data set"
+          "training.split or training.division is set, but the experiment splits the data set"
               + " itself: remove it, and say splits");
     }
     if (training.seed() != 1) {
       mistakes.add(
-          "training.seed is said, but the experiment draws a seed for every division: remove it,"
+          "training.seed is set, but the experiment draws a seed for every split: remove it,"
               + " and say seed");
     }
   }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.SequencedMap;
  * @param <P> the plan
  */
 public final class PlanCopy<P extends Record & ExperimentPlan> {
+  /** The name of the plan in the folder of every experiment. */
+  public static final String NAME = "plan.yaml";
+
   private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
 
   private final ExperimentPlanFiles<P> files;
@@ -117,6 +121,11 @@ public final class PlanCopy<P extends Record & ExperimentPlan> {
     others.put(file, copy);
   }
 
+  /** Returns the chains and their copies, in the order in which they were added. */
+  public SequencedMap<Path, Path> chains() {
+    return Collections.unmodifiableSequencedMap(chains);
+  }
+
   /** Returns the plan as it is run. */
   public P plan() {
     return files.with(planned, values);
@@ -152,7 +161,7 @@ public final class PlanCopy<P extends Record & ExperimentPlan> {
       }
       written.add(copy);
     }
-    files.write(plan(), folder.resolve(ExperimentLog.PLAN));
+    files.write(plan(), folder.resolve(NAME));
     return written;
   }
 

@@ -8,12 +8,7 @@ import dev.rawline.imaging.frame.FileWord;
  */
 public sealed interface RepeatedSplitPlan {
 
-  /**
-   * Several times by the seed, groups whole, each side with its share of every class.
-   *
-   * @param number how often
-   * @param train the share that is learned from
-   */
+  /** Several times by the seed, groups whole, each side with its share of every class. */
   @FileWord("shuffle")
   record Shuffle(
       @Described(meaning = "how many divisions", min = 1, max = 100) Integer number,
@@ -34,11 +29,7 @@ public sealed interface RepeatedSplitPlan {
   @FileWord("given")
   record Given() implements RepeatedSplitPlan {}
 
-  /**
-   * As a file says, which {@code data split} has written, each of its divisions once.
-   *
-   * @param file the file
-   */
+  /** As a file says, which {@code data split} has written, each of its divisions once. */
   @FileWord("file")
   record File(
       @Described(meaning = "a split.json, as data split writes it", bare = true, required = true)

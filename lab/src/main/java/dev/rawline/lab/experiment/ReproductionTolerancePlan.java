@@ -5,9 +5,6 @@ import dev.rawline.imaging.frame.Described;
 /**
  * How far numbers may lie apart when an experiment is run again: |a − b| ≤ absolute + relative ·
  * |a|.
- *
- * @param absolute in the metric's own unit
- * @param relative a share of the number
  */
 public record ReproductionTolerancePlan(
     @Described(meaning = "in the unit of the number", min = 0) Double absolute,

@@ -33,7 +33,7 @@ import java.util.Optional;
  * experiment decides, and its divisions.
  *
  * @param data the data set, and what the plan says of training
- * @param divisions the divisions of the data set, one in each
+ * @param divisions the splits of the data set, one in each
  * @param framePixels the pixels of a frame as it was recorded
  */
 public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long framePixels) {
@@ -73,7 +73,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
     ResolvedPlan data = ResolvedPlan.open(training, references, progress);
     if (data.dataSet().samples().stream().anyMatch(one -> one.picture() instanceof ViewPicture)) {
       throw new IllegalArgumentException(
-          "data set %s holds pictures that are processed already, which no other camera can make anew: name raw data, or import them as raw (import --as-raw)"
+          "data set %s holds pictures that are processed already, which no other camera can render again: name raw data, or import them as raw (import --as-raw)"
               .formatted(data.dataSet().name()));
     }
     requireMetric(metric, data);
@@ -108,7 +108,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
         : TRAINING.with(training, Map.of("camera", name));
   }
 
-  /** No score would have another metric, which is better said before the first training. */
+  /** No score would have another metric, which is better reported before the first training. */
   private static void requireMetric(Optional<String> metric, ResolvedPlan data) {
     TaskPlan task = data.plan().task().orElseThrow();
     List<Metric> fitting =
@@ -212,7 +212,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
    * Returns what a model learns from, and how.
    *
    * @param values other values for keys of training, by name
-   * @param split which division, from 1
+   * @param split which split, from 1
    * @throws IllegalArgumentException if the values do not go together
    */
   public ResolvedPlan varied(Map<String, ?> values, int split) {

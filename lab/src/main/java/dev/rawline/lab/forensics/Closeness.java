@@ -41,7 +41,7 @@ public enum Closeness {
     };
   }
 
-  /** Returns what stands at an axis. */
+  /** Returns the label of an axis. */
   public String label() {
     return label;
   }

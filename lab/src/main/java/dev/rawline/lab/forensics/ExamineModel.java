@@ -1,21 +1,19 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.lab.experiment.ExperimentLog;
 import dev.rawline.lab.experiment.ExperimentRun;
+import dev.rawline.lab.experiment.ExperimentStudy;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
-import dev.rawline.workbench.book.Study;
 import dev.rawline.workbench.book.StudyResult;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepResults;
-import dev.rawline.workbench.step.StepRunner;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 
 /**
  * Forensics: which cameras a trained model tolerates, and which near ones it does not → tolerance
@@ -36,9 +33,10 @@ import java.util.concurrent.CancellationException;
  * <p>Trainings and searches are steps whose results are kept: an examination that was interrupted
  * goes on, and one that is widened does what is new.
  */
-public final class ExamineModel implements Study<ForensicsResult> {
+public final class ExamineModel
+    extends ExperimentStudy<ForensicsPlan, ForensicsExperiment, ForensicsResult> {
   /** The plan as it was run. */
-  public static final String PLAN = ExperimentLog.PLAN;
+  public static final String PLAN = PlanCopy.NAME;
 
   /** The page that a person reads. */
   public static final String REPORT = ForensicsReport.PAGE;
@@ -47,19 +45,15 @@ public final class ExamineModel implements Study<ForensicsResult> {
   public static final String COMMAND = "forensics";
 
   private final ForensicsExperiment planned;
-  private final RunLogs logs;
-  private final OutputFolder own;
-  private final Path folder;
-  private final StepRunner runner;
 
   /**
    * Prepares; nothing is written yet.
    *
    * @param store where the results of trainings and searches are kept
    * @param resources what all of them together may use
-   * @param logs where the run is written down
+   * @param logs where the run is recorded
    * @param folder where specification, drawings and the page go; made if it does not exist
-   * @param progress hears how far it has come
+   * @param progress reports the progress
    */
   public ExamineModel(
       ForensicsExperiment examination,
@@ -68,46 +62,29 @@ public final class ExamineModel implements Study<ForensicsResult> {
       RunLogs logs,
       Path folder,
       StepListener progress) {
+    super(
+        ForensicsPlan.FILES,
+        examination,
+        store,
+        resources,
+        logs,
+        new OutputFolder(folder, COMMAND, Set.of()),
+        progress);
     this.planned = examination;
-    this.logs = logs;
-    this.own = new OutputFolder(folder, COMMAND, Set.of());
-    this.folder = own.path();
-    this.runner = new StepRunner(store, resources, progress);
   }
 
-  @Override
-  public void requestStop() {
-    runner.requestStop();
-  }
-
-  /**
-   * Runs the examination.
-   *
-   * @throws IllegalArgumentException if the plan does not fit the model or the data
-   * @throws CancellationException if it was asked to stop
-   * @throws dev.rawline.workbench.step.StepsFailedException if trainings or searches fail; all
-   *     others were run first
-   * @throws IOException if a file cannot be read or written
-   */
   @Override
   public StudyResult<ForensicsResult> run() throws IOException {
-    long start = System.nanoTime();
     planned.requireKnownNumbers();
-    PlanCopy<ForensicsPlan> copy =
-        new PlanCopy<>(ForensicsPlan.FILES, planned.plan(), planned.references(), folder);
-    ForensicsExperiment examination = planned.copied(copy);
+    return super.run();
+  }
+
+  @Override
+  protected List<String> outputs(ForensicsExperiment examination) {
     List<String> outputs = new ArrayList<>(List.of(PLAN, ForensicsExperiment.CHAIN));
     outputs.addAll(ForensicsFiles.names(examination.models()));
     outputs.addAll(ForensicsReport.names());
-    own.begin(outputs);
-    List<Path> chains = copy.write();
-    return new ExperimentLog<>(
-            ForensicsPlan.FILES,
-            examination.plan(),
-            examination.dataSet().name(),
-            examination.dataSet().hash(),
-            examination.device())
-        .written(logs, own, start, run -> made(examination, chains, run));
+    return outputs;
   }
 
   /**
@@ -159,7 +136,7 @@ public final class ExamineModel implements Study<ForensicsResult> {
     return steps;
   }
 
-  /** Returns the names of the groups: "each" stands for every parameter of the chain. */
+  /** Returns the names of the groups: "each" means every parameter of the chain. */
   private static List<String> groups(ForensicsExperiment examination) throws IOException {
     List<String> groups = new ArrayList<>();
     for (String word : examination.plan().worstCase().groups().words()) {
@@ -175,11 +152,12 @@ public final class ExamineModel implements Study<ForensicsResult> {
     return groups;
   }
 
-  private ForensicsResult made(
+  @Override
+  protected ForensicsResult results(
       ForensicsExperiment examination, List<Path> chains, ExperimentRun run) throws IOException {
     List<Steps> steps = steps(examination, run.log());
     List<Step<?>> wanted = steps.stream().flatMap(each -> each.all().stream()).toList();
-    StepResults results = runner.run(wanted);
+    StepResults results = runner().run(wanted);
     SequencedMap<Integer, Double> baselines = new LinkedHashMap<>();
     SequencedMap<Integer, List<ToleranceCurve>> curves = new LinkedHashMap<>();
     SequencedMap<Integer, JointTolerance> together = new LinkedHashMap<>();
@@ -212,12 +190,12 @@ public final class ExamineModel implements Study<ForensicsResult> {
     ForensicsFindings findings = new ForensicsFindings(metric, baselines, curves, together, worst);
     Map<String, Object> provenance = run.provenanceOfCommand();
     List<Path> files = new ArrayList<>();
-    files.addAll(ForensicsFiles.write(findings, provenance, folder));
+    files.addAll(ForensicsFiles.write(findings, provenance, folder()));
     List<Path> specifications =
-        new SpecificationWriter(examination, findings, steps, results).write(folder, files);
+        new SpecificationWriter(examination, findings, steps, results).write(folder(), files);
     files.addAll(specifications);
     files.addAll(
-        new ForensicsReport(examination, findings, steps, results).write(provenance, folder));
+        new ForensicsReport(examination, findings, steps, results).write(provenance, folder()));
     new ForensicsLog(run.log(), examination.plan().isp()).findings(findings);
     run.finish(provenance, files, chains);
     int reused = (int) wanted.stream().filter(results::reused).count();
@@ -232,7 +210,7 @@ public final class ExamineModel implements Study<ForensicsResult> {
         steps.size(),
         reused,
         wanted.size(),
-        folder,
+        folder(),
         specifications,
         run.log().id());
   }

@@ -21,10 +21,10 @@ import java.util.SequencedMap;
 /** One model that is examined, and the samples that it has not learned from. */
 sealed interface ExaminedModel {
 
-  /** Returns which division of the data set it belongs to, from 1. */
+  /** Returns which split of the data set it belongs to, from 1. */
   int split();
 
-  /** Returns the samples that it is asked about, before some of them are drawn. */
+  /** Returns the samples that it is evaluated on, before some of them are drawn. */
   List<Sample> samples();
 
   /** Returns the steps that make it. */
@@ -33,7 +33,7 @@ sealed interface ExaminedModel {
   /** Returns what decides about it beside those steps. */
   SequencedMap<String, String> settings() throws IOException;
 
-  /** Returns what is told of how it was trained, or of what stands before it. */
+  /** Returns the known plan of training, or of the data model. */
   TrainingPlan plan();
 
   /** Where the folder of a step is that makes a model. */
@@ -51,7 +51,7 @@ sealed interface ExaminedModel {
   /**
    * A model that is trained for this.
    *
-   * @param split which division, from 1
+   * @param split which split, from 1
    * @param training the step that trains it
    */
   record Trained(int split, TrainStep training) implements ExaminedModel {
@@ -91,7 +91,7 @@ sealed interface ExaminedModel {
    * A model that is there already.
    *
    * @param source where it comes from
-   * @param plan what is told of it
+   * @param plan what is known about it
    * @param dataSet the data set
    * @param samples those that it has not learned from
    */

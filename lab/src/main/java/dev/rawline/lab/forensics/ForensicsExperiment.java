@@ -19,6 +19,7 @@ import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.evaluation.ParameterRanges;
+import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.lab.forensics.search.ThetaGroup;
@@ -61,9 +62,9 @@ import java.util.stream.IntStream;
  * @param dataSet the data set
  * @param divided the divided data set, where models are trained
  * @param given the model that is there already, if it is
- * @param trainedBy the sensor that the given model was trained by, where it tells one
+ * @param trainedBy the sensor that the given model was trained by, where it has one
  * @param framePixels the pixels of a frame as it was recorded
- * @param device what computes
+ * @param device the device that computes
  */
 public record ForensicsExperiment(
     ForensicsPlan plan,
@@ -73,7 +74,8 @@ public record ForensicsExperiment(
     Optional<ModelSource> given,
     Optional<SensorSpec> trainedBy,
     long framePixels,
-    Device device) {
+    Device device)
+    implements Experiment<ForensicsPlan, ForensicsExperiment> {
   /** The copy of the chain next to the plan. */
   static final String CHAIN = "chain.yaml";
 
@@ -109,12 +111,18 @@ public record ForensicsExperiment(
         device);
   }
 
-  /**
-   * Returns this experiment by a copy of its plan, to which it adds what it names.
-   *
-   * @throws IOException if a file that the plan names cannot be found
-   */
-  ForensicsExperiment copied(PlanCopy<ForensicsPlan> copy) throws IOException {
+  @Override
+  public String dataSetName() {
+    return dataSet.name();
+  }
+
+  @Override
+  public String dataSum() throws IOException {
+    return dataSet.hash();
+  }
+
+  @Override
+  public ForensicsExperiment copied(PlanCopy<ForensicsPlan> copy) throws IOException {
     Optional<SplitDataSet> located = Optional.empty();
     if (divided.isPresent()) {
       located = Optional.of(divided.get().with(copy.setTraining(divided.get().data())));
@@ -170,7 +178,7 @@ public record ForensicsExperiment(
    * Returns the chain whose numbers are examined, by whatever camera: its stages count, kernels in
    * the place of the linear ones.
    *
-   * @throws IllegalArgumentException if no chain of stages stands before the model
+   * @throws IllegalArgumentException if the model has no chain of stages before it
    * @throws IOException if a file of it cannot be read
    */
   Isp chain() throws IOException {
@@ -184,7 +192,7 @@ public record ForensicsExperiment(
       case DataModelPlan.Parametrized _ -> Isp.parametrized(Camera.DRONE);
       case DataModelPlan.None _, DataModelPlan.Neural _, DataModelPlan.Views() ->
           throw new IllegalArgumentException(
-              "no chain of stages stands before the model of %s: expected static or parametrized, so that a camera has numbers"
+              "the model of %s has no chain of stages before it: expected static or parametrized, so that a camera has numbers"
                   .formatted(folder));
     };
   }
@@ -218,7 +226,7 @@ public record ForensicsExperiment(
     }
   }
 
-  /** Returns what stands before the model. */
+  /** Returns the data model. */
   private DataModelPlan before() throws IOException {
     return given.isPresent() && given.get() instanceof ModelSource.Folder(Path folder)
         ? TrainingPlanFiles.read(folder.resolve(ModelFolder.PLAN)).dataModel().orElseThrow()
@@ -237,7 +245,7 @@ public record ForensicsExperiment(
         .withKernels();
   }
 
-  /** Returns the chain's name, as a specification tells it. */
+  /** Returns the chain's name, for a specification. */
   String chainName() throws IOException {
     return switch (before()) {
       case DataModelPlan.Static(String isp) -> isp;
@@ -246,14 +254,14 @@ public record ForensicsExperiment(
     };
   }
 
-  /** Returns the camera's name, as a specification tells it. */
+  /** Returns the camera's name, for a specification. */
   Optional<String> cameraName() throws IOException {
     return given.isPresent() && given.get() instanceof ModelSource.Folder(Path folder)
         ? TrainingPlanFiles.read(folder.resolve(ModelFolder.PLAN)).camera()
         : plan.training().camera();
   }
 
-  /** Returns the sensor's name, as a specification tells it. */
+  /** Returns the sensor's name, for a specification. */
   Optional<String> sensorName() throws IOException {
     return sensor().map(SensorSpec::name);
   }
@@ -266,7 +274,7 @@ public record ForensicsExperiment(
   /**
    * Returns the models.
    *
-   * @param book where trainings are written down
+   * @param book where trainings are recorded
    * @throws IllegalArgumentException if the chain does not fit the plan of training
    * @throws IOException if a file that the plan names cannot be read
    */
@@ -308,7 +316,7 @@ public record ForensicsExperiment(
     return new TrainingContext(plan.name(), references, framePixels, device, plan.threads(), book);
   }
 
-  /** Returns the samples that a model is asked about: all, or so many drawn by the seed. */
+  /** Returns the samples that a model is evaluated on: all, or as many as the plan says, drawn by the seed. */
   List<Sample> asked(ExaminedModel model) {
     List<Sample> all = model.samples();
     if (all.size() <= plan.samples()) {

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Findings of forensics → what is written down of them: a cell for every worst case, and figures.
  *
- * @param run the run that is written down
+ * @param run the run that is recorded
  * @param chain the chain that models were trained behind
  */
 record ForensicsLog(RunLog run, String chain) {

@@ -16,20 +16,6 @@ import java.util.Optional;
 /**
  * What a plan says of forensics: which cameras a trained model tolerates, and which near ones it
  * does not.
- *
- * @param name what it is called
- * @param model a model that is trained already; none: models are trained, one a division
- * @param training what is learned from, by which model, and how
- * @param splits how the data set is divided
- * @param isp the chain that models are trained behind and examined around
- * @param sensor what recorded
- * @param tolerance which intervals are looked for
- * @param worstCase which worst cases are searched
- * @param metric what is measured
- * @param samples how many samples of a test side are asked about
- * @param seed what everything random is drawn from
- * @param threads on how many threads a model computes
- * @param reproduction how far numbers may lie apart when it is run again
  */
 public record ForensicsPlan(
     @Described(meaning = "what the experiment is called") String name,
@@ -87,7 +73,7 @@ public record ForensicsPlan(
   public static final ExperimentPlanFiles<ForensicsPlan> FILES =
       ExperimentPlanFiles.of(ExamineModel.COMMAND, ForensicsPlan.class);
 
-  /** The chain that is examined unless another one is said. */
+  /** The default chain. */
   static final String USUAL_CHAIN = "bilinear-sharpen-gaussian";
 
   private static final int USUAL_SAMPLES = 200;

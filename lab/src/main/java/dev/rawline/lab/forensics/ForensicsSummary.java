@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param findings the findings
  * @param plan which intervals were looked for
- * @param samples how many samples the first model was asked about
+ * @param samples how many samples the first model was evaluated on
  */
 record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samples) {
   private static final double POINTS = 100;
@@ -66,7 +66,8 @@ record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samp
         named.isEmpty()
             ? String.format(
                 Locale.ROOT,
-                "%s loses no more than %s points by any of the %d numbers that were looked at, each by itself.",
+                "%s loses no more than %s points by any of the %d numbers that were looked at, each"
+                    + " by itself.",
                 model,
                 NumberText.signed(plan.delta(), 3),
                 ranked.size())
@@ -89,7 +90,8 @@ record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samp
     return findings.metric().equals(Metric.ACCURACY.toString()) && one > plan.delta()
         ? String.format(
             Locale.ROOT,
-            " One of its %d samples is %.1f points, more than that: these intervals end where one answer more is wrong.",
+            " One of its %d samples is %.1f points, more than that: these intervals end where one"
+                + " answer more is wrong.",
             samples,
             one)
         : "";
@@ -98,7 +100,8 @@ record ForensicsSummary(ForensicsFindings findings, IntervalsPlan plan, int samp
   private String words(ForensicsFindings.Mean worst) {
     return String.format(
         Locale.ROOT,
-        "The worst %s found (%s, %s) costs %.1f points at a closeness of %.3g; as many random draws find one that costs %.1f.",
+        "The worst %s found (%s, %s) costs %.1f points at a closeness of %.3g; as many random draws"
+            + " find one that costs %.1f.",
         worst.group().equals(ThetaGroup.LAYER) ? "layer" : "camera",
         worst.group(),
         worst.restraint(),

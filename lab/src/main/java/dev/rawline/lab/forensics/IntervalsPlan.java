@@ -10,17 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * Which intervals are looked for in which a model keeps its metric.
- *
- * @param delta how much the metric may lose
- * @param parameters of which numbers
- * @param steps how many values a side
- * @param precision how exactly bounds are found
- * @param map the values a side of the map of the two most sensitive numbers
- * @param box how many numbers the joint box has
- * @param boxPoints how many points of the box are tried before it may stay
- */
+/** Which intervals are looked for in which a model keeps its metric. */
 public record IntervalsPlan(
     @Described(
             meaning = "how much the metric may lose; of shares in points, which are hundredths",

@@ -40,7 +40,7 @@ final class ModelObjective implements Objective {
    * Renders the references.
    *
    * @param asked is run before every batch, and may end the search
-   * @param judged is run after every batch that the model was asked about
+   * @param judged is run after every batch that the model was evaluated on
    */
   ModelObjective(ModelUnderTest subject, Closeness closeness, Runnable asked, Runnable judged) {
     this.subject = subject;

@@ -46,7 +46,7 @@ record SpecificationWriter(
   /**
    * Writes the specifications of the models whose intervals were looked for.
    *
-   * @param written is told of every other file that is written
+   * @param written receives every other file that is written
    * @return the specifications
    */
   List<Path> write(Path folder, List<Path> written) throws IOException {
@@ -121,7 +121,7 @@ record SpecificationWriter(
     return worst;
   }
 
-  /** Returns the numbers of a small group; those of a large one stand in its own file. */
+  /** Returns the numbers of a small group; those of a large one are in its own file. */
   private static List<SpecifiedBox.Value> values(WorstCameraResult found) {
     return found.numbers().size() > MOST_VALUES
         ? List.of()

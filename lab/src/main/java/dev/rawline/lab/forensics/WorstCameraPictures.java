@@ -109,7 +109,8 @@ record WorstCameraPictures(
           WORST,
           new PagePicture(
               "Samples by the default camera, and by the worst one found",
-              "Each with what the model says; behind them the amount of the difference, colour by colour, and its logarithm.",
+              "Each with what the model says; behind them the amount of the difference, colour by"
+                  + " colour, and its logarithm.",
               DifferenceSheet.draw(
                   title,
                   List.of(told),
@@ -120,7 +121,7 @@ record WorstCameraPictures(
     }
   }
 
-  /** Returns samples of the first batch of which the model says otherwise, if there are some. */
+  /** Returns samples of the first batch that the model classifies differently, if there are some. */
   private static List<SideBySide> seen(ModelUnderTest subject, Theta theta) {
     List<SideBySide.Sight> before = sights(subject, OperatingPoint.USUAL, "default camera");
     List<SideBySide.Sight> after = sights(subject, OperatingPoint.of(theta), "worst camera");

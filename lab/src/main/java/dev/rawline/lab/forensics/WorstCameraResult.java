@@ -14,7 +14,7 @@ import java.util.SequencedMap;
  *
  * @param group which numbers moved together
  * @param restraint what kept them near, in words
- * @param allowed the largest closeness that was allowed, or λ as published; told apart by {@code
+ * @param allowed the largest closeness that was allowed, or λ as published; distinguished by {@code
  *     isLimit}
  * @param isLimit whether a limit kept them near; else a penalty
  * @param search how it was searched
@@ -25,7 +25,7 @@ import java.util.SequencedMap;
  * @param lost by how much the metric is worse than at the default camera, paired over samples
  * @param control the metric of the worst of as many random draws
  * @param advantage by how much the search is worse for the model than those, paired over samples
- * @param numbers the numbers of the group that are otherwise, by name; none of a layer
+ * @param numbers the numbers of the group that differ, by name; none of a layer
  */
 public record WorstCameraResult(
     String group,

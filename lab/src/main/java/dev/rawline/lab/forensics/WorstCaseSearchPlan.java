@@ -8,18 +8,7 @@ import dev.rawline.lab.forensics.search.ThetaGroup;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Which worst cases are searched, and for how long.
- *
- * @param groups which numbers move together
- * @param closeness how far pictures are from those of the default camera
- * @param limits how far they may be, a search each
- * @param lambdas λ of a penalty as it was published, a search each
- * @param lambdaBatch the pictures of the batch whose sum λ multiplied
- * @param evaluations how often a search may ask the model
- * @param restarts from how many starts
- * @param search how it is searched
- */
+/** Which worst cases are searched, and for how long. */
 public record WorstCaseSearchPlan(
     @Described(
             meaning =

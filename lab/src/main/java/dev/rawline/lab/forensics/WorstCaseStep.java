@@ -146,7 +146,7 @@ record WorstCaseStep(
     }
   }
 
-  /** Opens a model with the samples that it is asked about. */
+  /** Opens a model with the samples that it is evaluated on. */
   static ModelUnderTest subject(
       ForensicsExperiment examination,
       ExaminedModel model,
@@ -321,7 +321,7 @@ record WorstCaseStep(
         : WhitenedCoordinates.measured(objective::probe, theta.vector(), moved.places(), bounds);
   }
 
-  /** A layer has as many numbers as a picture: they stand in its file alone. */
+  /** A layer has as many numbers as a picture: they are in its file alone. */
   private static SequencedMap<String, Double> numbers(
       Theta theta, ThetaGroup moved, WorstPoint worst) {
     SequencedMap<String, Double> numbers = new LinkedHashMap<>();

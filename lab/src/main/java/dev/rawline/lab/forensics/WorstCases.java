@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The worst cases of one group of numbers and one model.
  *
- * @param split which division of the data set, from 1
+ * @param split which split of the data set, from 1
  * @param group the group
  * @param metric what was measured
  * @param baseline the metric at the default camera

@@ -22,7 +22,7 @@ public sealed interface ChainChoice {
   /** Any chain, described by an {@code isp.yaml}. */
   record FromFile(Path isp) implements ChainChoice {}
 
-  /** Returns the name that stands in the names of files and on sheets. */
+  /** Returns the name that is used in names of files and on sheets. */
   default String name() {
     return switch (this) {
       case Parametrized() -> "parametrized";

@@ -141,7 +141,7 @@ public record Crop(int width, int height, int left, int top) {
     return part.frozenAt(frozen::get);
   }
 
-  /** Returns where a sample of this part of a picture stands in the whole. */
+  /** Returns the place of a sample of this part in the whole picture. */
   private int inWhole(int sample, RawImage whole) {
     int row = top + sample / width % height;
     int column = left + sample % width;

@@ -43,7 +43,7 @@ public record LossChoice(ImageMetric metric, Optional<Path> target) {
     }
   }
 
-  /** Returns the target in the words that stand on a sheet. */
+  /** Returns the target in the words of a sheet. */
   String targetLabel() {
     return target.map(Path::getFileName).map(Path::toString).orElse("middle grey (" + GREY + ")");
   }

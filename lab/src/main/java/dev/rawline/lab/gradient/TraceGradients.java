@@ -64,7 +64,7 @@ public record TraceGradients(
   /** The longest side that is traced unless a crop is given [px]. */
   public static final int LONGEST = 1024;
 
-  /** Traces the parametrized chain under the default loss, resuming what stands in the folder. */
+  /** Traces the parametrized chain under the default loss, resuming from the files in the folder. */
   public TraceGradients(Path folder, CameraChoice camera) {
     this(
         folder,
@@ -174,7 +174,8 @@ public record TraceGradients(
   private String measured(ViewLoss measured, Isp isp, LossSensitivity found) {
     return String.format(
         Locale.ROOT,
-        "loss L: %s against %s = %s · dead zone of the gamma's clip, where no gradient passes: %.2f %% of the samples below %s, %.2f %% above 1",
+        "loss L: %s against %s = %s · dead zone of the gamma's clip, where no gradient passes: %.2f"
+            + " %% of the samples below %s, %.2f %% above 1",
         measured.label(),
         loss.targetLabel(),
         (NumberText.brief(found.value()) + " " + measured.unit()).strip(),

@@ -11,7 +11,7 @@ import dev.rawline.imaging.metric.Ssim;
 /**
  * View → number: how far a view is from a target; the smaller, the nearer.
  *
- * <p>It is the metric itself where equal pictures have 0, and otherwise what is missing: 1 − SSIM,
+ * <p>It is the metric itself where equal pictures have 0, and what is missing otherwise: 1 − SSIM,
  * −PSNR [dB].
  *
  * @param metric what compares
@@ -19,7 +19,7 @@ import dev.rawline.imaging.metric.Ssim;
  */
 public record ViewLoss(ImageMetric metric, View target) {
 
-  /** The loss in the words that stand on a sheet. */
+  /** The loss in the words of a sheet. */
   public String label() {
     return switch (metric) {
       case Psnr psnr -> "−" + psnr.name();

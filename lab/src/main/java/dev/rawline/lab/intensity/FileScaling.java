@@ -198,7 +198,7 @@ record FileScaling(
   }
 
   /**
-   * Returns how a raw file was stored; its own black level counts, if it tells one.
+   * Returns how a raw file was stored; its own black level counts, if it has one.
    *
    * @throws RejectedFileException if the sensor cannot have stored it
    */
@@ -242,7 +242,7 @@ record FileScaling(
     }
   }
 
-  /** Returns a mosaic whose sidecar tells the levels even where the source's did not. */
+  /** Returns a mosaic whose sidecar has the levels even where the source's did not. */
   private RawImage described(RawImage raw, Readout readout) {
     Calibration known = raw.calibration();
     String source = "sensor " + used.name();

@@ -27,7 +27,7 @@ import java.util.Optional;
  *
  * @param items the files, in their order
  * @param sensor the sensor's description, where the data set has one
- * @param dataSet the data set that they are, where it tells more of them than their names: a folder
+ * @param dataSet the data set that they are, where it has more about them than their names: a folder
  *     of pictures without a card does not
  */
 record RawCollection(List<Item> items, Optional<Path> sensor, Optional<DataSet> dataSet) {
@@ -35,12 +35,12 @@ record RawCollection(List<Item> items, Optional<Path> sensor, Optional<DataSet> 
   /**
    * One raw file.
    *
-   * @param file where it stands
+   * @param file its path
    * @param name what it is called in records and in seeds
    * @param className its class; empty if it has none
    * @param group what it must not be parted from when data are split; empty if there is nothing
    * @param intensity the share of the light that it was recorded in, above 0 and at most 1
-   * @param side on which side of a split it stands, where that is told
+   * @param side its side of a split, where it has one
    * @param mask its mask, if it has one
    */
   record Item(
@@ -88,7 +88,7 @@ record RawCollection(List<Item> items, Optional<Path> sensor, Optional<DataSet> 
   }
 
   /**
-   * Returns the collection that some words stand for.
+   * Returns the collection that some words name.
    *
    * @param inputs one folder, or files
    * @throws RejectedFileException if the only input does not exist, or the folder holds no data set

@@ -30,13 +30,13 @@ import java.util.Optional;
  * fraction 0.5, and so on for all of the series; of a file that was recorded in half of the light
  * itself, {@code images/raw_scale025/000001.tiff}. {@code records/000001.json} tells where they
  * came from, what share of the source is saturated, and whether mean and noise came out as
- * foretold. Beside them stand {@code sensor.yaml}, {@code provenance.json}, {@code overview.png},
+ * foretold. Next to them are {@code sensor.yaml}, {@code provenance.json}, {@code overview.png},
  * and for a data set that tells more than the names of its files {@code labels.csv} (file, class,
  * group, intensity, split), its {@code masks}, and a card with its name and rights. {@code
  * saturated/000001.png} shows the saturated pixels where there are any.
  *
  * <p>Every file is whole or absent, and the record of a raw file comes last; so a run that is
- * repeated resumes, and skips what stands there, made of the same content with the same settings;
+ * repeated resumes, and skips files made from the same content with the same settings;
  * what was made with other settings is made again. A folder is refused, and nothing in it touched,
  * that holds other intensities, what was made of files that are not named now, or files of these
  * names that this command did not write; other files do not matter.
@@ -83,7 +83,7 @@ public record ScaleIntensity(
    *
    * @param inputs the folder of a data set, a folder of raw files, or raw files
    * @return what became of each file, in their order
-   * @throws RejectedFileException if the inputs are no such thing, or nothing tells their sensor
+   * @throws RejectedFileException if the inputs are no such thing, or their sensor is not known
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
   public List<FileOutcome> run(List<Path> inputs, Progress progress) throws IOException {
@@ -152,7 +152,7 @@ public record ScaleIntensity(
     if (collection.sensor().isEmpty()) {
       throw new RejectedFileException(
           input,
-          "no sensor.yaml tells which sensor recorded it",
+          "there is no sensor.yaml of the sensor that recorded it",
           "name the sensor with --sensor drone, microscope or the path of a sensor.yaml");
     }
     return SensorFiles.read(collection.sensor().get());

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder of raw images in less light: what stands where in it, and whose it is.
+ * The folder of raw images in less light: the place of each file, and who made it.
  *
  * @param folder where it is
  * @param series the fractions of the light that each raw file was recorded in
@@ -27,7 +27,7 @@ record ScaledDataSet(Path folder, List<Double> series) {
   private static final String PROVENANCE = "provenance.json";
   private static final int SHOWN = 3;
 
-  /** All that may stand in the folder. */
+  /** All names that may be in the folder. */
   private static final List<String> NAMES =
       List.of(
           CardFiles.NAME,
@@ -46,7 +46,7 @@ record ScaledDataSet(Path folder, List<Double> series) {
     return WHAT.equals(JsonFile.read(folder.resolve(PROVENANCE)).get("what"));
   }
 
-  /** Returns where what tells of all images goes. */
+  /** Returns the file of the provenance of all images. */
   Path provenance() {
     return folder.resolve(PROVENANCE);
   }
@@ -56,7 +56,7 @@ record ScaledDataSet(Path folder, List<Double> series) {
     return images(item.intensityAt(fraction)).resolve(item.stem() + ".tiff");
   }
 
-  /** Returns where what tells of a raw file goes. */
+  /** Returns the file of the record of a raw file. */
   Path record(RawCollection.Item item) {
     return folder.resolve("records").resolve(item.stem() + ".json");
   }
@@ -73,7 +73,7 @@ record ScaledDataSet(Path folder, List<Double> series) {
   /**
    * Requires that the folder is free, or holds the same files at the same intensities.
    *
-   * @throws RejectedFileException if it is not; the message tells what is there
+   * @throws RejectedFileException if it is not; the message names what is there
    */
   void requireOwn(RawCollection collection) throws IOException {
     if (!isIn(folder)) {
@@ -83,7 +83,7 @@ record ScaledDataSet(Path folder, List<Double> series) {
     requireNoOtherFile(collection);
   }
 
-  /** Images that the data card does not tell of would look like part of the data set. */
+  /** Images that are not in the data card would look like part of the data set. */
   private void requireNoOtherFile(RawCollection collection) throws IOException {
     Path records = folder.resolve("records");
     if (!Files.isDirectory(records)) {
@@ -112,7 +112,7 @@ record ScaledDataSet(Path folder, List<Double> series) {
     }
   }
 
-  /** Images that no record tells of any more would look like part of the data set. */
+  /** Images that no longer have a record would look like part of the data set. */
   private void requireNoOtherIntensity(RawCollection collection) throws IOException {
     Path made = folder.resolve("images");
     if (!Files.isDirectory(made)) {
@@ -138,7 +138,7 @@ record ScaledDataSet(Path folder, List<Double> series) {
     }
   }
 
-  /** Makes the folders, and tells before the first file what the folder is. */
+  /** Makes the folders, and writes before the first file what the folder is. */
   void begin(RawCollection collection) throws IOException {
     OutputFiles.makeFolder(folder);
     OutputFiles.makeFolder(folder.resolve("records"));

@@ -22,28 +22,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What tells of all files that were scaled together: labels, sensor, sheet and data card. */
+/** The files that describe everything that was scaled together: labels, sensor, sheet and data card. */
 final class ScalingSummary {
   private final FileScaling scaling;
   private final ScaledDataSet set;
-  private final Optional<Map<String, Object>> told;
+  private final Optional<Map<String, Object>> ownSensor;
   private final Optional<DataCard> source;
 
   /**
    * Begins the summary.
    *
-   * @param told the numbers of the data set's own sensor, where they are not those that were used
+   * @param ownSensor the parameters of the data set's own sensor, where others were used
    * @param source the card of the data set that was scaled
    */
   ScalingSummary(
-      FileScaling scaling, Optional<Map<String, Object>> told, Optional<DataCard> source) {
+      FileScaling scaling, Optional<Map<String, Object>> ownSensor, Optional<DataCard> source) {
     this.scaling = scaling;
     this.set = scaling.made();
-    this.told = told;
+    this.ownSensor = ownSensor;
     this.source = source;
   }
 
-  /** Writes what tells of all files together. */
+  /** Writes the files that describe everything. */
   void write(RawCollection collection, List<FileOutcome> outcomes) throws IOException {
     List<RawCollection.Item> made = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
@@ -131,7 +131,7 @@ final class ScalingSummary {
     Map<String, Object> card = new LinkedHashMap<>();
     card.put("what", ScaledDataSet.WHAT);
     card.putAll(scaling.settings());
-    told.ifPresent(numbers -> card.put("sensorOfTheDataSet", numbers));
+    ownSensor.ifPresent(numbers -> card.put("sensorOfTheDataSet", numbers));
     card.put("seedOfAFile", "run seed and '<file> at <intensity>'");
     card.put("files", files);
     JsonFile.write(card, set.provenance());
@@ -149,7 +149,8 @@ final class ScalingSummary {
             Optional.of("sensor.yaml says where every number of the sensor comes from"),
             String.format(
                 Locale.ROOT,
-                "rawline scale-intensity of %s, by %s, seed %d; all settings stand in provenance.json",
+                "rawline scale-intensity of %s, by %s, seed %d; all settings are in"
+                    + " provenance.json",
                 name,
                 scaling.method().name().toLowerCase(Locale.ROOT),
                 scaling.seed()))

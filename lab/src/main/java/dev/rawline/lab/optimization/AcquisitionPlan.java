@@ -10,17 +10,6 @@ import java.util.Optional;
 /**
  * The ways to acquire samples that are compared: every combination of what is listed, and as
  * recorded.
- *
- * @param light shares of the light
- * @param bits bits of the converter
- * @param sampling how many times as far apart pixels are
- * @param blur σ of the blur of a cheaper lens
- * @param readNoise the read noise of a cheaper sensor
- * @param gain whether less light is made up for by gain
- * @param retrain whether every way gets models of its own
- * @param learned whether θ is learned with the models
- * @param keep which share of the metric shall be kept
- * @param prices a prices.yaml
  */
 public record AcquisitionPlan(
     @Described(meaning = "shares of the light (default: as recorded)", above = 0, max = 1)

@@ -26,7 +26,7 @@ import java.util.function.Function;
  *     t-test
  * @param probability how likely such a gain is by chance, by that test; none of one split, or where
  *     all agree
- * @param ofSamples the gain as samples tell it
+ * @param ofSamples the gain, paired by sample
  * @param curves the validation side epoch by epoch, learned first
  * @param losses the training loss epoch by epoch, learned first
  * @param reached how long each arm took to reach given numbers

@@ -3,12 +3,7 @@ package dev.rawline.lab.optimization;
 import dev.rawline.imaging.frame.Described;
 import java.util.List;
 
-/**
- * What of θ the learned arm learns.
- *
- * @param frozen what is held beside what θ's file says
- * @param thawed what is learned although it usually is held
- */
+/** What of θ the learned arm learns. */
 public record LearnPlan(
     @Described(
             meaning =

@@ -35,7 +35,7 @@ public record MetricBand(Arm arm, List<Point> points) {
   /**
    * Returns what the runs of an arm come to.
    *
-   * @param value what is told of an epoch, where it is
+   * @param value the number of an epoch, where it has one
    */
   static MetricBand of(Arm arm, List<ArmRun> runs, Function<EpochReport, OptionalDouble> value) {
     SortedMap<Integer, SortedMap<Integer, Double>> byEpoch = new TreeMap<>();

@@ -10,6 +10,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ConditionPlan;
+import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.learning.engine.Device;
@@ -35,7 +36,7 @@ import java.util.Optional;
  * @param plan the plan
  * @param references where what the plan names is looked up
  * @param divided the data set and its divisions
- * @param device what computes
+ * @param device the device that computes
  * @param camera whose numbers count
  * @param start the numbers that both arms begin with
  * @param sensor the sensor that recorded, where a way to acquire samples needs it
@@ -49,7 +50,8 @@ public record OptimizationExperiment(
     Camera camera,
     Theta start,
     Optional<SensorSpec> sensor,
-    PriceTable prices) {
+    PriceTable prices)
+    implements Experiment<OptimizePlan, OptimizationExperiment> {
   private static final String BATCH_NORM = "batch_norm";
   private static final String THETA = "start-theta.yaml";
   private static final String PRICES = "prices.yaml";
@@ -63,12 +65,12 @@ public record OptimizationExperiment(
    * @throws IOException if a file cannot be fetched or read
    */
   public static OptimizationExperiment open(
-      OptimizePlan said, ReferenceResolver references, Device device, Progress progress)
+      OptimizePlan given, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
     OptimizePlan plan =
         OptimizePlan.FILES.with(
-            said,
-            Map.of("training", SplitDataSet.withCamera(said.training(), references, progress)));
+            given,
+            Map.of("training", SplitDataSet.withCamera(given.training(), references, progress)));
     if (plan.training().camera().isEmpty()) {
       throw new IllegalArgumentException(
           "training.camera is missing, whose numbers θ begins with: expected drone, microscope or a"
@@ -97,12 +99,18 @@ public record OptimizationExperiment(
     return opened;
   }
 
-  /**
-   * Returns this experiment by a copy of its plan, to which it adds what it names.
-   *
-   * @throws IOException if a file that the plan names cannot be found
-   */
-  OptimizationExperiment copied(PlanCopy<OptimizePlan> copy) throws IOException {
+  @Override
+  public String dataSetName() {
+    return divided.data().dataSet().name();
+  }
+
+  @Override
+  public String dataSum() {
+    return divided.data().split().sum();
+  }
+
+  @Override
+  public OptimizationExperiment copied(PlanCopy<OptimizePlan> copy) throws IOException {
     SplitDataSet located = divided.with(copy.setTraining(divided.data()));
     Optional<Path> theta = theta(plan, references);
     if (theta.isPresent()) {
@@ -234,7 +242,7 @@ public record OptimizationExperiment(
    * Returns what a model of an arm learns from, and how: from the same θ, seed, split and cameras.
    *
    * @param theta the file of the numbers that both arms begin with
-   * @param split which division, from 1
+   * @param split which split, from 1
    */
   ResolvedPlan arm(Arm arm, Path theta, int split) {
     return planned(theta, arm == Arm.LEARNED, plan.start().condition(), split);
@@ -244,7 +252,7 @@ public record OptimizationExperiment(
    * Returns what a model learns from that is trained for a way to acquire samples.
    *
    * @param theta the file of the camera's numbers
-   * @param split which division, from 1
+   * @param split which split, from 1
    */
   ResolvedPlan acquired(Condition way, Path theta, int split) {
     return planned(

@@ -36,7 +36,7 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
   /**
    * A model of an arm.
    *
-   * @param split which division, from 1
+   * @param split which split, from 1
    * @param test its evaluation under the camera that it was trained with
    */
   record OfArm(Arm arm, int split, EvaluateStep test) {}
@@ -46,7 +46,7 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
    *
    * @param way the way
    * @param trained what the model is called by how it was trained
-   * @param split which division, from 1
+   * @param split which split, from 1
    * @param test its evaluation
    */
   record OfWay(Condition way, String trained, int split, EvaluateStep test) {}
@@ -56,7 +56,7 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
    *
    * @param start the file of the numbers that both arms begin with
    * @param own the file of the camera's own numbers
-   * @param run where the run is written down
+   * @param run where the run is recorded
    * @throws IOException if a file that the plan names cannot be read
    */
   static OptimizationSteps of(OptimizationExperiment optimization, Path start, Path own, RunLog run)

@@ -6,8 +6,8 @@ import dev.rawline.imaging.chain.Theta;
 import dev.rawline.lab.drift.DriftLog;
 import dev.rawline.lab.drift.DriftScore;
 import dev.rawline.lab.experiment.Condition;
-import dev.rawline.lab.experiment.ExperimentLog;
 import dev.rawline.lab.experiment.ExperimentRun;
+import dev.rawline.lab.experiment.ExperimentStudy;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.lab.training.EvaluationResult;
@@ -17,13 +17,10 @@ import dev.rawline.lab.training.TrainStep;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.workbench.book.RunLog.Measured;
 import dev.rawline.workbench.book.RunLogs;
-import dev.rawline.workbench.book.Study;
-import dev.rawline.workbench.book.StudyResult;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepResults;
-import dev.rawline.workbench.step.StepRunner;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,9 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 
 /**
  * An optimization → a camera whose numbers were learned with the model, what that gains over the
@@ -45,9 +42,10 @@ import java.util.concurrent.CancellationException;
  * <p>Trainings and evaluations are steps whose results are kept: an optimization that was
  * interrupted goes on, and one that is widened does what is new.
  */
-public final class OptimizeCamera implements Study<OptimizeResult> {
+public final class OptimizeCamera
+    extends ExperimentStudy<OptimizePlan, OptimizationExperiment, OptimizeResult> {
   /** The plan as it was run. */
-  public static final String PLAN = ExperimentLog.PLAN;
+  public static final String PLAN = PlanCopy.NAME;
 
   /** The page that a person reads. */
   public static final String REPORT = OptimizeReport.PAGE;
@@ -55,71 +53,44 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
   /** What runs of it are called in the lab book. */
   public static final String COMMAND = "optimize";
 
-  private final OptimizationExperiment planned;
-  private final RunLogs logs;
-  private final OutputFolder own;
-  private final StepRunner runner;
-
   /**
    * Prepares; nothing is written yet.
    *
    * @param store where the results of trainings and evaluations are kept
    * @param resources what all of them together may use
-   * @param logs where the run is written down
-   * @param own the folder that tables, drawings and the page go to, of the command {@value
-   *     #COMMAND}
-   * @param progress hears how far it has come
+   * @param logs where the run is recorded
+   * @param folder where tables, drawings and the page go; made if it does not exist
+   * @param progress reports the progress
    */
   public OptimizeCamera(
       OptimizationExperiment optimization,
       StepStore store,
       Resources resources,
       RunLogs logs,
-      OutputFolder own,
+      Path folder,
       StepListener progress) {
-    this.planned = optimization;
-    this.logs = logs;
-    this.own = own;
-    this.runner = new StepRunner(store, resources, progress);
+    super(
+        OptimizePlan.FILES,
+        optimization,
+        store,
+        resources,
+        logs,
+        new OutputFolder(folder, COMMAND, Set.of()),
+        progress);
   }
 
   @Override
-  public void requestStop() {
-    runner.requestStop();
-  }
-
-  /**
-   * Runs the optimization.
-   *
-   * @throws IllegalArgumentException if the plan does not fit its files
-   * @throws CancellationException if it was asked to stop
-   * @throws dev.rawline.workbench.step.StepsFailedException if trainings or evaluations fail; all
-   *     others were run first
-   * @throws IOException if a file cannot be read or written
-   */
-  @Override
-  public StudyResult<OptimizeResult> run() throws IOException {
-    long start = System.nanoTime();
-    PlanCopy<OptimizePlan> copy =
-        new PlanCopy<>(OptimizePlan.FILES, planned.plan(), planned.references(), own.path());
-    OptimizationExperiment optimization = planned.copied(copy);
+  protected List<String> outputs(OptimizationExperiment optimization) {
     List<String> outputs = new ArrayList<>(OptimizeFiles.NAMES);
     outputs.addAll(OptimizeReport.NAMES);
     outputs.addAll(LearnedCameraFiles.NAMES);
-    own.begin(outputs);
-    List<Path> named = copy.write();
-    return new ExperimentLog<>(
-            OptimizePlan.FILES,
-            optimization.plan(),
-            optimization.divided().data().dataSet().name(),
-            optimization.divided().data().split().sum(),
-            optimization.device())
-        .written(logs, own, start, run -> made(optimization, named, run));
+    return outputs;
   }
 
-  private OptimizeResult made(
+  @Override
+  protected OptimizeResult results(
       OptimizationExperiment optimization, List<Path> named, ExperimentRun run) throws IOException {
-    Path folder = own.path();
+    Path folder = folder();
     List<Path> files = new ArrayList<>();
     Path started =
         OptimizationExperiment.written(
@@ -131,7 +102,7 @@ public final class OptimizeCamera implements Study<OptimizeResult> {
     files.add(started);
     files.add(usual);
     OptimizationSteps steps = OptimizationSteps.of(optimization, started, usual, run.log());
-    StepResults results = runner.run(steps.all());
+    StepResults results = runner().run(steps.all());
     DriftLog book = new DriftLog(run.log(), results);
     for (TrainStep training : steps.trainings()) {
       book.training(training);

@@ -137,7 +137,7 @@ record OptimizeFiles(
       line.add(metric.hasInterval() ? String.valueOf(metric.high()) : "");
       line.add(front.kept(way).map(kept -> String.valueOf(kept.value())).orElse(""));
       line.add(front.front().contains(way) ? "yes" : "");
-      line.add(front.isSurelyBeaten(way) ? "yes" : "");
+      line.add(front.isSignificantlyBeaten(way) ? "yes" : "");
       lines.add(String.join(",", line));
     }
     return lines;

@@ -15,20 +15,6 @@ import java.util.Optional;
 /**
  * What a plan says of an optimization: models learn with θ and without from the same start, and
  * ways to acquire samples are compared by what they cost.
- *
- * @param name what it is called
- * @param training what is learned from, by which model, and how
- * @param splits how the data set is divided
- * @param sensor what recorded
- * @param joint whether θ is learned with the model and compared
- * @param start what both arms begin with
- * @param learn what of θ is learned
- * @param reach the numbers of the validation side that arms shall reach
- * @param acquisition ways to acquire samples
- * @param metric what is compared
- * @param seed what everything random is drawn from
- * @param threads on how many threads a model computes
- * @param tolerance how far numbers may lie apart when it is run again
  */
 public record OptimizePlan(
     @Described(meaning = "what the experiment is called") String name,
@@ -103,13 +89,13 @@ public record OptimizePlan(
         mistakes);
     if (training != null && !training.freeze().isEmpty()) {
       mistakes.add(
-          "training.freeze is said, but the experiment compares what is learned with what is held:"
+          "training.freeze is set, but the experiment compares what is learned with what is held:"
               + " remove it, and name numbers of θ in learn.frozen");
     }
     metric.ifPresent(word -> ManagedTrainingKeys.checkMetric(word, mistakes));
     if (!joint && acquisition.isEmpty()) {
       mistakes.add(
-          "joint is false, and no acquisition is said: nothing would be done; remove joint, or say"
+          "joint is false, and acquisition is not set: nothing would be done; remove joint, or set"
               + " ways to acquire samples");
     }
     if (!mistakes.isEmpty()) {
@@ -118,7 +104,7 @@ public record OptimizePlan(
   }
 
   /**
-   * Returns the learning rate of θ: what training says, otherwise ten times the task model's, but
+   * Returns the learning rate of θ: that of training, or ten times the task model's, but
    * no more than 0.02. A step of Adam moves every number by about its rate: some hundred of them
    * take γ a long way, and a few, while the model knows nothing yet, do not take it to 0.
    */

@@ -2,7 +2,7 @@ package dev.rawline.lab.optimization;
 
 import dev.rawline.data.set.Sample;
 import dev.rawline.lab.training.DifferenceSheet;
-import dev.rawline.lab.training.PredictionLog.Said;
+import dev.rawline.lab.training.PredictionLog.Answer;
 import dev.rawline.lab.training.SamplePreviews;
 import dev.rawline.lab.training.SideBySide;
 import dev.rawline.learning.engine.Engine;
@@ -78,7 +78,10 @@ record OptimizeReport(
         pictures.add(
             new PagePicture(
                 "Samples before and after",
-                "Left through the initial θ, with the prediction of the frozen model; right through the learned θ, with that of the learned model; next to them the absolute difference, colour by colour, and its logarithm. Nearly black images are shown brighter; models see them as they are, and standardize them.",
+                "Left through the initial θ, with the prediction of the frozen model; right through"
+                    + " the learned θ, with that of the learned model; next to them the absolute"
+                    + " difference, colour by colour, and its logarithm. Nearly black images are"
+                    + " shown brighter; models see them as they are, and standardize them.",
                 sheet.get()));
       }
     }
@@ -163,11 +166,11 @@ record OptimizeReport(
   private List<Sample> chosen(OptimizationSteps.OfArm frozen, OptimizationSteps.OfArm after)
       throws IOException {
     Map<String, String> before = new HashMap<>();
-    for (Said said : results.result(frozen.test()).said()) {
+    for (Answer said : results.result(frozen.test()).said()) {
       before.put(said.sample(), said.predicted());
     }
     Map<String, Boolean> differs = new HashMap<>();
-    for (Said said : results.result(after.test()).said()) {
+    for (Answer said : results.result(after.test()).said()) {
       differs.put(said.sample(), !said.predicted().equals(before.get(said.sample())));
     }
     return frozen.test().samples().stream()

@@ -2,7 +2,7 @@ package dev.rawline.lab.optimization;
 
 import dev.rawline.data.set.Sample;
 import dev.rawline.lab.statistic.PairedBootstrap;
-import dev.rawline.lab.training.PredictionLog.Said;
+import dev.rawline.lab.training.PredictionLog.Answer;
 import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;
@@ -24,10 +24,10 @@ record PairedScores(
   /** Returns the samples of all test sides as both arms see them, learned first. */
   PairedBootstrap pairs() throws IOException {
     TaskPlan task = optimization.divided().data().plan().task().orElseThrow();
-    Map<Integer, Map<String, Said>> frozen = new HashMap<>();
+    Map<Integer, Map<String, Answer>> frozen = new HashMap<>();
     for (OptimizationSteps.OfArm arm : steps.arms()) {
       if (arm.arm() == Arm.FROZEN) {
-        Map<String, Said> bySample = new HashMap<>();
+        Map<String, Answer> bySample = new HashMap<>();
         results.result(arm.test()).said().forEach(said -> bySample.put(said.sample(), said));
         frozen.put(arm.split(), bySample);
       }
@@ -39,7 +39,7 @@ record PairedScores(
         for (Sample sample : arm.test().samples()) {
           groups.put(sample.id(), sample.group());
         }
-        for (Said said : results.result(arm.test()).said()) {
+        for (Answer said : results.result(arm.test()).said()) {
           pairs.add(
               new PairedBootstrap.Pair(
                   groups.get(said.sample()),
@@ -60,7 +60,7 @@ record PairedScores(
     };
   }
 
-  private static double score(TaskPlan task, Said said) {
+  private static double score(TaskPlan task, Answer said) {
     return switch (task) {
       case TaskPlan.Classification() -> said.predicted().equals(said.truth()) ? 1 : 0;
       case TaskPlan.Segmentation() -> Double.parseDouble(said.predicted());

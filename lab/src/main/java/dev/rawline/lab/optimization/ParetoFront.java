@@ -12,7 +12,7 @@ import java.util.Optional;
  * Ways to acquire samples → those that nothing cheaper beats, and the one at the knee.
  *
  * <p>A way is <em>beaten</em> where one that costs no more does better by the mean over splits (or
- * as well for less), and <em>surely beaten</em> where the interval of the paired difference lies
+ * as well for less), and <em>significantly beaten</em> where the interval of the paired difference lies
  * above 0. The <em>knee</em> is the cheapest way that keeps a stated share of what the reference
  * reaches by the mean; the <em>sure knee</em> is the cheapest of which the lower end of the
  * interval keeps it too. Intervals are of the corrected resampled t-test ({@link
@@ -64,7 +64,7 @@ public record ParetoFront(
   }
 
   /** Returns whether a way that costs no more is better beyond chance. */
-  public boolean isSurelyBeaten(PricedCondition way) {
+  public boolean isSignificantlyBeaten(PricedCondition way) {
     return ways.stream()
         .filter(other -> !other.equals(way) && other.cost().total() <= way.cost().total())
         .anyMatch(

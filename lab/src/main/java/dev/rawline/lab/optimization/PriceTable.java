@@ -17,19 +17,6 @@ import dev.rawline.lab.experiment.Condition;
  * lens    = lens / (1 + (σ / lens_half)²)
  * sensor  = sensor · (r₀ / r)^sensor_exponent / k²^sensor_pixels
  * </pre>
- *
- * @param currency what prices are in
- * @param samples how many samples are acquired; lens and sensor are paid once
- * @param photons the light of a sample at full light
- * @param exposure how long a sample is exposed at full light
- * @param readout what each sample takes besides
- * @param second a second of the instrument
- * @param megabyte a megabyte that is kept and moved
- * @param lens the lens as it is
- * @param lensHalf the blur that a lens of half the price adds
- * @param sensor the sensor as it is
- * @param sensorExponent how its price falls with its read noise
- * @param sensorPixels how its price falls with its number of pixels
  */
 public record PriceTable(
     @Described(meaning = "what prices are in; the defaults are an example, and no market's")

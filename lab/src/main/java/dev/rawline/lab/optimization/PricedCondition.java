@@ -6,7 +6,7 @@ import dev.rawline.lab.statistic.SplitValues;
 /**
  * A way to acquire samples, what it costs, and how well models do with it.
  *
- * @param condition what is otherwise than recorded
+ * @param condition what differs from the recording
  * @param cost what it costs
  * @param metric how well models do, by split
  */

@@ -15,17 +15,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * What both arms begin with: θ, and how the samples would have been recorded.
- *
- * @param theta a theta.yaml or an isp.yaml; the camera's own numbers without one
- * @param gamma γ instead of θ's
- * @param exposure what the gains of the white balance are multiplied by
- * @param light the share of the light
- * @param readNoise the read noise
- * @param blur σ of a Gaussian blur
- * @param bits the converter's bits
- */
+/** What both arms begin with: θ, and how the samples would have been recorded. */
 public record StartPlan(
     @Described(
             path = "THETA",

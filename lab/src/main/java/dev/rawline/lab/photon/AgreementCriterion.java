@@ -10,14 +10,14 @@ import java.util.List;
 /** When two recordings of one scene count as answered alike. */
 public sealed interface AgreementCriterion {
 
-  /** Returns whether another recording is answered otherwise. */
+  /** Returns whether another recording is answered differently. */
   boolean changes(List<Double> values, List<Double> again);
 
   /**
-   * Returns how probably another recording is answered otherwise, for normal numbers.
+   * Returns how probably another recording is answered differently, for normal numbers.
    *
-   * @param values what was said of the recording
-   * @param mean what is said of another one on average
+   * @param values the answer to the recording
+   * @param mean the average answer to another one
    * @param covariance how that varies
    */
   double probability(List<Double> values, List<Double> mean, CovarianceMatrix covariance);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * By how much the noise of a recording moves the mean of what a model says, in some shares of the
  * light: the mean over {@value #PAIRS} draws n of ½ (z(y + n) + z(y − n)) − z(y).
  *
- * <p>What is of first order in n cancels in each pair, so that few pairs tell what is not.
+ * <p>What is of first order in n cancels in each pair, so that few pairs show what is not.
  *
  * @param sensitivity what the model says
  * @param preparation how samples are prepared for it

@@ -38,7 +38,7 @@ import java.util.concurrent.CancellationException;
  * @param folder where the results go; made if it does not exist
  * @param engine where the network computes
  * @param settings what is asked
- * @param logs where the run is written down
+ * @param logs where the run is recorded
  */
 public record MeasurePhotonNoise(
     ModelSource model,
@@ -56,8 +56,8 @@ public record MeasurePhotonNoise(
    *
    * @param dataSet the samples
    * @param what what they are, such as "test side of leukocytes"
-   * @param force whether results that stand there already are replaced
-   * @param progress hears how far it has come, and may end it by a {@link CancellationException}
+   * @param force whether existing results are replaced
+   * @param progress reports the progress, and may end the run by a {@link CancellationException}
    * @throws IllegalArgumentException if the model has no gradient, or says a number and nothing
    *     says how far it may move
    * @throws RejectedFileException if the model cannot be opened, or the folder holds results
@@ -86,7 +86,8 @@ public record MeasurePhotonNoise(
             run.parameters(settings.texts());
             run.tags(
                 Map.of("data_set", dataSet.name(), "folder", folder.toString(), "model", name));
-            return made(trained, decision, dataSet, told(dataSet, what, origin), run, progress);
+            return made(
+                trained, decision, dataSet, provenance(dataSet, what, origin), run, progress);
           });
     }
   }
@@ -103,7 +104,7 @@ public record MeasurePhotonNoise(
       case Task.Classification _ -> {
         if (settings.within().isPresent()) {
           throw new IllegalArgumentException(
-              "within is %s, but a classification says classes, not a number: leave it out"
+              "within is %s, but a classification predicts classes, not a number: leave it out"
                   .formatted(settings.within().get()));
         }
         yield new AgreementCriterion.LargestWins();
@@ -117,12 +118,12 @@ public record MeasurePhotonNoise(
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
-                              "the model says the number %s, and nothing tells how far it may move: say it in its unit (--within)"
+                              "the model predicts the number %s, and how far it may move is not known: set it in its unit (--within)"
                                   .formatted(number))));
     };
   }
 
-  private static List<String> said(Task task) {
+  private static List<String> outputs(Task task) {
     return switch (task) {
       case Task.Classification(List<String> classes) -> classes;
       case Task.Segmentation() -> List.of("covered share");
@@ -134,7 +135,7 @@ public record MeasurePhotonNoise(
       TrainedModel trained,
       AgreementCriterion decision,
       DataSet dataSet,
-      Map<String, Object> told,
+      Map<String, Object> provenance,
       RunLog run,
       Progress progress)
       throws IOException {
@@ -149,7 +150,7 @@ public record MeasurePhotonNoise(
     for (Sample sample : samples) {
       SampleProbe asked =
           SampleProbe.of(
-              trained, sensor, sample, said(trained.task()), decision, settings.confidence());
+              trained, sensor, sample, outputs(trained.task()), decision, settings.confidence());
       found.add(asked.noise());
       report.show(asked);
       measuring.advance(1);
@@ -168,8 +169,8 @@ public record MeasurePhotonNoise(
     }
     measuring.end("");
     PhotonFindings findings = new PhotonFindings(settings.confidence(), found, checks, budgets);
-    List<Path> files = new ArrayList<>(PhotonFiles.write(findings, told, folder));
-    files.addAll(report.write(findings, told, folder));
+    List<Path> files = new ArrayList<>(PhotonFiles.write(findings, provenance, folder));
+    files.addAll(report.write(findings, provenance, folder));
     written(run, findings, files);
     return findings;
   }
@@ -184,23 +185,23 @@ public record MeasurePhotonNoise(
     return some;
   }
 
-  private Map<String, Object> told(DataSet dataSet, String what, RunOrigin origin)
+  private Map<String, Object> provenance(DataSet dataSet, String what, RunOrigin origin)
       throws IOException {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("rawline", Version.CURRENT);
-    told.put("command", COMMAND);
-    told.put("commit", origin.commit());
-    told.put("model", Provenance.contents(model.files()));
-    told.put("data_set", dataSet.name());
-    told.put("data", origin.data());
-    told.put("asked", what);
-    told.put("sensor", sensor.name());
-    told.put("settings", settings.texts());
-    told.put("engine", Engine.version());
-    told.put("device", engine.device().toString());
-    told.put("threads", engine.threads());
-    told.put("machine", Machine.words());
-    return told;
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put("rawline", Version.CURRENT);
+    provenance.put("command", COMMAND);
+    provenance.put("commit", origin.commit());
+    provenance.put("model", Provenance.contents(model.files()));
+    provenance.put("data_set", dataSet.name());
+    provenance.put("data", origin.data());
+    provenance.put("asked", what);
+    provenance.put("sensor", sensor.name());
+    provenance.put("settings", settings.texts());
+    provenance.put("engine", Engine.version());
+    provenance.put("device", engine.device().toString());
+    provenance.put("threads", engine.threads());
+    provenance.put("machine", Machine.words());
+    return provenance;
   }
 
   private static void written(RunLog run, PhotonFindings findings, List<Path> files)

@@ -29,7 +29,7 @@ public record PhotonBudget(double light, End end) {
     FOUND,
     /** Even the least share is enough: the answer hardly hangs on light. */
     LESS,
-    /** Even the largest share is too little: the answer stands on the edge. */
+    /** Even the largest share is too little: the answer is at the edge. */
     MORE
   }
 

@@ -33,7 +33,7 @@ public record PhotonFindings(
     }
   }
 
-  /** Returns the mean probability that another recording is answered otherwise. */
+  /** Returns the mean probability that another recording is answered differently. */
   public double change() {
     return samples.stream().mapToDouble(SampleNoise::change).average().orElseThrow();
   }

@@ -12,7 +12,7 @@ import java.util.SequencedMap;
  *
  * @param confidence how probably an answer shall stay in the least light, above 0.5, below 1
  * @param within how far a number may move before it counts as another answer, in its own unit; of a
- *     segmentation the share of the picture that objects cover ({@value #USUAL_SHARE} unless said);
+ *     segmentation the share of the picture that objects cover (default: {@value #USUAL_SHARE});
  *     of a classification none
  * @param lights the shares of the light in which the prediction is checked by redrawing, each above
  *     0; above 1 so many recordings are averaged
@@ -28,10 +28,10 @@ public record PhotonSettings(
     int draws,
     long seed) {
 
-  /** How far the share that objects cover may move unless said. */
+  /** The default of how far the share that objects cover may move. */
   public static final double USUAL_SHARE = 0.01;
 
-  /** What is asked unless something else is. */
+  /** The defaults. */
   public static final PhotonSettings USUAL =
       new PhotonSettings(
           0.95, Optional.empty(), List.of(10.0, 1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01), 8, 200, 1);
@@ -75,7 +75,7 @@ public record PhotonSettings(
     }
   }
 
-  /** Returns the settings by name, as they stand in a record. */
+  /** Returns the settings by name, as in a record. */
   SequencedMap<String, String> texts() {
     SequencedMap<String, String> texts = new LinkedHashMap<>();
     texts.put("confidence", String.valueOf(confidence));

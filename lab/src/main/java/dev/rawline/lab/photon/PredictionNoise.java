@@ -26,13 +26,13 @@ import java.util.List;
  * d(s) − d(1) on average. At s = 1 that is z: the recording had its noise already.
  *
  * <p>Samples are independent but for what a row shares; how demosaicing, denoising and shrinking
- * mix them stands in the gradients. Saturated samples vary by nothing.
+ * mix them is in the gradients. Saturated samples vary by nothing.
  *
  * @param values the numbers z
  * @param photons A, by the photons
  * @param readOut B, by the read-out: read noise, row noise and rounding
  * @param bend d, what noise moves each number's mean by
- * @param electrons the mean number of electrons that a sample stands for [e⁻]; each is a photon
+ * @param electrons the mean number of electrons of a sample [e⁻]; each is a photon
  *     that was detected
  * @param saturated the share of samples that are saturated, 0 to 1
  */

@@ -16,7 +16,7 @@ import java.util.List;
  * @param unpredictedShift the same of what is left of it after the predicted shift
  * @param curved the mean share of the variance that is not first order
  * @param predictedChange the mean predicted probability of another answer
- * @param change the share of recordings that were answered otherwise
+ * @param change the share of recordings that were answered differently
  * @param changeError the standard error of that, from the number of draws
  */
 public record RedrawCheck(

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a model said of further recordings of one scene, beside what was predicted of them.
+ * The answers of a model to further recordings of one scene, and the prediction of them.
  *
  * <p>They are drawn about the recording that there is, and so carry its noise, too. What that moves
  * their mean by, {@link CurvatureBias} in the light of the recording, is taken off what the model
- * says of them, so that they stand for recordings of the scene itself.
+ * says of them, so that they represent recordings of the scene itself.
  *
  * @param id the sample
  * @param light the share of the light in which they were taken
@@ -19,12 +19,12 @@ import java.util.List;
  * @param covarianceError how far the measured covariance of all numbers is from the predicted one,
  *     ‖Ĉ − C‖² / ‖C‖², less what chance alone makes of so many draws, (‖Ĉ‖² + (tr Ĉ)²) / ((n − 1)
  *     ‖C‖²); by chance below 0
- * @param shift how far the mean of the deciding number lies from what was said of the recording, in
+ * @param shift how far the mean of the deciding number is from the prediction for the recording, in
  *     predicted σ
  * @param predictedShift the same, predicted: what the noise moves the mean by
  * @param curved the share of the deciding number's variance about its mean that is not first order,
  *     Var(Δ − g · Δy) / Var(Δ), with Δy what each recording differs by from the first one
- * @param predictedChange how probably one is answered otherwise
+ * @param predictedChange how probably one is answered differently
  * @param changed how many were
  */
 public record RedrawnPredictions(
@@ -45,7 +45,7 @@ public record RedrawnPredictions(
    *
    * @param sample what was predicted
    * @param light the share of the light
-   * @param drawn what the model said of each further recording, at least two
+   * @param drawn the answers to each further recording, at least two
    * @param firstOrder g · Δy of each: by how much the deciding number changes to first order
    */
   public static RedrawnPredictions of(

@@ -8,12 +8,12 @@ import java.util.List;
  *
  * @param id the sample
  * @param truth its class or number; empty where it is not known
- * @param said the class or number that the model says
+ * @param said the class or number that the model predicts
  * @param rival the class that most probably takes its place; empty of a number
  * @param noise how what it says varies
- * @param decision when another recording counts as answered otherwise
+ * @param decision when another recording counts as answered differently
  * @param contrast the weights of the numbers whose sum decides
- * @param change how probably another recording of the scene is answered otherwise, 0 to 1
+ * @param change how probably another recording of the scene is answered differently, 0 to 1
  * @param budget the least light that is enough for the confidence that was asked for
  */
 public record SampleNoise(
@@ -71,7 +71,7 @@ public record SampleNoise(
         PhotonBudget.of(noise, decision, confidence));
   }
 
-  /** Returns how probably a recording in a share of the light is answered otherwise, 0 to 1. */
+  /** Returns how probably a recording in a share of the light is answered differently, 0 to 1. */
   public double change(double light) {
     return decision.probability(noise.values(), noise.mean(light), noise.covariance(light));
   }

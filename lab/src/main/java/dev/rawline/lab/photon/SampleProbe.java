@@ -54,7 +54,7 @@ final class SampleProbe {
    * Asks.
    *
    * @param names what the model's numbers are called
-   * @param decision when another recording counts as answered otherwise
+   * @param decision when another recording counts as answered differently
    * @param confidence how probably the answer shall stay
    * @throws IOException if the sample cannot be read, is processed already, or was recorded by
    *     another sensor

@@ -55,8 +55,8 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
    * Runs a run again.
    *
    * @param number the run
-   * @param tolerance how far numbers may lie apart; what the plan says, unless given
-   * @param notes hears, before anything is computed, what is otherwise than it was: sentences
+   * @param tolerance how far numbers may lie apart; default: what the plan says
+   * @param notes receives, before anything is computed, what differs from the original run: sentences
    *     without a full stop
    * @throws IllegalArgumentException if there is no such run, or it cannot be run again; the
    *     message says why
@@ -123,7 +123,7 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
                                 " or ", kinds.stream().map(ReproducibleRun::command).toList()))));
   }
 
-  /** Copies the plan and what lies beside it. */
+  /** Copies the plan and the files stored next to it. */
   private Path plan(RunRecord recorded, ReproducibleRun kind) throws IOException {
     String name = kind.plan();
     if (!recorded.artefacts().containsKey(name)) {
@@ -137,7 +137,7 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
     return to.resolve(name.substring(beside.length()));
   }
 
-  /** Returns what else numbers may depend on, and is otherwise. */
+  /** Returns what else numbers may depend on, and differs. */
   private static List<OriginChange> others(RunOrigin recorded) {
     SequencedMap<String, String> before = new LinkedHashMap<>();
     before.put("commit", recorded.commit());
@@ -175,7 +175,7 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
     numbers(again, now, "", after);
     Map<String, RunSummary> parts = parts(again.run(now));
     for (RunSummary part : recorded.parts()) {
-      // The numbers of a part that was computed earlier stand in the run that computed it.
+      // The numbers of a part that was computed earlier are in the run that computed it.
       if (!book.run(part.number()).tags().containsKey(REUSED)) {
         numbers(book, part.number(), part.name(), before);
         if (parts.containsKey(part.name())) {

@@ -4,9 +4,10 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.drift.DriftExperiment;
 import dev.rawline.lab.drift.DriftPlan;
 import dev.rawline.lab.drift.SynthesizeDrift;
-import dev.rawline.lab.experiment.ExperimentLog;
+import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.ReproductionTolerancePlan;
 import dev.rawline.lab.forensics.ExamineModel;
 import dev.rawline.lab.forensics.ForensicsExperiment;
@@ -18,14 +19,13 @@ import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.Study;
-import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -34,120 +34,80 @@ import java.util.function.Supplier;
  * stored next to it.
  *
  * @param <P> the plan
+ * @param <E> the experiment
  */
-public final class ReproduceStudy<P extends Record & ExperimentPlan> implements ReproducibleRun {
+public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends Experiment<P, E>>
+    implements ReproducibleRun {
   private final ExperimentPlanFiles<P> files;
   private final Function<P, ReproductionTolerancePlan> tolerance;
-  private final Preparation<P> preparation;
+  private final Opening<P, E> opening;
+  private final Preparation<E> preparation;
   private final DataRelocation data;
   private final Supplier<StepListener> progress;
   private Optional<Study<?>> running = Optional.empty();
   private boolean stopping;
 
-  /**
-   * The context of a rerun.
-   *
-   * @param references where files that the plan names are looked up
-   * @param device the device of the original run
-   * @param store an empty store
-   * @param logs where the run is recorded
-   * @param folder the folder of the results
-   * @param progress reports the progress
-   */
-  private record Context(
-      ReferenceResolver references,
-      Device device,
-      StepStore store,
-      RunLogs logs,
-      Path folder,
-      StepListener progress) {}
+  /** Finds the data set of a plan. */
+  private interface Opening<P, E> {
+    E open(P plan, ReferenceResolver references, Device device, Progress progress)
+        throws IOException;
+  }
 
-  /** Prepares the experiment of a plan. */
-  private interface Preparation<P> {
-    Study<?> study(P plan, Context context) throws IOException;
+  /** Prepares the study of an experiment. */
+  private interface Preparation<E> {
+    Study<?> study(
+        E experiment,
+        StepStore store,
+        Resources resources,
+        RunLogs logs,
+        Path folder,
+        StepListener progress);
   }
 
   private ReproduceStudy(
       ExperimentPlanFiles<P> files,
       Function<P, ReproductionTolerancePlan> tolerance,
-      Preparation<P> preparation,
+      Opening<P, E> opening,
+      Preparation<E> preparation,
       Optional<String> data,
       Supplier<StepListener> progress) {
     this.files = files;
     this.tolerance = tolerance;
+    this.opening = opening;
     this.preparation = preparation;
     this.data = new DataRelocation(data);
     this.progress = progress;
   }
 
   /**
-   * Prepares the rerun of a drift experiment.
+   * Returns the reruns of every kind of experiment.
    *
    * @param data where the data set is now, if it is not where the plan says
    * @param progress returns what reports the progress
    */
-  public static ReproduceStudy<DriftPlan> ofDrift(
-      Optional<String> data, Supplier<StepListener> progress) {
-    return new ReproduceStudy<>(
-        DriftPlan.FILES,
-        DriftPlan::tolerance,
-        (plan, context) ->
-            new SynthesizeDrift(
-                DriftExperiment.open(plan, context.references, context.device, Progress.SILENT),
-                context.store,
-                Resources.ofThisMachine(),
-                context.logs,
-                context.folder,
-                context.progress),
-        data,
-        progress);
-  }
-
-  /**
-   * Prepares the rerun of forensics.
-   *
-   * @param data where the data set is now, if it is not where the plan says
-   * @param progress returns what reports the progress
-   */
-  public static ReproduceStudy<ForensicsPlan> ofForensics(
-      Optional<String> data, Supplier<StepListener> progress) {
-    return new ReproduceStudy<>(
-        ForensicsPlan.FILES,
-        ForensicsPlan::reproduction,
-        (plan, context) ->
-            new ExamineModel(
-                ForensicsExperiment.open(plan, context.references, context.device, Progress.SILENT),
-                context.store,
-                Resources.ofThisMachine(),
-                context.logs,
-                context.folder,
-                context.progress),
-        data,
-        progress);
-  }
-
-  /**
-   * Prepares the rerun of an optimization.
-   *
-   * @param data where the data set is now, if it is not where the plan says
-   * @param progress returns what reports the progress
-   */
-  public static ReproduceStudy<OptimizePlan> ofOptimization(
-      Optional<String> data, Supplier<StepListener> progress) {
-    return new ReproduceStudy<>(
-        OptimizePlan.FILES,
-        OptimizePlan::tolerance,
-        (plan, context) ->
-            new OptimizeCamera(
-                OptimizationExperiment.open(
-                    plan, context.references, context.device, Progress.SILENT),
-                context.store,
-                Resources.ofThisMachine(),
-                context.logs,
-                new OutputFolder(context.folder, OptimizeCamera.COMMAND, Set.of()),
-                context.progress),
-        data,
-        progress);
+  public static List<ReproducibleRun> all(Optional<String> data, Supplier<StepListener> progress) {
+    return List.of(
+        new ReproduceStudy<>(
+            DriftPlan.FILES,
+            DriftPlan::tolerance,
+            DriftExperiment::open,
+            SynthesizeDrift::new,
+            data,
+            progress),
+        new ReproduceStudy<>(
+            ForensicsPlan.FILES,
+            ForensicsPlan::reproduction,
+            ForensicsExperiment::open,
+            ExamineModel::new,
+            data,
+            progress),
+        new ReproduceStudy<>(
+            OptimizePlan.FILES,
+            OptimizePlan::tolerance,
+            OptimizationExperiment::open,
+            OptimizeCamera::new,
+            data,
+            progress));
   }
 
   @Override
@@ -157,7 +117,7 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan> implements 
 
   @Override
   public String plan() {
-    return ExperimentLog.PLAN;
+    return PlanCopy.NAME;
   }
 
   private P read(Path file) throws IOException {
@@ -177,16 +137,20 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan> implements 
 
   @Override
   public void run(Path plan, Path folder, RunLogs logs) throws IOException {
+    E experiment =
+        opening.open(
+            read(plan),
+            ReferenceResolver.in(plan.getParent()),
+            DataRelocation.device(plan),
+            Progress.SILENT);
     Study<?> study =
         preparation.study(
-            read(plan),
-            new Context(
-                ReferenceResolver.in(plan.getParent()),
-                DataRelocation.device(plan),
-                new StepStore(folder.resolve("steps")),
-                logs,
-                folder.resolve(command()),
-                progress.get()));
+            experiment,
+            new StepStore(folder.resolve("steps")),
+            Resources.ofThisMachine(),
+            logs,
+            folder.resolve(command()),
+            progress.get());
     begins(study);
     study.run();
   }

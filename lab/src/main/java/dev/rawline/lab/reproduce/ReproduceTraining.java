@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * A training once more, on as many threads of the same kind of device as the first time: by the
- * plan as it was run, and by the split and statistics that lie beside it.
+ * plan as it was run, and by the split and statistics that are stored next to it.
  */
 public final class ReproduceTraining implements ReproducibleRun {
   private static final String EXPERIMENT = "again";
@@ -30,8 +30,8 @@ public final class ReproduceTraining implements ReproducibleRun {
   /**
    * Prepares.
    *
-   * @param data where the data set lies now, if it is not where the plan says
-   * @param progress returns what hears of the training of a plan
+   * @param data where the data set is now, if it is not where the plan says
+   * @param progress returns what listener the training of a plan
    */
   public ReproduceTraining(
       Optional<String> data, Function<TrainingPlan, TrainingListener> progress) {
@@ -66,10 +66,10 @@ public final class ReproduceTraining implements ReproducibleRun {
   @Override
   public void run(Path file, Path folder, RunLogs logs) throws IOException {
     TrainingPlan plan = read(file);
-    TrainingListener hears = progress.apply(plan);
-    ResolvedPlan planned = ResolvedPlan.open(plan, file.getParent(), hears);
+    TrainingListener listener = progress.apply(plan);
+    ResolvedPlan planned = ResolvedPlan.open(plan, file.getParent(), listener);
     TrainModel training =
-        new TrainModel(planned, file.getParent(), folder, engine(file), hears)
+        new TrainModel(planned, file.getParent(), folder, engine(file), listener)
             .logged(logs, EXPERIMENT);
     begins(training);
     switch (training.run()) {

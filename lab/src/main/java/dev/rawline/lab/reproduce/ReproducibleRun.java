@@ -11,7 +11,7 @@ public interface ReproducibleRun {
   String command();
 
   /**
-   * Returns which artefact is the plan. All artefacts of its folder lie beside it when it is run.
+   * Returns which artefact is the plan. All artefacts of its folder are next to it when it is run.
    */
   String plan();
 
@@ -34,7 +34,7 @@ public interface ReproducibleRun {
    * Runs a plan from its beginning; nothing that was computed before is used.
    *
    * @param folder an empty folder for its results
-   * @param logs where the run is written down, as the first one was
+   * @param logs where the run is recorded, as the first one was
    * @throws IllegalArgumentException if the plan does not fit its data
    * @throws java.util.concurrent.CancellationException if it was asked to stop
    * @throws IOException if a file cannot be read or written

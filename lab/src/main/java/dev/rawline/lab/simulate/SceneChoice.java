@@ -35,7 +35,7 @@ public enum SceneChoice {
     }
   },
 
-  /** Stained blood, in classes that tell the stages of maturation apart. */
+  /** Stained blood, in classes by the stage of maturation. */
   BLOOD_SMEAR_MATURATION(
       "stained leukocytes, nine classes with the stages of maturation; masks of the cell",
       1e-8,

@@ -45,7 +45,7 @@ import java.util.Optional;
  *
  * <p>The bits of a sample depend on the settings and on its number, not on how many there are, nor
  * on the number of threads. A run that was interrupted is therefore resumed by running it again:
- * samples that stand there whole, made with the same settings, are kept; and a data set grows when
+ * samples that are complete and have the same settings are kept; and a data set grows when
  * more samples are asked for. A folder with another data set, a larger one, or files of these names
  * that no simulation wrote is refused, and nothing in it is touched; other files do not matter.
  *
@@ -160,7 +160,7 @@ public record Simulate(
   private void requireOwn(DataSetFolder made, int count) throws IOException {
     made.requireOwn();
     Path optics = folder.resolve("optics.yaml");
-    // A measured point spread stands in a file of its own, which the settings do not tell of.
+    // A measured point spread is in a file of its own, which the settings do not contain.
     if (!made.isUnused()
         && Files.exists(optics)
         && !OpticsFiles.read(optics).equals(camera.optics())) {

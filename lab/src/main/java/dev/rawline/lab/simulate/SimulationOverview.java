@@ -43,7 +43,7 @@ final class SimulationOverview {
     this.samples = samples;
   }
 
-  /** Draws the first samples of every class, as the camera that they tell of renders them. */
+  /** Draws the first samples of every class, rendered by the camera that they record. */
   void draw(Imager imager) throws IOException {
     DataSetSheet sheet = new DataSetSheet(title(), List.of(camera(), seeds()));
     for (String label : run.labels()) {
@@ -120,9 +120,9 @@ final class SimulationOverview {
             Optional.of(
                 "sensor %s, optics %s".formatted(camera.sensor().name(), camera.optics().name())),
             Optional.of(
-                "published, stated, derived, measured or assumed, as sensor.yaml and optics.yaml say of"
-                    + " every number"),
-            "rawline simulate, %s; all settings stand in provenance.json".formatted(seeds()))
+                "published, stated, derived, measured or assumed, as sensor.yaml and optics.yaml"
+                    + " say of every number"),
+            "rawline simulate, %s; all settings are in provenance.json".formatted(seeds()))
         .write(
             run.folder(),
             """

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One number of a camera that a task model may or may not tolerate to be otherwise.
+ * One number of a camera that a task model may or may not tolerate to vary.
  *
  * @param name as in θ ({@code gamma}, {@code black_level[0]}, {@code colour_matrix[0][1]}), of a
- *     whole group of θ whose numbers are shifted together ({@code black_level}, told by their
+ *     whole group of θ whose numbers are shifted together ({@code black_level}, given by their
  *     mean), or of the physical layer ({@code light}, {@code blur}, {@code read_noise}, {@code
  *     gain}, {@code defocus})
  * @param unit the unit of its value

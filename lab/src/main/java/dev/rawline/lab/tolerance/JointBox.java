@@ -29,7 +29,7 @@ public record JointBox(
   private static final double GIVING_WAY = 0.2;
   private static final int MOST_ROUNDS = 60;
 
-  /** What is said wherever a joint box is told. */
+  /** The label of every joint box. */
   public static final String LABEL = "searched, not proved";
 
   /** Copies the lists. */

@@ -4,18 +4,7 @@ import dev.rawline.imaging.frame.Described;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A joint box as {@code tolerance.yaml} says it: searched, not proved.
- *
- * @param label says so
- * @param sides between which values all parameters may lie at once
- * @param worst the metric at the worst point found in it
- * @param point where that was
- * @param holds whether the metric holds there
- * @param rounds how many boxes were searched
- * @param tried how many points were tried
- * @param search how they were searched
- */
+/** A joint box as {@code tolerance.yaml} says it: searched, not proved. */
 public record SpecifiedBox(
     @Described(meaning = "searched, not proved: a point that nobody tried may be worse")
         String label,
@@ -28,31 +17,20 @@ public record SpecifiedBox(
     @Described(meaning = "how many points were tried in all of them", min = 1) Integer tried,
     @Described(meaning = "how they were searched") String search) {
 
-  /** Fills in what is always said, and copies the lists. */
+  /** Fills in the fixed label, and copies the lists. */
   public SpecifiedBox {
     label = label == null ? JointBox.LABEL : label;
     sides = sides == null ? null : List.copyOf(sides);
     point = point == null ? null : List.copyOf(point);
   }
 
-  /**
-   * One side of the box.
-   *
-   * @param name of the parameter
-   * @param low the smallest value
-   * @param high the largest value
-   */
+  /** One side of the box. */
   public record Side(
       @Described(meaning = "of the parameter", required = true) String name,
       @Described(meaning = "the smallest value", required = true) Double low,
       @Described(meaning = "the largest value", required = true) Double high) {}
 
-  /**
-   * The value of a parameter.
-   *
-   * @param name of the parameter
-   * @param value its value, in its own unit
-   */
+  /** The value of a parameter. */
   public record Value(
       @Described(meaning = "of the parameter", required = true) String name,
       @Described(meaning = "its value, in its own unit", required = true) Double value) {}

@@ -2,24 +2,7 @@ package dev.rawline.lab.tolerance;
 
 import dev.rawline.imaging.frame.Described;
 
-/**
- * A tolerance interval as {@code tolerance.yaml} says it.
- *
- * @param name of the parameter
- * @param unit of all its values
- * @param usual the value that the model was examined around
- * @param low the lower end
- * @param high the upper end
- * @param lowFrom the lower bound of the lower end's confidence interval
- * @param lowTo its upper bound
- * @param highFrom the lower bound of the upper end's confidence interval
- * @param highTo its upper bound
- * @param lowOpen whether the metric held down to the end of the range
- * @param highOpen whether it held up to the end of the range
- * @param lowest the smallest value that was looked at
- * @param highest the largest value that was looked at
- * @param scale along which values were laid out
- */
+/** A tolerance interval as {@code tolerance.yaml} says it. */
 public record SpecifiedParameter(
     @Described(meaning = "as in θ, a whole group of θ, or of the physical layer", required = true)
         String name,

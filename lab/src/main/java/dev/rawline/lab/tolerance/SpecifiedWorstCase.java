@@ -4,16 +4,7 @@ import dev.rawline.imaging.frame.Described;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A camera that the model must not meet.
- *
- * @param name what it is called, such as the group of θ that was searched
- * @param values the values of the parameters that are otherwise
- * @param theta the theta.yaml that holds all its numbers
- * @param metric the metric under it
- * @param closeness how far its pictures are from the usual ones
- * @param measure what closeness is: mean_square, ssim or delta_e
- */
+/** A camera that the model must not meet. */
 public record SpecifiedWorstCase(
     @Described(
             meaning = "what it is called, such as the group of θ that was searched",

@@ -54,7 +54,7 @@ public record ToleranceInterval(
         .toList();
   }
 
-  /** Returns what a value is said to be. */
+  /** Returns the position of a value. */
   public Position position(double value) {
     if (low.mayLieAt(value) || high.mayLieAt(value)) {
       return Position.UNCERTAIN;

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>Each bound's confidence interval is a paired bootstrap: on every drawn set of samples the
  * first crossing is looked up on the line through all places that were measured, the set's own
- * baseline less δ; the model is not asked again. It holds the bound that is told.
+ * baseline less δ; the model is not asked again. It contains the reported bound.
  *
  * @param delta by how much the metric may be worse, in its own unit, at least 0
  * @param steps how many places a side, at least 2

@@ -13,22 +13,6 @@ import java.util.Set;
 /**
  * Which cameras a task model tolerates: {@code tolerance.yaml}, which cameras and incoming data are
  * checked against.
- *
- * @param name what was examined
- * @param model SHA-256 of the file that holds the model's numbers
- * @param data the sum of the data set that it was tested on
- * @param samples on how many samples of it
- * @param metric what was measured
- * @param delta by how much it may be worse
- * @param baseline the metric under the usual camera
- * @param level how often a confidence interval holds the true number
- * @param isp the chain that stands before the model
- * @param camera whose numbers the chain has, and whose scale normalises
- * @param sensor the sensor that recorded
- * @param parameters between which values each alone may lie
- * @param jointBox between which values all may lie at once
- * @param worstCases cameras that it must not meet
- * @param search how all that was found
  */
 public record ToleranceSpecification(
     @Described(meaning = "what was examined", required = true) String name,
@@ -74,13 +58,7 @@ public record ToleranceSpecification(
     @Described(meaning = "how all that was found", required = true) Search search) {
   private static final double USUAL_LEVEL = 0.95;
 
-  /**
-   * The metric under the usual camera.
-   *
-   * @param value on all samples
-   * @param low the lower bound of its confidence interval
-   * @param high the upper bound
-   */
+  /** The metric under the usual camera. */
   public record Baseline(
       @Described(meaning = "on all samples", required = true) Double value,
       @Described(meaning = "the lower bound of its confidence interval", required = true)
@@ -94,14 +72,7 @@ public record ToleranceSpecification(
     }
   }
 
-  /**
-   * How intervals were found.
-   *
-   * @param steps places a side
-   * @param precision to which share of its distance from the usual value a bound is known
-   * @param resamples how many sets of samples were drawn
-   * @param seed what was drawn from it
-   */
+  /** How intervals were found. */
   public record Search(
       @Described(meaning = "how many places a side", min = 2, required = true) Integer steps,
       @Described(
@@ -123,7 +94,7 @@ public record ToleranceSpecification(
   /**
    * Fills in the defaults, and checks what belongs together.
    *
-   * @throws IllegalArgumentException if there is no such metric, a parameter stands there twice, or
+   * @throws IllegalArgumentException if there is no such metric, a parameter is listed twice, or
    *     the box has a side that no parameter is; the message names all
    */
   public ToleranceSpecification {

@@ -10,7 +10,7 @@ import java.io.IOException;
 /**
  * Hears of training, and has something written after its epochs.
  *
- * @param progress who hears of it besides
+ * @param progress where everything is reported too
  * @param writer who writes
  */
 record EpochEndListener(TrainingListener progress, Writer writer) implements TrainingListener {

@@ -53,8 +53,8 @@ public record EvaluateModel(
    *
    * @param dataSet the samples
    * @param what what they are, such as "test side of leukocytes"
-   * @param force whether results that stand there already are replaced
-   * @param progress hears how far it has come, and may end it
+   * @param force whether existing results are replaced
+   * @param progress reports the progress, and may end the run
    * @throws IllegalArgumentException if the samples have labels that the model does not know, or
    *     cameras are to be drawn and cannot
    * @throws RejectedFileException if the model cannot be opened, or the folder holds results

@@ -40,7 +40,7 @@ public record EvaluateStep(
    *
    * @param name what people call it
    * @param viewing how it is shown samples
-   * @param described what else tells this viewing from others, by name
+   * @param described what else distinguishes this evaluation from others, by name
    * @throws IOException if a file that the plan names cannot be read
    */
   public static EvaluateStep of(

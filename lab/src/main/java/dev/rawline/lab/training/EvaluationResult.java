@@ -20,7 +20,7 @@ public record EvaluationResult(SequencedMap<String, Double> metrics, Path folder
   }
 
   /** Returns what the model says of each sample, in the order of the data set. */
-  public List<PredictionLog.Said> said() throws IOException {
+  public List<PredictionLog.Answer> said() throws IOException {
     return PredictionLog.read(folder);
   }
 }

@@ -45,7 +45,7 @@ import java.util.Set;
  * @param engine where the network computes
  */
 public record PredictFiles(ModelSource model, Path folder, Engine engine) {
-  /** The sheet of some pictures with what is said of them. */
+  /** The sheet of some pictures with their predictions. */
   public static final String SHEET = "predictions.png";
 
   private static final String COMMAND = "predict";
@@ -60,7 +60,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    * on.
    *
    * @param samples the files, at least one, as {@link #samples} has them or as a data set has them
-   * @param force whether results that stand there already are replaced
+   * @param force whether existing results are replaced
    * @return what became of each file, and what the model says of those that it saw
    * @throws RejectedFileException if the model cannot be opened, or the folder holds results
    *     already
@@ -79,7 +79,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
           new Evaluation(
               trained.model(), trained.preparation().withoutTask(), trained.evaluation().batch());
       List<FileOutcome> outcomes = new ArrayList<>();
-      List<Said> said = new ArrayList<>();
+      List<Answer> answers = new ArrayList<>();
       Progress all = progress.begin("files", samples.size());
       for (int from = 0; from < samples.size(); from += evaluation.batch()) {
         List<Sample> some =
@@ -90,7 +90,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
           Progress own = all.begin(file.toString(), 0);
           if (one.answer().isPresent()) {
             predictions.add(one.answer().get(), one.sample().label().className().orElse(""));
-            said.add(said(trained.task(), one.answer().get()));
+            answers.add(answer(trained.task(), one.answer().get()));
             sheet.add(one.answer().get(), trained);
           }
           FileOutcome outcome =
@@ -106,7 +106,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
         PngFile.write(sheet.draw(), folder.resolve(SHEET));
       }
       JsonRecords.write(origin(), folder.resolve(RECORD));
-      return new Result(outcomes, said);
+      return new Result(outcomes, answers);
     }
   }
 
@@ -114,34 +114,34 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    * What became of files.
    *
    * @param outcomes of each file
-   * @param said what the model says of those that it saw, in their order
+   * @param answers the predictions of those that could be read, in their order
    */
-  public record Result(List<FileOutcome> outcomes, List<Said> said) {
+  public record Result(List<FileOutcome> outcomes, List<Answer> answers) {
     /** Copies the lists. */
     public Result {
       outcomes = List.copyOf(outcomes);
-      said = List.copyOf(said);
+      answers = List.copyOf(answers);
     }
   }
 
   /**
-   * What the model says of one sample.
+   * The prediction for one sample.
    *
    * @param id what the sample is called
-   * @param what the class, where it says classes; else what it says, in words
-   * @param probability how sure it is of the class, 0 to 1
+   * @param what the class of a classification; else the prediction in words
+   * @param probability the probability of the class, 0 to 1
    */
-  public record Said(String id, String what, OptionalDouble probability) {}
+  public record Answer(String id, String what, OptionalDouble probability) {}
 
-  private static Said said(Task task, Prediction answer) {
+  private static Answer answer(Task task, Prediction answer) {
     String id = answer.sample().id();
     return switch (task) {
       case Task.Classification(List<String> classes) -> {
         int most = PredictionsFile.most(answer.numbers());
-        yield new Said(id, classes.get(most), OptionalDouble.of(answer.numbers()[most]));
+        yield new Answer(id, classes.get(most), OptionalDouble.of(answer.numbers()[most]));
       }
       case Task.Segmentation() ->
-          new Said(
+          new Answer(
               id,
               String.format(
                   Locale.ROOT,
@@ -149,7 +149,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
                   100 * PredictionsFile.share(PredictionsFile.mask(answer))),
               OptionalDouble.empty());
       case Task.Regression(String name) ->
-          new Said(
+          new Answer(
               id,
               String.format(Locale.ROOT, "%s %.4g", name, answer.numbers()[0]),
               OptionalDouble.empty());
@@ -230,7 +230,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
         engine.threads());
   }
 
-  /** The first pictures of each class that is said, with how sure the model is. */
+  /** The first pictures of each predicted class, with the probability of the class. */
   private static final class Sheet {
     private final Task task;
     private final String model;
@@ -251,13 +251,13 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
       String id = answer.sample().id();
       switch (task) {
         case Task.Classification(List<String> classes) -> {
-          int said = PredictionsFile.most(answer.numbers());
+          int predicted = PredictionsFile.most(answer.numbers());
           put(
-              classes.get(said),
+              classes.get(predicted),
               new Shown(
                   seen(answer, trained),
                   Optional.empty(),
-                  String.format(Locale.ROOT, "%.0f %% %s", 100 * answer.numbers()[said], id)));
+                  String.format(Locale.ROOT, "%.0f %% %s", 100 * answer.numbers()[predicted], id)));
         }
         case Task.Segmentation() ->
             put(

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a model says of single samples, in {@code said.csv}: its class and how likely the model
- * thinks it, its number, or the IoU of its mask.
+ * The predictions of a model for single samples, in {@code said.csv}: the class with its
+ * probability, the number, or the IoU of the mask.
  */
 public final class PredictionLog {
   private static final String NAME = "said.csv";
@@ -32,43 +32,43 @@ public final class PredictionLog {
   }
 
   /**
-   * What a model says of a sample.
+   * The prediction for a sample.
    *
    * @param sample its id
    * @param truth its class or number; empty of masks
-   * @param predicted the class or number that the model says; the IoU of a mask
-   * @param probability how likely the model thinks it, 0 to 1; 1 where it says none
+   * @param predicted the predicted class or number; the IoU of a mask
+   * @param probability the predicted probability of the class, 0 to 1; 1 where there is none
    */
-  public record Said(String sample, String truth, String predicted, double probability) {}
+  public record Answer(String sample, String truth, String predicted, double probability) {}
 
   /** Adds a sample. */
   void add(Prediction answer) {
-    Said said = said(answer);
+    Answer row = row(answer);
     lines.add(
         String.join(
             ",",
-            CsvLine.field(said.sample),
-            CsvLine.field(said.truth),
-            CsvLine.field(said.predicted),
-            String.valueOf(said.probability)));
+            CsvLine.field(row.sample),
+            CsvLine.field(row.truth),
+            CsvLine.field(row.predicted),
+            String.valueOf(row.probability)));
   }
 
-  private Said said(Prediction answer) {
+  private Answer row(Prediction answer) {
     String id = answer.sample().id();
     Target target = answer.sample().target().orElseThrow();
     float[] numbers = answer.numbers();
     return switch (task) {
       case Task.Classification(List<String> classes) -> {
         int most = PredictionsFile.most(numbers);
-        yield new Said(
+        yield new Answer(
             id,
             target instanceof Target.OfClass(int number) ? classes.get(number) : "",
             classes.get(most),
             numbers[most]);
       }
-      case Task.Segmentation() -> new Said(id, "", String.valueOf(overlap(answer).iou()), 1);
+      case Task.Segmentation() -> new Answer(id, "", String.valueOf(overlap(answer).iou()), 1);
       case Task.Regression _ ->
-          new Said(
+          new Answer(
               id,
               target instanceof Target.OfNumber(double value) ? String.valueOf(value) : "",
               String.valueOf(numbers[0]),
@@ -91,14 +91,14 @@ public final class PredictionLog {
   }
 
   /** Reads the table of a folder. */
-  public static List<Said> read(Path folder) throws IOException {
+  public static List<Answer> read(Path folder) throws IOException {
     try (Stream<String> lines = Files.lines(folder.resolve(NAME))) {
       return lines
           .skip(1)
           .map(CsvLine::fields)
           .map(
               fields ->
-                  new Said(
+                  new Answer(
                       fields.get(0),
                       fields.get(1),
                       fields.get(2),

@@ -102,7 +102,7 @@ public final class TrainModel {
   /**
    * Has the run written down: its parameters are the plan's keys, its metrics what every epoch
    * comes to and how good the model is, its artefacts the files of the folder, called model/…. A
-   * model that stands there already is written down if its own run could not be.
+   * model that already exists is recorded if its own run could not be.
    *
    * @param logs where
    * @param experiment what the run belongs to
@@ -255,7 +255,7 @@ public final class TrainModel {
     }
   }
 
-  /** Returns what hears of training: who looks on, and what is written after every epoch. */
+  /** Returns the listener of the training: the progress, and what is written after every epoch. */
   private TrainingListener listener(ResolvedPlan asRun, ModelFolder.Begun begun)
       throws IOException {
     TrainingListener listener = progress;

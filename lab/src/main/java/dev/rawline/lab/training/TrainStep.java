@@ -69,7 +69,8 @@ public record TrainStep(
   public void run(StepContext work) throws IOException {
     Engine engine = frame.engine();
     TrainModel training =
-        new TrainModel(data, frame.references(), read(work.folder()), engine, new Told(work))
+        new TrainModel(
+                data, frame.references(), read(work.folder()), engine, new StepTraining(work))
             .logged(new Parts(frame.book(), name), frame.experiment());
     work.onStop(training::requestStop);
     if (training.run() instanceof TrainModel.Result.Stopped) {
@@ -102,7 +103,7 @@ public record TrainStep(
   }
 
   /** Tells steps of training as work of a step. */
-  private record Told(StepContext work) implements TrainingListener {
+  private record StepTraining(StepContext work) implements TrainingListener {
     @Override
     public void step(StepReport report) {
       work.reports(

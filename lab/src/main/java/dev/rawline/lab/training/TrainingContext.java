@@ -13,9 +13,9 @@ import java.util.SequencedMap;
  * @param experiment what the experiment is called
  * @param references where what plans name is looked up
  * @param framePixels the pixels of a frame as it was recorded
- * @param device what computes
+ * @param device the device that computes
  * @param threads on how many threads one model computes
- * @param book where trainings are written down as parts of the experiment's run; it decides nothing
+ * @param book where trainings are recorded as parts of the experiment's run; it decides nothing
  */
 public record TrainingContext(
     String experiment,

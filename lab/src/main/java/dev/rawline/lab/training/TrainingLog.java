@@ -96,7 +96,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
   static final class Begun {
     private final RunLog run;
     private final String metric;
-    private final Set<Integer> told = new HashSet<>();
+    private final Set<Integer> recorded = new HashSet<>();
 
     /**
      * Begins.
@@ -118,7 +118,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
       measured.add(of(report, "learning_rate", report.rate()));
       measured.add(of(report, "epoch_seconds", report.seconds()));
       run.metrics(measured);
-      told.add(report.epoch());
+      recorded.add(report.epoch());
     }
 
     private static Measured of(EpochReport report, String name, double value) {
@@ -138,7 +138,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
 
     private void all(List<EpochReport> history, Path folder) throws IOException {
       for (EpochReport report : history) {
-        if (!told.contains(report.epoch())) {
+        if (!recorded.contains(report.epoch())) {
           epoch(report); // of an earlier run, which was interrupted
         }
       }
@@ -150,13 +150,13 @@ public record TrainingLog(RunLogs logs, String experiment) {
       run.end(RunState.FAILED);
     }
 
-    private static List<Measured> scores(Map<String, Object> told) {
+    private static List<Measured> scores(Map<String, Object> recorded) {
       List<Measured> scores = new ArrayList<>();
-      if (told.get("best_epoch") instanceof Number best) {
+      if (recorded.get("best_epoch") instanceof Number best) {
         scores.add(new Measured("best_epoch", 0, best.doubleValue()));
       }
       for (Subset side : List.of(Subset.VALIDATION, Subset.TEST)) {
-        if (told.get(side.word()) instanceof Map<?, ?> record
+        if (recorded.get(side.word()) instanceof Map<?, ?> record
             && record.get(LOSS) instanceof Number loss
             && record.get("metrics") instanceof Map<?, ?> metrics) {
           // Other names than those of the epochs: these are scores of the best epoch's weights.

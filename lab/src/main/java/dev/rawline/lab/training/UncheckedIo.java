@@ -21,7 +21,7 @@ final class UncheckedIo {
     T run() throws IOException;
   }
 
-  /** Does something within {@link #around}, which hears of a failure. */
+  /** Does something within {@link #around}, which rethrows a failure. */
   static void within(Action action) {
     try {
       action.run();

@@ -41,7 +41,7 @@ import java.util.Set;
  * @param constants the corruptions' numbers
  * @param seed the run's seed
  * @param sheet whether the sheets are drawn
- * @param force whether pictures that stand there are replaced
+ * @param force whether existing pictures are replaced
  */
 public record CorruptPictures(
     Path folder,
@@ -67,7 +67,7 @@ public record CorruptPictures(
   }
 
   /**
-   * Corrupts pictures. A file that cannot be read, or whose pictures stand there already, is
+   * Corrupts pictures. A file that cannot be read, or whose pictures already exist, is
    * refused and the others go on.
    *
    * @return what became of each file, in their order; a file that is named twice counts once
@@ -141,13 +141,13 @@ public record CorruptPictures(
     return new FileOutcome.Rendered(file, outputs, pixels);
   }
 
-  /** A mosaic may be a PNG or TIFF too; only its sidecar tells. */
+  /** A mosaic may be a PNG or TIFF too; only its sidecar identifies it. */
   private static void requireProcessed(Path file) throws RejectedFileException {
     Path sidecar = RawFiles.sidecar(file);
     if (!sidecar.equals(file) && Files.exists(sidecar) && isSidecar(sidecar)) {
       throw new RejectedFileException(
           file,
-          "is a raw mosaic, as its sidecar %s tells, and no finished picture"
+          "is a raw mosaic according to its sidecar %s, not a finished picture"
               .formatted(sidecar.getFileName()),
           "render it by ./rawline views, and corrupt what that makes");
     }
@@ -168,7 +168,7 @@ public record CorruptPictures(
         throw new RejectedFileException(
             file,
             "would replace " + folder.resolve(name),
-            "choose another folder with --out, or replace what stands there with --force");
+            "choose another folder with --out, or replace the existing files with --force");
       }
     }
   }

@@ -47,7 +47,7 @@ public record ProcessRaw(
     boolean force,
     RawDescription description) {
 
-  /** Makes a PNG, resuming what stands in the folder. */
+  /** Makes a PNG, resuming from the files in the folder. */
   public ProcessRaw(Path folder, CameraChoice camera, Path isp) {
     this(folder, camera, isp, false, false, false, false, RawDescription.NONE);
   }

@@ -177,7 +177,7 @@ public record RenderDataSet(
         card.flatMap(DataCard::source),
         card.flatMap(DataCard::camera),
         card.flatMap(DataCard::calibration),
-        "rawline views of %s, view %s, camera %s; all settings stand in provenance.json"
+        "rawline views of %s, view %s, camera %s; all settings are in provenance.json"
             .formatted(source.name(), view, camera.word()));
   }
 }

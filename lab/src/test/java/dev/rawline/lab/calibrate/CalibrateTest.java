@@ -113,7 +113,7 @@ class CalibrateTest {
     assertThat(read.origins())
         .containsEntry(
             "pixelPitch",
-            new ValueOrigin(ValueOrigin.Basis.ASSUMED, "no frame tells it; --pitch says it"))
+            new ValueOrigin(ValueOrigin.Basis.ASSUMED, "no frame records it; set it with --pitch"))
         .containsEntry(
             "cfa",
             new ValueOrigin(
@@ -290,7 +290,7 @@ class CalibrateTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             work.resolve("out/calibration.json")
-                + ": tells of a calibration from other frames; choose another folder with --out, or"
+                + ": is of a calibration from other frames; choose another folder with --out, or"
                 + " replace it with --force");
   }
 

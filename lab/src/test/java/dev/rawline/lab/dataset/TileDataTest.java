@@ -147,8 +147,8 @@ class TileDataTest {
         .isThrownBy(() -> tile(TILES, new Kept.WithObject(), frames))
         .withMessage(
             out
-                + ": holds a data set that was made with other settings (kept all kept, not those with an"
-                + " object kept); choose another folder with --out");
+                + ": holds a data set that was made with other settings (kept all kept, not those"
+                + " with an object kept); choose another folder with --out");
   }
 
   @Test
@@ -163,8 +163,8 @@ class TileDataTest {
     assertThat(((FileOutcome.Refused) result.outcomes().getFirst()).reason())
         .isEqualTo(
             source.resolve("images_full/raw_scale100/DJI_0000.tiff")
-                + ": a frame of 40×24 px is smaller than a tile of 30×30 px: choose smaller tiles; or leave it"
-                + " out");
+                + ": a frame of 40×24 px is smaller than a tile of 30×30 px: choose smaller tiles;"
+                + " or leave it out");
     assertThat(result.card()).isEmpty();
   }
 
@@ -250,7 +250,8 @@ class TileDataTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tile(TILES, new Kept.All(), untold))
         .withMessage(
-            "samples %s and %s show one scene in one intensity, 1.0: tell their intensities apart in labels.csv",
+            "samples %s and %s show one scene in one intensity, 1.0: distinguish their intensities"
+                + " in labels.csv",
             frames.samples().get(0).id(), frames.samples().get(3).id());
     assertThat(out).doesNotExist();
   }

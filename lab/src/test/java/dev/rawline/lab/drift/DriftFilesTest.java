@@ -210,12 +210,13 @@ class DriftFilesTest {
             file
                 + """
                 : 6 mistakes
-                  - line 3: accuracy of the score of the model of a under b, split 1 stands twice: expected it once
+                  - line 3: accuracy of the score of the model of a under b, split 1 occurs twice: expected it once
                   - line 4: corruption is 'fog' and severity is 0: expected a corruption and 1 to 5, or none and 0
                   - line 5: the severity of fog is 7: expected 1 to 5
                   - line 6: the score of the model of a under b, split 0: split is 0: expected 1 or more; accuracy is NaN: expected a finite number; leave out what is not defined
                   - line 7: split is 'one': expected a whole number
-                  - line 8 has 6 fields: expected 7""");
+                  - line 8 has 6 fields: expected 7\
+                """);
   }
 
   @Test

@@ -436,8 +436,9 @@ class DriftFindingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> of(scores))
         .withMessage(
-            "the score of the model of bilinear-sharpen-median under bilinear-sharpen-median, split 2"
-                + " stands twice: expected one score for each model, condition, corruption and split");
+            "the score of the model of bilinear-sharpen-median under bilinear-sharpen-median, split"
+                + " 2 occurs twice: expected one score for each model, condition, corruption and"
+                + " split");
   }
 
   @Test
@@ -445,9 +446,9 @@ class DriftFindingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Scores.score(ONE, ONE, 0, Double.NaN))
         .withMessage(
-            "the score of the model of bilinear-sharpen-median under bilinear-sharpen-median, split 0:"
-                + " split is 0: expected 1 or more; accuracy is NaN: expected a finite number; leave"
-                + " out what is not defined");
+            "the score of the model of bilinear-sharpen-median under bilinear-sharpen-median, split"
+                + " 0: split is 0: expected 1 or more; accuracy is NaN: expected a finite number;"
+                + " leave out what is not defined");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DriftScore.Corrupted("fog", 6))
         .withMessage("the severity of fog is 6: expected 1 to 5");

@@ -523,7 +523,7 @@ class SynthesizeDriftTest {
                     "3",
                     "metric",
                     "expected_calibration_error"))
-        .hasMessageContaining("training.data_model is said, but the experiment trains a model")
+        .hasMessageContaining("training.data_model is set, but the experiment trains a model")
         .hasMessageContaining("training.seed is said")
         .hasMessageContaining(
             "is 'expected_calibration_error': expected one of which more is better");

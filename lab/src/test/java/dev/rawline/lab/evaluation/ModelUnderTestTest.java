@@ -268,7 +268,7 @@ class ModelUnderTestTest {
       assertThatIllegalArgumentException()
           .isThrownBy(
               () -> ModelUnderTest.of(trained, samples(), Optional.empty(), Optional.empty(), 1))
-          .withMessageContaining("no chain of stages stands before the model")
+          .withMessageContaining("the model has no chain of stages before it")
           .withMessageContaining("'none'");
     }
   }

@@ -153,7 +153,8 @@ class ScaleIntensityTest {
     assertThat(notes)
         .containsExactly(
             data.resolve("images/000001.tiff")
-                + ": 100 % of its pixels are saturated: they have lost light that nothing brings back");
+                + ": 100 % of its pixels are saturated: they have lost light that nothing brings"
+                + " back");
   }
 
   @Test
@@ -173,7 +174,8 @@ class ScaleIntensityTest {
             new FileOutcome.Refused(
                 file,
                 file
-                    + ": has 10 % of its samples between the steps of 16 DN in which the sensor drone stores; name the sensor that recorded it with --sensor"));
+                    + ": has 10 % of its samples between the steps of 16 DN in which the sensor"
+                    + " drone stores; name the sensor that recorded it with --sensor"));
   }
 
   @Test
@@ -205,7 +207,8 @@ class ScaleIntensityTest {
     assertThat(notes)
         .containsExactly(
             data.resolve("sensor.yaml")
-                + ": says another sensor recorded these files (drone, not drone: it has {gain=0.32}); the one that was named is used");
+                + ": says another sensor recorded these files (drone, not drone: it has"
+                + " {gain=0.32}); the one that was named is used");
     Map<?, ?> told =
         (Map<?, ?>) JsonFile.read(out.resolve("provenance.json")).get("sensorOfTheDataSet");
     assertThat(told.get("gain")).isEqualTo(0.32);
@@ -226,7 +229,8 @@ class ScaleIntensityTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds other intensities than --series asks for (raw_scale010); ask for them too, or choose another folder with --out");
+                + ": holds other intensities than --series asks for (raw_scale010); ask for them"
+                + " too, or choose another folder with --out");
     ScaleIntensity again =
         new ScaleIntensity(
             work.resolve("again"),
@@ -240,7 +244,8 @@ class ScaleIntensityTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds images whose intensity is scaled already (provenance.json); scale the data set that they were made of, to every intensity at once");
+                + ": holds images whose intensity is scaled already (provenance.json); scale the"
+                + " data set that they were made of, to every intensity at once");
   }
 
   @Test
@@ -300,7 +305,8 @@ class ScaleIntensityTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             images
-                + ": no sensor.yaml tells which sensor recorded it; name the sensor with --sensor drone, microscope or the path of a sensor.yaml");
+                + ": there is no sensor.yaml of the sensor that recorded it; name the sensor with"
+                + " --sensor drone, microscope or the path of a sensor.yaml");
     ScaleIntensity named =
         new ScaleIntensity(
             out,
@@ -411,7 +417,9 @@ class ScaleIntensityTest {
   void aShareOfAShareIsTheirProduct() throws IOException {
     Files.writeString(
         data.resolve("labels.csv"),
-        "file,class,group,intensity\nimages/000001.tiff,car,g1,0.1\nimages/000002.tiff,none,g2,1\n");
+        "file,class,group,intensity\n"
+            + "images/000001.tiff,car,g1,0.1\n"
+            + "images/000002.tiff,none,g2,1\n");
     ScaleIntensity scale = command(Method.THINNING, List.of(1.0, 0.1), false);
     scale.run(List.of(data), Progress.SILENT);
 
@@ -440,7 +448,9 @@ class ScaleIntensityTest {
     RawFiles.write(mosaic(3, false), dim);
     Files.writeString(
         data.resolve("labels.csv"),
-        "file,class,intensity\nimages/000001.tiff,car,1\nimages/raw_scale050/000001.tiff,car,0.5\n");
+        "file,class,intensity\n"
+            + "images/000001.tiff,car,1\n"
+            + "images/raw_scale050/000001.tiff,car,0.5\n");
     List<FileOutcome> outcomes =
         command(Method.THINNING, List.of(1.0, 0.5), false).run(List.of(data), Progress.SILENT);
     assertThat(outcomes.getLast())
@@ -448,7 +458,8 @@ class ScaleIntensityTest {
             new FileOutcome.Refused(
                 dim,
                 dim
-                    + ": its outputs would have the names of those of images/000001.tiff, of another intensity; scale it into another folder with --out"));
+                    + ": its outputs would have the names of those of images/000001.tiff, of"
+                    + " another intensity; scale it into another folder with --out"));
     assertThat(Files.readAllLines(out.resolve("labels.csv"))).hasSize(3);
   }
 
@@ -508,7 +519,8 @@ class ScaleIntensityTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds what was made of files that are not named now (000002); name them too, or choose another folder with --out");
+                + ": holds what was made of files that are not named now (000002); name them too,"
+                + " or choose another folder with --out");
     assertThat(files()).isEqualTo(before);
   }
 
@@ -523,7 +535,8 @@ class ScaleIntensityTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds provenance.json, sensor.yaml, which scale-intensity did not write and would replace or mix with its own; choose another folder with --out");
+                + ": holds provenance.json, sensor.yaml, which scale-intensity did not write and"
+                + " would replace or mix with its own; choose another folder with --out");
     assertThat(files()).isEqualTo(before);
   }
 

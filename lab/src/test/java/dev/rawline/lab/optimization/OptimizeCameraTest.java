@@ -20,7 +20,6 @@ import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
-import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
@@ -30,7 +29,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +74,7 @@ class OptimizeCameraTest {
             new StepStore(folder.resolve("steps")),
             new Resources(2, 1L << 40),
             book,
-            new OutputFolder(folder.resolve(out), OptimizeCamera.COMMAND, Set.of()),
+            folder.resolve(out),
             StepListener.SILENT)
         .run()
         .result();
@@ -188,8 +186,7 @@ class OptimizeCameraTest {
       ReproductionDiff diff =
           new ReproduceRun(
                   book,
-                  List.of(
-                      ReproduceStudy.ofOptimization(Optional.empty(), () -> StepListener.SILENT)),
+                  ReproduceStudy.all(Optional.empty(), () -> StepListener.SILENT),
                   folder.resolve("reproduced"))
               .run(book.number(run), Optional.empty(), _ -> {});
       assertThat(diff.numbers()).isEmpty();

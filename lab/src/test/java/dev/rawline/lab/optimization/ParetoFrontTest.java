@@ -82,10 +82,10 @@ class ParetoFrontTest {
     assertThat(front.kept(good).orElseThrow().value())
         .isCloseTo((0.89 / 0.90 + 0.87 / 0.88 + 0.91 / 0.92) / 3, within(1e-12));
     assertThat(front.front()).containsExactly(poor, fair, good, best);
-    assertThat(front.isSurelyBeaten(best)).isFalse();
+    assertThat(front.isSignificantlyBeaten(best)).isFalse();
     assertThat(
             new ParetoFront("accuracy", List.of(best, way(1, 100, 0.5, 0.49, 0.52)), best, 1, 0.25)
-                .isSurelyBeaten(way(1, 100, 0.5, 0.49, 0.52)))
+                .isSignificantlyBeaten(way(1, 100, 0.5, 0.49, 0.52)))
         .isTrue();
   }
 

@@ -64,7 +64,7 @@ class ReproduceDriftTest {
       ReproductionDiff diff =
           new ReproduceRun(
                   book,
-                  List.of(ReproduceStudy.ofDrift(Optional.empty(), () -> StepListener.SILENT)),
+                  ReproduceStudy.all(Optional.empty(), () -> StepListener.SILENT),
                   folder.resolve("again"))
               .run(book.number(run), Optional.empty(), _ -> {});
       assertThat(diff.numbers()).isEmpty();
@@ -76,9 +76,7 @@ class ReproduceDriftTest {
       ReproductionDiff other =
           new ReproduceRun(
                   book,
-                  List.of(
-                      ReproduceStudy.ofDrift(
-                          Optional.of(few.toString()), () -> StepListener.SILENT)),
+                  ReproduceStudy.all(Optional.of(few.toString()), () -> StepListener.SILENT),
                   folder.resolve("on few"))
               .run(book.number(run), Optional.empty(), notes::add);
       assertThat(other.agrees()).isFalse();

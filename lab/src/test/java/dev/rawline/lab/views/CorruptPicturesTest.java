@@ -73,7 +73,7 @@ class CorruptPicturesTest {
             FileOutcome.Refused.class,
             refused ->
                 assertThat(refused.reason())
-                    .contains("is a raw mosaic, as its sidecar chart.yaml tells")
+                    .contains("is a raw mosaic according to its sidecar chart.yaml")
                     .contains("views"));
   }
 
@@ -89,7 +89,7 @@ class CorruptPicturesTest {
         .containsExactly(
             new FileOutcome.Refused(
                 photo,
-                "%s: would replace %s; choose another folder with --out, or replace what stands there with --force"
+                "%s: would replace %s; choose another folder with --out, or replace the existing files with --force"
                     .formatted(photo, made)));
     List<FileOutcome> forced = command(kinds, false, true).run(List.of(photo), Progress.SILENT);
     assertThat(forced).singleElement().isInstanceOf(FileOutcome.Rendered.class);

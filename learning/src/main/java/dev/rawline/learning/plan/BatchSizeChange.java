@@ -2,12 +2,7 @@ package dev.rawline.learning.plan;
 
 import dev.rawline.imaging.frame.Described;
 
-/**
- * Another size of batches, from an epoch on.
- *
- * @param after epochs that are done before
- * @param size samples of a batch
- */
+/** Another size of batches, from an epoch on. */
 public record BatchSizeChange(
     @Described(meaning = "epochs that are done before", unit = "epochs", min = 1, required = true)
         Integer after,

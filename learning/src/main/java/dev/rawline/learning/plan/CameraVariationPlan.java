@@ -16,19 +16,6 @@ import java.util.SequencedMap;
 
 /**
  * From which cameras one is drawn for every sample of every epoch: ranges, [lowest, highest] each.
- *
- * @param sensor the sensor.yaml of what recorded; the data set's own unless said
- * @param light the share of the light
- * @param gain what the signal is multiplied by
- * @param readNoise the read noise
- * @param blur σ of a Gaussian blur
- * @param defocus the diameter of a disc
- * @param bits the converter's bits
- * @param sampling how many times as far apart pixels are
- * @param whiteBalance what each gain is multiplied by
- * @param colourMatrix how far the colour matrix's numbers may be off
- * @param gamma what γ is multiplied by
- * @param blackLevel what is added to the black level
  */
 public record CameraVariationPlan(
     @Described(

@@ -11,11 +11,7 @@ public sealed interface DataModelPlan {
   /** What the twelve views are called. */
   List<String> VIEWS = ViewName.ALL.stream().map(ViewName::toString).toList();
 
-  /**
-   * A fixed chain of stages: nothing of it is learned.
-   *
-   * @param isp the name of a view, or an isp.yaml
-   */
+  /** A fixed chain of stages: nothing of it is learned. */
   @FileWord("static")
   record Static(
       @Described(
@@ -40,14 +36,7 @@ public sealed interface DataModelPlan {
     }
   }
 
-  /**
-   * The chain whose every number is a parameter, θ.
-   *
-   * @param theta the numbers to begin with; the camera's own where there is none
-   * @param frozen what is not learned beside what the file says
-   * @param thawed what is learned although it usually is not
-   * @param learned whether anything of it is learned
-   */
+  /** The chain whose every number is a parameter, θ. */
   @FileWord("parametrized")
   record Parametrized(
       @Described(meaning = "a theta.yaml to begin with (default: the camera's own numbers)")
@@ -69,22 +58,14 @@ public sealed interface DataModelPlan {
     }
   }
 
-  /**
-   * A network from the mosaic to colours.
-   *
-   * @param weights its weights to begin with; drawn from the seed where there are none
-   */
+  /** A network from the mosaic to colours. */
   @FileWord("neural")
   record Neural(
       @Described(meaning = "weights to begin with, .safetensors (default: drawn from the seed)")
           Optional<String> weights)
       implements DataModelPlan {}
 
-  /**
-   * No camera processing: the mosaic at half its size.
-   *
-   * @param channels 3, both greens averaged, or 4
-   */
+  /** No camera processing: the mosaic at half its size. */
   @FileWord("none")
   record None(
       @Described(

@@ -2,11 +2,7 @@ package dev.rawline.learning.plan;
 
 import dev.rawline.imaging.frame.Described;
 
-/**
- * When training ends before its last epoch.
- *
- * @param patience validations without a better metric that are borne
- */
+/** When training ends before its last epoch. */
 public record EarlyStoppingPlan(
     @Described(
             meaning = "validations without a better metric that are borne",

@@ -41,14 +41,7 @@ public sealed interface LossPlan {
     return said == null ? Double.valueOf(1) : said;
   }
 
-  /**
-   * Cross-entropy of classes.
-   *
-   * @param weight the factor of this term
-   * @param classWeights how much a sample of each class counts; all alike where it is empty
-   * @param balanced whether classes count alike, however few samples one has
-   * @param labelSmoothing the share of each target that all classes get alike
-   */
+  /** Cross-entropy of classes. */
   @FileWord("cross_entropy")
   record CrossEntropyKeys(
       @Described(meaning = "the factor of this loss among several", above = 0) Double weight,
@@ -104,12 +97,7 @@ public sealed interface LossPlan {
     }
   }
 
-  /**
-   * Soft Dice of masks.
-   *
-   * @param weight the factor of this term
-   * @param smooth what is added above and below the fraction
-   */
+  /** Soft Dice of masks. */
   @FileWord("soft_dice")
   record SoftDiceKeys(
       @Described(meaning = "the factor of this loss among several", above = 0) Double weight,
@@ -128,11 +116,7 @@ public sealed interface LossPlan {
     }
   }
 
-  /**
-   * Cross-entropy of each pixel of a mask.
-   *
-   * @param weight the factor of this term
-   */
+  /** Cross-entropy of each pixel of a mask. */
   @FileWord("binary_cross_entropy")
   record BinaryCrossEntropyKeys(
       @Described(meaning = "the factor of this loss among several", above = 0) Double weight)
@@ -148,11 +132,7 @@ public sealed interface LossPlan {
     }
   }
 
-  /**
-   * The mean of squared differences.
-   *
-   * @param weight the factor of this term
-   */
+  /** The mean of squared differences. */
   @FileWord("mean_square")
   record MeanSquareKeys(
       @Described(meaning = "the factor of this loss among several", above = 0) Double weight)
@@ -168,11 +148,7 @@ public sealed interface LossPlan {
     }
   }
 
-  /**
-   * The mean of the differences' amounts.
-   *
-   * @param weight the factor of this term
-   */
+  /** The mean of the differences' amounts. */
   @FileWord("mean_absolute")
   record MeanAbsoluteKeys(
       @Described(meaning = "the factor of this loss among several", above = 0) Double weight)

@@ -42,11 +42,7 @@ public sealed interface NetworkPlan {
     }
   }
 
-  /**
-   * A small convolutional network, for quick work.
-   *
-   * @param widths channels after each of its blocks
-   */
+  /** A small convolutional network, for quick work. */
   @FileWord("small-cnn")
   record SmallCnnKeys(
       @Described(meaning = "channels after each of its blocks", min = 1) List<Integer> widths)
@@ -79,13 +75,7 @@ public sealed interface NetworkPlan {
     }
   }
 
-  /**
-   * U-Net, for masks.
-   *
-   * @param encoder the encoder
-   * @param depth how often the encoder halves the picture
-   * @param widths channels of the decoder's blocks, the deepest first
-   */
+  /** U-Net, for masks. */
   @FileWord("unet")
   record Unet(
       @Described(meaning = "the encoder") Encoder encoder,
@@ -111,13 +101,7 @@ public sealed interface NetworkPlan {
     }
   }
 
-  /**
-   * U-Net++, for masks.
-   *
-   * @param encoder the encoder
-   * @param depth how often the encoder halves the picture
-   * @param widths channels of the decoder's blocks, the deepest first
-   */
+  /** U-Net++, for masks. */
   @FileWord("unet++")
   record UnetPlusPlus(
       @Described(meaning = "the encoder") Encoder encoder,

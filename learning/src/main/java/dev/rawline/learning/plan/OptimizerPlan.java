@@ -17,14 +17,7 @@ public sealed interface OptimizerPlan {
     return said == null ? otherwise : said;
   }
 
-  /**
-   * Adam.
-   *
-   * @param beta1 how slowly the mean of the gradients moves
-   * @param beta2 how slowly the mean of their squares moves
-   * @param epsilon what keeps the divisor from 0
-   * @param weightDecay how strongly weights are pulled to 0
-   */
+  /** Adam. */
   @FileWord("adam")
   record AdamKeys(
       @Described(meaning = "how slowly the mean of the gradients moves", min = 0, max = 0.9999999)
@@ -49,14 +42,7 @@ public sealed interface OptimizerPlan {
     }
   }
 
-  /**
-   * Adam with weight decay beside the gradient.
-   *
-   * @param beta1 how slowly the mean of the gradients moves
-   * @param beta2 how slowly the mean of their squares moves
-   * @param epsilon what keeps the divisor from 0
-   * @param weightDecay how strongly weights are pulled to 0
-   */
+  /** Adam with weight decay beside the gradient. */
   @FileWord("adamw")
   record AdamwKeys(
       @Described(meaning = "how slowly the mean of the gradients moves", min = 0, max = 0.9999999)
@@ -81,13 +67,7 @@ public sealed interface OptimizerPlan {
     }
   }
 
-  /**
-   * Stochastic gradient descent.
-   *
-   * @param momentum how much of the last step goes on
-   * @param nesterov whether the step looks ahead
-   * @param weightDecay how strongly weights are pulled to 0
-   */
+  /** Stochastic gradient descent. */
   @FileWord("sgd")
   record SgdKeys(
       @Described(meaning = "how much of the last step goes on", min = 0, max = 0.9999999)

@@ -25,11 +25,7 @@ public sealed interface SchedulePlan {
     }
   }
 
-  /**
-   * Down along half a wave.
-   *
-   * @param lowest the factor at the end
-   */
+  /** Down along half a wave. */
   @FileWord("cosine")
   record CosineKeys(
       @Described(meaning = "the factor at the end of the run", min = 0, max = 1) Double lowest)
@@ -45,13 +41,7 @@ public sealed interface SchedulePlan {
     }
   }
 
-  /**
-   * Down in steps.
-   *
-   * @param every epochs from one step to the next
-   * @param at the epochs at whose beginning there is a step, counted from 0
-   * @param factor what a step multiplies the rates by
-   */
+  /** Down in steps. */
   @FileWord("steps")
   record StepsKeys(
       @Described(meaning = "epochs from one step to the next", unit = "epochs", min = 1)

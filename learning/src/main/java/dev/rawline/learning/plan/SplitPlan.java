@@ -11,13 +11,7 @@ public sealed interface SplitPlan {
   @FileWord("given")
   record Given() implements SplitPlan {}
 
-  /**
-   * By a seed, groups whole, each side with its share of every class.
-   *
-   * @param train the training side's share
-   * @param validation the validation side's share
-   * @param test the test side's share
-   */
+  /** By a seed, groups whole, each side with its share of every class. */
   @FileWord("shuffle")
   record Shuffle(
       @Described(meaning = "the share that is learned from", above = 0, max = 1) Double train,
@@ -44,11 +38,7 @@ public sealed interface SplitPlan {
     }
   }
 
-  /**
-   * As a file says, which {@code data split} has written.
-   *
-   * @param file the file
-   */
+  /** As a file says, which {@code data split} has written. */
   @FileWord("file")
   record File(
       @Described(meaning = "a split.json, as data split writes it", bare = true, required = true)

@@ -30,11 +30,7 @@ public sealed interface TaskPlan {
   @FileWord("segmentation")
   record Segmentation() implements TaskPlan {}
 
-  /**
-   * A number: what stands in the place of its class, read as one.
-   *
-   * @param target what the number is, for plots and tables
-   */
+  /** A number: what stands in the place of its class, read as one. */
   @FileWord("regression")
   record Regression(
       @Described(meaning = "what the number is called on plots, such as area (px)", bare = true)

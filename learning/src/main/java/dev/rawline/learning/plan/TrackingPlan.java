@@ -3,18 +3,7 @@ package dev.rawline.learning.plan;
 import dev.rawline.imaging.frame.Described;
 import java.util.Optional;
 
-/**
- * What is kept of some samples to see how the models change.
- *
- * @param images how many samples of the validation side
- * @param everyEpoch after every epoch; otherwise after those alone that are the best so far
- * @param stages the picture after every stage
- * @param gradients the gradient of the loss after every stage
- * @param differences what differs from the reference data model
- * @param predictions targets and predictions
- * @param arrays the numbers beside the sheets, as .npy
- * @param reference the data model to compare with: a view or an isp.yaml
- */
+/** What is kept of some samples to see how the models change. */
 public record TrackingPlan(
     @Described(meaning = "how many samples of the validation side", min = 1, max = 100)
         Integer images,

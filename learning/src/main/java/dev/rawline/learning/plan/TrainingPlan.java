@@ -30,46 +30,6 @@ import java.util.stream.Stream;
  * <p>What is left out is decided by the data set: its classes make a classification with a
  * ResNet-18 and cross-entropy, its masks a segmentation with a U-Net, binary cross-entropy and soft
  * Dice. {@link ResolvedPlan} completes a plan.
- *
- * @param data the data set
- * @param layout how its files lie
- * @param intensities which shares of the light
- * @param pictures what its pictures are
- * @param palette what its masks mean
- * @param classes the classes, in the order of the outputs
- * @param split how it is divided
- * @param division which of a split file's divisions
- * @param validation what is held back of the training side where the split has no validation side
- * @param camera whose numbers count
- * @param fullLight whether dim samples are brought to full light
- * @param vary from which cameras one is drawn for every sample
- * @param worstCase from which worst cameras training learns
- * @param dataModel what makes pictures
- * @param crop the side of what is cut out of every frame
- * @param randomCrop whether training draws where it is cut out
- * @param size the side of the pictures that the task model sees
- * @param standardize by which statistics pictures are standardized
- * @param augment how otherwise training sees pictures
- * @param task what the model says
- * @param model what sees pictures
- * @param pretrained weights to begin with
- * @param freeze which parts keep their numbers
- * @param loss what is made small
- * @param optimizer how numbers follow their gradients
- * @param learningRate the task model's learning rate
- * @param thetaLearningRate the data model's learning rate
- * @param schedule how both change
- * @param warmUp how both rise at the beginning
- * @param clip the largest norm of the gradient
- * @param epochs how often every sample is seen
- * @param batch samples of a step
- * @param batchChanges later sizes
- * @param evaluationBatch samples at once where nothing is learned
- * @param earlyStopping when training ends early
- * @param validateEvery epochs from one validation to the next
- * @param seed what everything random is drawn from
- * @param precision how precisely is multiplied
- * @param track what is kept of some samples
  */
 public record TrainingPlan(
     @Described(

@@ -11,11 +11,7 @@ public sealed interface WarmUpPlan {
   /** Returns a schedule that rises so before it is what it was. */
   Schedule before(Schedule then);
 
-  /**
-   * Over some epochs.
-   *
-   * @param epochs how many; half an epoch is one, too
-   */
+  /** Over some epochs. */
   @FileWord("epochs")
   record Epochs(
       @Described(
@@ -32,11 +28,7 @@ public sealed interface WarmUpPlan {
     }
   }
 
-  /**
-   * Over some steps.
-   *
-   * @param steps how many
-   */
+  /** Over some steps. */
   @FileWord("steps")
   record Steps(
       @Described(

@@ -8,11 +8,6 @@ import java.util.Optional;
 /**
  * Tolerance training: some samples of every batch are seen by the camera of a box by which the
  * model errs most.
- *
- * @param box between which numbers of θ the cameras of the box lie
- * @param steps of the ascent to the worst one
- * @param rate how far a step goes
- * @param share of each batch that the worst camera makes
  */
 public record WorstCaseTrainingPlan(
     @Described(

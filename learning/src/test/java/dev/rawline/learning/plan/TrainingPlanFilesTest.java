@@ -293,8 +293,7 @@ class TrainingPlanFilesTest {
     assertThat(plan.optimizer().optimizer()).isEqualTo(new Adam(0.8, 0.999, 1e-8, 0));
     assertThat(refusal(file, Map.of("epochs", "many")))
         .isEqualTo(
-            "plan.yaml: epochs (--epochs) is 'many': expected a whole number of at least 1 (how"
-                + " often every sample is seen)");
+            "plan.yaml: epochs (--epochs) is 'many': expected a whole number of at least 1 (number of epochs)");
     assertThat(refusal(file, Map.of("optimizer", "{adam: {beta: 1}}")))
         .contains("optimizer.adam.beta (--optimizer) is no key here: did you mean beta1?");
     assertThat(refusal(file, Map.of("optimizer", "{adam"))).contains("--optimizer: line 1");

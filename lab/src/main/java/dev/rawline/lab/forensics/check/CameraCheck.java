@@ -23,7 +23,7 @@ import java.util.Optional;
  *
  * @param lines parameter by parameter
  * @param box whether it lies in the joint box; none where there is no box, or not all is known
- * @param besides what is otherwise than usual and is no side of the box, which says nothing of such
+ * @param besides what differs from the usual camera and is no side of the box, which does not cover such
  *     a camera
  * @param score how the model does under the camera; none where nobody measured
  * @param verdict what comes of it
@@ -45,7 +45,7 @@ public record CameraCheck(
    * One parameter.
    *
    * @param interval between which values it may lie
-   * @param value its value in the camera; none where the camera does not tell
+   * @param value its value in the camera; none where the camera does not have it
    * @param position where that lies
    */
   public record Line(ToleranceInterval interval, Optional<Double> value, Position position) {
@@ -61,7 +61,7 @@ public record CameraCheck(
       return value.filter(known -> !interval.parameter().isUsual(known)).isPresent();
     }
 
-    /** Returns whether this is one number of a group that another line tells of as a whole. */
+    /** Returns whether this is one number of a group that another line covers as a whole. */
     private boolean isOneOf(Line group) {
       return name().startsWith(group.name() + "[")
           && !RecaptureSettings.NAMES.contains(group.name());

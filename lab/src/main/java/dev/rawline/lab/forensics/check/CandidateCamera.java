@@ -31,18 +31,15 @@ import java.util.stream.Collectors;
  * The camera that a file describes, in the terms of a specification.
  *
  * @param theta the numbers of its chain, kernels in the place of linear stages
- * @param values by the names of the specification's parameters; those that it does not tell are
+ * @param values by the names of the specification's parameters; those that it does not have are
  *     left out
- * @param tellsChain whether the file tells the numbers of all stages; else those that it does not
- *     tell are the specification's own
- * @param unspecified the numbers of θ that are otherwise than usual and of which the specification
- *     says nothing, by their names
+ * @param hasChain whether the file has the numbers of all stages; else those that it does not
+ *     have are the specification\'s own
+ * @param unspecified the numbers of θ that differ from the usual ones and that are not in the specification
+ *     either, by their names
  */
 public record CandidateCamera(
-    Theta theta,
-    SequencedMap<String, Double> values,
-    boolean tellsChain,
-    List<String> unspecified) {
+    Theta theta, SequencedMap<String, Double> values, boolean hasChain, List<String> unspecified) {
   private static final String PARAMETRIZED = "parametrized";
   private static final String INDICES = "\\[.*";
 
@@ -64,10 +61,10 @@ public record CandidateCamera(
    *     is a chain of its own; or a theta.yaml of the specification's chain
    * @param specification what it is to be compared with
    * @param folder where files lie that the specification names
-   * @param sensor its sensor.yaml, which tells its read noise
-   * @param told further values, by the names of parameters: light, blur …
-   * @throws IllegalArgumentException if a value is told of no parameter of the specification, or of
-   *     one that the file tells, or no camera can have it; the message names all such
+   * @param sensor its sensor.yaml, which has its read noise
+   * @param stated further values, by the names of parameters: light, blur …
+   * @throws IllegalArgumentException if a value is given for no parameter of the specification, or for
+   *     one that the file has, or no camera can have it; the message names all such
    * @throws IOException if a file cannot be read
    */
   public static CandidateCamera read(
@@ -75,10 +72,10 @@ public record CandidateCamera(
       ToleranceSpecification specification,
       Path folder,
       Optional<Path> sensor,
-      SequencedMap<String, Double> told)
+      SequencedMap<String, Double> stated)
       throws IOException {
-    Told ofFile = told(file, specification, folder);
-    Theta theta = ofFile.theta;
+    Described described = described(file, specification, folder);
+    Theta theta = described.theta;
     SequencedMap<String, Double> values = new LinkedHashMap<>();
     for (SpecifiedParameter parameter : specification.parameters()) {
       if (!RecaptureSettings.NAMES.contains(parameter.name()) && has(theta, parameter.name())) {
@@ -87,34 +84,34 @@ public record CandidateCamera(
       }
     }
     if (sensor.isPresent()) {
-      SensorSpec described = SensorFiles.read(sensor.get());
+      SensorSpec recorded = SensorFiles.read(sensor.get());
       values.put(
           RecaptureSettings.READ_NOISE,
-          StrictMath.hypot(described.readNoise(), described.rowNoise()));
+          StrictMath.hypot(recorded.readNoise(), recorded.rowNoise()));
     }
-    requireTellable(told, specification, theta, file);
-    values.putAll(told);
+    requireSettable(stated, specification, theta, file);
+    values.putAll(stated);
     return new CandidateCamera(
-        theta, values, ofFile.tellsChain, unspecified(theta, values, specification, folder));
+        theta, values, described.hasChain, unspecified(theta, values, specification, folder));
   }
 
-  private static void requireTellable(
-      SequencedMap<String, Double> told,
+  private static void requireSettable(
+      SequencedMap<String, Double> stated,
       ToleranceSpecification specification,
       Theta theta,
       Path file) {
     List<String> names = specification.parameters().stream().map(SpecifiedParameter::name).toList();
     List<String> mistakes = new ArrayList<>();
-    for (String name : told.keySet()) {
+    for (String name : stated.keySet()) {
       if (!names.contains(name)) {
         mistakes.add(
-            "a value is told of %s, which the specification does not have: expected one of %s"
+            "a value is given for %s, which the specification does not have: expected one of %s"
                 .formatted(name, String.join(", ", names)));
       } else if (RecaptureSettings.NAMES.contains(name)) {
-        RecaptureSettings.mistake(name, told.get(name)).ifPresent(mistakes::add);
+        RecaptureSettings.mistake(name, stated.get(name)).ifPresent(mistakes::add);
       } else if (has(theta, name)) {
         mistakes.add(
-            "a value is told of %s, which %s tells already: leave it out, or change it there"
+            "a value is given for %s, which %s already has: leave it out, or change it there"
                 .formatted(name, file));
       }
     }
@@ -166,34 +163,34 @@ public record CandidateCamera(
   }
 
   /**
-   * What a file tells.
+   * What a file describes.
    *
    * @param theta the numbers
-   * @param tellsChain whether those of all stages stand there
+   * @param hasChain whether it has those of all stages
    */
-  private record Told(Theta theta, boolean tellsChain) {}
+  private record Described(Theta theta, boolean hasChain) {}
 
-  private static Told told(Path file, ToleranceSpecification specification, Path folder)
+  private static Described described(Path file, ToleranceSpecification specification, Path folder)
       throws IOException {
     var root = YamlDocument.read(file).root();
     if (root.has("stages")) {
       Isp chain = IspFiles.read(file, usual(specification, folder));
-      return new Told(chain.withKernels().theta(), true);
+      return new Described(chain.withKernels().theta(), true);
     }
     if (root.path("parameters").isObject()) {
       Isp chain = chain(specification, folder, usual(specification, folder));
-      return new Told(ThetaFiles.read(file, chain.withKernels().theta()), true);
+      return new Described(ThetaFiles.read(file, chain.withKernels().theta()), true);
     }
     if (root.has("colour_matrix")) {
       Isp chain = chain(specification, folder, CameraFiles.read(file));
-      return new Told(chain.withKernels().theta(), false);
+      return new Described(chain.withKernels().theta(), false);
     }
     throw new RejectedFileException(
         file,
         "describes no camera, chain or θ: it has neither a colour_matrix nor stages nor a mapping"
             + " of parameters",
-        "give a camera.yaml, an isp.yaml or a theta.yaml (docs/reference/formats.md), and the specification"
-            + " after it");
+        "give a camera.yaml, an isp.yaml or a theta.yaml (docs/reference/formats.md), and the"
+            + " specification after it");
   }
 
   private static Isp chain(ToleranceSpecification specification, Path folder, Camera camera)
@@ -208,7 +205,7 @@ public record CandidateCamera(
         : IspFiles.read(folder.resolve(named), camera);
   }
 
-  /** Of a chain whose camera differs from file to file, the numbers stand in the file checked. */
+  /** Of a chain whose camera differs from file to file, the numbers are in the file checked. */
   private static Camera usual(ToleranceSpecification specification, Path folder)
       throws IOException {
     String named = specification.camera().orElse(Camera.DRONE.name());

@@ -39,7 +39,7 @@ public record CheckCamera(ToleranceSpecification specification, CandidateCamera 
    *
    * @param source the model
    * @param dataSet the data set that it was examined on
-   * @param samples those of it that it is asked about
+   * @param samples those of it that the model is evaluated on
    * @param sensor the sensor that recorded, for light, blur and the like
    * @param engine where the model computes
    * @throws IllegalArgumentException if the model or the data set is another one than that of the
@@ -65,8 +65,8 @@ public record CheckCamera(ToleranceSpecification specification, CandidateCamera 
       if (!subject.theta().parameters().equals(camera.theta().parameters())) {
         throw new IllegalArgumentException(
             "the camera's chain has other stages than that before the model, so that the model"
-                + " cannot be asked under it: give a camera.yaml or a theta.yaml, or leave --model"
-                + " out");
+                + " cannot be evaluated under it: give a camera.yaml or a theta.yaml, or leave"
+                + " --model out");
       }
       MetricAndLoss usual = subject.judge(OperatingPoint.USUAL);
       MetricAndLoss judged = subject.judge(setting());
@@ -99,7 +99,7 @@ public record CheckCamera(ToleranceSpecification specification, CandidateCamera 
   }
 
   /**
-   * Returns what tells a model from others: the sum of the file that holds its numbers.
+   * Returns what identifies a model: the sum of the file that holds its numbers.
    *
    * @throws RejectedFileException if there is no such file
    */

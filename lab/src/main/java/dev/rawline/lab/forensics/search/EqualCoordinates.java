@@ -16,7 +16,7 @@ public final class EqualCoordinates implements SearchCoordinates {
    * Takes the numbers of a group.
    *
    * @param origin all numbers of the default camera
-   * @param places where those of the group stand
+   * @param places the places of those of the group
    * @param scale what a step of 1 adds to a number
    * @param bounds between which numbers each may lie
    */

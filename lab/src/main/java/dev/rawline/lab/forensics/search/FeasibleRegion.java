@@ -100,7 +100,7 @@ record FeasibleRegion(Objective objective, SearchCoordinates coordinates, double
   }
 
   /**
-   * Returns the place that a point of a cube stands for, evenly as far as the ball is round: its
+   * Returns the place of a point of a cube, evenly as far as the ball is round: its
    * first numbers are the direction, the last is the share of the volume that lies further in.
    *
    * @param cube one number more than there are coordinates, each from 0 to 1

@@ -9,14 +9,14 @@ import org.hipparchus.random.SobolSequenceGenerator;
 /**
  * Uphill along the gradient, from several starts: the first is the default camera, others are the
  * worst of a few draws, and the last goes on from the worst that is known by then, in shorter
- * steps, where one is known. Every second start climbs the loss, the others what stands for the
+ * steps, where one is known. Every second start climbs the loss, the others the surrogate of the
  * metric: the loss may grow by answers that are wrong already.
  *
  * <p>Up to four numbers can be covered: within a limit most of their evaluations look evenly over
  * all that it allows, by a Sobol sequence under a random shift, and the others go on from the worst
  * that is known, towards a worse metric, in ever shorter steps.
  *
- * <p>{@link ProjectedAscent} tells of steps within a limit, {@link PenalizedAscent} of those under
+ * <p>{@link ProjectedAscent} takes steps within a limit, {@link PenalizedAscent} those under
  * a penalty.
  */
 public record GradientAscent() implements WorstCaseSearch {

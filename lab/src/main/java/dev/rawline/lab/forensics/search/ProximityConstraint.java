@@ -5,7 +5,7 @@ import java.math.MathContext;
 
 /** What keeps a search near the default camera. */
 public sealed interface ProximityConstraint {
-  /** How exactly words tell numbers. */
+  /** The precision of numbers in words. */
   MathContext DIGITS = new MathContext(3);
 
   /** Returns what is made as large as can be. */

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Numbers of θ that a search moves together.
  *
  * @param name what they are called, such as "black_level" or "all"
- * @param places where they stand in θ
+ * @param places their places in θ
  * @param isLayer whether they are the samples of a layer that is added to the view
  */
 public record ThetaGroup(String name, List<Integer> places, boolean isLayer) {
@@ -39,7 +39,7 @@ public record ThetaGroup(String name, List<Integer> places, boolean isLayer) {
 
   /**
    * Returns the groups of a word: a parameter or a part of one, {@value #ALL}, {@value #LAYER}, or
-   * {@value #EACH}, which stands for every parameter alone. Numbers that are held stay as they are.
+   * {@value #EACH}, which means every parameter alone. Numbers that are held stay as they are.
    *
    * @throws IllegalArgumentException if θ has no such parameter; the message lists all
    */
@@ -66,7 +66,7 @@ public record ThetaGroup(String name, List<Integer> places, boolean isLayer) {
   }
 
   /**
-   * Returns what is wrong with a word that stands for no groups; nothing where one stands for some.
+   * Returns what is wrong with a word that names no groups; empty where it names some.
    */
   public static Optional<String> mistake(Theta theta, String word) {
     if (word.equals(LAYER)) {
@@ -74,7 +74,7 @@ public record ThetaGroup(String name, List<Integer> places, boolean isLayer) {
     }
     try {
       return of(theta, word).isEmpty()
-          ? Optional.of("'%s' stands for no number that may move".formatted(word))
+          ? Optional.of("'%s' names no number that may move".formatted(word))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of("%s; or %s, %s, %s".formatted(e.getMessage(), EACH, ALL, LAYER));
@@ -104,7 +104,7 @@ public record ThetaGroup(String name, List<Integer> places, boolean isLayer) {
   private static ThetaGroup named(Theta theta, String name) {
     double[] numbers = new double[theta.get(name).length];
     double[] before = theta.vector();
-    // What changes when other numbers stand under the name is what the name means.
+    // What changes when other numbers have the name is what the name means.
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = Double.NaN;
     }

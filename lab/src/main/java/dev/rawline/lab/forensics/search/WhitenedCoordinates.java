@@ -49,7 +49,7 @@ public final class WhitenedCoordinates implements SearchCoordinates {
    * @param pictures all numbers → samples of pictures, as many at every call; not all samples of
    *     all pictures need be among them
    * @param origin all numbers of the default camera
-   * @param group where those of the group stand
+   * @param group the places of those of the group
    * @param bounds between which numbers each may lie
    * @throws IllegalArgumentException if pictures do not change with any number of the group
    */

@@ -15,7 +15,7 @@ public sealed interface WorstCaseSearch permits GradientAscent, EvolutionStrateg
    * @param coordinates the directions that are searched, from the default camera
    * @param restraint what keeps it near
    * @param known all numbers of a camera that is known to be bad, such as the worst of a part of
-   *     the group; it is asked about first, so that the end is no better for the model than it
+   *     the group; it is evaluated first, so that the end is no better for the model than it
    * @param budget how long it looks
    * @param seed what starts and draws come from; the same seed finds the same
    */

@@ -7,23 +7,7 @@ import dev.rawline.lab.quality.verdict.QualityLimits;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/**
- * What is checked, against what, and how strictly: {@code quality.yaml}.
- *
- * @param name what the check is called
- * @param reference a reference.json, the folder of one, or a data set to build one from
- * @param data the batch: a data set, a folder of raw files, or files
- * @param sensor the sensor's specification, where a reference is built
- * @param tolerance which cameras the task's model tolerates, where a reference is built
- * @param model the task's model
- * @param labelled a data set with labels, on which the effect on the task is predicted
- * @param compensation what camera parameters undo meanwhile
- * @param limits how far the batch may lie away
- * @param test by which test quantities are compared
- * @param falseAlarms how often a batch that does not differ may be called drifted
- * @param seed what permutations, resampled metrics and noise of images are drawn from
- * @param threads on how many threads images are measured; default: as many as there are cores
- */
+/** What is checked, against what, and how strictly: {@code quality.yaml}. */
 public record QualityPlan(
     @Described(meaning = "what the check is called") String name,
     @Described(

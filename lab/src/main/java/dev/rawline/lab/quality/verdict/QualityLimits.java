@@ -2,18 +2,7 @@ package dev.rawline.lab.quality.verdict;
 
 import dev.rawline.imaging.frame.Described;
 
-/**
- * How far a batch may lie from its sensor's specification and from its reference.
- *
- * @param gain from the sensor's gain
- * @param readNoise from the sensor's noise without light
- * @param blackLevel from the sensor's offset, of its noise without light
- * @param saturated the largest share of saturated pixels
- * @param underexposed the largest share of pixels at or below black
- * @param spread from the reference's mean, of the deviation between its images
- * @param defects the largest share of pixels that became defective since
- * @param offenders the largest share of images with a fault of their own
- */
+/** How far a batch may lie from its sensor's specification and from its reference. */
 public record QualityLimits(
     @Described(
             meaning = "how far the gain may lie from the sensor's",

@@ -141,6 +141,6 @@ class CameraCheckTest {
         .hasMessageContaining("describes no camera, chain or θ");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> camera(EXAMPLES.resolve("camera.yaml"), Map.of("beauty", 1.0)))
-        .withMessageContaining("a value is told of beauty");
+        .withMessageContaining("a value is given for beauty");
   }
 }

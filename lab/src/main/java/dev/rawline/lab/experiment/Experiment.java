@@ -1,0 +1,40 @@
+package dev.rawline.lab.experiment;
+
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.plan.ReferenceResolver;
+import java.io.IOException;
+
+/**
+ * The plan of an experiment and its data set.
+ *
+ * @param <P> the plan
+ * @param <E> the experiment itself
+ */
+public interface Experiment<P extends Record & ExperimentPlan, E extends Experiment<P, E>> {
+
+  /** Returns the plan. */
+  P plan();
+
+  /** Returns where files that the plan names are looked up. */
+  ReferenceResolver references();
+
+  /** Returns the device that computes. */
+  Device device();
+
+  /** Returns the name of the data set. */
+  String dataSetName();
+
+  /**
+   * Returns the sum of the data set (SHA-256, in hex).
+   *
+   * @throws IOException if it cannot be read
+   */
+  String dataSum() throws IOException;
+
+  /**
+   * Returns this experiment by a copy of its plan, to which it adds the files that it names.
+   *
+   * @throws IOException if a file that the plan names cannot be found
+   */
+  E copied(PlanCopy<P> copy) throws IOException;
+}
