@@ -1,5 +1,6 @@
 package dev.rawline.workbench.page;
 
+import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.text.EstimateFormat;
@@ -10,6 +11,8 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Optional;
 
 /**
  * A Mustache template among the resources: values → HTML. What a template inserts with two braces
@@ -26,6 +29,7 @@ public final class Template {
       Mustache.compiler()
           .escapeHTML(true)
           .emptyStringIsFalse(true)
+          .withCollector(new Optionals())
           .withFormatter(Template::text)
           .withLoader(Template::partial);
 
@@ -75,6 +79,16 @@ public final class Template {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets a section of an {@link Optional} be that of its value, or none. */
+  private static final class Optionals extends DefaultCollector {
+    @Override
+    public Iterator<?> toIterator(Object value) {
+      return value instanceof Optional<?> optional
+          ? optional.stream().iterator()
+          : super.toIterator(value);
     }
   }
 }
