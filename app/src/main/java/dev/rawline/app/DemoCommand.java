@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline demo}: the face of {@link RunDemo}. */
+/** {@code rawline demo}: command-line interface of {@link RunDemo}. */
 @Command(
     name = "demo",
     header = "Tell the whole story on generated raw data, in minutes, ending in a report.",
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "",
       "Scenes of stained blood pass a microscope's optics and sensor and become a small labelled raw"
           + " data set; models are trained under four of the twelve views and tested under each of"
-          + " them, and under corruptions. DIR/report.html tells what the camera's processing does to"
+          + " them, and under corruptions. DIR/report.html shows what the camera's processing does to"
           + " the models; the lab book gets the run with all its numbers, predictions and models"
           + " (docs/tutorials/quickstart.md walks through it).",
       "",
@@ -70,7 +70,7 @@ final class DemoCommand implements Callable<ExitCode> {
       paramLabel = "CAMERA",
       description =
           "Whose numbers render them: drone, microscope, file (each raw file's own), or a camera.yaml"
-              + " (file, unless given).")
+              + " (default: file).")
   private String camera;
 
   @Option(
@@ -83,8 +83,7 @@ final class DemoCommand implements Callable<ExitCode> {
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Folder of the report and the generated data, made if it does not exist (labbook/demo,"
-              + " unless given).")
+          "Folder of the report and the generated data, made if it does not exist (default: labbook/demo).")
   private Path out = RunDemo.USUAL;
 
   @Mixin private LabBookOptions bookOptions;
@@ -93,8 +92,8 @@ final class DemoCommand implements Callable<ExitCode> {
       names = "--cores",
       paramLabel = "N",
       description =
-          "Threads that all trainings and evaluations together keep busy, which changes no bit (as"
-              + " many as there are cores, unless given).")
+          "Threads that all trainings and evaluations together keep busy, which changes no bit (default: as"
+              + " many as there are cores).")
   private int cores = Runtime.getRuntime().availableProcessors();
 
   @Override
@@ -105,7 +104,7 @@ final class DemoCommand implements Callable<ExitCode> {
     }
     if (camera != null && data == null) {
       throw new IllegalArgumentException(
-          "--camera says whose numbers render the raw data, but there is no --data: name a data set, or leave it out");
+          "--camera chooses the camera that renders the raw data, but there is no --data: name a data set, or leave it out");
     }
     long start = System.nanoTime();
     BookLocation place = bookOptions.place();
@@ -128,7 +127,7 @@ final class DemoCommand implements Callable<ExitCode> {
       try (PlanProgressBar steps = PlanProgressBar.on(spec.commandLine().getErr())) {
         result = demo.run(progress, steps);
       }
-      tell(result, Duration.ofNanos(System.nanoTime() - start));
+      print(result, Duration.ofNanos(System.nanoTime() - start));
       return ExitCode.DONE;
     } catch (CancellationException e) {
       spec.commandLine()
@@ -141,7 +140,7 @@ final class DemoCommand implements Callable<ExitCode> {
     }
   }
 
-  private void tell(DriftResult result, Duration took) {
+  private void print(DriftResult result, Duration took) {
     PrintWriter stdout = spec.commandLine().getOut();
     result
         .findings()

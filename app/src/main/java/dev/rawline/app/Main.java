@@ -21,7 +21,7 @@ public final class Main {
       code = RawlineCommand.run(arguments, utf8(FileDescriptor.out), err);
     } catch (OutOfMemoryError e) {
       err.printf(
-          "rawline: %d MB of memory do not suffice; allow more by JDK_JAVA_OPTIONS=-Xmx8g, say%n",
+          "rawline: %d MB of memory do not suffice; allow more, for example by JDK_JAVA_OPTIONS=-Xmx8g%n",
           Runtime.getRuntime().maxMemory() >> 20);
       code = ExitCode.FAILED.number();
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline data check}: the face of {@link CheckData}. */
+/** {@code rawline data check}: command-line interface of {@link CheckData}. */
 @Checks
 @Command(
     name = "check",
@@ -53,8 +53,8 @@ final class DataCheckCommand implements Callable<ExitCode> {
       names = "--split",
       paramLabel = "FILE",
       description =
-          "The split to check, as data split writes it; unless given, the sides that the data set"
-              + " itself tells.")
+          "The split to check, as data split writes it (default: the sides that the data set"
+              + " itself defines).")
   private Path split;
 
   @Mixin private DataSetReadOptions options;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline data fetch}: the face of {@link FetchData}. */
+/** {@code rawline data fetch}: command-line interface of {@link FetchData}. */
 @Command(
     name = "fetch",
     header = "Bring a data set to this machine.",
@@ -78,7 +78,7 @@ final class DataFetchCommand implements Callable<ExitCode> {
       names = "--endpoint",
       paramLabel = "URL",
       description =
-          "Where the object store of s3: is, unless it is Amazon's or AWS_ENDPOINT_URL says it.")
+          "Address of the object store of s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
   private URI endpoint;
 
   @Override

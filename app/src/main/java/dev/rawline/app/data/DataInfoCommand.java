@@ -20,11 +20,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline data info}: the face of {@link DescribeData}. */
+/** {@code rawline data info}: command-line interface of {@link DescribeData}. */
 @Checks(warns = false)
 @Command(
     name = "info",
-    header = "Tell what a data set is, and draw a contact sheet of it.",
+    header = "Describe a data set, and draw a contact sheet of it.",
     sortOptions = false,
     synopsisHeading = "%nUsage: ",
     description = {"", "Every picture and every mask is read once.", ""},
@@ -46,7 +46,7 @@ public final class DataInfoCommand implements Callable<ExitCode> {
       description = "Draw a contact sheet: samples of every class, masks outlined.")
   private Path sheet;
 
-  @Option(names = "--force", description = "Replace SHEET.png if it stands there already.")
+  @Option(names = "--force", description = "Replace SHEET.png if it already exists.")
   private boolean force;
 
   @Mixin private DataSetReadOptions options;

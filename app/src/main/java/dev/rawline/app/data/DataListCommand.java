@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline data ls}: the face of {@link ListData}, and the names that are known. */
+/** {@code rawline data ls}: command-line interface of {@link ListData}, and the names that are known. */
 @Command(
     name = "ls",
     header = "List the known data sets, and those in folders.",
@@ -33,7 +33,7 @@ final class DataListCommand implements Callable<ExitCode> {
   @Parameters(
       arity = "0..*",
       paramLabel = "FOLDER",
-      description = "Where to look: data sets, or folders that hold some.")
+      description = "Where to look: data sets, or folders that contain some.")
   private List<Path> folders = List.of();
 
   @Override

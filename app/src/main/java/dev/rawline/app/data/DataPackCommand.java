@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline data pack}: the face of {@link PackData}. */
+/** {@code rawline data pack}: command-line interface of {@link PackData}. */
 @Command(
     name = "pack",
     header = "Pack a data set into few files that training reads as fast as memory.",
@@ -60,7 +60,7 @@ final class DataPackCommand implements Callable<ExitCode> {
   @Option(
       names = "--shard-size",
       paramLabel = "SIZE",
-      description = "The most that a shard holds [MiB] (256, unless given).")
+      description = "The most that a shard holds [MiB] (default: 256).")
   private long size = DataSetPacker.SHARD_BYTES >> MEBI_BITS;
 
   @Mixin private DataSetReadOptions options;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline data push}: the face of {@link PushData}. */
+/** {@code rawline data push}: command-line interface of {@link PushData}. */
 @Command(
     name = "push",
     header = "Put a data set where others can fetch it.",
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Files are sent several at once, each with its checksum, then SHA256SUMS, and the data card"
-          + " last. What stands there unchanged is left alone, so that a push that broke off is gone"
+          + " last. What is there unchanged is left alone, so that a push that broke off is gone"
           + " on with by running it again. Nothing is deleted or replaced, here or there"
           + " (docs/how-to/storage.md has credentials and endpoints).",
       ""
@@ -66,7 +66,7 @@ final class DataPushCommand implements Callable<ExitCode> {
       names = "--endpoint",
       paramLabel = "URL",
       description =
-          "Where the object store of s3: is, unless it is Amazon's or AWS_ENDPOINT_URL says it.")
+          "Address of the object store of s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
   private URI endpoint;
 
   @Override

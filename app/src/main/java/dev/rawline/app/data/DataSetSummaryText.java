@@ -72,7 +72,7 @@ record DataSetSummaryText(DataSetSummary summary) {
 
   private String sides() {
     return summary.sides().isEmpty()
-        ? "not told"
+        ? "not defined"
         : summary.sides().entrySet().stream()
             .map(entry -> side(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(", "));

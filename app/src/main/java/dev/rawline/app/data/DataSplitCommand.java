@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline data split}: the face of {@link SplitFile}. */
+/** {@code rawline data split}: command-line interface of {@link SplitFile}. */
 @Command(
     name = "split",
     header = "Divide a data set into training, validation and test sides.",
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Samples of one group (photo, slide, scene) stay on one side, and each side gets its share of"
-          + " every class. The file tells the ids of every side, and the SHA-256 of the data set that"
+          + " every class. The file lists the ids of every side, and the SHA-256 of the data set that"
           + " it divides, so that it is never used with another.",
       ""
     },
@@ -59,14 +59,14 @@ final class DataSplitCommand implements Callable<ExitCode> {
       paramLabel = "T,V,T",
       split = ",",
       description =
-          "What training, validation and test get, adding up to 1 (0.7,0.15,0.15, unless given).")
+          "What training, validation and test get, adding up to 1 (default: 0.7,0.15,0.15).")
   private List<Double> shares;
 
   @Option(
       names = "--repeats",
       paramLabel = "N",
       description =
-          "So many independent random divisions; their test sides overlap by chance (1, unless given).")
+          "So many independent random divisions; their test sides overlap by chance (default: 1).")
   private Integer repeats;
 
   @Option(
@@ -79,18 +79,18 @@ final class DataSplitCommand implements Callable<ExitCode> {
       names = "--validation",
       paramLabel = "SHARE",
       description =
-          "With --folds: what is held back for validation of what is not tested (0, unless given).")
+          "With --folds: what is held back for validation of what is not tested (default: 0).")
   private Double validation;
 
   @Option(
       names = "--given",
-      description = "Instead, the sides that the data set itself tells, in labels.csv for example.")
+      description = "Instead, the sides that the data set itself defines, in labels.csv for example.")
   private boolean given;
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "What the division is drawn from, a whole number (1, unless given).")
+      description = "Random seed of the split, a whole number (default: 1).")
   private long seed = 1;
 
   @Option(
@@ -117,7 +117,7 @@ final class DataSplitCommand implements Callable<ExitCode> {
             : SplitFile.given(dataSet);
     if (Files.exists(file) && !force && !isSame(made)) {
       throw new IllegalArgumentException(
-          "%s stands there already, with other content: choose another file, or replace it with --force"
+          "%s already exists, with other content: choose another file, or replace it with --force"
               .formatted(file));
     }
     made.write(file);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline data stats}: the face of {@link MeasureStatistics}. */
+/** {@code rawline data stats}: command-line interface of {@link MeasureStatistics}. */
 @Command(
     name = "stats",
     header = "Measure mean and deviation of each colour, on the training side alone.",
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
           + " scale, for the presets DN / (2^container bits - 1), before the black level; views in"
           + " [0, 1]. Pictures that are processed already are measured as they are.",
       "",
-      "The published constants have names of their own where statistics are asked for:"
+      "The published constants have names of their own where statistics are expected:"
           + " microscope-views, drone-views, and microscope-mosaics (DN / 65535).",
       ""
     },
@@ -69,7 +69,7 @@ final class DataStatsCommand implements Callable<ExitCode> {
   @Option(
       names = "--division",
       paramLabel = "N",
-      description = "Which of its divisions, from 1 (1, unless given).")
+      description = "Which of its divisions, from 1 (default: 1).")
   private int division = 1;
 
   @Mixin private CameraOption camera;
@@ -79,7 +79,7 @@ final class DataStatsCommand implements Callable<ExitCode> {
       paramLabel = "VIEW",
       converter = ViewNameConverter.Converter.class,
       completionCandidates = ViewNameConverter.Candidates.class,
-      description = "Measure this view; mosaics, unless given.")
+      description = "Measure this view (default: mosaics).")
   private ViewName view;
 
   @Option(
@@ -89,7 +89,7 @@ final class DataStatsCommand implements Callable<ExitCode> {
       description = "The file to write, such as statistics.yaml.")
   private Path file;
 
-  @Option(names = "--force", description = "Replace the file if it stands there already.")
+  @Option(names = "--force", description = "Replace the file if it already exists.")
   private boolean force;
 
   @Mixin private DataSetReadOptions options;
@@ -98,7 +98,7 @@ final class DataStatsCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     if (Files.exists(file) && !force) {
       throw new IllegalArgumentException(
-          "%s stands there already: choose another file, or replace it with --force"
+          "%s already exists: choose another file, or replace it with --force"
               .formatted(file));
     }
     DataSetOptions reading = options.reading();

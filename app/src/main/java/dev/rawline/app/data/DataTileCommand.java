@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline data tile}: the face of {@link TileData}. */
+/** {@code rawline data tile}: command-line interface of {@link TileData}. */
 @Command(
     name = "tile",
     header = "Cut frames into tiles or random crops, masks in step.",
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "Piece IIIII of photo NN becomes images/NN_IIIII.tiff. Pieces keep the group of their photo, so"
           + " that no split parts them, and its licence and attribution. With several intensities,"
           + " all are cut at the same places. A piece has the class of its photo, whatever it shows,"
-          + " unless --keep classed or balanced gives it one by its mask.",
+          + " --keep classed or balanced gives it one by its mask.",
       "",
       "The published tiles of the drone data: 256 pixels, the rest dropped; --keep object for"
           + " segmentation, --keep balanced for classification.",
@@ -63,13 +63,13 @@ final class DataTileCommand implements Callable<ExitCode> {
   @Option(
       names = "--size",
       paramLabel = "PIXELS",
-      description = "The side of a piece [px] (256, unless given).")
+      description = "The side of a piece [px] (default: 256).")
   private int size = 256;
 
   @Option(
       names = "--overlap",
       paramLabel = "PIXELS",
-      description = "How much neighbouring tiles share [px] (0, unless given).")
+      description = "How much neighbouring tiles share [px] (default: 0).")
   private int overlap;
 
   @Option(
@@ -77,7 +77,7 @@ final class DataTileCommand implements Callable<ExitCode> {
       paramLabel = "WHAT",
       description =
           "What becomes of the rest at the right and the bottom: drop it, or cover it by tiles that are"
-              + " moved inwards (drop, unless given).")
+              + " moved inwards (default: drop).")
   private String rest = "drop";
 
   @Option(
@@ -95,7 +95,7 @@ final class DataTileCommand implements Callable<ExitCode> {
       names = "--keep",
       paramLabel = "WHICH",
       description = {
-        "Which pieces are kept (all, unless given):",
+        "Which pieces are kept (default: all):",
         "  all        every one",
         "  object     those whose mask is not empty",
         "  classed    those with more than --threshold of an object and those without any; they get",
@@ -108,14 +108,14 @@ final class DataTileCommand implements Callable<ExitCode> {
   @Option(
       names = "--threshold",
       paramLabel = "SHARE",
-      description = "How much of a piece must be object, 0 to below 1 (0.01, unless given).")
+      description = "How much of a piece must be object, 0 to below 1 (default: 0.01).")
   private double threshold = MaskClassRule.PUBLISHED.threshold();
 
   @Option(
       names = "--classes",
       paramLabel = "WITH,WITHOUT",
       split = ",",
-      description = "What the two classes are called (car,no car, unless given).")
+      description = "What the two classes are called (default: car,no car).")
   private List<String> classes =
       List.of(MaskClassRule.PUBLISHED.present(), MaskClassRule.PUBLISHED.absent());
 
@@ -123,8 +123,7 @@ final class DataTileCommand implements Callable<ExitCode> {
       names = "--seed",
       paramLabel = "SEED",
       description =
-          "What crops, and the choice of --keep balanced, are drawn from (72, as published, unless"
-              + " given).")
+          "Random seed of crops and of --keep balanced (default: 72, as published).")
   private long seed = PublishedTiles.SEED;
 
   @Option(

@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline drift}: the face of {@link SynthesizeDrift}. */
+/** {@code rawline drift}: command-line interface of {@link SynthesizeDrift}. */
 @Command(
     name = "drift",
     header = "Measure what another camera's processing does to models, and what corruptions do.",
@@ -32,15 +32,15 @@ import picocli.CommandLine.Spec;
     modelTransformer = DriftPlanOptions.class,
     description = {
       "",
-      "The plan says what is learned from, under which conditions models are trained and tested,"
-          + " and which corruptions they meet besides (docs/how-to/drift.md tells of the"
+      "The plan states what is learned from, under which conditions models are trained and tested,"
+          + " and which corruptions they meet besides (docs/how-to/drift.md describes the"
           + " experiment, docs/reference/formats.md lists the keys). --preset takes the plan of a"
           + " published experiment.",
       "",
       "DIR gets report.html, drawings, scores.csv, matrices and findings.json; the lab book gets"
           + " the run with all cells, predictions and models. Trainings and evaluations are kept"
           + " beside the book by what they are made of: an experiment that was interrupted (Ctrl-C)"
-          + " goes on, and a wider one does what is new.",
+          + " resumes, and a wider one computes what is new.",
       ""
     },
     footer = {
@@ -74,10 +74,10 @@ public final class DriftCommand implements Callable<ExitCode> {
     return call.run(
         (store, resources, logs, bar) ->
             new SynthesizeDrift(experiment, store, resources, logs, into, bar),
-        result -> tell(result, into));
+        result -> print(result, into));
   }
 
-  private void tell(DriftResult result, Path into) {
+  private void print(DriftResult result, Path into) {
     PrintWriter stdout = spec.commandLine().getOut();
     result
         .findings()
@@ -85,7 +85,7 @@ public final class DriftCommand implements Callable<ExitCode> {
             findings -> {
               DriftSummary.of(findings).sentences().forEach(stdout::println);
               stdout.println();
-              tell(findings, stdout);
+              print(findings, stdout);
               stdout.println();
             });
     stdout.printf(
@@ -100,7 +100,7 @@ public final class DriftCommand implements Callable<ExitCode> {
     }
   }
 
-  private static void tell(DriftFindings findings, PrintWriter stdout) {
+  private static void print(DriftFindings findings, PrintWriter stdout) {
     findings
         .matchedMean()
         .ifPresent(

@@ -38,8 +38,7 @@ final class ExperimentOptions {
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Folder of report, drawings and tables, made if it does not exist (the plan's name,"
-              + " unless given).")
+          "Folder of report, drawings and tables, made if it does not exist (default: the plan's name).")
   private Path out;
 
   @Mixin private LabBookOptions book;
@@ -50,29 +49,28 @@ final class ExperimentOptions {
       names = "--steps",
       paramLabel = "DIR",
       description =
-          "Where trainings and evaluations are kept (steps beside the book's artefacts, unless"
-              + " given).")
+          "Where trainings and evaluations are kept (default: steps beside the book's artefacts).")
   private Path steps;
 
   @Option(
       names = "--check-sums",
       description =
           "Read what is kept whole before it is used again, not its sizes alone; what was altered is"
-              + " made anew.")
+              + " made again.")
   private boolean checkSums;
 
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "What computes: cpu, or cuda where there is one (cpu, unless given).")
+      description = "What computes: cpu, or cuda where there is one (default: cpu).")
   private String device = "cpu";
 
   @Option(
       names = "--cores",
       paramLabel = "N",
       description =
-          "Threads that all trainings and evaluations together keep busy, which changes no bit (as"
-              + " many as there are cores, unless given).")
+          "Threads that all trainings and evaluations together keep busy, which changes no bit (default: as"
+              + " many as there are cores).")
   private int cores = Runtime.getRuntime().availableProcessors();
 
   /** Returns the plan's file; none where a preset or flags say everything. */
@@ -152,7 +150,7 @@ final class ExperimentOptions {
     return new Resources(cores, Resources.ofThisMachine().bytes());
   }
 
-  /** Tells that the experiment was stopped, and how to go on. */
+  /** Prints that the experiment was stopped, and how to resume it. */
   ExitCode stopped(CommandSpec spec) {
     spec.commandLine()
         .getOut()

@@ -45,19 +45,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline forensics check}: the face of {@link CheckCamera}. */
+/** {@code rawline forensics check}: command-line interface of {@link CheckCamera}. */
 @Checks
 @Command(
     name = "check",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Hold a camera against the cameras that a model tolerates.",
+    header = "Check a camera against the cameras that a model tolerates.",
     sortOptions = false,
     synopsisHeading = "%nUsage: ",
     description = {
       "",
       "CAMERA is a camera.yaml, an isp.yaml or a theta.yaml. Each of its numbers is inside its"
           + " interval of TOLERANCE, outside, uncertain (where the bound itself may lie), or"
-          + " unknown. Intervals that hold one by one certify no combination: the joint box was"
+          + " unknown. Intervals that hold one by one do not certify a combination: the joint box was"
           + " searched, not proved; with --model and --data the model itself is evaluated"
           + " under the camera as a whole. A camera that is outside fails the check; one of which"
           + " something is uncertain gets a warning.",
@@ -87,31 +87,31 @@ public final class ForensicsCheckCommand implements Callable<ExitCode> {
   @Option(
       names = "--sensor",
       paramLabel = "FILE",
-      description = "The camera's sensor.yaml, which tells its read noise.")
+      description = "The camera's sensor.yaml, which states its read noise.")
   private Path sensor;
 
   @Option(
       names = "--value",
       paramLabel = "NAME=NUMBER",
       description =
-          "A number that no file of the camera tells, such as light=0.5 or blur=1.2; may be"
+          "A number that no file of the camera states, such as light=0.5 or blur=1.2; may be"
               + " repeated.")
   private Map<String, Double> values = new LinkedHashMap<>();
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "The model, to ask it under the camera: a folder or file, or run:17.")
+      description = "The model, to evaluate it under the camera: a folder or file, or run:17.")
   private String model;
 
-  @Option(names = "--data", paramLabel = "DATASET", description = "The data set to ask it about.")
+  @Option(names = "--data", paramLabel = "DATASET", description = "The data set to evaluate it on.")
   private String data;
 
   @Option(
       names = "--recorded-by",
       paramLabel = "FILE",
       description =
-          "The sensor.yaml of the sensor that recorded the data set (its own, unless given).")
+          "The sensor.yaml of the sensor that recorded the data set (default: its own).")
   private Path recordedBy;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -127,7 +127,7 @@ public final class ForensicsCheckCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     if ((model == null) != (data == null)) {
       throw new IllegalArgumentException(
-          "--model and --data go together: give both, so that the model is asked under the camera");
+          "--model and --data go together: give both, so that the model is evaluated under the camera");
     }
     ToleranceSpecification specification = ToleranceFiles.read(tolerance);
     CandidateCamera checked;
@@ -204,9 +204,8 @@ public final class ForensicsCheckCommand implements Callable<ExitCode> {
     table.print(out);
     if (!camera.hasChain()) {
       out.printf(
-          "%na camera.yaml tells black levels, white balance and colour matrix; the numbers of"
-              + " other stages, such as gamma, are taken as usual (an isp.yaml or theta.yaml tells"
-              + " them)%n");
+          "%na camera.yaml states black levels, white balance and colour matrix; the numbers of other"
+              + " stages, such as gamma, are taken as usual (an isp.yaml or theta.yaml states them)%n");
     }
     specification
         .jointBox()
@@ -218,7 +217,7 @@ public final class ForensicsCheckCommand implements Callable<ExitCode> {
                     check.box().map(inside -> inside ? "inside" : "outside").orElse("unknown")));
     if (!check.besides().isEmpty()) {
       out.printf(
-          "%nmoved, but no side of the joint box, which says nothing of such a camera: %s%n",
+          "%nmoved, but no side of the joint box, which does not cover such a camera: %s%n",
           String.join(", ", check.besides()));
     }
     check
@@ -237,7 +236,7 @@ public final class ForensicsCheckCommand implements Callable<ExitCode> {
                     TextTable.number(specification.delta())));
     if (check.verdict() == CameraCheck.Verdict.UNCERTAIN && check.score().isEmpty()) {
       out.printf(
-          "%nto know, ask the model under this camera: add --model MODEL --data DATASET, those of"
+          "%nto decide, evaluate the model under this camera: add --model MODEL --data DATASET, those of"
               + " the specification%n");
     }
     out.printf("%n%s%n", CameraCheck.word(check.verdict()));

@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline forensics}: the face of {@link ExamineModel}. */
+/** {@code rawline forensics}: command-line interface of {@link ExamineModel}. */
 @Command(
     name = "forensics",
     header = "Find which cameras a trained model tolerates, and which near ones it does not.",
@@ -36,16 +36,16 @@ import picocli.CommandLine.Spec;
       "",
       "Each number of the camera by itself gets the interval in which the model keeps its metric;"
           + " groups of numbers get the worst camera whose pictures stay near those of the default"
-          + " one, and several numbers at once a joint box (docs/how-to/forensics.md tells of it,"
+          + " one, and several numbers at once a joint box (docs/how-to/forensics.md describes it,"
           + " docs/reference/formats.md lists the keys). --preset takes the plan of a published"
           + " experiment.",
       "",
       "DIR gets report.html, drawings, tables, findings.json and tolerance.yaml, the specification"
-          + " that 'forensics check' holds cameras against. The lab book gets the run. Trainings"
-          + " and searches are kept: an examination that was interrupted (Ctrl-C) goes on, and a"
-          + " wider one does what is new.",
+          + " that 'forensics check' compares cameras with. The lab book gets the run. Trainings"
+          + " and searches are kept: an examination that was interrupted (Ctrl-C) resumes, and a"
+          + " wider one computes what is new.",
       "",
-      "photons tells how sure photon noise leaves each prediction"
+      "photons measures how certain each prediction is under photon noise"
           + " (docs/explanation/photon-noise.md).",
       ""
     },
@@ -90,7 +90,7 @@ public final class ForensicsCommand implements Callable<ExitCode> {
     return call.run(
         (store, resources, logs, bar) ->
             new ExamineModel(examination, store, resources, logs, into, bar),
-        result -> tell(result, into));
+        result -> print(result, into));
   }
 
   /** The folder of a model says itself how it was trained: nobody shall think to change that. */
@@ -106,7 +106,7 @@ public final class ForensicsCommand implements Callable<ExitCode> {
             .toList();
     if (!idle.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s %s nothing where the model is a folder, which says how it was trained: leave %s out"
+          "%s %s nothing where the model is a folder, which records how it was trained: leave %s out"
               .formatted(
                   String.join(", ", idle),
                   idle.size() == 1 ? "changes" : "change",
@@ -114,7 +114,7 @@ public final class ForensicsCommand implements Callable<ExitCode> {
     }
   }
 
-  private void tell(ForensicsResult result, Path into) {
+  private void print(ForensicsResult result, Path into) {
     PrintWriter stdout = spec.commandLine().getOut();
     result.story().forEach(stdout::println);
     stdout.println();

@@ -38,23 +38,23 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline forensics photons}: the face of {@link MeasurePhotonNoise}. */
+/** {@code rawline forensics photons}: command-line interface of {@link MeasurePhotonNoise}. */
 @Command(
     name = "photons",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Tell how sure photon noise leaves what a trained model says.",
+    header = "Measure how certain the predictions of a trained model are under photon noise.",
     sortOptions = false,
     synopsisHeading = "%nUsage: ",
     description = {
       "",
-      "From the gradient of what MODEL says by the raw image, and the calibrated noise of the sensor:"
-          + " how probably another recording of the same scene is answered otherwise, and how little"
+      "From the gradient of the output of MODEL with respect to the raw image, and the calibrated noise of the sensor:"
+          + " how probable a different prediction is for another recording of the same scene, and how little"
           + " light is enough for an answer to stay. Some samples are recorded again by computer to"
-          + " check that, in several lights; where the first order no longer holds is told"
+          + " check that, in several lights; reports where the first order no longer holds"
           + " (docs/explanation/photon-noise.md).",
       "",
-      "Where the model has learned from some of the samples, its own test side is asked unless --split"
-          + " or --side say otherwise. DIR gets a page, tables and drawings; the run is written into the"
+      "Where the model has learned from some of the samples, its own test side is used (choose"
+          + " another by --split or --side). DIR gets a page, tables and drawings; the run is written into the"
           + " lab book.",
       ""
     },
@@ -85,14 +85,13 @@ final class ForensicsPhotonsCommand implements Callable<ExitCode> {
       names = "--sensor",
       paramLabel = "SENSOR",
       description =
-          "The sensor that recorded: drone, microscope, or a sensor.yaml (the data set's own, unless"
-              + " given).")
+          "The sensor that recorded: drone, microscope, or a sensor.yaml (default: the data set's own).")
   private String sensor;
 
   @Option(
       names = "--confidence",
       paramLabel = "SHARE",
-      description = "How probably an answer shall stay in the least light (0.95, unless given).")
+      description = "How probably an answer shall stay in the least light (default: 0.95).")
   private double confidence = PhotonSettings.USUAL.confidence();
 
   @Option(
@@ -100,7 +99,7 @@ final class ForensicsPhotonsCommand implements Callable<ExitCode> {
       paramLabel = "X",
       description =
           "Of a regression: how far the number may move, in its unit; of a segmentation: how far the"
-              + " share of the picture that objects cover may (0.01, unless given).")
+              + " share of the picture that objects cover may (default: 0.01).")
   private Double within;
 
   @Option(
@@ -108,26 +107,26 @@ final class ForensicsPhotonsCommand implements Callable<ExitCode> {
       paramLabel = "SHARE",
       split = ",",
       description =
-          "In which shares of the light it is checked (10,1,0.5,0.2,0.1,0.05,0.02,0.01, unless"
-              + " given; above 1 so many recordings are averaged).")
+          "In which shares of the light it is checked; above 1 so many recordings are averaged"
+              + " (default: 10,1,0.5,0.2,0.1,0.05,0.02,0.01).")
   private List<Double> lights = PhotonSettings.USUAL.lights();
 
   @Option(
       names = "--checked",
       paramLabel = "N",
-      description = "How many samples are recorded again to check (8, unless given; 0 for none).")
+      description = "How many samples are recorded again to check, 0 for none (default: 8).")
   private int checked = PhotonSettings.USUAL.checked();
 
   @Option(
       names = "--draws",
       paramLabel = "N",
-      description = "How many times each is, in each light (200, unless given).")
+      description = "How many times each is, in each light (default: 200).")
   private int draws = PhotonSettings.USUAL.draws();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "What these recordings are drawn from (1, unless given).")
+      description = "Random seed of these recordings (default: 1).")
   private long seed = PhotonSettings.USUAL.seed();
 
   @Mixin private SampleSelectionOptions side;
@@ -139,7 +138,7 @@ final class ForensicsPhotonsCommand implements Callable<ExitCode> {
       description = "Folder for the results, made if it does not exist.")
   private Path folder;
 
-  @Option(names = "--force", description = "Replace results that stand there already.")
+  @Option(names = "--force", description = "Replace results that already exist.")
   private boolean force;
 
   @Mixin private LabBookOptions bookOptions;
@@ -209,7 +208,7 @@ final class ForensicsPhotonsCommand implements Callable<ExitCode> {
         findings.electrons());
     out.printf(
         Locale.ROOT,
-        "another recording is answered otherwise with a probability of %.2f %% on average; %d are not sure to %.4g %%%n",
+        "another recording gets a different prediction with a probability of %.2f %% on average; %d are not sure to %.4g %%%n",
         100 * findings.change(),
         findings.unsure(),
         100 * findings.confidence());

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline optimize}: the face of {@link OptimizeCamera}. */
+/** {@code rawline optimize}: command-line interface of {@link OptimizeCamera}. */
 @Command(
     name = "optimize",
     header = "Learn a camera's numbers with the model, and find the cheapest acquisition.",
@@ -75,15 +75,15 @@ public final class OptimizeCommand implements Callable<ExitCode> {
     return call.run(
         (store, resources, logs, bar) ->
             new OptimizeCamera(optimization, store, resources, logs, into, bar),
-        result -> tell(result, into));
+        result -> print(result, into));
   }
 
-  private void tell(OptimizeResult result, Path into) {
+  private void print(OptimizeResult result, Path into) {
     PrintWriter stdout = spec.commandLine().getOut();
     OptimizationSummary.of(result.joint(), result.front()).forEach(stdout::println);
     stdout.println();
-    result.joint().ifPresent(joint -> tell(joint, stdout));
-    result.front().ifPresent(front -> tell(front, stdout));
+    result.joint().ifPresent(joint -> print(joint, stdout));
+    result.front().ifPresent(front -> print(front, stdout));
     stdout.println();
     stdout.printf(
         "%d %s, %d trainings and evaluations, %d of which were there already%n",
@@ -95,13 +95,13 @@ public final class OptimizeCommand implements Callable<ExitCode> {
     stdout.printf("open %s%n", into.resolve(OptimizeCamera.REPORT));
   }
 
-  private static void tell(JointFindings joint, PrintWriter stdout) {
+  private static void print(JointFindings joint, PrintWriter stdout) {
     stdout.println(ExperimentRunner.line(joint.metric() + ", θ learned", joint.learned()));
     stdout.println(ExperimentRunner.line(joint.metric() + ", θ frozen", joint.frozen()));
     stdout.println(ExperimentRunner.line("gained by learning θ", joint.gain()));
   }
 
-  private static void tell(ParetoFront front, PrintWriter stdout) {
+  private static void print(ParetoFront front, PrintWriter stdout) {
     for (PricedCondition way : front.front()) {
       stdout.printf(
           Locale.ROOT,

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "The lab book holds every run with its plan, parameters, metrics, artefacts and where it comes"
-          + " from: in the folder labbook, or where --lab or RAWLINE_LAB say, a folder or a team's"
+          + " from: in the folder labbook, or where --lab or RAWLINE_LAB name one, a folder or a team's"
           + " PostgreSQL (docs/how-to/lab-book.md).",
       ""
     },
@@ -46,7 +46,7 @@ public final class LabCommand implements Runnable {
       "  ./rawline train plans/quick.yaml --data smears --epochs 1 --out quick";
 
   /** What RUN may be. */
-  static final String RUN = "Its number, as lab ls tells it, or last for the newest.";
+  static final String RUN = "Its number, as lab ls shows it, or last for the newest.";
 
   @Spec private CommandSpec spec;
 

@@ -45,7 +45,7 @@ final class LabExportCommand implements Callable<ExitCode> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "A new folder (run-N, unless given).")
+      description = "A new folder (default: run-N).")
   private Path out;
 
   @Mixin private LabBookOptions bookOptions;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline lab import}: the face of {@link ImportRuns}. */
+/** {@code rawline lab import}: command-line interface of {@link ImportRuns}. */
 @Command(
     name = "import",
     header = "Read runs of MLflow into the lab book.",
@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Parameters, metrics with all steps, tags, artefacts and nested runs come along; the tag"
-          + " mlflow.run_id tells where a run comes from, and a second import reads only what is new."
-          + " Runs that have not ended are left out unless --running takes them as stopped.",
+          + " mlflow.run_id records where a run comes from, and a second import reads only what is new."
+          + " Runs that have not ended are left out (--running takes them as stopped).",
       ""
     },
     footer = {
@@ -71,12 +71,12 @@ final class LabImportCommand implements Callable<ExitCode> {
       ImportRuns.Result result =
           ImportRuns.into(book, from, running)
               .run(experiments, lab.rawline().interruption()::happened, progress);
-      tell(result);
+      print(result);
     }
     return ExitCode.DONE;
   }
 
-  private void tell(ImportRuns.Result result) {
+  private void print(ImportRuns.Result result) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%d %s read, %d there already%s: %s%n",

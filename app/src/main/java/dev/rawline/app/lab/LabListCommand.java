@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Runs that are parts of others, such as the trainings of a drift experiment, are listed with"
-          + " --parts, and wherever --where asks for something.",
+          + " --parts, and wherever --where selects them.",
       ""
     },
     footer = {
@@ -74,7 +74,7 @@ final class LabListCommand implements Callable<ExitCode> {
   @Option(names = "--parts", description = "List runs that are parts of others, too.")
   private boolean parts;
 
-  @Option(names = "--limit", paramLabel = "N", description = "How many at most (50, unless given).")
+  @Option(names = "--limit", paramLabel = "N", description = "How many at most (default: 50).")
   private int limit = 50;
 
   @Mixin private LabBookOptions bookOptions;

@@ -44,7 +44,7 @@ final class LabModelCommand implements Callable<ExitCode> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "A new folder (run-N-model, unless given).")
+      description = "A new folder (default: run-N-model).")
   private Path out;
 
   @Mixin private LabBookOptions bookOptions;

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline lab reproduce}: the face of {@link ReproduceRun}. */
+/** {@code rawline lab reproduce}: command-line interface of {@link ReproduceRun}. */
 @Checks(warns = false)
 @Command(
     name = "reproduce",
@@ -44,9 +44,9 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "The plan of the run is run from its beginning in a folder of its own; nothing that was"
-          + " computed before is used. Its metrics and cells stand beside those of the lab book,"
+          + " computed before is used. Its metrics and cells are printed beside those of the lab book,"
           + " and what differs is listed, with what the numbers come from: data set, commit,"
-          + " machine, versions. The exit code is 1 if a number differs by more than the tolerance;"
+          + " machine, versions. The check fails if a number differs by more than the tolerance;"
           + " on the same machine with the same versions the bits are the same.",
       ""
     },
@@ -71,8 +71,8 @@ final class LabReproduceCommand implements Callable<ExitCode> {
       names = "--tolerance",
       paramLabel = "X",
       description =
-          "How far a number may lie from the recorded one, in its own unit (what the plan says, or"
-              + " 0, unless given).")
+          "How far a number may lie from the recorded one, in its own unit (default: as the plan states, or"
+              + " 0).")
   private Double absolute;
 
   @Option(
@@ -84,13 +84,13 @@ final class LabReproduceCommand implements Callable<ExitCode> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Where the data set lies now, if it is not where the plan says.")
+      description = "Where the data set is now, if it is not where the plan states.")
   private String data;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "A new folder that keeps what is computed (none, unless given).")
+      description = "A new folder that keeps what is computed (default: none).")
   private Path out;
 
   @Mixin private LabBookOptions bookOptions;

@@ -19,17 +19,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline lab send}: the face of {@link SendOutbox}. */
+/** {@code rawline lab send}: command-line interface of {@link SendOutbox}. */
 @Command(
     name = "send",
-    header = "Send what waits for an MLflow tracking server, or say what waits.",
+    header = "Send what waits for an MLflow tracking server, or list what waits.",
     sortOptions = false,
     synopsisHeading = "%nUsage: ",
     description = {
       "",
       "Runs with --tracking-uri are written to the outbox beside the lab book first, and sent from"
           + " there; what a server did not take waits. The next run with --tracking-uri sends it, or"
-          + " this command, without a run. Without --tracking-uri it says what waits.",
+          + " this command, without a run. Without --tracking-uri it lists what waits.",
       ""
     },
     footer = {"", HelpText.EXAMPLES, "  ./rawline lab send"})

@@ -89,7 +89,7 @@ final class LabShowCommand implements Callable<ExitCode> {
     }
     if (record.cells() > 0 || record.predictions() > 0) {
       out.printf(
-          "%n%d cells, %d predictions: lab export writes them, lab sql asks for some%n",
+          "%n%d cells, %d predictions: lab export writes them, lab sql queries them%n",
           record.cells(), record.predictions());
     }
     if (!record.parts().isEmpty()) {

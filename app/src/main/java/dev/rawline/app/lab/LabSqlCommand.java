@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "The views runs, params, metrics, last_metrics, tags, artefacts, cells, predictions and"
-          + " tolerances are the same in SQLite and PostgreSQL; docs/reference/lab-sql.md tells of their columns"
+          + " tolerances are the same in SQLite and PostgreSQL; docs/reference/lab-sql.md describes their columns"
           + " and has queries to begin with.",
       ""
     },
@@ -54,7 +54,7 @@ final class LabSqlCommand implements Callable<ExitCode> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "How many rows at most (1000, unless given).")
+      description = "How many rows at most (default: 1000).")
   private int limit = 1000;
 
   @ArgGroup private Form form = new Form();

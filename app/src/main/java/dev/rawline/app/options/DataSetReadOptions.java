@@ -26,7 +26,7 @@ public final class DataSetReadOptions {
       names = "--layout",
       paramLabel = "WORD",
       description = {
-        "How the files lie, unless it is to be recognised: labels, boxes, raw-microscopy, raw-drone,"
+        "Layout of the files (default: recognised): labels, boxes, raw-microscopy, raw-drone,"
             + " packed, masks, class-folders or unlabelled (docs/reference/datasets.md shows each)."
       })
   private String layout;
@@ -36,24 +36,24 @@ public final class DataSetReadOptions {
       paramLabel = "SHARE",
       split = ",",
       description =
-          "Which shares of the light, such as 1.0,0.5; unless given, all that a table lists, or full"
-              + " light where each has a folder of its own.")
+          "Which shares of the light, such as 1.0,0.5 (default: all that a table lists, or full"
+              + " light where each has a folder of its own).")
   private List<Double> intensities = List.of();
 
   @Option(
       names = "--pictures",
       paramLabel = "KIND",
       description =
-          "What the pictures are, raw or processed, unless each file's header is to tell: one channel"
-              + " is raw.")
+          "What the pictures are, raw or processed (default: as each file's header shows; one"
+              + " channel is raw).")
   private String pictures;
 
   @Option(
       names = "--palette",
       paramLabel = "PAIRS",
       description =
-          "What masks mean: 0=0,128=1 for levels, 000000=0,ff0000=1 for colours. Unless given,"
-              + " anything but 0 is an object.")
+          "What masks mean: 0=0,128=1 for levels, 000000=0,ff0000=1 for colours (default:"
+              + " anything but 0 is an object).")
   private String palette;
 
   @Option(

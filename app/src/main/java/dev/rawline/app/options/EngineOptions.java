@@ -12,14 +12,14 @@ public final class EngineOptions {
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "What computes: cpu, or cuda where there is one (cpu, unless given).")
+      description = "What computes: cpu, or cuda where there is one (default: cpu).")
   private String device = "cpu";
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description =
-          "Threads that compute (as many as there are cores, unless given). The same number gives"
+          "Threads that compute (default: as many as there are cores). The same number gives"
               + " the same bits.")
   private int threads = Runtime.getRuntime().availableProcessors();
 

@@ -16,16 +16,16 @@ public final class LabBookOptions {
       names = "--lab",
       paramLabel = "PLACE",
       description =
-          "The lab book: a folder, or jdbc:postgresql://HOST/DATABASE (what RAWLINE_LAB names, or the"
-              + " folder labbook, unless given).")
+          "The lab book: a folder, or jdbc:postgresql://HOST/DATABASE (default: what RAWLINE_LAB names, or the"
+              + " folder labbook).")
   private String lab;
 
   @Option(
       names = "--lab-artefacts",
       paramLabel = "DIR",
       description =
-          "Where its artefacts lie (beside the book, or in labbook/artefacts where it is in"
-              + " PostgreSQL, unless given).")
+          "Where its artefacts lie (default: beside the book, or in labbook/artefacts where it is in"
+              + " PostgreSQL).")
   private Path artefacts;
 
   /**

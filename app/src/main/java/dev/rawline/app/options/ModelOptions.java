@@ -98,7 +98,7 @@ public final class ModelOptions {
         spec.commandLine()
             .getErr()
             .printf(
-                "the outputs of %s are taken for %s, the classes of %s in this order: --classes says others%n",
+                "the outputs of %s are taken for %s, the classes of %s in this order: --classes names others%n",
                 model.getFileName(), String.join(", ", classes), data);
       }
       return new ModelSource.File(
@@ -106,7 +106,7 @@ public final class ModelOptions {
     }
     if (probabilities || !flags.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s goes with a model's file, but %s is a folder, whose plan says it: leave it out"
+          "%s goes with a model's file, but %s is a folder, whose plan defines it: leave it out"
               .formatted(
                   probabilities
                       ? PROBABILITIES

@@ -9,7 +9,7 @@ public final class OutputOptions {
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Folder for the pictures, made if it does not exist (the current one, unless given).")
+          "Folder for the pictures, made if it does not exist (default: the current one).")
   private Path folder = Path.of(".");
 
   @Option(
@@ -17,7 +17,7 @@ public final class OutputOptions {
       description = "Cut blown highlights where they are neutral, before colour correction.")
   private boolean highlightClip;
 
-  @Option(names = "--force", description = "Make again what stands in the folder already.")
+  @Option(names = "--force", description = "Replace files that already exist in the folder.")
   private boolean force;
 
   public Path folder() {

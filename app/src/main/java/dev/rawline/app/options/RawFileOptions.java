@@ -28,14 +28,14 @@ public final class RawFileOptions {
       names = "--byte-order",
       paramLabel = "ORDER",
       description =
-          "Order of the two bytes of a sample: ${COMPLETION-CANDIDATES} (little, unless given).")
+          "Order of the two bytes of a sample: ${COMPLETION-CANDIDATES} (default: little).")
   private RawDescription.Endianness byteOrder;
 
   @Option(
       names = "--packing",
       paramLabel = "PACKING",
       description =
-          "Samples in whole bytes or bit by bit: ${COMPLETION-CANDIDATES} (padded, unless given).")
+          "Samples in whole bytes or bit by bit: ${COMPLETION-CANDIDATES} (default: padded).")
   private RawDescription.Packing packing;
 
   @Option(

@@ -22,13 +22,13 @@ public final class SampleSelectionOptions {
   @Option(
       names = "--division",
       paramLabel = "N",
-      description = "Which of its divisions, from 1 (1, unless given).")
+      description = "Which of its divisions, from 1 (default: 1).")
   private int division = 1;
 
   @Option(
       names = "--side",
       paramLabel = "SIDE",
-      description = "Which side: train, validation, test, or all (test, unless given).")
+      description = "Which side: train, validation, test, or all (default: test).")
   private String side;
 
   /** What is asked, what it is called, and what a person may not expect. */

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
-/** A batch of raw images, and the reference that it is held against. */
+/** A batch of raw images, and the reference that it is compared with. */
 final class BatchArguments {
   @Parameters(
       index = "0",

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline quality check}: the face of {@link CheckQuality}. */
+/** {@code rawline quality check}: command-line interface of {@link CheckQuality}. */
 @Checks
 @Command(
     name = "check",
@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Every quantity is measured with its interval and passes, warns or fails by the sensor's"
-          + " specification, the reference and what the model tolerates. Tests say whether the batch"
-          + " is of the reference's population, and a fit says what happened to the camera, in words"
+          + " specification, the reference and what the model tolerates. Tests show whether the batch"
+          + " is of the reference's population, and a fit shows what happened to the camera, in words"
           + " and numbers. Faults of single files are named: wrong colour layout, missing codes,"
           + " copies, compression, new defective pixels (docs/how-to/quality.md).",
       "",
@@ -51,8 +51,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
-      "  ./rawline quality reference sound --out reference",
+      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out frames",
+      "  ./rawline quality reference frames --out reference",
       "  ./rawline simulate aerial-street --camera drone --count 12 --size 160x160 --seed 2 \\",
       "      --out incoming",
       "  ./rawline quality check reference incoming --out checked",

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 @Checks
 @Command(
     name = "quality",
-    header = "Control the quality of incoming raw data against a sound camera and the task.",
+    header = "Control the quality of incoming raw data against a reference camera and the task.",
     sortOptions = false,
     synopsisHeading = "%nUsage: ",
     modelTransformer = QualityPlanOptions.OfPlan.class,
@@ -53,20 +53,20 @@ import picocli.CommandLine.Spec;
     },
     description = {
       "",
-      "reference measures images of a sound camera, check judges a batch against them, watch judges"
+      "reference measures images of the reference camera, check judges a batch against them, watch judges"
           + " files as they arrive, compensate proposes numbers that undo a drift (docs/how-to/quality.md).",
       "",
-      "With a plan, the whole of a check is said in one file: docs/reference/formats.md lists its keys. Where"
+      "With a plan, one file describes the whole check: docs/reference/formats.md lists its keys. Where"
           + " the plan's reference is a data set, a reference is built from it first.",
       ""
     },
     footer = {
       "",
       HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
+      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out frames",
       "  ./rawline simulate aerial-street --camera drone --count 12 --size 160x160 --seed 2 \\",
       "      --out incoming",
-      "  ./rawline quality plans/quality-quick.yaml --reference sound --data incoming --out report"
+      "  ./rawline quality plans/quality-quick.yaml --reference frames --data incoming --out report"
     })
 public final class QualityCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
@@ -80,7 +80,7 @@ public final class QualityCommand implements Callable<ExitCode> {
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Folder for the results, made if it does not exist (the plan's name, unless given).")
+          "Folder for the results, made if it does not exist (default: the plan's name).")
   private Path out;
 
   @Option(names = "--json", description = "Print what was judged as JSON.")
@@ -148,7 +148,7 @@ public final class QualityCommand implements Callable<ExitCode> {
     return new RawImageArguments(spec, options, raw).open(named);
   }
 
-  /** Returns where the reference is that the batch is held against, or will be once it is built. */
+  /** Returns where the reference is that the batch is compared with, or will be once it is built. */
   private static Path held(QualityPlan plan, Path folder) {
     return isReference(Path.of(plan.reference()))
         ? Path.of(plan.reference())

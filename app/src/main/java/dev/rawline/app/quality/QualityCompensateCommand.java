@@ -34,18 +34,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline quality compensate}: the face of {@link CompensateCamera}. */
+/** {@code rawline quality compensate}: command-line interface of {@link CompensateCamera}. */
 @Command(
     name = "compensate",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Propose numbers of the camera that undo a drift, without training anew.",
+    header = "Propose numbers of the camera that undo a drift, without training again.",
     sortOptions = false,
     synopsisHeading = "%nUsage: ",
     description = {
       "",
       "What happened to the camera is found as by check; black level and gains that undo it are"
           + " proposed, within bounds. With --model and --labelled the metric is predicted: by the"
-          + " sound camera, by the drifted one, and with the proposed numbers; DIR then gets"
+          + " reference camera, by the drifted one, and with the proposed numbers; DIR then gets"
           + " theta.yaml. With --proof, data with labels that the drifted camera recorded, it is"
           + " measured before and after. Nothing is changed: the numbers are for somebody to apply.",
       ""
@@ -53,9 +53,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
-      "  ./rawline quality reference sound --out reference",
-      "  ./rawline scale-intensity sound --series 0.3 --out darker",
+      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out frames",
+      "  ./rawline quality reference frames --out reference",
+      "  ./rawline scale-intensity frames --series 0.3 --out darker",
       "  ./rawline quality compensate reference darker --out compensated"
     })
 final class QualityCompensateCommand implements Callable<ExitCode> {
@@ -69,14 +69,13 @@ final class QualityCompensateCommand implements Callable<ExitCode> {
       names = "--black-within",
       paramLabel = "SHARE",
       description =
-          "How far the black level may be moved, as a share of the range from black to white (0.1,"
-              + " unless given).")
+          "How far the black level may be moved, as a share of the range from black to white (default: 0.1).")
   private double black = CompensationBounds.USUAL.black();
 
   @Option(
       names = "--gains-within",
       paramLabel = "FACTOR",
-      description = "By which factor gains may be changed, up or down (2, unless given).")
+      description = "By which factor gains may be changed, up or down (default: 2).")
   private double factor = CompensationBounds.USUAL.factor();
 
   @Option(
@@ -88,7 +87,7 @@ final class QualityCompensateCommand implements Callable<ExitCode> {
   @Option(
       names = "--labelled",
       paramLabel = "DATASET",
-      description = "Data with labels that the sound camera recorded; goes with --model.")
+      description = "Data with labels that the reference camera recorded; goes with --model.")
   private String labelled;
 
   @Option(
@@ -137,7 +136,7 @@ final class QualityCompensateCommand implements Callable<ExitCode> {
   private Optional<PredictCompensation> prediction() throws IOException {
     if ((model == null) != (labelled == null) || (proof != null && model == null)) {
       throw new IllegalArgumentException(
-          "--model and --labelled go together, and --proof goes with both: give the model and data with labels of the sound camera");
+          "--model and --labelled go together, and --proof goes with both: give the model and data with labels of the reference camera");
     }
     if (model == null) {
       return Optional.empty();

@@ -35,11 +35,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline quality reference}: the face of {@link BuildReference}. */
+/** {@code rawline quality reference}: command-line interface of {@link BuildReference}. */
 @Command(
     name = "reference",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Measure raw images of a sound camera, for incoming ones to be held against.",
+    header = "Measure raw images of a reference camera, to compare incoming ones with.",
     sortOptions = false,
     synopsisHeading = "%nUsage: ",
     description = {
@@ -54,9 +54,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
-      "  ./rawline quality reference sound --out reference",
-      "  ./rawline quality reference sound --tolerance examples/tolerance.yaml --out tolerated"
+      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out frames",
+      "  ./rawline quality reference frames --out reference",
+      "  ./rawline quality reference frames --tolerance examples/tolerance.yaml --out tolerated"
     })
 final class QualityReferenceCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
@@ -66,15 +66,14 @@ final class QualityReferenceCommand implements Callable<ExitCode> {
   @Parameters(
       arity = "1..*",
       paramLabel = "DATASET|FILE",
-      description = "Raw images of the sound camera: one data set, or files.")
+      description = "Raw images of the reference camera: one data set, or files.")
   private List<String> inputs;
 
   @Option(
       names = "--sensor",
       paramLabel = "SENSOR",
       description =
-          "The sensor's specification: drone, microscope, or a sensor.yaml (the data set's own,"
-              + " unless given).")
+          "The sensor's specification: drone, microscope, or a sensor.yaml (default: the data set's own).")
   private String sensor;
 
   @Option(
@@ -97,7 +96,7 @@ final class QualityReferenceCommand implements Callable<ExitCode> {
       description = "Folder for reference.json, made if it does not exist.")
   private Path folder;
 
-  @Option(names = "--force", description = "Replace a reference that stands there already.")
+  @Option(names = "--force", description = "Replace a reference that already exists.")
   private boolean force;
 
   @Mixin private LabBookOptions bookOptions;

@@ -109,7 +109,7 @@ record QualityRunner(CommandSpec spec, RootCommand rawline, boolean json) {
     }
     if (asked.isEmpty()) {
       throw new IllegalArgumentException(
-          "--labelled goes with --model (labelled with model in a plan): name the model that is asked about it");
+          "--labelled goes with --model (labelled with model in a plan): name the model that is evaluated on it");
     }
     DataSet labelled =
         DataSets.open(DataSetReadOptions.folder(spec, plan.labelled().get()), reading);

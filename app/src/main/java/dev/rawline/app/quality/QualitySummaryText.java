@@ -75,7 +75,7 @@ final class QualitySummaryText {
       MetricEffect effect = result.effect().get().metric();
       out.printf(
           Locale.ROOT,
-          "%s predicted: %.3f (95 %%: %.3f to %.3f), by the sound camera %.3f%n",
+          "%s predicted: %.3f (95 %%: %.3f to %.3f), by the reference camera %.3f%n",
           effect.metric(),
           effect.predicted().value(),
           effect.predicted().low(),

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline quality watch}: the face of {@link WatchRun}. */
+/** {@code rawline quality watch}: command-line interface of {@link WatchRun}. */
 @Checks
 @Command(
     name = "watch",
@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "",
       "Each file is judged once, within a second of being complete: half-copied files wait, and"
           + " those that are written under a name such as .part. Control charts remember the files"
-          + " before it; when one signals, the latest images say what happened to the camera. STATE"
+          + " before it; when one signals, the latest images show what happened to the camera. STATE"
           + " gets the journal judged.jsonl, which survives whatever ends the program, watch.html,"
           + " which reloads itself, and status.json.",
       "",
@@ -57,8 +57,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out sound",
-      "  ./rawline quality reference sound --out reference",
+      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out frames",
+      "  ./rawline quality reference frames --out reference",
       "  ./rawline simulate aerial-street --camera drone --count 12 --size 160x160 --seed 2 \\",
       "      --out incoming",
       "  ./rawline quality watch reference incoming/images --state watched --once",
@@ -105,15 +105,14 @@ final class QualityWatchCommand implements Callable<ExitCode> {
   @Option(
       names = "--chart",
       paramLabel = "WORD",
-      description = "Which control charts are kept: ewma or cusum (ewma, unless given).")
+      description = "Which control charts are kept: ewma or cusum (default: ewma).")
   private String chart = "ewma";
 
   @Option(
       names = "--run-length",
       paramLabel = "N",
       description =
-          "How many images there are between false alarms of all charts together, on average (1000,"
-              + " unless given).")
+          "How many images there are between false alarms of all charts together, on average (default: 1000).")
   private double runLength = 1000;
 
   @Option(
@@ -126,15 +125,14 @@ final class QualityWatchCommand implements Callable<ExitCode> {
   @Option(
       names = "--quiet-time",
       paramLabel = "SECONDS",
-      description = "How long a file must stay as it is to be complete (0.3, unless given).")
+      description = "How long a file must stay as it is to be complete (default: 0.3).")
   private double quiet = WatchSettings.QUIET.toMillis() / MILLIS;
 
   @Option(
       names = "--patience",
       paramLabel = "SECONDS",
       description =
-          "How long a file that cannot be read may stay as it is before it is refused (60, unless"
-              + " given).")
+          "How long a file that cannot be read may stay as it is before it is refused (default: 60).")
   private double patience = WatchSettings.PATIENCE.toMillis() / MILLIS;
 
   @Option(names = "--json", description = "Print a line of JSON a file.")

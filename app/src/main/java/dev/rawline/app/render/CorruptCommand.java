@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline corrupt}: the face of {@link CorruptPictures}. */
+/** {@code rawline corrupt}: command-line interface of {@link CorruptPictures}. */
 @Command(
     name = "corrupt",
     header = "Spoil processed pictures by the corruptions of ImageNet-C.",
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "photo.png becomes photo-<corruption>-<severity>.png (8 bits, sRGB) and photo-corrupt.json"
-          + " (where they came from). docs/reference/corruptions.md tells what each does.",
+          + " (where they came from). docs/reference/corruptions.md describes each.",
       "",
       "The same seed and file name make the same bits.",
       ""
@@ -69,7 +69,7 @@ public final class CorruptCommand implements Callable<ExitCode> {
   @Option(
       names = "--severity",
       paramLabel = "N",
-      description = "How severely, 1 to 5 (3, unless given).")
+      description = "How severely, 1 to 5 (default: 3).")
   private int severity = 3;
 
   @Option(
@@ -77,7 +77,7 @@ public final class CorruptCommand implements Callable<ExitCode> {
       paramLabel = "SET",
       completionCandidates = ConstantsWords.class,
       description = {
-        "scaled: those of ImageNet-C, lengths scaled to the picture (unless given).",
+        "scaled: those of ImageNet-C, lengths scaled to the picture (default).",
         "32px: those of CIFAR-10-C and of the published study, made for 32 pixels."
       })
   private String constants = CorruptionConstants.SCALED.word();
@@ -85,7 +85,7 @@ public final class CorruptCommand implements Callable<ExitCode> {
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "What the randomness is drawn from, a whole number (1, unless given).")
+      description = "Random seed, a whole number (default: 1).")
   private long seed = 1;
 
   @Option(
@@ -100,7 +100,7 @@ public final class CorruptCommand implements Callable<ExitCode> {
       description = "Folder for the pictures, made if it does not exist.")
   private Path folder;
 
-  @Option(names = "--force", description = "Replace what stands in the folder already.")
+  @Option(names = "--force", description = "Replace files that already exist in the folder.")
   private boolean force;
 
   @Override

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code rawline gradients}: the face of {@link TraceGradients}. */
+/** {@code rawline gradients}: command-line interface of {@link TraceGradients}. */
 @Command(
     name = "gradients",
     header = "Show which stage and parameter a loss is sensitive to, and where in the picture.",
@@ -46,7 +46,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Of a raw image of more than "
           + TraceGradients.LONGEST
-          + " px a side the middle is traced, unless --crop says otherwise.",
+          + " px a side the middle is traced (choose another part by --crop).",
       ""
     },
     footer = {
@@ -87,7 +87,7 @@ public final class GradientsCommand implements Callable<ExitCode> {
       names = "--theta",
       paramLabel = "YAML",
       description =
-          "Numbers for all parameters of the chain, as training saves them. The sheet's name says"
+          "Numbers for all parameters of the chain, as training saves them. The sheet's name shows"
               + " theirs too.")
   private Path theta;
 
@@ -97,7 +97,7 @@ public final class GradientsCommand implements Callable<ExitCode> {
       converter = LossConverter.class,
       completionCandidates = LossNames.class,
       description =
-          "What the view is measured by: ${COMPLETION-CANDIDATES} (mean-square, unless given).")
+          "What the view is measured by: ${COMPLETION-CANDIDATES} (default: mean-square).")
   private ImageMetric loss = MeanSquaredError.DEFAULT;
 
   @Option(

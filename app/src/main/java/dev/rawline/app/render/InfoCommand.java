@@ -15,13 +15,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline info}: the face of {@link RawSummary}. */
+/** {@code rawline info}: command-line interface of {@link RawSummary}. */
 @Command(
     name = "info",
     header = "Tell what a raw file is: size, layout, levels, camera, saturation, histogram.",
     sortOptions = false,
     synopsisHeading = "%nUsage: ",
-    description = {"", "Every number says where it came from.", ""},
+    description = {"", "Every number is printed with its origin.", ""},
     footer = {
       "",
       HelpText.EXAMPLES,

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline process}: the face of {@link ProcessRaw}. */
+/** {@code rawline process}: command-line interface of {@link ProcessRaw}. */
 @Command(
     name = "process",
     header = "Render a raw file through any chain of stages with any parameters.",
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "%nUsage: ",
     description = {
       "",
-      "The chain stands in a short YAML file, whose lines say their units (docs/reference/formats.md)."
+      "The chain is a short YAML file, whose lines state their units (docs/reference/formats.md)."
           + " photo.dng and soft.yaml become photo-soft.png (8 bits, sRGB) and photo-soft.json"
           + " (where it came from).",
       ""

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline views}: the face of {@link RenderViews}. */
+/** {@code rawline views}: command-line interface of {@link RenderViews}. */
 @Command(
     name = "views",
     header = "Render raw files in the twelve named views, with one contact sheet a file.",
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "A data set becomes labelled processed data sets, one a view, each in a folder of its own with"
           + " labels.csv, masks and a card.",
       "",
-      "A run that was interrupted is resumed by running it again: what stands in the folder whole,"
+      "A run that was interrupted is resumed by running it again: what the folder holds whole,"
           + " made of the same file with the same settings, is skipped.",
       ""
     },
@@ -86,7 +86,7 @@ public final class ViewsCommand implements Callable<ExitCode> {
       paramLabel = "VIEW",
       converter = ViewNameConverter.Converter.class,
       completionCandidates = ViewNameConverter.Candidates.class,
-      description = "A view to render; repeat it for several. All twelve, unless given.")
+      description = "A view to render; repeat it for several (default: all twelve).")
   private List<ViewName> views = ViewName.ALL;
 
   @Mixin private RawFileOptions raw;

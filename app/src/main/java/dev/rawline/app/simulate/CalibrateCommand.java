@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline calibrate}: the face of {@link Calibrate}. */
+/** {@code rawline calibrate}: command-line interface of {@link Calibrate}. */
 @Command(
     name = "calibrate",
     header = "Measure a sensor from flat and dark frames: gain, noise, non-uniformity, linearity.",
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "Writes report.html (for a person), calibration.json (for a machine), sensor.yaml (for"
           + " simulate), plots, and where 16 or more equal flat and dark frames are there"
           + " flat-field.npy and defects.csv (for process) and dark-offset.npy. Every number has a"
-          + " unit and a 95 %% interval; docs/how-to/calibration.md tells how to take the frames.",
+          + " unit and a 95 %% interval; docs/how-to/calibration.md explains how to take the frames.",
       "",
       "The calibration is refused, and every reason named, if the frames do not allow it: too few"
           + " exposures, clipped or compressed samples, a drifting lamp.",
@@ -56,7 +56,7 @@ public final class CalibrateCommand implements Callable<ExitCode> {
       description = {
         "Where the frames are, several taken together:",
         "  FOLDER   with a frames.csv, or with the folders bright, dark, bright_spatial,"
-            + " dark_spatial, whose files tell their exposure times",
+            + " dark_spatial, whose files state their exposure times",
         "  CSV      such a table",
         "With --from-images: raw images."
       })
@@ -66,34 +66,34 @@ public final class CalibrateCommand implements Callable<ExitCode> {
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Folder for what is found, made if it does not exist (the current one, unless given).")
+          "Folder for what is found, made if it does not exist (default: the current one).")
   private Path folder = Path.of(".");
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What the sensor is called (the name of the first folder, unless given).")
+      description = "What the sensor is called (default: the name of the first folder).")
   private String name;
 
   @Option(
       names = "--cfa",
       paramLabel = "LAYOUT",
       description =
-          "Colours of the first two rows in reading order: ${COMPLETION-CANDIDATES}. As the files"
-              + " say, unless given; grey pictures that do not say are monochrome.")
+          "Colours of the first two rows in reading order: ${COMPLETION-CANDIDATES} (default: as the files"
+              + " state; grey pictures that do not are monochrome).")
   private FilterArray cfa;
 
   @Option(
       names = "--bits",
       paramLabel = "BITS",
-      description = "Bits of the converter, 8 to 16 (as the frames use them, unless given).")
+      description = "Bits of the converter, 8 to 16 (default: as the frames use them).")
   private Integer bits;
 
   @Option(
       names = "--pitch",
       paramLabel = "UM",
       description =
-          "Distance between pixels [µm], for sensor.yaml; no frame tells it (5, unless given).")
+          "Distance between pixels [µm], for sensor.yaml; no frame states it (default: 5).")
   private Double pitch;
 
   @Option(
@@ -106,7 +106,7 @@ public final class CalibrateCommand implements Callable<ExitCode> {
   @Option(
       names = "--force",
       description =
-          "Make again what stands in the folder already, and replace what is of other frames or was"
+          "Replace files that already exist in the folder, and replace what is of other frames or was"
               + " not written by calibrate.")
   private boolean force;
 

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline import}: the face of {@link ImportPictures}. */
+/** {@code rawline import}: command-line interface of {@link ImportPictures}. */
 @Command(
     name = "import",
     header = "Make raw images of a camera out of labelled pictures that are not raw.",
@@ -82,7 +82,7 @@ public final class ImportCommand implements Callable<ExitCode> {
       description = {
         "Whose raw images they become:",
         "  drone, microscope   the cameras of the published data, with their sensors",
-        "  PATH                a camera.yaml; --sensor says the sensor"
+        "  PATH                a camera.yaml; --sensor names the sensor"
       })
   private String camera;
 
@@ -91,7 +91,7 @@ public final class ImportCommand implements Callable<ExitCode> {
       paramLabel = "SENSOR",
       completionCandidates = CameraNames.class,
       description =
-          "Another sensor: drone, microscope, or a sensor.yaml (that of the camera, unless given).")
+          "Another sensor: drone, microscope, or a sensor.yaml (default: that of the camera).")
   private String sensor;
 
   @Option(
@@ -99,34 +99,33 @@ public final class ImportCommand implements Callable<ExitCode> {
       paramLabel = "FACTOR",
       description =
           "How much light the raw images got. At 1 the camera renders the pictures as bright as they"
-              + " were; less spares highlights that its sensor cannot hold (1, unless given).")
+              + " were; less spares highlights that its sensor cannot hold (default: 1).")
   private double light = 1;
 
   @Option(
       names = "--noise",
       paramLabel = "NOISE",
       completionCandidates = NoiseNames.class,
-      description = "sensor: shot noise, row noise and read noise; or none (sensor, unless given).")
+      description = "sensor: shot noise, row noise and read noise; or none (default: sensor).")
   private String noise = NoiseNames.SENSOR;
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "What the noise is drawn from, a whole number (1, unless given).")
+      description = "What the noise is drawn from, a whole number (default: 1).")
   private long seed = 1;
 
   @Option(
       names = "--count",
       paramLabel = "N",
       description =
-          "How many pictures: the first of every class, then the second, and so on (all, unless"
-              + " given).")
+          "How many pictures: the first of every class, then the second, and so on (default: all).")
   private Integer count;
 
   @Option(
       names = "--licence",
       paramLabel = "WORDS",
-      description = "The pictures' licence, for the card (what their folder tells, unless given).")
+      description = "The pictures' licence, for the card (default: what their folder states).")
   private String licence;
 
   @Option(
@@ -170,7 +169,7 @@ public final class ImportCommand implements Callable<ExitCode> {
       opened.notes().forEach(note -> progress.note(pictures, note));
       if (set.rights().licence().isEmpty()) {
         progress.note(
-            pictures, "tells no licence: say it with --licence, so that the card tells it");
+            pictures, "states no licence: give it with --licence, so that the card states it");
       }
       imported = command.run(set, count == null ? all : count, progress);
     }
@@ -225,7 +224,7 @@ public final class ImportCommand implements Callable<ExitCode> {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s tells of no sensor: give --sensor drone, microscope, or the path of a sensor.yaml"
+                    "%s names no sensor: give --sensor drone, microscope, or the path of a sensor.yaml"
                         .formatted(camera)));
   }
 

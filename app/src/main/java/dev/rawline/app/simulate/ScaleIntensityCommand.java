@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code rawline scale-intensity}: the face of {@link ScaleIntensity}. */
+/** {@code rawline scale-intensity}: command-line interface of {@link ScaleIntensity}. */
 @Command(
     name = "scale-intensity",
     header = "Make the raw files that the same camera would have recorded in less light.",
@@ -37,8 +37,8 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Every raw file becomes images/raw_scale050/<file>.tiff at half of the light, and so on for a"
           + " series of intensities, each with its sidecar. A data set's labels, groups,"
-          + " sides, masks and rights come along, and an intensity that it tells is multiplied;"
-          + " overview.png shows some files at every intensity, and provenance.json tells all"
+          + " sides, masks and rights come along, and an intensity that it states is multiplied;"
+          + " overview.png shows some files at every intensity, and provenance.json records all"
           + " parameters, the share of saturated pixels, and whether mean and noise came out as"
           + " foretold (docs/explanation/intensity-scaling.md).",
       "",
@@ -72,7 +72,7 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
       completionCandidates = SeriesNames.class,
       description =
           "Shares of the light: 'published' (1, 0.75, 0.5, 0.25, 0.1, 0.05, 0.01), or numbers with"
-              + " commas between ('published', unless given).")
+              + " commas between (default: 'published').")
   private Series series = new Series(IntensityScaling.PUBLISHED_SERIES);
 
   @Option(
@@ -81,8 +81,8 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
       converter = SensorConverter.class,
       completionCandidates = SensorNames.class,
       description =
-          "The sensor that recorded the files: drone, microscope, or the path of a sensor.yaml (the"
-              + " data set's own, unless given).")
+          "The sensor that recorded the files: drone, microscope, or the path of a sensor.yaml (default: the"
+              + " data set's own).")
   private SensorSpec sensor;
 
   @Option(
@@ -92,7 +92,7 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
       completionCandidates = MethodNames.class,
       description =
           "${COMPLETION-CANDIDATES}: electron by electron, or by a normal number where enough"
-              + " electrons are left (thinning, unless given).")
+              + " electrons are left (default: thinning).")
   private IntensityScaling.Method method = IntensityScaling.Method.THINNING;
 
   @Option(
@@ -111,7 +111,7 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
       description = "Folder for the scaled files, made if it does not exist.")
   private Path folder;
 
-  @Option(names = "--force", description = "Make again what stands in the folder already.")
+  @Option(names = "--force", description = "Replace files that already exist in the folder.")
   private boolean force;
 
   @Override

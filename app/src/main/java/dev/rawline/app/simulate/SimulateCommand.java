@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code rawline simulate}: the face of {@link Simulate}. */
+/** {@code rawline simulate}: command-line interface of {@link Simulate}. */
 @Command(
     name = "simulate",
     header = "Make a labelled raw data set of procedural scenes through a camera.",
@@ -89,7 +89,7 @@ public final class SimulateCommand implements Callable<ExitCode> {
       description = {
         "Whose sensor and optics see the scenes:",
         "  drone, microscope   the cameras of the published data",
-        "  PATH                a sensor.yaml; --optics says the lens"
+        "  PATH                a sensor.yaml; --optics names the lens"
       })
   private String camera;
 
@@ -98,32 +98,32 @@ public final class SimulateCommand implements Callable<ExitCode> {
       paramLabel = "OPTICS",
       completionCandidates = CameraNames.class,
       description =
-          "Another lens: drone, microscope, or an optics.yaml (that of the camera, unless given).")
+          "Another lens: drone, microscope, or an optics.yaml (default: that of the camera).")
   private String optics;
 
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "How many images (" + COUNT + ", unless given).")
+      description = "How many images (default: " + COUNT + ").")
   private int count = COUNT;
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "What scenes and noise are drawn from, a whole number (1, unless given).")
+      description = "What scenes and noise are drawn from, a whole number (default: 1).")
   private long seed = 1;
 
   @Option(
       names = "--device-seed",
       paramLabel = "SEED",
       description =
-          "Which sensor of its kind: what its fixed pattern is drawn from (1, unless given).")
+          "Which sensor of its kind: what its fixed pattern is drawn from (default: 1).")
   private long deviceSeed = 1;
 
   @Option(
       names = "--size",
       paramLabel = "SIZE",
-      description = "Of the images: WIDTHxHEIGHT [px] (" + SIDE + "x" + SIDE + ", unless given).")
+      description = "Size of the images: WIDTHxHEIGHT [px] (default: " + SIDE + "x" + SIDE + ").")
   private String size = SIDE + "x" + SIDE;
 
   @Option(
@@ -139,14 +139,14 @@ public final class SimulateCommand implements Callable<ExitCode> {
       names = "--temperature",
       paramLabel = "DEGREES",
       description =
-          "The sensor's temperature [°C] (that at which its dark current is stated, unless given).")
+          "The sensor's temperature [°C] (default: that at which its dark current is stated).")
   private Double temperature;
 
   @Option(
       names = "--labels",
       split = ",",
       paramLabel = "CLASS",
-      description = "Only these classes, with commas between them (all, unless given).")
+      description = "Only these classes, with commas between them (default: all).")
   private List<String> labels = List.of();
 
   @Option(
@@ -223,7 +223,7 @@ public final class SimulateCommand implements Callable<ExitCode> {
   private OpticsSpec optics() throws ConfigurationException {
     if (optics == null && SensorSpec.preset(camera).isEmpty()) {
       throw new IllegalArgumentException(
-          "%s tells of no lens: give --optics drone, microscope, or the path of an optics.yaml"
+          "%s names no lens: give --optics drone, microscope, or the path of an optics.yaml"
               .formatted(camera));
     }
     String word = optics == null ? camera : optics;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * Rows → an aligned table of text: numbers to the right with the digits that matter, and what is
- * too long cut, so that a line fits the width of a help text; unless other programs read it.
+ * too long cut, so that a line fits the width of a help text, where no other program reads it.
  */
 public final class TextTable {
   private static final int WIDTH = 100;

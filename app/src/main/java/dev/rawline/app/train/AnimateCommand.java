@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline animate}: the face of {@link AnimateTraining}. */
+/** {@code rawline animate}: command-line interface of {@link AnimateTraining}. */
 @Command(
     name = "animate",
     header = "Show how the pictures of a model, and their gradients, changed while it learned.",
@@ -37,7 +37,7 @@ public final class AnimateCommand implements Callable<ExitCode> {
       paramLabel = "SECONDS",
       description =
           "How long an epoch is shown [s], 0.02 to 60; the last one three times as long"
-              + " (${DEFAULT-VALUE}, unless given).")
+              + " (default: ${DEFAULT-VALUE}).")
   private double delay = 0.4;
 
   @Override

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline evaluate}: the face of {@link EvaluateModel}. */
+/** {@code rawline evaluate}: command-line interface of {@link EvaluateModel}. */
 @Command(
     name = "evaluate",
     modelTransformer = ModelOptions.Flags.class,
@@ -44,10 +44,10 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "MODEL is a folder that train has written, or a file (.onnx, TorchScript) of a model that was"
-          + " trained elsewhere; of a file the options from --camera on tell the rest. Where the model"
+          + " trained elsewhere; for a file the options from --camera on describe the rest. Where the model"
           + " has learned from some of the samples, in whatever light, its own test side is evaluated"
-          + " unless --split or --side say otherwise; else all samples are. With --vary each raw sample is"
-          + " seen as a camera of its own would have recorded and rendered it; predictions.csv says which."
+          + " (choose another by --split or --side); otherwise all samples are. With --vary each raw sample is"
+          + " seen as a camera of its own would have recorded and rendered it; predictions.csv lists them."
           + " DIR gets metrics.json with 95 %% intervals, predictions.csv, and pictures.",
       ""
     },
@@ -86,14 +86,14 @@ public final class EvaluateCommand implements Callable<ExitCode> {
       names = VARY,
       paramLabel = "RANGES",
       description =
-          "Draw a camera for every sample from these ranges, as a plan's key vary says them, or 'trained'"
+          "Draw a camera for every sample from these ranges, as in a plan's key vary, or 'trained'"
               + " for those that training drew from.")
   private String vary;
 
   @Option(
       names = "--vary-seed",
       paramLabel = "N",
-      description = "What those cameras and their noise are drawn from (1, unless given).")
+      description = "Random seed of those cameras and their noise (default: 1).")
   private Long varySeed;
 
   @Option(
@@ -103,7 +103,7 @@ public final class EvaluateCommand implements Callable<ExitCode> {
       description = "Folder for the results, made if it does not exist.")
   private Path folder;
 
-  @Option(names = "--force", description = "Replace results that stand there already.")
+  @Option(names = "--force", description = "Replace results that already exist.")
   private boolean force;
 
   @Mixin private LabBookOptions bookOptions;

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline predict}: the face of {@link PredictFiles}. */
+/** {@code rawline predict}: command-line interface of {@link PredictFiles}. */
 @Command(
     name = "predict",
     modelTransformer = ModelOptions.Flags.class,
@@ -45,11 +45,10 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "MODEL is a folder that train has written, or a file (.onnx, TorchScript) of a model that was"
-          + " trained elsewhere; of a file the options from --camera on tell the rest. Raw files"
-          + " pass the model's own data model, with the camera that it was trained with. DIR gets"
-          + " predictions.csv with every probability, masks where the model makes some, and a sheet"
-          + " of some pictures with what is said of them. A model that was trained on a crop sees"
-          + " the middle square of that size.",
+          + " trained elsewhere; for a file the options from --camera on describe the rest. Raw files pass"
+          + " the model's own data model, with the camera that it was trained with. DIR gets predictions.csv with every probability, masks where"
+          + " the model makes some, and a sheet of some pictures with their predictions. A model that"
+          + " was trained on a crop sees the middle square of that size.",
       ""
     },
     footer = {
@@ -87,7 +86,7 @@ public final class PredictCommand implements Callable<ExitCode> {
       description = "Folder for the predictions, made if it does not exist.")
   private Path folder;
 
-  @Option(names = "--force", description = "Replace predictions that stand there already.")
+  @Option(names = "--force", description = "Replace predictions that already exist.")
   private boolean force;
 
   @Mixin private LabBookOptions bookOptions;
@@ -120,14 +119,14 @@ public final class PredictCommand implements Callable<ExitCode> {
     }
     int predicted = result.answers().size();
     PrintWriter out = spec.commandLine().getOut();
-    tell(result.answers(), out);
+    print(result.answers(), out);
     out.printf(
         "%d predicted, %d refused: %s%n", predicted, result.outcomes().size() - predicted, folder);
     return OutcomeSummary.refusals(result.outcomes(), spec.commandLine());
   }
 
   /** Tells what is said of each of a few, and of many how often each class is. */
-  private static void tell(List<PredictFiles.Answer> said, PrintWriter out) {
+  private static void print(List<PredictFiles.Answer> said, PrintWriter out) {
     if (said.size() <= FEW) {
       said.forEach(one -> out.println(line(one)));
       return;

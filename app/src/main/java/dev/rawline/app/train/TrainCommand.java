@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline train}: the face of {@link TrainModel}. */
+/** {@code rawline train}: command-line interface of {@link TrainModel}. */
 @Command(
     name = "train",
     header = "Train a model on raw data, through the camera's processing.",
@@ -46,9 +46,9 @@ import picocli.CommandLine.Spec;
     modelTransformer = TrainingPlanOptions.class,
     description = {
       "",
-      "The plan says what is learned from, by which data model and task model, and how"
-          + " (docs/reference/formats.md lists its keys, docs/how-to/training.md tells of training). Every key is a"
-          + " flag, too, which replaces what the file says; --data alone makes a plan.",
+      "The plan states what is learned from, by which data model and task model, and how"
+          + " (docs/reference/formats.md lists its keys, docs/how-to/training.md explains training). Every key is a"
+          + " flag, too, which replaces the value in the file; --data alone makes a plan.",
       "",
       "DIR becomes the model: weights, the plan as it was run, the split, what every epoch came to,"
           + " metrics with 95 %% intervals, curves and confusion matrix, and where all that comes"
@@ -82,21 +82,20 @@ public final class TrainCommand implements Callable<ExitCode> {
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Folder of the model, made if it does not exist (the plan's name and -model, unless"
-              + " given).")
+          "Folder of the model, made if it does not exist (default: the plan's name and -model).")
   private Path out;
 
   @Option(
       names = "--test-run",
       description =
           "Take one batch through everything, in seconds, to see whether the plan works; nothing"
-              + " is kept unless --out is given.")
+              + " is kept without --out.")
   private boolean testRun;
 
   @Option(
       names = "--experiment",
       paramLabel = "NAME",
-      description = "What the lab book counts the run to (the plan's name, unless given).")
+      description = "What the lab book counts the run to (default: the plan's name).")
   private String experiment;
 
   @Option(names = "--no-lab", description = "Write nothing into a lab book.")
@@ -177,21 +176,21 @@ public final class TrainCommand implements Callable<ExitCode> {
     try (progress) {
       result = command.run();
     }
-    tell(result, folder);
+    print(result, folder);
     return ExitCode.DONE;
   }
 
-  private void tell(TrainModel.Result result, Path folder) {
+  private void print(TrainModel.Result result, Path folder) {
     PrintWriter stdout = spec.commandLine().getOut();
     switch (result) {
       case TrainModel.Result.UpToDate() ->
           stdout.printf("up to date: %s holds the model of this plan already%n", folder);
-      case TrainModel.Result.Stopped stopped -> tell(stopped, folder);
-      case TrainModel.Result.Trained trained -> tell(trained, folder);
+      case TrainModel.Result.Stopped stopped -> print(stopped, folder);
+      case TrainModel.Result.Trained trained -> print(trained, folder);
     }
   }
 
-  private void tell(TrainModel.Result.Stopped stopped, Path folder) {
+  private void print(TrainModel.Result.Stopped stopped, Path folder) {
     PrintWriter stdout = spec.commandLine().getOut();
     if (testRun && out == null) {
       stdout.println("stopped: nothing was kept");
@@ -207,7 +206,7 @@ public final class TrainCommand implements Callable<ExitCode> {
         ShellQuoting.of("./rawline", spec.root().commandLine().getParseResult().originalArgs()));
   }
 
-  private void tell(TrainModel.Result.Trained trained, Path folder) {
+  private void print(TrainModel.Result.Trained trained, Path folder) {
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.printf(
         "%s %d %s%s; the weights are those of epoch %d%n",
