@@ -77,8 +77,7 @@ final class DataFetchCommand implements Callable<ExitCode> {
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description =
-          "Address of the object store of s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
+      description = "Address of the object store of s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
   private URI endpoint;
 
   @Override

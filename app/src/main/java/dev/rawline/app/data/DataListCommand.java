@@ -16,7 +16,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline data ls}: command-line interface of {@link ListData}, and the names that are known. */
+/**
+ * {@code rawline data ls}: command-line interface of {@link ListData}, and the names that are
+ * known.
+ */
 @Command(
     name = "ls",
     header = "List the known data sets, and those in folders.",

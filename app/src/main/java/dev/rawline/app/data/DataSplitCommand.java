@@ -84,7 +84,8 @@ final class DataSplitCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--given",
-      description = "Instead, the sides that the data set itself defines, in labels.csv for example.")
+      description =
+          "Instead, the sides that the data set itself defines, in labels.csv for example.")
   private boolean given;
 
   @Option(

@@ -98,8 +98,7 @@ final class DataStatsCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     if (Files.exists(file) && !force) {
       throw new IllegalArgumentException(
-          "%s already exists: choose another file, or replace it with --force"
-              .formatted(file));
+          "%s already exists: choose another file, or replace it with --force".formatted(file));
     }
     DataSetOptions reading = options.reading();
     SplitFile read = SplitFile.read(split);

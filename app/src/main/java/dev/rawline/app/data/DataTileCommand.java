@@ -122,8 +122,7 @@ final class DataTileCommand implements Callable<ExitCode> {
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description =
-          "Random seed of crops and of --keep balanced (default: 72, as published).")
+      description = "Random seed of crops and of --keep balanced (default: 72, as published).")
   private long seed = PublishedTiles.SEED;
 
   @Option(

@@ -110,8 +110,7 @@ public final class ForensicsCheckCommand implements Callable<ExitCode> {
   @Option(
       names = "--recorded-by",
       paramLabel = "FILE",
-      description =
-          "The sensor.yaml of the sensor that recorded the data set (default: its own).")
+      description = "The sensor.yaml of the sensor that recorded the data set (default: its own).")
   private Path recordedBy;
 
   @Option(names = "--json", description = "Print JSON.")

@@ -79,8 +79,7 @@ public final class QualityCommand implements Callable<ExitCode> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description =
-          "Folder for the results, made if it does not exist (default: the plan's name).")
+      description = "Folder for the results, made if it does not exist (default: the plan's name).")
   private Path out;
 
   @Option(names = "--json", description = "Print what was judged as JSON.")
@@ -148,7 +147,9 @@ public final class QualityCommand implements Callable<ExitCode> {
     return new RawImageArguments(spec, options, raw).open(named);
   }
 
-  /** Returns where the reference is that the batch is compared with, or will be once it is built. */
+  /**
+   * Returns where the reference is that the batch is compared with, or will be once it is built.
+   */
   private static Path held(QualityPlan plan, Path folder) {
     return isReference(Path.of(plan.reference()))
         ? Path.of(plan.reference())

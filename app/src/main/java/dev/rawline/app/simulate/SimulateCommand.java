@@ -116,8 +116,7 @@ public final class SimulateCommand implements Callable<ExitCode> {
   @Option(
       names = "--device-seed",
       paramLabel = "SEED",
-      description =
-          "Which sensor of its kind: what its fixed pattern is drawn from (default: 1).")
+      description = "Which sensor of its kind: what its fixed pattern is drawn from (default: 1).")
   private long deviceSeed = 1;
 
   @Option(

@@ -115,8 +115,7 @@ public final class CliErrorHandler {
               .formatted(denied.getFile());
       case NoSuchFileException missing -> "there is no %s".formatted(missing.getFile());
       case FileAlreadyExistsException taken ->
-          "%s already exists, and is no folder: choose another place"
-              .formatted(taken.getFile());
+          "%s already exists, and is no folder: choose another place".formatted(taken.getFile());
       default -> String.valueOf(failure.getMessage());
     };
   }

@@ -44,9 +44,10 @@ import java.util.stream.Collectors;
  *
  * @param folder where the outputs go; made if it does not exist
  * @param name what the sensor is called
- * @param filters its colour filters, if the user gives them; otherwise those of the files, and pictures that do
- *     not are taken for monochrome
- * @param adcBits the bits of its converter, 8 to 16, if the user gives them; otherwise those of the frames
+ * @param filters its colour filters, if the user gives them; otherwise those of the files, and
+ *     pictures that do not are taken for monochrome
+ * @param adcBits the bits of its converter, 8 to 16, if the user gives them; otherwise those of the
+ *     frames
  * @param pixelPitch the distance between pixels [µm], if it is known; no frame records it
  * @param force whether everything is made again, and files replaced that no calibration wrote
  */

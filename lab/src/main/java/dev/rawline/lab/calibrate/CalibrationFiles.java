@@ -97,8 +97,8 @@ record CalibrationFiles(Path folder) {
   }
 
   /**
-   * Refuses to replace a file that the record does not list in its present state: somebody else's, or
-   * one that was edited.
+   * Refuses to replace a file that the record does not list in its present state: somebody else's,
+   * or one that was edited.
    *
    * @throws RejectedFileException if one of the names that a calibration takes is taken
    */

@@ -56,8 +56,8 @@ final class MeasurementReader {
    * Prepares to read.
    *
    * @param source where the frames come from, for messages
-   * @param filters the colour filters, if the user gives them; otherwise those of the files, and pictures that
-   *     do not are monochrome
+   * @param filters the colour filters, if the user gives them; otherwise those of the files, and
+   *     pictures that do not are monochrome
    * @param adcBits the bits of the converter, if a person says
    */
   MeasurementReader(

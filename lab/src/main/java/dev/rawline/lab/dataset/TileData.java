@@ -34,11 +34,11 @@ import java.util.Optional;
  * <p>Piece IIIII of photo NN is called {@code NN_IIIII}, photos being counted in the order of the
  * data set and pieces in the order in which they are kept, both from 0. What a photo shows in
  * several intensities is cut at the same places and shares its mask; with more than one intensity a
- * piece is in a folder of its own, {@code raw_scale050/NN_IIIII}. Pieces keep the group of
- * their photo, so that no split parts them.
+ * piece is in a folder of its own, {@code raw_scale050/NN_IIIII}. Pieces keep the group of their
+ * photo, so that no split parts them.
  *
- * <p>Raw pieces hold the same digital numbers as the frame, with a sidecar of what is known
- * of it. Pieces of processed pictures are written as PNG of 8 bits.
+ * <p>Raw pieces hold the same digital numbers as the frame, with a sidecar of what is known of it.
+ * Pieces of processed pictures are written as PNG of 8 bits.
  *
  * @param folder where the data set goes; made if it does not exist
  * @param cuts how frames are cut

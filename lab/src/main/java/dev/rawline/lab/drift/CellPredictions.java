@@ -66,7 +66,8 @@ final class CellPredictions {
   }
 
   /**
-   * Returns the samples that models are right about under the condition of training and wrong about under others, gravest first.
+   * Returns the samples that models are right about under the condition of training and wrong about
+   * under others, gravest first.
    */
   List<Disagreement> gravest(int most) throws IOException {
     List<Changed> all = new ArrayList<>();

@@ -75,8 +75,8 @@ final class EffectAnalysis {
   }
 
   /**
-   * Returns the effects, the one that explains most first; those that cannot be distinguished from a sum of
-   * others are left out.
+   * Returns the effects, the one that explains most first; those that cannot be distinguished from
+   * a sum of others are left out.
    *
    * @param drops the drops of the matrix's cells off the diagonal
    * @param possible what a cell can lose, as much as it can gain

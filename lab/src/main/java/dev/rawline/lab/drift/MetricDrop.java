@@ -10,9 +10,9 @@ import java.util.Set;
  * How much a model loses in one cell, against the diagonal of its row: diagonal − cell, or cell −
  * diagonal where less is better, so that a loss is above 0.
  *
- * <p>Two standard deviations are given, since they answer different questions. Both cells of a split
- * are of one model and of the same samples, so they go up and down together; what a split has in
- * common falls out of the paired one, on which the interval rests. The propagated one is what
+ * <p>Two standard deviations are given, since they answer different questions. Both cells of a
+ * split are of one model and of the same samples, so they go up and down together; what a split has
+ * in common falls out of the paired one, on which the interval rests. The propagated one is what
  * follows of the two cells' own, √(σ² + σ²), as if they had nothing in common; published drawings
  * show it.
  *

@@ -62,8 +62,8 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
    * Reads a plan of which flags replace some keys.
    *
    * @param file the plan; none where flags say everything
-   * @param flags the values of keys, as in the file, by the names of the keys; a
-   *     dot between a key and one within it, as in training.epochs
+   * @param flags the values of keys, as in the file, by the names of the keys; a dot between a key
+   *     and one within it, as in training.epochs
    * @throws ConfigurationException if a value, or what the file says beside it, is a mistake; the
    *     message lists all, those of a flag by its name
    */

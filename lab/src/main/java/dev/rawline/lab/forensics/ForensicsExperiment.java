@@ -316,7 +316,10 @@ public record ForensicsExperiment(
     return new TrainingContext(plan.name(), references, framePixels, device, plan.threads(), book);
   }
 
-  /** Returns the samples that a model is evaluated on: all, or as many as the plan says, drawn by the seed. */
+  /**
+   * Returns the samples that a model is evaluated on: all, or as many as the plan says, drawn by
+   * the seed.
+   */
   List<Sample> asked(ExaminedModel model) {
     List<Sample> all = model.samples();
     if (all.size() <= plan.samples()) {

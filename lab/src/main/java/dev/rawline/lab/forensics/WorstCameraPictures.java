@@ -121,7 +121,9 @@ record WorstCameraPictures(
     }
   }
 
-  /** Returns samples of the first batch that the model classifies differently, if there are some. */
+  /**
+   * Returns samples of the first batch that the model classifies differently, if there are some.
+   */
   private static List<SideBySide> seen(ModelUnderTest subject, Theta theta) {
     List<SideBySide.Sight> before = sights(subject, OperatingPoint.USUAL, "default camera");
     List<SideBySide.Sight> after = sights(subject, OperatingPoint.of(theta), "worst camera");

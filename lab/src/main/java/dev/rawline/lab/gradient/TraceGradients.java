@@ -64,7 +64,9 @@ public record TraceGradients(
   /** The longest side that is traced unless a crop is given [px]. */
   public static final int LONGEST = 1024;
 
-  /** Traces the parametrized chain under the default loss, resuming from the files in the folder. */
+  /**
+   * Traces the parametrized chain under the default loss, resuming from the files in the folder.
+   */
   public TraceGradients(Path folder, CameraChoice camera) {
     this(
         folder,

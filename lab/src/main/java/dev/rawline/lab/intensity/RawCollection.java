@@ -27,8 +27,8 @@ import java.util.Optional;
  *
  * @param items the files, in their order
  * @param sensor the sensor's description, where the data set has one
- * @param dataSet the data set that they are, where it has more about them than their names: a folder
- *     of pictures without a card does not
+ * @param dataSet the data set that they are, where it has more about them than their names: a
+ *     folder of pictures without a card does not
  */
 record RawCollection(List<Item> items, Optional<Path> sensor, Optional<DataSet> dataSet) {
 

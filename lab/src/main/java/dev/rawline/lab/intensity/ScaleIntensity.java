@@ -36,10 +36,10 @@ import java.util.Optional;
  * saturated/000001.png} shows the saturated pixels where there are any.
  *
  * <p>Every file is whole or absent, and the record of a raw file comes last; so a run that is
- * repeated resumes, and skips files made from the same content with the same settings;
- * what was made with other settings is made again. A folder is refused, and nothing in it touched,
- * that holds other intensities, what was made of files that are not named now, or files of these
- * names that this command did not write; other files do not matter.
+ * repeated resumes, and skips files made from the same content with the same settings; what was
+ * made with other settings is made again. A folder is refused, and nothing in it touched, that
+ * holds other intensities, what was made of files that are not named now, or files of these names
+ * that this command did not write; other files do not matter.
  *
  * @param folder where the outputs go; made if it does not exist
  * @param sensor the camera that recorded the files; empty to take the data set's own

@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The files that describe everything that was scaled together: labels, sensor, sheet and data card. */
+/**
+ * The files that describe everything that was scaled together: labels, sensor, sheet and data card.
+ */
 final class ScalingSummary {
   private final FileScaling scaling;
   private final ScaledDataSet set;

@@ -104,9 +104,9 @@ public record OptimizePlan(
   }
 
   /**
-   * Returns the learning rate of θ: that of training, or ten times the task model's, but
-   * no more than 0.02. A step of Adam moves every number by about its rate: some hundred of them
-   * take γ a long way, and a few, while the model knows nothing yet, do not take it to 0.
+   * Returns the learning rate of θ: that of training, or ten times the task model's, but no more
+   * than 0.02. A step of Adam moves every number by about its rate: some hundred of them take γ a
+   * long way, and a few, while the model knows nothing yet, do not take it to 0.
    */
   double thetaLearningRate() {
     return training

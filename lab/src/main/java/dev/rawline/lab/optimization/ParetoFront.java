@@ -12,10 +12,10 @@ import java.util.Optional;
  * Ways to acquire samples → those that nothing cheaper beats, and the one at the knee.
  *
  * <p>A way is <em>beaten</em> where one that costs no more does better by the mean over splits (or
- * as well for less), and <em>significantly beaten</em> where the interval of the paired difference lies
- * above 0. The <em>knee</em> is the cheapest way that keeps a stated share of what the reference
- * reaches by the mean; the <em>sure knee</em> is the cheapest of which the lower end of the
- * interval keeps it too. Intervals are of the corrected resampled t-test ({@link
+ * as well for less), and <em>significantly beaten</em> where the interval of the paired difference
+ * lies above 0. The <em>knee</em> is the cheapest way that keeps a stated share of what the
+ * reference reaches by the mean; the <em>sure knee</em> is the cheapest of which the lower end of
+ * the interval keeps it too. Intervals are of the corrected resampled t-test ({@link
  * SplitValues#corrected}); of one split there are none, and then nothing is sure.
  *
  * @param metric the metric, of which more is better

@@ -32,8 +32,8 @@ import java.util.List;
  * @param photons A, by the photons
  * @param readOut B, by the read-out: read noise, row noise and rounding
  * @param bend d, what noise moves each number's mean by
- * @param electrons the mean number of electrons of a sample [e⁻]; each is a photon
- *     that was detected
+ * @param electrons the mean number of electrons of a sample [e⁻]; each is a photon that was
+ *     detected
  * @param saturated the share of samples that are saturated, 0 to 1
  */
 public record PredictionNoise(

@@ -56,8 +56,8 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
    *
    * @param number the run
    * @param tolerance how far numbers may lie apart; default: what the plan says
-   * @param notes receives, before anything is computed, what differs from the original run: sentences
-   *     without a full stop
+   * @param notes receives, before anything is computed, what differs from the original run:
+   *     sentences without a full stop
    * @throws IllegalArgumentException if there is no such run, or it cannot be run again; the
    *     message says why
    * @throws java.util.concurrent.CancellationException if it was asked to stop

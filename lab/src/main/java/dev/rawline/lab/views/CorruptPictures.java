@@ -67,8 +67,8 @@ public record CorruptPictures(
   }
 
   /**
-   * Corrupts pictures. A file that cannot be read, or whose pictures already exist, is
-   * refused and the others go on.
+   * Corrupts pictures. A file that cannot be read, or whose pictures already exist, is refused and
+   * the others go on.
    *
    * @return what became of each file, in their order; a file that is named twice counts once
    * @throws IOException if an output cannot be written; the message says why and what to do

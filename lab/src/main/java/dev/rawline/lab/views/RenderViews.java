@@ -32,8 +32,7 @@ import java.util.Optional;
  * photo-<view>.tiff} (16 bits, sRGB), {@code photo-sheet.png}, and {@code photo-views.json}, the
  * record of where they came from. Files grow band by band under temporary names and are moved into
  * place when they are whole; the record comes last. A run that is repeated therefore resumes: a
- * file whose record has the same content, the same settings and all the wanted outputs is
- * skipped.
+ * file whose record has the same content, the same settings and all the wanted outputs is skipped.
  *
  * <p>Files whose outputs would have the same names are never mixed: the second is refused.
  *

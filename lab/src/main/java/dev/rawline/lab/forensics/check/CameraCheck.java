@@ -23,8 +23,8 @@ import java.util.Optional;
  *
  * @param lines parameter by parameter
  * @param box whether it lies in the joint box; none where there is no box, or not all is known
- * @param besides what differs from the usual camera and is no side of the box, which does not cover such
- *     a camera
+ * @param besides what differs from the usual camera and is no side of the box, which does not cover
+ *     such a camera
  * @param score how the model does under the camera; none where nobody measured
  * @param verdict what comes of it
  */

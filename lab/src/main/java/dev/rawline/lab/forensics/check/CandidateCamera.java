@@ -33,10 +33,10 @@ import java.util.stream.Collectors;
  * @param theta the numbers of its chain, kernels in the place of linear stages
  * @param values by the names of the specification's parameters; those that it does not have are
  *     left out
- * @param hasChain whether the file has the numbers of all stages; else those that it does not
- *     have are the specification\'s own
- * @param unspecified the numbers of θ that differ from the usual ones and that are not in the specification
- *     either, by their names
+ * @param hasChain whether the file has the numbers of all stages; else those that it does not have
+ *     are the specification\'s own
+ * @param unspecified the numbers of θ that differ from the usual ones and that are not in the
+ *     specification either, by their names
  */
 public record CandidateCamera(
     Theta theta, SequencedMap<String, Double> values, boolean hasChain, List<String> unspecified) {
@@ -63,8 +63,8 @@ public record CandidateCamera(
    * @param folder where files lie that the specification names
    * @param sensor its sensor.yaml, which has its read noise
    * @param stated further values, by the names of parameters: light, blur …
-   * @throws IllegalArgumentException if a value is given for no parameter of the specification, or for
-   *     one that the file has, or no camera can have it; the message names all such
+   * @throws IllegalArgumentException if a value is given for no parameter of the specification, or
+   *     for one that the file has, or no camera can have it; the message names all such
    * @throws IOException if a file cannot be read
    */
   public static CandidateCamera read(

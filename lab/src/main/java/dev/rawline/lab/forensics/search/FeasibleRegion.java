@@ -100,8 +100,8 @@ record FeasibleRegion(Objective objective, SearchCoordinates coordinates, double
   }
 
   /**
-   * Returns the place of a point of a cube, evenly as far as the ball is round: its
-   * first numbers are the direction, the last is the share of the volume that lies further in.
+   * Returns the place of a point of a cube, evenly as far as the ball is round: its first numbers
+   * are the direction, the last is the share of the volume that lies further in.
    *
    * @param cube one number more than there are coordinates, each from 0 to 1
    */

@@ -16,8 +16,8 @@ import org.hipparchus.random.SobolSequenceGenerator;
  * all that it allows, by a Sobol sequence under a random shift, and the others go on from the worst
  * that is known, towards a worse metric, in ever shorter steps.
  *
- * <p>{@link ProjectedAscent} takes steps within a limit, {@link PenalizedAscent} those under
- * a penalty.
+ * <p>{@link ProjectedAscent} takes steps within a limit, {@link PenalizedAscent} those under a
+ * penalty.
  */
 public record GradientAscent() implements WorstCaseSearch {
   /** The share of a start's evaluations that are draws. */

@@ -65,9 +65,7 @@ public record ThetaGroup(String name, List<Integer> places, boolean isLayer) {
     };
   }
 
-  /**
-   * Returns what is wrong with a word that names no groups; empty where it names some.
-   */
+  /** Returns what is wrong with a word that names no groups; empty where it names some. */
   public static Optional<String> mistake(Theta theta, String word) {
     if (word.equals(LAYER)) {
       return Optional.empty();
