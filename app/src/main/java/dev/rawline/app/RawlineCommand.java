@@ -31,7 +31,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline}: the words before the command, and what the exit codes mean. */
 @Command(
@@ -94,8 +93,6 @@ final class RawlineCommand implements Runnable, RootCommand {
   private static final String VERSION = "rawline " + Version.CURRENT;
 
   private final InterruptHandler interruption;
-
-  @Spec private CommandSpec spec;
 
   @Option(
       names = {"-h", "--help"},

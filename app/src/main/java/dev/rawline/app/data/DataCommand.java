@@ -2,8 +2,6 @@ package dev.rawline.app.data;
 
 import dev.rawline.app.terminal.HelpText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline data}: the words before what is done with a data set. */
 @Command(
@@ -32,8 +30,6 @@ import picocli.CommandLine.Spec;
       "  ./rawline data pack examples/flats --out flats-packed"
     })
 public final class DataCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
   @Override
   public void run() {
     throw new IllegalArgumentException("a command is missing");

@@ -3,9 +3,7 @@ package dev.rawline.app.lab;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline lab}: the words before what is done with the lab book. */
 @Command(
@@ -47,8 +45,6 @@ public final class LabCommand implements Runnable {
 
   /** What RUN may be. */
   static final String RUN = "Its number, as lab ls shows it, or last for the newest.";
-
-  @Spec private CommandSpec spec;
 
   @ParentCommand private RootCommand rawline;
 

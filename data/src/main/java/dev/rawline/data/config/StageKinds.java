@@ -60,7 +60,7 @@ final class StageKinds {
   record Stated(Kind kind, JsonNode keys) {
     /** Returns the line of the file, with the units of the keys in a comment. */
     String line() {
-      if (keys.isNull() || keys.isObject() && keys.isEmpty()) {
+      if (keys.isNull() || (keys.isObject() && keys.isEmpty())) {
         return "  - %s\n".formatted(kind.word());
       }
       List<String> units = kind.keys().units();

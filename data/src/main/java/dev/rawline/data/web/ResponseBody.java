@@ -70,6 +70,7 @@ final class ResponseBody extends InputStream implements HttpResponse.BodySubscri
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the end is a buffer of its own, equal to any empty one
   public int read(byte[] bytes, int offset, int length) throws IOException {
     while (current != END && !current.hasRemaining()) {
       current = next();
@@ -90,7 +91,7 @@ final class ResponseBody extends InputStream implements HttpResponse.BodySubscri
     if (next != null) {
       return next;
     }
-    subscription.thenAccept(body -> body.request(1));
+    var _ = subscription.thenAccept(body -> body.request(1));
     try {
       next = arrived.poll(stall.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -108,6 +109,6 @@ final class ResponseBody extends InputStream implements HttpResponse.BodySubscri
   /** Ends the connection instead of reading the rest. */
   @Override
   public void close() {
-    subscription.thenAccept(Flow.Subscription::cancel);
+    var _ = subscription.thenAccept(Flow.Subscription::cancel);
   }
 }

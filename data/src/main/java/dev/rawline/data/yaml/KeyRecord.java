@@ -100,7 +100,7 @@ public final class KeyRecord<R extends Record> implements Keys {
 
   private boolean isRequired(RecordComponent component) {
     return key(component).required()
-        || component.getType().isPrimitive() && defaults.get().isEmpty();
+        || (component.getType().isPrimitive() && defaults.get().isEmpty());
   }
 
   @Override
@@ -361,8 +361,8 @@ public final class KeyRecord<R extends Record> implements Keys {
 
   private boolean isLeftOut(RecordComponent component, Object value) {
     boolean empty =
-        value instanceof Collection<?> list && list.isEmpty()
-            || value instanceof Map<?, ?> map && map.isEmpty();
+        (value instanceof Collection<?> list && list.isEmpty())
+            || (value instanceof Map<?, ?> map && map.isEmpty());
     return empty && !isRequired(component) && defaults.get().isEmpty();
   }
 

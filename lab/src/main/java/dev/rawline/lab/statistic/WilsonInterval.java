@@ -12,7 +12,7 @@ public final class WilsonInterval {
 
   /** Returns the 95 % interval of a share of a number of things, one at least. */
   public static IntervalEstimate of(double share, long count) {
-    ShareInterval interval = ShareInterval.wilson(share, count, QUANTILE);
+    ShareInterval interval = ShareInterval.wilson(share, (double) count, QUANTILE);
     return new IntervalEstimate(share, interval.low(), interval.high(), 0.95);
   }
 }

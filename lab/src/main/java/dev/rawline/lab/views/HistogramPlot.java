@@ -61,12 +61,12 @@ public final class HistogramPlot {
     double most = 1;
     for (Colour colour : Colour.values()) {
       long[] counts = counts(frame, colour, low, binWidth);
-      most = Math.max(most, LongStream.of(counts).max().orElse(1));
+      most = Math.max(most, (double) LongStream.of(counts).max().orElse(1));
       lines.put(
           colour,
           IntStream.range(0, BINS)
               .mapToObj(
-                  bin -> new Point(low + (bin + 0.5) * binWidth, Math.max(EMPTY, counts[bin])))
+                  bin -> new Point(low + (bin + 0.5) * binWidth, Math.max(EMPTY, (double) counts[bin])))
               .toList());
     }
     Figure figure = new Figure(width, title, List.of());

@@ -417,9 +417,11 @@ class ScaleIntensityTest {
   void aShareOfAShareIsTheirProduct() throws IOException {
     Files.writeString(
         data.resolve("labels.csv"),
-        "file,class,group,intensity\n"
-            + "images/000001.tiff,car,g1,0.1\n"
-            + "images/000002.tiff,none,g2,1\n");
+        """
+        file,class,group,intensity
+        images/000001.tiff,car,g1,0.1
+        images/000002.tiff,none,g2,1
+        """);
     ScaleIntensity scale = command(Method.THINNING, List.of(1.0, 0.1), false);
     scale.run(List.of(data), Progress.SILENT);
 
@@ -448,9 +450,11 @@ class ScaleIntensityTest {
     RawFiles.write(mosaic(3, false), dim);
     Files.writeString(
         data.resolve("labels.csv"),
-        "file,class,intensity\n"
-            + "images/000001.tiff,car,1\n"
-            + "images/raw_scale050/000001.tiff,car,0.5\n");
+        """
+        file,class,intensity
+        images/000001.tiff,car,1
+        images/raw_scale050/000001.tiff,car,0.5
+        """);
     List<FileOutcome> outcomes =
         command(Method.THINNING, List.of(1.0, 0.5), false).run(List.of(data), Progress.SILENT);
     assertThat(outcomes.getLast())

@@ -198,6 +198,7 @@ final class BookReader {
     return handle.createQuery(sql).bind("run", number).setFetchSize(PORTION);
   }
 
+  @SuppressWarnings("NonApiType") // the type that the library collects into
   private static <T> LinkedHashMap<String, T> named(
       Handle handle,
       String view,

@@ -41,7 +41,7 @@ public record Page(
   }
 
   /** A link to a section. */
-  private record Link(String id, String heading) {}
+  record Link(String id, String heading) {}
 
   /** Copies the sentences. */
   public Page {

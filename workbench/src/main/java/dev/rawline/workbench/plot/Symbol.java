@@ -18,6 +18,7 @@ public enum Symbol {
   /** A square that stands on a corner. */
   DIAMOND(0, -1.2, 1.2, 0, 0, 1.2, -1.2, 0);
 
+  @SuppressWarnings("Immutable") // an unmodifiable list
   private final List<Point> corners;
 
   Symbol(double... corners) {

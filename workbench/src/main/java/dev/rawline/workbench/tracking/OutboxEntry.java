@@ -3,7 +3,6 @@ package dev.rawline.workbench.tracking;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.rawline.data.file.JsonFile;
@@ -29,15 +28,15 @@ import java.util.Optional;
     include = JsonTypeInfo.As.EXISTING_PROPERTY,
     property = "kind")
 @JsonSubTypes({
-  @Type(OutboxEntry.Begin.class),
-  @Type(OutboxEntry.Parameters.class),
-  @Type(OutboxEntry.Metrics.class),
-  @Type(OutboxEntry.Tags.class),
-  @Type(OutboxEntry.Artefact.class),
-  @Type(OutboxEntry.Cells.class),
-  @Type(OutboxEntry.Predictions.class),
-  @Type(OutboxEntry.Tolerances.class),
-  @Type(OutboxEntry.End.class)
+  @JsonSubTypes.Type(OutboxEntry.Begin.class),
+  @JsonSubTypes.Type(OutboxEntry.Parameters.class),
+  @JsonSubTypes.Type(OutboxEntry.Metrics.class),
+  @JsonSubTypes.Type(OutboxEntry.Tags.class),
+  @JsonSubTypes.Type(OutboxEntry.Artefact.class),
+  @JsonSubTypes.Type(OutboxEntry.Cells.class),
+  @JsonSubTypes.Type(OutboxEntry.Predictions.class),
+  @JsonSubTypes.Type(OutboxEntry.Tolerances.class),
+  @JsonSubTypes.Type(OutboxEntry.End.class)
 })
 @JsonPropertyOrder({"run", "kind"})
 sealed interface OutboxEntry {

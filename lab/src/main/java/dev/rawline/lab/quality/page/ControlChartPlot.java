@@ -233,7 +233,7 @@ public final class ControlChartPlot {
             chart
                 .points()
                 .subList((int) ((long) bin * count / BINS), (int) ((bin + 1L) * count / BINS));
-        double x = x((some.getFirst().image() + some.getLast().image()) / 2);
+        double x = x(Math.floorDiv(some.getFirst().image() + some.getLast().image(), 2));
         double least = some.stream().mapToDouble(Point::value).min().orElseThrow();
         double most = some.stream().mapToDouble(Point::value).max().orElseThrow();
         double mean = some.stream().mapToDouble(Point::value).average().orElseThrow();

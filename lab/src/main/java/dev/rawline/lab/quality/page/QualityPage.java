@@ -174,7 +174,16 @@ public record QualityPage(
 
   /** Those that no limit judges come last. */
   private static int worstFirst(JudgedNumber number) {
-    return number.judged().map(verdict -> -verdict.ordinal()).orElse(1);
+    return number
+        .judged()
+        .map(
+            verdict ->
+                switch (verdict) {
+                  case FAIL -> -2;
+                  case WARN -> -1;
+                  case PASS -> 0;
+                })
+        .orElse(1);
   }
 
   static String row(JudgedNumber number) {

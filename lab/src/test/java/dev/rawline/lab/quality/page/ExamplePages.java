@@ -166,7 +166,7 @@ final class ExamplePages {
   /** A chart of values that step up after a share of the images. */
   static ControlChart chart(
       Quantity quantity, double centre, double deviation, int images, double step) {
-    Random random = new Random(SEED + quantity.ordinal());
+    Random random = new Random(SEED + quantity.toString().length());
     List<ControlChart.Point> points = new ArrayList<>();
     double smooth = 0;
     for (int i = 0; i < images; i++) {
