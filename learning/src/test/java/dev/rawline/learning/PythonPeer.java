@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.StringTokenizer;
 
-/** The scripts of bench/peers, run to their end. */
+/** The scripts of benchmarks/peers, run to their end. */
 public final class PythonPeer {
   private static final String PYTHON =
       Optional.ofNullable(System.getenv("RAWLINE_PYTHON")).orElse("/usr/bin/python3");
@@ -33,7 +33,7 @@ public final class PythonPeer {
             .formatted(PYTHON, String.join(", python3-", modules)));
   }
 
-  /** Runs a script of bench/peers, which must succeed; returns what it printed. */
+  /** Runs a script of benchmarks/peers, which must succeed; returns what it printed. */
   public static String script(String name, String... arguments)
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(Path.of("..", "bench", "peers", name).toString()));
@@ -42,7 +42,7 @@ public final class PythonPeer {
   }
 
   /**
-   * Runs a script of bench/peers, which must succeed.
+   * Runs a script of benchmarks/peers, which must succeed.
    *
    * @return what it printed: in every line a name, then numbers
    */

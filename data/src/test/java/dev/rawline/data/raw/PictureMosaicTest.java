@@ -190,7 +190,7 @@ class PictureMosaicTest {
     assertThatThrownBy(() -> RawReader.read(bytes, described))
         .hasMessageEndingWith(
             "has samples of 8 bits, which cannot hold the 12 bits that the flags or the sidecar"
-                + " tell; correct bits in the flags or the sidecar");
+                + " state; correct bits in the flags or the sidecar");
     small.getRaster().setSample(1, 0, 0, 4096);
     Path beyond = write(small, "png");
     assertThatThrownBy(() -> RawReader.read(beyond, described))

@@ -155,7 +155,7 @@ class RawFilesTest {
     assertThatThrownBy(() -> Camera.of(RawFiles.read(file)))
         .hasMessageContaining(
             "lacks black level [DN], white level [DN], white balance, colour matrix: give them in a"
-                + " sidecar beside the file");
+                + " sidecar next to the file");
     Files.writeString(
         RawFiles.sidecar(file),
         """

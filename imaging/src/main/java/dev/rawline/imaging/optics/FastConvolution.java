@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 final class FastConvolution {
   /**
    * Up to this number of weights of a square, sums of rows are faster than spectra; separable
-   * passes are faster at every tested size. {@code bench/run spread-ways} measures it, and
+   * passes are faster at every tested size. {@code benchmarks/run spread-ways} measures it, and
    * docs/results/performance.md holds the result.
    */
   static final int MOST_WEIGHTS = 400;

@@ -38,7 +38,7 @@ class InverseIspTest {
   private static final List<Demosaicing> DEMOSAICINGS =
       List.of(Bilinear.DEFAULT, Malvar2004.DEFAULT, Menon2007.DEFAULT);
 
-  /** What the cameras store of white: numpy.linalg.solve, as in bench/peers/inverse.py. */
+  /** What the cameras store of white: numpy.linalg.solve, as in benchmarks/peers/inverse.py. */
   private static final Map<String, Rgb> LIGHT_OF_WHITE =
       Map.of(
           "drone", new Rgb(0.348853, 1, 0.577769),
@@ -51,7 +51,7 @@ class InverseIspTest {
     assertThat(InverseIsp.preset("phone")).isEmpty();
   }
 
-  /** Lines of bench/peers/inverse.py. */
+  /** Lines of benchmarks/peers/inverse.py. */
   @ParameterizedTest
   @CsvSource({
     "drone, 0, 0, 0, 4095.938, 4102.491, 4095.938, 4102.491",

@@ -109,7 +109,7 @@ public record OptimizePage(
     return Math.round(100 * share) + " %";
   }
 
-  Optional<Drawing> curves() {
+  Optional<Drawing> armCurves() {
     return joint.filter(ArmCurves::isDrawn).map(ArmCurves::of);
   }
 
@@ -167,7 +167,7 @@ public record OptimizePage(
     return value.isPresent() ? NumberText.brief(Math.round(value.getAsDouble() * 10) / 10.0) : "–";
   }
 
-  Drawing paths() {
+  Drawing thetaPaths() {
     return ThetaPaths.of(joint.orElseThrow(), start);
   }
 

@@ -524,7 +524,7 @@ class SynthesizeDriftTest {
                     "metric",
                     "expected_calibration_error"))
         .hasMessageContaining("training.data_model is set, but the experiment trains a model")
-        .hasMessageContaining("training.seed is said")
+        .hasMessageContaining("training.seed is set")
         .hasMessageContaining(
             "is 'expected_calibration_error': expected one of which more is better");
     assertThatThrownBy(() -> plan("train.views", "[menon]"))

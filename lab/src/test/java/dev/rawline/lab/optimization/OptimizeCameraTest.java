@@ -212,8 +212,8 @@ class OptimizeCameraTest {
     assertThatThrownBy(() -> plan("joint", "false")).hasMessageContaining("nothing would be done");
     assertThatThrownBy(
             () -> plan("training.data_model", "parametrized", "training.freeze", "[model]"))
-        .hasMessageContaining("training.data_model is said")
-        .hasMessageContaining("training.freeze is said");
+        .hasMessageContaining("training.data_model is set")
+        .hasMessageContaining("training.freeze is set");
   }
 
   @Test

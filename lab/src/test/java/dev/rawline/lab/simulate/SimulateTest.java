@@ -506,7 +506,8 @@ class SimulateTest {
         .isThrownBy(() -> run.run(1, Progress.SILENT))
         .withMessageStartingWith(out.resolve("images/000001.tiff") + ": the sensor drone gathers ")
         .withMessageEndingWith(
-            " e⁻ a second in its bright pixels, so that no exposure time is long enough; state one");
+            " e⁻ a second in its bright pixels, so no exposure time is long enough; state an"
+                + " exposure time");
   }
 
   @Test

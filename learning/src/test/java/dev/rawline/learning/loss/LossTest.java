@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class LossTest {
   private static final List<Double> WEIGHTS = List.of(0.5, 1.0, 2.0, 0.25, 3.0);
 
-  /** The cases of bench/peers/losses.py. */
+  /** The cases of benchmarks/peers/losses.py. */
   private static final SequencedMap<String, Loss> CASES =
       new LinkedHashMap<>(
           Map.ofEntries(

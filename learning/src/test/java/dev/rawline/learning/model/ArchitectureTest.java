@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final Seed SEED = new Seed(7, "first numbers");
 
-  /** bench/peers/networks.py wrote the names and shapes; the counts are the published ones. */
+  /** benchmarks/peers/networks.py wrote the names and shapes; the counts are the published ones. */
   private record Published(String file, Architecture architecture, int outputs, long count) {}
 
   private static final List<Published> PUBLISHED =

@@ -28,7 +28,7 @@ class OptimizerTest {
   private static final int STEPS = 50;
   private static final long[][] SHAPES = {{7, 5}, {4, 3, 3, 3}, {1}};
 
-  /** The cases of bench/peers/optimizers.py. */
+  /** The cases of benchmarks/peers/optimizers.py. */
   private static final Map<String, Optimizer> CASES =
       Map.of(
           "adam", Adam.DEFAULT,

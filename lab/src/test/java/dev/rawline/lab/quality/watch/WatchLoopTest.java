@@ -518,7 +518,7 @@ class WatchLoopTest {
     assumeTrue(Files.isDirectory(system), "skipped: no /proc here");
     assertThatThrownBy(() -> WatchLoop.open(WatchSettings.of(folder, system.resolve("rawline"))))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("cannot create the folder /proc/rawline: ")
+        .hasMessageStartingWith("cannot make the folder /proc/rawline: ")
         .hasMessageEndingWith("; choose another one for the state of the watch");
     assertThatThrownBy(() -> WatchLoop.open(WatchSettings.of(folder, system)))
         .isInstanceOf(IOException.class)
