@@ -163,7 +163,7 @@ class LabCommandTest {
     lab("show", "first").assertRefused("'first' is not a run: expected its number");
     lab("sql", "select accuracy from runs")
         .assertRefused("no such column: accuracy", "runs has number");
-    lab("sql", "delete from run").assertRefused("'delete' is not for reading");
+    lab("sql", "delete from run").assertRefused("'delete' is not a statement that reads");
     lab("ls", "--where", "accuracy>1")
         .assertRefused("is not a condition: expected param, metric or tag");
     lab("ls", "--state", "done")

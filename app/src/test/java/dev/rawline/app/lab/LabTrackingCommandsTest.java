@@ -45,7 +45,7 @@ class LabTrackingCommandsTest {
     Ran.rawline("lab", "import", MLRUNS, "--experiment", "cells", "--lab", lab)
         .assertRefused("has no experiment cells: expected learning rates");
     Ran.rawline("lab", "import", "ftp://somewhere", "--lab", lab)
-        .assertRefused("'ftp://somewhere' is no address of a web server");
+        .assertRefused("'ftp://somewhere' is not the address of a web server");
   }
 
   @Test

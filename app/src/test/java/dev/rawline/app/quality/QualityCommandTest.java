@@ -261,7 +261,7 @@ class QualityCommandTest {
     refused(
         check("no-reference", incoming, out),
         "never",
-        "does not exist; make it with quality reference");
+        "does not exist; build it with quality reference");
     refused(check(incoming, incoming, out), "never", "reference.json: does not exist");
     Path other = Files.writeString(work.resolve("other.json"), "{\"kind\": \"x\"}");
     refused(check(other.toString(), incoming, out), "never", "is no reference of quality control");

@@ -59,7 +59,8 @@ class ImportCommandTest {
   @Test
   void aMissingLicenceIsTold() {
     assertThat(run("--as-raw", "drone", "--count", "1").err())
-        .contains("pictures: tells no licence: say it with --licence, so that the card tells it");
+        .contains(
+            "pictures: states no licence: give it with --licence, so that the card states it");
   }
 
   @Test
@@ -71,7 +72,7 @@ class ImportCommandTest {
         .assertRefused("there is no camera 'dron': expected drone, microscope, or the path");
     run("--as-raw", "no.yaml").assertRefused("there is no camera 'no.yaml', and no such file");
     run("--as-raw", "../examples/camera.yaml")
-        .assertRefused("camera.yaml tells of no sensor: give --sensor drone, microscope, or");
+        .assertRefused("camera.yaml names no sensor: give --sensor drone, microscope, or");
     run("--as-raw", "drone", "--sensor", "dron").assertRefused("there is no sensor 'dron'");
     run("--as-raw", "drone", "--noise", "much")
         .assertRefused("'much' is no noise: expected sensor or none");

@@ -112,7 +112,7 @@ class SimulateCommandTest {
     simulate("--camera", sensor.toString())
         .assertRefused(
             sensor
-                + " tells of no lens: give --optics drone, microscope, or the path of an"
+                + " names no lens: give --optics drone, microscope, or the path of an"
                 + " optics.yaml");
     Ran ran = simulate("--camera", sensor.toString(), "--optics", "drone", "--size", "16x16");
     assertThat(ran.code()).as(ran.err()).isZero();

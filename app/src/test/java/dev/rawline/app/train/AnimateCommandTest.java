@@ -25,7 +25,8 @@ class AnimateCommandTest {
     Map<String, Object> sample =
         Map.of("id", "a", "file", "1-a", "loss", 0.5, "verdict", "IoU 0.7", "gradient_end", 1e-3);
     JsonFile.write(
-        Map.of("epoch", number, "samples", List.of(sample)), folder.resolve("track.json"));
+        Map.of("epoch", number, "data_model", "static", "samples", List.of(sample)),
+        folder.resolve("track.json"));
   }
 
   @Test

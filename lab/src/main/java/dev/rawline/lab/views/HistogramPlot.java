@@ -66,7 +66,9 @@ public final class HistogramPlot {
           colour,
           IntStream.range(0, BINS)
               .mapToObj(
-                  bin -> new Point(low + (bin + 0.5) * binWidth, Math.max(EMPTY, (double) counts[bin])))
+                  bin ->
+                      new Point(
+                          low + (bin + 0.5) * binWidth, Math.max(EMPTY, (double) counts[bin])))
               .toList());
     }
     Figure figure = new Figure(width, title, List.of());
