@@ -196,7 +196,7 @@ class PictureMosaicTest {
     assertThatThrownBy(() -> RawReader.read(beyond, described))
         .hasMessageEndingWith(
             "holds 4096 DN at row 0, column 1, beyond 12 bits (4095 DN); correct the bits or the"
-                + " byte order in the flags or the sidecar, or say 16 bits if the pixel is"
+                + " byte order in the flags or the sidecar, or state 16 bits if the pixel is"
                 + " defective");
   }
 

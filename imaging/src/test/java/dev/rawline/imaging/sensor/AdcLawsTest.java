@@ -79,7 +79,7 @@ class AdcLawsTest extends StageLaws<Electrons, RawImage> {
   protected List<Rejection> rejections() {
     return List.of(
         new Rejection(
-            "sensor test: gain is -1.0: expected a finite number above 0 (DN/e⁻)",
+            "sensor test: gain is -1: expected a finite number above 0 (DN/e⁻)",
             () -> new Adc(SPEC, 1).with(new double[] {-1, 5})));
   }
 
