@@ -36,7 +36,8 @@ public final class PythonPeer {
   /** Runs a script of benchmarks/peers, which must succeed; returns what it printed. */
   public static String script(String name, String... arguments)
       throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of(Path.of("..", "benchmarks", "peers", name).toString()));
+    List<String> all =
+        new ArrayList<>(List.of(Path.of("..", "benchmarks", "peers", name).toString()));
     all.addAll(List.of(arguments));
     return succeed(all);
   }
