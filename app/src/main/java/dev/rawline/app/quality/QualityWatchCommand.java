@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
           + " gets the journal judged.jsonl, which survives whatever ends the program, watch.html,"
           + " which reloads itself, and status.json.",
       "",
-      "It watches until it is interrupted (Ctrl-C); the same command goes on. --once judges what is"
+      "It watches until it is interrupted (Ctrl-C); the same command resumes. --once judges what is"
           + " there, and ends.",
       ""
     },
