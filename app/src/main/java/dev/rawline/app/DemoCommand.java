@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
           + " the models; the lab book gets the run with all its numbers, predictions and models"
           + " (docs/tutorials/quickstart.md walks through it).",
       "",
-      "Interrupted (Ctrl-C), it goes on when it is run again; what is there is not made again.",
+      "Interrupted (Ctrl-C), it resumes when it is run again; what is there is not made again.",
       ""
     },
     footer = {"", HelpText.EXAMPLES, "  ./rawline demo --quick --out demo"})

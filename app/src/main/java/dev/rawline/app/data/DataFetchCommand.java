@@ -65,7 +65,7 @@ final class DataFetchCommand implements Callable<ExitCode> {
       paramLabel = "DIR",
       description =
           "Copy it into this folder, made if it does not exist. Nothing there is deleted; other files"
-              + " of the same names are refused. Unless given, it stays in the cache.")
+              + " of the same names are refused (default: it stays in the cache).")
   private Path out;
 
   @Option(

@@ -58,8 +58,7 @@ public final class DataInfoCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     if (sheet != null && Files.exists(sheet) && !force) {
       throw new IllegalArgumentException(
-          "%s stands there already: choose another file, or replace it with --force"
-              .formatted(sheet));
+          "%s already exists: choose another file, or replace it with --force".formatted(sheet));
     }
     DataSetOptions reading = options.reading();
     Path folder = DataSetReadOptions.folder(spec, typed);

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "Every sample becomes NumPy arrays and a JSON in shard-000000.tar and so on, which other"
           + " programs read too (docs/reference/packed.md); no pixel is rounded. The folder that is made is a"
-          + " data set like any other. A run that was interrupted goes on after the last whole shard"
+          + " data set like any other. A run that was interrupted resumes after the last whole shard"
           + " when it is run again. A folder with shards of something else is refused and left as it"
           + " is.",
       ""

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "",
       "Piece IIIII of photo NN becomes images/NN_IIIII.tiff. Pieces keep the group of their photo, so"
           + " that no split parts them, and its licence and attribution. With several intensities,"
-          + " all are cut at the same places. A piece has the class of its photo, whatever it shows,"
+          + " all are cut at the same places. A piece has the class of its photo, whatever it shows;"
           + " --keep classed or balanced gives it one by its mask.",
       "",
       "The published tiles of the drone data: 256 pixels, the rest dropped; --keep object for"

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "DIR gets report.html, drawings, tables, findings.json and the camera that was learned:"
           + " camera.yaml, isp.yaml and theta.yaml, which every other command takes. The lab book"
           + " gets the run with all cells, predictions and models. Trainings and evaluations are"
-          + " kept: an experiment that was interrupted (Ctrl-C) goes on.",
+          + " kept: an experiment that was interrupted (Ctrl-C) resumes.",
       ""
     },
     footer = {

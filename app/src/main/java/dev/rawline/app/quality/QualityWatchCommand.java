@@ -50,8 +50,8 @@ import picocli.CommandLine.Spec;
           + " gets the journal judged.jsonl, which survives whatever ends the program, watch.html,"
           + " which reloads itself, and status.json.",
       "",
-      "It watches until it is interrupted (Ctrl-C); the same command goes on. --once judges what is"
-          + " there, and ends.",
+      "It watches until it is interrupted (Ctrl-C); the same command resumes. --once judges what is"
+          + " there, and ends with the worst verdict.",
       ""
     },
     footer = {
@@ -61,10 +61,7 @@ import picocli.CommandLine.Spec;
       "  ./rawline quality reference frames --out reference",
       "  ./rawline simulate aerial-street --camera drone --count 12 --size 160x160 --seed 2 \\",
       "      --out incoming",
-      "  ./rawline quality watch reference incoming/images --state watched --once",
-      "",
-      "Exit codes: 0 all passed, 3 a file failed and 4 one warned (--once); 1 unexpected failure, such"
-          + " as a full disk; 2 wrong usage; 130 interrupted (Ctrl-C), which is how a watch ends."
+      "  ./rawline quality watch reference incoming/images --state watched --once"
     })
 final class QualityWatchCommand implements Callable<ExitCode> {
   private static final double MILLIS = 1000;

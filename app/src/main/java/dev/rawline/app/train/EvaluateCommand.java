@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "MODEL is a folder that train has written, or a file (.onnx, TorchScript) of a model that was"
           + " trained elsewhere; for a file the options from --camera on describe the rest. Where the model"
           + " has learned from some of the samples, in whatever light, its own test side is evaluated"
-          + " (choose another by --split or --side); otherwise all samples are. With --vary each raw sample is"
+          + " (choose another by --split or --side); otherwise all samples are used. With --vary each raw sample is"
           + " seen as a camera of its own would have recorded and rendered it; predictions.csv lists them."
           + " DIR gets metrics.json with 95 %% intervals, predictions.csv, and pictures.",
       ""

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
       "DIR becomes the model: weights, the plan as it was run, the split, what every epoch came to,"
           + " metrics with 95 %% intervals, curves and confusion matrix, and where all that comes"
           + " from. Interrupted (Ctrl-C), the step is finished and saved, and the exit code is 130; the"
-          + " same command goes on, and ends with the same weights as if nothing had happened.",
+          + " same command resumes, and ends with the same weights as if nothing had happened.",
       "",
       "The run, its metrics as they come and its model are written into the lab book, too (lab ls).",
       ""

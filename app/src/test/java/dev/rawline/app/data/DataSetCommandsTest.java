@@ -168,7 +168,7 @@ class DataSetCommandsTest {
         "another split",
         Ran.rawline("data", "split", frames, "--folds", "3", "--out", file),
         file
-            + " stands there already, with other content: choose another file, or replace it with"
+            + " already exists, with other content: choose another file, or replace it with"
             + " --force");
     assertThat(Path.of(file)).hasBinaryContent(before);
     assertThat(
@@ -200,7 +200,7 @@ class DataSetCommandsTest {
     assertMistake(
         "file",
         Ran.rawline("data", "stats", frames, "--split", split, "--camera", "drone", "--out", file),
-        file + " stands there already: choose another file, or replace it with --force");
+        file + " already exists: choose another file, or replace it with --force");
     assertThat(Path.of(file)).hasContent("mine");
   }
 

@@ -257,7 +257,7 @@ class TrainCommandTest {
 
     Ran on = Ran.rawline(command.toArray(String[]::new));
     assertThat(on.code()).as(on.err()).isZero();
-    assertThat(on.err()).contains("goes on after ");
+    assertThat(on.err()).contains("resumes after ");
     assertThat(Path.of(out, "model.safetensors"))
         .hasSameBinaryContentAs(Path.of(whole, "model.safetensors"));
   }
