@@ -140,7 +140,7 @@ public record OptimizePage(
     return new Table(List.of("", "θ learned", "θ frozen", "gain"), rows);
   }
 
-  String validated() {
+  String validationMetric() {
     return MetricLabel.of(joint.orElseThrow().validated());
   }
 
