@@ -118,7 +118,7 @@ class OptimizeCameraTest {
       assertThat(IspFiles.read(out.resolve("isp.yaml"), Camera.DRONE).theta().get("gamma"))
           .containsExactly(learned.get("gamma"));
       assertThat(Files.readString(out.resolve(OptimizeCamera.REPORT)))
-          .contains("Optimization: glows", "θ learned", "θ frozen", "Where θ goes")
+          .contains("Optimization: glows", "θ learned", "θ frozen", "The course of θ")
           .doesNotContain("http://", "src=\"http");
       assertThat(DriftFiles.readScores(out.resolve("scores.csv"))).hasSize(4);
       long number = book.number(result.run());
