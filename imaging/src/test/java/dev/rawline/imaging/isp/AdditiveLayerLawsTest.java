@@ -1,16 +1,18 @@
 package dev.rawline.imaging.isp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.StageLaws;
+import dev.rawline.imaging.chain.PictureStageLaws;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.View;
 import java.util.Arrays;
 import java.util.List;
 
 /** The laws of the layer that is added to a view. */
-class AdditiveLayerLawsTest extends StageLaws<View, View> {
+class AdditiveLayerLawsTest extends PictureStageLaws<View, View> {
+
+  AdditiveLayerLawsTest() {
+    super(View::new, View::new);
+  }
 
   @Override
   protected List<Differentiable<View, View>> stages(Shape shape) {
@@ -42,9 +44,7 @@ class AdditiveLayerLawsTest extends StageLaws<View, View> {
   protected Definition definition(Differentiable<View, View> stage, Shape shape) {
     AdditiveLayer layer = (AdditiveLayer) stage;
     return new PlanesDefinition(
-        shape,
-        view -> StageDefinitions.apply(layer, view),
-        (view, cotangent, gradient) -> StageDefinitions.back(layer, cotangent, gradient));
+        shape, layer::plain, (view, cotangent, gradient) -> layer.back(cotangent, gradient));
   }
 
   @Override
@@ -55,31 +55,5 @@ class AdditiveLayerLawsTest extends StageLaws<View, View> {
     return List.of(
         new Rejection(message, () -> AdditiveLayer.zero(3, 2).apply(small)),
         new Rejection(message, () -> AdditiveLayer.zero(3, 2).pull(small)));
-  }
-
-  /** Views have no colour layout. */
-  @Override
-  protected List<Cfa> layouts() {
-    return List.of(Cfa.RGGB);
-  }
-
-  @Override
-  protected View frame(Shape shape, float[] samples) {
-    return new View(shape.width(), shape.height(), samples);
-  }
-
-  @Override
-  protected View cotangent(Shape shape, float[] samples) {
-    return frame(shape, samples);
-  }
-
-  @Override
-  protected int samplesPerPixel() {
-    return 3;
-  }
-
-  @Override
-  protected void assertKind(View input, View output) {
-    assertThat(output.samples()).hasSameSizeAs(input.samples());
   }
 }

@@ -7,7 +7,7 @@ import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.CompatibilityPreset;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Gradient;
-import dev.rawline.imaging.chain.StageLaws;
+import dev.rawline.imaging.chain.PictureStageLaws;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The laws of the stages on linear colours, luma filters among them. */
-class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
+class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
   /** No kernel is its own mirror image; the first sums to 1. */
   private static final LumaConvolution LOPSIDED =
       kernel(Border.MIRROR, 0.1, 0.4, -0.3, -0.2, 0.9, 0.6, 0.05, -0.5, -0.05);
@@ -72,6 +72,10 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
           CompatibilityPreset.TV_CHAMBOLLE,
           CompatibilityPreset.TV_BREGMAN,
           CompatibilityPreset.BILATERAL);
+
+  ColourStageLawsTest() {
+    super(LinearRgb::new, LinearRgb::new);
+  }
 
   @Override
   protected List<Differentiable<LinearRgb, LinearRgb>> stages(Shape shape) {
@@ -306,35 +310,7 @@ class ColourStageLawsTest extends StageLaws<LinearRgb, LinearRgb> {
   /** A picture may be a line or a single pixel. */
   @Override
   protected List<Size> sizes() {
-    return Stream.concat(
-            Stream.of(new Size(1, 1), new Size(1, 7), new Size(7, 1)), super.sizes().stream())
-        .toList();
-  }
-
-  /** Colours have no colour layout. */
-  @Override
-  protected List<Cfa> layouts() {
-    return List.of(Cfa.RGGB);
-  }
-
-  @Override
-  protected LinearRgb frame(Shape shape, float[] samples) {
-    return new LinearRgb(shape.width(), shape.height(), samples);
-  }
-
-  @Override
-  protected LinearRgb cotangent(Shape shape, float[] samples) {
-    return frame(shape, samples);
-  }
-
-  @Override
-  protected int samplesPerPixel() {
-    return 3;
-  }
-
-  @Override
-  protected void assertKind(LinearRgb input, LinearRgb output) {
-    assertThat(output.samples()).hasSameSizeAs(input.samples());
+    return sizesAndLines();
   }
 
   /** Every kind of luma filter has a default, so that the laws above meet all of them. */

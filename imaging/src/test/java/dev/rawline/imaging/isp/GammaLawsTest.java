@@ -5,20 +5,22 @@ import static org.assertj.core.api.Assertions.offset;
 
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Gradient;
-import dev.rawline.imaging.chain.StageLaws;
-import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.chain.PictureStageLaws;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.View;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The laws of the gamma. */
-class GammaLawsTest extends StageLaws<LinearRgb, View> {
+class GammaLawsTest extends PictureStageLaws<LinearRgb, View> {
+
+  GammaLawsTest() {
+    super(LinearRgb::new, View::new);
+  }
 
   @Override
   protected List<Differentiable<LinearRgb, View>> stages(Shape shape) {
@@ -61,10 +63,7 @@ class GammaLawsTest extends StageLaws<LinearRgb, View> {
   @Override
   protected Definition definition(Differentiable<LinearRgb, View> stage, Shape shape) {
     Gamma gamma = (Gamma) stage;
-    return new PlanesDefinition(
-        shape,
-        rgb -> StageDefinitions.apply(gamma, rgb),
-        (rgb, cotangent, gradient) -> StageDefinitions.back(gamma, rgb, cotangent, gradient));
+    return new PlanesDefinition(shape, gamma::plain, gamma::back);
   }
 
   @Override
@@ -80,30 +79,7 @@ class GammaLawsTest extends StageLaws<LinearRgb, View> {
   /** A picture may be a line or a single pixel. */
   @Override
   protected List<Size> sizes() {
-    return Stream.concat(
-            Stream.of(new Size(1, 1), new Size(1, 7), new Size(7, 1)), super.sizes().stream())
-        .toList();
-  }
-
-  /** Colours have no colour layout. */
-  @Override
-  protected List<Cfa> layouts() {
-    return List.of(Cfa.RGGB);
-  }
-
-  @Override
-  protected LinearRgb frame(Shape shape, float[] samples) {
-    return new LinearRgb(shape.width(), shape.height(), samples);
-  }
-
-  @Override
-  protected View cotangent(Shape shape, float[] samples) {
-    return new View(shape.width(), shape.height(), samples);
-  }
-
-  @Override
-  protected int samplesPerPixel() {
-    return 3;
+    return sizesAndLines();
   }
 
   @Override

@@ -44,7 +44,7 @@ class GoldenInteriorTest {
             "tv_chambolle",
             StageDefinitions.apply(new RgbFilter(TvChambolle.DEFAULT), rgb),
             0),
-        test(folder, "clip_gamma", StageDefinitions.apply(Gamma.DEFAULT, rgb), 0));
+        test(folder, "clip_gamma", Gamma.DEFAULT.plain(rgb), 0));
   }
 
   @TestFactory
@@ -85,7 +85,7 @@ class GoldenInteriorTest {
     for (ColourStage stage : isp.rendering().colour()) {
       rgb = StageDefinitions.apply(stage, rgb);
     }
-    return StageDefinitions.apply(isp.rendering().gamma(), rgb);
+    return isp.rendering().gamma().plain(rgb);
   }
 
   private static String fileName(ViewName.Demosaic demosaic) {

@@ -127,8 +127,8 @@ public record IspDefinition(Cfa cfa, List<Step> steps) {
       case MosaicStage mosaic -> StageDefinitions.apply(mosaic, in, cfa);
       case Demosaicing demosaicing -> StageDefinitions.apply(demosaicing, in, cfa);
       case ColourStage colour -> StageDefinitions.apply(colour, in);
-      case Gamma gamma -> StageDefinitions.apply(gamma, in);
-      case AdditiveLayer layer -> StageDefinitions.apply(layer, in);
+      case Gamma gamma -> gamma.plain(in);
+      case AdditiveLayer layer -> layer.plain(in);
       default -> throw new IllegalArgumentException("no stage of an ISP: " + stage);
     };
   }
@@ -140,8 +140,8 @@ public record IspDefinition(Cfa cfa, List<Step> steps) {
       case Demosaicing demosaicing ->
           StageDefinitions.back(demosaicing, step.before, cfa, cotangent, gradient);
       case ColourStage colour -> StageDefinitions.back(colour, step.before, cotangent, gradient);
-      case Gamma gamma -> StageDefinitions.back(gamma, step.before, cotangent, gradient);
-      case AdditiveLayer layer -> StageDefinitions.back(layer, cotangent, gradient);
+      case Gamma gamma -> gamma.back(step.before, cotangent, gradient);
+      case AdditiveLayer layer -> layer.back(cotangent, gradient);
       default -> throw new IllegalArgumentException("no stage of an ISP: " + step.stage);
     };
   }

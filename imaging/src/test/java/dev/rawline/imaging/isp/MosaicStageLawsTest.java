@@ -3,7 +3,7 @@ package dev.rawline.imaging.isp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.StageLaws;
+import dev.rawline.imaging.chain.MosaicStageLaws;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The laws of the stages on the mosaic, and what each of them is for. */
-class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
+class MosaicStageLawsTest extends MosaicStageLaws {
 
   @Override
   protected List<Differentiable<RawImage, RawImage>> stages(Shape shape) {
@@ -90,28 +90,6 @@ class MosaicStageLawsTest extends StageLaws<RawImage, RawImage> {
             "defect_correction pixels are all BLUE pixels of the mosaic, so no pixel is left to"
                 + " replace them from: correct the map",
             () -> defect(1, 1).apply(mosaic)));
-  }
-
-  @Override
-  protected RawImage frame(Shape shape, float[] samples) {
-    return RawImage.normalised(shape.width(), shape.height(), shape.cfa(), samples);
-  }
-
-  @Override
-  protected RawImage cotangent(Shape shape, float[] samples) {
-    return frame(shape, samples);
-  }
-
-  @Override
-  protected int samplesPerPixel() {
-    return 1;
-  }
-
-  @Override
-  protected void assertKind(RawImage input, RawImage output) {
-    assertThat(output.cfa()).isEqualTo(input.cfa());
-    assertThat(output.unit()).isEqualTo(input.unit());
-    assertThat(output.calibration()).isEqualTo(input.calibration());
   }
 
   /** A stage does to frames what its definition says, bit by bit. */

@@ -26,7 +26,7 @@ enum Precision {
 
     @Override
     Planes apply(Gamma stage, Planes rgb) {
-      return StageDefinitions.apply(stage, rgb);
+      return stage.plain(rgb);
     }
   },
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.StageLaws;
+import dev.rawline.imaging.chain.PictureStageLaws;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Kernel;
@@ -18,10 +18,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-class IrradianceStageLawsTest extends StageLaws<Irradiance, Irradiance> {
+class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
   private static final Kernel COMET = Kernel.of(0, 0, 0, 0, 2, 1, 0, 1, 0.5);
   private static final ChromaticAberration ABERRATION =
       new ChromaticAberration(new Rgb(1.03, 0.98, 1.011));
+
+  IrradianceStageLawsTest() {
+    super(Irradiance::new, Irradiance::new);
+  }
 
   @Override
   protected List<Size> sizes() {
@@ -32,11 +36,6 @@ class IrradianceStageLawsTest extends StageLaws<Irradiance, Irradiance> {
         new Size(3, 5),
         new Size(7, 11),
         new Size(17, 23));
-  }
-
-  @Override
-  protected List<Cfa> layouts() {
-    return List.of(Cfa.RGGB);
   }
 
   @Override
@@ -162,21 +161,6 @@ class IrradianceStageLawsTest extends StageLaws<Irradiance, Irradiance> {
         new Rejection(
             "chromatic_aberration magnification of RED is 1.2: expected 0.9 to 1.1 (no unit)",
             () -> new ChromaticAberration(new Rgb(1.2, 1, 1))));
-  }
-
-  @Override
-  protected Irradiance frame(Shape shape, float[] samples) {
-    return new Irradiance(shape.width(), shape.height(), samples);
-  }
-
-  @Override
-  protected Irradiance cotangent(Shape shape, float[] samples) {
-    return frame(shape, samples);
-  }
-
-  @Override
-  protected int samplesPerPixel() {
-    return 3;
   }
 
   @Override

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.StageLaws;
-import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.chain.PictureStageLaws;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Radiance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LensLawsTest extends StageLaws<Radiance, Irradiance> {
+class LensLawsTest extends PictureStageLaws<Radiance, Irradiance> {
 
-  @Override
-  protected List<Cfa> layouts() {
-    return List.of(Cfa.RGGB);
+  LensLawsTest() {
+    super((width, height, samples) -> new Radiance(width, height, 0.25, samples), Irradiance::new);
   }
 
   @Override
@@ -51,21 +49,6 @@ class LensLawsTest extends StageLaws<Radiance, Irradiance> {
     return List.of(
         new Rejection("lens fNumber is 0: expected 0.3 to 1000 (f-number)", () -> new Lens(0, 0.9)),
         new Rejection("lens transmission is 1.2: expected 0 to 1 (share)", () -> new Lens(8, 1.2)));
-  }
-
-  @Override
-  protected Radiance frame(Shape shape, float[] samples) {
-    return new Radiance(shape.width(), shape.height(), 0.25, samples);
-  }
-
-  @Override
-  protected Irradiance cotangent(Shape shape, float[] samples) {
-    return new Irradiance(shape.width(), shape.height(), samples);
-  }
-
-  @Override
-  protected int samplesPerPixel() {
-    return 3;
   }
 
   @Override

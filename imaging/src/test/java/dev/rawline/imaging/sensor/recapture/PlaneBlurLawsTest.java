@@ -1,14 +1,12 @@
 package dev.rawline.imaging.sensor.recapture;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.StageLaws;
+import dev.rawline.imaging.chain.MosaicStageLaws;
 import dev.rawline.imaging.frame.RawImage;
 import java.util.List;
 
 /** The laws of the blur of a mosaic's planes. */
-class PlaneBlurLawsTest extends StageLaws<RawImage, RawImage> {
+class PlaneBlurLawsTest extends MosaicStageLaws {
 
   @Override
   protected List<Differentiable<RawImage, RawImage>> stages(Shape shape) {
@@ -46,27 +44,5 @@ class PlaneBlurLawsTest extends StageLaws<RawImage, RawImage> {
   protected List<Rejection> rejections() {
     return List.of(
         new Rejection("plane_blur sigma is 51: expected 0 to 50 (px)", () -> new PlaneBlur(51)));
-  }
-
-  @Override
-  protected RawImage frame(Shape shape, float[] samples) {
-    return RawImage.normalised(shape.width(), shape.height(), shape.cfa(), samples);
-  }
-
-  @Override
-  protected RawImage cotangent(Shape shape, float[] samples) {
-    return frame(shape, samples);
-  }
-
-  @Override
-  protected int samplesPerPixel() {
-    return 1;
-  }
-
-  @Override
-  protected void assertKind(RawImage input, RawImage output) {
-    assertThat(output.cfa()).isEqualTo(input.cfa());
-    assertThat(output.unit()).isEqualTo(input.unit());
-    assertThat(output.calibration()).isEqualTo(input.calibration());
   }
 }

@@ -1,16 +1,14 @@
 package dev.rawline.imaging.sensor.recapture;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.StageLaws;
+import dev.rawline.imaging.chain.MosaicStageLaws;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import java.util.List;
 
 /** The laws of a signal that is multiplied above its black level. */
-class SignalGainLawsTest extends StageLaws<RawImage, RawImage> {
+class SignalGainLawsTest extends MosaicStageLaws {
   private static final SiteValues BLACK = new SiteValues(0.05, 0.06, 0.07, 0.08);
 
   @Override
@@ -78,22 +76,5 @@ class SignalGainLawsTest extends StageLaws<RawImage, RawImage> {
         RawImage.Unit.DN,
         samples,
         Calibration.unknown(16));
-  }
-
-  @Override
-  protected RawImage cotangent(Shape shape, float[] samples) {
-    return frame(shape, samples);
-  }
-
-  @Override
-  protected int samplesPerPixel() {
-    return 1;
-  }
-
-  @Override
-  protected void assertKind(RawImage input, RawImage output) {
-    assertThat(output.cfa()).isEqualTo(input.cfa());
-    assertThat(output.unit()).isEqualTo(input.unit());
-    assertThat(output.calibration()).isEqualTo(input.calibration());
   }
 }
