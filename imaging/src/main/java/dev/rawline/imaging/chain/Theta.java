@@ -206,14 +206,11 @@ public final class Theta {
    */
   public String name(int place) {
     int first = 0;
-    for (Parameter parameter : parameters) {
-      if (place >= first && place < first + parameter.size()) {
-        return parameter.nameOf(place - first);
-      }
+    Parameter owner = parameter(place);
+    for (Parameter parameter : parameters.subList(0, parameters.indexOf(owner))) {
       first += parameter.size();
     }
-    throw new IndexOutOfBoundsException(
-        "place %d of a vector of %d numbers".formatted(place, size()));
+    return owner.nameOf(place - first);
   }
 
   /**

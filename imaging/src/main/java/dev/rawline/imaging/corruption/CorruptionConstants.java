@@ -56,7 +56,7 @@ public enum CorruptionConstants {
   /** Returns the parameters of a corruption at a severity, 1 to 5; the identity has none. */
   double[] parameters(CorruptionKind kind, int severity) {
     String severities = PARAMETERS.getProperty(kind.word() + "." + word, "| | | |");
-    return Arrays.stream(severities.split("\\|", -1)[severity - 1].trim().split(" "))
+    return Arrays.stream(severities.split("\\|", -1)[severity - 1].trim().split(" ", -1))
         .filter(number -> !number.isEmpty())
         .mapToDouble(Double::parseDouble)
         .toArray();

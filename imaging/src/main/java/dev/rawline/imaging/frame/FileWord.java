@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The word of a record in files, in front of its keys; independent of the name of the class. */
+/**
+ * The word of a record in files and reports, in front of its keys; independent of the name of the
+ * class.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

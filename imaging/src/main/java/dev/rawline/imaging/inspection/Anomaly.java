@@ -1,5 +1,7 @@
 package dev.rawline.imaging.inspection;
 
+import java.util.Locale;
+
 /**
  * A property that an unprocessed raw image of a working camera does not have.
  *
@@ -24,5 +26,11 @@ public record Anomaly(Kind kind, String words) {
     BEYOND_BITS,
     /** The metadata do not match the pixels. */
     METADATA
+  }
+
+  /** Returns an anomaly whose words are formatted values, with decimal points. */
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is not in the JDK
+  static Anomaly of(Kind kind, String format, Object... values) {
+    return new Anomaly(kind, String.format(Locale.ROOT, format, values));
   }
 }

@@ -52,15 +52,13 @@ final class Banding {
     group = Math.min(LARGEST_GROUP, spacing);
   }
 
-  static Optional<Estimate> ofRows(RawImage image, SiteValues black, ImageNoise noise) {
-    return new Banding(image, black, noise, false).estimate(Quantity.ROW_BANDING);
+  /** Returns the standard deviation that columns, or else rows, share [DN]. */
+  static Optional<Estimate> of(
+      RawImage image, SiteValues black, ImageNoise noise, boolean columns) {
+    return new Banding(image, black, noise, columns).estimate();
   }
 
-  static Optional<Estimate> ofColumns(RawImage image, SiteValues black, ImageNoise noise) {
-    return new Banding(image, black, noise, true).estimate(Quantity.COLUMN_BANDING);
-  }
-
-  private Optional<Estimate> estimate(Quantity quantity) {
+  private Optional<Estimate> estimate() {
     double[][] shared = new double[lines][groups];
     double[][] apart = new double[lines][groups];
     for (int line = 2; line < lines - 2; line++) {
@@ -101,7 +99,7 @@ final class Banding {
     double error = Math.sqrt(squares * BLOCKS / (BLOCKS - 1)) / all;
     return Optional.of(
         ConfidenceIntervals.aboutRoot(
-            variance / WITH_NEIGHBOURS, error / WITH_NEIGHBOURS, BLOCKS - 1, quantity));
+            variance / WITH_NEIGHBOURS, error / WITH_NEIGHBOURS, BLOCKS - 1, "DN"));
   }
 
   /**

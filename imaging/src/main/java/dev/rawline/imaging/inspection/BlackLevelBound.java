@@ -40,11 +40,9 @@ final class BlackLevelBound {
         NORMAL
             / PatchMeans.SIDE
             * Math.sqrt(noise.map(line -> line.variance(value - black.mean())).orElse(0.0));
-    return new Estimate(
+    return Quantity.BLACK_LEVEL.estimate(
         value + raise,
         ConfidenceIntervals.ranked(levels, rank - reach) + raise,
-        ConfidenceIntervals.ranked(levels, rank + reach) + raise,
-        Quantity.BLACK_LEVEL.unit(),
-        Estimate.Method.ANALYTIC);
+        ConfidenceIntervals.ranked(levels, rank + reach) + raise);
   }
 }

@@ -2,7 +2,6 @@ package dev.rawline.imaging.inspection;
 
 import dev.rawline.imaging.frame.RawImage;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,15 +32,13 @@ final class BlockingArtefacts {
       double excess = Math.min(right.excess(period), down.excess(period));
       if (excess > LEAST_EXCESS) {
         return Optional.of(
-            new Anomaly(
+            Anomaly.of(
                 Anomaly.Kind.COMPRESSED,
-                String.format(
-                    Locale.ROOT,
-                    "the differences of neighbours vary by %.0f %% with their position in blocks of"
-                        + " 8×8 pixels %s: expected no blocks; the samples were compressed with"
-                        + " loss",
-                    100 * excess,
-                    period == PERIOD ? "of each colour" : "of the mosaic")));
+                "the differences of neighbours vary by %.0f %% with their position in blocks of"
+                    + " 8×8 pixels %s: expected no blocks; the samples were compressed with"
+                    + " loss",
+                100 * excess,
+                period == PERIOD ? "of each colour" : "of the mosaic"));
       }
     }
     return Optional.empty();

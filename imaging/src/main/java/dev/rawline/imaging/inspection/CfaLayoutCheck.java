@@ -3,7 +3,6 @@ package dev.rawline.imaging.inspection;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -59,16 +58,14 @@ final class CfaLayoutCheck {
         && ofStated > LEAST_DIFFERENCE
         && ofStated > LEAST_RATIO * ofOther) {
       return Optional.of(
-          new Anomaly(
+          Anomaly.of(
               Anomaly.Kind.WRONG_CFA,
-              String.format(
-                  Locale.ROOT,
-                  "the layout %s calls pixels green that differ by %.0f %%, and red and blue such"
-                      + " that differ by %.1f %%: expected equal greens; %s fits",
-                  image.cfa(),
-                  100 * ofStated,
-                  100 * ofOther,
-                  greenAtStart ? "RGGB or BGGR" : "GRBG or GBRG")));
+              "the layout %s calls pixels green that differ by %.0f %%, and red and blue such"
+                  + " that differ by %.1f %%: expected equal greens; %s fits",
+              image.cfa(),
+              100 * ofStated,
+              100 * ofOther,
+              greenAtStart ? "RGGB or BGGR" : "GRBG or GBRG"));
     }
     return Optional.empty();
   }

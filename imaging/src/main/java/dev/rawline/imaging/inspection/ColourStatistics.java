@@ -4,7 +4,6 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
-import dev.rawline.imaging.numeric.Estimate;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,27 +35,9 @@ final class ColourStatistics {
   }
 
   void measure(Measurement measurement) {
-    colour(
-        measurement,
-        Colour.RED,
-        Quantity.RED_MEAN,
-        Quantity.RED_05,
-        Quantity.RED_50,
-        Quantity.RED_95);
-    colour(
-        measurement,
-        Colour.GREEN,
-        Quantity.GREEN_MEAN,
-        Quantity.GREEN_05,
-        Quantity.GREEN_50,
-        Quantity.GREEN_95);
-    colour(
-        measurement,
-        Colour.BLUE,
-        Quantity.BLUE_MEAN,
-        Quantity.BLUE_05,
-        Quantity.BLUE_50,
-        Quantity.BLUE_95);
+    for (Colour colour : Colour.values()) {
+      colour(measurement, colour);
+    }
     double[] red = blocks(sites(Colour.RED));
     double[] green = blocks(sites(Colour.GREEN));
     double[] blue = blocks(sites(Colour.BLUE));
@@ -71,13 +52,8 @@ final class ColourStatistics {
     share(measurement, Quantity.UNDEREXPOSED);
   }
 
-  private void colour(
-      Measurement measurement,
-      Colour colour,
-      Quantity mean,
-      Quantity low,
-      Quantity middle,
-      Quantity high) {
+  private void colour(Measurement measurement, Colour colour) {
+    Quantity mean = Quantity.valueOf(colour + "_MEAN");
     List<Cfa.Site> sites = sites(colour);
     double[] blocks = blocks(sites);
     double sum = 0;
@@ -95,9 +71,9 @@ final class ColourStatistics {
     double level = sites.stream().mapToDouble(black::at).average().orElseThrow();
     Quantiles quantiles = Quantiles.of(counts, sites);
     BlockSamples samples = BlockSamples.of(image, sites, QUADS);
-    quantile(measurement, low, quantiles, samples, 0.05, level);
-    quantile(measurement, middle, quantiles, samples, 0.5, level);
-    quantile(measurement, high, quantiles, samples, 0.95, level);
+    quantile(measurement, Quantity.valueOf(colour + "_05"), quantiles, samples, 0.05, level);
+    quantile(measurement, Quantity.valueOf(colour + "_50"), quantiles, samples, 0.5, level);
+    quantile(measurement, Quantity.valueOf(colour + "_95"), quantiles, samples, 0.95, level);
   }
 
   /**
@@ -115,12 +91,10 @@ final class ColourStatistics {
         ConfidenceIntervals.student(samples.blocks() - 1) * samples.errorOfShareBelow(value);
     measurement.put(
         quantity,
-        new Estimate(
+        quantity.estimate(
             value - level,
             quantiles.at(Math.max(0, share - half)) - level,
-            quantiles.at(Math.min(1, share + half)) - level,
-            quantity.unit(),
-            Estimate.Method.ANALYTIC));
+            quantiles.at(Math.min(1, share + half)) - level));
   }
 
   /** Returns the mean above black of each block [DN]. */
@@ -181,5 +155,48 @@ final class ColourStatistics {
         quantity,
         ConfidenceIntervals.ofShare(
             share, count, ConfidenceIntervals.student(SampleCounts.BLOCKS - 1), quantity));
+  }
+
+  /**
+   * Quantiles of a colour's samples, those of one code spread evenly between half a step below and
+   * half a step above it, so that a quantile changes as smoothly as the level.
+   */
+  private static final class Quantiles {
+    private final long[] below;
+    private final int step;
+
+    private Quantiles(long[] below, int step) {
+      this.below = below;
+      this.step = step;
+    }
+
+    static Quantiles of(SampleCounts counts, List<Cfa.Site> sites) {
+      int codes = counts.histogram(sites.getFirst()).length;
+      long[] below = new long[codes + 1];
+      for (int code = 0; code < codes; code++) {
+        below[code + 1] = below[code];
+        for (Cfa.Site site : sites) {
+          below[code + 1] += counts.histogram(site)[code];
+        }
+      }
+      return new Quantiles(below, 1 << counts.shift());
+    }
+
+    /** Returns the number below which a share of the samples lies [DN]. */
+    double at(double share) {
+      double place = share * below[below.length - 1];
+      int low = 0;
+      int high = below.length - 2;
+      while (low < high) {
+        int middle = (low + high) / 2;
+        if (below[middle + 1] < place || below[middle + 1] == 0) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      double inCode = below[low + 1] - below[low];
+      return step * (low - 0.5 + (place - below[low]) / inCode);
+    }
   }
 }

@@ -22,18 +22,17 @@ final class ConfidenceIntervals {
   /** Returns value ± t · standard error, with t for the degrees of freedom. */
   static Estimate about(double value, double error, int freedom, Quantity quantity) {
     double half = student(freedom) * error;
-    return new Estimate(
-        value, value - half, value + half, quantity.unit(), Estimate.Method.ANALYTIC);
+    return quantity.estimate(value, value - half, value + half);
   }
 
   /** Returns the signed root of a variance with its interval. */
-  static Estimate aboutRoot(double variance, double error, int freedom, Quantity quantity) {
+  static Estimate aboutRoot(double variance, double error, int freedom, String unit) {
     double half = student(freedom) * error;
     return new Estimate(
         SignedRoot.of(variance),
         SignedRoot.of(variance - half),
         SignedRoot.of(variance + half),
-        quantity.unit(),
+        unit,
         Estimate.Method.ANALYTIC);
   }
 
@@ -45,8 +44,7 @@ final class ConfidenceIntervals {
    */
   static Estimate ofShare(double share, double count, double quantile, Quantity quantity) {
     ShareInterval interval = ShareInterval.wilson(share, count, quantile);
-    return new Estimate(
-        share, interval.low(), interval.high(), quantity.unit(), Estimate.Method.ANALYTIC);
+    return quantity.estimate(share, interval.low(), interval.high());
   }
 
   /** Returns the value at a rank (from 1) of sorted numbers, linearly interpolated. */

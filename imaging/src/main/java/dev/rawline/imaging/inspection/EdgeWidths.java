@@ -65,12 +65,10 @@ final class EdgeWidths {
     double rank = SHARE * sorted.length;
     double reach = ConfidenceIntervals.NORMAL * Math.sqrt(rank * (1 - SHARE));
     return Optional.of(
-        new Estimate(
+        Quantity.EDGE_WIDTH.estimate(
             ConfidenceIntervals.ranked(sorted, rank),
             ConfidenceIntervals.ranked(sorted, rank - reach),
-            ConfidenceIntervals.ranked(sorted, rank + reach),
-            Quantity.EDGE_WIDTH.unit(),
-            Estimate.Method.ANALYTIC));
+            ConfidenceIntervals.ranked(sorted, rank + reach)));
   }
 
   /** Returns the strongest places that do not overlap. */

@@ -90,15 +90,9 @@ public final class FixedPatternResidual {
       blocks[block] = product(halves[0], halves[1], block) / first / second / WITH_NEIGHBOURS;
       mean += blocks[block] / blocks.length;
     }
-    double half =
-        ConfidenceIntervals.student(blocks.length - 1) * ConfidenceIntervals.error(blocks);
     return Optional.of(
-        new Estimate(
-            SignedRoot.of(mean),
-            SignedRoot.of(mean - half),
-            SignedRoot.of(mean + half),
-            "DN",
-            Estimate.Method.ANALYTIC));
+        ConfidenceIntervals.aboutRoot(
+            mean, ConfidenceIntervals.error(blocks), blocks.length - 1, "DN"));
   }
 
   /** Returns the mean product of two maps in a block. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -68,8 +67,8 @@ final class Measurement {
           noise(known);
           put(Quantity.EDGE_WIDTH, EdgeWidths.of(image, black, inspector.white(), known));
           put(Quantity.SPECTRUM_SLOPE, SpectrumSlope.of(image, black, known));
-          put(Quantity.ROW_BANDING, Banding.ofRows(image, black, known));
-          put(Quantity.COLUMN_BANDING, Banding.ofColumns(image, black, known));
+          put(Quantity.ROW_BANDING, Banding.of(image, black, known, false));
+          put(Quantity.COLUMN_BANDING, Banding.of(image, black, known, true));
         });
     new SampleAnomalies(inspector, image, counts).measure(this, opticalBlack, darkest);
     CfaLayoutCheck.of(image, inspector, means).ifPresent(this::add);
@@ -78,12 +77,7 @@ final class Measurement {
 
   /** A mean over many masked pixels; its own error is far below one code. */
   private static Estimate exact(double opticalBlack) {
-    return new Estimate(
-        opticalBlack,
-        opticalBlack,
-        opticalBlack,
-        Quantity.BLACK_LEVEL.unit(),
-        Estimate.Method.ANALYTIC);
+    return Quantity.BLACK_LEVEL.estimate(opticalBlack, opticalBlack, opticalBlack);
   }
 
   private void compression() {
@@ -94,14 +88,12 @@ final class Measurement {
     } else if (correlation != null
         && Math.abs(correlation.value()) > MOST_CORRELATION + 2 * correlation.halfWidth()) {
       add(
-          new Anomaly(
+          Anomaly.of(
               Anomaly.Kind.COMPRESSED,
-              String.format(
-                  Locale.ROOT,
-                  "noise of neighbours correlates by %.2f: expected %.2f at most of samples as"
-                      + " converted; they were compressed, denoised or resampled",
-                  correlation.value(),
-                  MOST_CORRELATION)));
+              "noise of neighbours correlates by %.2f: expected %.2f at most of samples as"
+                  + " converted; they were compressed, denoised or resampled",
+              correlation.value(),
+              MOST_CORRELATION));
     }
   }
 
@@ -113,7 +105,7 @@ final class Measurement {
     put(
         Quantity.READ_NOISE,
         ConfidenceIntervals.aboutRoot(
-            noise.darkVariance(), noise.darkVarianceError(), freedom, Quantity.READ_NOISE));
+            noise.darkVariance(), noise.darkVarianceError(), freedom, "DN"));
   }
 
   private static void require(RawImage image) {

@@ -4,7 +4,6 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.SampleEvidence;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -72,15 +71,13 @@ final class SampleAnomalies {
             share, judged[0], ConfidenceIntervals.NORMAL, Quantity.MISSING_CODES));
     if (SampleEvidence.isPosterised(judged[0], judged[1])) {
       measurement.add(
-          new Anomaly(
+          Anomaly.of(
               Anomaly.Kind.MISSING_CODES,
-              String.format(
-                  Locale.ROOT,
-                  "%d of %d codes between frequent ones never occur (steps of %d DN): expected all;"
-                      + " the samples have fewer bits than stated, or were mapped by a tone table",
-                  judged[1],
-                  judged[0],
-                  1 << counts.shift())));
+              "%d of %d codes between frequent ones never occur (steps of %d DN): expected all;"
+                  + " the samples have fewer bits than stated, or were mapped by a tone table",
+              judged[1],
+              judged[0],
+              1 << counts.shift()));
     }
   }
 
@@ -88,20 +85,23 @@ final class SampleAnomalies {
     int stated = Integer.numberOfTrailingZeros(inspector.step());
     if (counts.shift() > stated) {
       measurement.add(
-          new Anomaly(
+          Anomaly.of(
               Anomaly.Kind.LEFT_JUSTIFIED,
-              "the lowest %d bits of every sample are 0: expected steps of %d DN as stated; the samples were shifted to the left by %d bits"
-                  .formatted(counts.shift(), inspector.step(), counts.shift() - stated)));
+              "the lowest %d bits of every sample are 0: expected steps of %d DN as stated; the samples were shifted to the left by %d bits",
+              counts.shift(),
+              inspector.step(),
+              counts.shift() - stated));
     } else if (counts.shift() < stated) {
       measurement.add(
           metadata(
-              "samples come in steps of %d DN: expected steps of %d DN as stated; they were scaled, or the stated step is wrong"
-                  .formatted(1 << counts.shift(), inspector.step())));
+              "samples come in steps of %d DN: expected steps of %d DN as stated; they were scaled, or the stated step is wrong",
+              1 << counts.shift(), inspector.step()));
     }
   }
 
-  private static Anomaly metadata(String words) {
-    return new Anomaly(Anomaly.Kind.METADATA, words);
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is not in the JDK
+  private static Anomaly metadata(String format, Object... values) {
+    return Anomaly.of(Anomaly.Kind.METADATA, format, values);
   }
 
   /** A black level clipped at 0 gives a peak there: more samples than the next two codes. */
@@ -118,13 +118,11 @@ final class SampleAnomalies {
     double share = (double) zeros / image.samples().length;
     return share > NOTABLE && zeros > next
         ? Optional.of(
-            new Anomaly(
+            Anomaly.of(
                 Anomaly.Kind.CLIPPED_BLACK,
-                String.format(
-                    Locale.ROOT,
-                    "%.2f %% of the samples are 0 DN: expected noise about a black level above 0;"
-                        + " levels near black are too high",
-                    100 * share)))
+                "%.2f %% of the samples are 0 DN: expected noise about a black level above 0;"
+                    + " levels near black are too high",
+                100 * share))
         : Optional.empty();
   }
 
@@ -146,36 +144,27 @@ final class SampleAnomalies {
     }
     if (counts.most() > image.calibration().fullScale()) {
       measurement.add(
-          new Anomaly(
+          Anomaly.of(
               Anomaly.Kind.BEYOND_BITS,
-              "the largest sample is %d DN: expected at most %d DN of %d bits"
-                  .formatted(
-                      counts.most(),
-                      image.calibration().fullScale(),
-                      image.calibration().containerBits())));
+              "the largest sample is %d DN: expected at most %d DN of %d bits",
+              counts.most(),
+              image.calibration().fullScale(),
+              image.calibration().containerBits()));
     } else if (above > NOTABLE * pixels) {
       measurement.add(
           metadata(
-              String.format(
-                  Locale.ROOT,
-                  "%.2f %% of the samples are above the stated white level of %.0f DN, up to %d DN:"
-                      + " expected none",
-                  100.0 * above / pixels,
-                  inspector.white(),
-                  counts.most())));
+              "%.2f %% of the samples are above the stated white level of %.0f DN, up to %d DN:"
+                  + " expected none",
+              100.0 * above / pixels, inspector.white(), counts.most()));
     } else if (atMost > NOTABLE * pixels
         && atMost > before
         && counts.least() < counts.most()
         && counts.most() < inspector.white() - step) {
       measurement.add(
           metadata(
-              String.format(
-                  Locale.ROOT,
-                  "%.2f %% of the samples are %d DN and none is larger: expected saturation at the"
-                      + " stated white level of %.0f DN",
-                  100.0 * atMost / pixels,
-                  counts.most(),
-                  inspector.white())));
+              "%.2f %% of the samples are %d DN and none is larger: expected saturation at the"
+                  + " stated white level of %.0f DN",
+              100.0 * atMost / pixels, counts.most(), inspector.white()));
     }
   }
 
@@ -193,33 +182,22 @@ final class SampleAnomalies {
             own ->
                 measurement.add(
                     metadata(
-                        String.format(
-                            Locale.ROOT,
-                            "the file states a black level of %.1f DN: expected %.1f DN as in the"
-                                + " reference; the camera setting differs, or the metadata are"
-                                + " wrong",
-                            own,
-                            stated))));
+                        "the file states a black level of %.1f DN: expected %.1f DN as in the"
+                            + " reference; the camera setting differs, or the metadata are"
+                            + " wrong",
+                        own, stated)));
     if (optical.isPresent() && Math.abs(optical.getAsDouble() - stated) > tolerance) {
       measurement.add(
           metadata(
-              String.format(
-                  Locale.ROOT,
-                  "optical black is %.1f DN and the stated black level %.1f DN: expected them to"
-                      + " agree within %.1f DN",
-                  optical.getAsDouble(),
-                  stated,
-                  tolerance)));
+              "optical black is %.1f DN and the stated black level %.1f DN: expected them to"
+                  + " agree within %.1f DN",
+              optical.getAsDouble(), stated, tolerance));
     } else if (darkest.upper() < stated - tolerance) {
       measurement.add(
           metadata(
-              String.format(
-                  Locale.ROOT,
-                  "the darkest patches are at %.1f DN, below the stated black level of %.1f DN:"
-                      + " expected none that is darker than black by more than %.1f DN",
-                  darkest.value(),
-                  stated,
-                  tolerance)));
+              "the darkest patches are at %.1f DN, below the stated black level of %.1f DN:"
+                  + " expected none that is darker than black by more than %.1f DN",
+              darkest.value(), stated, tolerance));
     }
   }
 }

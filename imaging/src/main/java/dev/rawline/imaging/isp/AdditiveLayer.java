@@ -41,7 +41,7 @@ public record AdditiveLayer(
   @Override
   public View apply(View view) {
     requireSize(view);
-    return StageDefinitions.apply(this, Planes.of(view)).toView();
+    return plain(Planes.of(view)).toView();
   }
 
   @Override
@@ -49,8 +49,7 @@ public record AdditiveLayer(
     return new DefinedPullback<>(
         apply(view),
         layer.samples().length,
-        (cotangent, gradient) ->
-            StageDefinitions.back(this, Planes.of(cotangent), gradient).toView());
+        (cotangent, gradient) -> back(Planes.of(cotangent), gradient).toView());
   }
 
   @Override

@@ -60,7 +60,7 @@ public record Gamma(
 
   @Override
   public View apply(LinearRgb picture) {
-    return StageDefinitions.apply(this, Planes.of(picture)).toView();
+    return plain(Planes.of(picture)).toView();
   }
 
   @Override
@@ -69,8 +69,7 @@ public record Gamma(
         apply(picture),
         values().length,
         (cotangent, gradient) ->
-            StageDefinitions.back(this, Planes.of(picture), Planes.of(cotangent), gradient)
-                .toLinearRgb());
+            back(Planes.of(picture), Planes.of(cotangent), gradient).toLinearRgb());
   }
 
   @Override

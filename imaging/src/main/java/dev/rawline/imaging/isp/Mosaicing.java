@@ -3,6 +3,7 @@ package dev.rawline.imaging.isp;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.RawImage;
 
@@ -24,12 +25,8 @@ import dev.rawline.imaging.frame.RawImage;
  * @param cfa which colour each pixel keeps
  * @param calibration the mosaic's calibration data
  */
+@FileWord("mosaicing")
 public record Mosaicing(Cfa cfa, Calibration calibration) implements Stage<LinearRgb, RawImage> {
-
-  @Override
-  public String name() {
-    return "mosaicing";
-  }
 
   /** Returns the mosaic, in the scale of the picture: normalised. */
   @Override

@@ -61,14 +61,6 @@ final class StageDefinitions {
     };
   }
 
-  static Planes apply(Gamma stage, Planes rgb) {
-    return stage.plain(rgb);
-  }
-
-  static Planes apply(AdditiveLayer stage, Planes view) {
-    return stage.plain(view);
-  }
-
   /**
    * Returns ∂L/∂input of a stage and adds ∂L/∂θ to the gradient of its parameters.
    *
@@ -125,13 +117,5 @@ final class StageDefinitions {
       case TvBregman bregman -> bregman.back(planes, cotangent, gradient);
       case Bilateral bilateral -> bilateral.back(planes, cotangent, gradient);
     };
-  }
-
-  static Planes back(Gamma stage, Planes rgb, Planes cotangent, double[] gradient) {
-    return stage.back(rgb, cotangent, gradient);
-  }
-
-  static Planes back(AdditiveLayer stage, Planes cotangent, double[] gradient) {
-    return stage.back(cotangent, gradient);
   }
 }

@@ -7,6 +7,7 @@ import dev.rawline.imaging.frame.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The samples of one colour along one row, or column, of a frame: used to locate an edge.
@@ -32,55 +33,42 @@ record EdgeLine(int place, int first, int spacing, double[] samples) {
 
   /** Returns the rows of one colour of a picture, or its columns. */
   static List<EdgeLine> of(Picture picture, Colour colour, boolean columns) {
-    return columns
-        ? lines(
-            picture.width(),
-            picture.height(),
-            _ -> true,
-            1,
-            _ -> 0,
-            (line, along) -> picture.at(colour, along, line))
-        : lines(
-            picture.height(),
-            picture.width(),
-            _ -> true,
-            1,
-            _ -> 0,
-            (line, along) -> picture.at(colour, line, along));
+    return lines(
+        columns ? picture.width() : picture.height(),
+        columns ? picture.height() : picture.width(),
+        _ -> true,
+        1,
+        _ -> 0,
+        (line, along) -> picture.at(colour, columns ? along : line, columns ? line : along));
   }
 
   /** Returns the rows that hold a colour of a mosaic, or the columns. */
   static List<EdgeLine> of(Mosaic mosaic, Colour colour, boolean columns) {
-    Cfa cfa = mosaic.cfa();
-    return columns
-        ? lines(
-            mosaic.width(),
-            mosaic.height(),
-            line -> cfa.colourAt(0, line) == colour || cfa.colourAt(1, line) == colour,
-            2,
-            line -> cfa.colourAt(0, line) == colour ? 0 : 1,
-            (line, along) -> mosaic.at(along, line))
-        : lines(
-            mosaic.height(),
-            mosaic.width(),
-            line -> cfa.colourAt(line, 0) == colour || cfa.colourAt(line, 1) == colour,
-            2,
-            line -> cfa.colourAt(line, 0) == colour ? 0 : 1,
-            (line, along) -> mosaic.at(line, along));
+    Cfa cfa = columns ? transposed(mosaic.cfa()) : mosaic.cfa();
+    return lines(
+        columns ? mosaic.width() : mosaic.height(),
+        columns ? mosaic.height() : mosaic.width(),
+        line -> cfa.colourAt(line, 0) == colour || cfa.colourAt(line, 1) == colour,
+        2,
+        line -> cfa.colourAt(line, 0) == colour ? 0 : 1,
+        (line, along) -> mosaic.at(columns ? along : line, columns ? line : along));
   }
 
-  /** Returns the position of the first sample of a line. */
-  @FunctionalInterface
-  private interface First {
-    int of(int line);
+  private static Cfa transposed(Cfa cfa) {
+    return Cfa.withRedAt(cfa.redColumn(), cfa.redRow());
   }
 
   private static List<EdgeLine> lines(
-      int count, int length, IntPredicate holds, int spacing, First first, Reader reader) {
+      int count,
+      int length,
+      IntPredicate holds,
+      int spacing,
+      IntUnaryOperator first,
+      Reader reader) {
     List<EdgeLine> lines = new ArrayList<>();
     for (int line = 0; line < count; line++) {
       if (holds.test(line)) {
-        int begin = first.of(line);
+        int begin = first.applyAsInt(line);
         double[] samples = new double[Math.max(0, Math.ceilDiv(length - begin, spacing))];
         for (int i = 0; i < samples.length; i++) {
           samples[i] = reader.at(line, begin + spacing * i);

@@ -6,6 +6,7 @@ import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.numeric.Parallel;
@@ -24,6 +25,7 @@ import java.util.List;
  *
  * @param magnification the size of each band's image, 0.9 to 1.1, without unit; 1 changes nothing
  */
+@FileWord("chromatic_aberration")
 public record ChromaticAberration(Rgb magnification)
     implements Differentiable<Irradiance, Irradiance> {
   private static final double SMALLEST = 0.9;
@@ -47,11 +49,6 @@ public record ChromaticAberration(Rgb magnification)
           SMALLEST,
           LARGEST);
     }
-  }
-
-  @Override
-  public String name() {
-    return "chromatic_aberration";
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.Radiance;
@@ -23,6 +24,7 @@ import dev.rawline.imaging.frame.Radiance;
  * @param fNumber the working f-number N on the side of the sensor, 0.3 to 1000
  * @param transmission the share τ of the light that the glass transmits, 0 to 1
  */
+@FileWord("lens")
 public record Lens(
     @Learnable(
             name = "lens.f_number",
@@ -43,11 +45,6 @@ public record Lens(
   public Lens {
     ParameterChecks.requireRange("lens fNumber", fNumber, "f-number", 0.3, 1000);
     ParameterChecks.requireRange("lens transmission", transmission, "share", 0, 1);
-  }
-
-  @Override
-  public String name() {
-    return "lens";
   }
 
   /** Returns the projected solid angle of the light that reaches the sensor [sr]. */

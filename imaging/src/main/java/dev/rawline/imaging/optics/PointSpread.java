@@ -6,6 +6,7 @@ import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Colour;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.numeric.Parallel;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.function.Predicate;
  * @param function the point-spread function
  * @param pixelPitch the distance between pixels [µm]
  */
+@FileWord("point_spread")
 public record PointSpread(PointSpreadFunction function, double pixelPitch)
     implements Differentiable<Irradiance, Irradiance> {
 
@@ -36,11 +38,6 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
    */
   public PointSpread {
     ParameterChecks.requireAbove("point_spread pixelPitch", pixelPitch, "µm", 0);
-  }
-
-  @Override
-  public String name() {
-    return "point_spread";
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.numeric.Parallel;
@@ -25,6 +26,7 @@ import java.util.Arrays;
  * @param height the number of rows of the picture, at least 1
  * @param spacing the ground sampling distance of the picture [m]
  */
+@FileWord("resampling")
 public record Resampling(int width, int height, double spacing)
     implements Differentiable<Radiance, Radiance> {
   /** Spacings and sizes this close, relative, are equal. */
@@ -42,11 +44,6 @@ public record Resampling(int width, int height, double spacing)
               .formatted(width, height));
     }
     ParameterChecks.requireAbove("resampling spacing", spacing, "m", 0);
-  }
-
-  @Override
-  public String name() {
-    return "resampling";
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.numeric.Parallel;
@@ -25,6 +26,7 @@ import java.util.OptionalDouble;
  * @param coefficients a₁, a₂, … [mm⁻²ⁱ]; none for no other vignetting
  * @param pixelPitch the distance between pixels [µm]
  */
+@FileWord("vignetting")
 public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, double pixelPitch)
     implements Differentiable<Irradiance, Irradiance> {
   private static final double MICROMETRES = 1000;
@@ -45,11 +47,6 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
           "vignetting coefficient " + (i + 1), coefficients.get(i), "mm^-" + 2 * (i + 1));
     }
     ParameterChecks.requireAbove("vignetting pixelPitch", pixelPitch, "µm", 0);
-  }
-
-  @Override
-  public String name() {
-    return "vignetting";
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
@@ -31,12 +32,8 @@ import java.util.Optional;
  * @param spec the sensor, of which the gain, the offset, the bits and the full well are used
  * @param seconds the exposure time [s]
  */
+@FileWord("adc")
 public record Adc(SensorSpec spec, double seconds) implements Differentiable<Electrons, RawImage> {
-
-  @Override
-  public String name() {
-    return "adc";
-  }
 
   @Override
   public List<Parameter> parameters() {

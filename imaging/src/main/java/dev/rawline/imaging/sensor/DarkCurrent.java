@@ -3,6 +3,7 @@ package dev.rawline.imaging.sensor;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.FileWord;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ import java.util.List;
  * @param doublingTemperature the rise ΔT that doubles the dark current [K]
  * @param exposure the exposure time and the temperature
  */
+@FileWord("dark_current")
 public record DarkCurrent(
     FixedPattern pattern,
     double referenceTemperature,
@@ -35,11 +37,6 @@ public record DarkCurrent(
   public DarkCurrent {
     ParameterChecks.requireFinite("dark_current reference temperature", referenceTemperature, "°C");
     ParameterChecks.requireAbove("dark_current doubling temperature", doublingTemperature, "K", 0);
-  }
-
-  @Override
-  public String name() {
-    return "dark_current";
   }
 
   @Override

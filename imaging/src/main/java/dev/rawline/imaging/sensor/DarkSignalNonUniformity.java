@@ -1,6 +1,7 @@
 package dev.rawline.imaging.sensor;
 
 import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.FileWord;
 
 /**
  * Dark signal non-uniformity (DSNU): each pixel has its own read-out offset.
@@ -10,12 +11,8 @@ import dev.rawline.imaging.frame.Electrons;
  *
  * @param pattern the device's pattern, of the size of the charge
  */
+@FileWord("dark_signal_non_uniformity")
 public record DarkSignalNonUniformity(FixedPattern pattern) implements ChargeStage {
-
-  @Override
-  public String name() {
-    return "dark_signal_non_uniformity";
-  }
 
   @Override
   public void row(int row, float[] samples, int from, int columns) {

@@ -3,6 +3,7 @@ package dev.rawline.imaging.sensor;
 import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.FileWord;
 
 /**
  * Full well: a pixel holds a limited charge; excess charge is drained and does not spill into its
@@ -13,6 +14,7 @@ import dev.rawline.imaging.frame.Electrons;
  *
  * @param capacity the charge that fills a pixel [e⁻]
  */
+@FileWord("full_well")
 public record FullWell(
     @Learnable(
             name = "full_well",
@@ -30,11 +32,6 @@ public record FullWell(
    */
   public FullWell {
     ParameterChecks.requireAbove("full_well", capacity, "e⁻", 0);
-  }
-
-  @Override
-  public String name() {
-    return "full_well";
   }
 
   @Override

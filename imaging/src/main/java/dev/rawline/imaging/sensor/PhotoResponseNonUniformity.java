@@ -1,6 +1,7 @@
 package dev.rawline.imaging.sensor;
 
 import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.FileWord;
 
 /**
  * Photo response non-uniformity (PRNU): the response to light differs from pixel to pixel.
@@ -10,12 +11,8 @@ import dev.rawline.imaging.frame.Electrons;
  *
  * @param pattern the device's pattern, of the size of the charge
  */
+@FileWord("photo_response_non_uniformity")
 public record PhotoResponseNonUniformity(FixedPattern pattern) implements ChargeStage {
-
-  @Override
-  public String name() {
-    return "photo_response_non_uniformity";
-  }
 
   @Override
   public void row(int row, float[] samples, int from, int columns) {

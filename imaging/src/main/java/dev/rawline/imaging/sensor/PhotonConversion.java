@@ -7,6 +7,7 @@ import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
@@ -32,6 +33,7 @@ import java.util.List;
  *     green, blue
  * @param seconds the exposure time t [s]
  */
+@FileWord("photon_conversion")
 public record PhotonConversion(
     Cfa cfa,
     double pixelPitch,
@@ -59,11 +61,6 @@ public record PhotonConversion(
     Matrix3 filters = spec.transmission().orElse(Matrix3.of(1, 1, 1, 1, 1, 1, 1, 1, 1));
     return new PhotonConversion(
         spec.layout(), spec.pixelPitch(), filters.afterGains(efficiency), seconds);
-  }
-
-  @Override
-  public String name() {
-    return "photon_conversion";
   }
 
   @Override

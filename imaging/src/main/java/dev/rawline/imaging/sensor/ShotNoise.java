@@ -2,6 +2,7 @@ package dev.rawline.imaging.sensor;
 
 import dev.rawline.imaging.chain.Draw;
 import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.random.Poisson;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
@@ -31,12 +32,8 @@ public record ShotNoise() implements Draw<Electrons, Electrons> {
    *
    * @param seed the seed of the numbers
    */
+  @FileWord("shot_noise")
   public record Drawn(Seed seed) implements ChargeStage {
-
-    @Override
-    public String name() {
-      return "shot_noise";
-    }
 
     @Override
     public void row(int row, float[] samples, int from, int columns) {

@@ -156,4 +156,34 @@ record ChannelData(
         ? Optional.empty()
         : Optional.of(darks.stream().mapToDouble(d -> d.seconds().getAsDouble()).toArray());
   }
+
+  /**
+   * Returns the parabola through zero along the photon transfer points, to test their linearity: K,
+   * c and the standard error of c of variance = K·signal + c·signal², by least squares with the
+   * points' errors over the range of the gain's fit.
+   */
+  double[] parabola() {
+    double xx = 0;
+    double xxx = 0;
+    double xxxx = 0;
+    double xy = 0;
+    double xxy = 0;
+    for (int i = 0; i < size(); i++) {
+      if (inFit(i)) {
+        double x = signal(i);
+        double weight = 1 / (shotVarianceError(i) * shotVarianceError(i));
+        xx += weight * x * x;
+        xxx += weight * x * x * x;
+        xxxx += weight * x * x * x * x;
+        xy += weight * x * shotVariance(i);
+        xxy += weight * x * x * shotVariance(i);
+      }
+    }
+    double determinant = xx * xxxx - xxx * xxx;
+    return new double[] {
+      (xy * xxxx - xxy * xxx) / determinant,
+      (xxy * xx - xy * xxx) / determinant,
+      Math.sqrt(xx / determinant)
+    };
+  }
 }

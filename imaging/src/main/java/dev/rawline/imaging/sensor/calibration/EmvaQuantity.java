@@ -51,19 +51,7 @@ enum EmvaQuantity {
           PRNU_COLUMN,
           PRNU_PIXEL ->
           true;
-      case GAIN,
-          OFFSET,
-          RESPONSIVITY,
-          QUANTUM_EFFICIENCY,
-          SATURATION,
-          SATURATION_PHOTONS,
-          FULL_WELL,
-          SNR_MAX,
-          THRESHOLD_ELECTRONS,
-          THRESHOLD_PHOTONS,
-          DYNAMIC_RANGE,
-          DARK_CURRENT ->
-          false;
+      default -> false;
     };
   }
 }

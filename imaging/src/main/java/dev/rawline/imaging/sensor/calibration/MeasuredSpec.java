@@ -19,7 +19,8 @@ final class MeasuredSpec {
   private static final double ASSUMED_DOUBLING = 7;
 
   private final SensorCalibration calibration;
-  private final Map<String, ValueOrigin> origins = new HashMap<>();
+  private final Map<String, ValueOrigin> origins =
+      new HashMap<>(ValueOrigin.ofResource(MeasuredSpec.class, "stated.properties"));
 
   private MeasuredSpec(SensorCalibration calibration) {
     this.calibration = calibration;
@@ -37,15 +38,6 @@ final class MeasuredSpec {
     double rowNoise = measured("rowNoise", ChannelCalibration::rowNoise);
     measuredAs(
         "readNoise", ChannelCalibration::darkNoise, "√(dark noise² − row noise²), dark noise ");
-    origins.put("pixelPitch", stated("as stated; no frame contains it"));
-    origins.put("cfa", stated("as the frames were read"));
-    origins.put("adcBits", stated("as the frames were read"));
-    origins.put("containerBits", stated("as the frames were read"));
-    origins.put("referenceTemperature", assumed("the temperature of the recording is unknown"));
-    origins.put("doublingTemperature", assumed("no frames at other temperatures were recorded"));
-    origins.put(
-        "transmission",
-        assumed("folded into the quantum efficiency: each band reaches only its own filter"));
     double prnu =
         optional("photoResponseNonUniformity", ChannelCalibration::pixelResponse, 0) / 100;
     double dsnu = optional("darkSignalNonUniformity", ChannelCalibration::pixelOffsets, 0);
@@ -215,10 +207,6 @@ final class MeasuredSpec {
         .mapToDouble(channel -> of.apply(channel).value())
         .average()
         .orElseThrow();
-  }
-
-  private static ValueOrigin stated(String how) {
-    return new ValueOrigin(ValueOrigin.Basis.STATED, how);
   }
 
   private static ValueOrigin assumed(String why) {

@@ -367,7 +367,7 @@ final class Preconditions {
   }
 
   private void straight(String channel, ChannelData data) {
-    double[] curve = PhotonTransferCurve.fit(data);
+    double[] curve = data.parabola();
     double reach = ChannelData.FIT_LIMIT * data.signal(data.saturation());
     double bend = Math.abs(curve[1] * reach / curve[0]);
     if (!(curve[0] > 0) || (bend > MOST_CURVATURE && Math.abs(curve[1]) > SIGNIFICANT * curve[2])) {

@@ -6,6 +6,7 @@ import dev.rawline.imaging.chain.Draw;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SourcedValue;
@@ -144,13 +145,9 @@ public record IntensityScaling(
    * @param scaling the recipe
    * @param seed the seed of the electrons and the noise
    */
+  @FileWord("intensity_scaling")
   public record Drawn(IntensityScaling scaling, Seed seed)
       implements Differentiable<RawImage, RawImage> {
-
-    @Override
-    public String name() {
-      return NAME;
-    }
 
     @Override
     public List<Parameter> parameters() {

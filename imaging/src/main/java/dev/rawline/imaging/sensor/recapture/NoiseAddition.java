@@ -5,6 +5,7 @@ import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Draw;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.random.Seed;
@@ -61,13 +62,9 @@ public record NoiseAddition(Readout source, double left, double darkNoise)
    * @param recipe the noise recipe
    * @param seed the seed
    */
+  @FileWord("noise_top_up")
   public record Drawn(NoiseAddition recipe, Seed seed)
       implements Differentiable<RawImage, RawImage> {
-
-    @Override
-    public String name() {
-      return NAME;
-    }
 
     @Override
     public RawImage apply(RawImage raw) {

@@ -6,6 +6,7 @@ import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
 
@@ -20,6 +21,7 @@ import dev.rawline.imaging.numeric.Parallel;
  *
  * @param sigma the standard deviation σ of the point-spread function [px of the mosaic], 0 to 50
  */
+@FileWord("plane_blur")
 public record PlaneBlur(
     @Learnable(name = "plane_blur.sigma", unit = "px", lowest = 0, highest = 50) double sigma)
     implements Differentiable<RawImage, RawImage> {
@@ -32,11 +34,6 @@ public record PlaneBlur(
    */
   public PlaneBlur {
     ParameterChecks.requireRange(NAME + " sigma", sigma, "px", 0, 50);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
   }
 
   @Override

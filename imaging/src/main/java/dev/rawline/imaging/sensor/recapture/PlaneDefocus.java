@@ -6,6 +6,7 @@ import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
@@ -25,6 +26,7 @@ import java.util.List;
  *
  * @param diameter the disc's diameter [px of the mosaic], 0 to 1000
  */
+@FileWord("plane_defocus")
 public record PlaneDefocus(
     @Learnable(name = "plane_defocus.diameter", unit = "px", lowest = 0, highest = 1000)
         double diameter)
@@ -48,11 +50,6 @@ public record PlaneDefocus(
    */
   public PlaneDefocus {
     ParameterChecks.requireRange(NAME + " diameter", diameter, "px", 0, MOST);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
   }
 
   private PointSpread spread() {

@@ -3,6 +3,7 @@ package dev.rawline.imaging.sensor.recapture;
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
 
@@ -19,6 +20,7 @@ import dev.rawline.imaging.numeric.Parallel;
  *
  * @param factor the factor k of the pixel spacing: 1, 3, 5 … 99
  */
+@FileWord("plane_sampling")
 public record PlaneSampling(int factor) implements Differentiable<RawImage, RawImage> {
   private static final String NAME = "plane_sampling";
 
@@ -33,11 +35,6 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
           "%s factor is %d: expected 1, 3, 5 … 99 (times the pixel spacing); an even factor would destroy the layout of a Bayer mosaic"
               .formatted(NAME, factor));
     }
-  }
-
-  @Override
-  public String name() {
-    return NAME;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.rawline.imaging.sensor.recapture;
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.RawImage;
 
 /**
@@ -13,13 +14,9 @@ import dev.rawline.imaging.frame.RawImage;
  *
  * @param readout the read-out, of which step and largest value are used
  */
+@FileWord("requantization")
 public record Requantization(Readout readout) implements Differentiable<RawImage, RawImage> {
   private static final String NAME = "requantization";
-
-  @Override
-  public String name() {
-    return NAME;
-  }
 
   @Override
   public RawImage apply(RawImage raw) {

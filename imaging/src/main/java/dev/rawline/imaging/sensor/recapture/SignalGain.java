@@ -5,6 +5,7 @@ import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 
@@ -18,6 +19,7 @@ import dev.rawline.imaging.frame.SiteValues;
  * @param factor the gain g, without unit, above 0
  * @param black the level b of no charge [DN]
  */
+@FileWord("signal_gain")
 public record SignalGain(
     @Learnable(
             name = "signal_gain.factor",
@@ -36,11 +38,6 @@ public record SignalGain(
    */
   public SignalGain {
     ParameterChecks.requireAbove(NAME + " factor", factor, "no unit", 0);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
   }
 
   @Override
