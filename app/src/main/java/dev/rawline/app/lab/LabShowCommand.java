@@ -2,7 +2,7 @@ package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunLog;
@@ -13,36 +13,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline lab show}: all of one run. */
 @Command(
     name = "show",
-    header = "Show a run: parameters, metrics, tags, artefacts, parts, and where it comes from.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Of a metric the last value is shown; lab export writes all steps, cells and predictions.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      LabCommand.SIMULATE,
-      LabCommand.TRAIN,
-      "  ./rawline lab show last"
-    })
-final class LabShowCommand implements Callable<ExitCode> {
+    header = "Show a run: parameters, metrics, tags, artefacts, parts, and where it comes from.")
+final class LabShowCommand extends TerminalCommand {
   private static final int SUM_DIGITS = 12;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = LabCommand.RUN)
   private String run;
@@ -59,7 +40,7 @@ final class LabShowCommand implements Callable<ExitCode> {
   }
 
   private void print(RunRecord record, List<RunLog.Tolerance> tolerances) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     heading(record.run(), out);
     origin(record.origin(), out);
     pairs("parameters", record.parameters(), out);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * Options for keys of a plan: {@code --epochs 3} is the key {@code training.epochs}. The plan's own
  * description of the key makes the help.
  */
-public class PlanOptions implements IModelTransformer {
+public final class PlanOptions implements IModelTransformer {
   /** One number of θ, such as white_balance[0], whose brackets YAML would take for a list's. */
   private static final Pattern ELEMENT = Pattern.compile("(?<![\"'\\w.])([a-z_.]+(?:\\[\\d+])+)");
 
@@ -27,7 +27,7 @@ public class PlanOptions implements IModelTransformer {
   public static final String DATA = "training.data";
 
   /** Keys of what is learned from, by which model, and how. */
-  protected static final List<String> TRAINING =
+  public static final List<String> TRAINING =
       List.of(
           "name",
           DATA,
@@ -41,7 +41,7 @@ public class PlanOptions implements IModelTransformer {
           "splits.shuffle.number");
 
   /** Keys of what is compared, and how it is computed. */
-  protected static final List<String> COMPARISON = List.of("metric", "seed", "threads");
+  public static final List<String> COMPARISON = List.of("metric", "seed", "threads");
 
   private final List<KeyDescription> keys;
 
@@ -51,13 +51,13 @@ public class PlanOptions implements IModelTransformer {
    * @param plan the record of the plan
    * @param keys lists of the keys that have an option, in the order of the help
    */
-  protected PlanOptions(Class<? extends Record> plan, List<List<String>> keys) {
+  public PlanOptions(Class<? extends Record> plan, List<List<String>> keys) {
     KeyRecord<?> described = new KeyRecord<>(plan);
     this.keys = keys.stream().flatMap(List::stream).map(described::description).toList();
   }
 
   @Override
-  public final CommandSpec transform(CommandSpec command) {
+  public CommandSpec transform(CommandSpec command) {
     for (KeyDescription key : keys) {
       command.addOption(option(ExperimentPlanFiles.flag(key.path()), key));
     }
@@ -74,7 +74,7 @@ public class PlanOptions implements IModelTransformer {
   }
 
   /** Returns what was given, by the names of the keys, as it would stand in the file. */
-  public final SequencedMap<String, String> given(CommandSpec command) {
+  public SequencedMap<String, String> given(CommandSpec command) {
     SequencedMap<String, String> given = new LinkedHashMap<>();
     for (KeyDescription key : keys) {
       OptionSpec option = command.findOption(ExperimentPlanFiles.flag(key.path()));

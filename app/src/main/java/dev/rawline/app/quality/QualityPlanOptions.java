@@ -13,11 +13,11 @@ final class QualityPlanOptions {
   /** The engine's option, whose number holds for the measurements, too. */
   private static final String THREADS = "--threads";
 
-  private static final PlanOptions BATCH = new Keys(List.of("reference", "data"));
+  private static final PlanOptions BATCH = keys(List.of("reference", "data"));
 
   /** How strictly a batch is judged. */
   private static final PlanOptions STRICTNESS =
-      new Keys(
+      keys(
           List.of(
               "name",
               "labelled",
@@ -31,10 +31,8 @@ final class QualityPlanOptions {
 
   private QualityPlanOptions() {}
 
-  private static final class Keys extends PlanOptions {
-    Keys(List<String> keys) {
-      super(QualityPlan.class, List.of(keys));
-    }
+  private static PlanOptions keys(List<String> keys) {
+    return new PlanOptions(QualityPlan.class, List.of(keys));
   }
 
   /** The options of a command that runs a plan. */

@@ -50,6 +50,7 @@ public final class CliErrorHandler {
     }
     return mistake
         .getMessage()
+        .replace("Missing required subcommand", "a command is missing")
         .replaceAll(" is not an? (int|long)$", " is no whole number")
         .replaceAll(" is not a double$", " is no number");
   }
