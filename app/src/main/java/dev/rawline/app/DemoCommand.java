@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 /** {@code rawline demo}: command-line interface of {@link RunDemo}. */
 @Command(
     name = "demo",
-    header = "Tell the whole story on generated raw data, in minutes, ending in a report.")
+    header = "Run the whole story on generated raw data, in minutes, ending in a report.")
 final class DemoCommand extends TerminalCommand {
   private static final String OF_THE_FILES = "file";
 

@@ -162,7 +162,7 @@ final class RawlineCommand implements TerminalCommand.Root {
     command.getSubcommands().values().forEach(RawlineCommand::describe);
   }
 
-  /** Reads the version when it is asked for. */
+  /** Returns the version. */
   static final class Versions implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -14,22 +14,16 @@ class LocaleTest {
   @Test
   void whatIsWrittenDoesNotDependOnTheLocale() throws Exception {
     Process program =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--add-modules=jdk.incubator.vector",
-                "-Duser.language=fa",
-                "-Duser.country=IR",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "simulate",
-                "chart",
-                "--camera=drone",
-                "--count=1",
-                "--size=24x16",
-                "-o",
-                work.toString())
-            .redirectErrorStream(true)
+        Ran.program(
+                List.of("-Duser.language=fa", "-Duser.country=IR"),
+                List.of(
+                    "simulate",
+                    "chart",
+                    "--camera=drone",
+                    "--count=1",
+                    "--size=24x16",
+                    "-o",
+                    work.toString()))
             .start();
     String told = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(program.waitFor()).as(told).isZero();

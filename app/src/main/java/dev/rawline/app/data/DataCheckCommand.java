@@ -50,7 +50,7 @@ final class DataCheckCommand extends TerminalCommand {
         switch (result.splits()) {
           case 0 -> "";
           case 1 -> " and a split";
-          default -> " and %d divisions".formatted(result.splits());
+          default -> " and %d splits".formatted(result.splits());
         },
         count(errors, "error"),
         count(warnings, "warning"));

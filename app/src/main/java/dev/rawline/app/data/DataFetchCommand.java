@@ -1,19 +1,18 @@
 package dev.rawline.app.data;
 
+import dev.rawline.app.options.StoreOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
-import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.store.Cache;
 import dev.rawline.data.store.Checksum;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.PublishedDataSet;
-import dev.rawline.data.store.StoreAccess;
 import dev.rawline.lab.dataset.FetchData;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,29 +46,20 @@ final class DataFetchCommand extends TerminalCommand {
       description = "What the only file must sum up to, 64 hexadecimal digits.")
   private String sha256;
 
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      description = "Address of the object store of s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
-  private URI endpoint;
+  @Mixin private StoreOptions store;
 
   @Override
   public ExitCode call() throws IOException {
     requireGiven(
         typed, "a data set: %s, a location, or a folder".formatted(PublishedDataSet.names()));
-    FetchData.Result result;
-    try (TerminalProgress progress = TerminalProgress.on(err())) {
-      StoreAccess access =
-          endpoint == null ? StoreAccess.STANDARD : StoreAccess.STANDARD.withEndpoint(endpoint);
-      result =
-          new FetchData(
-                  new DataSetSource(Cache.standard(), access),
-                  typed,
-                  Optional.ofNullable(sha256)
-                      .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
-                  Optional.ofNullable(out))
-              .run(progress);
-    }
+    FetchData command =
+        new FetchData(
+            new DataSetSource(Cache.standard(), store.access()),
+            typed,
+            Optional.ofNullable(sha256)
+                .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
+            Optional.ofNullable(out));
+    FetchData.Result result = withProgress(command::run);
     DataSetSource.Here here = result.data();
     String what =
         here.files() == 0

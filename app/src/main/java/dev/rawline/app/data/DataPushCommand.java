@@ -1,17 +1,15 @@
 package dev.rawline.app.data;
 
+import dev.rawline.app.options.StoreOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
-import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.store.Location;
 import dev.rawline.data.store.Pusher;
-import dev.rawline.data.store.StoreAccess;
 import dev.rawline.lab.dataset.PushData;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rawline data push}: command-line interface of {@link PushData}. */
@@ -35,22 +33,14 @@ final class DataPushCommand extends TerminalCommand {
       })
   private String to;
 
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      description = "Address of the object store of s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
-  private URI endpoint;
+  @Mixin private StoreOptions store;
 
   @Override
   public ExitCode call() throws IOException {
     requireGiven(folder, "DIR, the data set's folder");
     requireGiven(to, "LOCATION, where it is put");
-    Pusher.Pushed pushed;
-    try (TerminalProgress progress = TerminalProgress.on(err())) {
-      StoreAccess access =
-          endpoint == null ? StoreAccess.STANDARD : StoreAccess.STANDARD.withEndpoint(endpoint);
-      pushed = new PushData(folder, Location.parse(to), access).run(progress);
-    }
+    PushData command = new PushData(folder, Location.parse(to), store.access());
+    Pusher.Pushed pushed = withProgress(command::run);
     out().printf("%d sent, %d there already: %s%n", pushed.sent(), pushed.kept(), to);
     return ExitCode.DONE;
   }

@@ -40,7 +40,7 @@ final class DataSplitCommand extends TerminalCommand {
       names = "--repeats",
       paramLabel = "N",
       description =
-          "So many independent random divisions; their test sides overlap by chance (default: 1).")
+          "So many independent random splits; their test sides overlap by chance (default: 1).")
   private Integer repeats;
 
   @Option(

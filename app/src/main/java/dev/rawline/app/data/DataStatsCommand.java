@@ -39,7 +39,7 @@ final class DataStatsCommand extends TerminalCommand {
   @Option(
       names = "--division",
       paramLabel = "N",
-      description = "Which of its divisions, from 1 (default: 1).")
+      description = "Which of its splits, from 1 (default: 1).")
   private int division = 1;
 
   @Mixin private CameraOption camera;

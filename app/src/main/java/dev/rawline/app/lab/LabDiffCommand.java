@@ -52,21 +52,18 @@ public final class LabDiffCommand extends TerminalCommand {
         difference.other().name());
     texts("where they come from", difference, difference.origin(), out);
     texts("parameters", difference, difference.parameters(), out);
-    if (!difference.metrics().isEmpty()) {
-      out.printf("%nmetrics%n");
-      TextTable table =
-          new TextTable(List.of("name", of(difference, true), of(difference, false), "change"));
-      for (RunDifference.Numbers numbers : difference.metrics()) {
-        Double change =
-            numbers.one().isPresent() && numbers.other().isPresent()
-                ? Double.valueOf(numbers.other().get() - numbers.one().get())
-                : null;
-        table.add(
-            Arrays.asList(
-                numbers.name(), numbers.one().orElse(null), numbers.other().orElse(null), change));
-      }
-      table.printWhole(out);
+    TextTable table =
+        new TextTable(List.of("name", of(difference, true), of(difference, false), "change"));
+    for (RunDifference.Numbers numbers : difference.metrics()) {
+      Double change =
+          numbers.one().isPresent() && numbers.other().isPresent()
+              ? Double.valueOf(numbers.other().get() - numbers.one().get())
+              : null;
+      table.add(
+          Arrays.asList(
+              numbers.name(), numbers.one().orElse(null), numbers.other().orElse(null), change));
     }
+    table.printBelow("metrics", out);
     out.printf(
         "%nthe same: %d parameters, %d metrics%n",
         difference.sameParameters(), difference.sameMetrics());
@@ -74,10 +71,6 @@ public final class LabDiffCommand extends TerminalCommand {
 
   private static void texts(
       String heading, RunDifference runs, List<RunDifference.Texts> texts, PrintWriter out) {
-    if (texts.isEmpty()) {
-      return;
-    }
-    out.printf("%n%s%n", heading);
     TextTable table = new TextTable(List.of("name", of(runs, true), of(runs, false)));
     for (RunDifference.Texts text : texts) {
       String one = shown(text.one());
@@ -86,7 +79,7 @@ public final class LabDiffCommand extends TerminalCommand {
       table.add(
           List.of(text.name(), cut ? unlike(one, other) : one, cut ? unlike(other, one) : other));
     }
-    table.printWhole(out);
+    table.printBelow(heading, out);
   }
 
   /**

@@ -46,39 +46,30 @@ final class LabShowCommand extends TerminalCommand {
     pairs("parameters", record.parameters(), out);
     pairs("metrics", record.metrics(), out);
     pairs("tags", record.tags(), out);
-    if (!record.artefacts().isEmpty()) {
-      out.printf("%nartefacts%n");
-      TextTable table = new TextTable(List.of("name", "size", "sha256"));
-      record
-          .artefacts()
-          .forEach(
-              (name, artefact) ->
-                  table.add(
-                      List.of(
-                          name,
-                          RunSummaryText.size(artefact.bytes()),
-                          artefact.sha256().substring(0, SUM_DIGITS))));
-      table.printWhole(out);
+    TextTable artefacts = new TextTable(List.of("name", "size", "sha256"));
+    record
+        .artefacts()
+        .forEach(
+            (name, artefact) ->
+                artefacts.add(
+                    List.of(
+                        name,
+                        RunSummaryText.size(artefact.bytes()),
+                        artefact.sha256().substring(0, SUM_DIGITS))));
+    artefacts.printBelow("artefacts", out);
+    TextTable tolerated = new TextTable(List.of("parameter", "low", "high", "usual", "unit"));
+    for (RunLog.Tolerance one : tolerances) {
+      tolerated.add(List.of(one.parameter(), one.low(), one.high(), one.usual(), one.unit()));
     }
-    if (!tolerances.isEmpty()) {
-      out.printf("%nwhat the model tolerates, each number by itself%n");
-      TextTable table = new TextTable(List.of("parameter", "low", "high", "usual", "unit"));
-      for (RunLog.Tolerance one : tolerances) {
-        table.add(List.of(one.parameter(), one.low(), one.high(), one.usual(), one.unit()));
-      }
-      table.printWhole(out);
-    }
+    tolerated.printBelow("what the model tolerates, each number by itself", out);
     if (record.cells() > 0 || record.predictions() > 0) {
       out.printf(
           "%n%d cells, %d predictions: lab export writes them, lab sql queries them%n",
           record.cells(), record.predictions());
     }
-    if (!record.parts().isEmpty()) {
-      out.printf("%nparts%n");
-      TextTable table = new TextTable(RunSummaryText.COLUMNS);
-      record.parts().forEach(part -> table.add(RunSummaryText.row(part)));
-      table.printWhole(out);
-    }
+    TextTable parts = new TextTable(RunSummaryText.COLUMNS);
+    record.parts().forEach(part -> parts.add(RunSummaryText.row(part)));
+    parts.printBelow("parts", out);
   }
 
   private static void heading(RunSummary run, PrintWriter out) {
@@ -116,12 +107,8 @@ final class LabShowCommand extends TerminalCommand {
   }
 
   private static void pairs(String heading, Map<String, ?> pairs, PrintWriter out) {
-    if (pairs.isEmpty()) {
-      return;
-    }
-    out.printf("%n%s%n", heading);
     TextTable table = new TextTable(List.of("name", "value"));
     pairs.forEach((name, value) -> table.add(List.of(name, value)));
-    table.printWhole(out);
+    table.printBelow(heading, out);
   }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rawline lab sql}: queries of one's own. */
-@Command(name = "sql", header = "Ask the lab book in SQL, which only reads.")
+@Command(name = "sql", header = "Query the lab book in SQL, which only reads.")
 final class LabSqlCommand extends TerminalCommand {
   @Parameters(paramLabel = "QUERY", description = "One statement that reads, in quotes.")
   private String query;

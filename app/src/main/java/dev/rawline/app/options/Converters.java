@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Words of options → values, or the sentence that says what is possible. */
+/** Words of options → values, or a message that lists what is possible. */
 public final class Converters {
   private Converters() {}
 

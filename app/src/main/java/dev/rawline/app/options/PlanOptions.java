@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * Options for keys of a plan: {@code --epochs 3} is the key {@code training.epochs}. The plan's own
  * description of the key makes the help.
  */
-public final class PlanOptions implements IModelTransformer {
+public class PlanOptions implements IModelTransformer {
   /** One number of θ, such as white_balance[0], whose brackets YAML would take for a list's. */
   private static final Pattern ELEMENT = Pattern.compile("(?<![\"'\\w.])([a-z_.]+(?:\\[\\d+])+)");
 
@@ -44,6 +45,7 @@ public final class PlanOptions implements IModelTransformer {
   public static final List<String> COMPARISON = List.of("metric", "seed", "threads");
 
   private final List<KeyDescription> keys;
+  private final UnaryOperator<String> flag;
 
   /**
    * Describes options.
@@ -53,31 +55,39 @@ public final class PlanOptions implements IModelTransformer {
    */
   public PlanOptions(Class<? extends Record> plan, List<List<String>> keys) {
     KeyRecord<?> described = new KeyRecord<>(plan);
-    this.keys = keys.stream().flatMap(List::stream).map(described::description).toList();
+    this(
+        keys.stream().flatMap(List::stream).map(described::description).toList(),
+        ExperimentPlanFiles::flag);
+  }
+
+  /**
+   * Describes options.
+   *
+   * @param flag key → its option
+   */
+  PlanOptions(List<KeyDescription> keys, UnaryOperator<String> flag) {
+    this.keys = keys;
+    this.flag = flag;
   }
 
   @Override
-  public CommandSpec transform(CommandSpec command) {
+  public final CommandSpec transform(CommandSpec command) {
     for (KeyDescription key : keys) {
-      command.addOption(option(ExperimentPlanFiles.flag(key.path()), key));
+      command.addOption(
+          OptionSpec.builder(flag.apply(key.path()))
+              .paramLabel(key.placeholder())
+              .type(String.class)
+              .description(key.help().replace("%", "%%")) // picocli formats it
+              .build());
     }
     return command;
   }
 
-  /** Returns the option of a key. */
-  static OptionSpec option(String name, KeyDescription key) {
-    return OptionSpec.builder(name)
-        .paramLabel(key.placeholder())
-        .type(String.class)
-        .description(key.help().replace("%", "%%")) // a percent sign means something to picocli
-        .build();
-  }
-
-  /** Returns what was given, by the names of the keys, as it would stand in the file. */
-  public SequencedMap<String, String> given(CommandSpec command) {
+  /** Returns the values of the options by the names of their keys, as a file holds them. */
+  public final SequencedMap<String, String> given(CommandSpec command) {
     SequencedMap<String, String> given = new LinkedHashMap<>();
     for (KeyDescription key : keys) {
-      OptionSpec option = command.findOption(ExperimentPlanFiles.flag(key.path()));
+      OptionSpec option = command.findOption(flag.apply(key.path()));
       if (option != null && option.getValue() instanceof String value) {
         given.put(key.path(), text(key, value));
       }
@@ -85,7 +95,8 @@ public final class PlanOptions implements IModelTransformer {
     return given;
   }
 
-  private static String text(KeyDescription key, String given) {
+  /** Returns a value as a file holds it. */
+  String text(KeyDescription key, String given) {
     return switch (key.form()) {
       case PATH -> TrainingPlanOptions.quoted(path(given));
       case WORD -> TrainingPlanOptions.quoted(given);

@@ -24,7 +24,7 @@ public final class SampleSelectionOptions {
   @Option(
       names = "--division",
       paramLabel = "N",
-      description = "Which of its divisions, from 1 (default: 1).")
+      description = "Which of its splits, from 1 (default: 1).")
   private int division = 1;
 
   @Option(
@@ -110,7 +110,7 @@ public final class SampleSelectionOptions {
   private Chosen of(DataSet dataSet, SplitFile file, String word) {
     if (division < 1 || division > file.splits().size()) {
       throw new IllegalArgumentException(
-          "--division is %d: expected 1 to %d, the divisions of the split"
+          "--division is %d: expected 1 to %d, the splits of the file"
               .formatted(division, file.splits().size()));
     }
     if (word.equals("all")) {

@@ -54,7 +54,7 @@ final class BatchArguments {
     return TrainingPlanOptions.path(typed).orElse(typed);
   }
 
-  /** Returns what names reference and batch, and says how files are read, as it was typed. */
+  /** Returns what names reference and batch, and the options of how files are read, as typed. */
   List<String> typed(CommandSpec spec) {
     List<String> typed = new ArrayList<>(List.of(reference.toString()));
     typed.addAll(inputs);

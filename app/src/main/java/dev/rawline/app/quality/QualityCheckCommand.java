@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     modelTransformer = QualityPlanOptions.OfCheck.class,
-    header = "Judge a batch of raw images against a reference.")
+    header = "Check a batch of raw images against a reference.")
 final class QualityCheckCommand extends BatchCommand {
   @Mixin private BatchArguments batch;
 
@@ -45,7 +45,7 @@ final class QualityCheckCommand extends BatchCommand {
       description = "Folder for the results, made if it does not exist.")
   private Path folder;
 
-  @Option(names = "--json", description = "Print what was judged as JSON.")
+  @Option(names = "--json", description = "Print the verdicts as JSON.")
   private boolean json;
 
   @Mixin private TrackingOptions tracking;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rawline quality}: the words before its commands, and a check as a plan says it. */
+/** {@code rawline quality}: a check as a plan describes it, and the commands of quality control. */
 @Checks
 @Command(
     name = "quality",
@@ -48,7 +48,7 @@ public final class QualityCommand extends BatchCommand {
       description = "Folder for the results, made if it does not exist (default: the plan's name).")
   private Path out;
 
-  @Option(names = "--json", description = "Print what was judged as JSON.")
+  @Option(names = "--json", description = "Print the verdicts as JSON.")
   private boolean json;
 
   @Mixin private TrackingOptions tracking;
@@ -76,9 +76,9 @@ public final class QualityCommand extends BatchCommand {
     Optional<ModelProbe> probe =
         model(plan.model(), tracking.book(), engineOptions, words.getFirst(), dataSet);
     try (RunLogs logs = tracking.logs(spec())) {
-      Path held = held(plan, folder);
-      QualityReference reference = reference(plan, held, probe, logs);
-      List<String> typed = new ArrayList<>(List.of(held.toString()));
+      Path place = referencePlace(plan, folder);
+      QualityReference reference = reference(plan, place, probe, logs);
+      List<String> typed = new ArrayList<>(List.of(place.toString()));
       typed.addAll(words);
       typed.addAll(RawImageArguments.flags(spec()));
       CheckQuality command =
@@ -108,7 +108,7 @@ public final class QualityCommand extends BatchCommand {
   /**
    * Returns where the reference is that the batch is compared with, or will be once it is built.
    */
-  private static Path held(QualityPlan plan, Path folder) {
+  private static Path referencePlace(QualityPlan plan, Path folder) {
     return isReference(Path.of(plan.reference()))
         ? Path.of(plan.reference())
         : folder.resolveSibling(folder.getFileName() + "-reference");
@@ -120,14 +120,14 @@ public final class QualityCommand extends BatchCommand {
   }
 
   private QualityReference reference(
-      QualityPlan plan, Path held, Optional<ModelProbe> model, RunLogs logs) throws IOException {
+      QualityPlan plan, Path place, Optional<ModelProbe> model, RunLogs logs) throws IOException {
     if (isReference(Path.of(plan.reference()))) {
-      return QualityReferenceFiles.read(held);
+      return QualityReferenceFiles.read(place);
     }
     DataSet dataSet = images.open(spec(), List.of(plan.reference()));
     BuildReference command =
         new BuildReference(
-            held,
+            place,
             sensor(plan.sensor(), dataSet),
             tolerance(plan.tolerance().map(Path::of)),
             model,

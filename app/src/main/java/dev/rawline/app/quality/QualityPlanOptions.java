@@ -15,7 +15,7 @@ final class QualityPlanOptions {
 
   private static final PlanOptions BATCH = keys(List.of("reference", "data"));
 
-  /** How strictly a batch is judged. */
+  /** How strictly a batch is checked. */
   private static final PlanOptions STRICTNESS =
       keys(
           List.of(
@@ -57,7 +57,7 @@ final class QualityPlanOptions {
     }
   }
 
-  /** Returns what was given, by the names of the keys, as it would stand in the file. */
+  /** Returns the values of the options by the names of their keys, as a file holds them. */
   static SequencedMap<String, String> given(CommandSpec command) {
     SequencedMap<String, String> given = BATCH.given(command);
     given.putAll(STRICTNESS.given(command));

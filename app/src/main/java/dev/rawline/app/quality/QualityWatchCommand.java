@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code rawline quality watch}: command-line interface of {@link WatchRun}. */
 @Checks
-@Command(name = "watch", header = "Judge raw files as they arrive in a folder.")
+@Command(name = "watch", header = "Check raw files as they arrive in a folder.")
 final class QualityWatchCommand extends BatchCommand {
   private static final double MILLIS = 1000;
 
@@ -54,7 +54,7 @@ final class QualityWatchCommand extends BatchCommand {
           "Folder of the journal, for this watched folder alone; made if it does not exist.")
   private Path state;
 
-  @Option(names = "--once", description = "Judge what is there, and end.")
+  @Option(names = "--once", description = "Check what is there, and end.")
   private boolean once;
 
   @Option(
@@ -139,7 +139,7 @@ final class QualityWatchCommand extends BatchCommand {
     @Override
     public void begins(long entries) {
       if (!json) {
-        out.printf("watching %s, %d files judged before%n", folder, entries);
+        out.printf("watching %s, %d files checked before%n", folder, entries);
         out.flush();
       }
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rawline info}: command-line interface of {@link RawSummary}. */
 @Command(
     name = "info",
-    header = "Tell what a raw file is: size, layout, levels, camera, saturation, histogram.")
+    header = "Show what a raw file is: size, layout, levels, camera, saturation, histogram.")
 public final class InfoCommand extends TerminalCommand {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Raw files.")
   private List<Path> files;

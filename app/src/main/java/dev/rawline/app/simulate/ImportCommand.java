@@ -5,7 +5,6 @@ import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
-import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.config.CameraFiles;
 import dev.rawline.data.config.SensorChoice;
@@ -84,7 +83,7 @@ public final class ImportCommand extends TerminalCommand {
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "What the noise is drawn from, a whole number (default: 1).")
+      description = "Random seed of the noise, a whole number (default: 1).")
   private long seed = 1;
 
   @Option(
@@ -136,15 +135,17 @@ public final class ImportCommand extends TerminalCommand {
       throw new IllegalArgumentException(
           "--count is %d: expected 1 to %d (pictures there are)".formatted(count, all));
     }
-    ImportResult imported;
-    try (TerminalProgress progress = TerminalProgress.on(err())) {
-      opened.notes().forEach(note -> progress.note(pictures, note));
-      if (set.rights().licence().isEmpty()) {
-        progress.note(
-            pictures, "states no licence: give it with --licence, so that the card states it");
-      }
-      imported = command.run(set, count == null ? all : count, progress);
-    }
+    ImportResult imported =
+        withProgress(
+            progress -> {
+              opened.notes().forEach(note -> progress.note(pictures, note));
+              if (set.rights().licence().isEmpty()) {
+                progress.note(
+                    pictures,
+                    "states no licence: give it with --licence, so that the card states it");
+              }
+              return command.run(set, count == null ? all : count, progress);
+            });
     PrintWriter out = out();
     imported
         .reproduction()
@@ -157,13 +158,13 @@ public final class ImportCommand extends TerminalCommand {
   }
 
   private DataSet withRights(DataSet set) {
-    Rights told = set.rights();
+    Rights stated = set.rights();
     return new DataSet(
         set.name(),
         new Rights(
-            Optional.ofNullable(licence).or(told::licence),
-            Optional.ofNullable(attribution).or(told::attribution),
-            Optional.ofNullable(citation).or(told::citation)),
+            Optional.ofNullable(licence).or(stated::licence),
+            Optional.ofNullable(attribution).or(stated::attribution),
+            Optional.ofNullable(citation).or(stated::citation)),
         set.samples(),
         set.sensor());
   }

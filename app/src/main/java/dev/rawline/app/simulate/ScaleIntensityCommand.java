@@ -67,7 +67,7 @@ public final class ScaleIntensityCommand extends TerminalCommand {
       description = "A calibration's folder, whose dark-offset.npy is heeded.")
   private Path maps;
 
-  @Option(names = "--seed", paramLabel = "N", description = "What all randomness comes from (1).")
+  @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
   private long seed = 1;
 
   @Option(

@@ -73,13 +73,13 @@ public final class SimulateCommand extends TerminalCommand {
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "What scenes and noise are drawn from, a whole number (default: 1).")
+      description = "Random seed of scenes and noise, a whole number (default: 1).")
   private long seed = 1;
 
   @Option(
       names = "--device-seed",
       paramLabel = "SEED",
-      description = "Which sensor of its kind: what its fixed pattern is drawn from (default: 1).")
+      description = "Random seed of the fixed pattern: which sensor of its kind (default: 1).")
   private long deviceSeed = 1;
 
   @Option(

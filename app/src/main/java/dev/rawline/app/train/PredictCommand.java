@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "predict",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Say what a trained model sees in raw files or pictures.")
+    header = "Predict what raw files or pictures show, by a trained model.")
 public final class PredictCommand extends TerminalCommand {
   /** Of so many files at most each has a line. */
   private static final int FEW = 10;
@@ -94,14 +94,14 @@ public final class PredictCommand extends TerminalCommand {
     return OutcomeSummary.refusals(result.outcomes(), spec().commandLine());
   }
 
-  /** Tells what is said of each of a few, and of many how often each class is. */
-  private static void print(List<PredictFiles.Answer> said, PrintWriter out) {
-    if (said.size() <= FEW) {
-      said.forEach(one -> out.println(line(one)));
+  /** Prints the predictions of a few samples, and of many how often each class is. */
+  private static void print(List<PredictFiles.Answer> answers, PrintWriter out) {
+    if (answers.size() <= FEW) {
+      answers.forEach(one -> out.println(line(one)));
       return;
     }
     Map<String, Long> counts =
-        said.stream()
+        answers.stream()
             .filter(one -> one.probability().isPresent())
             .collect(
                 Collectors.groupingBy(

@@ -70,7 +70,7 @@ public final class TrainCommand extends TerminalCommand {
 
   @Override
   public ExitCode call() throws IOException {
-    SequencedMap<String, String> flags = TrainingPlanOptions.given(spec());
+    SequencedMap<String, String> flags = TrainingPlanOptions.ALL.given(spec());
     if (plan == null && !flags.containsKey("data")) {
       throw new IllegalArgumentException(
           "there is neither a plan nor --data: name a plan.yaml, or a data set by --data");
