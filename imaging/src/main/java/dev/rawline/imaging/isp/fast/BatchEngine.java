@@ -109,15 +109,16 @@ public abstract sealed class BatchEngine permits ParametrizedEngine, RenderingEn
         piece -> {
           int image = cut.image(piece);
           carry(
-              raws.get(image),
-              viewGradients,
-              Picture.CHANNELS * cut.area() * image,
-              rawGradients,
-              cut.area() * image,
-              sums,
-              perImage * image,
-              cut.first(piece),
-              cut.end(piece));
+              new GradientPiece(
+                  raws.get(image),
+                  viewGradients,
+                  Picture.CHANNELS * cut.area() * image,
+                  rawGradients,
+                  cut.area() * image,
+                  sums,
+                  perImage * image,
+                  cut.first(piece),
+                  cut.end(piece)));
         });
     gradient(sums, length, thetaGradient);
   }
@@ -125,24 +126,8 @@ public abstract sealed class BatchEngine permits ParametrizedEngine, RenderingEn
   /** Returns the number of sums over pixels. */
   abstract int sums();
 
-  /**
-   * Propagates the gradient of a view back to some rows of its mosaic.
-   *
-   * @param viewAt the index of the view's first gradient
-   * @param rawAt the index of the mosaic's first gradient
-   * @param totals receives the partial sums
-   * @param totalsAt the index of the mosaic's first partial sum
-   */
-  abstract void carry(
-      RawImage raw,
-      float[] viewGradients,
-      int viewAt,
-      float[] rawGradients,
-      int rawAt,
-      double[] totals,
-      int totalsAt,
-      int first,
-      int end);
+  /** Propagates the gradient of a view back to some rows of its mosaic. */
+  abstract void carry(GradientPiece piece);
 
   /** Adds partial sums up and converts them into the gradient with respect to the parameters. */
   abstract void gradient(double[] totals, int length, double[] gradient);

@@ -30,31 +30,15 @@ final class ParametrizedBackwardPass {
   private int blocks;
 
   /**
-   * Propagates the gradient back to some blocks of rows of the mosaic.
-   *
-   * @param viewGradients the gradients with respect to the view
-   * @param viewAt the index of the first of them
-   * @param rawGradients receives the gradients with respect to the mosaic
-   * @param rawAt the index of the first of them
-   * @param totals receives the {@link PixelSums}: for every {@link #BLOCKS_A_SUM} blocks of the
-   *     picture as many numbers as the chain has parameters
-   * @param totalsAt the index of the first of them
-   * @param firstBlock the first block, a multiple of {@link #BLOCKS_A_SUM}
-   * @param endBlock the block after the last, also a multiple, or the picture's end
+   * Propagates the gradient back to some rows of the mosaic; the partial sums are {@link
+   * PixelSums}.
    */
-  void carry(
-      ParametrizedChain chain,
-      RawImage raw,
-      float[] viewGradients,
-      int viewAt,
-      float[] rawGradients,
-      int rawAt,
-      double[] totals,
-      int totalsAt,
-      int firstBlock,
-      int endBlock) {
-    first = firstBlock;
-    end = endBlock;
+  void carry(ParametrizedChain chain, GradientPiece piece) {
+    RawImage raw = piece.raw();
+    double[] totals = piece.totals();
+    int totalsAt = piece.totalsAt();
+    first = Math.ceilDiv(piece.first(), RowRing.BLOCK);
+    end = Math.ceilDiv(piece.end(), RowRing.BLOCK);
     blocks = Math.ceilDiv(raw.height(), RowRing.BLOCK);
     rows.begin(chain, raw);
     sums.clear();
@@ -76,7 +60,7 @@ final class ParametrizedBackwardPass {
       block = step - 3;
       if (within(block, 3)) {
         forward.blur(block);
-        rows.gamma(block, viewGradients, viewAt, into(block));
+        rows.gamma(block, piece.viewGradients(), piece.viewAt(), into(block));
         if (endsSum(block)) {
           sums.addGamma(chain.gammaPullback(), totals, total(totalsAt, block));
         }
@@ -99,7 +83,7 @@ final class ParametrizedBackwardPass {
       }
       block = step - AHEAD;
       if (within(block, 0)) {
-        rows.demosaic(block, rawGradients, rawAt, into(block));
+        rows.demosaic(block, piece.rawGradients(), piece.rawAt(), into(block));
         if (endsSum(block)) {
           sums.addMosaic(forward.demosaicing, forward.blackLevel, totals, total(totalsAt, block));
         }

@@ -50,31 +50,12 @@ final class ParametrizedEngine extends BatchEngine {
   }
 
   @Override
-  void carry(
-      RawImage raw,
-      float[] viewGradients,
-      int viewAt,
-      float[] rawGradients,
-      int rawAt,
-      double[] totals,
-      int totalsAt,
-      int first,
-      int end) {
+  void carry(GradientPiece piece) {
     ParametrizedBackwardPass pass = idleBackward.poll();
     if (pass == null) {
       pass = new ParametrizedBackwardPass();
     }
-    pass.carry(
-        chain,
-        raw,
-        viewGradients,
-        viewAt,
-        rawGradients,
-        rawAt,
-        totals,
-        totalsAt,
-        block(first),
-        block(end));
+    pass.carry(chain, piece);
     idleBackward.add(pass);
   }
 

@@ -1,7 +1,6 @@
 package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.isp.fast.kernel.PartialSums;
 import dev.rawline.imaging.isp.fast.kernel.RowStep;
 import dev.rawline.imaging.isp.fast.kernel.RowSums;
 import dev.rawline.imaging.numeric.Lanes;
@@ -43,34 +42,16 @@ final class RenderingBackwardPass {
     return chain == other;
   }
 
-  /**
-   * Propagates the gradient back to some rows of a mosaic.
-   *
-   * @param viewGradients the gradients with respect to the view
-   * @param viewAt the index of the first of them
-   * @param rawGradients receives the gradients with respect to the mosaic
-   * @param rawAt the index of the first of them
-   * @param totals receives the partial sums of the parameter gradients: for every {@link
-   *     PartialSums#ROWS_A_SUM} rows of the picture as many numbers as the chain has sums
-   * @param totalsAt the index of the first of them
-   * @param first the first row
-   * @param end the row after the last
-   */
-  void carry(
-      RawImage raw,
-      float[] viewGradients,
-      int viewAt,
-      float[] rawGradients,
-      int rawAt,
-      double[] totals,
-      int totalsAt,
-      int first,
-      int end) {
+  /** Propagates the gradient back to some rows of a mosaic. */
+  void carry(GradientPiece piece) {
+    RawImage raw = piece.raw();
     int height = raw.height();
+    int first = piece.first();
+    int end = piece.end();
     begin(raw);
-    steps.piece.begin(totals, totalsAt, chain.sums(), first, end, height);
-    steps.gamma.begin(viewGradients, viewAt, raw.width(), height);
-    steps.raw.begin(rawGradients, rawAt, raw.width(), height, first, end);
+    steps.piece.begin(piece.totals(), piece.totalsAt(), chain.sums(), first, end, height);
+    steps.gamma.begin(piece.viewGradients(), piece.viewAt(), raw.width(), height);
+    steps.raw.begin(piece.rawGradients(), piece.rawAt(), raw.width(), height, first, end);
     steps.sums.forEach(RowSums::begin);
 
     // Rows beyond the picture are folded back to rows near its edge.

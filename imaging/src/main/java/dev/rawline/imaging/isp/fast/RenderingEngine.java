@@ -42,21 +42,12 @@ final class RenderingEngine extends BatchEngine {
   }
 
   @Override
-  void carry(
-      RawImage raw,
-      float[] viewGradients,
-      int viewAt,
-      float[] rawGradients,
-      int rawAt,
-      double[] totals,
-      int totalsAt,
-      int first,
-      int end) {
+  void carry(GradientPiece piece) {
     RenderingBackwardPass pass = idleBackward.poll();
     if (pass == null || !pass.isOf(chain)) {
       pass = new RenderingBackwardPass(chain, pass);
     }
-    pass.carry(raw, viewGradients, viewAt, rawGradients, rawAt, totals, totalsAt, first, end);
+    pass.carry(piece);
     idleBackward.add(pass);
   }
 
