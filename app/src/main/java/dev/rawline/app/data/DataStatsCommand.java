@@ -6,7 +6,7 @@ import dev.rawline.app.options.ViewNameConverter;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
-import dev.rawline.data.config.StatisticsFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
@@ -109,7 +109,7 @@ final class DataStatsCommand implements Callable<ExitCode> {
           new MeasureStatistics(camera.choice(), Optional.ofNullable(view))
               .run(dataSet, read, division, progress);
     }
-    StatisticsFiles.write(measured, file);
+    DescriptionFiles.STATISTICS.write(measured, file);
     spec.commandLine()
         .getOut()
         .printf(

@@ -12,7 +12,7 @@ import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.app.terminal.TextTable;
-import dev.rawline.data.config.SensorChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -190,7 +190,7 @@ final class ForensicsPhotonsCommand implements Callable<ExitCode> {
                         new IllegalArgumentException(
                             "the noise of a sensor is needed, and data set %s does not describe the one that recorded: name a sensor.yaml (--sensor)"
                                 .formatted(dataSet.name())));
-    return SensorChoice.of(word);
+    return DescriptionFiles.sensor(word);
   }
 
   private PhotonSettings settings() {

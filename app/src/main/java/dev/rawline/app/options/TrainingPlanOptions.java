@@ -2,7 +2,7 @@ package dev.rawline.app.options;
 
 import dev.rawline.data.yaml.KeyDescription;
 import dev.rawline.imaging.camera.ViewName;
-import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.plan.TrainingPlan;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,7 +26,9 @@ public final class TrainingPlanOptions implements IModelTransformer {
 
   @Override
   public CommandSpec transform(CommandSpec command) {
-    TrainingPlanFiles.keys()
+    TrainingPlan.FILE
+        .keys()
+        .descriptions()
         .forEach(key -> command.addOption(PlanOptions.option(flag(key.path()), key)));
     return command;
   }
@@ -39,7 +41,7 @@ public final class TrainingPlanOptions implements IModelTransformer {
   /** Returns what was given, by the names of the keys, as it would stand in the file. */
   public static SequencedMap<String, String> given(CommandSpec command) {
     SequencedMap<String, String> given = new LinkedHashMap<>();
-    for (KeyDescription key : TrainingPlanFiles.keys()) {
+    for (KeyDescription key : TrainingPlan.FILE.keys().descriptions()) {
       OptionSpec flag = command.findOption(flag(key.path()));
       if (flag != null && flag.getValue() instanceof String value) {
         given.put(key.path(), text(key, value));

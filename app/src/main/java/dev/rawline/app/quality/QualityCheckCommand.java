@@ -10,7 +10,6 @@ import dev.rawline.app.terminal.HelpText;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.lab.quality.CheckQuality;
 import dev.rawline.lab.quality.check.QualityPlan;
-import dev.rawline.lab.quality.check.QualityPlanFiles;
 import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
@@ -122,7 +121,7 @@ final class QualityCheckCommand implements Callable<ExitCode> {
     if (model != null) {
       keys.put("model", TrainingPlanOptions.quoted(TrainingPlanOptions.path(model).orElse(model)));
     }
-    return QualityPlanFiles.read(Optional.empty(), keys);
+    return QualityPlan.FILE.read(Optional.empty(), keys);
   }
 
   private Optional<ModelProbe> model(DataSet dataSet) throws IOException {

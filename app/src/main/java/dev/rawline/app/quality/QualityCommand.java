@@ -14,11 +14,9 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.BuildReference;
 import dev.rawline.lab.quality.check.QualityPlan;
-import dev.rawline.lab.quality.check.QualityPlanFiles;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
-import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.workbench.book.RunLogs;
 import java.io.IOException;
@@ -112,7 +110,7 @@ public final class QualityCommand implements Callable<ExitCode> {
           "there is no plan %s, and no subcommand of this name: name one, such as plans/quality-quick.yaml"
               .formatted(file));
     }
-    QualityPlan plan = QualityPlanFiles.read(Optional.ofNullable(file), flags).at(this::place);
+    QualityPlan plan = QualityPlan.FILE.read(Optional.ofNullable(file), flags).at(this::place);
     Path folder = out == null ? Path.of(plan.name()) : out;
     DataSet dataSet = batch(plan.data().words());
     Optional<ModelProbe> asked = model(plan, dataSet);
@@ -177,7 +175,7 @@ public final class QualityCommand implements Callable<ExitCode> {
     Optional<SensorSpec> sensor = QualityRunner.sensor(plan.sensor(), sound);
     Optional<ToleranceSpecification> tolerance =
         plan.tolerance().isPresent()
-            ? Optional.of(ToleranceFiles.read(Path.of(plan.tolerance().get())))
+            ? Optional.of(ToleranceSpecification.FILE.read(Path.of(plan.tolerance().get())))
             : Optional.empty();
     try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
       return new BuildReference(

@@ -17,7 +17,6 @@ import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
-import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.workbench.book.RunLogs;
 import java.io.IOException;
@@ -113,7 +112,9 @@ final class QualityReferenceCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     DataSet dataSet = new RawImageArguments(spec, options, raw).open(inputs);
     Optional<ToleranceSpecification> tolerated =
-        tolerance == null ? Optional.empty() : Optional.of(ToleranceFiles.read(tolerance));
+        tolerance == null
+            ? Optional.empty()
+            : Optional.of(ToleranceSpecification.FILE.read(tolerance));
     Optional<ModelProbe> asked = model(dataSet);
     try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
       QualityReference reference = built(dataSet, tolerated, asked, logs);

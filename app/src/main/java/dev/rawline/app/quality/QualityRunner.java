@@ -8,7 +8,7 @@ import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TerminalProgress;
-import dev.rawline.data.config.SensorChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
@@ -75,7 +75,7 @@ record QualityRunner(CommandSpec spec, RootCommand rawline, boolean json) {
   /** Returns the sensor that is named, or else the one that the data set states, if any. */
   static Optional<SensorSpec> sensor(Optional<String> named, DataSet dataSet) throws IOException {
     Optional<String> word = named.or(() -> dataSet.sensor().map(Path::toString));
-    return word.isPresent() ? Optional.of(SensorChoice.of(word.get())) : Optional.empty();
+    return word.isPresent() ? Optional.of(DescriptionFiles.sensor(word.get())) : Optional.empty();
   }
 
   /**

@@ -6,8 +6,7 @@ import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.card.Rights;
-import dev.rawline.data.config.CameraFiles;
-import dev.rawline.data.config.SensorChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.OpenedDataSet;
@@ -213,12 +212,12 @@ public final class ImportCommand implements Callable<ExitCode> {
               .formatted(
                   camera, camera.matches("(?i).*\\.ya?ml") ? ", and no such file" : "", CAMERAS));
     }
-    return CameraFiles.read(path);
+    return DescriptionFiles.CAMERA.read(path);
   }
 
   private SensorSpec sensor() throws ConfigurationException {
     if (sensor != null) {
-      return SensorChoice.of(sensor);
+      return DescriptionFiles.sensor(sensor);
     }
     return SensorSpec.preset(camera)
         .orElseThrow(

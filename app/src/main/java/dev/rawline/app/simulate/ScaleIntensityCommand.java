@@ -5,7 +5,7 @@ import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalProgress;
-import dev.rawline.data.config.SensorChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
@@ -173,7 +173,7 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
     @Override
     public SensorSpec convert(String word) {
       try {
-        return SensorChoice.of(word);
+        return DescriptionFiles.sensor(word);
       } catch (IllegalArgumentException | ConfigurationException e) {
         throw new TypeConversionException(e.getMessage());
       }

@@ -3,8 +3,8 @@ package dev.rawline.app.simulate;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.OpticsFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.optics.OpticsSpec;
@@ -216,7 +216,7 @@ public final class SimulateCommand implements Callable<ExitCode> {
     if (preset.isPresent()) {
       return preset.get();
     }
-    return SensorFiles.read(file("camera", camera, "a sensor.yaml"));
+    return DescriptionFiles.SENSOR.read(file("camera", camera, "a sensor.yaml"));
   }
 
   private OpticsSpec optics() throws ConfigurationException {

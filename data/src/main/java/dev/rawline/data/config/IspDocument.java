@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.config.StageKinds.Kind;
 import dev.rawline.data.config.StageKinds.Stated;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.Problems;
 import dev.rawline.data.yaml.SchemaCheck;
 import dev.rawline.data.yaml.YamlDocument;
@@ -36,6 +37,10 @@ import java.util.stream.Collectors;
  */
 final class IspDocument {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** The kind of file, for its schema. */
+  static final FileKind KIND = new FileKind("isp", IspDocument::schema, List.of());
+
   private static final JsonPointer STAGES = JsonPointer.compile("/stages");
 
   private final YamlDocument document;
@@ -61,7 +66,7 @@ final class IspDocument {
             camera.whiteBalance(),
             Matrix3.class,
             camera.colourMatrix());
-    SchemaCheck check = new SchemaCheck(DescriptionKind.ISP, document, problems);
+    SchemaCheck check = new SchemaCheck(KIND, document, problems);
     List<Entry> entries = entries();
     if (!entries.isEmpty()) {
       checkOrder(entries);
@@ -85,7 +90,7 @@ final class IspDocument {
     }
   }
 
-  static ObjectNode schema() {
+  private static ObjectNode schema() {
     ObjectNode file = NODES.objectNode().put("title", "the key stages").put("type", "object");
     file.putObject("properties")
         .putObject("stages")

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.Problems;
 import dev.rawline.data.yaml.SchemaCheck;
 import dev.rawline.data.yaml.ValueType;
@@ -26,10 +27,14 @@ import java.util.stream.DoubleStream;
  * ones.
  *
  * <p>The keys are those of the chain whose θ is read, so each chain has a schema of its own; {@link
- * #schema} is what they have in common.
+ * #KIND} is what they have in common.
  */
 final class ThetaKeys {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** The kind of file, for its schema. */
+  static final FileKind KIND = new FileKind("theta", ThetaKeys::schema, List.of());
+
   private static final JsonPointer PARAMETERS = JsonPointer.compile("/parameters");
   private static final JsonPointer FROZEN = JsonPointer.compile("/frozen");
 
@@ -45,7 +50,7 @@ final class ThetaKeys {
   }
 
   /** Returns the schema that θ of every chain satisfies. */
-  static ObjectNode schema() {
+  private static ObjectNode schema() {
     ObjectNode schema = schema("the numbers of the chain's parameters");
     ObjectNode numbers =
         schema

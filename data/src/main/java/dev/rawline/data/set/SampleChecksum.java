@@ -56,7 +56,7 @@ public record SampleChecksum(String picture, String mask) {
               raw.unit(),
               raw.calibration().containerBits(),
               raw.cfa(),
-              SidecarFiles.text(RawDescription.of(raw)));
+              SidecarFiles.FILE.text(RawDescription.of(raw)));
       digest.update(recording.getBytes(StandardCharsets.UTF_8));
     }
     return pixels(frame, digest);

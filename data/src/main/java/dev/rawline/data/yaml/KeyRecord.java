@@ -1,18 +1,15 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.imaging.frame.Described;
-import dev.rawline.imaging.frame.InvalidParametersException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -98,7 +95,8 @@ public final class KeyRecord<R extends Record> implements Keys {
     return components.stream().noneMatch(this::isRequired);
   }
 
-  private boolean isRequired(RecordComponent component) {
+  /** Returns whether a file must hold a key. */
+  boolean isRequired(RecordComponent component) {
     return key(component).required()
         || (component.getType().isPrimitive() && defaults.get().isEmpty());
   }
@@ -166,89 +164,6 @@ public final class KeyRecord<R extends Record> implements Keys {
     } catch (IllegalArgumentException | IllegalStateException mustBeGiven) {
       return Optional.empty();
     }
-  }
-
-  /**
-   * Reads a file whose whole content these keys are.
-   *
-   * @throws ConfigurationException if the file is rejected; the message lists every problem
-   */
-  public R read(Path file, FileKind kind) throws ConfigurationException {
-    return read(file, YamlDocument.read(file), kind);
-  }
-
-  /**
-   * Reads a document whose whole content these keys are.
-   *
-   * @param file the document's name in messages
-   * @throws ConfigurationException if the document is rejected; the message lists every problem
-   */
-  public R read(Path file, YamlDocument document, FileKind kind) throws ConfigurationException {
-    kind.requireNoOther(document.root(), file);
-    Problems problems = new Problems();
-    ObjectNode valid = NODES.objectNode();
-    SchemaCheck check = new SchemaCheck(kind, document, problems);
-    document
-        .root()
-        .forEachEntry(
-            (name, value) -> {
-              JsonPointer place = JsonPointer.empty().appendProperty(name);
-              if (!check.refuses(place) && isReadable(name, value, document, place, problems)) {
-                valid.set(name, value);
-              }
-            });
-    R result = null;
-    if (components.stream().allMatch(c -> valid.has(name(c)) || !isRequired(c))) {
-      try {
-        result = read(valid);
-      } catch (IllegalArgumentException e) {
-        addAll(e, JsonPointer.empty(), document, problems);
-      }
-    }
-    problems.refuse(file);
-    return result;
-  }
-
-  private void addAll(
-      IllegalArgumentException e, JsonPointer within, YamlDocument document, Problems problems) {
-    List<String> all =
-        e instanceof InvalidParametersException invalid
-            ? invalid.problems()
-            : List.of(e.getMessage());
-    all.forEach(problem -> add(problem, within, document, problems));
-  }
-
-  /** A problem that begins with the name of a key belongs to the place of the key. */
-  private void add(String problem, JsonPointer within, YamlDocument document, Problems problems) {
-    String[] words = problem.split(" ", 2);
-    String name = YamlNames.snakeCase(words[0]);
-    if (words.length > 1 && document.root().at(within).has(name)) {
-      JsonPointer place = within.appendProperty(name);
-      problems.add(document.line(place), document.place(place) + " " + words[1]);
-    } else if (within.matches()) {
-      problems.add(1, problem);
-    } else {
-      problems.add(document.line(within), document.place(within) + ": " + problem);
-    }
-  }
-
-  /** Keys within keys may be rejected by their own record: that is a problem of their place. */
-  private boolean isReadable(
-      String name, JsonNode value, YamlDocument document, JsonPointer place, Problems problems) {
-    Optional<RecordComponent> nested =
-        components.stream()
-            .filter(component -> name(component).equals(name))
-            .filter(component -> type(component).holdsKeys())
-            .findFirst();
-    if (nested.isPresent() && !value.isNull()) {
-      try {
-        type(nested.get()).read(value);
-      } catch (IllegalArgumentException e) {
-        addAll(e, place, document, problems);
-        return false;
-      }
-    }
-    return true;
   }
 
   /**
@@ -332,7 +247,8 @@ public final class KeyRecord<R extends Record> implements Keys {
     return component.getType() == Optional.class ? Optional.ofNullable(value) : value;
   }
 
-  private ValueType<?> type(RecordComponent component) {
+  /** Returns the type of the values of a key. */
+  ValueType<?> type(RecordComponent component) {
     if (component.getType() == OptionalDouble.class) {
       return types.of(Double.class);
     }

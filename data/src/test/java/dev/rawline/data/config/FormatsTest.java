@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.raw.SidecarFiles;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyTable;
-import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * docs/reference/formats.md and examples/ hold what the code reads; the failure says how to renew
@@ -53,6 +53,18 @@ class FormatsTest {
       "# yaml-language-server: $schema=../docs/schemas/theta.schema.json\n";
 
   private static final Theta THETA = Isp.parametrized(Camera.DRONE).theta();
+
+  /** Every kind of file that describes a camera, a chain, a sensor, optics or data. */
+  static final List<FileKind> KINDS =
+      List.of(
+          DescriptionFiles.CAMERA.kind(),
+          IspDocument.KIND,
+          ThetaKeys.KIND,
+          DescriptionFiles.SENSOR.kind(),
+          OpticsFiles.KIND,
+          DescriptionFiles.CARD.kind(),
+          DescriptionFiles.STATISTICS.kind(),
+          SidecarFiles.FILE.kind());
 
   @TempDir Path folder;
 
@@ -156,9 +168,9 @@ class FormatsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void theTableOfKeysIsTheOneOfTheSchema(DescriptionKind kind) throws IOException {
-    String begin = "<!-- keys of %s -->\n".formatted(YamlNames.of(kind));
+  @FieldSource("KINDS")
+  void theTableOfKeysIsTheOneOfTheSchema(FileKind kind) throws IOException {
+    String begin = "<!-- keys of %s -->\n".formatted(kind.word());
     String end = "<!-- end -->";
     String formats = Files.readString(KEYS);
     int from = formats.indexOf(begin) + begin.length();
@@ -173,13 +185,13 @@ class FormatsTest {
 
   private static void read(Path file) throws IOException {
     switch (file.getFileName().toString()) {
-      case "camera.yaml" -> CameraFiles.read(file);
+      case "camera.yaml" -> DescriptionFiles.CAMERA.read(file);
       case "isp.yaml" -> IspFiles.read(file, Camera.DRONE);
       case "theta.yaml" -> ThetaFiles.read(file, THETA);
-      case "sensor.yaml" -> SensorFiles.read(file);
+      case "sensor.yaml" -> DescriptionFiles.SENSOR.read(file);
       case "optics.yaml" -> OpticsFiles.read(file);
-      case "card.yaml" -> CardFiles.read(file);
-      case "statistics.yaml" -> StatisticsFiles.read(file);
+      case "card.yaml" -> DescriptionFiles.CARD.read(file);
+      case "statistics.yaml" -> DescriptionFiles.STATISTICS.read(file);
       case "drift.yaml",
           "forensics.yaml",
           "optimize.yaml",
@@ -192,10 +204,10 @@ class FormatsTest {
     }
   }
 
-  private static String table(DescriptionKind kind) {
+  private static String table(FileKind kind) {
     JsonNode schema = kind.schema();
     StringBuilder table = new StringBuilder();
-    if (kind == DescriptionKind.ISP) {
+    if (kind == IspDocument.KIND) {
       table.append(
           "| stage | key | value | default | meaning |\n| --- | --- | --- | --- | --- |\n");
       JsonNode stages = schema.at("/properties/stages/items/properties");

@@ -87,7 +87,7 @@ class SensorFilesTest {
 
   @Test
   void aSensorIsReadAsWritten() throws IOException {
-    assertThat(SensorFiles.read(file(SOUND))).isEqualTo(BENCH);
+    assertThat(DescriptionFiles.SENSOR.read(file(SOUND))).isEqualTo(BENCH);
   }
 
   @Test
@@ -96,15 +96,15 @@ class SensorFilesTest {
     Path file = folder.resolve("sensor.yaml");
     for (int i = 0; i < 30; i++) {
       SensorSpec sensor = any(random);
-      SensorFiles.write(sensor, file);
-      assertThat(SensorFiles.read(file)).isEqualTo(sensor);
+      DescriptionFiles.SENSOR.write(sensor, file);
+      assertThat(DescriptionFiles.SENSOR.read(file)).isEqualTo(sensor);
     }
   }
 
   @Test
   void aWrittenFileSaysWhatItsNumbersMeanAndWhereTheyComeFrom() throws IOException {
     Path file = folder.resolve("sensor.yaml");
-    SensorFiles.write(BENCH, file);
+    DescriptionFiles.SENSOR.write(BENCH, file);
     assertThat(Files.readString(file))
         .contains(
             """
@@ -124,9 +124,12 @@ class SensorFilesTest {
   @Test
   void aMonochromeSensorHasNoFilters() throws IOException {
     String monochrome = SOUND.replace("GBRG", "monochrome");
-    SensorSpec sensor = SensorFiles.read(file(monochrome.replaceAll("transmission.*\n", "")));
+    SensorSpec sensor =
+        DescriptionFiles.SENSOR.read(file(monochrome.replaceAll("transmission.*\n", "")));
     assertThat(sensor.cfa()).isEmpty();
-    assertThat(SensorFiles.text(sensor)).contains("cfa: monochrome").doesNotContain("transmission");
+    assertThat(DescriptionFiles.SENSOR.text(sensor))
+        .contains("cfa: monochrome")
+        .doesNotContain("transmission");
 
     assertRefused(
         monochrome,
@@ -149,7 +152,7 @@ class SensorFilesTest {
                 .replace("basis: measured", "basis: guessed")
                 .replace("  photo_response", "  foto_response"));
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> SensorFiles.read(file))
+        .isThrownBy(() -> DescriptionFiles.SENSOR.read(file))
         .withMessage(
             file
                 + ": "
@@ -177,7 +180,7 @@ class SensorFilesTest {
   private void assertRefused(String text, String mistake) throws IOException {
     Path file = file(text);
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> SensorFiles.read(file))
+        .isThrownBy(() -> DescriptionFiles.SENSOR.read(file))
         .withMessage(file + ": " + mistake);
   }
 

@@ -1,6 +1,6 @@
 package dev.rawline.lab.calibrate;
 
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.NumpyArray;
@@ -138,7 +138,7 @@ record CalibrationFiles(Path folder) {
       figures.add(new Figure(plot.title(), plot.caption(), plot.isMap(), png));
     }
     calibration.maps().ifPresent(maps -> files.putAll(maps(maps, calibration.format())));
-    files.put(folder.resolve("sensor.yaml"), utf8(SensorFiles.text(sensor)));
+    files.put(folder.resolve("sensor.yaml"), utf8(DescriptionFiles.SENSOR.text(sensor)));
     List<Fact> provenance =
         List.of(
             new Fact("program", "Rawline " + Version.CURRENT),

@@ -112,7 +112,7 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends E
 
   @Override
   public String command() {
-    return files.kind().word();
+    return files.file().kind().word();
   }
 
   @Override

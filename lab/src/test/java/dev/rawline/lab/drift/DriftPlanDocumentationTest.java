@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The documentation of plans is what the code reads; the failure says how to renew it. */
 class DriftPlanDocumentationTest {
   private static final DocumentedKind DOCUMENTED =
-      new DocumentedKind(DriftPlan.FILES.kind(), DriftPlanDocumentationTest.class);
+      new DocumentedKind(DriftPlan.FILES.file().kind(), DriftPlanDocumentationTest.class);
 
   @TempDir private Path folder;
 

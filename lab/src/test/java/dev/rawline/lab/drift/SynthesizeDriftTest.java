@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
@@ -282,7 +282,7 @@ class SynthesizeDriftTest {
   private DriftPlan planWithFiles() throws IOException {
     Files.createDirectories(folder.resolve("chains"));
     Files.createDirectories(folder.resolve("plans"));
-    CameraFiles.write(Camera.DRONE, folder.resolve("plans/camera.yaml"));
+    DescriptionFiles.CAMERA.write(Camera.DRONE, folder.resolve("plans/camera.yaml"));
     for (String chain : List.of("chains/a.yaml", "plans/a.yaml")) {
       IspFiles.write(
           Isp.of(

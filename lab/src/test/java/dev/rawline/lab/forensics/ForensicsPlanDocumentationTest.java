@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The documentation of plans is what the code reads; the failure says how to renew it. */
 class ForensicsPlanDocumentationTest {
   private static final DocumentedKind DOCUMENTED =
-      new DocumentedKind(ForensicsPlan.FILES.kind(), ForensicsPlanDocumentationTest.class);
+      new DocumentedKind(ForensicsPlan.FILES.file().kind(), ForensicsPlanDocumentationTest.class);
 
   @TempDir private Path folder;
 

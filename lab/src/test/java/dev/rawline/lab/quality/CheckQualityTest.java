@@ -27,7 +27,6 @@ import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.check.QualityPlan;
-import dev.rawline.lab.quality.check.QualityPlanFiles;
 import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
@@ -105,7 +104,7 @@ class CheckQualityTest {
     keys.put("reference", "reference");
     keys.put("data", "incoming");
     keys.put("threads", "2");
-    return QualityPlanFiles.read(Optional.empty(), keys);
+    return QualityPlan.FILE.read(Optional.empty(), keys);
   }
 
   private CheckQuality.Result check(DataSet batch, String out, LabBook book) throws IOException {
@@ -185,7 +184,7 @@ class CheckQualityTest {
     List<String> lines = Files.readAllLines(out.resolve("images.csv"));
     assertThat(lines.getFirst()).isEqualTo("image,quantity,value,low,high,unit");
     assertThat(lines).anyMatch(line -> line.matches("drifted-\\d+,gain,.*,DN/e⁻"));
-    assertThat(QualityPlanFiles.read(Optional.of(out.resolve("plan.yaml")), new LinkedHashMap<>()))
+    assertThat(QualityPlan.FILE.read(Optional.of(out.resolve("plan.yaml")), new LinkedHashMap<>()))
         .isEqualTo(plan());
   }
 
