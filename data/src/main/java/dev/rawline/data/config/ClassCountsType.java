@@ -33,10 +33,6 @@ final class ClassCountsType extends ValueType<SortedMap> {
 
   @Override
   protected JsonNode tree(SortedMap value) {
-    ObjectNode tree = NODES.objectNode();
-    for (Object name : value.keySet()) {
-      tree.put((String) name, (Integer) value.get(name));
-    }
-    return tree;
+    return RECORDS.valueToTree(value);
   }
 }

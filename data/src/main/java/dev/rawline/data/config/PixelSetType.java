@@ -93,10 +93,9 @@ final class PixelSetType extends ValueType<Set> {
   @Override
   protected JsonNode tree(Set value) {
     Stream<?> pixels = value.stream();
-    return rows(
+    return RECORDS.valueToTree(
         sorted(pixels.map(Pixel.class::cast).collect(Collectors.toSet())).stream()
             .map(pixel -> List.of(pixel.row(), pixel.column()))
-            .toList(),
-        NODES::numberNode);
+            .toList());
   }
 }

@@ -37,7 +37,7 @@ final class ListType<E> extends ValueType<List> {
     ObjectNode schema =
         item instanceof AlternativesType
             ? of.deepCopy().put("title", of.get("title").textValue() + "; or a list of these")
-            : NODES.objectNode().put("title", "a list of " + item.plural() + unit(key));
+            : NODES.objectNode().put("title", "a list of " + item.plural() + YamlText.unit(key));
     ArrayNode types = NODES.arrayNode();
     schema.path("type").forEach(types::add);
     return schema.<ObjectNode>set("type", types.add("array")).set("items", of);

@@ -1,5 +1,6 @@
 package dev.rawline.data.yaml;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -13,33 +14,12 @@ import java.util.stream.Stream;
 /** Java types → how their values are written in YAML files. */
 public final class ValueTypes {
   /** Numbers, words, texts, colours, matrices, kernels and apertures. */
-  public static final ValueTypes STANDARD =
-      new ValueTypes(
-          Map.of(
-              double.class,
-              number -> new ValueType.RealNumber(),
-              int.class,
-              number -> new ValueType.WholeNumber(),
-              boolean.class,
-              truth -> new ValueType.Truth()),
-          List.of(
-              new ValueType.RealNumber(),
-              new ValueType.WholeNumber(),
-              new ValueType.LargeNumber(),
-              new ValueType.Truth(),
-              new ValueType.Text(),
-              new ValueType.Sites(),
-              new ValueType.Colours(),
-              new ValueType.Matrix(),
-              new ValueType.Weights(),
-              new ValueType.Opening()));
+  public static final ValueTypes STANDARD = new ValueTypes(Map.of());
 
   private final Map<Class<?>, Function<Type, ValueType<?>>> own;
-  private final List<ValueType<?>> common;
 
-  private ValueTypes(Map<Class<?>, Function<Type, ValueType<?>>> own, List<ValueType<?>> common) {
+  private ValueTypes(Map<Class<?>, Function<Type, ValueType<?>>> own) {
     this.own = own;
-    this.common = common;
   }
 
   /** Returns these types, with another way to write the values of one class. */
@@ -60,7 +40,7 @@ public final class ValueTypes {
   private ValueTypes with(Class<?> type, Function<Type, ValueType<?>> written) {
     Map<Class<?>, Function<Type, ValueType<?>>> more = new HashMap<>(own);
     more.put(type, written);
-    return new ValueTypes(more, common);
+    return new ValueTypes(more);
   }
 
   /**
@@ -81,10 +61,11 @@ public final class ValueTypes {
       return made(written);
     }
     if (held.isEnum()) {
-      return new ValueType.Name<>(held);
+      return ValueType.constants(held);
     }
-    return common.stream()
-        .filter(known -> known.type().isAssignableFrom(held))
+    Class<?> boxed = MethodType.methodType(held).wrap().returnType();
+    return ValueType.COMMON.stream()
+        .filter(known -> known.type().isAssignableFrom(boxed))
         .findFirst()
         .orElseGet(
             () ->
