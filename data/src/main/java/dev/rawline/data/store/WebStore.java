@@ -41,11 +41,8 @@ final class WebStore implements Store {
 
   private List<StoreEntry> folder() throws IOException {
     byte[] bytes;
-    try (ContentStream content = http.get(address(ChecksumFile.NAME), 0, Optional.empty())) {
-      bytes = content.bytes().readNBytes(MOST_LIST_BYTES);
-      if (content.size().isPresent() && content.size().getAsLong() > bytes.length) {
-        throw new TransientException("broke off", null);
-      }
+    try {
+      bytes = http.bytes(address(ChecksumFile.NAME), MOST_LIST_BYTES);
     } catch (TransientException e) {
       throw e;
     } catch (IOException e) {

@@ -8,7 +8,6 @@ import dev.rawline.workbench.book.RunState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +34,11 @@ public final class CombinedLogs implements RunLogs {
     this.others = others.stream().map(one -> new OptionalLogs(one, progress)).toList();
   }
 
+  /** A call that writes, or begins a run. */
+  private interface Call<T> {
+    T run() throws IOException;
+  }
+
   /** A log that may fail. */
   private static final class OptionalLogs {
     private final RunLogs logs;
@@ -44,6 +48,19 @@ public final class CombinedLogs implements RunLogs {
     private OptionalLogs(RunLogs logs, Progress progress) {
       this.logs = logs;
       this.progress = progress;
+    }
+
+    /** Returns what a call returns; nothing if it fails, or another one has failed before. */
+    private <T> Optional<T> attempt(Call<T> call) {
+      if (isFailed()) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(call.run());
+      } catch (IOException e) {
+        fails(e);
+        return Optional.empty();
+      }
     }
 
     private synchronized boolean isFailed() {
@@ -61,45 +78,34 @@ public final class CombinedLogs implements RunLogs {
   }
 
   /** A call that writes. */
-  private interface Writing<T> {
-    void to(T log) throws IOException;
+  private interface Writing {
+    void to(RunLog log) throws IOException;
   }
 
   /** A run of a log that may fail; none if it could not begin. */
-  private record OptionalRun(OptionalLogs optional, Optional<RunLog> run) {
-    void write(Writing<RunLog> writing) {
-      if (run.isPresent() && !optional.isFailed()) {
-        try {
-          writing.to(run.get());
-        } catch (IOException e) {
-          optional.fails(e);
-        }
-      }
+  private record OptionalRun(OptionalLogs logs, Optional<RunLog> run) {
+    void write(Writing writing) {
+      run.ifPresent(
+          log ->
+              logs.attempt(
+                  () -> {
+                    writing.to(log);
+                    return log;
+                  }));
     }
 
     OptionalRun begin(RunStart start) {
-      List<RunLog> begun = new ArrayList<>();
-      write(log -> begun.add(log.begin(start)));
-      return new OptionalRun(optional, begun.stream().findFirst());
+      return new OptionalRun(logs, run.flatMap(log -> logs.attempt(() -> log.begin(start))));
     }
   }
 
   @Override
   public RunLog begin(RunStart start) throws IOException {
-    RunLog first = book.begin(start);
-    List<OptionalRun> runs = new ArrayList<>();
-    for (OptionalLogs other : others) {
-      Optional<RunLog> run = Optional.empty();
-      if (!other.isFailed()) {
-        try {
-          run = Optional.of(other.logs.begin(start));
-        } catch (IOException e) {
-          other.fails(e);
-        }
-      }
-      runs.add(new OptionalRun(other, run));
-    }
-    return new CombinedRun(first, runs);
+    return new CombinedRun(
+        book.begin(start),
+        others.stream()
+            .map(other -> new OptionalRun(other, other.attempt(() -> other.logs.begin(start))))
+            .toList());
   }
 
   @Override
@@ -117,7 +123,7 @@ public final class CombinedLogs implements RunLogs {
 
   /** A run in all logs. */
   private record CombinedRun(RunLog first, List<OptionalRun> others) implements RunLog {
-    private void write(Writing<RunLog> writing) throws IOException {
+    private void write(Writing writing) throws IOException {
       writing.to(first);
       others.forEach(other -> other.write(writing));
     }

@@ -32,19 +32,15 @@ public final class MlflowLogs implements RunLogs {
   private final Sender sender;
   private final Progress progress;
 
-  private MlflowLogs(
-      TrackingServer server,
-      Outbox outbox,
-      OutboxStream stream,
-      MlflowRequests requests,
-      Sender sender,
-      Progress progress) {
+  private MlflowLogs(TrackingServer server, Path outboxes, DeliveryTiming timing, Progress progress)
+      throws IOException {
     this.server = server;
-    this.outbox = outbox;
-    this.stream = stream;
-    this.requests = requests;
-    this.sender = sender;
     this.progress = progress;
+    outbox = new Outbox(outboxes.resolve(server.folder()));
+    stream = outbox.begin();
+    requests = new MlflowRequests(server, timing.answer());
+    sender = new Sender(outbox, Optional.of(stream), requests, timing, progress);
+    sender.start();
   }
 
   /**
@@ -59,12 +55,7 @@ public final class MlflowLogs implements RunLogs {
   public static MlflowLogs open(
       TrackingServer server, Path outboxes, DeliveryTiming timing, Progress progress)
       throws IOException {
-    Outbox outbox = new Outbox(outboxes.resolve(server.folder()));
-    OutboxStream stream = OutboxStream.open(outbox.begin());
-    MlflowRequests requests = new MlflowRequests(server, timing.answer());
-    Sender sender = new Sender(outbox, Optional.of(stream), requests, timing, progress);
-    sender.start();
-    return new MlflowLogs(server, outbox, stream, requests, sender, progress);
+    return new MlflowLogs(server, outboxes, timing, progress);
   }
 
   @Override
