@@ -16,7 +16,7 @@ public sealed interface CameraChoice {
   record FromFile() implements CameraChoice {}
 
   /**
-   * Returns the choice that a word stands for.
+   * Returns the choice of a word.
    *
    * @param word a preset's name, {@code file}, or the path of a {@code camera.yaml}
    * @throws IllegalArgumentException if it is none of them; the message lists what is possible

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Whole numbers by the names of classes. */
-@SuppressWarnings("rawtypes") // a class says nothing of what its values hold
+@SuppressWarnings("rawtypes") // a class does not specify what its values hold
 final class ClassCountsType extends ValueType<SortedMap> {
   ClassCountsType() {
     super(SortedMap.class);

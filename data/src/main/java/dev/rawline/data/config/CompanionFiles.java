@@ -22,7 +22,7 @@ final class CompanionFiles {
 
   /** Reads what a file holds. */
   interface Reader<T> {
-    /** Reads the file; the message of an exception says what is wrong with it and what to do. */
+    /** Reads the file; the message of an exception states what is wrong with it and what to do. */
     T read(Path file) throws IOException;
   }
 

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 /**
  * The list of stages in {@code isp.yaml}.
  *
- * <p>What the list says is what is done: a chain needs a demosaicing and a gamma, and nothing is
+ * <p>The list alone decides what is done: a chain needs a demosaicing and a gamma, and nothing is
  * added silently.
  */
 final class IspDocument {
@@ -182,12 +182,12 @@ final class IspDocument {
     int end = entries.getLast().is(AdditiveLayer.class) ? last - 1 : last;
     for (Entry entry : entries.subList(0, last)) {
       if (entry.is(AdditiveLayer.class)) {
-        problem(entry.place(), "additive_layer is added to the view: it stands once, at the end");
+        problem(entry.place(), "additive_layer is added to the view: it occurs once, at the end");
       }
       if (entry.is(Gamma.class) && entries.indexOf(entry) != end) {
         problem(
             entry.place(),
-            "gamma makes the view: it stands once, at the end or right before an additive_layer");
+            "gamma makes the view: it occurs once, at the end or right before an additive_layer");
       }
     }
   }

@@ -43,7 +43,7 @@ public final class ThetaFiles {
    *
    * @throws IllegalArgumentException if a number is not finite or lies outside its bounds, so that
    *     the file would not be read, or if it would be larger than 1 MiB
-   * @throws IOException if a file cannot be written; the message says why and what to do
+   * @throws IOException if a file cannot be written; the message states why and what to do
    */
   public static void write(Theta theta, Path file) throws IOException {
     SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();

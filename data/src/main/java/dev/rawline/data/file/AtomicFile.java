@@ -166,7 +166,7 @@ public final class AtomicFile extends OutputStream {
       Instant still = Files.getLastModifiedTime(file).toInstant().plus(A_MOMENT);
       return channel.tryLock() != null && Instant.now().isAfter(still);
     } catch (IOException | OverlappingFileLockException e) {
-      return false; // gone meanwhile, or not ours to judge
+      return false; // gone meanwhile, or not ours
     }
   }
 

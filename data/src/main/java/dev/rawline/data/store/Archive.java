@@ -29,8 +29,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  *
  * <p>What an archive holds is not trusted. Names that lead elsewhere, links, devices, two files of
  * one name and names that are not UTF-8 are rejected, and so are sizes that do not fit on the disk,
- * or that differ from what was announced (a small archive may claim to be endless). A zip is judged
- * whole before a byte of it is written.
+ * or that differ from what was announced (a small archive may claim to be endless). A zip is
+ * checked whole before a byte of it is written.
  */
 final class Archive {
   private static final int BUFFER_BYTES = 1 << 16;

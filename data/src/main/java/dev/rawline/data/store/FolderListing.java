@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/** A folder → all files below it, links judged. */
+/** A folder → all files below it, links checked. */
 final class FolderListing {
   private static final int DEEPEST = 100;
 

@@ -20,7 +20,6 @@ final class S3Connection {
   private static final Map<String, String> ELSEWHERE =
       Map.of("AWS_ENDPOINT_URL", "aws.endpointUrl", "AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3");
 
-
   private S3Connection() {}
 
   /** Makes a client; it connects when a request is sent. */

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Record ↔ tree: a record whose components are the keys of a YAML mapping, as their {@link
- * Described} says. The keys of a nested record without a description of its own stand among those
- * of the record that holds it.
+ * Described} specifies. The keys of a nested record without a description of its own are among
+ * those of the record that holds it.
  *
  * <p>A key that a file leaves out has the value of the record's constant {@code DEFAULT}, where it
  * has one. Otherwise an optional is empty, and any other component null, from which the constructor
@@ -42,7 +42,7 @@ public final class KeyRecord<R extends Record> implements Keys {
   private final Class<R> type;
   private final ValueTypes types;
   private final List<RecordComponent> components;
-  private final Supplier<Optional<R>> constant = once(this::stated);
+  private final Supplier<Optional<R>> constant = once(this::constant);
   private final Supplier<Optional<R>> defaults = once(() -> constant.get().or(this::madeOfNothing));
 
   /** Describes the keys of a record. */
@@ -66,18 +66,9 @@ public final class KeyRecord<R extends Record> implements Keys {
         .flatMap(part -> isGroup(part) ? keysOf(part.getType()) : Stream.of(part));
   }
 
-  /** Returns whether a component is a record whose keys stand among the others. */
+  /** Returns whether a component is a record whose keys are among the others. */
   private static boolean isGroup(RecordComponent component) {
     return key(component) == null;
-  }
-
-  /**
-   * Returns the keys of a record.
-   *
-   * @throws ClassCastException if the class is none
-   */
-  public static KeyRecord<?> of(Class<?> type) {
-    return of(type, ValueTypes.STANDARD);
   }
 
   /**
@@ -149,7 +140,7 @@ public final class KeyRecord<R extends Record> implements Keys {
     };
   }
 
-  private Optional<R> stated() {
+  private Optional<R> constant() {
     try {
       return Optional.of(type.cast(type.getField("DEFAULT").get(null)));
     } catch (ReflectiveOperationException none) {
@@ -157,7 +148,7 @@ public final class KeyRecord<R extends Record> implements Keys {
     }
   }
 
-  /** Returns the record of a file that says nothing; none where a file must say something. */
+  /** Returns the record of an empty file; none where a file must have some key. */
   private Optional<R> madeOfNothing() {
     try {
       return Optional.of(make(this::nothing));
@@ -258,7 +249,7 @@ public final class KeyRecord<R extends Record> implements Keys {
             : component.getGenericType());
   }
 
-  /** Returns the tree of a record, without what it does not say. */
+  /** Returns the tree of a record, without what it does not hold. */
   public JsonNode write(R keys) {
     ObjectNode tree = NODES.objectNode();
     for (RecordComponent component : components) {
@@ -282,7 +273,7 @@ public final class KeyRecord<R extends Record> implements Keys {
     return empty && !isRequired(component) && defaults.get().isEmpty();
   }
 
-  /** Returns the values of a record as a file would say them, by the names of their keys. */
+  /** Returns the values of a record as a file has them, by the names of their keys. */
   public SequencedMap<String, String> texts(R keys) {
     SequencedMap<String, String> texts = new LinkedHashMap<>();
     write(keys).forEachEntry((name, value) -> texts.put(name, YamlText.flow(value)));
@@ -292,7 +283,7 @@ public final class KeyRecord<R extends Record> implements Keys {
   /**
    * Returns a record with other values for some of its keys.
    *
-   * @param values by the names of the keys; null where the file shall not say it
+   * @param values by the names of the keys; null where the file shall not have it
    * @throws IllegalArgumentException if there is no such key, or the record rejects the values
    */
   public R with(R keys, Map<String, ?> values) {
@@ -344,7 +335,7 @@ public final class KeyRecord<R extends Record> implements Keys {
   /**
    * Returns the description of a key.
    *
-   * @param path the key, a dot between it and those within it; a kind stands between them by its
+   * @param path the key, a dot between it and those within it; the word of a kind is between them
    *     word: {@code splits.shuffle.number}
    * @throws java.util.NoSuchElementException if there is none
    */
@@ -394,7 +385,7 @@ public final class KeyRecord<R extends Record> implements Keys {
     return type(component).write(value(keys, component));
   }
 
-  /** Returns the value of a key, null where the record does not say it. */
+  /** Returns the value of a key, null where the record does not hold it. */
   private static Object value(Record keys, RecordComponent component) {
     Class<?> holder = component.getDeclaringRecord();
     if (holder != keys.getClass()) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A list. One of several kinds may stand alone, without the brackets of a list.
+ * A list. One of several kinds may be alone, without the brackets of a list.
  *
  * @param <E> what it lists
  */
-@SuppressWarnings("rawtypes") // a class says nothing of what a list of its values holds
+@SuppressWarnings("rawtypes") // a class does not specify what a list of its values holds
 final class ListType<E> extends ValueType<List> {
   private final ValueType<E> item;
 

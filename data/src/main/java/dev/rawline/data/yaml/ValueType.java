@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /**
  * One type of value in a YAML file: its schema, and how it is read and written, side by side.
  *
- * <p>A schema's title says what is expected, range and unit included. Where a value may take
+ * <p>A schema's title states what is expected, range and unit included. Where a value may take
  * several forms they differ in their JSON type, so that a schema needs no alternatives and every
  * mistake is reported once.
  *

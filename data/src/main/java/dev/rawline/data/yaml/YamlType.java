@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How values of a class, or of the classes that implement an interface, stand in YAML files. */
+/**
+ * How values of a class, or of the classes that implement an interface, are written in YAML files.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface YamlType {

@@ -99,7 +99,7 @@ class CameraFilesTest {
   }
 
   @Test
-  void everyMistakeIsToldAtOnce() throws IOException {
+  void everyMistakeIsReportedAtOnce() throws IOException {
     Path file =
         file(
             """
@@ -127,7 +127,7 @@ class CameraFilesTest {
   }
 
   @Test
-  void aMatrixOfAnotherShapeIsTold() throws IOException {
+  void aMatrixOfAnotherShapeIsReported() throws IOException {
     Path file =
         file(
             """

@@ -39,7 +39,7 @@ class CardFilesTest {
   }
 
   @Test
-  void everyMistakeIsToldAtOnce() throws IOException {
+  void everyMistakeIsReportedAtOnce() throws IOException {
     Path file = folder.resolve("card.yaml");
     Files.writeString(
         file,

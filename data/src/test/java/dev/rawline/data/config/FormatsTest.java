@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * docs/reference/formats.md and examples/ hold what the code reads; the failure says how to renew
+ * docs/reference/formats.md and examples/ hold what the code reads; the failure states how to renew
  * them.
  */
 class FormatsTest {
@@ -73,8 +73,8 @@ class FormatsTest {
     Files.writeString(folder.resolve("defects.csv"), "row,column\n17,4\n");
     Files.write(
         folder.resolve("gains.npy"),
-        GainMap.file(RawImage.normalised(2, 2, Cfa.RGGB, new float[] {1, 1, 1, 1})));
-    Files.write(folder.resolve("layer.npy"), LayerFile.file(AdditiveLayer.zero(2, 2).layer()));
+        ArrayFile.of(RawImage.normalised(2, 2, Cfa.RGGB, new float[] {1, 1, 1, 1})));
+    Files.write(folder.resolve("layer.npy"), ArrayFile.of(AdditiveLayer.zero(2, 2).layer()));
     List<String> names = new ArrayList<>();
     Matcher example = EXAMPLE.matcher(Files.readString(FORMATS));
     while (example.find()) {
@@ -123,7 +123,7 @@ class FormatsTest {
     return SCHEMA_OF_THETA + Files.readString(written);
   }
 
-  /** However broken a file is, the mistakes are told; nothing else is thrown. */
+  /** However broken a file is, the mistakes are reported; nothing else is thrown. */
   @Test
   void aBrokenFileIsRefusedAndNothingWorse() throws IOException {
     Random random = new Random(Seeds.next("aBrokenFileIsRefusedAndNothingWorse"));
@@ -138,9 +138,9 @@ class FormatsTest {
             "card.yaml",
             "statistics.yaml",
             "photo.yaml")) {
-      String sound = Files.readString(PROJECT.resolve("examples").resolve(name));
+      String valid = Files.readString(PROJECT.resolve("examples").resolve(name));
       for (int i = 0; i < 200; i++) {
-        Path file = Files.writeString(folder.resolve(name), broken(sound, random));
+        Path file = Files.writeString(folder.resolve(name), broken(valid, random));
         try {
           read(file);
         } catch (ConfigurationException e) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * The schemas in docs/schemas are those that the code makes; the failure says how to renew them.
+ * The schemas in docs/schemas are those that the code makes; the failure states how to renew them.
  */
 class SchemasTest {
   private static final Path FOLDER = Path.of("..", "docs", "schemas");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SensorFilesTest {
-  private static final String SOUND =
+  private static final String VALID =
       """
       name: bench camera
       cfa: GBRG
@@ -87,7 +87,7 @@ class SensorFilesTest {
 
   @Test
   void aSensorIsReadAsWritten() throws IOException {
-    assertThat(DescriptionFiles.SENSOR.read(file(SOUND))).isEqualTo(BENCH);
+    assertThat(DescriptionFiles.SENSOR.read(file(VALID))).isEqualTo(BENCH);
   }
 
   @Test
@@ -123,7 +123,7 @@ class SensorFilesTest {
 
   @Test
   void aMonochromeSensorHasNoFilters() throws IOException {
-    String monochrome = SOUND.replace("GBRG", "monochrome");
+    String monochrome = VALID.replace("GBRG", "monochrome");
     SensorSpec sensor =
         DescriptionFiles.SENSOR.read(file(monochrome.replaceAll("transmission.*\n", "")));
     assertThat(sensor.cfa()).isEmpty();
@@ -135,15 +135,15 @@ class SensorFilesTest {
         monochrome,
         "transmission (line 5) is that of filters, but cfa is monochrome: remove one of the two");
     assertRefused(
-        SOUND.replaceAll("transmission.*\n", ""),
+        VALID.replaceAll("transmission.*\n", ""),
         "transmission is missing: a sensor with the colour layout GBRG needs 3 rows of 3 numbers");
   }
 
   @Test
-  void everyMistakeIsToldAtOnce() throws IOException {
+  void everyMistakeIsReportedAtOnce() throws IOException {
     Path file =
         file(
-            SOUND
+            VALID
                 .replace("GBRG", "bayer")
                 .replace("pixel_pitch: 3.45", "pixel_pitch: 0")
                 .replace("green: 0.6", "green: 60")
@@ -171,9 +171,9 @@ class SensorFilesTest {
   }
 
   @Test
-  void bitsThatDoNotFitAreTold() throws IOException {
+  void bitsThatDoNotFitAreReported() throws IOException {
     assertRefused(
-        SOUND.replace("container_bits: 16", "container_bits: 10"),
+        VALID.replace("container_bits: 16", "container_bits: 10"),
         "container_bits (line 20) is 10: expected the bits of the converter, 12, to 16 (bits)");
   }
 

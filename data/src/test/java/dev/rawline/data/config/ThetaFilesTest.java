@@ -226,7 +226,7 @@ class ThetaFilesTest {
   }
 
   @Test
-  void everyMistakeIsToldAtOnce() throws IOException {
+  void everyMistakeIsReportedAtOnce() throws IOException {
     Files.write(folder.resolve("wide.npy"), NumpyArray.write(List.of(3, 1, 2), new double[6]));
     Files.writeString(folder.resolve("text.npy"), "no array");
     assertRefused(

@@ -85,7 +85,7 @@ class DataSetSourceTest {
         .containsExactly("masks/b.png");
   }
 
-  /** A published record never changes: the second time no question is asked. */
+  /** A published record never changes: the second time no request is sent. */
   @Test
   void aRecordIsFetchedOnceAndNeedsNoNetworkThen() throws IOException {
     record("drone.zip", zip("drone/masks/b.png"));
@@ -97,7 +97,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aKnownNameThatTheRecordDoesNotKnowIsToldOf() {
+  void aKnownNameThatTheRecordDoesNotKnowIsReported() {
     record("data.zip", zip("a"), "notes.txt", new byte[1]);
     assertThatIOException()
         .isThrownBy(() -> source.resolve("raw-drone", recorded))
@@ -131,7 +131,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aWrongChecksumOfTheRecordIsToldOf() {
+  void aWrongChecksumOfTheRecordIsReported() {
     byte[] content = Transfers.bytes(50_000, 1);
     record("notes.bin", content);
     server.fail(file("notes.bin"), new Fault.Garble(), new Fault.Garble());
@@ -154,7 +154,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aRecordThatDoesNotExistIsToldOf() {
+  void aRecordThatDoesNotExistIsReported() {
     assertThatIOException()
         .isThrownBy(() -> source.resolve("zenodo:1", recorded))
         .withMessage(
@@ -163,7 +163,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void anAnswerThatIsNoRecordIsToldOf() {
+  void anAnswerThatIsNoRecordIsReported() {
     server.put(RECORD, "<html>".getBytes(StandardCharsets.UTF_8));
     assertThatIOException()
         .isThrownBy(() -> source.resolve("zenodo:5235536", recorded))
@@ -221,7 +221,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aSlipOfThePenIsToldOf() {
+  void aSlipOfThePenIsReported() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.resolve("raw-dron", recorded))
         .withMessage(

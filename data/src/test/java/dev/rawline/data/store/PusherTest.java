@@ -57,7 +57,7 @@ class PusherTest {
   }
 
   @Test
-  void whatStandsThereUnchangedIsLeftAlone() throws IOException {
+  void whatIsThereUnchangedIsLeftAlone() throws IOException {
     push();
     Files.delete(to.resolve("images/b.tiff"));
     Files.delete(to.resolve("card.yaml"));
@@ -156,7 +156,7 @@ class PusherTest {
   }
 
   @Test
-  void aFileThatAppearsWhileItIsPushedIsToldOf() throws IOException {
+  void aFileThatAppearsWhileItIsPushedIsReported() throws IOException {
     Progress rival =
         new Progress() {
           @Override

@@ -84,7 +84,7 @@ class S3StoreTest {
   }
 
   @Test
-  void whatStandsThereUnchangedIsLeftAloneAndOtherContentIsNotReplaced() throws IOException {
+  void whatIsThereUnchangedIsLeftAloneAndOtherContentIsNotReplaced() throws IOException {
     push();
     Files.writeString(from.resolve("more"), "more");
     assertThat(push()).isEqualTo(new Pusher.Pushed(1, 3, 4));
@@ -96,7 +96,7 @@ class S3StoreTest {
                 .formatted(location));
   }
 
-  /** The store is told to put nothing where something stands, in one piece and in parts. */
+  /** The store must put nothing where something exists, in one piece and in parts. */
   @Test
   void whatAppearsMeanwhileIsNotReplaced() throws IOException {
     Path file = from.resolve(NAME);
@@ -182,7 +182,7 @@ class S3StoreTest {
   }
 
   @Test
-  void whatIsNotThereIsToldOf() {
+  void whatIsNotThereIsReported() {
     assertThatIOException()
         .isThrownBy(() -> source(endpoint()).resolve("s3://pictures/none", recorded))
         .withMessage("s3://pictures/none: holds nothing; check that its name is right");
@@ -194,7 +194,7 @@ class S3StoreTest {
   }
 
   @Test
-  void wrongCredentialsAreToldOf() {
+  void wrongCredentialsAreReported() {
     System.setProperty("aws.secretAccessKey", "wrong");
     try {
       assertThatIOException()

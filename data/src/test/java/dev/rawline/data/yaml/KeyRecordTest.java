@@ -46,7 +46,7 @@ class KeyRecordTest {
   /** A record in another. */
   record Table(
       @Described(meaning = "how many sit there", min = 1, required = true) Integer seats,
-      @Described(meaning = "where it stands") Optional<String> place) {
+      @Described(meaning = "where it is") Optional<String> place) {
     Table {
       if (seats != null && seats == 13) {
         throw new IllegalArgumentException("seats is 13: expected another number");
@@ -82,7 +82,7 @@ class KeyRecordTest {
   }
 
   @Test
-  void aKindStandsAloneOrWithItsKeysInAListOrWithout() throws IOException {
+  void aKindIsAloneOrWithItsKeysInAListOrWithout() throws IOException {
     assertThat(read("dishes: soup\n").dishes()).containsExactly(new Dish.Soup(null));
     assertThat(read("dishes: {soup: {warmth: 60}}\n").dishes())
         .containsExactly(new Dish.Soup(60.0));
@@ -105,7 +105,7 @@ class KeyRecordTest {
   }
 
   @Test
-  void mistakesWithinAreToldWithTheirPlaces() {
+  void mistakesWithinAreReportedWithTheirPlaces() {
     assertThat(refusal("dishes: [soup, {salad: 1}, pasta-al]\ntable: {seats: 0}\nguests: x\n"))
         .isEqualTo(
             """

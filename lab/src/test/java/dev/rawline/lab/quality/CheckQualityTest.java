@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Label;
@@ -35,7 +36,6 @@ import dev.rawline.scenes.street.AerialStreet;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunRecord;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
 import java.lang.ref.WeakReference;

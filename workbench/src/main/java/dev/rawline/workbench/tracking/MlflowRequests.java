@@ -101,7 +101,7 @@ final class MlflowRequests implements AutoCloseable {
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();
-      throw new DeliveryException(Outlook.LATER, "asked to stop", e);
+      throw new DeliveryException(Outlook.LATER, "interrupted", e);
     } catch (ExecutionException e) {
       throw failed(e.getCause());
     }

@@ -3,6 +3,7 @@ package dev.rawline.workbench.tracking;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.workbench.output.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,11 +50,11 @@ final class OutboxStream implements AutoCloseable {
     for (Optional<Journal.Line> line = progress.line(0);
         line.isPresent();
         line = progress.line(line.get().next())) {
-      String text = line.get().text();
-      if (JsonFile.parse(text).containsKey("offset")) {
-        offset = JsonFile.parse(text, Sent.class).offset();
+      Map<String, Object> values = JsonFile.parse(line.get().text());
+      if (values.get("offset") instanceof Number sent) {
+        offset = sent.longValue();
       } else {
-        ServerRun run = JsonFile.parse(text, ServerRun.class);
+        ServerRun run = JsonRecords.ofValues(values, ServerRun.class);
         runs.put(run.run(), run);
       }
     }
@@ -68,9 +69,6 @@ final class OutboxStream implements AutoCloseable {
    * @param artefacts the address of its files
    */
   record ServerRun(String run, String id, String experiment, String artefacts) {}
-
-  /** A line of the progress: everything before a position was sent. */
-  private record Sent(long offset) {}
 
   /**
    * Locks and opens the stream of a folder.
@@ -123,7 +121,7 @@ final class OutboxStream implements AutoCloseable {
 
   /** Records that everything before a position was sent. */
   void sent(long next) throws IOException {
-    progress.note(JsonFile.text(new Sent(next)));
+    progress.note(JsonFile.text(Map.of("offset", next)));
     offset = next;
   }
 

@@ -19,7 +19,7 @@ final class Sender implements Runnable {
   /** The number of failures in a row after which the user is notified. */
   private static final int NOTED_FAILURES = 3;
 
-  private static final String STOPPED = "asked to stop";
+  private static final String STOPPED = "interrupted";
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   private final Outbox outbox;

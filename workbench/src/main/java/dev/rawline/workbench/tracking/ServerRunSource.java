@@ -230,7 +230,7 @@ final class ServerRunSource implements RunSource {
           Thread.sleep(timing.retry().pause(failures));
         } catch (InterruptedException stop) {
           Thread.currentThread().interrupt();
-          throw new IOException("asked to stop", stop);
+          throw new IOException("interrupted", stop);
         }
       }
     }

@@ -277,7 +277,7 @@ class ImportRunsTest {
       try (RunSource source = RunSource.open(server.address().toString(), Map.of(), QUICK)) {
         read(source, book);
       }
-      assertThat(server.asked("POST experiments/search")).isEqualTo(1);
+      assertThat(server.requests("POST experiments/search")).isEqualTo(1);
     }
   }
 

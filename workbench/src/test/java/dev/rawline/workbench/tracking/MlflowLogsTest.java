@@ -533,8 +533,8 @@ class MlflowLogsTest {
       Files.write(folder.resolve("journal.jsonl"), journal);
       outbox.send(server.address(), QUICK, Progress.SILENT);
       assertThat(server.runs()).hasSize(2);
-      assertThat(server.asked("POST runs/create")).isEqualTo(2);
-      assertThat(server.asked("POST runs/delete")).isZero();
+      assertThat(server.requests("POST runs/create")).isEqualTo(2);
+      assertThat(server.requests("POST runs/delete")).isZero();
     }
   }
 
