@@ -1,9 +1,6 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -56,15 +53,7 @@ public record FileKind(String word, Supplier<ObjectNode> content, List<Other> ot
 
   /** Returns the schema as {@code docs/schemas} has it. */
   public String schemaText() {
-    try {
-      return JsonMapper.builder()
-              .enable(SerializationFeature.INDENT_OUTPUT)
-              .build()
-              .writeValueAsString(schema())
-          + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a schema is a tree, which can be written", e);
-    }
+    return schema().toPrettyString() + "\n";
   }
 
   /** Returns the name of the schema's file in {@code docs/schemas}. */

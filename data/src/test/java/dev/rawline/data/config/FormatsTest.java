@@ -59,7 +59,7 @@ class FormatsTest {
       List.of(
           DescriptionFiles.CAMERA.kind(),
           IspDocument.KIND,
-          ThetaKeys.KIND,
+          ThetaFiles.KIND,
           DescriptionFiles.SENSOR.kind(),
           OpticsFiles.KIND,
           DescriptionFiles.CARD.kind(),

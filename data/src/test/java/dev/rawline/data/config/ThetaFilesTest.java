@@ -72,7 +72,7 @@ class ThetaFilesTest {
     }
     Problems mistakes = new Problems();
     YamlDocument document = YamlDocument.read(file);
-    SchemaCheck general = new SchemaCheck(ThetaKeys.KIND, document, mistakes);
+    SchemaCheck general = new SchemaCheck(ThetaFiles.KIND, document, mistakes);
     mistakes.refuse(file);
     assertThat(general.refuses(JsonPointer.empty())).isFalse();
   }

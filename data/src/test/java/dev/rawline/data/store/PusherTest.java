@@ -147,9 +147,9 @@ class PusherTest {
       Path ours = from.resolve("card.yaml");
       Checksum sum = Checksum.of(ours, Checksum.Algorithm.SHA256);
       assertThatExceptionOfType(FileAlreadyExistsException.class)
-          .isThrownBy(() -> store.put("card.yaml", ours, sum));
+          .isThrownBy(() -> store.put("card.yaml", ours, sum, false));
       assertThat(theirs).hasContent("theirs");
-      store.replace("card.yaml", ours, sum);
+      store.put("card.yaml", ours, sum, true);
       assertThat(theirs).hasSameTextualContentAs(ours);
       assertThat(Transfers.files(to)).containsExactly("card.yaml");
     }

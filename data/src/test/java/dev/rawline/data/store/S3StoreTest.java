@@ -104,12 +104,12 @@ class S3StoreTest {
       Checksum sum = Checksum.of(file, Checksum.Algorithm.SHA256);
       try (S3Store store =
           new S3Store(location, access(endpoint()), new S3Store.Pieces(most, 5 << 20))) {
-        store.put("theirs", from.resolve("card.yaml"), sum);
+        store.put("theirs", from.resolve("card.yaml"), sum, false);
         String tag = tag("theirs");
         assertThatExceptionOfType(FileAlreadyExistsException.class)
-            .isThrownBy(() -> store.put("theirs", file, sum));
+            .isThrownBy(() -> store.put("theirs", file, sum, false));
         assertThat(tag("theirs")).isEqualTo(tag);
-        store.replace("theirs", file, sum);
+        store.put("theirs", file, sum, true);
         assertThat(tag("theirs")).isNotEqualTo(tag);
       }
       location = new Location.S3(BUCKET, "sets/" + ++sets);
@@ -123,7 +123,7 @@ class S3StoreTest {
     Checksum sum = Checksum.of(large, Checksum.Algorithm.SHA256);
     try (S3Store store =
         new S3Store(location, access(endpoint()), new S3Store.Pieces(5 << 20, 5 << 20))) {
-      store.put("large.bin", large, sum);
+      store.put("large.bin", large, sum, false);
     }
     assertThat(tag("large.bin")).contains("-2");
     assertThat(push().kept()).isEqualTo(1);
