@@ -21,7 +21,12 @@ public final class SidecarFiles {
     return new KeyRecord<>(
         RawDescription.class,
         ValueTypes.STANDARD.withHolder(
-            SourcedValue.class, value -> new SourcedValueType(value, source)));
+            SourcedValue.class,
+            value ->
+                value.within(
+                    SourcedValue.class,
+                    known -> new SourcedValue<>(known, source),
+                    SourcedValue::value)));
   }
 
   /**

@@ -153,7 +153,7 @@ public abstract class ValueType<T> {
   }
 
   /** A type of values without keys of their own. */
-  private static final class Plain<T> extends ValueType<T> {
+  private static class Plain<T> extends ValueType<T> {
     private final String plural;
     private final Function<Described, ObjectNode> schema;
     private final Function<JsonNode, T> reader;
@@ -347,6 +347,45 @@ public abstract class ValueType<T> {
     return tree.valueStream()
         .map(row -> row.valueStream().map(JsonNode::doubleValue).toList())
         .toList();
+  }
+
+  /**
+   * Returns the type of values that hold one of this type, and are written as it is.
+   *
+   * @param reader the value → what holds it
+   * @param held what holds a value → the value
+   */
+  public final <H> ValueType<H> within(
+      Class<H> holder, Function<? super T, H> reader, Function<H, ?> held) {
+    return new Plain<>(
+        holder,
+        plural(),
+        this::schema,
+        tree -> reader.apply(read(tree)),
+        value -> write(held.apply(value)));
+  }
+
+  /** Returns the type of a record of keys within another. */
+  static <T> ValueType<T> record(Class<T> type, ValueTypes types) {
+    KeyRecord<?> keys = KeyRecord.of(type, types);
+    List<String> names = keys.components().stream().map(KeyRecord::name).toList();
+    return new Plain<>(
+        type,
+        "{" + String.join(", ", names.stream().map(name -> name + ": …").toList()) + "}",
+        key -> {
+          ObjectNode schema = keys.schema();
+          for (String name : key.without()) {
+            schema.withObject("properties").withObject(name).put("deprecated", true);
+          }
+          return schema;
+        },
+        tree -> type.cast(keys.read(tree)),
+        keys::writeAny) {
+      @Override
+      boolean holdsKeys() {
+        return true;
+      }
+    };
   }
 
   /** Returns the type of the constants of an enum, by their names in lower case. */

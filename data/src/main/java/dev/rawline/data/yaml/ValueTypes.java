@@ -71,7 +71,7 @@ public final class ValueTypes {
             () ->
                 held.isSealed()
                     ? new AlternativesType<>(held, this)
-                    : new RecordType<>(held, this));
+                    : ValueType.record(held, this));
   }
 
   private static YamlType writtenAs(Class<?> held) {

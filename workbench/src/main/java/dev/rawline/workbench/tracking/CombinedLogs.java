@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
@@ -34,11 +35,6 @@ public final class CombinedLogs implements RunLogs {
     this.others = others.stream().map(one -> new OptionalLogs(one, progress)).toList();
   }
 
-  /** A call that writes, or begins a run. */
-  private interface Call<T> {
-    T run() throws IOException;
-  }
-
   /** A log that may fail. */
   private static final class OptionalLogs {
     private final RunLogs logs;
@@ -51,7 +47,7 @@ public final class CombinedLogs implements RunLogs {
     }
 
     /** Returns what a call returns; nothing if it fails, or another one has failed before. */
-    private <T> Optional<T> attempt(Call<T> call) {
+    private <T> Optional<T> attempt(RetryPolicy.Attempt<T> call) {
       if (isFailed()) {
         return Optional.empty();
       }
