@@ -6,6 +6,7 @@ import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.RecordFile;
+import dev.rawline.data.yaml.ValueType;
 import dev.rawline.data.yaml.ValueTypes;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -50,7 +52,7 @@ public final class DescriptionFiles {
       file(
           "card",
           new KeyRecord<>(
-              DataCard.class, ValueTypes.STANDARD.with(SortedMap.class, new ClassCountsType())));
+              DataCard.class, ValueTypes.STANDARD.with(SortedMap.class, classCounts())));
 
   /** {@code statistics.yaml}: the statistics of a training subset. */
   public static final RecordFile<DataSetStatistics> STATISTICS =
@@ -99,6 +101,25 @@ public final class DescriptionFiles {
                     .collect(Collectors.joining(", ")),
                 others,
                 file.name()));
+  }
+
+  /** Whole numbers by the names of classes. */
+  private static ValueType<?> classCounts() {
+    return ValueType.of(
+        SortedMap.class,
+        key ->
+            ValueType.describe("a mapping from classes to whole numbers", key, "object")
+                .set(
+                    "additionalProperties",
+                    ValueType.describe("a whole number of at least 1", "integer")
+                        .put("minimum", 1)
+                        .put("maximum", Integer.MAX_VALUE)),
+        tree -> {
+          SortedMap<String, Integer> byClass = new TreeMap<>();
+          tree.forEachEntry((name, count) -> byClass.put(name, count.intValue()));
+          return byClass;
+        },
+        ValueType.RECORDS::valueToTree);
   }
 
   private static <R extends Record> RecordFile<R> file(

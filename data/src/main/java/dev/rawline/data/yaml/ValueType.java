@@ -37,7 +37,7 @@ public abstract class ValueType<T> {
   protected static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Numbers, lists of them and records, whose components are keys in snake case → trees. */
-  protected static final ObjectMapper RECORDS =
+  public static final ObjectMapper RECORDS =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .visibility(PropertyAccessor.ALL, Visibility.NONE)
@@ -90,12 +90,12 @@ public abstract class ValueType<T> {
   protected abstract JsonNode tree(T value);
 
   /** Returns the schema of a value of one form. */
-  protected static ObjectNode describe(String expected, String jsonType) {
+  public static ObjectNode describe(String expected, String jsonType) {
     return NODES.objectNode().put("title", expected).put("type", jsonType);
   }
 
   /** Returns the schema of a value that may take several forms, and the camera's where it may. */
-  protected static ObjectNode describe(String expected, Described key, String... jsonTypes) {
+  public static ObjectNode describe(String expected, Described key, String... jsonTypes) {
     ObjectNode schema = NODES.objectNode();
     schema.put(
         "title", (key.camera() ? "the word camera, or " : "") + expected + YamlText.unit(key));
@@ -347,6 +347,15 @@ public abstract class ValueType<T> {
     return tree.valueStream()
         .map(row -> row.valueStream().map(JsonNode::doubleValue).toList())
         .toList();
+  }
+
+  /** Returns a type of values, with its schema and how they are read and written. */
+  public static <T> ValueType<T> of(
+      Class<T> type,
+      Function<Described, ObjectNode> schema,
+      Function<JsonNode, T> reader,
+      Function<T, JsonNode> writer) {
+    return new Plain<>(type, VALUES, schema, reader, writer);
   }
 
   /**
