@@ -21,23 +21,16 @@ public final class TrackPicture {
 
   /** Returns the picture. */
   public BufferedImage picture() {
-    Thumbnail thumbnail = new Thumbnail(view.width(), view.height(), SIDE);
-    thumbnail.add(0, view);
-    return fitted(thumbnail.image());
+    return Thumbnail.fitted(view, SIDE);
   }
 
   /** Returns the map of the gradient. */
   public BufferedImage gradient() {
-    return fitted(map.image());
+    return Thumbnail.fitted(map.image(), SIDE);
   }
 
   /** Returns the number at which the colours of the map are strongest. */
   public double end() {
     return map.scale().end();
-  }
-
-  private static BufferedImage fitted(BufferedImage image) {
-    return Thumbnail.enlarged(
-        image, Thumbnail.enlargement(image.getWidth(), image.getHeight(), SIDE));
   }
 }
