@@ -17,6 +17,7 @@ import dev.rawline.data.set.SampleMask;
 import dev.rawline.data.set.SamplePicture;
 import dev.rawline.data.set.Subset;
 import dev.rawline.data.set.ViewPicture;
+import dev.rawline.data.store.Checksum;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -237,12 +237,7 @@ public record DataSetPacker(
    * Where it is the same, so are the pixels.
    */
   private String fingerprint() {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Checksum.Algorithm.SHA256.digest();
     for (Sample sample : set.samples()) {
       String line =
           String.join(

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -25,7 +24,7 @@ import java.util.SequencedMap;
  */
 public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<R> file) {
 
-  private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
+  private static final KeyRecord<TrainingPlan> TRAINING = TrainingPlan.FILE.keys();
 
   /** Flags that are not called by the last word of their key: it says too little, or is taken. */
   private static final Map<String, String> NAMED =
@@ -49,29 +48,6 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<
   }
 
   /**
-   * Reads a plan.
-   *
-   * @throws ConfigurationException if the file is not one; the message lists every mistake
-   */
-  public R read(Path file) throws ConfigurationException {
-    return this.file.read(file);
-  }
-
-  /**
-   * Reads a plan of which flags replace some keys.
-   *
-   * @param file the plan; none where flags say everything
-   * @param flags the values of keys, as in the file, by the names of the keys; a dot between a key
-   *     and one within it, as in training.epochs
-   * @throws ConfigurationException if a value, or what the file says beside it, is a mistake; the
-   *     message lists all, those of a flag by its name
-   */
-  public R read(Optional<Path> file, SequencedMap<String, String> flags)
-      throws ConfigurationException {
-    return this.file.read(file, flags);
-  }
-
-  /**
    * Reads the plan of a published experiment, of which flags replace some keys.
    *
    * @throws IllegalArgumentException if another command runs it
@@ -84,7 +60,7 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<
   }
 
   /**
-   * Returns the text of a plan: every key that it says or that has a default, and its meaning; of
+   * Returns the text of a plan: every key that it has or that has a default, and its meaning; of
    * training without what the experiment decides.
    */
   public String text(R plan) {
@@ -114,15 +90,10 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<
     return YamlText.plain(parameters);
   }
 
-  /** Returns a plan with other values for some keys, by their names. */
-  public R with(R plan, Map<String, ?> values) {
-    return file.keys().with(plan, values);
-  }
-
   /**
    * Writes a plan.
    *
-   * @throws IOException if the file cannot be written; the message says why and what to do
+   * @throws IOException if the file cannot be written; the message states why and what to do
    */
   public void write(R plan, Path file) throws IOException {
     AtomicFile.write(file, text(plan).getBytes(StandardCharsets.UTF_8));

@@ -92,7 +92,8 @@ public record ForensicsExperiment(
       ForensicsPlan plan, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
     TrainingPlan training = SplitDataSet.withCamera(plan.training(), references, progress);
-    ForensicsPlan whole = ForensicsPlan.FILES.with(plan, Map.of("training", training));
+    ForensicsPlan whole =
+        ForensicsPlan.FILES.file().keys().with(plan, Map.of("training", training));
     if (plan.model().isPresent()) {
       return ofModel(whole, references, device, progress);
     }

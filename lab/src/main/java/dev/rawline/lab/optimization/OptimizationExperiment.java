@@ -68,9 +68,13 @@ public record OptimizationExperiment(
       OptimizePlan given, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
     OptimizePlan plan =
-        OptimizePlan.FILES.with(
-            given,
-            Map.of("training", SplitDataSet.withCamera(given.training(), references, progress)));
+        OptimizePlan.FILES
+            .file()
+            .keys()
+            .with(
+                given,
+                Map.of(
+                    "training", SplitDataSet.withCamera(given.training(), references, progress)));
     if (plan.training().camera().isEmpty()) {
       throw new IllegalArgumentException(
           "training.camera is missing, whose numbers θ begins with: expected drone, microscope or a"

@@ -35,10 +35,10 @@ class DriftPlanDocumentationTest {
     List<Path> plans = DOCUMENTED.plans();
     assertThat(plans).hasSizeGreaterThanOrEqualTo(5);
     for (Path plan : plans) {
-      DriftPlan read = DriftPlan.FILES.read(plan);
+      DriftPlan read = DriftPlan.FILES.file().read(plan);
       Path written = folder.resolve("written.yaml");
       DriftPlan.FILES.write(read, written);
-      assertThat(DriftPlan.FILES.read(written)).isEqualTo(read);
+      assertThat(DriftPlan.FILES.file().read(written)).isEqualTo(read);
     }
   }
 

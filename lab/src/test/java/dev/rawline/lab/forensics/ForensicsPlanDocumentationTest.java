@@ -36,10 +36,11 @@ class ForensicsPlanDocumentationTest {
     List<Path> plans = DOCUMENTED.plans();
     assertThat(plans).hasSizeGreaterThanOrEqualTo(4);
     for (Path plan : plans) {
-      ForensicsPlan read = ForensicsPlan.FILES.read(Optional.of(plan), new LinkedHashMap<>());
+      ForensicsPlan read =
+          ForensicsPlan.FILES.file().read(Optional.of(plan), new LinkedHashMap<>());
       Path written = folder.resolve("written.yaml");
       ForensicsPlan.FILES.write(read, written);
-      assertThat(ForensicsPlan.FILES.read(Optional.of(written), new LinkedHashMap<>()))
+      assertThat(ForensicsPlan.FILES.file().read(Optional.of(written), new LinkedHashMap<>()))
           .isEqualTo(read);
     }
   }

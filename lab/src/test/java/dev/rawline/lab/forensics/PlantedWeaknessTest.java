@@ -109,7 +109,7 @@ class PlantedWeaknessTest {
     try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
       return new ExamineModel(
               ForensicsExperiment.open(
-                  ForensicsPlan.FILES.read(Optional.empty(), flags),
+                  ForensicsPlan.FILES.file().read(Optional.empty(), flags),
                   ReferenceResolver.in(folder),
                   Device.CPU,
                   Progress.SILENT),

@@ -60,7 +60,7 @@ class OptimizeCameraTest {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       flags.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    return OptimizePlan.FILES.read(Optional.empty(), flags);
+    return OptimizePlan.FILES.file().read(Optional.empty(), flags);
   }
 
   private OptimizationExperiment open(OptimizePlan plan) throws IOException {

@@ -42,10 +42,10 @@ class OptimizePlanDocumentationTest {
     List<Path> plans = PLANS.plans();
     assertThat(plans).hasSizeGreaterThanOrEqualTo(6);
     for (Path plan : plans) {
-      OptimizePlan read = OptimizePlan.FILES.read(Optional.of(plan), new LinkedHashMap<>());
+      OptimizePlan read = OptimizePlan.FILES.file().read(Optional.of(plan), new LinkedHashMap<>());
       Path written = folder.resolve("written.yaml");
       OptimizePlan.FILES.write(read, written);
-      assertThat(OptimizePlan.FILES.read(Optional.of(written), new LinkedHashMap<>()))
+      assertThat(OptimizePlan.FILES.file().read(Optional.of(written), new LinkedHashMap<>()))
           .isEqualTo(read);
     }
   }
