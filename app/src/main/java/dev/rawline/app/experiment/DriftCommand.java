@@ -67,7 +67,7 @@ public final class DriftCommand implements Callable<ExitCode> {
         call.plan(
             SynthesizeDrift.COMMAND,
             new DriftPlanOptions().given(spec),
-            DriftPlan.FILES::read,
+            DriftPlan.FILES.file()::read,
             DriftPlan.FILES::read);
     DriftExperiment experiment = call.open(plan, DriftExperiment::open);
     Path into = options.out(plan.name());

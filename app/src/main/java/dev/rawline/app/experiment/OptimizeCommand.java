@@ -68,7 +68,7 @@ public final class OptimizeCommand implements Callable<ExitCode> {
         call.plan(
             OptimizeCamera.COMMAND,
             new OptimizePlanOptions().given(spec),
-            OptimizePlan.FILES::read,
+            OptimizePlan.FILES.file()::read,
             OptimizePlan.FILES::read);
     OptimizationExperiment optimization = call.open(plan, OptimizationExperiment::open);
     Path into = options.out(plan.name());
