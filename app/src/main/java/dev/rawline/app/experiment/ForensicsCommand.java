@@ -83,7 +83,10 @@ public final class ForensicsCommand implements Callable<ExitCode> {
     SequencedMap<String, String> flags = new ForensicsPlanOptions().given(spec);
     ForensicsPlan plan =
         call.plan(
-            ExamineModel.COMMAND, flags, ForensicsPlan.FILES.file()::read, ForensicsPlan.FILES::read);
+            ExamineModel.COMMAND,
+            flags,
+            ForensicsPlan.FILES.file()::read,
+            ForensicsPlan.FILES::read);
     requireNothingIdle(plan, flags.keySet());
     ForensicsExperiment examination = call.open(plan, ForensicsExperiment::open);
     Path into = options.out(plan.name());
