@@ -439,6 +439,19 @@ class MlflowLogsTest {
     assertThat(left()).isEmpty();
   }
 
+  /** Logs a run with a file and a cell, which must end whatever becomes of the file. */
+  private void logRunWith(
+      String name, Path file, StrictTrackingServer server, RecordedTracking recorded)
+      throws IOException {
+    try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
+      RunLog run = logs.begin(Starts.of("container", "one"));
+      run.artefact(name, file);
+      run.cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
+      run.end(RunState.FINISHED);
+    }
+    assertThat(server.run("one").status).isEqualTo("FINISHED");
+  }
+
   /** As of a server in a container, whose folders are not those of this machine. */
   @Test
   void folderOfTheServerOnlyIsReportedAndTheRestIsSent() throws IOException {
@@ -447,13 +460,7 @@ class MlflowLogsTest {
     RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.keepFilesIn(mlruns + "/");
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
-        RunLog run = logs.begin(Starts.of("container", "one"));
-        run.artefact("a.txt", file);
-        run.cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
-        run.end(RunState.FINISHED);
-      }
-      assertThat(server.run("one").status).isEqualTo("FINISHED");
+      logRunWith("a.txt", file, server, recorded);
       assertThat(server.run("one").metrics).isNotEmpty();
     }
     assertThat(recorded.notes)
@@ -472,13 +479,7 @@ class MlflowLogsTest {
     RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.keepFilesIn(work.resolve("mlruns") + "/");
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
-        RunLog run = logs.begin(Starts.of("container", "one"));
-        run.artefact("x/a.txt", file);
-        run.cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
-        run.end(RunState.FINISHED);
-      }
-      assertThat(server.run("one").status).isEqualTo("FINISHED");
+      logRunWith("x/a.txt", file, server, recorded);
     }
     assertThat(recorded.notes)
         .anyMatch(note -> note.startsWith("rejected permanently") && note.contains("x/a.txt"))
