@@ -3,6 +3,7 @@ package dev.rawline.data.store;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rawline.data.web.WebClient;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;
@@ -114,7 +115,7 @@ final class ZenodoStore implements Store {
             Locale.ROOT,
             "api/records/%d/files/%s/content",
             location.record(),
-            WebStore.encoded(name)));
+            WebClient.encoded(name)));
   }
 
   @Override
