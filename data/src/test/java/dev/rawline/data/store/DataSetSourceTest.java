@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.store.WebServer.Fault;
+import dev.rawline.data.web.WebClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -207,7 +208,7 @@ class DataSetSourceTest {
     Path pushed = scratch.resolve("pushed");
     new Pusher(set.getParent(), new Location.Local(pushed), Transfers.access()).run(recorded);
     for (String file : Transfers.files(pushed)) {
-      server.put("/set/" + WebStore.encoded(file), Files.readAllBytes(pushed.resolve(file)));
+      server.put("/set/" + WebClient.encoded(file), Files.readAllBytes(pushed.resolve(file)));
     }
     Path folder = source.resolve(server.address("/set/").toString(), recorded);
     assertThat(Transfers.files(folder))
@@ -250,7 +251,7 @@ class DataSetSourceTest {
   }
 
   private static String file(String name) {
-    return RECORD + "/files/" + WebStore.encoded(name) + "/content";
+    return RECORD + "/files/" + WebClient.encoded(name) + "/content";
   }
 
   /** Makes the server list files as Zenodo does: names and contents in turn. */

@@ -1,13 +1,12 @@
 package dev.rawline.workbench.tracking;
 
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.web.WebClient;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.tracking.DeliveryException.Outlook;
 import dev.rawline.workbench.tracking.MlflowRun.Point;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -146,9 +145,9 @@ final class ServerRunSource implements RunSource {
     do {
       String request =
           "artifacts/list?run_id="
-              + encoded(run.id())
-              + (folder.isEmpty() ? "" : "&path=" + encoded(folder))
-              + (token.isEmpty() ? "" : "&page_token=" + encoded(token));
+              + WebClient.encoded(run.id())
+              + (folder.isEmpty() ? "" : "&path=" + WebClient.encoded(folder))
+              + (token.isEmpty() ? "" : "&page_token=" + WebClient.encoded(token));
       Map<String, Object> answer = JsonFile.parse(ask(client -> client.sendGet(request)));
       if (answer.get("files") instanceof List<?> listed) {
         for (Object one : listed) {
@@ -174,10 +173,6 @@ final class ServerRunSource implements RunSource {
     };
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
   @Override
   public void fetch(MlflowRun run, File file, Path to) throws IOException {
     switch (ArtefactLocation.of(run.artefacts(), server)) {
@@ -199,7 +194,7 @@ final class ServerRunSource implements RunSource {
     get(
         URI.create(
             "%s/get-artifact?path=%s&run_uuid=%s"
-                .formatted(server, encoded(file.name()), encoded(run.id()))),
+                .formatted(server, WebClient.encoded(file.name()), WebClient.encoded(run.id()))),
         file,
         to);
   }
