@@ -160,9 +160,7 @@ public final class SchemaCheck {
   }
 
   private static List<String> keys(JsonNode object) {
-    List<String> names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
+    return object.propertyStream().map(Map.Entry::getKey).toList();
   }
 
   /** Returns the keys that a message may propose. */
