@@ -26,7 +26,7 @@ public final class SidecarFiles {
                 value.within(
                     SourcedValue.class,
                     known -> new SourcedValue<>(known, source),
-                    SourcedValue::value)));
+                    holder -> holder.value())));
   }
 
   /**
