@@ -25,9 +25,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -237,7 +235,7 @@ public record DataSetPacker(
    * Where it is the same, so are the pixels.
    */
   private String fingerprint() {
-    MessageDigest digest = Checksum.Algorithm.SHA256.digest();
+    StringBuilder text = new StringBuilder();
     for (Sample sample : set.samples()) {
       String line =
           String.join(
@@ -249,15 +247,16 @@ public record DataSetPacker(
               sample.side().map(Subset::word).orElse(""),
               state(sample.picture()),
               sample.label().mask().map(DataSetPacker::state).orElse(""));
-      digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+      text.append(line).append('\n');
     }
-    return HexFormat.of().formatHex(digest.digest());
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    return Checksum.of(bytes, Checksum.Algorithm.SHA256).hex();
   }
 
   private static String state(SamplePicture picture) {
     return switch (picture) {
-      case PackedRaw raw -> raw.sum();
-      case PackedView view -> view.sum();
+      case PackedRaw raw -> raw.pixels().array().sum();
+      case PackedView view -> view.pixels().array().sum();
       case RawFilePicture raw ->
           stamp(RawFiles.sidecar(raw.file()).toString())
               + SidecarFiles.FILE.values(raw.described())
@@ -269,7 +268,7 @@ public record DataSetPacker(
 
   private static String state(SampleMask mask) {
     return switch (mask) {
-      case PackedMask packed -> packed.sum();
+      case PackedMask packed -> packed.pixels().array().sum();
       // The picture that they lie in has a state of its own.
       case BoxMask drawn -> drawn.boxes().toString();
       case FileMask file ->

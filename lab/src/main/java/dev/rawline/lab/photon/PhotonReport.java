@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Findings → drawings, a sheet of samples, and the page that a person reads. */
@@ -92,7 +93,15 @@ final class PhotonReport {
             sheet);
     files.add(
         writing.text(
-            new PhotonPage(name, findings, facts(findings, told), List.of(shown), provenance(told))
+            new PhotonPage(
+                    name,
+                    findings,
+                    facts(findings, told),
+                    drawings.get(BUDGET),
+                    Optional.ofNullable(drawings.get(AGREEMENT)),
+                    Optional.ofNullable(drawings.get(CHANGES)),
+                    List.of(shown),
+                    provenance(told))
                 .html(),
             PAGE));
     return files;

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * A training run as a film: gradients above pictures, one column a sample, epoch after epoch; and
  * as a strip of still pictures, one column an epoch.
  */
-public final class TrainingAnimation {
+final class TrainingAnimation {
   private static final int GAP = 14;
   private static final int BETWEEN = 6;
   private static final int BAR = 8;
@@ -37,7 +37,7 @@ public final class TrainingAnimation {
    * @param title what the run is called
    * @param frames at least one, all of the same samples
    */
-  public TrainingAnimation(String title, List<AnimationFrame> frames) {
+  TrainingAnimation(String title, List<AnimationFrame> frames) {
     this.title = title;
     this.frames = List.copyOf(frames);
     this.width = largest(BufferedImage::getWidth);
@@ -54,7 +54,7 @@ public final class TrainingAnimation {
   }
 
   /** Returns the frames of the film, all of one size. */
-  public List<BufferedImage> film() {
+  List<BufferedImage> film() {
     return frames.stream().map(this::draw).toList();
   }
 
@@ -82,11 +82,12 @@ public final class TrainingAnimation {
     return Block.column(
         BETWEEN / 2,
         List.of(
-            line(sample.id()),
+            line(sample.tracked().id()),
             pair(sample),
-            line(sample.verdict()),
+            line(sample.tracked().verdict()),
             Block.note(
-                "%s · map to ±%s".formatted(loss(sample), NumberText.signed(sample.end(), 2)),
+                "%s · map to ±%s"
+                    .formatted(loss(sample), NumberText.signed(sample.tracked().gradientEnd(), 2)),
                 width)));
   }
 
@@ -103,17 +104,17 @@ public final class TrainingAnimation {
   }
 
   private static String loss(AnimationFrame.Shown sample) {
-    return "loss " + NumberText.signed(sample.loss(), 3);
+    return "loss " + NumberText.signed(sample.tracked().loss(), 3);
   }
 
   /** Returns the strip: up to eight epochs side by side, the first and the last among them. */
-  public BufferedImage strip() {
+  BufferedImage strip() {
     List<Block> columns = new ArrayList<>();
     for (AnimationFrame frame : chosen()) {
       List<Block> column = new ArrayList<>();
       column.add(Block.name("epoch " + frame.epoch(), width));
       for (AnimationFrame.Shown sample : frame.samples()) {
-        column.add(line(columns.isEmpty() ? sample.id() : ""));
+        column.add(line(columns.isEmpty() ? sample.tracked().id() : ""));
         column.add(pair(sample));
         column.add(Block.note(loss(sample), width));
         column.add(Block.space(0, GAP));
