@@ -1,15 +1,13 @@
 package dev.rawline.data.yaml;
 
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Java types → how their values are written in YAML files. */
 public final class ValueTypes {
@@ -44,9 +42,9 @@ public final class ValueTypes {
   }
 
   /**
-   * Returns how values of a Java type are written: a class that is known here or has a {@link
-   * YamlType}, an enum, a record of keys, a sealed interface of such records, or a list of any of
-   * these.
+   * Returns how values of a Java type are written: a class that is known here or declares its
+   * {@link ValueType} as a constant YAML, an enum, a record of keys, a sealed interface of such
+   * records, or a list of any of these.
    */
   public ValueType<?> of(Type type) {
     Class<?> held = (Class<?>) (type instanceof ParameterizedType of ? of.getRawType() : type);
@@ -56,9 +54,9 @@ public final class ValueTypes {
     if (type instanceof ParameterizedType list && held == List.class) {
       return new ListType<>(of(list.getActualTypeArguments()[0]));
     }
-    YamlType written = writtenAs(held);
-    if (written != null) {
-      return made(written);
+    Optional<ValueType<?>> declared = declared(held);
+    if (declared.isPresent()) {
+      return declared.get();
     }
     if (held.isEnum()) {
       return ValueType.constants(held);
@@ -74,23 +72,14 @@ public final class ValueTypes {
                     : ValueType.record(held, this));
   }
 
-  private static YamlType writtenAs(Class<?> held) {
-    YamlType own = held.getAnnotation(YamlType.class);
-    return Stream.concat(
-            Stream.ofNullable(own),
-            Arrays.stream(held.getInterfaces())
-                .flatMap(above -> Stream.ofNullable(above.getAnnotation(YamlType.class))))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static ValueType<?> made(YamlType written) {
+  /** Returns the type that a class declares as its constant {@code YAML}, if it does. */
+  private static Optional<ValueType<?>> declared(Class<?> held) {
     try {
-      Constructor<? extends ValueType<?>> constructor = written.value().getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(written.value() + " cannot be made", e);
+      return held.getField("YAML").get(null) instanceof ValueType<?> type
+          ? Optional.of(type)
+          : Optional.empty();
+    } catch (ReflectiveOperationException none) {
+      return Optional.empty();
     }
   }
 }
