@@ -57,7 +57,7 @@ public final class TrackingOptions {
     TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr());
     return new CombinedLogs(
         book,
-        List.of(MlflowLogs.open(server.get(), outboxes(place), DeliveryTiming.STANDARD, bar)),
+        List.of(new MlflowLogs(server.get(), outboxes(place), DeliveryTiming.STANDARD, bar)),
         bar);
   }
 }

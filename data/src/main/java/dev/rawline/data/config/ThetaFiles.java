@@ -89,7 +89,7 @@ public final class ThetaFiles {
         contents.put(array, NumpyArray.write(parameter.shape(), numbers));
         values.put(parameter.name(), array.getFileName().toString());
       } else {
-        values.set(parameter.name(), tree(parameter, numbers));
+        values.set(parameter.name(), tree(parameter.shape(), numbers, 0));
       }
     }
     byte[] text = text(theta.parameters(), values, frozen(theta)).getBytes(StandardCharsets.UTF_8);
@@ -198,20 +198,20 @@ public final class ThetaFiles {
     boolean below = bounded(parameter.lowest());
     boolean above = bounded(parameter.highest());
     if (below) {
-      expected.append(above ? " from " : " of at least ").append(shown(parameter.lowest()));
+      expected
+          .append(above ? " from " : " of at least ")
+          .append(ValueType.shortest(parameter.lowest()).asText());
     }
     if (above) {
-      expected.append(below ? " to " : " of at most ").append(shown(parameter.highest()));
+      expected
+          .append(below ? " to " : " of at most ")
+          .append(ValueType.shortest(parameter.highest()).asText());
     }
     return expected.append(" [").append(parameter.unit()).append(']').toString();
   }
 
   private static boolean bounded(double bound) {
     return Math.abs(bound) < Double.MAX_VALUE;
-  }
-
-  private static String shown(double bound) {
-    return ValueType.shortest(bound).asText();
   }
 
   private Theta read() throws ConfigurationException {
@@ -286,10 +286,6 @@ public final class ThetaFiles {
   }
 
   /** Returns the numbers of a parameter as nested lists. */
-  private static JsonNode tree(Parameter parameter, double[] numbers) {
-    return tree(parameter.shape(), numbers, 0);
-  }
-
   private static JsonNode tree(List<Integer> shape, double[] numbers, int first) {
     if (shape.isEmpty()) {
       return NODES.numberNode(numbers[first]);

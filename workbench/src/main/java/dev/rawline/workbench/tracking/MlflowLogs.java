@@ -32,17 +32,6 @@ public final class MlflowLogs implements RunLogs {
   private final Sender sender;
   private final Progress progress;
 
-  private MlflowLogs(TrackingServer server, Path outboxes, DeliveryTiming timing, Progress progress)
-      throws IOException {
-    this.server = server;
-    this.progress = progress;
-    outbox = new Outbox(outboxes.resolve(server.folder()));
-    stream = outbox.begin();
-    requests = new MlflowRequests(server, timing.answer());
-    sender = new Sender(outbox, Optional.of(stream), requests, timing, progress);
-    sender.start();
-  }
-
   /**
    * Starts sending; the server need not be reachable yet.
    *
@@ -52,10 +41,15 @@ public final class MlflowLogs implements RunLogs {
    * @throws IOException if the folder cannot be written to; the message states the reason and the
    *     remedy
    */
-  public static MlflowLogs open(
-      TrackingServer server, Path outboxes, DeliveryTiming timing, Progress progress)
+  public MlflowLogs(TrackingServer server, Path outboxes, DeliveryTiming timing, Progress progress)
       throws IOException {
-    return new MlflowLogs(server, outboxes, timing, progress);
+    this.server = server;
+    this.progress = progress;
+    outbox = new Outbox(outboxes.resolve(server.folder()));
+    stream = outbox.begin();
+    requests = new MlflowRequests(server, timing.answer());
+    sender = new Sender(outbox, Optional.of(stream), requests, timing, progress);
+    sender.start();
   }
 
   @Override

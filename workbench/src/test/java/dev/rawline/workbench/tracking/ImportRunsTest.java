@@ -305,7 +305,7 @@ class ImportRunsTest {
         LabBook book = book()) {
       server.pages(2);
       try (MlflowLogs logs =
-          MlflowLogs.open(server.address(), work.resolve("outbox"), QUICK, Progress.SILENT)) {
+          new MlflowLogs(server.address(), work.resolve("outbox"), QUICK, Progress.SILENT)) {
         log(logs, report, large, larger);
       }
       try (RunSource source = RunSource.open(server.address().toString(), Map.of(), QUICK)) {
