@@ -163,7 +163,7 @@ public record NumpyArray(Type type, List<Integer> shape, ByteBuffer data) {
 
   /** Returns the numbers as float32, the last index varying fastest. */
   public float[] values() {
-    float[] values = new float[size()];
+    float[] values = new float[size(shape)];
     ByteBuffer bytes = data.duplicate().order(data.order());
     switch (type) {
       case UINT8 -> {
@@ -190,7 +190,7 @@ public record NumpyArray(Type type, List<Integer> shape, ByteBuffer data) {
 
   /** Returns the numbers as float64, exactly, the last index varying fastest. */
   public double[] doubles() {
-    double[] doubles = new double[size()];
+    double[] doubles = new double[size(shape)];
     if (type == Type.FLOAT64) {
       data.duplicate().order(data.order()).asDoubleBuffer().get(doubles);
       return doubles;
@@ -200,10 +200,6 @@ public record NumpyArray(Type type, List<Integer> shape, ByteBuffer data) {
       doubles[i] = values[i];
     }
     return doubles;
-  }
-
-  private int size() {
-    return size(shape);
   }
 
   private static int size(List<Integer> shape) {
