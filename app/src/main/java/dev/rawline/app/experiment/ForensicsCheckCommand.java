@@ -130,7 +130,9 @@ public final class ForensicsCheckCommand extends TerminalCommand {
     ModelSource source = ModelOptions.source(spec(), path, data, dataSet.classes());
     Optional<Path> described = Optional.ofNullable(recordedBy).or(dataSet::sensor);
     Optional<SensorSpec> recorded =
-        described.isPresent() ? Optional.of(DescriptionFiles.SENSOR.read(described.get())) : Optional.empty();
+        described.isPresent()
+            ? Optional.of(DescriptionFiles.SENSOR.read(described.get()))
+            : Optional.empty();
     return command.run(
         source,
         dataSet,

@@ -60,7 +60,9 @@ abstract class BatchCommand extends TerminalCommand {
 
   /** Reads which cameras the model tolerates, where a file is named. */
   static Optional<ToleranceSpecification> tolerance(Optional<Path> file) throws IOException {
-    return file.isPresent() ? Optional.of(ToleranceSpecification.FILE.read(file.get())) : Optional.empty();
+    return file.isPresent()
+        ? Optional.of(ToleranceSpecification.FILE.read(file.get()))
+        : Optional.empty();
   }
 
   /** Returns the sensor that is named, or else the one that the data set states, if any. */
