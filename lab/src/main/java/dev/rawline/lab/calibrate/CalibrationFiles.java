@@ -1,8 +1,9 @@
 package dev.rawline.lab.calibrate;
 
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.PngFile;
@@ -15,7 +16,6 @@ import dev.rawline.imaging.sensor.calibration.Channel;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.lab.calibrate.CalibrationPage.Figure;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.page.Fact;
 import java.awt.image.BufferedImage;
@@ -138,7 +138,7 @@ record CalibrationFiles(Path folder) {
       figures.add(new Figure(plot.title(), plot.caption(), plot.isMap(), png));
     }
     calibration.maps().ifPresent(maps -> files.putAll(maps(maps, calibration.format())));
-    files.put(folder.resolve("sensor.yaml"), utf8(SensorFiles.text(sensor)));
+    files.put(folder.resolve("sensor.yaml"), utf8(DescriptionFiles.SENSOR.text(sensor)));
     List<Fact> provenance =
         List.of(
             new Fact("program", "Rawline " + Version.CURRENT),

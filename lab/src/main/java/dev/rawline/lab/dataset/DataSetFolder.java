@@ -1,6 +1,6 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
@@ -48,7 +48,7 @@ public final class DataSetFolder {
   /** All that a data set puts into its folder. */
   private static final List<String> NAMES =
       List.of(
-          CardFiles.NAME,
+          DescriptionFiles.CARD.name(),
           "images",
           "labels.csv",
           "masks",
@@ -61,7 +61,7 @@ public final class DataSetFolder {
 
   /** What of it is written only after some sample was. */
   private static final List<String> LATER =
-      List.of(CardFiles.NAME, "labels.csv", "overview.png", "README.md", "records");
+      List.of(DescriptionFiles.CARD.name(), "labels.csv", "overview.png", "README.md", "records");
 
   /** Two values of more letters together than this are not quoted in a sentence. */
   private static final int LONG = 80;

@@ -1,7 +1,7 @@
 package dev.rawline.lab.dataset;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
@@ -121,7 +121,7 @@ public record ImportPictures(
     made.requireOwn();
     requireNoOthers(made, samples);
     made.begin();
-    SensorFiles.write(sensor, folder.resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(sensor, folder.resolve("sensor.yaml"));
 
     List<FileOutcome> outcomes =
         FileOutcome.each(
@@ -162,7 +162,7 @@ public record ImportPictures(
     all.put("light", light);
     all.put("noise", noise ? "sensor" : "none");
     all.put("seed", seed);
-    all.put("sensor", SensorFiles.keys(sensor));
+    all.put("sensor", DescriptionFiles.SENSOR.values(sensor));
     return all;
   }
 

@@ -1,6 +1,6 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
@@ -165,7 +165,7 @@ record SamplesSheet(DataSetSummary summary) {
   /** A sensor without filters has no colours to find. */
   private boolean isMonochrome() throws IOException {
     return summary.set().sensor().isPresent()
-        && SensorFiles.read(summary.set().sensor().get()).cfa().isEmpty();
+        && DescriptionFiles.SENSOR.read(summary.set().sensor().get()).cfa().isEmpty();
   }
 
   private static RawImage grey(RawImage raw, Optional<Camera> camera) {

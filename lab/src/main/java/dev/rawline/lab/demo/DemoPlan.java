@@ -57,7 +57,7 @@ record DemoPlan(String data, String camera, DemoScale scale) {
     keys.put("train.views", VIEWS.subList(0, scale.views()).toString());
     keys.put(
         "corruptions", "{names: %s, severities: %s}".formatted(CORRUPTIONS, scale.severities()));
-    return DriftPlan.FILES.read(Optional.empty(), keys);
+    return DriftPlan.FILES.file().read(Optional.empty(), keys);
   }
 
   /** Returns the model of a task. */

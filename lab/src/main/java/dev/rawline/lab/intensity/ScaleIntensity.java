@@ -1,7 +1,7 @@
 package dev.rawline.lab.intensity;
 
 import dev.rawline.data.config.CorrectionMapFiles;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Progress;
@@ -153,7 +153,7 @@ public record ScaleIntensity(
           "there is no sensor.yaml of the sensor that recorded it",
           "name the sensor with --sensor drone, microscope or the path of a sensor.yaml");
     }
-    return SensorFiles.read(collection.sensor().get());
+    return DescriptionFiles.SENSOR.read(collection.sensor().get());
   }
 
   /** Returns the numbers of the data set's own sensor, where they are not those that are used. */
@@ -163,7 +163,7 @@ public record ScaleIntensity(
       return Optional.empty();
     }
     Path file = collection.sensor().get();
-    SensorSpec own = SensorFiles.read(file);
+    SensorSpec own = DescriptionFiles.SENSOR.read(file);
     Map<String, Object> told = numbers(own);
     Map<String, Object> differing = new LinkedHashMap<>(told);
     differing.entrySet().removeAll(numbers(used).entrySet());

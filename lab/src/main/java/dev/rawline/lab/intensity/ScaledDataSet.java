@@ -1,6 +1,6 @@
 package dev.rawline.lab.intensity;
 
-import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.layout.IntensityFolders;
@@ -30,7 +30,7 @@ record ScaledDataSet(Path folder, List<Double> series) {
   /** All names that may be in the folder. */
   private static final List<String> NAMES =
       List.of(
-          CardFiles.NAME,
+          DescriptionFiles.CARD.name(),
           "images",
           LabelsFile.NAME,
           "masks",

@@ -1,7 +1,7 @@
 package dev.rawline.lab.intensity;
 
 import dev.rawline.data.card.DataCard;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RawFiles;
@@ -54,7 +54,7 @@ final class ScalingSummary {
         case FileOutcome.Refused _ -> {}
       }
     }
-    SensorFiles.write(scaling.used(), set.folder().resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(scaling.used(), set.folder().resolve("sensor.yaml"));
     if (collection.dataSet().isPresent()) {
       writeLabels(made);
     }

@@ -1,7 +1,7 @@
 package dev.rawline.lab.simulate;
 
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.OpticsFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.AutomaticExposure;
@@ -112,7 +112,7 @@ public record Simulate(
     List<SampleEntry> samples = samples(count);
     requireOwn(made, count);
     made.begin();
-    SensorFiles.write(camera.sensor(), folder.resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(camera.sensor(), folder.resolve("sensor.yaml"));
     OpticsFiles.write(camera.optics(), folder.resolve("optics.yaml"));
 
     SceneKind kind = scenes.kind(camera);
@@ -149,7 +149,7 @@ public record Simulate(
     all.put("exposure", exposure());
     all.put("temperatureCelsius", camera.degrees());
     all.put("white", List.of(kind.white().red(), kind.white().green(), kind.white().blue()));
-    all.put("sensor", SensorFiles.keys(camera.sensor()));
+    all.put("sensor", DescriptionFiles.SENSOR.values(camera.sensor()));
     all.put("optics", OpticsFiles.keys(camera.optics()));
     return all;
   }

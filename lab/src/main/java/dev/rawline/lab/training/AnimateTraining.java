@@ -1,9 +1,9 @@
 package dev.rawline.lab.training;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.GifFile;
 import dev.rawline.data.picture.PngFile;
-import dev.rawline.workbench.output.JsonRecords;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

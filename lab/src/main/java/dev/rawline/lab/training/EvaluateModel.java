@@ -1,6 +1,7 @@
 package dev.rawline.lab.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
@@ -15,7 +16,6 @@ import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;

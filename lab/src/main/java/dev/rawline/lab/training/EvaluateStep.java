@@ -1,5 +1,6 @@
 package dev.rawline.lab.training;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import dev.rawline.learning.joint.Evaluation;
@@ -11,7 +12,6 @@ import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.SegmentationScores;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.learning.plan.TrainedModel;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.set.Sample;
@@ -18,7 +19,6 @@ import dev.rawline.learning.plan.TrackingPlan;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.sheet.SignedMap;
 import dev.rawline.workbench.sheet.Thumbnail;
 import java.io.IOException;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.FilterArray;
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
@@ -103,7 +103,7 @@ class CalibrateTest {
   @Test
   void sensorYamlIsReadBackAndSimulatesTheSameSensor() throws IOException {
     SensorCalibration found = run(FLATS);
-    SensorSpec read = SensorFiles.read(work.resolve("out/sensor.yaml"));
+    SensorSpec read = DescriptionFiles.SENSOR.read(work.resolve("out/sensor.yaml"));
 
     assertThat(read.name()).isEqualTo("bench");
     assertThat(read.gain()).isEqualTo(found.channels().getFirst().gain().value());
@@ -221,7 +221,7 @@ class CalibrateTest {
     double green = efficiency(found, Channel.GREEN_IN_RED_ROW);
     assertThat(efficiency(found, Channel.RED) / green).isCloseTo(0.5, within(0.03));
     assertThat(efficiency(found, Channel.BLUE) / green).isCloseTo(0.75, within(0.03));
-    SensorSpec read = SensorFiles.read(work.resolve("out/sensor.yaml"));
+    SensorSpec read = DescriptionFiles.SENSOR.read(work.resolve("out/sensor.yaml"));
     assertThat(read.cfa()).contains(Cfa.RGGB);
     assertThat(read.origins())
         .containsEntry("cfa", new ValueOrigin(ValueOrigin.Basis.STATED, "given with --cfa"))

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.config.SensorFiles;
-import dev.rawline.data.config.StatisticsFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.file.RejectedFileException;
@@ -35,7 +34,7 @@ import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
-import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.train.StepReport;
 import dev.rawline.learning.train.TrainingListener;
@@ -141,7 +140,7 @@ class TrainModelTest {
     ResolvedPlan planned = SpotDataSets.planned("data", data, "epochs", "1");
     train(planned, folder);
     Path sensor = work.resolve("sensor.yaml");
-    SensorFiles.write(SensorSpec.DRONE, sensor);
+    DescriptionFiles.SENSOR.write(SensorSpec.DRONE, sensor);
     Optional<CameraVariationPlan> ranges =
         SpotDataSets.planned(
                 "data",
@@ -181,7 +180,7 @@ class TrainModelTest {
   @Test
   void oneOtherCameraIsThatOfEverythingThatBelongsToTraining() throws Exception {
     Path sensor = work.resolve("sensor.yaml");
-    SensorFiles.write(SensorSpec.DRONE, sensor);
+    DescriptionFiles.SENSOR.write(SensorSpec.DRONE, sensor);
     Path bright = work.resolve("bright");
     Path recorded = work.resolve("recorded");
     ResolvedPlan planned = barelyTrained("vary", "{sensor: '%s', gamma: [2, 2]}".formatted(sensor));
@@ -460,7 +459,7 @@ class TrainModelTest {
       }
     }
     Standardization written =
-        StatisticsFiles.read(folder.resolve("statistics.yaml")).standardization();
+        DescriptionFiles.STATISTICS.read(folder.resolve("statistics.yaml")).standardization();
     Standardization expected = sums.standardization();
     for (Colour colour : Colour.values()) {
       assertThat(written.mean().at(colour)).isCloseTo(expected.mean().at(colour), within(1e-6));
@@ -679,7 +678,7 @@ class TrainModelTest {
     flags.put("batch", "2");
     ResolvedPlan planned =
         ResolvedPlan.openForTestRun(
-            TrainingPlanFiles.read(Optional.empty(), flags),
+            TrainingPlan.FILE.read(Optional.empty(), flags),
             ReferenceResolver.in(Path.of("")),
             Progress.SILENT);
 
