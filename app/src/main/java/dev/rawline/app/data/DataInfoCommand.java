@@ -7,7 +7,6 @@ import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.lab.dataset.DataSetSummary;
-import dev.rawline.lab.dataset.DescribeData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline data info}: command-line interface of {@link DescribeData}. */
+/** {@code rawline data info}: command-line interface of {@link DataSetSummary}. */
 @Checks(warns = false)
 @Command(
     name = "info",
@@ -64,7 +63,7 @@ public final class DataInfoCommand implements Callable<ExitCode> {
     Path folder = DataSetReadOptions.folder(spec, typed);
     DataSetSummary summary;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      summary = new DescribeData(folder, reading, Optional.ofNullable(sheet)).run(progress);
+      summary = DataSetSummary.of(folder, reading, Optional.ofNullable(sheet), progress);
     }
     new DataSetSummaryText(summary).print(spec.commandLine().getOut());
     if (sheet != null) {
