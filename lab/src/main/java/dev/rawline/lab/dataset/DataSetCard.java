@@ -65,7 +65,8 @@ public record DataSetCard(
    * Opens the data set in a folder as any user would, counts and sums it, and writes its card.
    *
    * @param further further sections of the page, in Markdown; may be empty
-   * @throws IOException if it cannot be read or written; the message says why and what to do
+   * @throws IOException if it cannot be read or written; the message states the reason and the
+   *     remedy
    */
   public DataCard write(Path folder, String further) throws IOException {
     DataCard card = of(DataSets.open(folder));

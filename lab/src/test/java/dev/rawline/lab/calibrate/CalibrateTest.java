@@ -20,7 +20,6 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.ValueOrigin;
 import dev.rawline.imaging.isp.DefectCorrection;
 import dev.rawline.imaging.isp.FlatField;
@@ -33,6 +32,7 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.calibration.Channel;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
+import dev.rawline.lab.BenchSensors;
 import dev.rawline.lab.views.ProcessRaw;
 import dev.rawline.workbench.output.FileOutcome;
 import java.awt.image.BufferedImage;
@@ -480,16 +480,12 @@ class CalibrateTest {
 
   /** A sensor whose red and blue filters let through less. */
   private static final SensorSpec MOSAIC =
-      SensorSpec.of(
+      BenchSensors.of(
+          "mosaic",
           values -> {
-            values.name = "mosaic";
             values.cfa = Optional.of(Cfa.RGGB);
-            values.pixelPitch = 3.45;
-            values.quantumEfficiency = new Rgb(0.6, 0.6, 0.6);
             values.transmission = Optional.of(Matrix3.of(0.5, 0, 0, 0, 1, 0, 0, 0, 0.75));
             values.fullWell = 10_000;
-            values.referenceTemperature = 20;
-            values.doublingTemperature = 7;
             values.readNoise = 4;
             values.photoResponseNonUniformity = 0.005;
             values.darkSignalNonUniformity = 1;

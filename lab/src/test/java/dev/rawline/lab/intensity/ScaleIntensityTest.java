@@ -193,15 +193,7 @@ class ScaleIntensityTest {
     Files.writeString(
         data.resolve("sensor.yaml"),
         DescriptionFiles.SENSOR.text(SensorSpec.DRONE).replace("gain: 0.528", "gain: 0.32"));
-    ScaleIntensity scale =
-        new ScaleIntensity(
-            out,
-            Optional.of(SensorSpec.DRONE),
-            List.of(0.5),
-            Method.THINNING,
-            7,
-            Optional.empty(),
-            false);
+    ScaleIntensity scale = half(out, Optional.of(SensorSpec.DRONE));
     List<String> notes = new ArrayList<>();
     scale.run(List.of(data), new RecordedNotes(notes));
     assertThat(notes)
@@ -231,15 +223,7 @@ class ScaleIntensityTest {
             out
                 + ": holds other intensities than --series asks for (raw_scale010); ask for them"
                 + " too, or choose another folder with --out");
-    ScaleIntensity again =
-        new ScaleIntensity(
-            work.resolve("again"),
-            Optional.empty(),
-            List.of(0.5),
-            Method.THINNING,
-            7,
-            Optional.empty(),
-            false);
+    ScaleIntensity again = half(work.resolve("again"), Optional.empty());
     assertThatThrownBy(() -> again.run(List.of(out), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
@@ -307,15 +291,7 @@ class ScaleIntensityTest {
             images
                 + ": there is no sensor.yaml of the sensor that recorded it; name the sensor with"
                 + " --sensor drone, microscope or the path of a sensor.yaml");
-    ScaleIntensity named =
-        new ScaleIntensity(
-            out,
-            Optional.of(SensorSpec.DRONE),
-            List.of(0.5),
-            Method.THINNING,
-            7,
-            Optional.empty(),
-            false);
+    ScaleIntensity named = half(out, Optional.of(SensorSpec.DRONE));
     assertThat(named.run(List.of(images), Progress.SILENT))
         .hasSize(2)
         .allMatch(FileOutcome.Rendered.class::isInstance);
@@ -508,15 +484,7 @@ class ScaleIntensityTest {
   void theFolderGrowsWithTheFilesAndKeepsAllOfThem() throws IOException {
     Path first = data.resolve("images/000001.tiff");
     Path second = data.resolve("images/000002.tiff");
-    ScaleIntensity scale =
-        new ScaleIntensity(
-            out,
-            Optional.of(SensorSpec.DRONE),
-            List.of(0.5),
-            Method.THINNING,
-            7,
-            Optional.empty(),
-            false);
+    ScaleIntensity scale = half(out, Optional.of(SensorSpec.DRONE));
     scale.run(List.of(first), Progress.SILENT);
     assertThat(scale.run(List.of(first, second), Progress.SILENT).getFirst())
         .isEqualTo(new FileOutcome.Skipped(first));
@@ -613,31 +581,12 @@ class ScaleIntensityTest {
         .hasMessage(
             "intensity 2.0 is asked for: expected above 0 and at most 1 (share of the light)");
     Path into = data;
-    assertThatThrownBy(
-            () ->
-                new ScaleIntensity(
-                        into,
-                        Optional.empty(),
-                        List.of(0.5),
-                        Method.THINNING,
-                        7,
-                        Optional.empty(),
-                        false)
-                    .run(List.of(data), Progress.SILENT))
+    assertThatThrownBy(() -> half(into, Optional.empty()).run(List.of(data), Progress.SILENT))
         .hasMessage(
             data + ": would be written into while it is read; choose another folder with --out");
     Path photo = Mosaics.png(work.resolve("photo.png"), 12, 10, 1);
     FileOutcome outcome =
-        new ScaleIntensity(
-                out,
-                Optional.of(SensorSpec.DRONE),
-                List.of(0.5),
-                Method.THINNING,
-                7,
-                Optional.empty(),
-                false)
-            .run(List.of(photo), Progress.SILENT)
-            .getFirst();
+        half(out, Optional.of(SensorSpec.DRONE)).run(List.of(photo), Progress.SILENT).getFirst();
     assertThat(((FileOutcome.Refused) outcome).reason())
         .startsWith(photo.toString())
         .doesNotContain("Exception");
@@ -657,6 +606,11 @@ class ScaleIntensityTest {
 
   private ScaleIntensity command(Method method, List<Double> series, boolean force) {
     return new ScaleIntensity(out, Optional.empty(), series, method, 7, Optional.empty(), force);
+  }
+
+  private static ScaleIntensity half(Path into, Optional<SensorSpec> sensor) {
+    return new ScaleIntensity(
+        into, sensor, List.of(0.5), Method.THINNING, 7, Optional.empty(), false);
   }
 
   private static RawImage mosaic(long seed, boolean saturated) {

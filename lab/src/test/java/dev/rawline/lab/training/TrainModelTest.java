@@ -113,19 +113,7 @@ class TrainModelTest {
     TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
     double loss = trained.scores().get(Subset.TEST).loss();
 
-    assertThat(
-            new EvaluateModel(
-                    new ModelSource.Folder(folder),
-                    work.resolve("evaluation"),
-                    SpotDataSets.ENGINE,
-                    Optional.empty())
-                .run(
-                    planned.dataSet().with(planned.samples(Subset.TEST)),
-                    "test side of glows",
-                    false,
-                    Progress.SILENT)
-                .loss())
-        .isEqualTo(loss);
+    assertThat(loss(folder, planned, Subset.TEST, "evaluation")).isEqualTo(loss);
     try (TrainedModel model = TrainedModel.open(folder, SpotDataSets.ENGINE)) {
       assertThat(model.task()).isEqualTo(new Task.Classification(List.of("dark", "glow")));
       assertThat(model.taskModel().outputs()).isEqualTo(2);
@@ -188,18 +176,7 @@ class TrainModelTest {
     train(barelyTrained(), recorded);
 
     assertThat(mean(tracked(bright))).isGreaterThan(1.2 * mean(tracked(recorded)));
-    assertThat(
-            new EvaluateModel(
-                    new ModelSource.Folder(bright),
-                    work.resolve("evaluation"),
-                    SpotDataSets.ENGINE,
-                    Optional.empty())
-                .run(
-                    planned.dataSet().with(planned.samples(Subset.TEST)),
-                    "glows",
-                    false,
-                    Progress.SILENT)
-                .loss())
+    assertThat(loss(bright, planned, Subset.TEST, "evaluation"))
         .isEqualTo(trained.scores().get(Subset.TEST).loss());
     assertThat(JsonFile.read(work.resolve("evaluation/metrics.json")))
         .containsEntry("cameras_seed", 1)
@@ -246,6 +223,18 @@ class TrainModelTest {
     return sum / numbers.length;
   }
 
+  private double loss(Path model, ResolvedPlan planned, Subset side, String out)
+      throws IOException {
+    return new EvaluateModel(
+            new ModelSource.Folder(model), work.resolve(out), SpotDataSets.ENGINE, Optional.empty())
+        .run(
+            planned.dataSet().with(planned.samples(side)),
+            side.word() + " side",
+            false,
+            Progress.SILENT)
+        .loss();
+  }
+
   private List<String> drawn(Path model, ResolvedPlan planned, CameraDraw cameras, String name)
       throws IOException {
     new EvaluateModel(
@@ -272,18 +261,7 @@ class TrainModelTest {
         SpotDataSets.planned("data", data, "data_model", dataModel, "epochs", "1");
     TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
 
-    assertThat(
-            new EvaluateModel(
-                    new ModelSource.Folder(folder),
-                    work.resolve("evaluation"),
-                    SpotDataSets.ENGINE,
-                    Optional.empty())
-                .run(
-                    planned.dataSet().with(planned.samples(Subset.TEST)),
-                    "test side",
-                    false,
-                    Progress.SILENT)
-                .loss())
+    assertThat(loss(folder, planned, Subset.TEST, "evaluation"))
         .isEqualTo(trained.scores().get(Subset.TEST).loss());
   }
 
@@ -418,18 +396,7 @@ class TrainModelTest {
         .content()
         .contains("class_weights")
         .contains("balanced: false");
-    double loss =
-        new EvaluateModel(
-                new ModelSource.Folder(folder),
-                work.resolve("again"),
-                SpotDataSets.ENGINE,
-                Optional.empty())
-            .run(
-                planned.dataSet().with(planned.samples(Subset.VALIDATION)),
-                "validation side",
-                false,
-                Progress.SILENT)
-            .loss();
+    double loss = loss(folder, planned, Subset.VALIDATION, "again");
     assertThat(loss).isEqualTo(trained.scores().get(Subset.VALIDATION).loss());
   }
 
