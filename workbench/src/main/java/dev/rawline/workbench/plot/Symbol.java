@@ -2,6 +2,7 @@ package dev.rawline.workbench.plot;
 
 import dev.rawline.workbench.plot.Mark.Point;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -39,11 +40,20 @@ public enum Symbol {
     if (corners.isEmpty()) {
       sketch.dot(x, y, radius, colour, note);
     } else {
-      sketch.area(
-          corners.stream()
-              .map(corner -> new Point(x + radius * corner.x(), y + radius * corner.y()))
-              .toList(),
-          colour);
+      sketch.area(corners(x, y, radius), colour);
     }
+  }
+
+  /** Draws the edge of a symbol that has corners. */
+  public void outline(DrawingBuilder sketch, double x, double y, double radius, Color colour) {
+    List<Point> closed = new ArrayList<>(corners(x, y, radius));
+    closed.add(closed.getFirst());
+    sketch.line(closed, colour, 1.4);
+  }
+
+  private List<Point> corners(double x, double y, double radius) {
+    return corners.stream()
+        .map(corner -> new Point(x + radius * corner.x(), y + radius * corner.y()))
+        .toList();
   }
 }
