@@ -72,7 +72,7 @@ public final class LabDiffCommand implements Callable<ExitCode> {
       out.printf("%nmetrics%n");
       TextTable table =
           new TextTable(List.of("name", of(difference, true), of(difference, false), "change"));
-      for (RunDifference.Numbers numbers : difference.metrics()) {
+      for (RunDifference.Change<Double> numbers : difference.metrics()) {
         Double change =
             numbers.one().isPresent() && numbers.other().isPresent()
                 ? Double.valueOf(numbers.other().get() - numbers.one().get())
@@ -89,13 +89,16 @@ public final class LabDiffCommand implements Callable<ExitCode> {
   }
 
   private static void texts(
-      String heading, RunDifference runs, List<RunDifference.Texts> texts, PrintWriter out) {
+      String heading,
+      RunDifference runs,
+      List<RunDifference.Change<String>> texts,
+      PrintWriter out) {
     if (texts.isEmpty()) {
       return;
     }
     out.printf("%n%s%n", heading);
     TextTable table = new TextTable(List.of("name", of(runs, true), of(runs, false)));
-    for (RunDifference.Texts text : texts) {
+    for (RunDifference.Change<String> text : texts) {
       String one = shown(text.one());
       String other = shown(text.other());
       boolean cut = TextTable.isRead() && Math.max(one.length(), other.length()) > LONG;

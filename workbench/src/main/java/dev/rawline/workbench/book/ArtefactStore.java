@@ -5,7 +5,6 @@ import dev.rawline.data.store.Checksum;
 import dev.rawline.workbench.output.OutputFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,15 +13,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
 /**
  * Files by the checksum of their content: the SHA-256 of {@code ab/ab12…} begins with ab12. A
@@ -114,7 +109,7 @@ record ArtefactStore(Path folder) {
       }
       return Optional.of(kept);
     } finally {
-      delete(unfinished);
+      OutputFiles.deleteFolder(unfinished);
     }
   }
 
@@ -149,31 +144,15 @@ record ArtefactStore(Path folder) {
     try {
       Instant created = Files.getLastModifiedTime(unfinished).toInstant();
       if (created.plus(A_DAY).isBefore(Instant.now())) {
-        delete(unfinished);
+        OutputFiles.deleteFolder(unfinished);
       }
     } catch (IOException e) {
       // It was finished meanwhile, or another program deletes it.
     }
   }
 
-  /** Deletes a folder if it exists. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> below;
-    try (Stream<Path> all = Files.walk(folder)) {
-      below = all.sorted(Comparator.reverseOrder()).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    for (Path path : below) {
-      Files.deleteIfExists(path);
-    }
-  }
-
   private static void copy(Path file, RunRecord.Artefact kept, Path target) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.Algorithm.SHA256.digest();
     try (AtomicFile copy = AtomicFile.begin(target);
         InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(copy);
@@ -181,14 +160,6 @@ record ArtefactStore(Path folder) {
         throw new IOException("%s changed while it was stored; run it again".formatted(file));
       }
       copy.finish();
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

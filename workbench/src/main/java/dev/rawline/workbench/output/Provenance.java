@@ -5,6 +5,7 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.raw.SidecarFiles;
+import dev.rawline.data.store.Checksum;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
@@ -16,16 +17,12 @@ import dev.rawline.imaging.isp.DefectCorrection;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.isp.FlatField;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +35,14 @@ import java.util.stream.Stream;
  * <p>Its settings are everything that determines the images and that is known before they are
  * rendered. Images next to a record with the same settings are therefore those that would be
  * rendered again.
+ *
+ * @param settings the settings, as values of a JSON file
  */
-public final class Provenance {
+public record Provenance(Map<String, Object> settings) {
   private static final String SETTINGS = "settings";
   private static final String INPUT = "input";
   private static final String SUM = "sha256";
   private static final String OUTPUTS = "outputs";
-
-  private final Map<String, Object> settings;
-
-  private Provenance(Map<String, Object> settings) {
-    this.settings = settings;
-  }
 
   /**
    * Returns the provenance of what is made from a raw file.
@@ -150,14 +143,7 @@ public final class Provenance {
    * @throws IOException if the file cannot be read
    */
   public static String sum(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
+    return Checksum.of(file, Checksum.Algorithm.SHA256).hex();
   }
 
   /** Returns the maps of stages, which they read from files that may change unnoticed. */
@@ -184,14 +170,14 @@ public final class Provenance {
 
   /** Returns the checksum of a text (SHA-256, in hex). */
   public static String sum(String text) {
-    return hex(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    return hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns the checksum of a map's samples. */
   public static String sum(Frame map) {
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * map.samples().length);
     bytes.asFloatBuffer().put(map.samples());
-    return hex(bytes);
+    return hex(bytes.array());
   }
 
   /** Returns the checksum of θ's numbers, of which some may be in files that θ's file refers to. */
@@ -199,21 +185,11 @@ public final class Provenance {
     double[] vector = theta.vector();
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * vector.length);
     bytes.asDoubleBuffer().put(vector);
-    return hex(bytes);
+    return hex(bytes.array());
   }
 
-  private static String hex(ByteBuffer bytes) {
-    MessageDigest digest = sha256();
-    digest.update(bytes);
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+  private static String hex(byte[] bytes) {
+    return Checksum.of(bytes, Checksum.Algorithm.SHA256).hex();
   }
 
   /** Returns the record of a choice of camera: its parameters, or that files state them. */

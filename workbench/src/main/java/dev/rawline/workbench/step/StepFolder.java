@@ -150,9 +150,7 @@ record StepFolder(Path path, String key) {
   /** Removes the result, its record first. */
   void clear() throws IOException {
     Files.deleteIfExists(path.resolve(RECORD));
-    if (Files.exists(files())) {
-      OutputFiles.deleteFolder(files());
-    }
+    OutputFiles.deleteFolder(files());
   }
 
   /** Returns the recorded duration of the step. */
