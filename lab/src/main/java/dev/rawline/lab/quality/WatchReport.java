@@ -11,6 +11,7 @@ import dev.rawline.lab.quality.page.WatchPage;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.JournalEntry;
+import dev.rawline.lab.quality.watch.WatchListener;
 import dev.rawline.lab.quality.watch.WatchLoop;
 import dev.rawline.lab.quality.watch.WatchOutcome;
 import dev.rawline.workbench.output.JsonRecords;
@@ -18,6 +19,7 @@ import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.ReportFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,9 +36,10 @@ import java.util.Optional;
 
 /**
  * The journal of a watch → the page of its latest files and {@code status.json}, rebuilt as files
- * arrive. Both follow from the journal alone: after a restart they resume.
+ * arrive. Both follow from the journal alone: after a restart they resume. What a watch reports is
+ * passed on, and verdicts since this watch began are counted.
  */
-public final class WatchReport {
+public final class WatchReport implements WatchListener {
   /** The page. */
   public static final String PAGE = "watch.html";
 
@@ -59,6 +62,7 @@ public final class WatchReport {
   private final FindCause cause;
   private final Path watched;
   private final Path folder;
+  private final WatchListener further;
   private final Deque<JournalEntry> latest = new ArrayDeque<>();
   private final List<Fact> alarms = new ArrayList<>();
 
@@ -66,8 +70,8 @@ public final class WatchReport {
   private final Map<String, BufferedImage> thumbnails = new HashMap<>();
 
   private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+  private final Map<Verdict, Long> before = new EnumMap<>(Verdict.class);
   private List<String> signalling = List.of();
-  private boolean restarts;
   private boolean changed;
   private long written;
 
@@ -76,37 +80,38 @@ public final class WatchReport {
    *
    * @param watched the folder that is watched
    * @param folder the folder of page, status and journal
+   * @param further receives what the watch reports
    */
-  public WatchReport(
-      QualityReference reference, RawFileInspector watch, Path watched, Path folder) {
+  WatchReport(
+      QualityReference reference,
+      RawFileInspector watch,
+      Path watched,
+      Path folder,
+      WatchListener further) {
     this.reference = reference;
     this.watch = watch;
     this.watched = watched;
     this.folder = folder;
+    this.further = further;
     cause = reference.findCause();
     written = System.nanoTime() - REWRITTEN_AFTER_NANOS;
   }
 
   /**
-   * Takes the entries that the journal has.
+   * Takes the entries that the journal has. Charts restart where its last files were judged by
+   * another reference, other charts or another compensation.
    *
    * @throws IOException if there is a journal that cannot be read
    */
-  public void resume() throws IOException {
+  void resume() throws IOException {
     WatchLoop.entries(folder, this::take);
-    restarts = latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty();
-    if (restarts) {
+    before.putAll(counts);
+    if (latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty()) {
       signalling = List.of();
+      note(
+          "earlier files were judged by another reference, other charts or another compensation: control charts restart");
     }
     changed = true;
-  }
-
-  /**
-   * Returns whether the journal's last files were judged by another reference, other charts or
-   * another compensation, so that charts restart.
-   */
-  public boolean restarts() {
-    return restarts;
   }
 
   private static boolean isJudged(JournalEntry entry) {
@@ -127,25 +132,42 @@ public final class WatchReport {
     return judged;
   }
 
-  /**
-   * Takes an entry, and writes page and status where the last time is a second ago; otherwise they
-   * wait for {@link #refresh}.
-   *
-   * @throws IOException if they cannot be written
-   */
-  public void enters(JournalEntry entry) throws IOException {
+  @Override
+  public void begins(long entries) {
+    further.begins(entries);
+  }
+
+  /** Takes an entry, and writes page and status where the last time is a second ago. */
+  @Override
+  public void enters(JournalEntry entry) {
+    further.enters(entry);
     take(entry);
     refresh();
   }
 
-  /**
-   * Writes what has changed since, unless the last time was within this second.
-   *
-   * @throws IOException if it cannot be written
-   */
-  public void refresh() throws IOException {
+  @Override
+  public void rests() {
+    further.rests();
+    refresh();
+  }
+
+  @Override
+  public void note(String note) {
+    further.note(note);
+  }
+
+  /** Returns how many files of this watch have a verdict. */
+  long count(Verdict verdict) {
+    return counts.getOrDefault(verdict, 0L) - before.getOrDefault(verdict, 0L);
+  }
+
+  private void refresh() {
     if (System.nanoTime() - written >= REWRITTEN_AFTER_NANOS) {
-      flush();
+      try {
+        flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -154,7 +176,7 @@ public final class WatchReport {
    *
    * @throws IOException if it cannot be written
    */
-  public void flush() throws IOException {
+  void flush() throws IOException {
     if (changed) {
       write();
     }
