@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A table of numbers, each on the colour that stands for it.
+ * A table of numbers, each on its colour.
  *
  * @param title the first line
  * @param lines the lines below it
@@ -70,7 +70,7 @@ public record HeatMap(
    *
    * @param value the number; none where nothing was measured
    * @param text the number as it is written
-   * @param small what stands small below it; may be empty
+   * @param small a small text below it; may be empty
    * @param note what a person reads who points at it
    */
   public record Part(Optional<Double> value, String text, String small, String note) {
@@ -79,7 +79,7 @@ public record HeatMap(
       return new Part(Optional.empty(), "–", "", note);
     }
 
-    /** Returns it without what stands small. */
+    /** Returns it without the small text. */
     public Part withoutSmall() {
       return new Part(value, text, "", note);
     }

@@ -71,7 +71,7 @@ public sealed interface Mark {
    */
   record Point(double x, double y) {}
 
-  /** Which part of a text stands at its place. */
+  /** Which part of a text lies at its place. */
   enum Anchor {
     /** Its beginning. */
     START,

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 public enum Symbol {
   /** A filled circle. */
   CIRCLE,
-  /** A square that stands on an edge. */
+  /** An upright square. */
   SQUARE(-0.9, -0.9, 0.9, -0.9, 0.9, 0.9, -0.9, 0.9),
   /** A triangle that points up. */
   TRIANGLE_UP(0, -1.2, 1.2, 1, -1.2, 1),
   /** A triangle that points down. */
   TRIANGLE_DOWN(0, 1.2, 1.2, -1, -1.2, -1),
-  /** A square that stands on a corner. */
+  /** A square on its corner. */
   DIAMOND(0, -1.2, 1.2, 0, 0, 1.2, -1.2, 0);
 
   @SuppressWarnings("Immutable") // an unmodifiable list
