@@ -16,7 +16,6 @@ import dev.rawline.lab.quality.effect.Compensation;
 import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictCompensation;
-import dev.rawline.lab.quality.effect.PredictedCompensation;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.workbench.book.RunLogs;
@@ -158,7 +157,7 @@ final class QualityCompensateCommand implements Callable<ExitCode> {
     out.println(result.attribution().sentence());
     result
         .predicted()
-        .flatMap(PredictedCompensation::pictures)
+        .flatMap(PredictCompensation.Prediction::pictures)
         .ifPresent(pictures -> out.println(pictures.sentence(result.attribution())));
     Compensation compensation = result.compensation();
     if (compensation.isNone()) {

@@ -14,6 +14,7 @@ import dev.rawline.lab.quality.watch.JournalEntry;
 import dev.rawline.lab.quality.watch.WatchListener;
 import dev.rawline.lab.quality.watch.WatchLoop;
 import dev.rawline.lab.quality.watch.WatchOutcome;
+import dev.rawline.lab.quality.watch.WatchSettings;
 import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.ReportFiles;
@@ -21,7 +22,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -60,8 +60,7 @@ public final class WatchReport implements WatchListener {
   private final QualityReference reference;
   private final RawFileInspector watch;
   private final FindCause cause;
-  private final Path watched;
-  private final Path folder;
+  private final WatchSettings settings;
   private final WatchListener further;
   private final Deque<JournalEntry> latest = new ArrayDeque<>();
   private final List<Fact> alarms = new ArrayList<>();
@@ -78,20 +77,17 @@ public final class WatchReport implements WatchListener {
   /**
    * Prepares.
    *
-   * @param watched the folder that is watched
-   * @param folder the folder of page, status and journal
+   * @param settings the folder that is watched, and that of page, status and journal
    * @param further receives what the watch reports
    */
   WatchReport(
       QualityReference reference,
       RawFileInspector watch,
-      Path watched,
-      Path folder,
+      WatchSettings settings,
       WatchListener further) {
     this.reference = reference;
     this.watch = watch;
-    this.watched = watched;
-    this.folder = folder;
+    this.settings = settings;
     this.further = further;
     cause = reference.findCause();
     written = System.nanoTime() - REWRITTEN_AFTER_NANOS;
@@ -104,7 +100,7 @@ public final class WatchReport implements WatchListener {
    * @throws IOException if there is a journal that cannot be read
    */
   void resume() throws IOException {
-    WatchLoop.entries(folder, this::take);
+    WatchLoop.entries(settings.state(), this::take);
     before.putAll(counts);
     if (latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty()) {
       signalling = List.of();
@@ -209,8 +205,8 @@ public final class WatchReport implements WatchListener {
 
   private void write() throws IOException {
     WatchPage.Status status = status();
-    new ReportFiles(folder).text(page(status).html(), PAGE);
-    JsonRecords.write(status, folder.resolve(STATUS));
+    new ReportFiles(settings.state()).text(page(status).html(), PAGE);
+    JsonRecords.write(status, settings.state().resolve(STATUS));
     written = System.nanoTime();
     changed = false;
   }
@@ -276,7 +272,7 @@ public final class WatchReport implements WatchListener {
               thumbnail(entry)));
     }
     return new WatchPage(
-        watched.toString(),
+        settings.folder().toString(),
         status,
         REFRESH_SECONDS,
         alarms,
@@ -300,12 +296,12 @@ public final class WatchReport implements WatchListener {
     BufferedImage known = thumbnails.get(entry.sha256());
     if (known == null) {
       try {
-        if (!entry.isStill(watched.resolve(entry.name()))) {
+        if (!entry.isStill(settings.folder().resolve(entry.name()))) {
           return Optional.empty();
         }
         known =
             new RawThumbnail(reference)
-                .of(RawFiles.read(watched.resolve(entry.name()), watch.described()));
+                .of(RawFiles.read(settings.folder().resolve(entry.name()), watch.described()));
       } catch (RejectedFileException | InvalidPathException e) {
         return Optional.empty();
       }

@@ -72,8 +72,7 @@ public final class WatchRun {
       if (stopped) {
         folder.stop();
       }
-      WatchReport report =
-          new WatchReport(reference, judge, settings.folder(), settings.state(), progress);
+      WatchReport report = new WatchReport(reference, judge, settings, progress);
       report.resume();
       RunStart start =
           new RunStart(
@@ -85,11 +84,7 @@ public final class WatchRun {
           start,
           run -> {
             run.parameters(parameters);
-            if (once) {
-              folder.runOnce(judge, report);
-            } else {
-              folder.run(judge, report);
-            }
+            folder.run(judge, report, once);
             report.flush();
             run.metrics(
                 List.of(

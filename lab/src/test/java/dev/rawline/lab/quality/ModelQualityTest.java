@@ -29,7 +29,6 @@ import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictCompensation;
 import dev.rawline.lab.quality.effect.PredictEffect;
-import dev.rawline.lab.quality.effect.PredictedCompensation;
 import dev.rawline.lab.quality.effect.TaskEffect;
 import dev.rawline.lab.quality.effect.ViewMatch;
 import dev.rawline.lab.quality.reference.ExampleReferences;
@@ -247,7 +246,7 @@ class ModelQualityTest {
     CompensationBounds wide = new CompensationBounds(0.9, 4);
     Compensation compensation =
         Compensation.of(attribution(Attribution.Conclusion.CAMERA, 150), wide, FRAME);
-    PredictedCompensation predicted =
+    PredictCompensation.Prediction predicted =
         new PredictCompensation(effect(), glows.samples())
             .of(reference, compensation, glows.samples());
     assertThat(predicted.steps())

@@ -4,7 +4,6 @@ import static java.util.function.Predicate.not;
 
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.check.AnomalyAssessment;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.effect.MetricEffect;
@@ -147,7 +146,7 @@ public record QualityPage(
 
   List<AnomalyRow> anomalies() {
     return check().anomalies().stream()
-        .sorted(Comparator.comparing(AnomalyAssessment::verdict).reversed())
+        .sorted(Comparator.comparing(BatchCheck.AnomalyAssessment::verdict).reversed())
         .map(
             each ->
                 new AnomalyRow(
@@ -157,7 +156,7 @@ public record QualityPage(
         .toList();
   }
 
-  private static String found(AnomalyAssessment anomaly) {
+  private static String found(BatchCheck.AnomalyAssessment anomaly) {
     int others = anomaly.images().size() - 1;
     return "%s (%s%s)%s"
         .formatted(

@@ -122,32 +122,20 @@ public final class WatchLoop implements AutoCloseable {
     WatchJournal.read(state, each);
   }
 
-  /**
-   * Judges what is there and what arrives, until {@link #stop} is called.
-   *
-   * @throws IOException if the folder cannot be listed any more, the judge fails, or the journal
-   *     cannot be written; earlier entries are in the journal
-   */
-  public void run(FileInspector judge, WatchListener progress) throws IOException {
-    run(judge, progress, false);
-  }
-
-  /**
-   * Judges what is there, and returns when nothing is waited for any more: each file was judged,
-   * refused, or is gone.
-   *
-   * @throws IOException as {@link #run} does
-   */
-  public void runOnce(FileInspector judge, WatchListener progress) throws IOException {
-    run(judge, progress, true);
-  }
-
   /** Requests the end of the watch, from any thread; a judgement that was begun is finished. */
   public void stop() {
     stopped = true;
   }
 
-  private void run(FileInspector judge, WatchListener progress, boolean once) throws IOException {
+  /**
+   * Judges what is there and what arrives, until {@link #stop} is called.
+   *
+   * @param once whether it returns when nothing is waited for any more: each file was judged,
+   *     refused, or is gone
+   * @throws IOException if the folder cannot be listed any more, the judge fails, or the journal
+   *     cannot be written; earlier entries are in the journal
+   */
+  public void run(FileInspector judge, WatchListener progress, boolean once) throws IOException {
     progress.begins(judged.entries());
     try (FolderWatcher notices =
         listening ? FolderWatcher.of(settings.folder()) : FolderWatcher.none()) {
