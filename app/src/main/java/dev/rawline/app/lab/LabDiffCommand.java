@@ -54,7 +54,7 @@ public final class LabDiffCommand extends TerminalCommand {
     texts("parameters", difference, difference.parameters(), out);
     TextTable table =
         new TextTable(List.of("name", of(difference, true), of(difference, false), "change"));
-    for (RunDifference.Numbers numbers : difference.metrics()) {
+    for (RunDifference.Change<Double> numbers : difference.metrics()) {
       Double change =
           numbers.one().isPresent() && numbers.other().isPresent()
               ? Double.valueOf(numbers.other().get() - numbers.one().get())
@@ -70,9 +70,12 @@ public final class LabDiffCommand extends TerminalCommand {
   }
 
   private static void texts(
-      String heading, RunDifference runs, List<RunDifference.Texts> texts, PrintWriter out) {
+      String heading,
+      RunDifference runs,
+      List<RunDifference.Change<String>> texts,
+      PrintWriter out) {
     TextTable table = new TextTable(List.of("name", of(runs, true), of(runs, false)));
-    for (RunDifference.Texts text : texts) {
+    for (RunDifference.Change<String> text : texts) {
       String one = shown(text.one());
       String other = shown(text.other());
       boolean cut = TextTable.isRead() && Math.max(one.length(), other.length()) > LONG;

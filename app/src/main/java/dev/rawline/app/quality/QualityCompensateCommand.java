@@ -11,7 +11,6 @@ import dev.rawline.lab.quality.effect.Compensation;
 import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictCompensation;
-import dev.rawline.lab.quality.effect.PredictedCompensation;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.workbench.book.RunLogs;
@@ -116,7 +115,7 @@ final class QualityCompensateCommand extends BatchCommand {
     out.println(result.attribution().sentence());
     result
         .predicted()
-        .flatMap(PredictedCompensation::pictures)
+        .flatMap(PredictCompensation.Prediction::pictures)
         .ifPresent(pictures -> out.println(pictures.sentence(result.attribution())));
     Compensation compensation = result.compensation();
     if (compensation.isNone()) {

@@ -5,6 +5,7 @@ import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.BarChart;
 import dev.rawline.workbench.plot.BarChart.Bar;
 import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.plot.Palette;
 import dev.rawline.workbench.text.EstimateFormat;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ public final class EffectBars {
             "How much larger the drop is where training and test conditions differ in a stage, all else equal; lines: 95 % intervals over splits, where there are several.",
             "drop of " + MetricLabel.of(metric),
             "share of the variance",
+            0,
             effects.stream().map(EffectBars::bar).toList())
         .draw(effects.stream().map(EffectBars::note).collect(Collectors.joining("; ", "", ".")));
   }
@@ -38,7 +40,8 @@ public final class EffectBars {
         found.low(),
         found.high(),
         percent(effect.share()),
-        note(effect));
+        note(effect),
+        Palette.BLUE);
   }
 
   /** Returns a share in percent: 43 %, < 1 %. */

@@ -13,7 +13,6 @@ import dev.rawline.lab.quality.effect.Compensation;
 import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.effect.CompensationFiles;
 import dev.rawline.lab.quality.effect.PredictCompensation;
-import dev.rawline.lab.quality.effect.PredictedCompensation;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.workbench.book.CurrentOrigin;
@@ -78,7 +77,7 @@ public record CompensateCamera(
   public record Result(
       Attribution attribution,
       Compensation compensation,
-      Optional<PredictedCompensation> predicted,
+      Optional<PredictCompensation.Prediction> predicted,
       Path folder,
       String run) {}
 
@@ -132,7 +131,7 @@ public record CompensateCamera(
             .table();
     Attribution attribution = reference.findCause().of(table);
     Compensation compensation = Compensation.of(attribution, bounds, reference.frame());
-    Optional<PredictedCompensation> predicted =
+    Optional<PredictCompensation.Prediction> predicted =
         prediction.isPresent() && !compensation.isNone()
             ? Optional.of(prediction.get().of(reference, compensation, dataSet.samples()))
             : Optional.empty();
@@ -155,7 +154,7 @@ public record CompensateCamera(
     return new Result(attribution, compensation, predicted, own.path(), run.id());
   }
 
-  private static List<RunLog.Measured> metrics(PredictedCompensation predicted) {
+  private static List<RunLog.Measured> metrics(PredictCompensation.Prediction predicted) {
     return predicted.steps().stream()
         .map(
             step ->
@@ -166,7 +165,7 @@ public record CompensateCamera(
   private Map<String, Object> record(
       Attribution attribution,
       Compensation compensation,
-      Optional<PredictedCompensation> predicted,
+      Optional<PredictCompensation.Prediction> predicted,
       Map<String, Object> origin) {
     CompensationRecord proposed =
         CompensationRecord.of(attribution.sentence(), compensation, bounds);

@@ -3,7 +3,7 @@ package dev.rawline.lab.quality;
 import dev.rawline.lab.quality.effect.Compensation;
 import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.effect.CompensationFiles;
-import dev.rawline.lab.quality.effect.PredictedCompensation;
+import dev.rawline.lab.quality.effect.PredictCompensation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ record CompensationRecord(
    */
   record Predicted(
       List<Step> metric, Optional<QualityRecord.Pictures> byPullback, List<String> notes) {
-    static Predicted of(PredictedCompensation known) {
+    static Predicted of(PredictCompensation.Prediction known) {
       return new Predicted(
           known.steps().stream()
               .map(

@@ -3,10 +3,10 @@ package dev.rawline.lab.quality;
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.check.FixedPatternChange;
 import dev.rawline.lab.quality.check.QuantityAssessment;
-import dev.rawline.lab.quality.check.QuantityComparison;
 import dev.rawline.lab.quality.check.ToleranceAssessment;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.TaskEffect;
@@ -115,8 +115,8 @@ public record QualityRecord(
                           finite(limit.high()),
                           line.judge(limit)))
               .toList(),
-          line.test().map(QuantityComparison::pValue),
-          line.test().map(QuantityComparison::adjusted),
+          line.test().map(DriftComparison::pValue),
+          line.test().map(DriftComparison::adjusted),
           line.judged());
     }
   }
@@ -137,7 +137,7 @@ public record QualityRecord(
                       new Population(
                           test.label(),
                           test.statistic(),
-                          test.test().form().word(),
+                          test.form(),
                           test.pValue(),
                           test.adjusted()))
               .toList());

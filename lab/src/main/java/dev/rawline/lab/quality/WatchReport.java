@@ -12,14 +12,16 @@ import dev.rawline.lab.quality.page.WatchPage;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.JournalEntry;
+import dev.rawline.lab.quality.watch.WatchListener;
 import dev.rawline.lab.quality.watch.WatchLoop;
 import dev.rawline.lab.quality.watch.WatchOutcome;
+import dev.rawline.lab.quality.watch.WatchSettings;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.ReportFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -34,9 +36,10 @@ import java.util.Optional;
 
 /**
  * The journal of a watch → the page of its latest files and {@code status.json}, rebuilt as files
- * arrive. Both follow from the journal alone: after a restart they resume.
+ * arrive. Both follow from the journal alone: after a restart they resume. What a watch reports is
+ * passed on, and verdicts since this watch began are counted.
  */
-public final class WatchReport {
+public final class WatchReport implements WatchListener {
   /** The page. */
   public static final String PAGE = "watch.html";
 
@@ -57,8 +60,8 @@ public final class WatchReport {
   private final QualityReference reference;
   private final RawFileInspector watch;
   private final FindCause cause;
-  private final Path watched;
-  private final Path folder;
+  private final WatchSettings settings;
+  private final WatchListener further;
   private final Deque<JournalEntry> latest = new ArrayDeque<>();
   private final List<Fact> alarms = new ArrayList<>();
 
@@ -66,47 +69,45 @@ public final class WatchReport {
   private final Map<String, BufferedImage> thumbnails = new HashMap<>();
 
   private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+  private final Map<Verdict, Long> before = new EnumMap<>(Verdict.class);
   private List<String> signalling = List.of();
-  private boolean restarts;
   private boolean changed;
   private long written;
 
   /**
    * Prepares.
    *
-   * @param watched the folder that is watched
-   * @param folder the folder of page, status and journal
+   * @param settings the folder that is watched, and that of page, status and journal
+   * @param further receives what the watch reports
    */
-  public WatchReport(
-      QualityReference reference, RawFileInspector watch, Path watched, Path folder) {
+  WatchReport(
+      QualityReference reference,
+      RawFileInspector watch,
+      WatchSettings settings,
+      WatchListener further) {
     this.reference = reference;
     this.watch = watch;
-    this.watched = watched;
-    this.folder = folder;
+    this.settings = settings;
+    this.further = further;
     cause = reference.findCause();
     written = System.nanoTime() - REWRITTEN_AFTER_NANOS;
   }
 
   /**
-   * Takes the entries that the journal has.
+   * Takes the entries that the journal has. Charts restart where its last files were judged by
+   * another reference, other charts or another compensation.
    *
    * @throws IOException if there is a journal that cannot be read
    */
-  public void resume() throws IOException {
-    WatchLoop.entries(folder, this::take);
-    restarts = latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty();
-    if (restarts) {
+  void resume() throws IOException {
+    WatchLoop.entries(settings.state(), this::take);
+    before.putAll(counts);
+    if (latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty()) {
       signalling = List.of();
+      note(
+          "earlier files were judged by another reference, other charts or another compensation: control charts restart");
     }
     changed = true;
-  }
-
-  /**
-   * Returns whether the journal's last files were judged by another reference, other charts or
-   * another compensation, so that charts restart.
-   */
-  public boolean restarts() {
-    return restarts;
   }
 
   private static boolean isJudged(JournalEntry entry) {
@@ -127,25 +128,42 @@ public final class WatchReport {
     return judged;
   }
 
-  /**
-   * Takes an entry, and writes page and status where the last time is a second ago; otherwise they
-   * wait for {@link #refresh}.
-   *
-   * @throws IOException if they cannot be written
-   */
-  public void enters(JournalEntry entry) throws IOException {
+  @Override
+  public void begins(long entries) {
+    further.begins(entries);
+  }
+
+  /** Takes an entry, and writes page and status where the last time is a second ago. */
+  @Override
+  public void enters(JournalEntry entry) {
+    further.enters(entry);
     take(entry);
     refresh();
   }
 
-  /**
-   * Writes what has changed since, unless the last time was within this second.
-   *
-   * @throws IOException if it cannot be written
-   */
-  public void refresh() throws IOException {
+  @Override
+  public void rests() {
+    further.rests();
+    refresh();
+  }
+
+  @Override
+  public void note(String note) {
+    further.note(note);
+  }
+
+  /** Returns how many files of this watch have a verdict. */
+  long count(Verdict verdict) {
+    return counts.getOrDefault(verdict, 0L) - before.getOrDefault(verdict, 0L);
+  }
+
+  private void refresh() {
     if (System.nanoTime() - written >= REWRITTEN_AFTER_NANOS) {
-      flush();
+      try {
+        flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -154,7 +172,7 @@ public final class WatchReport {
    *
    * @throws IOException if it cannot be written
    */
-  public void flush() throws IOException {
+  void flush() throws IOException {
     if (changed) {
       write();
     }
@@ -187,8 +205,8 @@ public final class WatchReport {
 
   private void write() throws IOException {
     WatchPage.Status status = status();
-    new ReportFiles(folder).text(page(status).html(), PAGE);
-    JsonRecords.write(status, folder.resolve(STATUS));
+    new ReportFiles(settings.state()).text(page(status).html(), PAGE);
+    JsonRecords.write(status, settings.state().resolve(STATUS));
     written = System.nanoTime();
     changed = false;
   }
@@ -254,7 +272,7 @@ public final class WatchReport {
               thumbnail(entry)));
     }
     return new WatchPage(
-        watched.toString(),
+        settings.folder().toString(),
         status,
         REFRESH_SECONDS,
         alarms,
@@ -278,12 +296,12 @@ public final class WatchReport {
     BufferedImage known = thumbnails.get(entry.sha256());
     if (known == null) {
       try {
-        if (!entry.isStill(watched.resolve(entry.name()))) {
+        if (!entry.isStill(settings.folder().resolve(entry.name()))) {
           return Optional.empty();
         }
         known =
             new RawThumbnail(reference)
-                .of(RawFiles.read(watched.resolve(entry.name()), watch.described()));
+                .of(RawFiles.read(settings.folder().resolve(entry.name()), watch.described()));
       } catch (RejectedFileException | InvalidPathException e) {
         return Optional.empty();
       }

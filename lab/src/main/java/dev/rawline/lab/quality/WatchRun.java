@@ -3,7 +3,6 @@ package dev.rawline.lab.quality;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.lab.quality.watch.JournalEntry;
 import dev.rawline.lab.quality.watch.WatchListener;
 import dev.rawline.lab.quality.watch.WatchLoop;
 import dev.rawline.lab.quality.watch.WatchSettings;
@@ -14,10 +13,9 @@ import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 
 /**
@@ -74,12 +72,8 @@ public final class WatchRun {
       if (stopped) {
         folder.stop();
       }
-      WatchReport report = new WatchReport(reference, judge, settings.folder(), settings.state());
+      WatchReport report = new WatchReport(reference, judge, settings, progress);
       report.resume();
-      if (report.restarts()) {
-        progress.note(
-            "earlier files were judged by another reference, other charts or another compensation: control charts restart");
-      }
       RunStart start =
           new RunStart(
               String.valueOf(settings.folder().getFileName()),
@@ -90,73 +84,22 @@ public final class WatchRun {
           start,
           run -> {
             run.parameters(parameters);
-            ReportingProgress counted = new ReportingProgress(report, progress);
-            if (once) {
-              folder.runOnce(judge, counted);
-            } else {
-              folder.run(judge, counted);
-            }
+            folder.run(judge, report, once);
             report.flush();
-            run.metrics(counted.counts());
+            run.metrics(
+                List.of(
+                    new RunLog.Measured("passed", 0, report.count(Verdict.PASS)),
+                    new RunLog.Measured("warned", 0, report.count(Verdict.WARN)),
+                    new RunLog.Measured("failed", 0, report.count(Verdict.FAIL))));
             run.artefact(WatchReport.STATUS, settings.state().resolve(WatchReport.STATUS));
             run.artefact(WatchReport.PAGE, settings.state().resolve(WatchReport.PAGE));
-            return counted.worst;
+            return Verdict.worst(
+                Arrays.stream(Verdict.values())
+                    .filter(verdict -> report.count(verdict) > 0)
+                    .toList());
           });
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    }
-  }
-
-  /** Keeps the page current and counts verdicts. */
-  private static final class ReportingProgress implements WatchListener {
-    private final WatchReport report;
-    private final WatchListener further;
-    private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-    private Verdict worst = Verdict.PASS;
-
-    ReportingProgress(WatchReport report, WatchListener further) {
-      this.report = report;
-      this.further = further;
-    }
-
-    @Override
-    public void begins(long entries) {
-      further.begins(entries);
-    }
-
-    @Override
-    public void enters(JournalEntry entry) {
-      Verdict verdict = RawFileFindings.of(entry).verdict();
-      counts.merge(verdict, 1, Math::addExact);
-      worst = worst.orWorse(verdict);
-      further.enters(entry);
-      try {
-        report.enters(entry);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
-    public void rests() {
-      further.rests();
-      try {
-        report.refresh();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    @Override
-    public void note(String note) {
-      further.note(note);
-    }
-
-    List<RunLog.Measured> counts() {
-      return List.of(
-          new RunLog.Measured("passed", 0, counts.getOrDefault(Verdict.PASS, 0)),
-          new RunLog.Measured("warned", 0, counts.getOrDefault(Verdict.WARN, 0)),
-          new RunLog.Measured("failed", 0, counts.getOrDefault(Verdict.FAIL, 0)));
     }
   }
 }

@@ -67,14 +67,12 @@ public final class ConfusionMatrix {
     return new HeatMap(
             title,
             lines,
-            new Axis(rows, confusion.classes()),
-            new Axis(columns, confusion.classes()),
+            new Axis(rows, confusion.classes(), Optional.of(new Margin("recall", recall))),
+            new Axis(columns, confusion.classes(), Optional.of(new Margin("precision", precision))),
             cells,
             new SequentialScale(0, 100),
             "share of the row (%)",
             frames,
-            Optional.of(new Margin("recall", recall)),
-            Optional.of(new Margin("precision", precision)),
             "A confusion matrix of %d classes; recall: %s."
                 .formatted(classes, String.join(", ", recall)))
         .draw();

@@ -31,7 +31,7 @@ record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
    * @param said a cause, or one of the words above
    * @param fitted whether the true number was fitted, and its interval holds it
    */
-  record Told(String truth, String detail, String said, Coverage fitted) {}
+  record Attributed(String truth, String detail, String said, Coverage fitted) {}
 
   /** Whether an interval holds the truth. */
   enum Coverage {
@@ -41,30 +41,30 @@ record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
   }
 
   /** Tells what is said of a drift. */
-  List<Told> of(CausedDrift drift) {
+  List<Attributed> of(CausedDrift drift) {
     Recordings all = camera.record(pool, drift.difference(), "cause " + drift);
-    List<Told> told = new ArrayList<>();
+    List<Attributed> told = new ArrayList<>();
     for (Attribution each : found(all)) {
       Coverage coverage =
           each.fitted(drift.number())
               .map(
                   fitted ->
-                      fitted.low() <= drift.told() && drift.told() <= fitted.high()
+                      fitted.low() <= drift.expected() && drift.expected() <= fitted.high()
                           ? Coverage.INSIDE
                           : Coverage.OUTSIDE)
               .orElse(Coverage.NOT_FITTED);
-      told.add(new Told(drift.cause().words(), drift.words(), said(each), coverage));
+      told.add(new Attributed(drift.cause().words(), drift.words(), said(each), coverage));
     }
     return told;
   }
 
   /** Tells what is said of other scenes. */
-  List<Told> ofContent(Irradiance[] other, String detail) {
+  List<Attributed> ofContent(Irradiance[] other, String detail) {
     return told(CONTENT, detail, camera.record(other, CameraDrift.NONE, detail));
   }
 
   /** Tells what is said of processing. */
-  List<Told> of(AfterSensor processing) {
+  List<Attributed> of(AfterSensor processing) {
     int step = 1 << camera.drifts().sensor().shift();
     return told(
         NONE,
@@ -73,9 +73,9 @@ record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
             pool, CameraDrift.NONE, processing.toString(), image -> processing.apply(image, step)));
   }
 
-  private List<Told> told(String truth, String detail, Recordings all) {
+  private List<Attributed> told(String truth, String detail, Recordings all) {
     return found(all).stream()
-        .map(each -> new Told(truth, detail, said(each), Coverage.NOT_FITTED))
+        .map(each -> new Attributed(truth, detail, said(each), Coverage.NOT_FITTED))
         .toList();
   }
 

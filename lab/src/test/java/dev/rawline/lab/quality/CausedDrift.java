@@ -35,15 +35,15 @@ record CausedDrift(DriftCause cause, double strength) {
     return CameraDrift.NONE.with(number(), kept);
   }
 
-  /** Returns the number as people are told it. */
-  double told() {
+  /** Returns the expected number. */
+  double expected() {
     return difference().value(number());
   }
 
   /** Returns its strength in words: "−10 %", "+200 DN". */
   String words() {
     return number().isRatio()
-        ? String.format(Locale.ROOT, "−%.3g %%", 100 * (1 - told()))
-        : String.format(Locale.ROOT, "+%.3g %s", told(), number().unit());
+        ? String.format(Locale.ROOT, "−%.3g %%", 100 * (1 - expected()))
+        : String.format(Locale.ROOT, "+%.3g %s", expected(), number().unit());
   }
 }

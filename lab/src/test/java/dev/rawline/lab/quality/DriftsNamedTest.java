@@ -43,7 +43,7 @@ class DriftsNamedTest {
     assertThat(found.causes()).containsExactly(drift.cause());
     Attribution.Fitted fitted = found.fitted(drift.number()).orElseThrow();
     double half = (fitted.high() - fitted.low()) / 2;
-    assertThat(Math.abs(fitted.value() - drift.told())).isLessThan(2 * half);
+    assertThat(Math.abs(fitted.value() - drift.expected())).isLessThan(2 * half);
     assertThat(fitted.isInside()).isFalse();
   }
 

@@ -21,15 +21,14 @@ import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.BlurResponse;
 import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.check.DriftComparisons;
-import dev.rawline.lab.quality.check.PopulationComparison;
 import dev.rawline.lab.quality.check.TwoSampleComparison;
 import dev.rawline.lab.quality.effect.Compensation;
 import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictCompensation;
 import dev.rawline.lab.quality.effect.PredictEffect;
-import dev.rawline.lab.quality.effect.PredictedCompensation;
 import dev.rawline.lab.quality.effect.TaskEffect;
 import dev.rawline.lab.quality.effect.ViewMatch;
 import dev.rawline.lab.quality.reference.ExampleReferences;
@@ -151,10 +150,10 @@ class ModelQualityTest {
     List<Sample> one =
         glows.samples().stream().filter(sample -> sample.id().contains("dark")).toList();
     assertThat(one).hasSize(16);
-    assertThat(softmax(reference, asked.outputs(one)).test().pValue()).isLessThan(0.05);
+    assertThat(softmax(reference, asked.outputs(one)).pValue()).isLessThan(0.05);
   }
 
-  private static PopulationComparison softmax(QualityReference reference, ModelOutputs came) {
+  private static DriftComparison softmax(QualityReference reference, ModelOutputs came) {
     DriftComparisons tests =
         DriftComparisons.of(
             reference,
@@ -164,7 +163,7 @@ class ModelQualityTest {
             0.05,
             1);
     assertThat(tests.populations())
-        .extracting(PopulationComparison::label)
+        .extracting(DriftComparison::label)
         .containsExactly("raw statistics", "features of the model", "softmax of the model");
     return tests.populations().getLast();
   }
@@ -247,7 +246,7 @@ class ModelQualityTest {
     CompensationBounds wide = new CompensationBounds(0.9, 4);
     Compensation compensation =
         Compensation.of(attribution(Attribution.Conclusion.CAMERA, 150), wide, FRAME);
-    PredictedCompensation predicted =
+    PredictCompensation.Prediction predicted =
         new PredictCompensation(effect(), glows.samples())
             .of(reference, compensation, glows.samples());
     assertThat(predicted.steps())

@@ -3,8 +3,8 @@ package dev.rawline.lab.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.lab.quality.AttributionStudy.Attributed;
 import dev.rawline.lab.quality.AttributionStudy.Coverage;
-import dev.rawline.lab.quality.AttributionStudy.Told;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.FindCause;
@@ -301,15 +301,15 @@ class QualityProofTest {
       Map<String, Irradiance[]> contents)
       throws IOException {
     AttributionStudy study = new AttributionStudy(camera, pool, NAMED_BATCHES);
-    List<Told> told = new ArrayList<>();
+    List<Attributed> told = new ArrayList<>();
     limits.forEach((cause, limit) -> told.addAll(study.of(new CausedDrift(cause, 2 * limit))));
     contents.forEach((detail, lights) -> told.addAll(study.ofContent(lights, detail)));
     for (AfterSensor processing : AfterSensor.values()) {
       told.addAll(study.of(processing));
     }
-    writeTold(scenes, told);
+    writeAttributed(scenes, told);
     for (DriftCause cause : limits.keySet()) {
-      List<Told> ofCause =
+      List<Attributed> ofCause =
           told.stream().filter(each -> each.truth().equals(cause.words())).toList();
       assertThat(ofCause.stream().filter(each -> each.said().equals(cause.words())))
           .as("named %s", cause)
@@ -327,7 +327,7 @@ class QualityProofTest {
     // which they do where samples are many more than codes: of 12 bits, not of 16.
     boolean betrayed = camera.sensor().adcBits() <= 12;
     Set<String> words = Set.of(AttributionStudy.NONE, AttributionStudy.CONTENT);
-    List<Told> elsewhere =
+    List<Attributed> elsewhere =
         told.stream()
             .filter(each -> words.contains(each.truth()))
             .filter(each -> betrayed || !each.detail().equals(AfterSensor.STRETCHED.words()))
@@ -342,7 +342,7 @@ class QualityProofTest {
         || Arrays.stream(DriftCause.values()).anyMatch(cause -> cause.words().equals(said));
   }
 
-  private static void writeTold(String scenes, List<Told> told) throws IOException {
+  private static void writeAttributed(String scenes, List<Attributed> told) throws IOException {
     Set<String> classes = new LinkedHashSet<>();
     Arrays.stream(DriftCause.values()).map(DriftCause::words).forEach(classes::add);
     classes.addAll(
@@ -353,7 +353,7 @@ class QualityProofTest {
             AttributionStudy.NOTHING));
     List<String> names = List.copyOf(classes);
     Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
-    for (Told each : told) {
+    for (Attributed each : told) {
       counts
           .computeIfAbsent(each.truth() + "," + each.detail(), _ -> new LinkedHashMap<>())
           .merge(each.said(), 1, Math::addExact);
@@ -372,7 +372,7 @@ class QualityProofTest {
     List<String> coverage = new ArrayList<>();
     coverage.add("cause,drift,inside,of,share,low,high");
     for (DriftCause cause : DriftCause.values()) {
-      List<Told> fitted =
+      List<Attributed> fitted =
           told.stream()
               .filter(each -> each.truth().equals(cause.words()))
               .filter(each -> each.fitted() != Coverage.NOT_FITTED)

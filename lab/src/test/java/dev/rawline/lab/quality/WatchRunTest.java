@@ -171,7 +171,7 @@ class WatchRunTest {
       Files.copy(RawFiles.sidecar(folder.resolve(name)), RawFiles.sidecar(fresh.resolve(name)));
       Path alone = root.resolve("state-" + number);
       try (WatchLoop watch = WatchLoop.open(WatchSettings.of(fresh, alone))) {
-        watch.runOnce(other, WatchListener.SILENT);
+        watch.run(other, WatchListener.SILENT, true);
       }
       assertThat(charts(number)).isEqualTo(entries(alone).getFirst().state());
       assertThat(once(other)).isEmpty();

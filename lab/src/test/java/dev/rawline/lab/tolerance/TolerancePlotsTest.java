@@ -75,7 +75,7 @@ class TolerancePlotsTest {
     return drawing.marks().stream()
         .filter(mark -> mark instanceof Mark.Line)
         .map(mark -> (Mark.Line) mark)
-        .filter(line -> line.stroke() == stroke)
+        .filter(line -> line.pen().width() == stroke)
         .filter(line -> line.points().getFirst().x() == line.points().getLast().x())
         .toList();
   }

@@ -123,7 +123,7 @@ record ArtefactFiles(BookLocation place, ArtefactStore store) {
       OutputFiles.makeFolder(folders);
       publish(unfinished, folder, model);
     } finally {
-      ArtefactStore.delete(unfinished);
+      OutputFiles.deleteFolder(unfinished);
     }
     return folder;
   }
@@ -136,7 +136,7 @@ record ArtefactFiles(BookLocation place, ArtefactStore store) {
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
       if (!isWhole(folder, model)) { // a file was changed or is missing
-        ArtefactStore.delete(folder);
+        OutputFiles.deleteFolder(folder);
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
       }
     }

@@ -5,7 +5,6 @@ import dev.rawline.data.store.Checksum;
 import dev.rawline.workbench.output.OutputFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,12 +15,9 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
 /**
  * Files by the checksum of their content: the SHA-256 of {@code ab/ab12…} begins with ab12. A
@@ -113,7 +109,7 @@ record ArtefactStore(Path folder) {
       }
       return Optional.of(kept);
     } finally {
-      delete(unfinished);
+      OutputFiles.deleteFolder(unfinished);
     }
   }
 
@@ -148,26 +144,10 @@ record ArtefactStore(Path folder) {
     try {
       Instant created = Files.getLastModifiedTime(unfinished).toInstant();
       if (created.plus(A_DAY).isBefore(Instant.now())) {
-        delete(unfinished);
+        OutputFiles.deleteFolder(unfinished);
       }
     } catch (IOException e) {
       // It was finished meanwhile, or another program deletes it.
-    }
-  }
-
-  /** Deletes a folder if it exists. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> below;
-    try (Stream<Path> all = Files.walk(folder)) {
-      below = all.sorted(Comparator.reverseOrder()).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    for (Path path : below) {
-      Files.deleteIfExists(path);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.book;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
   Map<String, String> spelling();
 
   /** Prevents other programs from migrating the schema until it is closed. */
-  MigrationLock lockForMigration() throws IOException;
+  Closeable lockForMigration() throws IOException;
 
   /** Returns the failure in the user's terms: what is wrong with the book, and the remedy. */
   IOException explained(SQLException failure);
@@ -49,10 +50,4 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
 
   /** Cleans up after the last transaction. */
   void tidy(Connection writing) throws SQLException;
-
-  /** The right to migrate. */
-  interface MigrationLock extends AutoCloseable {
-    @Override
-    void close() throws IOException;
-  }
 }

@@ -3,9 +3,18 @@ package dev.rawline.workbench.book;
 import dev.rawline.learning.plan.PlanReference;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.generic.GenericType;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * The record of all runs: experiments and their runs with parameters, metrics, tags, artefacts,
@@ -20,15 +29,18 @@ import java.util.function.Consumer;
 public final class LabBook implements RunLogs {
   private static final String LAST = "last";
 
+  /** The number of rows fetched at once, and of values in one statement. */
+  private static final int PORTION = 1000;
+
   private final Database database;
   private final ArtefactStore store;
-  private final BookReader reader;
+  private final Jdbi jdbi;
   private final BookWriter writer;
 
   private LabBook(Database database) {
     this.database = database;
     this.store = new ArtefactStore(database.place().artefacts());
-    this.reader = new BookReader(database);
+    this.jdbi = ColumnCodec.jdbi(database::openForReading);
     this.writer = new BookWriter(database);
   }
 
@@ -84,7 +96,12 @@ public final class LabBook implements RunLogs {
 
   /** Returns the runs that match a filter, newest first. */
   public RunSummary.Page runs(RunFilter filter) throws IOException {
-    return reader.runs(filter);
+    return ask(
+        handle -> {
+          List<Long> numbers = numbers(handle, filter);
+          List<Long> newest = numbers.subList(0, Math.min(numbers.size(), filter.limit()));
+          return new RunSummary.Page(summaries(handle, newest), numbers.size());
+        });
   }
 
   /**
@@ -94,8 +111,11 @@ public final class LabBook implements RunLogs {
    */
   public long number(String word) throws IOException {
     if (word.equals(LAST)) {
-      return reader
-          .newest()
+      return ask(handle ->
+              handle
+                  .createQuery("select max(id) from run where parent is null")
+                  .mapTo(OptionalLong.class)
+                  .one())
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
@@ -114,8 +134,10 @@ public final class LabBook implements RunLogs {
 
   /** Returns a run. */
   public RunRecord run(long number) throws IOException {
-    return reader
-        .run(number)
+    return ask(handle ->
+            summaries(handle, List.of(number)).stream()
+                .findFirst()
+                .map(summary -> record(handle, summary)))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -125,22 +147,34 @@ public final class LabBook implements RunLogs {
 
   /** Returns every metric of a run at every step, by name and step. */
   public List<RunLog.Measured> metrics(long number) throws IOException {
-    return reader.metrics(number);
+    return list(
+        "select name, step, value from metrics where run = :run order by name, step",
+        number,
+        RunLog.Measured.class);
   }
 
   /** Returns the metrics of models under conditions in a run. */
   public List<RunLog.Cell> cells(long number) throws IOException {
-    return reader.cells(number);
+    return list(Schema.statement("cells"), number, RunLog.Cell.class);
   }
 
   /** Returns the tolerance intervals of a run. */
   public List<RunLog.Tolerance> tolerances(long number) throws IOException {
-    return reader.tolerances(number);
+    return list(
+        "select * from tolerances where run = :run order by parameter, metric",
+        number,
+        RunLog.Tolerance.class);
   }
 
   /** Passes the predictions of a run on, one after the other. */
   public void predictions(long number, Consumer<RunLog.Prediction> to) throws IOException {
-    reader.predictions(number, to);
+    ask(
+        handle -> {
+          of(handle, Schema.statement("predictions"), number)
+              .mapTo(RunLog.Prediction.class)
+              .forEach(to);
+          return true;
+        });
   }
 
   /**
@@ -220,6 +254,143 @@ public final class LabBook implements RunLogs {
   /** Returns the place where plans look up the model of a run, such as run:17. */
   public PlanReference.Runs asRuns() {
     return id -> artefacts().modelFolder(run(number(id)));
+  }
+
+  /**
+   * Answers a question by a connection of its own, which cannot write; all that it reads is of one
+   * moment.
+   */
+  private <T> T ask(Question<T> question) throws IOException {
+    try {
+      return jdbi.inTransaction(question::of);
+    } catch (JdbiException e) {
+      throw BookWriter.failure(database, e);
+    }
+  }
+
+  /**
+   * A question.
+   *
+   * @param <T> what answers it
+   */
+  @FunctionalInterface
+  private interface Question<T> {
+    T of(Handle handle);
+  }
+
+  private static List<Long> numbers(Handle handle, RunFilter filter) {
+    StringBuilder sql =
+        new StringBuilder(
+            "select run.id from run join experiment on experiment.id = run.experiment where 1 = 1");
+    filter.experiment().ifPresent(_ -> sql.append(" and experiment.name = :experiment"));
+    filter.command().ifPresent(_ -> sql.append(" and run.command = :command"));
+    filter.state().ifPresent(_ -> sql.append(" and run.state = :state"));
+    if (!filter.parts()) {
+      sql.append(" and run.parent is null");
+    }
+    Query query = handle.createQuery(sql.append(" order by run.id desc").toString());
+    filter.experiment().ifPresent(name -> query.bind("experiment", name));
+    filter.command().ifPresent(word -> query.bind("command", word));
+    filter.state().ifPresent(state -> query.bind("state", state));
+    List<Long> numbers = query.setFetchSize(PORTION).mapTo(Long.class).list();
+    for (RunCondition condition : filter.where()) {
+      Set<Long> matching = matching(handle, condition);
+      numbers = numbers.stream().filter(matching::contains).toList();
+    }
+    return numbers;
+  }
+
+  /** Compares texts here: a database does not know that some of them are numbers. */
+  private static Set<Long> matching(Handle handle, RunCondition condition) {
+    return switch (condition.of()) {
+      case PARAM -> texts(handle, "params", condition);
+      case TAG -> texts(handle, "tags", condition);
+      case METRIC -> numbers(handle, condition);
+    };
+  }
+
+  private static Set<Long> numbers(Handle handle, RunCondition condition) {
+    Query query =
+        handle
+            .createQuery(
+                "select run from last_metrics where name = :name and " + condition.sql("value"))
+            .bind("name", condition.name());
+    if (!Double.isNaN(condition.wanted())) {
+      query.bind("wanted", condition.wanted());
+    }
+    return query.setFetchSize(PORTION).mapTo(Long.class).set();
+  }
+
+  private static Set<Long> texts(Handle handle, String view, RunCondition condition) {
+    Set<Long> matching = new HashSet<>();
+    handle
+        .createQuery("select run, value from %s where name = :name".formatted(view))
+        .bind("name", condition.name())
+        .setFetchSize(PORTION)
+        .map((row, _) -> condition.holds(row.getString("value")) ? row.getLong("run") : 0)
+        .forEach(matching::add);
+    return matching;
+  }
+
+  private static List<RunSummary> summaries(Handle handle, List<Long> numbers) {
+    List<RunSummary> summaries = new ArrayList<>();
+    for (int from = 0; from < numbers.size(); from += PORTION) {
+      handle
+          .createQuery(Schema.statement("summary"))
+          .bindList("numbers", numbers.subList(from, Math.min(numbers.size(), from + PORTION)))
+          .mapTo(RunSummary.class)
+          .forEach(summaries::add);
+    }
+    return summaries;
+  }
+
+  private static RunRecord record(Handle handle, RunSummary summary) {
+    long number = summary.number();
+    List<Long> parts =
+        of(handle, "select id from run where parent = :run order by id desc", number)
+            .mapTo(Long.class)
+            .list();
+    return new RunRecord(
+        summary,
+        of(handle, Schema.statement("origin"), number).mapTo(RunOrigin.class).one(),
+        named(handle, "params", "value", number, new GenericType<>() {}),
+        named(handle, "last_metrics", "value", number, new GenericType<>() {}),
+        named(handle, "tags", "value", number, new GenericType<>() {}),
+        of(handle, "select * from artefacts where run = :run order by name", number)
+            .setMapKeyColumn("name")
+            .collectInto(new GenericType<LinkedHashMap<String, RunRecord.Artefact>>() {}),
+        summaries(handle, parts).reversed(),
+        count(handle, "cells", number),
+        count(handle, "predictions", number),
+        count(handle, "tolerances", number));
+  }
+
+  private static Query of(Handle handle, String sql, long number) {
+    return handle.createQuery(sql).bind("run", number).setFetchSize(PORTION);
+  }
+
+  @SuppressWarnings("NonApiType") // the type that the library collects into
+  private static <T> LinkedHashMap<String, T> named(
+      Handle handle,
+      String view,
+      String column,
+      long number,
+      GenericType<LinkedHashMap<String, T>> type) {
+    String sql = "select name, %s from %s where run = :run order by name".formatted(column, view);
+    return of(handle, sql, number)
+        .setMapKeyColumn("name")
+        .setMapValueColumn(column)
+        .collectInto(type);
+  }
+
+  private static long count(Handle handle, String view, long number) {
+    return of(handle, "select count(*) from %s where run = :run".formatted(view), number)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private <T> List<T> list(String sql, long number, Class<T> row) throws IOException {
+    return ask(handle -> of(handle, sql, number).mapTo(row).list());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.book;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ record PostgresDatabase(BookLocation.Server place) implements Database {
   }
 
   @Override
-  public MigrationLock lockForMigration() throws IOException {
+  public Closeable lockForMigration() throws IOException {
     try {
       Connection connection = writing().getConnection();
       try (Statement statement = connection.createStatement()) {

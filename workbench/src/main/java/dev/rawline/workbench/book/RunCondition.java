@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,33 +61,26 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
   /** A comparison of two values. */
   public enum Comparison {
     /** Equal. */
-    EQUAL("="),
+    EQUAL("=", order -> order == 0),
     /** Not equal. */
-    OTHER("!="),
+    OTHER("!=", order -> order != 0),
     /** Smaller. */
-    BELOW("<"),
+    BELOW("<", order -> order < 0),
     /** Smaller or equal. */
-    AT_MOST("<="),
+    AT_MOST("<=", order -> order <= 0),
     /** Larger. */
-    ABOVE(">"),
+    ABOVE(">", order -> order > 0),
     /** Larger or equal. */
-    AT_LEAST(">=");
+    AT_LEAST(">=", order -> order >= 0);
 
     private final String sign;
 
-    Comparison(String sign) {
-      this.sign = sign;
-    }
+    @SuppressWarnings("Immutable") // a lambda without state
+    private final IntPredicate holds;
 
-    private boolean holds(int order) {
-      return switch (this) {
-        case EQUAL -> order == 0;
-        case OTHER -> order != 0;
-        case BELOW -> order < 0;
-        case AT_MOST -> order <= 0;
-        case ABOVE -> order > 0;
-        case AT_LEAST -> order >= 0;
-      };
+    Comparison(String sign, IntPredicate holds) {
+      this.sign = sign;
+      this.holds = holds;
     }
   }
 
@@ -155,7 +149,7 @@ public record RunCondition(Of of, String name, Comparison comparison, String val
         one.isPresent() && other.isPresent()
             ? Double.compare(one.getAsDouble() + 0.0, other.getAsDouble() + 0.0) // −0 is 0
             : found.compareTo(value);
-    return comparison.holds(order);
+    return comparison.holds.test(order);
   }
 
   private static boolean isNaN(OptionalDouble number) {

@@ -21,9 +21,9 @@ import java.util.TreeSet;
 public record RunDifference(
     RunSummary one,
     RunSummary other,
-    List<Texts> origin,
-    List<Texts> parameters,
-    List<Numbers> metrics,
+    List<Change<String>> origin,
+    List<Change<String>> parameters,
+    List<Change<Double>> metrics,
     int sameParameters,
     int sameMetrics) {
   /** Copies the lists. */
@@ -34,41 +34,23 @@ public record RunDifference(
   }
 
   /**
-   * Two texts that differ.
+   * Two values that differ.
    *
    * @param name their name
    * @param one that of the first run, if it has one
    * @param other that of the second run, if it has one
+   * @param <T> the kind of the values
    */
-  public record Texts(String name, Optional<String> one, Optional<String> other) {}
-
-  /**
-   * Two numbers that differ.
-   *
-   * @param name their name
-   * @param one that of the first run, if it has one
-   * @param other that of the second run, if it has one
-   */
-  public record Numbers(String name, Optional<Double> one, Optional<Double> other) {}
+  public record Change<T>(String name, Optional<T> one, Optional<T> other) {}
 
   /** Compares two runs. */
   static RunDifference of(RunRecord one, RunRecord other) {
-    List<Texts> origin = texts(facts(one.origin()), facts(other.origin()));
-    List<Texts> parameters = texts(one.parameters(), other.parameters());
-    List<Numbers> metrics =
-        names(one.metrics(), other.metrics()).stream()
-            .map(
-                name ->
-                    new Numbers(
-                        name,
-                        Optional.ofNullable(one.metrics().get(name)),
-                        Optional.ofNullable(other.metrics().get(name))))
-            .filter(numbers -> !numbers.one().equals(numbers.other()))
-            .toList();
+    List<Change<String>> parameters = changes(one.parameters(), other.parameters());
+    List<Change<Double>> metrics = changes(one.metrics(), other.metrics());
     return new RunDifference(
         one.run(),
         other.run(),
-        origin,
+        changes(facts(one.origin()), facts(other.origin())),
         parameters,
         metrics,
         names(one.parameters(), other.parameters()).size() - parameters.size(),
@@ -86,13 +68,13 @@ public record RunDifference(
     return facts;
   }
 
-  private static List<Texts> texts(
-      SequencedMap<String, String> one, SequencedMap<String, String> other) {
+  private static <T> List<Change<T>> changes(
+      SequencedMap<String, T> one, SequencedMap<String, T> other) {
     return names(one, other).stream()
         .filter(name -> !Objects.equals(one.get(name), other.get(name)))
         .map(
             name ->
-                new Texts(
+                new Change<>(
                     name, Optional.ofNullable(one.get(name)), Optional.ofNullable(other.get(name))))
         .toList();
   }

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.book;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,8 +9,9 @@ import java.sql.Statement;
 import java.util.OptionalInt;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.locator.ClasspathSqlLocator;
 
-/** The tables of a book, brought up to this program's version. */
+/** The tables of a book, brought up to this program's version, and the statements on them. */
 final class Schema {
   /** The version that this program writes: that of the newest file in the folder schema. */
   static final int VERSION = 2;
@@ -19,7 +21,15 @@ final class Schema {
 
   private static final String FILES = "classpath:rawline/schema";
 
+  private static final ClasspathSqlLocator STATEMENTS = ClasspathSqlLocator.create();
+
   private Schema() {}
+
+  /** Returns a statement in SQL by its name. */
+  static String statement(String name) {
+    return STATEMENTS.getResource(
+        Schema.class.getClassLoader(), "rawline/book/%s.sql".formatted(name));
+  }
 
   /**
    * Brings a book up to date.
@@ -30,7 +40,7 @@ final class Schema {
     if (isUpToDate(database)) {
       return;
     }
-    try (Database.MigrationLock _ = database.lockForMigration()) {
+    try (Closeable _ = database.lockForMigration()) {
       if (!isUpToDate(database)) { // another program may have done it
         migrate(database);
       }

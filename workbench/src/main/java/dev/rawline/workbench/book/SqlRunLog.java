@@ -15,19 +15,16 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Writes a run to a book. */
-final class SqlRunLog implements RunLog {
-  private final BookWriter writer;
-  private final ArtefactStore store;
-  private final long number;
-  private final Instant started;
-
-  private SqlRunLog(BookWriter writer, ArtefactStore store, long number, Instant started) {
-    this.writer = writer;
-    this.store = store;
-    this.number = number;
-    this.started = started;
-  }
+/**
+ * Writes a run to a book.
+ *
+ * @param writer writes to the book
+ * @param store stores artefacts
+ * @param number the run's number
+ * @param started when it began
+ */
+record SqlRunLog(BookWriter writer, ArtefactStore store, long number, Instant started)
+    implements RunLog {
 
   static SqlRunLog begin(
       BookWriter writer, ArtefactStore store, RunStart start, OptionalLong parent)
@@ -43,16 +40,7 @@ final class SqlRunLog implements RunLog {
         .bind("name", start.experiment())
         .execute();
     return handle
-        .createQuery(
-            """
-            insert into run (
-              parent, experiment, name, command, state, started, plan, code_commit, data, seeds,
-              machine, version, versions)
-            values (
-              :parent, (select id from experiment where name = :experiment), :name, :command,
-              :state, :started, :plan, :commit, :data, :seeds, :machine, :version, :versions)
-            returning id
-            """)
+        .createQuery(Schema.statement("run"))
         .bindMethods(start)
         .bindMethods(start.origin())
         .bind("parent", parent)
@@ -81,12 +69,7 @@ final class SqlRunLog implements RunLog {
     // The same value changes nothing; a different one finds no row to update.
     int rows =
         handle
-            .createUpdate(
-                """
-                insert into parameter (run, name, value) values (:run, :name, :value)
-                on conflict (run, name) do update set value = excluded.value
-                where parameter.value = excluded.value
-                """)
+            .createUpdate(Schema.statement("parameter"))
             .bind("run", number)
             .bind("name", name)
             .bind("value", value)
@@ -100,12 +83,7 @@ final class SqlRunLog implements RunLog {
 
   @Override
   public void metrics(List<Measured> metrics) throws IOException {
-    write(
-        """
-        insert into metric (run, name, step, value) values (:run, :name, :step, :value)
-        on conflict (run, name, step) do update set value = excluded.value
-        """,
-        metrics);
+    write(Schema.statement("metric"), metrics);
   }
 
   /** Writes a row for each record, whose components are bound by their names. */
@@ -127,12 +105,7 @@ final class SqlRunLog implements RunLog {
     }
     writer.write(
         handle -> {
-          PreparedBatch batch =
-              handle.prepareBatch(
-                  """
-                  insert into tag (run, name, value) values (:run, :name, :value)
-                  on conflict (run, name) do update set value = excluded.value
-                  """);
+          PreparedBatch batch = handle.prepareBatch(Schema.statement("tag"));
           tags.forEach(
               (name, value) ->
                   batch.bind("run", number).bind("name", name).bind("value", value).add());
@@ -161,13 +134,7 @@ final class SqlRunLog implements RunLog {
   private void note(Handle handle, String name, RunRecord.Artefact artefact) {
     int rows =
         handle
-            .createUpdate(
-                """
-                insert into artefact (run, name, sha256, bytes)
-                values (:run, :name, :sha256, :bytes)
-                on conflict (run, name) do update set sha256 = excluded.sha256
-                where artefact.sha256 = excluded.sha256
-                """)
+            .createUpdate(Schema.statement("artefact"))
             .bind("run", number)
             .bind("name", name)
             .bindMethods(artefact)
@@ -181,48 +148,17 @@ final class SqlRunLog implements RunLog {
 
   @Override
   public void cells(List<Cell> cells) throws IOException {
-    write(
-        """
-        insert into score (cell, metric, value) values (:cell, :metric, :value)
-        on conflict (cell, metric) do update set value = excluded.value
-        """,
-        cells,
-        Condition::of);
+    write(Schema.statement("score"), cells, Condition::of);
   }
 
   @Override
   public void predictions(List<Prediction> predictions) throws IOException {
-    write(
-        """
-        insert into prediction (cell, sample, truth, predicted, probability)
-        values (:cell, :sample, :truth, :predicted, :probability)
-        on conflict (cell, sample) do update
-        set truth = excluded.truth, predicted = excluded.predicted,
-          probability = excluded.probability
-        """,
-        predictions,
-        Condition::of);
+    write(Schema.statement("prediction"), predictions, Condition::of);
   }
 
   @Override
   public void tolerances(List<Tolerance> tolerances) throws IOException {
-    write(
-        """
-        insert into tolerance (
-          run, parameter, metric, unit, low, high, level, delta, usual, baseline,
-          low_from, low_to, high_from, high_to, low_open, high_open)
-        values (
-          :run, :parameter, :metric, :unit, :low, :high, :level, :delta, :usual, :baseline,
-          :lowFrom, :lowTo, :highFrom, :highTo, :lowOpen, :highOpen)
-        on conflict (run, parameter, metric) do update
-        set unit = excluded.unit, low = excluded.low, high = excluded.high,
-          level = excluded.level, delta = excluded.delta, usual = excluded.usual,
-          baseline = excluded.baseline, low_from = excluded.low_from,
-          low_to = excluded.low_to, high_from = excluded.high_from,
-          high_to = excluded.high_to, low_open = excluded.low_open,
-          high_open = excluded.high_open
-        """,
-        tolerances);
+    write(Schema.statement("tolerance"), tolerances);
   }
 
   /** The condition of an evaluation, which has one row that many numbers share. */
@@ -259,14 +195,7 @@ final class SqlRunLog implements RunLog {
   /** Inserts a condition; the update that changes nothing returns the id of an existing row. */
   private long cell(Handle handle, Record row) {
     return handle
-        .createQuery(
-            """
-            insert into cell (run, trained, tested, corruption, severity, split)
-            values (:run, :trained, :tested, :corruption, :severity, :split)
-            on conflict (run, trained, tested, corruption, severity, split)
-            do update set split = excluded.split
-            returning id
-            """)
+        .createQuery(Schema.statement("cell"))
         .bind("run", number)
         .bindMethods(row)
         .mapTo(Long.class)
@@ -293,11 +222,7 @@ final class SqlRunLog implements RunLog {
     writer.write(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update run set state = :state, ended = :ended, seconds = :seconds
-                    where id = :run
-                    """)
+                .createUpdate(Schema.statement("end"))
                 .bind("run", number)
                 .bind("state", state)
                 .bind("ended", now)

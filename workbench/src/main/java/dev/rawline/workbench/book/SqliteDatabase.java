@@ -2,6 +2,7 @@ package dev.rawline.workbench.book;
 
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.workbench.output.OutputFiles;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ record SqliteDatabase(BookLocation.Folder place) implements Database {
   }
 
   @Override
-  public MigrationLock lockForMigration() throws IOException {
+  public Closeable lockForMigration() throws IOException {
     Path file = place.folder().resolve("lab.lock");
     ExclusiveLock lock;
     try {

@@ -158,11 +158,14 @@ public final class OutputFiles {
   }
 
   /**
-   * Removes a folder and all that is in it.
+   * Removes a folder and all that is in it; nothing where it does not exist.
    *
    * @throws IOException if something cannot be removed
    */
   public static void deleteFolder(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> inside = Files.walk(folder)) {
       for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

@@ -21,10 +21,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +35,14 @@ import java.util.stream.Stream;
  * <p>Its settings are everything that determines the images and that is known before they are
  * rendered. Images next to a record with the same settings are therefore those that would be
  * rendered again.
+ *
+ * @param settings the settings, as values of a JSON file
  */
-public final class Provenance {
+public record Provenance(Map<String, Object> settings) {
   private static final String SETTINGS = "settings";
   private static final String INPUT = "input";
   private static final String SUM = "sha256";
   private static final String OUTPUTS = "outputs";
-
-  private final Map<String, Object> settings;
-
-  private Provenance(Map<String, Object> settings) {
-    this.settings = settings;
-  }
 
   /**
    * Returns the provenance of what is made from a raw file.
@@ -176,14 +170,14 @@ public final class Provenance {
 
   /** Returns the checksum of a text (SHA-256, in hex). */
   public static String sum(String text) {
-    return hex(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    return hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns the checksum of a map's samples. */
   public static String sum(Frame map) {
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * map.samples().length);
     bytes.asFloatBuffer().put(map.samples());
-    return hex(bytes);
+    return hex(bytes.array());
   }
 
   /** Returns the checksum of θ's numbers, of which some may be in files that θ's file refers to. */
@@ -191,13 +185,11 @@ public final class Provenance {
     double[] vector = theta.vector();
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * vector.length);
     bytes.asDoubleBuffer().put(vector);
-    return hex(bytes);
+    return hex(bytes.array());
   }
 
-  private static String hex(ByteBuffer bytes) {
-    MessageDigest digest = Checksum.Algorithm.SHA256.digest();
-    digest.update(bytes);
-    return HexFormat.of().formatHex(digest.digest());
+  private static String hex(byte[] bytes) {
+    return Checksum.of(bytes, Checksum.Algorithm.SHA256).hex();
   }
 
   /** Returns the record of a choice of camera: its parameters, or that files state them. */

@@ -25,12 +25,12 @@ public record Page(String title, String subtitle, String head, String top, Strin
    * Returns a page whose summary and sections are a template's.
    *
    * @param head HTML to add to its head; may be empty
-   * @param template the template, as {@link Template#of} takes it
+   * @param template the template, as {@link Template#html} takes it
    * @param values the values of the template
    */
   public static Page of(
       String title, String subtitle, String head, String template, Object values) {
-    String body = Template.of(template).html(values);
+    String body = Template.html(template, values);
     int sections = body.indexOf("<section");
     return new Page(title, subtitle, head, body.substring(0, sections), body.substring(sections));
   }
@@ -40,7 +40,7 @@ public record Page(String title, String subtitle, String head, String top, Strin
    *
    * @param story the findings, a sentence each; may be empty
    * @param numbers a few numbers; may be empty
-   * @param template the template of the sections, as {@link Template#of} takes it
+   * @param template the template of the sections, as {@link Template#html} takes it
    * @param values the values of the template
    */
   public static Page of(
@@ -54,8 +54,8 @@ public record Page(String title, String subtitle, String head, String top, Strin
         title,
         subtitle,
         "",
-        Template.of("page/top").html(Map.of("story", story, "keyNumbers", numbers)),
-        Template.of(template).html(values));
+        Template.html("page/top", Map.of("story", story, "keyNumbers", numbers)),
+        Template.html(template, values));
   }
 
   /** Returns the links to all sections. */
@@ -74,6 +74,6 @@ public record Page(String title, String subtitle, String head, String top, Strin
 
   /** Returns the page. */
   public String html() {
-    return Template.of("page/page").html(this);
+    return Template.html("page/page", this);
   }
 }

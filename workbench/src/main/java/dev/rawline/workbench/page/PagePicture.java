@@ -13,7 +13,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * A picture that stands in a page: as PNG, or where that would be large, as JPEG of high quality.
+ * A picture in a page: as PNG, or where that would be large, as JPEG of high quality.
  *
  * @param title what it is called
  * @param caption what it shows, and how to read it
@@ -43,7 +43,7 @@ public record PagePicture(String title, String caption, BufferedImage image) {
     return "data:image/%s;base64,%s".formatted(format, Base64.getEncoder().encodeToString(file));
   }
 
-  /** Noise compresses badly; its grain bears a lower quality better than a page bears its size. */
+  /** Noise compresses badly; a lower quality harms its grain less than its size harms a page. */
   private byte[] jpeg() {
     float quality = BEST;
     byte[] file = jpeg(quality);

@@ -89,6 +89,6 @@ public record Table(List<String> heads, List<Row> rows, boolean grid) {
 
   /** Returns the HTML. */
   public String html() {
-    return Template.of("page/table").html(this);
+    return Template.html("page/table", this);
   }
 }

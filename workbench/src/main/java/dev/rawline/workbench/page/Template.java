@@ -35,29 +35,17 @@ public final class Template {
           .withFormatter(Template::text)
           .withLoader(Template::partial);
 
-  private final com.samskivert.mustache.Template compiled;
-
-  private Template(com.samskivert.mustache.Template compiled) {
-    this.compiled = compiled;
-  }
+  private Template() {}
 
   /**
-   * Returns a template.
+   * Returns the HTML of a template.
    *
    * @param name its path below {@code /rawline} without extension, such as {@code drift/page}
-   * @throws IllegalStateException if there is none
-   */
-  public static Template of(String name) {
-    return new Template(COMPILER.compile(resource(name + ".mustache")));
-  }
-
-  /**
-   * Returns the HTML.
-   *
    * @param values an object whose methods without parameters have the names in the template
+   * @throws IllegalStateException if there is no such template
    */
-  public String html(Object values) {
-    return compiled.execute(values);
+  public static String html(String name, Object values) {
+    return COMPILER.compile(resource(name + ".mustache")).execute(values);
   }
 
   private static String text(Object value) {

@@ -1,6 +1,7 @@
 package dev.rawline.workbench.plot;
 
 import dev.rawline.workbench.plot.Mark.Anchor;
+import java.awt.Color;
 import java.util.List;
 
 /**
@@ -10,15 +11,19 @@ import java.util.List;
  * @param line the text below the title
  * @param axis what the lengths of bars are
  * @param texts what the texts at the right are
+ * @param none the largest length that counts as none, which is shaded; 0 where every length counts
  * @param bars the bars, at least one
  */
-public record BarChart(String title, String line, String axis, String texts, List<Bar> bars) {
+public record BarChart(
+    String title, String line, String axis, String texts, double none, List<Bar> bars) {
   private static final int LEAST_LABEL = 150;
   private static final int MOST_LABEL = 330;
   private static final int TEXT = 190;
   private static final int ROW = 46;
   private static final int THICK = 22;
   private static final int BESIDE = 10;
+
+  private static final Color NONE = new Color(0xe3f1e3);
 
   /** How long the axis is where all bars are 0. */
   private static final double NOTHING = 1;
@@ -32,9 +37,16 @@ public record BarChart(String title, String line, String axis, String texts, Lis
    * @param high the upper end
    * @param text the text at its right
    * @param note what a person reads who points at it
+   * @param colour its colour
    */
   public record Bar(
-      String label, double value, double low, double high, String text, String note) {}
+      String label,
+      double value,
+      double low,
+      double high,
+      String text,
+      String note,
+      Color colour) {}
 
   /** Copies the bars. */
   public BarChart {
@@ -48,8 +60,8 @@ public record BarChart(String title, String line, String axis, String texts, Lis
    */
   public Drawing draw(String description) {
     Figure figure = new Figure(title, line).space(16);
-    double low = Math.min(0, bars.stream().mapToDouble(Bar::low).min().orElseThrow());
-    double high = Math.max(0, bars.stream().mapToDouble(Bar::high).max().orElseThrow());
+    double low = Math.min(-2 * none, bars.stream().mapToDouble(Bar::low).min().orElseThrow());
+    double high = Math.max(2 * none, bars.stream().mapToDouble(Bar::high).max().orElseThrow());
     double widest =
         bars.stream().mapToDouble(bar -> FontStyle.TEXT.width(bar.label)).max().orElse(0);
     double label = Math.clamp(Math.ceil(widest) + BESIDE, LEAST_LABEL, MOST_LABEL);
@@ -60,6 +72,9 @@ public record BarChart(String title, String line, String axis, String texts, Lis
             (double) ROW * bars.size(),
             AxisScale.linear(low, high > low ? high : low + NOTHING),
             AxisScale.linear(0, bars.size()));
+    if (none > 0) {
+      axes.uprights(-none, none, NONE);
+    }
     figure.words(
         axes.right() + 20, axes.top() - 8, texts, FontStyle.SMALL, Style.FAINT_INK, Anchor.START);
     axes.xScale().ticks(6).forEach(tick -> axes.upright(tick.at(), grid(tick.at())));
@@ -84,7 +99,7 @@ public record BarChart(String title, String line, String axis, String texts, Lis
         FontStyle.TEXT,
         Style.INK,
         Anchor.END);
-    figure.fill(from, middle - THICK / 2.0, Math.max(1, to - from), THICK, Palette.BLUE, bar.note);
+    figure.fill(from, middle - THICK / 2.0, Math.max(1, to - from), THICK, bar.colour, bar.note);
     if (bar.low < bar.high) {
       figure.interval(axes.x(bar.low), axes.x(bar.high), middle, 5, Style.INK, 1.6);
     }

@@ -18,11 +18,27 @@ sealed interface ColourScale permits SequentialScale, DivergingScale {
   /** Returns the number at a place of the scale, 0 at its lower end and 1 at its upper one. */
   double at(double place);
 
-  /** Returns where numbers are told beside the scale, places from 0 to 1. */
+  /** Returns where numbers are printed next to the scale, places from 0 to 1. */
   List<Double> ticks();
 
-  /** Returns the ink that is read best on the colour of a number. */
+  /** Returns the ink that is read best, black or white, on the colour of a number. */
   default Color ink(double number) {
-    return ContrastRatio.ink(of(number));
+    Color ground = of(number);
+    return contrast(Color.BLACK, ground) >= contrast(Color.WHITE, ground)
+        ? Color.BLACK
+        : Color.WHITE;
+  }
+
+  /** Returns how well letters are read on a ground: the contrast ratio of WCAG 2, 1 to 21. */
+  static double contrast(Color one, Color other) {
+    double first = luminance(one);
+    double second = luminance(other);
+    return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
+  }
+
+  private static double luminance(Color colour) {
+    return 0.2126 * Oklab.linear(colour.getRed())
+        + 0.7152 * Oklab.linear(colour.getGreen())
+        + 0.0722 * Oklab.linear(colour.getBlue());
   }
 }

@@ -3,7 +3,6 @@ package dev.rawline.workbench.plot;
 import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Mark.Point;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,11 +57,6 @@ public class DrawingBuilder {
   /** Draws a dashed line from point to point. */
   public void dashed(List<Point> points, Color colour, double stroke) {
     line(points, Pen.dashed(colour, stroke));
-  }
-
-  /** Places a picture at its own size. */
-  public void picture(BufferedImage image, double x, double y) {
-    marks.add(new Mark.Picture(image, x, y, image.getWidth(), image.getHeight()));
   }
 
   /** Fills a polygon. */

@@ -40,11 +40,6 @@ public final class Figure extends DrawingBuilder {
     this.top = header(title, lines, width) + TITLE_GAP;
   }
 
-  /** Returns its width [px]. */
-  public int width() {
-    return width;
-  }
-
   /** Returns where the next part begins [px]. */
   public double top() {
     return top;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A table of numbers, each on the colour that stands for it.
+ * A table of numbers, each on its colour.
  *
  * @param title the first line
  * @param lines the lines below it
@@ -19,8 +19,6 @@ import java.util.stream.Stream;
  * @param scale what colours mean
  * @param unit what the numbers are, at the scale
  * @param frames which cells stand out
- * @param right what is written at the right of the rows
- * @param below what is written below the columns
  * @param description a text alternative for those who cannot see it
  */
 public record HeatMap(
@@ -32,8 +30,6 @@ public record HeatMap(
     ColourScale scale,
     String unit,
     List<Frame> frames,
-    Optional<Margin> right,
-    Optional<Margin> below,
     String description) {
   private static final int LEAST_WIDTH = 620;
   private static final int LEAST_LABEL = 60;
@@ -60,15 +56,21 @@ public record HeatMap(
    *
    * @param name what they are
    * @param labels what each is
+   * @param margin what is written at the right of the rows, or below the columns
    */
-  public record Axis(String name, List<String> labels) {}
+  public record Axis(String name, List<String> labels, Optional<Margin> margin) {
+    /** An axis without a margin. */
+    public Axis(String name, List<String> labels) {
+      this(name, labels, Optional.empty());
+    }
+  }
 
   /**
    * A number of a cell.
    *
    * @param value the number; none where nothing was measured
    * @param text the number as it is written
-   * @param small what stands small below it; may be empty
+   * @param small a small text below it; may be empty
    * @param note what a person reads who points at it
    */
   public record Part(Optional<Double> value, String text, String small, String note) {
@@ -77,7 +79,7 @@ public record HeatMap(
       return new Part(Optional.empty(), "–", "", note);
     }
 
-    /** Returns it without what stands small. */
+    /** Returns it without the small text. */
     public Part withoutSmall() {
       return new Part(value, text, "", note);
     }
@@ -116,31 +118,6 @@ public record HeatMap(
     frames = List.copyOf(frames);
   }
 
-  /** Takes a table without margins. */
-  public HeatMap(
-      String title,
-      List<String> lines,
-      Axis rows,
-      Axis columns,
-      List<List<List<Part>>> cells,
-      ColourScale scale,
-      String unit,
-      List<Frame> frames,
-      String description) {
-    this(
-        title,
-        lines,
-        rows,
-        columns,
-        cells,
-        scale,
-        unit,
-        frames,
-        Optional.empty(),
-        Optional.empty(),
-        description);
-  }
-
   /** Returns the drawing. */
   public Drawing draw() {
     DrawingBuilder sketch = new DrawingBuilder();
@@ -159,7 +136,7 @@ public record HeatMap(
     int width =
         Math.max(
             end
-                + right.map(_ -> MARGIN_TEXT).orElse(0)
+                + rows.margin.map(_ -> MARGIN_TEXT).orElse(0)
                 + Math.max(DrawingBuilder.MARGIN, overhang - cell / 2 + DrawingBuilder.MARGIN),
             LEAST_WIDTH);
     int header = sketch.header(title, lines, width);
@@ -197,9 +174,10 @@ public record HeatMap(
       drawFrame(
           sketch, frame.look, left + frame.column * cell, top + frame.row * CELL_HEIGHT, cell);
     }
-    right.ifPresent(margin -> drawRight(sketch, margin, end + 12.0, top));
-    below.ifPresent(margin -> drawBelow(sketch, margin, left, cell, bottom));
-    int height = drawLegend(sketch, left, bottom + 26 + below.map(_ -> AXIS_NAME).orElse(0), width);
+    rows.margin.ifPresent(margin -> drawRight(sketch, margin, end + 12.0, top));
+    columns.margin.ifPresent(margin -> drawBelow(sketch, margin, left, cell, bottom));
+    int height =
+        drawLegend(sketch, left, bottom + 26 + columns.margin.map(_ -> AXIS_NAME).orElse(0), width);
     return sketch.drawing(width, height, title, description);
   }
 

@@ -1,7 +1,6 @@
 package dev.rawline.workbench.plot;
 
 import java.awt.Color;
-import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,21 +36,6 @@ public sealed interface Mark {
     public Line {
       points = List.copyOf(points);
     }
-
-    /** Returns its colour. */
-    public Color colour() {
-      return pen.colour();
-    }
-
-    /** Returns its width [px]. */
-    public double stroke() {
-      return pen.width();
-    }
-
-    /** Returns whether it has gaps. */
-    public boolean dashed() {
-      return pen.dash() != Pen.Dash.SOLID;
-    }
   }
 
   /** A filled polygon from point to point, closed. */
@@ -68,16 +52,6 @@ public sealed interface Mark {
    * @param note what a person reads who points at it; empty for nothing
    */
   record Dot(Point middle, double radius, Color colour, String note) implements Mark {}
-
-  /**
-   * A picture of pixels.
-   *
-   * @param image the picture
-   * @param width how wide it is drawn [px]
-   * @param height how high it is drawn [px]
-   */
-  record Picture(BufferedImage image, double x, double y, double width, double height)
-      implements Mark {}
 
   /**
    * A line of text.
@@ -97,7 +71,7 @@ public sealed interface Mark {
    */
   record Point(double x, double y) {}
 
-  /** Which part of a text stands at its place. */
+  /** Which part of a text lies at its place. */
   enum Anchor {
     /** Its beginning. */
     START,

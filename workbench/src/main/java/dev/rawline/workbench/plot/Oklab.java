@@ -20,11 +20,6 @@ record Oklab(double lightness, double a, double b) {
         b + share * (other.b - b));
   }
 
-  /** Returns the distance of two colours. */
-  double distance(Oklab other) {
-    return Math.hypot(lightness - other.lightness, Math.hypot(a - other.a, b - other.b));
-  }
-
   /** Returns the nearest colour of a screen, channel by channel. */
   Color rgb() {
     double l = cube(lightness + 0.3963377774 * a + 0.2158037573 * b);

@@ -56,7 +56,6 @@ record PixelRenderer(Drawing drawing) {
             new Ellipse2D.Double(
                 dot.middle().x() - dot.radius(), dot.middle().y() - dot.radius(), side, side));
       }
-      case Mark.Picture picture -> pen.drawImage(picture.image(), place(picture), null);
       case Mark.Words words -> drawWords(pen, words);
     }
   }
@@ -104,14 +103,6 @@ record PixelRenderer(Drawing drawing) {
         MITRE,
         dash[0] == 0 ? null : new float[] {dash[0], dash[1]},
         0);
-  }
-
-  private static AffineTransform place(Mark.Picture picture) {
-    AffineTransform place = AffineTransform.getTranslateInstance(picture.x(), picture.y());
-    place.scale(
-        picture.width() / picture.image().getWidth(),
-        picture.height() / picture.image().getHeight());
-    return place;
   }
 
   private static Path2D path(List<Mark.Point> points) {

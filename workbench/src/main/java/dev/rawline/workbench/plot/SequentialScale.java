@@ -85,7 +85,7 @@ public record SequentialScale(double low, double high) implements ColourScale {
 
   @Override
   public List<Double> ticks() {
-    return Ticks.between(low, high, TICKS).stream()
+    return AxisScale.round(low, high, TICKS).stream()
         .map(number -> (number - low) / (high - low))
         .toList();
   }

@@ -48,16 +48,6 @@ public final class Style {
     return pen;
   }
 
-  /** Returns one picture with another of the same width below it. */
-  public static BufferedImage stacked(BufferedImage above, BufferedImage below) {
-    BufferedImage sheet = sheet(above.getWidth(), above.getHeight() + below.getHeight());
-    Graphics2D pen = sheet.createGraphics();
-    pen.drawImage(above, 0, 0, null);
-    pen.drawImage(below, 0, above.getHeight(), null);
-    pen.dispose();
-    return sheet;
-  }
-
   /** Writes one line, shortened in its middle where it would be wider than it may be. */
   public static void write(
       Graphics2D pen, Font font, Color colour, String text, int x, int y, int width) {

@@ -1,11 +1,9 @@
 package dev.rawline.workbench.plot;
 
-import dev.rawline.data.picture.PngFile;
 import dev.rawline.workbench.text.MarkupText;
 import java.awt.Color;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -67,7 +65,6 @@ record SvgRenderer(Drawing drawing) {
                   number(dot.radius()),
                   colour(dot.colour()),
                   end("circle", dot.note()));
-      case Mark.Picture picture -> picture(picture);
       case Mark.Words words -> words(words);
     };
   }
@@ -99,16 +96,6 @@ record SvgRenderer(Drawing drawing) {
             colour(line.pen().colour()),
             number(line.pen().width()),
             dash[0] == 0 ? "" : " stroke-dasharray=\"%d %d\"".formatted(dash[0], dash[1]));
-  }
-
-  private static String picture(Mark.Picture picture) {
-    return "<image x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" href=\"data:image/png;base64,%s\"/>"
-        .formatted(
-            number(picture.x()),
-            number(picture.y()),
-            number(picture.width()),
-            number(picture.height()),
-            Base64.getEncoder().encodeToString(PngFile.of(picture.image())));
   }
 
   private static String points(List<Mark.Point> points) {

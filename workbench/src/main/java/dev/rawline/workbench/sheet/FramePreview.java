@@ -18,7 +18,7 @@ import dev.rawline.imaging.isp.Gamma;
  * Both are clipped to [0, 1] and raised to 1/2.2, like the gamma stage. A view is shown unchanged.
  */
 public final class FramePreview {
-  /** The transform in the words that stand on a sheet. */
+  /** The transform, as a sheet describes it. */
   public static final String BEFORE_GAMMA = "shown as clip(v, 0, 1)^(1/2.2)";
 
   private FramePreview() {}

@@ -81,7 +81,30 @@ public final class StepContext {
    * CancellationException} if the step is asked to stop.
    */
   public Progress progress() {
-    return new WorkProgress(this).checking(this::requireNoStop);
+    return new WorkProgress().checking(this::requireNoStop);
+  }
+
+  /** Reports the progress of one task as that of the step that runs it. */
+  private final class WorkProgress implements Progress {
+    private double done;
+    private long total;
+
+    @Override
+    public synchronized void size(long all, String unit) {
+      done = 0;
+      total = all;
+    }
+
+    @Override
+    public synchronized void advance(double amount) {
+      done += amount;
+      reports(Math.round(done), total, "");
+    }
+
+    @Override
+    public void note(String note) {
+      notes(note);
+    }
   }
 
   /** Reports something that the user should know, once. */

@@ -151,9 +151,7 @@ record StepFolder(Path path, String key) {
   /** Removes the result, its record first. */
   void clear() throws IOException {
     Files.deleteIfExists(path.resolve(RECORD));
-    if (Files.exists(files())) {
-      OutputFiles.deleteFolder(files());
-    }
+    OutputFiles.deleteFolder(files());
   }
 
   /** Returns the record of the step; none if it does not exist or is damaged. */

@@ -1,8 +1,27 @@
 package dev.rawline.workbench.step;
 
+import dev.rawline.data.file.ExclusiveLock;
+import dev.rawline.workbench.step.StepFolder.Found;
+import dev.rawline.workbench.step.StepGraph.Node;
+import dev.rawline.workbench.step.StepsFailedException.Failure;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Steps → results: runs what has no finished result yet, in parallel as threads and memory allow.
@@ -12,10 +31,19 @@ import java.util.concurrent.CancellationException;
  * neither run nor read. Results do not depend on the number of steps that run at once.
  */
 public final class StepRunner {
+  /** The interval of checks whether a step that another process runs is finished [ms]. */
+  private static final long POLL_INTERVAL = 100;
+
+  private static final double GIGABYTE = 1e9;
+
   private final StepStore store;
   private final Resources resources;
   private final StepListener progress;
-  private final StopRequest stop = new StopRequest();
+
+  /** The steps that run. */
+  private final Set<StepContext> active = new HashSet<>();
+
+  private boolean stopped;
 
   /**
    * Creates a runner; nothing is read or written yet.
@@ -41,7 +69,7 @@ public final class StepRunner {
    * @throws IOException if the store cannot be used
    */
   public StepResults run(List<? extends Step<?>> wanted) throws IOException {
-    return new GraphExecution(StepGraph.of(wanted), store, resources, progress, stop).run();
+    return new Execution(StepGraph.of(wanted)).run();
   }
 
   /**
@@ -49,6 +77,309 @@ public final class StepRunner {
    * call; a runner that was stopped remains so.
    */
   public void requestStop() {
-    stop.make();
+    synchronized (active) {
+      stopped = true;
+    }
+    stopActive();
+  }
+
+  private boolean isStopped() {
+    synchronized (active) {
+      return stopped;
+    }
+  }
+
+  /** Asks the steps that run to stop. */
+  private void stopActive() {
+    List<StepContext> all;
+    synchronized (active) {
+      all = List.copyOf(active);
+    }
+    all.forEach(StepContext::stop);
+  }
+
+  /** A step begins; it is stopped at once if a stop was requested. */
+  private void activate(StepContext work) {
+    synchronized (active) {
+      active.add(work);
+    }
+    if (isStopped()) {
+      work.stop();
+    }
+  }
+
+  /**
+   * One run of a graph: one thread starts steps and receives their ends; each step has a thread of
+   * its own.
+   */
+  private final class Execution {
+    private final StepGraph graph;
+
+    /** Steps that have not begun, in the order of the plan. */
+    private final SequencedMap<String, Node> pending = new LinkedHashMap<>();
+
+    private final Set<String> made = new HashSet<>();
+    private final Set<String> reused = new HashSet<>();
+    private final List<Failure> failures = new ArrayList<>();
+
+    private final Set<String> awaited = new HashSet<>();
+    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    private int leftOut;
+    private int running;
+    private int usedThreads;
+    private long usedBytes;
+    private boolean interrupted;
+
+    /**
+     * A step that has ended.
+     *
+     * @param node the step
+     * @param cost the resources that it used
+     * @param how its outcome
+     * @param cause the cause of its failure, if it failed
+     */
+    private record Ended(Node node, Step.Cost cost, StepOutcome how, Optional<Throwable> cause) {}
+
+    Execution(StepGraph graph) {
+      this.graph = graph;
+    }
+
+    /** Runs the steps, as {@link StepRunner#run} describes. */
+    StepResults run() throws IOException {
+      lookUp();
+      List<Step<?>> toRun = new ArrayList<>();
+      pending.values().forEach(node -> toRun.add(node.step()));
+      progress.begins(toRun, graph.nodes().size() - toRun.size());
+      try (ExecutorService threads =
+          Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("step ", 1).factory())) {
+        try {
+          runAll(threads);
+        } finally {
+          if (running > 0) { // this thread itself has failed
+            stopActive();
+          }
+        }
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      if (!failures.isEmpty()) {
+        throw new StepsFailedException(failures, leftOut, graph.nodes().size());
+      }
+      if (!pending.isEmpty()) {
+        throw new CancellationException(
+            "stopped with %d of %d steps to do; completed steps are kept"
+                .formatted(pending.size(), graph.nodes().size()));
+      }
+      return new StepResults(graph, store, reused);
+    }
+
+    /**
+     * Determines what must be run: what is requested, or needed by such a step, and is not
+     * finished.
+     */
+    private void lookUp() throws IOException {
+      Deque<String> required = new ArrayDeque<>(graph.wanted());
+      Set<String> seen = new HashSet<>(required);
+      Set<String> unfinished = new HashSet<>();
+      while (!required.isEmpty()) {
+        String key = required.removeFirst();
+        if (store.of(key).find(store.check()) instanceof Found.Finished) {
+          made.add(key);
+          reused.add(key);
+        } else {
+          unfinished.add(key);
+          graph.node(key).needs().stream().filter(seen::add).forEach(required::addLast);
+        }
+      }
+      for (Node node : graph.nodes()) {
+        if (unfinished.contains(node.key())) {
+          pending.put(node.key(), node);
+        }
+      }
+    }
+
+    private void runAll(ExecutorService threads) {
+      while (true) {
+        boolean awaits = !isStopped() && beginWhatCan(threads);
+        if (running == 0 && !awaits) {
+          return;
+        }
+        try {
+          Ended one = awaits ? ended.poll(POLL_INTERVAL, TimeUnit.MILLISECONDS) : ended.take();
+          if (one != null) {
+            ends(one);
+          }
+        } catch (InterruptedException e) {
+          interrupted = true;
+          requestStop();
+        }
+      }
+    }
+
+    /** Begins steps, and returns whether some wait for another process. */
+    private boolean beginWhatCan(ExecutorService threads) {
+      boolean awaits = false;
+      boolean again = true;
+      while (again) {
+        awaits = false;
+        again = false;
+        for (Node node : List.copyOf(pending.sequencedValues())) {
+          if (pending.containsKey(node.key())
+              && made.containsAll(node.needs())
+              && fits(node.step().cost())) {
+            switch (begin(node, threads)) {
+              case BEGUN -> {}
+              case FINISHED ->
+                  again = true; // a step that needs it may have come before it in this round
+              case AWAITED -> awaits = true;
+            }
+          }
+        }
+      }
+      return awaits;
+    }
+
+    private boolean fits(Step.Cost cost) {
+      return running == 0
+          || (usedThreads + threads(cost) <= resources.threads()
+              && cost.bytes() <= resources.bytes() - usedBytes);
+    }
+
+    private int threads(Step.Cost cost) {
+      return Math.min(cost.threads(), resources.threads());
+    }
+
+    private enum Begun {
+      BEGUN,
+      FINISHED,
+      AWAITED
+    }
+
+    private Begun begin(Node node, ExecutorService threads) {
+      StepFolder folder = store.of(node.key());
+      try {
+        Optional<ExclusiveLock> lock = folder.tryLock();
+        if (lock.isEmpty()) {
+          if (awaited.add(node.key())) {
+            progress.notes(node.step(), "is being run by another process; waiting for its result");
+          }
+          return Begun.AWAITED;
+        }
+        return begin(node, folder, lock.get(), threads);
+      } catch (IOException e) {
+        pending.remove(node.key());
+        fails(node, e);
+        return Begun.BEGUN;
+      }
+    }
+
+    private Begun begin(Node node, StepFolder folder, ExclusiveLock lock, ExecutorService threads)
+        throws IOException {
+      boolean handedOver = false;
+      try {
+        switch (folder.find(store.check())) {
+          case Found.Finished() -> {
+            pending.remove(node.key());
+            made.add(node.key());
+            reused.add(node.key());
+            progress.ends(node.step(), new StepOutcome.Reused());
+            return Begun.FINISHED;
+          }
+          case Found.Altered(String how) -> {
+            progress.notes(node.step(), "is run again: " + how);
+            folder.clear();
+          }
+          case Found.Unfinished() -> {}
+        }
+        Step.Cost cost = node.step().cost();
+        if (cost.bytes() > resources.bytes()) {
+          progress.notes(node.step(), tooLarge(cost));
+        }
+        pending.remove(node.key());
+        running++;
+        usedThreads += threads(cost);
+        usedBytes += cost.bytes();
+        StepContext work = new StepContext(graph, node, store, threads(cost), progress);
+        progress.begins(node.step());
+        threads.execute(() -> ended.add(run(node, cost, folder, work, lock)));
+        handedOver = true;
+        return Begun.BEGUN;
+      } finally {
+        if (!handedOver) {
+          lock.close();
+        }
+      }
+    }
+
+    private String tooLarge(Step.Cost cost) {
+      return String.format(
+          Locale.ROOT,
+          "may need %.1f GB of memory of %.1f GB: it runs alone",
+          cost.bytes() / GIGABYTE,
+          resources.bytes() / GIGABYTE);
+    }
+
+    /** Runs a step in its own thread. */
+    private Ended run(
+        Node node, Step.Cost cost, StepFolder folder, StepContext work, ExclusiveLock lock) {
+      activate(work);
+      try (lock) {
+        folder.begin();
+        long start = System.nanoTime();
+        node.step().run(work);
+        node.step().read(folder.files()); // a result that cannot be read is not finished
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        folder.finish(node, took);
+        return new Ended(node, cost, new StepOutcome.Finished(took), Optional.empty());
+      } catch (Throwable e) { // whatever happens to a step, the others continue
+        if (e instanceof CancellationException && work.isStopping()) {
+          return new Ended(node, cost, new StepOutcome.Stopped(), Optional.empty());
+        }
+        String why = new Failure(node.step().name(), e).why();
+        return new Ended(node, cost, new StepOutcome.Failed(why), Optional.of(e));
+      } finally {
+        synchronized (active) {
+          active.remove(work);
+        }
+      }
+    }
+
+    private void ends(Ended one) {
+      Node node = one.node();
+      running--;
+      usedThreads -= threads(one.cost());
+      usedBytes -= one.cost().bytes();
+      switch (one.how()) {
+        case StepOutcome.Finished _ -> {
+          made.add(node.key());
+          progress.ends(node.step(), one.how());
+        }
+        case StepOutcome.Stopped() -> {
+          pending.put(node.key(), node);
+          progress.ends(node.step(), one.how());
+        }
+        case StepOutcome.Failed _ -> fails(node, one.cause().orElseThrow());
+        case StepOutcome.Reused _, StepOutcome.LeftOut _ ->
+            throw new IllegalStateException("a step that was not begun has ended");
+      }
+    }
+
+    /** A step has failed: all steps that depend on it are skipped. */
+    private void fails(Node node, Throwable cause) {
+      Failure failure = new Failure(node.step().name(), cause);
+      failures.add(failure);
+      progress.ends(node.step(), new StepOutcome.Failed(failure.why()));
+      Set<String> lost = new HashSet<>(Set.of(node.key()));
+      for (Node later : List.copyOf(pending.sequencedValues())) {
+        if (later.needs().stream().anyMatch(lost::contains)) {
+          lost.add(later.key());
+          pending.remove(later.key());
+          leftOut++;
+          progress.ends(later.step(), new StepOutcome.LeftOut(failure.name()));
+        }
+      }
+    }
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several programs write to one book at once, and some are killed by force in the middle. */
 class BookWritersTest {
   private static final int WRITERS = 4;
-  private static final int RUNS = 4;
+  private static final int RUNS = 2;
   private static final int KILLS = 2;
 
   @TempDir Path folder;

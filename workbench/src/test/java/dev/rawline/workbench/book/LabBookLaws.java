@@ -257,11 +257,11 @@ abstract class LabBookLaws {
       other.metrics(List.of(new RunLog.Measured("loss", 0, 3)));
       RunDifference difference = book.diff(Long.parseLong(one.id()), Long.parseLong(other.id()));
       assertThat(difference.parameters())
-          .containsExactly(new RunDifference.Texts("lr", Optional.of("1"), Optional.of("2")));
+          .containsExactly(new RunDifference.Change<>("lr", Optional.of("1"), Optional.of("2")));
       assertThat(difference.metrics())
           .containsExactly(
-              new RunDifference.Numbers("a", Optional.of(2.0), Optional.empty()),
-              new RunDifference.Numbers("loss", Optional.of(1.0), Optional.of(3.0)));
+              new RunDifference.Change<>("a", Optional.of(2.0), Optional.empty()),
+              new RunDifference.Change<>("loss", Optional.of(1.0), Optional.of(3.0)));
       assertThat(difference.origin()).isEmpty();
       assertThat(difference.sameParameters()).isEqualTo(1);
     }

@@ -66,11 +66,11 @@ class ColourScaleTest {
     for (ColourScale scale : List.of(SHARES, new DivergingScale(1))) {
       for (int i = 0; i <= 200; i++) {
         double number = scale.at(i / 200.0);
-        assertThat(ContrastRatio.ratio(scale.ink(number), scale.of(number)))
+        assertThat(ColourScale.contrast(scale.ink(number), scale.of(number)))
             .isGreaterThanOrEqualTo(4.5);
       }
     }
-    assertThat(ContrastRatio.ratio(Color.WHITE, Color.BLACK)).isCloseTo(21, within(1e-9));
+    assertThat(ColourScale.contrast(Color.WHITE, Color.BLACK)).isCloseTo(21, within(1e-9));
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class ColourScaleTest {
   @ParameterizedTest
   @CsvSource({"0.75, 0.85, 6", "0, 1, 6", "-0.003, 0.33, 6", "0, 30, 5", "1e-4, 3e-4, 4"})
   void ticksAreRoundAndWithin(double low, double high, int most) {
-    List<Double> ticks = Ticks.between(low, high, most);
+    List<Double> ticks = AxisScale.round(low, high, most);
 
     assertThat(ticks).hasSizeBetween(2, most);
     double step = ticks.get(1) - ticks.get(0);

@@ -114,7 +114,7 @@ public record MeasureBlur(Inspector inspector, Readout readout, int threads, lon
   private List<Map<Quantity, Double>> moved(
       int i, MeasureBatch.Recorded recorded, InspectedImage usual) {
     RawImage image = recorded.image();
-    // A blurred scene says nothing of masked pixels: both times the black level is the scene's.
+    // A blurred scene does not show masked pixels: both times the black level is the scene's.
     Map<Quantity, Estimate> sharp =
         recorded.opticalBlack().isEmpty()
             ? usual.inspection().values()

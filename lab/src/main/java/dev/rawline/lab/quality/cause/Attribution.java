@@ -3,8 +3,10 @@ package dev.rawline.lab.quality.cause;
 import dev.rawline.imaging.inspection.Quantity;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * The change of a camera to which a batch is attributed.
@@ -33,6 +35,9 @@ public record Attribution(
     List<Hypothesis> hypotheses,
     List<Away> signs,
     List<Away> furthest) {
+
+  private static final double PERCENT = 100;
+  private static final int NAMED = 3;
 
   /** Copies the lists. */
   public Attribution {
@@ -81,7 +86,27 @@ public record Attribution(
 
     /** Returns the parameter in words: "exposure −38 % (95 %: −40 to −36 %)". */
     public String words() {
-      return CauseDescription.of(this);
+      String name = number.toString().replace('_', ' ');
+      if (number.isRatio()) {
+        return String.format(
+                Locale.ROOT,
+                "%s %+.1f %% (95 %%: %+.1f to %+.1f %%)",
+                name,
+                PERCENT * (value - 1),
+                PERCENT * (low - 1),
+                PERCENT * (high - 1))
+            .replace('-', '−');
+      }
+      return String.format(
+              Locale.ROOT,
+              "%s %+.2f %s (95 %%: %+.2f to %+.2f %s)",
+              name,
+              value,
+              number.unit(),
+              low,
+              high,
+              number.unit())
+          .replace('-', '−');
     }
   }
 
@@ -127,6 +152,41 @@ public record Attribution(
 
   /** Returns it in a sentence. */
   public String sentence() {
-    return CauseDescription.sentence(this);
+    return switch (conclusion) {
+      case NOTHING -> "The camera is as in the reference, as far as these images show.";
+      case CAMERA ->
+          chosen.stream().map(Fitted::words).collect(Collectors.joining("; "))
+              + "; "
+              + rest()
+              + ".";
+      case CONTENT ->
+          "None of these: what the images show has changed, along what differs between images of the reference anyway; no change of the camera explains it better.";
+      case NONE_OF_THESE ->
+          signs.isEmpty()
+              ? "None of these: no change of exposure, gain, black level, white balance, blur and read noise, nor of what the images show, explains what moved most ("
+                  + names(furthest)
+                  + "): look for something after the sensor."
+              : "None of these: no camera moves "
+                  + names(signs)
+                  + " as they have moved: look for software between the sensor and the file.";
+    };
+  }
+
+  /** What is left is no more than chance, but of several numbers one may still seem to move. */
+  private String rest() {
+    List<String> moved =
+        others.stream().filter(each -> !each.isInside()).map(Fitted::words).toList();
+    return moved.isEmpty()
+        ? "everything else inside"
+        : "nothing else beyond chance, though "
+            + String.join(" and ", moved)
+            + " would fit as well";
+  }
+
+  private static String names(List<Away> moved) {
+    return moved.stream()
+        .limit(NAMED)
+        .map(away -> away.quantity().toString().replace('_', ' '))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -60,11 +60,6 @@ public record BlurResponse(List<Point> points) {
     }
   }
 
-  /** Returns whether blurs can be determined by it. */
-  public boolean isKnown() {
-    return !points.isEmpty();
-  }
-
   /**
    * Returns by how much the mean of a quantity moves.
    *

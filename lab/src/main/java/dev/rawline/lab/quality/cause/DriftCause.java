@@ -6,39 +6,33 @@ import java.util.Locale;
 /** The causes of drift that ordinary images determine. */
 public enum DriftCause {
   /** More or less light reaches the pixels: lamp, aperture, exposure time. */
-  EXPOSURE("exposure"),
+  EXPOSURE(DriftParameter.EXPOSURE),
   /** An electron makes more or fewer digital numbers. */
-  GAIN("gain"),
+  GAIN(DriftParameter.GAIN),
   /** The level of no light moves. */
-  BLACK_LEVEL("black level"),
+  BLACK_LEVEL(DriftParameter.BLACK_LEVEL),
   /** Red or blue become stronger against green: another lamp, a filter that ages. */
-  WHITE_BALANCE("white balance"),
+  WHITE_BALANCE(DriftParameter.RED, DriftParameter.BLUE),
   /** Points become wider: focus, vibration, dirt. */
-  BLUR("blur"),
+  BLUR(DriftParameter.BLUR),
   /** The read-out becomes noisier. */
-  READ_NOISE("read noise");
+  READ_NOISE(DriftParameter.READ_NOISE);
 
-  private final String words;
+  @SuppressWarnings("Immutable") // an unmodifiable list
+  private final List<DriftParameter> numbers;
 
-  DriftCause(String words) {
-    this.words = words;
+  DriftCause(DriftParameter... numbers) {
+    this.numbers = List.of(numbers);
   }
 
   /** Returns its name for people. */
   public String words() {
-    return words;
+    return toString().replace('_', ' ');
   }
 
   /** Returns the drift parameters that it moves. */
   List<DriftParameter> numbers() {
-    return switch (this) {
-      case EXPOSURE -> List.of(DriftParameter.EXPOSURE);
-      case GAIN -> List.of(DriftParameter.GAIN);
-      case BLACK_LEVEL -> List.of(DriftParameter.BLACK_LEVEL);
-      case WHITE_BALANCE -> List.of(DriftParameter.RED, DriftParameter.BLUE);
-      case BLUR -> List.of(DriftParameter.BLUR);
-      case READ_NOISE -> List.of(DriftParameter.READ_NOISE);
-    };
+    return numbers;
   }
 
   /** Returns its word in files: {@code black_level} … */

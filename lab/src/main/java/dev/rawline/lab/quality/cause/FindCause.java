@@ -56,63 +56,45 @@ public final class FindCause {
     return new DriftInversion(difference, blur, stated);
   }
 
-  private sealed interface Explanation {
-    int numbers();
-
-    /** How many parameters it costs compared with other explanations. */
-    int cost();
-
-    double before();
-
-    double chiSquare();
-
-    double score();
-
-    String words();
-  }
-
-  private record OfCamera(List<DriftCause> causes, ShiftFit.Fitted fitted, int cost)
-      implements Explanation {
-    @Override
-    public int numbers() {
-      return fitted.numbers();
+  /**
+   * An explanation of a shift.
+   *
+   * @param causes the causes of a change of the camera; none for other content
+   * @param fitted the fit of the camera; empty for other content
+   * @param numbers how many parameters it has
+   * @param cost how many it costs compared with other explanations
+   * @param before χ² without it
+   * @param chiSquare χ² that it leaves
+   * @param score what explanations are compared by
+   */
+  private record Explanation(
+      List<DriftCause> causes,
+      Optional<ShiftFit.Fitted> fitted,
+      int numbers,
+      int cost,
+      double before,
+      double chiSquare,
+      double score) {
+    static Explanation ofCamera(List<DriftCause> causes, ShiftFit.Fitted fitted, int cost) {
+      return new Explanation(
+          causes,
+          Optional.of(fitted),
+          fitted.numbers(),
+          cost,
+          fitted.before(),
+          fitted.chiSquare(),
+          fitted.score());
     }
 
-    @Override
-    public double before() {
-      return fitted.before();
+    static Explanation ofContent(double before, double chiSquare, int numbers) {
+      return new Explanation(
+          List.of(), Optional.empty(), numbers, numbers, before, chiSquare, chiSquare);
     }
 
-    @Override
-    public double chiSquare() {
-      return fitted.chiSquare();
-    }
-
-    @Override
-    public double score() {
-      return fitted.score();
-    }
-
-    @Override
-    public String words() {
-      return causes.stream().map(DriftCause::words).collect(Collectors.joining(" and "));
-    }
-  }
-
-  private record OfContent(double before, double chiSquare, int numbers) implements Explanation {
-    @Override
-    public int cost() {
-      return numbers;
-    }
-
-    @Override
-    public double score() {
-      return chiSquare;
-    }
-
-    @Override
-    public String words() {
-      return "other content";
+    String words() {
+      return fitted.isEmpty()
+          ? "other content"
+          : causes.stream().map(DriftCause::words).collect(Collectors.joining(" and "));
     }
   }
 
@@ -186,23 +168,27 @@ public final class FindCause {
 
     /** Concludes without an explanation. */
     Attribution concluded(Attribution.Conclusion conclusion) {
-      return concluded(conclusion, Optional.empty(), OptionalDouble.empty());
+      return concluded(conclusion, List.of(), Optional.empty(), OptionalDouble.empty());
     }
 
     /** Concludes with an explanation. */
     Attribution concluded(Explanation enough) {
       OptionalDouble left = OptionalDouble.of(left(enough));
-      return switch (enough) {
-        case OfCamera camera -> concluded(Attribution.Conclusion.CAMERA, Optional.of(camera), left);
-        case OfContent _ -> concluded(Attribution.Conclusion.CONTENT, Optional.empty(), left);
-      };
+      return concluded(
+          enough.fitted().isPresent()
+              ? Attribution.Conclusion.CAMERA
+              : Attribution.Conclusion.CONTENT,
+          enough.causes(),
+          enough.fitted(),
+          left);
     }
 
     private Attribution concluded(
-        Attribution.Conclusion conclusion, Optional<OfCamera> chosen, OptionalDouble left) {
-      List<DriftCause> causes = chosen.map(OfCamera::causes).orElse(List.of());
-      CameraDrift explained =
-          chosen.map(camera -> camera.fitted().difference()).orElse(CameraDrift.NONE);
+        Attribution.Conclusion conclusion,
+        List<DriftCause> causes,
+        Optional<ShiftFit.Fitted> chosen,
+        OptionalDouble left) {
+      CameraDrift explained = chosen.map(ShiftFit.Fitted::difference).orElse(CameraDrift.NONE);
       List<ShiftFit.Shifted> rest = fit.shifted(explained);
       List<Attribution.Away> furthest =
           fit.shifted(CameraDrift.NONE).stream()
@@ -220,8 +206,8 @@ public final class FindCause {
       return new Attribution(
           conclusion,
           causes,
-          chosen.map(camera -> withIntervals(causes, camera.fitted())).orElse(List.of()),
-          chosen.map(camera -> camera.fitted().correlations()).orElse(List.of()),
+          chosen.map(fitted -> withIntervals(causes, fitted)).orElse(List.of()),
+          chosen.map(ShiftFit.Fitted::correlations).orElse(List.of()),
           others(causes, known, fit),
           unmoved,
           left,
@@ -253,11 +239,11 @@ public final class FindCause {
           fit.fit(causes.stream().flatMap(cause -> cause.numbers().stream()).toList());
       // What was not measured in the dark shows by the line of noise, as the read noise does.
       boolean inferred = causes.contains(DriftCause.BLACK_LEVEL) && !stated.opticalBlack();
-      explanations.add(new OfCamera(causes, fitted, fitted.numbers() + (inferred ? 1 : 0)));
+      explanations.add(Explanation.ofCamera(causes, fitted, fitted.numbers() + (inferred ? 1 : 0)));
     }
     if (size == 1) {
       explanations.add(
-          new OfContent(
+          Explanation.ofContent(
               fit.chiSquare(), fit.chiSquareOfContent(CONTENT_DIRECTIONS), CONTENT_DIRECTIONS));
     }
     return explanations;

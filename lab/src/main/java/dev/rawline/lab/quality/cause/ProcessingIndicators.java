@@ -10,20 +10,16 @@ import java.util.List;
  * Images of a reference × incoming images → signs of software between the sensor and the file:
  * noise of neighbours that correlates as it did not before, codes that went missing, noise that
  * falls with light.
+ *
+ * @param reference what was measured on the images of the reference
  */
-final class ProcessingIndicators {
+record ProcessingIndicators(QuantityTable reference) {
   private static final double CHANCE = 5;
-
-  private final QuantityTable reference;
-
-  ProcessingIndicators(QuantityTable reference) {
-    this.reference = reference;
-  }
 
   /** Returns the signs, none where there is no processing to be seen. */
   List<Attribution.Away> of(QuantityTable incoming) {
     List<Attribution.Away> signs = new ArrayList<>();
-    // Sound sensors stay below 0.02, and what textures add is in the reference as well.
+    // Sensors without faults stay below 0.02, and what textures add is in the reference as well.
     add(Quantity.NEIGHBOUR_CORRELATION, 0.1, incoming, signs);
     // Of codes between frequent ones nearly all occur, and one in twenty is no accident.
     add(Quantity.MISSING_CODES, 0.05, incoming, signs);

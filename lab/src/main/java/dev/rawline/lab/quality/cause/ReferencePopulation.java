@@ -23,8 +23,24 @@ import org.hipparchus.linear.RealMatrix;
  * diagonal by the share that makes its expected error smallest (J. Schäfer, K. Strimmer, A
  * shrinkage approach to large-scale covariance matrix estimation, Stat. Appl. Genet. Mol. Biol. 4
  * (2005) 32, target D).
+ *
+ * @param quantities the quantities that are compared
+ * @param scales the scales of those that are not averaged as they are
+ * @param images how many images the reference has
+ * @param counts how many images have a quantity, by its place
+ * @param mean the mean of each quantity
+ * @param deviation its standard deviation between images
+ * @param correlations how quantities vary together between images
  */
-final class ReferencePopulation {
+@SuppressWarnings("ArrayRecordComponent") // never changed, and never compared
+record ReferencePopulation(
+    List<Quantity> quantities,
+    Map<Quantity, AsinhScale> scales,
+    int images,
+    int[] counts,
+    double[] mean,
+    double[] deviation,
+    double[][] correlations) {
   /**
    * The quantities that depend on the camera, those first that depend most; left out are those that
    * clip, are faults, or depend on processing rather than on the camera.
@@ -64,31 +80,6 @@ final class ReferencePopulation {
   private static final double PRESENT = 0.5;
 
   private static final Set<Quantity> LEVELS = EnumSet.range(Quantity.RED_MEAN, Quantity.BLUE_95);
-
-  private final List<Quantity> quantities;
-  private final Map<Quantity, AsinhScale> scales;
-  private final int images;
-  private final int[] known;
-  private final double[] mean;
-  private final double[] deviation;
-  private final double[][] correlation;
-
-  private ReferencePopulation(
-      List<Quantity> quantities,
-      Map<Quantity, AsinhScale> scales,
-      int images,
-      int[] known,
-      double[] mean,
-      double[] deviation,
-      double[][] correlation) {
-    this.quantities = quantities;
-    this.scales = scales;
-    this.images = images;
-    this.known = known;
-    this.mean = mean;
-    this.deviation = deviation;
-    this.correlation = correlation;
-  }
 
   /**
    * Studies a table whose noises are variances.
@@ -149,11 +140,11 @@ final class ReferencePopulation {
         Arrays.stream(left).mapToObj(quantities::get).toList(),
         scales,
         images,
-        Arrays.stream(left).map(k -> known[k]).toArray(),
+        Arrays.stream(left).map(k -> counts[k]).toArray(),
         Arrays.stream(left).mapToDouble(k -> mean[k]).toArray(),
         Arrays.stream(left).mapToDouble(k -> deviation[k]).toArray(),
         Arrays.stream(left)
-            .mapToObj(j -> Arrays.stream(left).mapToDouble(k -> correlation[j][k]).toArray())
+            .mapToObj(j -> Arrays.stream(left).mapToDouble(k -> correlations[j][k]).toArray())
             .toArray(double[][]::new));
   }
 
@@ -236,14 +227,6 @@ final class ReferencePopulation {
     return correlation;
   }
 
-  List<Quantity> quantities() {
-    return quantities;
-  }
-
-  int images() {
-    return images;
-  }
-
   /**
    * Returns the most that noise without light can have lost, as a variance below 0 [DN²]: half of
    * it. Where more seems to be lost, the line of noise was read off at a wrong level of no light.
@@ -264,12 +247,12 @@ final class ReferencePopulation {
 
   /** Returns how many images of the reference have a quantity, by its place. */
   int known(int place) {
-    return known[place];
+    return counts[place];
   }
 
   /** Returns how quantities vary together between images, each divided by its deviation. */
   RealMatrix correlation() {
-    return new Array2DRowRealMatrix(correlation);
+    return new Array2DRowRealMatrix(correlations);
   }
 
   /** Returns the directions along which images differ most, the first ones of length 1. */

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param level α, the false-alarm rate
  */
 public record DriftComparisons(
-    List<QuantityComparison> quantities, List<PopulationComparison> populations, double level) {
+    List<DriftComparison> quantities, List<DriftComparison> populations, double level) {
   /** Fewer values do not describe a distribution. */
   public static final int FEWEST = 5;
 
@@ -87,15 +87,14 @@ public record DriftComparisons(
     List<Double> raw = new ArrayList<>(found.stream().map(TwoSampleResult::pValue).toList());
     together.forEach(each -> raw.add(each.pValue()));
     List<Double> adjusted = FalseDiscoveryRate.BENJAMINI_HOCHBERG.adjusted(raw);
-    List<QuantityComparison> quantities = new ArrayList<>();
+    List<DriftComparison> quantities = new ArrayList<>();
     for (int i = 0; i < tested.size(); i++) {
-      quantities.add(new QuantityComparison(tested.get(i), test, found.get(i), adjusted.get(i)));
+      quantities.add(DriftComparison.of(tested.get(i), test, found.get(i), adjusted.get(i)));
     }
-    List<PopulationComparison> populations = new ArrayList<>();
+    List<DriftComparison> populations = new ArrayList<>();
     for (int i = 0; i < together.size(); i++) {
       populations.add(
-          new PopulationComparison(
-              rows.get(i).name(), together.get(i), adjusted.get(tested.size() + i)));
+          DriftComparison.of(rows.get(i).name(), together.get(i), adjusted.get(tested.size() + i)));
     }
     return new DriftComparisons(quantities, populations, level);
   }
@@ -164,8 +163,10 @@ public record DriftComparisons(
   }
 
   /** Returns the test of a quantity, where there was one. */
-  public Optional<QuantityComparison> test(Quantity quantity) {
-    return quantities.stream().filter(each -> each.quantity() == quantity).findFirst();
+  public Optional<DriftComparison> test(Quantity quantity) {
+    return quantities.stream()
+        .filter(each -> each.quantity().equals(Optional.of(quantity)))
+        .findFirst();
   }
 
   /** Returns whether a quantity drifts. */

@@ -166,24 +166,21 @@ public final class FlagImages {
     if (colours.isEmpty() || inspection.cfa() != reference.frame().cfa()) {
       return;
     }
-    Optional<ColourReference.Order> order = colours.get().judge(inspection.values());
-    if (order.isPresent()) {
-      switch (order.get()) {
-        case AS_STATED -> {}
-        case SWAPPED ->
-            faults.add(
-                Verdict.FAIL,
-                "has red and blue in each other's place: only then do its colours fit the reference");
-        case SHIFTED_COLUMN ->
-            faults.add(
-                Verdict.FAIL,
-                "begins a column later than its colour layout states: only then do its colours fit the reference");
-        case SHIFTED_ROW ->
-            faults.add(
-                Verdict.FAIL,
-                "begins a row later than its colour layout states: only then do its colours fit the reference");
-      }
-    }
+    colours
+        .get()
+        .judge(inspection.values())
+        .map(
+            order ->
+                switch (order) {
+                  case AS_STATED -> "";
+                  case SWAPPED -> "has red and blue in each other's place";
+                  case SHIFTED_COLUMN -> "begins a column later than its colour layout states";
+                  case SHIFTED_ROW -> "begins a row later than its colour layout states";
+                })
+        .filter(words -> !words.isEmpty())
+        .ifPresent(
+            words ->
+                faults.add(Verdict.FAIL, words + ": only then do its colours fit the reference"));
   }
 
   private boolean matters(Quantity quantity, double value) {

@@ -117,14 +117,10 @@ public record JudgeBatch(
     double mean = reference.images().mean(quantity);
     double deviation = reference.images().deviation(quantity);
     double reach = (limits.spread() + CHANCE / Math.sqrt(images)) * deviation;
-    if (quantity == Quantity.SATURATED) {
+    if (quantity == Quantity.SATURATED || quantity == Quantity.UNDEREXPOSED) {
+      double most = quantity == Quantity.SATURATED ? limits.saturated() : limits.underexposed();
       all.add(
-          AcceptanceLimits.atMost(
-              Math.max(limits.saturated(), mean + reach), AcceptanceLimits.Source.REFERENCE));
-    } else if (quantity == Quantity.UNDEREXPOSED) {
-      all.add(
-          AcceptanceLimits.atMost(
-              Math.max(limits.underexposed(), mean + reach), AcceptanceLimits.Source.REFERENCE));
+          AcceptanceLimits.atMost(Math.max(most, mean + reach), AcceptanceLimits.Source.REFERENCE));
     } else if (quantity != Quantity.MISSING_CODES && reach > 0) {
       all.add(new AcceptanceLimits(mean - reach, mean + reach, AcceptanceLimits.Source.REFERENCE));
     }

@@ -29,7 +29,7 @@ public record QuantityAssessment(
     double deviation,
     MeasuredMean measured,
     List<AcceptanceLimits> limits,
-    Optional<QuantityComparison> test,
+    Optional<DriftComparison> test,
     boolean drifts)
     implements JudgedNumber {
 

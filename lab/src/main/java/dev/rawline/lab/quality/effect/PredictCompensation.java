@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality.effect;
 
 import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.chain.Theta;
 import dev.rawline.lab.evaluation.MetricAndLoss;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
@@ -26,13 +27,31 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
   }
 
   /**
+   * What is to be expected of a compensation.
+   *
+   * @param theta the proposed parameters of the chain
+   * @param steps the metric by the reference camera, by the drifted one, and with the numbers that
+   *     are proposed; then, where data with labels of the drifted camera were given, on those
+   *     before and after
+   * @param pictures how the camera differs, found by another way, where there are pictures enough
+   * @param notes what to know before applying it, a sentence each
+   */
+  public record Prediction(
+      Theta theta, List<MetricEffect> steps, Optional<ViewMatch> pictures, List<String> notes) {
+    /** Copies the collections. */
+    public Prediction {
+      steps = List.copyOf(steps);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
    * Predicts.
    *
    * @param drifted images of the drifted camera
    * @throws IOException if the model or a sample cannot be read
    */
-  public PredictedCompensation of(
-      QualityReference reference, Compensation compensation, List<Sample> drifted)
+  public Prediction of(QualityReference reference, Compensation compensation, List<Sample> drifted)
       throws IOException {
     return effect.evaluate(
         reference,
@@ -61,7 +80,7 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
           if (!proof.isEmpty()) {
             steps.addAll(proved(reference, compensation, context));
           }
-          return new PredictedCompensation(
+          return new Prediction(
               setting.undoing(compensation.undone()),
               steps,
               effect.pictures(context, difference, drifted),

@@ -60,7 +60,7 @@ public record CertificatePage(
     return Page.of(
             title,
             check().batch().name(),
-            Template.of("quality/paper").html(quoted(title)),
+            Template.html("quality/paper", quoted(title)),
             "quality/certificate",
             this)
         .html();
@@ -101,38 +101,16 @@ public record CertificatePage(
     return facts;
   }
 
-  /** A number with the method that measured it and what it was measured on. */
-  record Result(JudgedRow row, String method, String from) {
-    private Optional<Decimals> decimals() {
-      IntervalEstimate estimate = row.number().estimate();
-      return estimate.hasInterval()
-          ? Optional.of(Decimals.resolving((estimate.high() - estimate.low()) / 2))
-          : Optional.empty();
-    }
-
-    /** Returns the number with its uncertainty and its unit. */
-    String value() {
-      IntervalEstimate estimate = row.number().estimate();
-      String value =
-          decimals()
-              .map(of -> of.of(estimate.value()) + " " + EstimateFormat.reach(estimate, of))
-              .orElseGet(() -> EstimateFormat.value(estimate));
-      return value + " " + row.unit();
-    }
-
-    String uncertainty() {
-      IntervalEstimate estimate = row.number().estimate();
-      return decimals()
-          .map(
-              of ->
-                  "%s: %s to %s"
-                      .formatted(
-                          EstimateFormat.level(estimate),
-                          of.of(estimate.low()),
-                          of.of(estimate.high())))
-          .orElse("the same in all images, uncertainty not known");
-    }
-  }
+  /**
+   * A number of the results.
+   *
+   * @param row what pages show of it
+   * @param value the number with its uncertainty and its unit
+   * @param uncertainty its interval
+   * @param method the method that measured it
+   * @param from what it was measured on
+   */
+  record Result(JudgedRow row, String value, String uncertainty, String method, String from) {}
 
   List<Result> results() {
     String from = images(check().batch().images().size());
@@ -171,7 +149,31 @@ public record CertificatePage(
   }
 
   static Result row(JudgedNumber number, String method, String from) {
-    return new Result(new JudgedRow(number), method, from);
+    JudgedRow row = new JudgedRow(number);
+    IntervalEstimate estimate = number.estimate();
+    if (!estimate.hasInterval()) {
+      return new Result(
+          row,
+          EstimateFormat.value(estimate) + " " + row.unit(),
+          "the same in all images, uncertainty not known",
+          method,
+          from);
+    }
+    Decimals decimals = Decimals.resolving((estimate.high() - estimate.low()) / 2);
+    return new Result(
+        row,
+        "%s %s %s"
+            .formatted(
+                decimals.of(estimate.value()),
+                EstimateFormat.reach(estimate, decimals),
+                row.unit()),
+        "%s: %s to %s"
+            .formatted(
+                EstimateFormat.level(estimate),
+                decimals.of(estimate.low()),
+                decimals.of(estimate.high())),
+        method,
+        from);
   }
 
   private static String images(int count) {

@@ -2,8 +2,9 @@ package dev.rawline.lab.quality.page;
 
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
-import dev.rawline.lab.quality.verdict.JudgedNumber.Spread;
 import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.workbench.plot.Axes;
+import dev.rawline.workbench.plot.AxisScale;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingBuilder;
 import dev.rawline.workbench.plot.Mark.Point;
@@ -11,8 +12,8 @@ import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.text.EstimateFormat;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -45,33 +46,39 @@ final class GuardBandPlot {
 
   /** Draws a number among its limits. */
   static Drawing of(JudgedNumber number) {
-    Optional<Spread> reference = number.spread();
     IntervalEstimate incoming = number.estimate();
     List<AcceptanceLimits> limits = number.limits();
-    Line line = Line.of(reference, incoming, limits);
     DrawingBuilder sketch = new DrawingBuilder();
-    sketch.fill(SIDE, EDGE, WIDTH - 2 * SIDE, HEIGHT - 2 * EDGE, GROUND, "");
+    AxisScale scale = scale(number);
+    Axes line = strip(sketch, scale, 0, 1);
+    sketch.fill(SIDE, EDGE, line.width(), line.height(), GROUND, "");
     for (int i = 0; i < limits.size(); i++) {
-      beyond(sketch, line, limits.get(i), Strip.of(i, limits.size()));
+      Axes strip = strip(sketch, scale, i, limits.size());
+      if (holds(scale, limits.get(i).low())) {
+        strip.uprights(scale.low(), limits.get(i).low(), BEYOND);
+      }
+      if (holds(scale, limits.get(i).high())) {
+        strip.uprights(limits.get(i).high(), scale.high(), BEYOND);
+      }
     }
-    reference.ifPresent(
-        spread -> {
-          double from = line.x(spread.mean() - DEVIATIONS * spread.deviation());
-          double to = line.x(spread.mean() + DEVIATIONS * spread.deviation());
-          double width = Math.max(2, to - from);
-          sketch.fill(from, MIDDLE - BAND, width, 2 * BAND, REFERENCE, "");
-          double mean = line.x(spread.mean());
-          sketch.line(mean, MIDDLE - BAND, mean, MIDDLE + BAND, Style.FAINT_INK, 1);
-        });
+    number
+        .spread()
+        .ifPresent(
+            spread -> {
+              double from = line.x(spread.mean() - DEVIATIONS * spread.deviation());
+              double to = line.x(spread.mean() + DEVIATIONS * spread.deviation());
+              double width = Math.max(2, to - from);
+              sketch.fill(from, MIDDLE - BAND, width, 2 * BAND, REFERENCE, "");
+              double mean = line.x(spread.mean());
+              sketch.line(mean, MIDDLE - BAND, mean, MIDDLE + BAND, Style.FAINT_INK, 1);
+            });
     for (int i = 0; i < limits.size(); i++) {
-      Strip strip = Strip.of(i, limits.size());
-      mark(sketch, line, limits.get(i).low(), 1, strip);
-      mark(sketch, line, limits.get(i).high(), -1, strip);
+      Axes strip = strip(sketch, scale, i, limits.size());
+      mark(strip, limits.get(i).low(), 1);
+      mark(strip, limits.get(i).high(), -1);
     }
-    double low = line.x(incoming.low());
-    double high = line.x(incoming.high());
     if (incoming.hasInterval()) {
-      sketch.interval(low, high, MIDDLE, 4, Style.INK, 1.8);
+      sketch.interval(line.x(incoming.low()), line.x(incoming.high()), MIDDLE, 4, Style.INK, 1.8);
     }
     double x = line.x(incoming.value());
     number
@@ -82,98 +89,80 @@ final class GuardBandPlot {
     return sketch.drawing(WIDTH, HEIGHT, number.label(), description(number));
   }
 
-  /** The places of numbers [px]. */
-  private record Line(double low, double high) {
-    static Line of(
-        Optional<Spread> reference, IntervalEstimate incoming, List<AcceptanceLimits> limits) {
-      List<Double> ends = new ArrayList<>(List.of(incoming.low(), incoming.high()));
-      reference.ifPresent(
-          spread -> {
-            ends.add(spread.mean() - DEVIATIONS * spread.deviation());
-            ends.add(spread.mean() + DEVIATIONS * spread.deviation());
-          });
-      finite(limits.stream().mapToDouble(AcceptanceLimits::low)).max().ifPresent(ends::add);
-      finite(limits.stream().mapToDouble(AcceptanceLimits::high)).min().ifPresent(ends::add);
-      double low = least(ends);
-      double high = most(ends);
-      double far = FAR * (high - low);
-      limits.stream()
-          .flatMapToDouble(each -> DoubleStream.of(each.low(), each.high()))
-          .filter(limit -> limit >= low - far && limit <= high + far)
-          .forEach(ends::add);
-      double span = most(ends) - least(ends);
-      double room = ROOM * (span > 0 ? span : Math.max(1e-12, Math.abs(high)));
-      return new Line(least(ends) - room, most(ends) + room);
-    }
-
-    private static DoubleStream finite(DoubleStream limits) {
-      return limits.filter(Double::isFinite);
-    }
-
-    private static double least(List<Double> ends) {
-      return ends.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-    }
-
-    private static double most(List<Double> ends) {
-      return ends.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    }
-
-    boolean holds(double value) {
-      return value >= low && value <= high;
-    }
-
-    double x(double value) {
-      return SIDE + (WIDTH - 2 * SIDE) * (value - low) / (high - low);
-    }
+  /** Returns the scale of a number and all that is drawn with it. */
+  private static AxisScale scale(JudgedNumber number) {
+    IntervalEstimate incoming = number.estimate();
+    List<AcceptanceLimits> limits = number.limits();
+    List<Double> ends = new ArrayList<>(List.of(incoming.low(), incoming.high()));
+    number
+        .spread()
+        .ifPresent(
+            spread -> {
+              ends.add(spread.mean() - DEVIATIONS * spread.deviation());
+              ends.add(spread.mean() + DEVIATIONS * spread.deviation());
+            });
+    finite(limits.stream().mapToDouble(AcceptanceLimits::low)).max().ifPresent(ends::add);
+    finite(limits.stream().mapToDouble(AcceptanceLimits::high)).min().ifPresent(ends::add);
+    double low = Collections.min(ends);
+    double high = Collections.max(ends);
+    double far = FAR * (high - low);
+    limits.stream()
+        .flatMapToDouble(each -> DoubleStream.of(each.low(), each.high()))
+        .filter(limit -> limit >= low - far && limit <= high + far)
+        .forEach(ends::add);
+    double span = Collections.max(ends) - Collections.min(ends);
+    double room = ROOM * (span > 0 ? span : Math.max(1e-12, Math.abs(high)));
+    return AxisScale.linear(Collections.min(ends) - room, Collections.max(ends) + room);
   }
 
-  /**
-   * The strip of the line's height of the limits of one source: all of it where there is no other.
-   */
-  private record Strip(double top, double bottom) {
-    static Strip of(int place, int of) {
-      double height = (HEIGHT - 2.0 * EDGE) / of;
-      return new Strip(EDGE + place * height, EDGE + (place + 1) * height);
-    }
+  private static DoubleStream finite(DoubleStream limits) {
+    return limits.filter(Double::isFinite);
   }
 
-  private static void beyond(
-      DrawingBuilder sketch, Line line, AcceptanceLimits limits, Strip strip) {
-    double height = strip.bottom - strip.top;
-    if (line.holds(limits.low())) {
-      double to = line.x(limits.low());
-      sketch.fill(SIDE, strip.top, to - SIDE, height, BEYOND, "");
-    }
-    if (line.holds(limits.high())) {
-      double from = line.x(limits.high());
-      sketch.fill(from, strip.top, WIDTH - SIDE - from, height, BEYOND, "");
-    }
+  private static boolean holds(AxisScale scale, double value) {
+    return value >= scale.low() && value <= scale.high();
   }
 
-  /** A bracket that opens to the side on which values are allowed. */
-  private static void mark(
-      DrawingBuilder sketch, Line line, double limit, int inward, Strip strip) {
-    if (Double.isFinite(limit) && !line.holds(limit)) {
-      double middle = (strip.top + strip.bottom) / 2;
-      double end = inward > 0 ? SIDE + 3.0 : WIDTH - SIDE - 3.0;
-      sketch.line(
-          List.of(
-              new Point(end + 4.0 * inward, middle - 4),
-              new Point(end, middle),
-              new Point(end + 4.0 * inward, middle + 4)),
-          Style.FAINT_INK,
-          1.4);
+  /** Returns the strip of the limits of one source: the whole height where there is no other. */
+  private static Axes strip(DrawingBuilder sketch, AxisScale scale, int place, int of) {
+    double height = (HEIGHT - 2.0 * EDGE) / of;
+    return new Axes(
+        sketch,
+        SIDE,
+        EDGE + place * height,
+        WIDTH - 2.0 * SIDE,
+        height,
+        scale,
+        AxisScale.linear(0, 1));
+  }
+
+  /** A bracket that opens to the side on which values are allowed; an arrow to a limit far away. */
+  private static void mark(Axes strip, double limit, int inward) {
+    if (Double.isFinite(limit) && !holds(strip.xScale(), limit)) {
+      double middle = (strip.top() + strip.bottom()) / 2;
+      double end = inward > 0 ? strip.left() + 3 : strip.right() - 3;
+      strip
+          .sketch()
+          .line(
+              List.of(
+                  new Point(end + 4.0 * inward, middle - 4),
+                  new Point(end, middle),
+                  new Point(end + 4.0 * inward, middle + 4)),
+              Style.FAINT_INK,
+              1.4);
     } else if (Double.isFinite(limit)) {
-      double x = line.x(limit);
+      double x = strip.x(limit);
       double end = x + 4.0 * inward;
-      sketch.line(
-          List.of(
-              new Point(end, strip.top + 1),
-              new Point(x, strip.top + 1),
-              new Point(x, strip.bottom - 1),
-              new Point(end, strip.bottom - 1)),
-          Style.INK,
-          1.6);
+      strip
+          .sketch()
+          .line(
+              List.of(
+                  new Point(end, strip.top() + 1),
+                  new Point(x, strip.top() + 1),
+                  new Point(x, strip.bottom() - 1),
+                  new Point(end, strip.bottom() - 1)),
+              Style.INK,
+              1.6);
     }
   }
 

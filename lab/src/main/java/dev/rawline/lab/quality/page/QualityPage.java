@@ -1,8 +1,9 @@
 package dev.rawline.lab.quality.page;
 
+import static java.util.function.Predicate.not;
+
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.check.AnomalyAssessment;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.effect.MetricEffect;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -146,7 +146,7 @@ public record QualityPage(
 
   List<AnomalyRow> anomalies() {
     return check().anomalies().stream()
-        .sorted(Comparator.comparing(AnomalyAssessment::verdict).reversed())
+        .sorted(Comparator.comparing(BatchCheck.AnomalyAssessment::verdict).reversed())
         .map(
             each ->
                 new AnomalyRow(
@@ -156,7 +156,7 @@ public record QualityPage(
         .toList();
   }
 
-  private static String found(AnomalyAssessment anomaly) {
+  private static String found(BatchCheck.AnomalyAssessment anomaly) {
     int others = anomaly.images().size() - 1;
     return "%s (%s%s)%s"
         .formatted(
@@ -181,40 +181,38 @@ public record QualityPage(
     }
   }
 
-  /** Some drift tests, the smallest p-value first. */
-  record TestRows(String title, List<TestRow> rows) {}
-
-  /** The drift tests: of many numbers at once, and of single quantities. */
-  record Tests(
-      Optional<TestRows> populations, Optional<TestRows> drifted, Optional<TestRows> others) {}
-
-  Optional<Tests> tests() {
-    Map<Boolean, List<DriftComparison>> single =
-        check().tests().quantities().stream()
-            .collect(Collectors.partitioningBy(check().tests()::drifted));
-    int others = single.get(false).size();
-    return check().tests().all().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Tests(
-                rows("", check().tests().populations()),
-                rows("", single.get(true)),
-                rows(
-                    single.get(true).isEmpty()
-                        ? "No quantity by itself drifted: %d tests".formatted(others)
-                        : "The other %d quantities, of which none drifted".formatted(others),
-                    single.get(false))));
+  boolean tested() {
+    return !check().tests().all().isEmpty();
   }
 
-  private Optional<TestRows> rows(String title, List<? extends DriftComparison> tests) {
-    List<TestRow> rows =
-        tests.stream()
-            .sorted(
-                Comparator.comparingDouble(DriftComparison::adjusted)
-                    .thenComparingDouble(DriftComparison::pValue))
-            .map(test -> new TestRow(test, check().tests().drifted(test)))
-            .toList();
-    return Optional.of(new TestRows(title, rows)).filter(found -> !rows.isEmpty());
+  List<TestRow> populations() {
+    return rows(check().tests().populations().stream());
+  }
+
+  /** Returns the tests of quantities that reject. */
+  List<TestRow> drifted() {
+    return rows(check().tests().quantities().stream().filter(check().tests()::drifted));
+  }
+
+  /** Returns the tests of quantities that do not reject. */
+  List<TestRow> others() {
+    return rows(check().tests().quantities().stream().filter(not(check().tests()::drifted)));
+  }
+
+  String othersTitle() {
+    return drifted().isEmpty()
+        ? "No quantity by itself drifted: %d tests".formatted(others().size())
+        : "The other %d quantities, of which none drifted".formatted(others().size());
+  }
+
+  /** Returns tests, the smallest p-value first. */
+  private List<TestRow> rows(Stream<DriftComparison> tests) {
+    return tests
+        .sorted(
+            Comparator.comparingDouble(DriftComparison::adjusted)
+                .thenComparingDouble(DriftComparison::pValue))
+        .map(test -> new TestRow(test, check().tests().drifted(test)))
+        .toList();
   }
 
   Optional<Drawing> charts() {
@@ -222,9 +220,6 @@ public record QualityPage(
         .filter(charts -> !charts.isEmpty())
         .map(ControlChartPlot::of);
   }
-
-  /** The cause to which the batch is attributed. */
-  record Cause(String sentence, Optional<Drawing> bars, List<HypothesisRow> hypotheses) {}
 
   /** An explanation that was tried. */
   record HypothesisRow(Attribution.Hypothesis tried, String times) {
@@ -239,17 +234,18 @@ public record QualityPage(
     }
   }
 
-  Optional<Cause> cause() {
-    return check()
-        .attribution()
-        .map(
-            found ->
-                new Cause(found.sentence(), CauseBars.of(found), hypotheses(found.hypotheses())));
+  Optional<Attribution> cause() {
+    return check().attribution();
   }
 
-  private static List<HypothesisRow> hypotheses(List<Attribution.Hypothesis> tried) {
+  Optional<Drawing> causeBars() {
+    return cause().flatMap(CauseBars::of);
+  }
+
+  List<HypothesisRow> explanations() {
     List<Attribution.Hypothesis> shown =
-        tried.stream()
+        cause().stream()
+            .flatMap(found -> found.hypotheses().stream())
             .sorted(
                 Comparator.comparingDouble((Attribution.Hypothesis each) -> -each.probability())
                     .thenComparingDouble(Attribution.Hypothesis::chiSquare))
@@ -291,15 +287,8 @@ public record QualityPage(
     return summary.effect().map(TaskEffect::metric).map(Effect::new);
   }
 
-  /** The defective pixels, where they were sought. */
-  record Defects(Optional<DefectTable> map) {}
-
   /** Defective pixels, the new ones first. */
-  record DefectTable(String title, Drawing drawing, List<DefectRow> rows) {
-    String inline() {
-      return drawing.inline();
-    }
-  }
+  record DefectTable(String title, Drawing map, List<DefectRow> rows) {}
 
   /** A defective pixel. */
   record DefectRow(Defect defect, boolean known) {
@@ -312,37 +301,38 @@ public record QualityPage(
     }
   }
 
-  Optional<Defects> defects() {
-    return check()
-        .newDefects()
-        .map(
-            fresh -> {
-              List<DefectRow> all =
-                  Stream.concat(
-                          inOrder(fresh).map(each -> new DefectRow(each, false)),
-                          inOrder(check().knownDefects()).map(each -> new DefectRow(each, true)))
-                      .toList();
-              return new Defects(
-                  all.isEmpty() ? Optional.empty() : Optional.of(defectTable(fresh, all)));
-            });
+  boolean defectsSought() {
+    return check().newDefects().isPresent();
   }
 
-  private DefectTable defectTable(List<Defect> fresh, List<DefectRow> all) {
-    return new DefectTable(
-        all.size() > MOST_DEFECTS
-            ? "The first %d of %d positions, new ones first".formatted(MOST_DEFECTS, all.size())
-            : "The positions",
-        DefectMap.of(
-            check().reference().frame().width(),
-            check().reference().frame().height(),
-            inOrder(fresh).toList(),
-            inOrder(check().knownDefects()).toList()),
-        all.stream().limit(MOST_DEFECTS).toList());
+  Optional<DefectTable> defects() {
+    List<Defect> fresh = inOrder(check().newDefects().orElse(List.of()));
+    List<Defect> known = inOrder(check().knownDefects());
+    int count = fresh.size() + known.size();
+    if (!defectsSought() || count == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DefectTable(
+            count > MOST_DEFECTS
+                ? "The first %d of %d positions, new ones first".formatted(MOST_DEFECTS, count)
+                : "The positions",
+            DefectMap.of(
+                check().reference().frame().width(),
+                check().reference().frame().height(),
+                fresh,
+                known),
+            Stream.concat(
+                    fresh.stream().map(each -> new DefectRow(each, false)),
+                    known.stream().map(each -> new DefectRow(each, true)))
+                .limit(MOST_DEFECTS)
+                .toList()));
   }
 
-  private static Stream<Defect> inOrder(List<Defect> defects) {
+  private static List<Defect> inOrder(List<Defect> defects) {
     return defects.stream()
-        .sorted(Comparator.comparingInt(Defect::row).thenComparingInt(Defect::column));
+        .sorted(Comparator.comparingInt(Defect::row).thenComparingInt(Defect::column))
+        .toList();
   }
 
   /** Returns what is left out of the images that stand out; empty for nothing. */

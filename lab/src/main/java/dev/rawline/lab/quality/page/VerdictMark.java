@@ -37,7 +37,7 @@ final class VerdictMark {
 
   /** Returns its shape, with a sign in it, and its word as HTML. */
   static String html(Verdict verdict) {
-    return Template.of("quality/" + verdict.word()).html(verdict);
+    return Template.html("quality/" + verdict.word(), verdict);
   }
 
   /** Returns the verdict where there is one. */

@@ -15,13 +15,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * Waits until something changes in a folder, as far as the system reports it; where it does not,
  * time passes and nothing else.
+ *
+ * @param service what reports changes, where the system does
  */
-final class FolderWatcher implements AutoCloseable {
-  private final Optional<WatchService> service;
-
-  private FolderWatcher(Optional<WatchService> service) {
-    this.service = service;
-  }
+record FolderWatcher(Optional<WatchService> service) implements AutoCloseable {
 
   /** Starts to watch a folder; where that is not possible, no changes are reported. */
   static FolderWatcher of(Path folder) {

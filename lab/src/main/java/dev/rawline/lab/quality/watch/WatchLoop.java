@@ -56,6 +56,28 @@ public final class WatchLoop implements AutoCloseable {
   private final Set<String> noted = new HashSet<>();
   private volatile boolean stopped;
 
+  /**
+   * A file that is waited for.
+   *
+   * @param stamp how it was when it was looked at last
+   * @param since since when it has been so [ns of the system's clock for durations]
+   * @param doubt why it is no whole file as it is, if it was tried
+   */
+  private record PendingFile(FileFingerprint stamp, long since, Optional<Doubt> doubt) {
+
+    /**
+     * Why a file is no whole file.
+     *
+     * @param arrival the file
+     * @param why the words of the refusal
+     */
+    record Doubt(IncomingFile arrival, String why) {}
+
+    PendingFile doubted(IncomingFile arrival, String why) {
+      return new PendingFile(stamp, since, Optional.of(new Doubt(arrival, why)));
+    }
+  }
+
   private WatchLoop(WatchSettings settings, WatchJournal judged, boolean listening) {
     this.settings = settings;
     this.judged = judged;
@@ -100,32 +122,20 @@ public final class WatchLoop implements AutoCloseable {
     WatchJournal.read(state, each);
   }
 
-  /**
-   * Judges what is there and what arrives, until {@link #stop} is called.
-   *
-   * @throws IOException if the folder cannot be listed any more, the judge fails, or the journal
-   *     cannot be written; earlier entries are in the journal
-   */
-  public void run(FileInspector judge, WatchListener progress) throws IOException {
-    run(judge, progress, false);
-  }
-
-  /**
-   * Judges what is there, and returns when nothing is waited for any more: each file was judged,
-   * refused, or is gone.
-   *
-   * @throws IOException as {@link #run} does
-   */
-  public void runOnce(FileInspector judge, WatchListener progress) throws IOException {
-    run(judge, progress, true);
-  }
-
   /** Requests the end of the watch, from any thread; a judgement that was begun is finished. */
   public void stop() {
     stopped = true;
   }
 
-  private void run(FileInspector judge, WatchListener progress, boolean once) throws IOException {
+  /**
+   * Judges what is there and what arrives, until {@link #stop} is called.
+   *
+   * @param once whether it returns when nothing is waited for any more: each file was judged,
+   *     refused, or is gone
+   * @throws IOException if the folder cannot be listed any more, the judge fails, or the journal
+   *     cannot be written; earlier entries are in the journal
+   */
+  public void run(FileInspector judge, WatchListener progress, boolean once) throws IOException {
     progress.begins(judged.entries());
     try (FolderWatcher notices =
         listening ? FolderWatcher.of(settings.folder()) : FolderWatcher.none()) {

@@ -232,31 +232,26 @@ class JudgeBatchTest {
   @Test
   void limitsThatAreNotResolvedAreNotJudged() {
     AcceptanceLimits narrow = new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR);
-    QuantityAssessment wide =
-        new QuantityAssessment(
-            Quantity.GAIN,
-            new MeasuredMean(1.5, 1.4, 1.6, 24),
-            1,
-            new MeasuredMean(1.5, 0.5, 2.5, 8),
-            List.of(narrow),
-            Optional.empty(),
-            false);
+    QuantityAssessment wide = gain(new MeasuredMean(1.5, 0.5, 2.5, 8), narrow);
     assertThat(wide.judge(narrow)).isEmpty();
     assertThat(wide.verdict()).isEqualTo(Verdict.PASS);
     assertThat(wide.judged()).as("nobody may read it as conforming").isEmpty();
     assertThat(wide.undecided()).containsOnlyKeys(narrow);
-    QuantityAssessment beyond =
-        new QuantityAssessment(
-            Quantity.GAIN,
-            new MeasuredMean(1.5, 1.4, 1.6, 24),
-            1,
-            new MeasuredMean(5, 3, 7, 8),
-            List.of(narrow),
-            Optional.empty(),
-            false);
+    QuantityAssessment beyond = gain(new MeasuredMean(5, 3, 7, 8), narrow);
     assertThat(beyond.judge(narrow)).contains(Verdict.FAIL);
     assertThat(beyond.judged()).contains(Verdict.FAIL);
     assertThat(beyond.undecided()).isEmpty();
+  }
+
+  private static QuantityAssessment gain(MeasuredMean measured, AcceptanceLimits limits) {
+    return new QuantityAssessment(
+        Quantity.GAIN,
+        new MeasuredMean(1.5, 1.4, 1.6, 24),
+        1,
+        measured,
+        List.of(limits),
+        Optional.empty(),
+        false);
   }
 
   /** Texture looks like noise: what the sound camera's images do not keep says nothing of it. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class CertificatePageTest {
   @Test
-  void everyNumberBearsUnitUncertaintyMethodAndOrigin() throws Exception {
+  void everyNumberHasUnitUncertaintyMethodAndOrigin() throws Exception {
     String page = ExamplePages.certificate("Q-17", 3).html();
     QualityPageTest.assertWhole(page);
     assertThat(page)
@@ -39,9 +39,9 @@ class CertificatePageTest {
     }
   }
 
-  /** ± 39 about 44 would say 5 to 83, beside an interval that says otherwise. */
+  /** ± 39 about 44 would mean 5 to 83, which differs from the interval. */
   @Test
-  void unevenSidesOfAnIntervalAreToldOneByOne() {
+  void unevenSidesOfAnIntervalAreWrittenOneByOne() {
     IntervalEstimate uneven = new IntervalEstimate(44, -14, 64, 0.95);
     assertThat(EstimateFormat.reach(uneven, Decimals.resolving(39))).isEqualTo("+20 −58");
     assertThat(EstimateFormat.reach(new IntervalEstimate(2.1, 1.6, 2.62, 0.95), new Decimals(2)))
@@ -56,7 +56,7 @@ class CertificatePageTest {
   }
 
   @Test
-  void eachSheetOfPaperSaysWhichReportItBelongsTo() {
+  void eachSheetOfPaperNamesItsReport() {
     assertThat(ExamplePages.certificate("Q-17", 1).html())
         .contains("size: A4", "counter(page) \" / \" counter(pages)")
         .contains("content: \"Certification\\20 report\\20 Q\\2d 17\"");
@@ -71,7 +71,7 @@ class CertificatePageTest {
   }
 
   @Test
-  void fewFilesStandOpenManyAreFoldedAndVeryManyAreCut() {
+  void fewFilesAreOpenManyAreFoldedAndVeryManyAreCut() {
     assertThat(ExamplePages.certificate("Q", 12).html())
         .contains("12 files. images.csv holds every number of every image.", "line-0012.dng")
         .doesNotContain("<details>");

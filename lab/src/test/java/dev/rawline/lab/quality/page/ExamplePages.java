@@ -14,12 +14,11 @@ import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.check.FlaggedImage;
-import dev.rawline.lab.quality.check.PopulationComparison;
 import dev.rawline.lab.quality.check.QualityPlan;
 import dev.rawline.lab.quality.check.QuantityAssessment;
-import dev.rawline.lab.quality.check.QuantityComparison;
 import dev.rawline.lab.quality.check.TwoSampleComparison;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.TaskEffect;
@@ -148,16 +147,16 @@ final class ExamplePages {
         0.05);
   }
 
-  private static QuantityComparison test(Quantity of, double statistic, double p, double adjusted) {
-    return new QuantityComparison(
+  private static DriftComparison test(Quantity of, double statistic, double p, double adjusted) {
+    return DriftComparison.of(
         of,
         TwoSampleComparison.KOLMOGOROV_SMIRNOV,
         new TwoSampleResult(statistic, p, TwoSampleResult.Method.EXACT),
         adjusted);
   }
 
-  static PopulationComparison test(String of, double statistic, double p, double adjusted) {
-    return new PopulationComparison(
+  static DriftComparison test(String of, double statistic, double p, double adjusted) {
+    return DriftComparison.of(
         of,
         new MaximumMeanDiscrepancy(statistic, p, MaximumMeanDiscrepancy.Form.QUADRATIC, 1),
         adjusted);

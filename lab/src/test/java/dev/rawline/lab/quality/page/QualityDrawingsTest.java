@@ -19,6 +19,7 @@ import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingTest;
 import dev.rawline.workbench.plot.Mark;
+import dev.rawline.workbench.plot.Pen;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -59,7 +60,7 @@ class QualityDrawingsTest {
     assertThat((mean - from) / (to - from)).isCloseTo(0.6, within(1e-9));
     Mark.Line interval =
         marks(drawing, Mark.Line.class).stream()
-            .filter(line -> line.stroke() == 1.8)
+            .filter(line -> line.pen().width() == 1.8)
             .findFirst()
             .orElseThrow();
     assertThat((interval.points().getFirst().x() - from) / (to - from))
@@ -183,7 +184,8 @@ class QualityDrawingsTest {
         marks(drawing, Mark.Line.class).stream()
             .filter(
                 line ->
-                    line.dashed() && line.points().getFirst().y() > path.points().get(2).y() - 1e-9)
+                    (line.pen().dash() != Pen.Dash.SOLID)
+                        && line.points().getFirst().y() > path.points().get(2).y() - 1e-9)
             .toList();
     assertThat(limits.getFirst().points().getFirst().y()).isEqualTo(path.points().get(2).y());
     assertThat(limits.getLast().points().getFirst().y()).isEqualTo(path.points().get(3).y());
@@ -340,14 +342,15 @@ class QualityDrawingsTest {
     List<Mark.Line> curves =
         marks(drawing, Mark.Line.class).stream().filter(line -> line.points().size() == 3).toList();
     assertThat(curves).hasSize(2);
-    assertThat(curves.stream().map(Mark.Line::dashed)).containsExactly(false, true);
+    assertThat(curves.stream().map(line -> line.pen().dash() != Pen.Dash.SOLID))
+        .containsExactly(false, true);
     assertThat(
             marks(drawing, Mark.Dot.class).stream().filter(dot -> dot.colour().equals(Color.WHITE)))
         .hasSize(3);
     // 10 of 100: a bar by Wilson from 0.0552 to 0.1744; y is linear, 0 to 1.
     Mark.Line bar =
         marks(drawing, Mark.Line.class).stream()
-            .filter(line -> line.stroke() == 1 && line.colour().equals(curves.getFirst().colour()))
+            .filter(line -> line.pen().equals(Pen.solid(curves.getFirst().pen().colour(), 1)))
             .filter(line -> line.points().getFirst().x() == line.points().getLast().x())
             .filter(
                 line -> line.points().getFirst().x() == curves.getFirst().points().getFirst().x())
@@ -384,7 +387,7 @@ class QualityDrawingsTest {
     Drawing drawing = RunLengthPlot.of(List.of(course));
     List<Mark.Point> line =
         marks(drawing, Mark.Line.class).stream()
-            .filter(each -> each.stroke() == 2)
+            .filter(each -> each.pen().width() == 2)
             .findFirst()
             .orElseThrow()
             .points();

@@ -33,12 +33,12 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 
-class QualityPageTest {
+public class QualityPageTest {
   private static final Pattern ADDRESS = Pattern.compile("(src|href)=\"([^\"]*)\"");
   private static final String HOSTILE = "</style><script>alert(\"1\")</script>&";
 
   /** Requires a page that needs nothing beside it, and in which every element is closed. */
-  static void assertWhole(String page) throws Exception {
+  public static void assertWhole(String page) throws Exception {
     assertThat(page).startsWith("<!DOCTYPE html>");
     assertThat(page).doesNotContain("http:", "https:", "<script", "NaN", "Infinity", "null", "%s");
     ADDRESS

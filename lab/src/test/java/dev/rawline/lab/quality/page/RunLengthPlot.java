@@ -1,13 +1,13 @@
 package dev.rawline.lab.quality.page;
 
 import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.workbench.plot.AxisScale;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingBuilder;
 import dev.rawline.workbench.plot.FontStyle;
 import dev.rawline.workbench.plot.Mark.Anchor;
 import dev.rawline.workbench.plot.Mark.Point;
 import dev.rawline.workbench.plot.Style;
-import dev.rawline.workbench.plot.Ticks;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
@@ -173,7 +173,7 @@ public final class RunLengthPlot {
         }
       }
       double bottom = top + HEIGHT;
-      for (double tick : Ticks.between(0, farthest, 7)) {
+      for (double tick : AxisScale.round(0, farthest, 7)) {
         sketch.line(x(tick), bottom, x(tick), bottom + 5, Style.FAINT_INK, 1);
         sketch.words(
             x(tick),

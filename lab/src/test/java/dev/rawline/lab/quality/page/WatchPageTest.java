@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class WatchPageTest {
   @Test
-  void thePageLoadsItselfAgainAndTellsHowItStands() throws Exception {
+  void thePageReloadsItselfAndShowsTheState() throws Exception {
     String page = ExamplePages.watch("/data/<line>").html();
     QualityPageTest.assertWhole(page);
     assertThat(page)
@@ -22,7 +22,7 @@ class WatchPageTest {
   }
 
   @Test
-  void whereNothingCameYetItSaysSo() throws Exception {
+  void whereNothingArrivedYetThePageShowsIt() throws Exception {
     String page = empty(List.of(), List.of(), 1).html();
     QualityPageTest.assertWhole(page);
     assertThat(page.split("None so far.", -1)).hasSize(3);

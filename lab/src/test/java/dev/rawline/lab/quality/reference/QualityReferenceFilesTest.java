@@ -139,7 +139,7 @@ class QualityReferenceFilesTest {
     assertThat(read.sensor()).isEmpty();
     assertThat(read.tolerance()).isEmpty();
     assertThat(read.model()).isEmpty();
-    assertThat(read.blur().isKnown()).isFalse();
+    assertThat(read.blur().points()).isEmpty();
   }
 
   /** A file of version 0.1.0, byte by byte. */

@@ -20,7 +20,7 @@ final class BackgroundWatch implements WatchListener, AutoCloseable {
     task =
         new FutureTask<>(
             () -> {
-              watch.run(judge, this);
+              watch.run(judge, this, false);
               return null;
             });
     Thread.ofPlatform().daemon().start(task);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that watch are ended by force, and others go on. */
 class KilledWatchTest {
-  private static final int KILLS = 6;
+  private static final int KILLS = 3;
   private static final String ENTERED = "entered ";
 
   @TempDir private Path root;
@@ -95,11 +95,11 @@ class KilledWatchTest {
     for (int kill = 0; kill < KILLS; kill++) {
       Watched watched = start(List.of(), "run", 2_000);
       watched.await(1);
-      for (int file = 0; file < 12; file++) {
+      for (int file = 0; file < 8; file++) {
         arrive();
       }
       // Killed right after one of the lines: while it judges, writes, or has just written.
-      watched.await(2 + random.nextInt(16));
+      watched.await(2 + random.nextInt(12));
       if (random.nextBoolean()) {
         Thread.sleep(0, random.nextInt(999_999));
       }

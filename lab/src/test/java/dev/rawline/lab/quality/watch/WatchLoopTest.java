@@ -56,7 +56,7 @@ class WatchLoopTest {
 
   private List<JournalEntry> judgeAll() throws IOException {
     try (WatchLoop watch = WatchLoop.open(settings(QUIET))) {
-      watch.runOnce(new TextFileInspector(), WatchListener.SILENT);
+      watch.run(new TextFileInspector(), WatchListener.SILENT, true);
     }
     return Journals.entries(state);
   }
@@ -115,7 +115,7 @@ class WatchLoopTest {
           }
         };
     try (WatchLoop watch = WatchLoop.open(settings(QUIET))) {
-      watch.runOnce(slow, WatchListener.SILENT);
+      watch.run(slow, WatchListener.SILENT, true);
     }
     assertThat(names()).hasSize(20).isSortedAccordingTo(Comparator.reverseOrder());
   }
@@ -244,7 +244,7 @@ class WatchLoopTest {
     WatchSettings leaving = new WatchSettings(folder, state, false, QUIET, LONG);
     for (int time = 0; time < 2; time++) {
       try (WatchLoop watch = WatchLoop.open(leaving)) {
-        watch.runOnce(new TextFileInspector(), WatchListener.SILENT);
+        watch.run(new TextFileInspector(), WatchListener.SILENT, true);
       }
     }
     assertThat(names()).isEmpty();
@@ -253,7 +253,7 @@ class WatchLoopTest {
     write("new.txt", TextFileInspector.text(3));
     Files.writeString(changed, TextFileInspector.text(4));
     try (WatchLoop watch = WatchLoop.open(leaving)) {
-      watch.runOnce(new TextFileInspector(), WatchListener.SILENT);
+      watch.run(new TextFileInspector(), WatchListener.SILENT, true);
     }
     assertThat(names()).containsExactlyInAnyOrder("new.txt", "changed.txt");
   }
@@ -275,7 +275,7 @@ class WatchLoopTest {
           }
         };
     try (WatchLoop watch = WatchLoop.open(settings(LONG))) {
-      watch.runOnce(judge, WatchListener.SILENT);
+      watch.run(judge, WatchListener.SILENT, true);
     }
     assertThat(judgements).hasValue(2);
     assertThat(Journals.entries(state))
@@ -325,7 +325,8 @@ class WatchLoopTest {
                       (_, _) -> {
                         throw failure;
                       },
-                      WatchListener.SILENT))
+                      WatchListener.SILENT,
+                      false))
           .isSameAs(failure);
     }
     assertThat(names()).isEmpty();
@@ -405,7 +406,7 @@ class WatchLoopTest {
     List<String> notes = new ArrayList<>();
     for (int time = 0; time < 2; time++) {
       try (WatchLoop watch = WatchLoop.open(settings(QUIET))) {
-        watch.runOnce(new TextFileInspector(), notes::add);
+        watch.run(new TextFileInspector(), notes::add, true);
       }
     }
     assertThat(names()).containsExactlyInAnyOrder("h%F6her.txt", "h%E4her.txt", "plain.txt");
@@ -435,7 +436,7 @@ class WatchLoopTest {
           throw new InvalidPathException("h?her.yaml", "Malformed input");
         };
     try (WatchLoop watch = WatchLoop.open(settings(QUIET))) {
-      watch.runOnce(judge, WatchListener.SILENT);
+      watch.run(judge, WatchListener.SILENT, true);
     }
     assertThat(Journals.entries(state))
         .singleElement()

@@ -62,11 +62,7 @@ final class WatchProcess {
           }
         };
     try (WatchLoop watch = WatchLoop.open(settings)) {
-      if (arguments[2].equals("once")) {
-        watch.runOnce(judge, progress);
-      } else {
-        watch.run(judge, progress);
-      }
+      watch.run(judge, progress, arguments[2].equals("once"));
     } catch (IOException e) {
       out.println("failed: " + e.getMessage());
     }

@@ -1,0 +1,2 @@
+select * from cells where run = :run
+order by trained, tested, corruption, severity, split, metric

@@ -1,0 +1,2 @@
+update run set state = :state, ended = :ended, seconds = :seconds
+where id = :run
