@@ -18,6 +18,23 @@ final class EvaluationTracker {
     this.restraint = restraint;
   }
 
+  Objective objective() {
+    return objective;
+  }
+
+  SearchCoordinates coordinates() {
+    return coordinates;
+  }
+
+  ProximityConstraint restraint() {
+    return restraint;
+  }
+
+  /** Returns what a limit allows. */
+  FeasibleRegion region(double most) {
+    return new FeasibleRegion(objective, coordinates, most);
+  }
+
   /** Asks at a place of the coordinates. */
   Objective.Value at(double[] place) {
     return of(coordinates.at(place));
