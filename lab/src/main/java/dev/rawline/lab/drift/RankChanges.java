@@ -1,5 +1,7 @@
 package dev.rawline.lab.drift;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rawline.lab.statistic.SplitValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -27,7 +29,9 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
  * @param kendall Kendall's τ-b of both means, −1 to 1
  * @param spearman Spearman's ρ of both means, −1 to 1
  */
-public record RankChanges(List<Rank> ranks, double kendall, double spearman) {
+@JsonPropertyOrder({"kendall", "spearman", "models"})
+public record RankChanges(
+    @JsonProperty("models") List<Rank> ranks, double kendall, double spearman) {
   /** Means that agree in so many digits are equal. */
   private static final MathContext DIGITS = new MathContext(12);
 

@@ -1,5 +1,7 @@
 package dev.rawline.lab.tolerance;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rawline.learning.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.List;
  * @param tried how many points were tried in all of them
  * @param search how they were searched, in words
  */
+@JsonPropertyOrder("label")
 public record JointBox(
     List<BoxSide> sides,
     double worst,
@@ -31,6 +34,11 @@ public record JointBox(
 
   /** The label of every joint box. */
   public static final String LABEL = "searched, not proved";
+
+  @JsonProperty
+  String label() {
+    return LABEL;
+  }
 
   /** Copies the lists. */
   public JointBox {
