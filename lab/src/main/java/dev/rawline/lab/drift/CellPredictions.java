@@ -24,7 +24,7 @@ import java.util.Set;
 final class CellPredictions {
   private final DriftExperiment experiment;
   private final StepResults results;
-  private final SequencedMap<Key, ExperimentCell> cells = new LinkedHashMap<>();
+  private final SequencedMap<Key, DriftExperiment.Cell> cells = new LinkedHashMap<>();
   private final Map<Key, List<PredictionLog.Answer>> said = new HashMap<>();
 
   /**
@@ -36,21 +36,12 @@ final class CellPredictions {
    */
   private record Key(String trained, String tested, int split) {}
 
-  /**
-   * A sample that a model classifies differently under another condition.
-   *
-   * @param gravity how grave that is: how sure the model is of its mistake, or how much of the IoU
-   *     is lost
-   * @param answers both answers
-   */
-  record Changed(double gravity, Disagreement answers) {}
-
   /** Sorts evaluations. */
   CellPredictions(
-      DriftExperiment experiment, List<ExperimentCell> evaluations, StepResults results) {
+      DriftExperiment experiment, List<DriftExperiment.Cell> evaluations, StepResults results) {
     this.experiment = experiment;
     this.results = results;
-    for (ExperimentCell evaluation : evaluations) {
+    for (DriftExperiment.Cell evaluation : evaluations) {
       if (evaluation.shown().corruption().isEmpty()) {
         DriftExperiment.Model model = evaluation.model();
         cells.put(
@@ -61,7 +52,7 @@ final class CellPredictions {
   }
 
   /** Returns the evaluation of a model on a division, where there is one. */
-  Optional<ExperimentCell> at(String trained, String tested, int split) {
+  Optional<DriftExperiment.Cell> at(String trained, String tested, int split) {
     return Optional.ofNullable(cells.get(new Key(trained, tested, split)));
   }
 
@@ -70,48 +61,43 @@ final class CellPredictions {
    * under others, gravest first.
    */
   List<Disagreement> gravest(int most) throws IOException {
-    List<Changed> all = new ArrayList<>();
+    List<Disagreement> all = new ArrayList<>();
     for (Key key : cells.sequencedKeySet()) {
       all.addAll(changed(key.trained, key.tested, key.split));
     }
-    all.sort(Comparator.comparingDouble(Changed::gravity).reversed());
-    Set<String> answers = new HashSet<>();
-    return all.stream()
-        .map(Changed::answers)
-        .filter(one -> answers.add(one.sample()))
-        .limit(most)
-        .toList();
+    all.sort(Comparator.comparingDouble(Disagreement::gravity).reversed());
+    Set<String> samples = new HashSet<>();
+    return all.stream().filter(one -> samples.add(one.sample())).limit(most).toList();
   }
 
   /** Returns the samples of a cell that the model is right of as trained and wrong of there. */
-  List<Changed> changed(String trained, String tested, int split) throws IOException {
-    Optional<ExperimentCell> matched = at(trained, Condition.own(trained), split);
-    Optional<ExperimentCell> other = at(trained, tested, split);
+  List<Disagreement> changed(String trained, String tested, int split) throws IOException {
+    Optional<DriftExperiment.Cell> matched = at(trained, Condition.own(trained), split);
+    Optional<DriftExperiment.Cell> other = at(trained, tested, split);
     if (matched.isEmpty() || other.isEmpty() || Condition.own(trained).equals(tested)) {
       return List.of();
     }
     Map<String, PredictionLog.Answer> before = new HashMap<>();
     said(new Key(trained, Condition.own(trained), split))
         .forEach(answer -> before.put(answer.sample(), answer));
-    List<Changed> changed = new ArrayList<>();
+    List<Disagreement> changed = new ArrayList<>();
     for (PredictionLog.Answer answer : said(new Key(trained, tested, split))) {
       PredictionLog.Answer asTrained = before.get(answer.sample());
       double gravity = gravity(asTrained, answer);
       if (gravity > 0) {
         changed.add(
-            new Changed(
+            new Disagreement(
                 gravity,
-                new Disagreement(
-                    answer.sample(),
-                    answer.truth(),
-                    trained,
-                    tested,
-                    split,
-                    words(asTrained),
-                    words(answer))));
+                answer.sample(),
+                answer.truth(),
+                trained,
+                tested,
+                split,
+                words(asTrained),
+                words(answer)));
       }
     }
-    changed.sort(Comparator.comparingDouble(Changed::gravity).reversed());
+    changed.sort(Comparator.comparingDouble(Disagreement::gravity).reversed());
     return changed;
   }
 

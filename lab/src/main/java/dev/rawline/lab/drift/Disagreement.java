@@ -3,6 +3,8 @@ package dev.rawline.lab.drift;
 /**
  * A sample that one model classifies differently when only the condition changes.
  *
+ * @param gravity how grave that is: how sure the model is of its mistake, or how much of the IoU is
+ *     lost
  * @param sample which sample
  * @param truth what it is; empty where that is no word, as of a mask
  * @param trained what the model was trained under
@@ -12,6 +14,7 @@ package dev.rawline.lab.drift;
  * @param asTested what it says under the other condition
  */
 public record Disagreement(
+    double gravity,
     String sample,
     String truth,
     String trained,

@@ -29,6 +29,11 @@ public record WorstCases(
     cases = List.copyOf(cases);
   }
 
+  /** Returns what the model loses, mean over restraints. */
+  double lost() {
+    return cases.stream().mapToDouble(found -> found.lost().value()).average().orElse(0);
+  }
+
   /** Returns the file of θ of a case, in the folder of its step. */
   static Path theta(Path folder, int number) {
     return folder.resolve("theta-%d.yaml".formatted(number));

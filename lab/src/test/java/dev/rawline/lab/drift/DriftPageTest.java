@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,12 +42,14 @@ class DriftPageTest {
     return new DriftPage(
             "a <b> & \"c\"",
             findings,
+            DriftReport.drawings(findings),
             List.of(new Fact("data", "smears")),
-            List.of(picture),
-            List.of(picture),
-            List.of(picture),
+            Optional.of(picture),
+            Optional.of(picture),
+            Optional.of(picture),
             List.of(
                 new Disagreement(
+                    0.77,
                     "000012",
                     "eosinophil",
                     "bilinear-sharpen-median",
