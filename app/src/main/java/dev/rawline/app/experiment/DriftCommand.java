@@ -9,6 +9,7 @@ import dev.rawline.lab.drift.DriftPlan;
 import dev.rawline.lab.drift.DriftResult;
 import dev.rawline.lab.drift.DriftSummary;
 import dev.rawline.lab.drift.SynthesizeDrift;
+import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.learning.metric.IntervalEstimate;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,7 +74,7 @@ public final class DriftCommand implements Callable<ExitCode> {
     Path into = options.out(plan.name());
     return call.run(
         (store, resources, logs, bar) ->
-            new SynthesizeDrift(experiment, store, resources, logs, into, bar),
+            new SynthesizeDrift(experiment, new StudySetup(store, resources, logs, into, bar)),
         result -> print(result, into));
   }
 

@@ -5,6 +5,7 @@ import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
+import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.lab.forensics.ExamineModel;
 import dev.rawline.lab.forensics.ForensicsExperiment;
 import dev.rawline.lab.forensics.ForensicsFindings;
@@ -89,7 +90,7 @@ public final class ForensicsCommand implements Callable<ExitCode> {
     Path into = options.out(plan.name());
     return call.run(
         (store, resources, logs, bar) ->
-            new ExamineModel(examination, store, resources, logs, into, bar),
+            new ExamineModel(examination, new StudySetup(store, resources, logs, into, bar)),
         result -> print(result, into));
   }
 

@@ -3,6 +3,7 @@ package dev.rawline.app.experiment;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.RootCommand;
+import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.lab.optimization.JointFindings;
 import dev.rawline.lab.optimization.OptimizationExperiment;
 import dev.rawline.lab.optimization.OptimizationSummary;
@@ -74,7 +75,7 @@ public final class OptimizeCommand implements Callable<ExitCode> {
     Path into = options.out(plan.name());
     return call.run(
         (store, resources, logs, bar) ->
-            new OptimizeCamera(optimization, store, resources, logs, into, bar),
+            new OptimizeCamera(optimization, new StudySetup(store, resources, logs, into, bar)),
         result -> print(result, into));
   }
 

@@ -106,6 +106,17 @@ public record DriftFindings(
    *     are; or if a model has two scores of one condition, corruption and split
    */
   public static DriftFindings of(List<DriftScore> scores, String metric) {
+    return of(scores, metric, 0);
+  }
+
+  /**
+   * Finds out what drift does to models of classes of which one may be so frequent that a model
+   * that always names it is right more often than one that guesses among all.
+   *
+   * @param mostFrequent the share of the most frequent class, 0 to 1
+   * @throws IllegalArgumentException as {@link #of(List, String)}
+   */
+  public static DriftFindings of(List<DriftScore> scores, String metric, double mostFrequent) {
     requireMeasured(scores, metric);
     boolean higherIsBetter = higherIsBetter(metric);
     ValueRange possible = ValueRange.of(metric);
@@ -141,7 +152,7 @@ public record DriftFindings(
         EffectAnalysis.of(matrix, drift, possible.differences()),
         RankChanges.of(matrix, corruptions.values(), higherIsBetter),
         PublishedDrift.beside(metric, matrix),
-        ChanceLevel.of(scores, metric));
+        ChanceLevel.of(scores, metric).map(one -> one.orAlways(mostFrequent, metric)));
   }
 
   private static void requireMeasured(List<DriftScore> scores, String metric) {
@@ -177,28 +188,6 @@ public record DriftFindings(
         matrix.diagonal(drop.row()).orElseThrow().numbers().on(splits).mean(),
         matrix.at(drop.row(), drop.column()).orElseThrow().numbers().on(splits).mean(),
         drop.lost().mean());
-  }
-
-  /**
-   * Returns these findings where one class is so frequent that a model that always names it is
-   * right more often than one that guesses among all.
-   *
-   * @param share the share of the most frequent class, 0 to 1
-   */
-  public DriftFindings withMostFrequentClass(double share) {
-    return new DriftFindings(
-        metric,
-        matrix,
-        corruptions,
-        matchedMean,
-        driftDrop,
-        corruptionDrop,
-        ratio,
-        worst,
-        effects,
-        ranks,
-        published,
-        guess.map(one -> one.orAlways(share, metric)));
   }
 
   /**

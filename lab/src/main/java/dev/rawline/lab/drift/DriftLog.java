@@ -4,12 +4,12 @@ import dev.rawline.lab.training.EvaluationResult;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLog.Cell;
-import dev.rawline.workbench.book.RunLog.Measured;
 import dev.rawline.workbench.book.RunLog.Prediction;
 import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A drift experiment → what is written down of it: cells and predictions as they were found,
@@ -27,6 +27,19 @@ public record DriftLog(RunLog run, StepResults results) {
     if (results.reused(training)) {
       training.found(results.result(training), results.took(training));
     }
+  }
+
+  /**
+   * Writes down how a model does without a corruption, and what it predicts of single samples.
+   *
+   * @return the score
+   */
+  public DriftScore evaluation(String trained, String tested, int split, EvaluationResult evaluated)
+      throws IOException {
+    DriftScore score =
+        new DriftScore(trained, tested, Optional.empty(), split, evaluated.metrics());
+    evaluation(score, evaluated);
+    return score;
   }
 
   /** Writes a cell down, and what the model says of single samples. */
@@ -63,33 +76,5 @@ public record DriftLog(RunLog run, StepResults results) {
                         said.predicted(),
                         said.probability()))
             .toList());
-  }
-
-  /** Writes the figures down. */
-  public void findings(DriftFindings findings) throws IOException {
-    List<Measured> figures = new ArrayList<>();
-    findings
-        .matchedMean()
-        .ifPresent(mean -> figures.add(new Measured("matched_mean", 0, mean.value())));
-    findings
-        .driftDrop()
-        .ifPresent(drop -> figures.add(new Measured("drift_drop", 0, drop.value())));
-    findings
-        .corruptionDrop()
-        .forEach(
-            (severity, drop) ->
-                figures.add(new Measured("corruption_drop_severity_" + severity, 0, drop.value())));
-    findings
-        .ratio()
-        .forEach(
-            (severity, ratio) ->
-                ratio.ifPresent(
-                    known ->
-                        figures.add(
-                            new Measured(
-                                "corruption_to_drift_ratio_severity_" + severity,
-                                0,
-                                known.value()))));
-    run.metrics(figures);
   }
 }

@@ -18,6 +18,9 @@ public interface ExperimentPlan {
   /** Returns what recorded, where the plan says. */
   Optional<String> sensor();
 
+  /** Returns what is compared, where the plan says. */
+  Optional<String> metric();
+
   /** Returns the random seed. */
   Long seed();
 

@@ -97,11 +97,6 @@ sealed interface ExaminedModel {
    */
   record Given(ModelSource source, TrainingPlan plan, DataSet dataSet, List<Sample> samples)
       implements ExaminedModel {
-    /** Copies the list. */
-    public Given {
-      samples = List.copyOf(samples);
-    }
-
     @Override
     public int split() {
       return 1;

@@ -5,8 +5,8 @@ import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.lab.experiment.RepeatedSplitPlan;
-import dev.rawline.lab.experiment.ReproductionTolerancePlan;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ public record ForensicsPlan(
             min = 1)
         Integer threads,
     @Described(meaning = "how far numbers may lie apart when the experiment is run again")
-        ReproductionTolerancePlan reproduction)
+        NumberTolerance reproduction)
     implements ExperimentPlan {
   /** Reads and writes {@code forensics.yaml}; docs/reference/formats.md describes the file. */
   public static final ExperimentPlanFiles<ForensicsPlan> FILES =
@@ -96,7 +96,7 @@ public record ForensicsPlan(
     samples = samples == null ? USUAL_SAMPLES : samples;
     seed = seed == null ? Long.valueOf(1) : seed;
     threads = threads == null ? 1 : threads;
-    reproduction = reproduction == null ? new ReproductionTolerancePlan(null, null) : reproduction;
+    reproduction = reproduction == null ? NumberTolerance.DEFAULT : reproduction;
     List<String> mistakes = new ArrayList<>();
     ManagedTrainingKeys.check(
         training,

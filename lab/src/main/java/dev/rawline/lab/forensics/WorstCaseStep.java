@@ -58,11 +58,6 @@ record WorstCaseStep(
     SequencedMap<String, String> settings)
     implements Step<WorstCases> {
 
-  /** Copies the list. */
-  WorstCaseStep {
-    parts = List.copyOf(parts);
-  }
-
   /**
    * Prepares the searches of a model, a group each.
    *
@@ -185,37 +180,29 @@ record WorstCaseStep(
     WorstCaseSearch search = plan.search().search(objective.hasSlope());
     Bootstrap bootstrap = Bootstrap.usual(examination.plan().seed());
     MetricAndLoss usual = objective.judged(theta.vector());
+    Finding find =
+        (method, each, known) ->
+            method.find(
+                objective,
+                coordinates,
+                each.restraint,
+                worst(objective, each.restraint, known),
+                plan.budget(),
+                new Seed(
+                    examination.plan().seed(), "%s %s".formatted(group, each.restraint.words())));
     List<WorstCameraResult> cases = new ArrayList<>();
     Optional<double[]> worstWithin = Optional.empty();
     Optional<double[]> drawnWithin = Optional.empty();
     for (Wanted each : wanted) {
       asked[0] = 2L * cases.size() * plan.evaluations() * subject.batches();
-      Seed seed =
-          new Seed(examination.plan().seed(), "%s %s".formatted(group, each.restraint.words()));
       int number = cases.size() + 1;
       WorstPoint worst =
-          search.find(
-              objective,
-              coordinates,
-              each.restraint,
-              worst(
-                  objective,
-                  each.restraint,
-                  known(work, theta, WorstCases::theta, number, each, worstWithin)),
-              plan.budget(),
-              seed);
+          find.by(search, each, known(work, theta, WorstCases::theta, number, each, worstWithin));
       WorstPoint drawn =
-          new RandomSearch()
-              .find(
-                  objective,
-                  coordinates,
-                  each.restraint,
-                  worst(
-                      objective,
-                      each.restraint,
-                      known(work, theta, WorstCases::drawn, number, each, drawnWithin)),
-                  plan.budget(),
-                  seed);
+          find.by(
+              new RandomSearch(),
+              each,
+              known(work, theta, WorstCases::drawn, number, each, drawnWithin));
       // What a tighter limit allows a wider one allows too; of penalties nothing like it holds.
       if (each.restraint instanceof ProximityConstraint.Limit) {
         worstWithin = Optional.of(worst.numbers());
@@ -249,6 +236,11 @@ record WorstCaseStep(
             subject.samples(),
             cases)
         .write(work.folder());
+  }
+
+  /** Looks for the worst camera by a method, from the worst of those that are known. */
+  private interface Finding {
+    WorstPoint by(WorstCaseSearch method, Wanted wanted, List<double[]> known);
   }
 
   /** Where the file of θ of a case is, in the folder of its step. */
@@ -317,7 +309,7 @@ record WorstCaseStep(
       ModelObjective objective, Theta theta, ThetaGroup moved) {
     ParameterBounds bounds = ParameterBounds.of(theta);
     return moved.isLayer()
-        ? EqualCoordinates.ofLayer(theta.vector(), moved.places(), bounds)
+        ? new EqualCoordinates(theta.vector(), moved.places(), bounds)
         : WhitenedCoordinates.measured(objective::probe, theta.vector(), moved.places(), bounds);
   }
 

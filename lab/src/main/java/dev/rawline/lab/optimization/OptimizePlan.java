@@ -5,8 +5,8 @@ import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.lab.experiment.RepeatedSplitPlan;
-import dev.rawline.lab.experiment.ReproductionTolerancePlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public record OptimizePlan(
             min = 1)
         Integer threads,
     @Described(meaning = "how far numbers may lie apart when the experiment is run again")
-        ReproductionTolerancePlan tolerance)
+        NumberTolerance tolerance)
     implements ExperimentPlan {
   /** Reads and writes {@code optimize.yaml}; docs/reference/formats.md describes the file. */
   public static final ExperimentPlanFiles<OptimizePlan> FILES =
@@ -80,7 +80,7 @@ public record OptimizePlan(
     reach = reach == null ? List.of() : reach.stream().distinct().sorted().toList();
     seed = seed == null ? Long.valueOf(1) : seed;
     threads = threads == null ? 1 : threads;
-    tolerance = tolerance == null ? new ReproductionTolerancePlan(null, null) : tolerance;
+    tolerance = tolerance == null ? NumberTolerance.DEFAULT : tolerance;
     List<String> mistakes = new ArrayList<>();
     ManagedTrainingKeys.check(
         training,

@@ -1,6 +1,7 @@
 package dev.rawline.lab.reproduce;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.lab.reproduce.ReproductionDiff.NumberChange;
 import dev.rawline.lab.reproduce.ReproductionDiff.OriginChange;
 import dev.rawline.workbench.book.BookLocation;

@@ -1,5 +1,6 @@
 package dev.rawline.lab.reproduce;
 
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.workbench.book.RunLogs;
 import java.io.IOException;
 import java.nio.file.Path;

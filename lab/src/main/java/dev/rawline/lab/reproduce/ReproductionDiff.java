@@ -1,5 +1,6 @@
 package dev.rawline.lab.reproduce;
 
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.workbench.book.RunSummary;
 import java.util.List;
 import java.util.Optional;

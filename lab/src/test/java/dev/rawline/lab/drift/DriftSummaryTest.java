@@ -170,7 +170,7 @@ class DriftSummaryTest {
     assertThat(DriftSummary.of(findings).matched())
         .endsWith(
             " These models have hardly learned: guessing among the 2 classes reaches 0.50. The numbers below do not show the effect of drift.");
-    assertThat(DriftSummary.of(findings.withMostFrequentClass(0.7)).matched())
+    assertThat(DriftSummary.of(DriftFindings.of(scores, "accuracy", 0.7)).matched())
         .contains("guessing among the 2 classes reaches 0.70.");
     assertThat(DriftHeatMap.matrix(findings).marks())
         .noneMatch(mark -> mark instanceof Mark.Box box && box.stroke() > 3);

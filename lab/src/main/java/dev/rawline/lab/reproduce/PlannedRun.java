@@ -15,18 +15,29 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * The place of the data set of a recorded plan now, and the device of the recorded run.
- *
- * @param place where it is now, if it is not where the plan says
+ * A run by a plan as it was run, on the device of the recorded run; its data set may have been
+ * moved.
  */
-record DataRelocation(Optional<String> place) {
+abstract class PlannedRun implements ReproducibleRun {
+  private final Optional<String> place;
+  private Optional<Runnable> stop = Optional.empty();
+  private boolean stopping;
+
+  /**
+   * Prepares.
+   *
+   * @param place where the data set is now, if it is not where the plan says
+   */
+  PlannedRun(Optional<String> place) {
+    this.place = place;
+  }
 
   /**
    * Returns the flag that replaces the data set of the plan, where it was moved.
    *
    * @param key the key of the data set in the plan
    */
-  SequencedMap<String, String> flags(String key) {
+  final SequencedMap<String, String> flags(String key) {
     SequencedMap<String, String> flags = new LinkedHashMap<>();
     place.ifPresent(
         there -> flags.put(key, "\"" + there.replace("\\", "\\\\").replace("\"", "\\\"") + "\""));
@@ -48,5 +59,19 @@ record DataRelocation(Optional<String> place) {
   static Device device(Path plan) throws IOException {
     Object recorded = JsonFile.read(plan.resolveSibling(OutputFolder.PROVENANCE)).get("device");
     return Device.of(String.valueOf(recorded)).orElse(Device.CPU);
+  }
+
+  /** Keeps how the run that begins is stopped; it is stopped at once if that was requested. */
+  final synchronized void begins(Runnable requestStop) {
+    stop = Optional.of(requestStop);
+    if (stopping) {
+      requestStop.run();
+    }
+  }
+
+  @Override
+  public final synchronized void requestStop() {
+    stopping = true;
+    stop.ifPresent(Runnable::run);
   }
 }
