@@ -32,24 +32,9 @@ public final class DriftFiles {
   private static final String SCORES = "scores.csv";
   private static final String CELLS = "cells.csv";
   private static final String FINDINGS = "findings.json";
-  private static final List<String> CELL_COLUMNS =
-      List.of(
-          "trained",
-          "tested",
-          "corruption",
-          "severity",
-          "metric",
-          "splits",
-          "mean",
-          "deviation",
-          "low",
-          "high",
-          "drop",
-          "drop_deviation",
-          "drop_propagated_deviation",
-          "drop_low",
-          "drop_high");
-
+  private static final String CELL_COLUMNS =
+      "trained,tested,corruption,severity,metric,splits,mean,deviation,low,high,"
+          + "drop,drop_deviation,drop_propagated_deviation,drop_low,drop_high";
   private static final List<String> SCORE_COLUMNS =
       List.of("trained", "tested", "corruption", "severity", "split", "metric", "value");
 
@@ -221,7 +206,7 @@ public final class DriftFiles {
   }
 
   private static CsvText cells(List<MeasuredCell> cells) {
-    CsvText text = new CsvText(CELL_COLUMNS);
+    CsvText text = CsvText.of(CELL_COLUMNS);
     for (MeasuredCell cell : cells) {
       cell.metrics()
           .forEach(

@@ -123,6 +123,32 @@ public record Condition(
     return end < 0 ? trained : trained.substring(0, end);
   }
 
+  /**
+   * Returns what differs in words that a person reads: "10 % of the light and 8 bits"; "as
+   * recorded" where nothing does.
+   */
+  public String words() {
+    List<String> words = new ArrayList<>();
+    light.ifPresent(value -> words.add(rounded(100 * value) + " % of the light"));
+    bits.ifPresent(value -> words.add(value == 1 ? "1 bit" : value + " bits"));
+    sampling.ifPresent(k -> words.add("pixels %d times as far apart".formatted(k)));
+    blur.ifPresent(value -> words.add("a lens that blurs by σ " + rounded(value) + " px"));
+    readNoise.ifPresent(noise -> words.add(rounded(noise) + " e⁻ of read noise"));
+    if (words.isEmpty()) {
+      return "as recorded";
+    }
+    int last = words.size() - 1;
+    return last == 0
+        ? words.getFirst()
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+  }
+
+  private static String rounded(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : String.format(Locale.ROOT, "%.4g", value).replaceAll("0+$", "").replaceAll("\\.$", "");
+  }
+
   private static String number(double value) {
     return value == Math.rint(value)
         ? String.format(Locale.ROOT, "%.0f", value)

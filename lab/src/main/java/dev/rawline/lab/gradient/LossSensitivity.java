@@ -26,12 +26,6 @@ public record LossSensitivity(
     List<StageSensitivity> stages,
     List<ParameterSensitivity> parameters) {
 
-  /** Copies the lists. */
-  public LossSensitivity {
-    stages = List.copyOf(stages);
-    parameters = List.copyOf(parameters);
-  }
-
   /**
    * Sums up a trace.
    *

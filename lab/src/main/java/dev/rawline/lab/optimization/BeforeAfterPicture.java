@@ -62,8 +62,7 @@ record BeforeAfterPicture(
                   "What the model sees: θ at its start, and learned",
                   List.of(
                       "split %d · recorded in %s"
-                          .formatted(
-                              best, ConditionLabels.of(optimization.plan().start().condition()))),
+                          .formatted(best, optimization.plan().start().condition().words())),
                   List.of("at the start", "learned"),
                   seen)));
     }

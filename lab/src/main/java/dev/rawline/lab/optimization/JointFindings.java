@@ -72,13 +72,7 @@ public record JointFindings(
       List<String> theta,
       List<Double> targets,
       int stepsOfEpoch,
-      double testToTrain) {
-    /** Copies the lists. */
-    public Setting {
-      theta = List.copyOf(theta);
-      targets = List.copyOf(targets);
-    }
-  }
+      double testToTrain) {}
 
   /**
    * Compares the arms.

@@ -78,7 +78,7 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
       }
       TrainStep common = null;
       for (Condition way : optimization.ways()) {
-        String words = ConditionLabels.of(way);
+        String words = way.words();
         boolean retrained = plan.acquisition().orElseThrow().retrain();
         if (common == null || retrained) {
           common =

@@ -119,7 +119,7 @@ public final class OptimizeCamera
       return Optional.empty();
     }
     List<ArmRun> runs = new ArrayList<>();
-    String tested = ConditionLabels.of(optimization.plan().start().condition());
+    String tested = optimization.plan().start().condition().words();
     for (OptimizationSteps.OfArm arm : steps.arms()) {
       EvaluationResult evaluated = results.result(arm.test());
       scores.add(book.evaluation(arm.arm().word(), tested, arm.split(), evaluated));
@@ -174,8 +174,7 @@ public final class OptimizeCamera
     SequencedMap<Condition, SortedMap<Integer, Double>> metrics = new LinkedHashMap<>();
     for (OptimizationSteps.OfWay way : steps.ways()) {
       EvaluationResult evaluated = results.result(way.test());
-      scores.add(
-          book.evaluation(way.trained(), ConditionLabels.of(way.way()), way.split(), evaluated));
+      scores.add(book.evaluation(way.trained(), way.way().words(), way.split(), evaluated));
       metrics
           .computeIfAbsent(way.way(), _ -> new TreeMap<>())
           .put(way.split(), evaluated.metrics().get(optimization.metric()));

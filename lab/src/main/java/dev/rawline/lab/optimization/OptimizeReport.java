@@ -131,7 +131,7 @@ record OptimizeReport(
   }
 
   String recordedIn() {
-    return ConditionLabels.of(plan().start().condition());
+    return plan().start().condition().words();
   }
 
   int wayCount() {

@@ -1,6 +1,5 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.data.set.Sample;
 import dev.rawline.lab.statistic.PairedBootstrap;
 import dev.rawline.lab.training.PredictionLog.Answer;
 import dev.rawline.learning.plan.TaskPlan;
@@ -24,27 +23,22 @@ record PairedScores(
   /** Returns the samples of all test sides as both arms see them, learned first. */
   PairedBootstrap pairs() throws IOException {
     TaskPlan task = optimization.divided().data().plan().task().orElseThrow();
-    Map<Integer, Map<String, Answer>> frozen = new HashMap<>();
-    for (OptimizationSteps.OfArm arm : steps.arms()) {
-      if (arm.arm() == Arm.FROZEN) {
-        Map<String, Answer> bySample = new HashMap<>();
-        results.result(arm.test()).said().forEach(said -> bySample.put(said.sample(), said));
-        frozen.put(arm.split(), bySample);
-      }
-    }
     List<PairedBootstrap.Pair> pairs = new ArrayList<>();
     for (OptimizationSteps.OfArm arm : steps.arms()) {
       if (arm.arm() == Arm.LEARNED) {
+        Map<String, Answer> frozen = new HashMap<>();
+        results
+            .result(steps.arm(Arm.FROZEN, arm.split()).test())
+            .said()
+            .forEach(answer -> frozen.put(answer.sample(), answer));
         Map<String, String> groups = new HashMap<>();
-        for (Sample sample : arm.test().samples()) {
-          groups.put(sample.id(), sample.group());
-        }
-        for (Answer said : results.result(arm.test()).said()) {
+        arm.test().samples().forEach(sample -> groups.put(sample.id(), sample.group()));
+        for (Answer answer : results.result(arm.test()).said()) {
           pairs.add(
               new PairedBootstrap.Pair(
-                  groups.get(said.sample()),
-                  score(task, said),
-                  score(task, frozen.get(arm.split()).get(said.sample()))));
+                  groups.get(answer.sample()),
+                  score(task, answer),
+                  score(task, frozen.get(answer.sample()))));
         }
       }
     }

@@ -39,7 +39,7 @@ import java.util.function.Supplier;
  * @param <E> the experiment
  */
 public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends Experiment<P, E>>
-    extends PlannedRun {
+    extends ReproducibleRun {
   private final ExperimentPlanFiles<P> files;
   private final Function<P, NumberTolerance> tolerance;
   private final Opening<P, E> opening;

@@ -20,7 +20,7 @@ import java.util.function.Function;
  * A training once more, on as many threads of the same kind of device as the first time: by the
  * plan as it was run, and by the split and statistics that are stored next to it.
  */
-public final class ReproduceTraining extends PlannedRun {
+public final class ReproduceTraining extends ReproducibleRun {
   private static final String EXPERIMENT = "again";
 
   private final Function<TrainingPlan, TrainingListener> progress;

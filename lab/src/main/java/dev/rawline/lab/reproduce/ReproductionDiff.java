@@ -22,12 +22,6 @@ public record ReproductionDiff(
     int agreeing,
     List<NumberChange> numbers,
     Optional<String> refused) {
-  /** Copies the lists. */
-  public ReproductionDiff {
-    origin = List.copyOf(origin);
-    numbers = List.copyOf(numbers);
-  }
-
   /**
    * Something that numbers come from.
    *

@@ -1,7 +1,6 @@
 package dev.rawline.lab.tolerance;
 
 import dev.rawline.imaging.frame.Described;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,13 +63,7 @@ public record ToleranceSpecification(
       @Described(meaning = "the lower bound of its confidence interval", required = true)
           Double low,
       @Described(meaning = "the upper bound of its confidence interval", required = true)
-          Double high) {
-
-    /** Returns what the file says of an estimate. */
-    public static Baseline of(IntervalEstimate estimate) {
-      return new Baseline(estimate.value(), estimate.low(), estimate.high());
-    }
-  }
+          Double high) {}
 
   /** How intervals were found. */
   public record Search(

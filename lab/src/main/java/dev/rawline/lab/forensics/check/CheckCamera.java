@@ -16,6 +16,7 @@ import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,13 +82,9 @@ public record CheckCamera(ToleranceSpecification specification, CandidateCamera 
   }
 
   private OperatingPoint setting() {
-    RecaptureSettings physical = RecaptureSettings.AS_RECORDED;
-    for (Map.Entry<String, Double> value : camera.values().entrySet()) {
-      if (RecaptureSettings.NAMES.contains(value.getKey())) {
-        physical = physical.with(value.getKey(), value.getValue());
-      }
-    }
-    return OperatingPoint.of(camera.theta()).with(physical);
+    Map<String, Double> physical = new HashMap<>(camera.values());
+    physical.keySet().retainAll(RecaptureSettings.NAMES);
+    return OperatingPoint.of(camera.theta()).with(new RecaptureSettings(physical));
   }
 
   private static void require(String what, String found, String expected) {
