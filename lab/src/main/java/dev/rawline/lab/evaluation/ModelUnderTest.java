@@ -195,11 +195,6 @@ public final class ModelUnderTest implements AutoCloseable {
     return theta;
   }
 
-  /** Returns the sensor that recorded, where it is known: else there is no physical layer. */
-  public Optional<SensorSpec> sensor() {
-    return samples.sensor();
-  }
-
   /** Returns how many samples there are. */
   public int samples() {
     return own.size();
@@ -207,7 +202,7 @@ public final class ModelUnderTest implements AutoCloseable {
 
   /** Returns every parameter of the camera that can vary, and the range that is examined. */
   public List<CameraParameter> parameters() {
-    return ParameterRanges.of(theta, samples.sensor(), samples.trainedBy());
+    return ParameterRanges.of(theta, samples.sensor, samples.base);
   }
 
   /**
@@ -408,7 +403,10 @@ public final class ModelUnderTest implements AutoCloseable {
    */
   private static final class Samples {
     private final Preparation preparation;
+
+    /** The one other camera by which training saw everything, where there was one. */
     private final Optional<CameraRanges> base;
+
     private final Optional<SensorSpec> sensor;
     private final long seed;
     private final int threads;
@@ -451,15 +449,6 @@ public final class ModelUnderTest implements AutoCloseable {
           loaded);
     }
 
-    Optional<SensorSpec> sensor() {
-      return sensor;
-    }
-
-    /** Returns the one other camera by which training saw everything, where there was one. */
-    Optional<CameraRanges> trainedBy() {
-      return base;
-    }
-
     List<PreparedSample> at(RecaptureSettings physical) {
       if (physical.isAsRecorded()) {
         return usual;
@@ -477,13 +466,12 @@ public final class ModelUnderTest implements AutoCloseable {
               ? preparation.varying(
                   new CameraVariation(
                       cameras.get(),
-                      sensor()
-                          .orElseThrow(
-                              () ->
-                                  new IllegalArgumentException(
-                                      "light, blur, defocus, read noise and gain are worked out by"
-                                          + " the sensor that recorded, and nothing describes it:"
-                                          + " name a sensor.yaml"))))
+                      sensor.orElseThrow(
+                          () ->
+                              new IllegalArgumentException(
+                                  "light, blur, defocus, read noise and gain are worked out by"
+                                      + " the sensor that recorded, and nothing describes it:"
+                                      + " name a sensor.yaml"))))
               : preparation;
       PreparedSample[] prepared = new PreparedSample[loaded.size()];
       Parallel.forEach(
