@@ -46,17 +46,33 @@ public final class DriftHeatMap {
    */
   public static Drawing matrix(DriftFindings findings) {
     DriftMatrix matrix = findings.matrix();
+    return levels(
+        findings,
+        matrix,
+        MetricLabel.capital(MetricLabel.of(findings.metric())) + ", trained on × tested on",
+        splits(matrix),
+        new Axis(TESTED, matrix.tested()),
+        frames(findings));
+  }
+
+  private static Drawing levels(
+      DriftFindings findings,
+      DriftMatrix matrix,
+      String title,
+      String subtitle,
+      Axis columns,
+      List<Frame> frames) {
     String name = MetricLabel.of(findings.metric());
     Decimals decimals = decimals(matrix);
     return new HeatMap(
-            MetricLabel.capital(name) + ", trained on × tested on",
-            List.of(splits(matrix)),
+            title,
+            List.of(subtitle),
             new Axis(TRAINED, matrix.trained()),
-            new Axis(TESTED, matrix.tested()),
+            columns,
             cells(matrix, (row, column) -> List.of(part(findings, matrix, row, column, decimals))),
             scale(findings, List.of(matrix)),
             name,
-            frames(findings),
+            frames,
             described(name, matrix))
         .draw();
   }
@@ -115,19 +131,14 @@ public final class DriftHeatMap {
           "severity %d was not measured: expected one of %s"
               .formatted(severity, findings.corruptions().keySet()));
     }
-    String name = MetricLabel.of(findings.metric());
-    Decimals decimals = decimals(matrix);
-    return new HeatMap(
-            "%s under corruptions of severity %d".formatted(MetricLabel.capital(name), severity),
-            List.of("Images of the matched condition, then corrupted. " + splits(matrix)),
-            new Axis(TRAINED, matrix.trained()),
-            new Axis("corruption", spaced(matrix.tested())),
-            cells(matrix, (row, column) -> List.of(part(findings, matrix, row, column, decimals))),
-            scale(findings, List.of(matrix)),
-            name,
-            List.of(),
-            described(name, matrix))
-        .draw();
+    return levels(
+        findings,
+        matrix,
+        "%s under corruptions of severity %d"
+            .formatted(MetricLabel.capital(MetricLabel.of(findings.metric())), severity),
+        "Images of the matched condition, then corrupted. " + splits(matrix),
+        new Axis("corruption", spaced(matrix.tested())),
+        List.of());
   }
 
   /**

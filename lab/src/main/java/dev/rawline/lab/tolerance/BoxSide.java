@@ -15,7 +15,9 @@ import java.util.List;
  * @param high the largest value, at least the usual one
  */
 public record BoxSide(
-    @JsonUnwrapped CameraParameter parameter, @JsonIgnore double low, @JsonIgnore double high) {
+    @JsonUnwrapped @JsonProperty("axis") CameraParameter parameter,
+    @JsonIgnore double low,
+    @JsonIgnore double high) {
 
   /**
    * Checks the order.
@@ -32,7 +34,8 @@ public record BoxSide(
 
   @JsonCreator
   static BoxSide of(
-      @JsonUnwrapped CameraParameter parameter, @JsonProperty("interval") List<Double> interval) {
+      @JsonUnwrapped @JsonProperty("axis") CameraParameter parameter,
+      @JsonProperty("interval") List<Double> interval) {
     return new BoxSide(parameter, interval.getFirst(), interval.getLast());
   }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rawline.learning.metric.Metric;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Between which values all parameters may lie at once: searched, not proved.
@@ -90,25 +92,17 @@ public record JointBox(
   }
 
   private static List<BoxSide> givenWay(List<BoxSide> box, List<Double> point) {
-    double most = 0;
-    for (int i = 0; i < box.size(); i++) {
-      most = Math.max(most, box.get(i).lean(point.get(i)));
-    }
-    List<BoxSide> smaller = new ArrayList<>();
-    for (int i = 0; i < box.size(); i++) {
-      double share = most == 0 ? 1 : box.get(i).lean(point.get(i)) / most;
-      smaller.add(box.get(i).times(1 - GIVING_WAY * share));
-    }
-    return smaller;
+    double[] leans =
+        IntStream.range(0, box.size()).mapToDouble(i -> box.get(i).lean(point.get(i))).toArray();
+    double most = Arrays.stream(leans).max().orElseThrow();
+    return IntStream.range(0, leans.length)
+        .mapToObj(i -> box.get(i).times(1 - GIVING_WAY * (most == 0 ? 1 : leans[i] / most)))
+        .toList();
   }
 
   private static boolean isUsual(List<BoxSide> box, List<Double> point) {
-    for (int i = 0; i < box.size(); i++) {
-      if (box.get(i).parameter().usual() != point.get(i)) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, box.size())
+        .allMatch(i -> box.get(i).parameter().usual() == point.get(i));
   }
 
   /** Returns whether a point lies in the box. */
@@ -117,11 +111,6 @@ public record JointBox(
   }
 
   private static boolean holds(List<BoxSide> box, List<Double> point) {
-    for (int i = 0; i < box.size(); i++) {
-      if (!box.get(i).holds(point.get(i))) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, box.size()).allMatch(i -> box.get(i).holds(point.get(i)));
   }
 }
