@@ -18,14 +18,14 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * The evaluations of an experiment without corruptions, by model and condition → what models say of
+ * The evaluations of an experiment without corruptions, by model and condition → the predictions of
  * single samples in them.
  */
 final class CellPredictions {
   private final DriftExperiment experiment;
   private final StepResults results;
   private final SequencedMap<Key, DriftExperiment.Cell> cells = new LinkedHashMap<>();
-  private final Map<Key, List<PredictionLog.Answer>> said = new HashMap<>();
+  private final Map<Key, List<PredictionLog.Answer>> known = new HashMap<>();
 
   /**
    * One cell on one division.
@@ -101,39 +101,39 @@ final class CellPredictions {
     return changed;
   }
 
-  /** Returns what the model of a cell says of its samples, read once. */
+  /** Returns the predictions of the model of a cell, read once. */
   private List<PredictionLog.Answer> said(Key key) throws IOException {
-    List<PredictionLog.Answer> read = said.get(key);
+    List<PredictionLog.Answer> read = known.get(key);
     if (read == null) {
       read = results.result(cells.get(key).step()).said();
-      said.put(key, read);
+      known.put(key, read);
     }
     return read;
   }
 
-  private double gravity(PredictionLog.Answer asTrained, PredictionLog.Answer said) {
+  private double gravity(PredictionLog.Answer asTrained, PredictionLog.Answer answer) {
     return switch (experiment.data().plan().task().orElseThrow()) {
       case TaskPlan.Classification() ->
-          asTrained.predicted().equals(said.truth()) && !said.predicted().equals(said.truth())
-              ? said.probability()
+          asTrained.predicted().equals(answer.truth()) && !answer.predicted().equals(answer.truth())
+              ? answer.probability()
               : 0;
       case TaskPlan.Segmentation() ->
-          Double.parseDouble(asTrained.predicted()) - Double.parseDouble(said.predicted());
-      case TaskPlan.Regression _ -> distance(said) - distance(asTrained);
+          Double.parseDouble(asTrained.predicted()) - Double.parseDouble(answer.predicted());
+      case TaskPlan.Regression _ -> distance(answer) - distance(asTrained);
     };
   }
 
-  private static double distance(PredictionLog.Answer said) {
-    return Math.abs(Double.parseDouble(said.predicted()) - Double.parseDouble(said.truth()));
+  private static double distance(PredictionLog.Answer answer) {
+    return Math.abs(Double.parseDouble(answer.predicted()) - Double.parseDouble(answer.truth()));
   }
 
-  private Disagreement.Said words(PredictionLog.Answer said) {
-    return new Disagreement.Said(
+  private Disagreement.Predicted words(PredictionLog.Answer answer) {
+    return new Disagreement.Predicted(
         switch (experiment.data().plan().task().orElseThrow()) {
-          case TaskPlan.Classification(), TaskPlan.Regression _ -> said.predicted();
+          case TaskPlan.Classification(), TaskPlan.Regression _ -> answer.predicted();
           case TaskPlan.Segmentation() ->
-              String.format(Locale.ROOT, "IoU %.2f", Double.parseDouble(said.predicted()));
+              String.format(Locale.ROOT, "IoU %.2f", Double.parseDouble(answer.predicted()));
         },
-        said.probability());
+        answer.probability());
   }
 }

@@ -10,8 +10,8 @@ package dev.rawline.lab.drift;
  * @param trained what the model was trained under
  * @param tested what it was tested under
  * @param split which division of the data, from 1
- * @param asTrained what it says of the sample as it was trained
- * @param asTested what it says under the other condition
+ * @param asTrained its prediction as it was trained
+ * @param asTested its prediction under the other condition
  */
 public record Disagreement(
     double gravity,
@@ -20,16 +20,16 @@ public record Disagreement(
     String trained,
     String tested,
     int split,
-    Said asTrained,
-    Said asTested) {
+    Predicted asTrained,
+    Predicted asTested) {
 
   /**
-   * What a model says.
+   * A prediction.
    *
    * @param word the class; or the number, such as the overlap of a mask
-   * @param probability how likely it thinks that, 0 to 1; 1 where it says none
+   * @param probability its probability, 0 to 1; 1 where there is none
    */
-  public record Said(String word, double probability) {
+  public record Predicted(String word, double probability) {
     /** Returns it in words: neutrophil, 83 %. */
     String words() {
       return probability < 1 ? word + ", " + EffectBars.percent(probability) : word;

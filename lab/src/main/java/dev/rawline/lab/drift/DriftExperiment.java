@@ -83,7 +83,7 @@ public record DriftExperiment(
     return divided.framePixels();
   }
 
-  /** Returns the data set, and what the plan says of training, complete but for the conditions. */
+  /** Returns the data set, and its plan of training, complete but for the conditions. */
   public ResolvedPlan data() {
     return divided.data();
   }

@@ -48,7 +48,7 @@ import java.util.stream.IntStream;
  *
  * @param metric what was measured
  * @param matrix every condition against every other
- * @param corruptions how the models did under corruptions, by severity; empty where none were asked
+ * @param corruptions how the models did under corruptions, by severity; empty where there are none
  * @param matchedMean the matched mean; none if no model was tested under its own condition
  * @param driftDrop the drift drop; none if no model was tested under its own condition and another
  * @param corruptionDrop the corruption drop, by severity
@@ -192,7 +192,7 @@ public record DriftFindings(
 
   /**
    * Returns whether models have hardly learned: whether their matched mean is no further than a
-   * tenth of the way from what a guess reaches to 1. What such models lose says nothing.
+   * tenth of the way from what a guess reaches to 1. What such models lose means nothing.
    */
   public boolean hardlyLearned() {
     return guess.isPresent()

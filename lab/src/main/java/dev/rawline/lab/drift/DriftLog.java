@@ -42,7 +42,7 @@ public record DriftLog(RunLog run, StepResults results) {
     return score;
   }
 
-  /** Writes a cell down, and what the model says of single samples. */
+  /** Records a cell, and the predictions of single samples. */
   public void evaluation(DriftScore score, EvaluationResult evaluated) throws IOException {
     String corruption = score.corruption().map(DriftScore.Corrupted::name).orElse("");
     int severity = score.corruption().map(DriftScore.Corrupted::severity).orElse(0);
@@ -64,17 +64,17 @@ public record DriftLog(RunLog run, StepResults results) {
     run.predictions(
         evaluated.said().stream()
             .map(
-                said ->
+                answer ->
                     new Prediction(
                         score.trained(),
                         score.tested(),
                         corruption,
                         severity,
                         score.split(),
-                        said.sample(),
-                        said.truth(),
-                        said.predicted(),
-                        said.probability()))
+                        answer.sample(),
+                        answer.truth(),
+                        answer.predicted(),
+                        answer.probability()))
             .toList());
   }
 }

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * worst cell, corruptions, stages, ranks, published numbers, single samples, and what all this does
  * not show.
  *
- * <p>The page needs nothing beside it: its drawings and pictures stand in it, and it loads nothing.
+ * <p>The page needs no other file: its drawings and pictures are in it, and it loads nothing.
  *
  * @param name what the experiment is called
  * @param findings the numbers
@@ -37,8 +37,8 @@ import java.util.stream.IntStream;
  * @param views a sample's views, side by side
  * @param worst samples in the worst cell
  * @param corrupted corruptions of a sample, side by side
- * @param disagreements samples of which a model says otherwise under drift, the gravest first; may
- *     be empty
+ * @param disagreements samples that a model classifies differently under drift, the gravest first;
+ *     may be empty
  * @param next what to do next
  * @param provenance where the numbers come from: label and value
  */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a plan says of a drift experiment: models are trained under some conditions, and tested
- * under these and others and under corruptions, on several divisions of one data set.
+ * The plan of a drift experiment: models are trained under some conditions, and tested under these
+ * and others and under corruptions, on several divisions of one data set.
  */
 public record DriftPlan(
     @Described(meaning = "what the experiment is called") String name,

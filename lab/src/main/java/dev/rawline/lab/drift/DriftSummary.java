@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * What drift does to models, in three sentences: how good they are where nothing changes, what
- * drift costs, and what corruptions cost beside it. They say no more than the numbers bear: a loss
- * whose interval holds 0 is not reported as one.
+ * drift costs, and what corruptions cost beside it. They claim no more than the numbers show: a
+ * loss whose interval holds 0 is not reported as one.
  *
  * @param matched how good models are where nothing changes
  * @param drift what drift costs
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *     loss
  */
 public record DriftSummary(String matched, String drift, String corruptions) {
-  /** Of fewer models a rank says next to nothing. */
+  /** Of fewer models a rank means next to nothing. */
   private static final int RANKED = 3;
 
   /** Returns the story of some findings. */

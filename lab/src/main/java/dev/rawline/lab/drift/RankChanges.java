@@ -23,7 +23,7 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
  * <p>A model's mean under drift is that of its cells off the diagonal, its mean under corruptions
  * that of its cells under all corruptions (and severities), over the splits that all cells of all
  * models have; without such splits every cell counts by what it has. Rankings are of means, and a
- * single close pair may turn them: with few models both coefficients say little.
+ * single close pair may turn them: with few models both coefficients mean little.
  *
  * @param ranks every model's two ranks, best by drift first
  * @param kendall Kendall's τ-b of both means, −1 to 1

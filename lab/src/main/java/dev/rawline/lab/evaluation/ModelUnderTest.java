@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trained model with the samples that it is tested on, asked under one camera after another.
+ * A trained model with the samples that it is tested on, evaluated under one camera after another.
  *
  * <p>Samples are read once and kept; a camera costs a rendering and a look of the model. The model
  * never changes: batch norms keep their statistics, whatever the camera. Electrons and noise are
@@ -155,7 +155,7 @@ public final class ModelUnderTest implements AutoCloseable {
         trained, model, metric, samples, other, own.stream().map(_ -> numbers).toList());
   }
 
-  /** Returns the model that is asked. */
+  /** Returns the model that is evaluated. */
   public TaskModel model() {
     return model;
   }
@@ -165,7 +165,7 @@ public final class ModelUnderTest implements AutoCloseable {
     return trained;
   }
 
-  /** Returns what the model says. */
+  /** Returns the task of the model. */
   public Task task() {
     return trained.task();
   }
@@ -227,10 +227,10 @@ public final class ModelUnderTest implements AutoCloseable {
   }
 
   /**
-   * Asks the model about all samples.
+   * Evaluates the model on all samples.
    *
    * @throws IllegalArgumentException if a stage refuses a number, the metric is not one of the
-   *     task, or the physical layer is asked for without a sensor
+   *     task, or the physical layer is changed without a sensor
    */
   public MetricAndLoss judge(OperatingPoint setting) {
     ScoreAccumulator scoring = new ScoreAccumulator(task(), loss);
@@ -241,14 +241,14 @@ public final class ModelUnderTest implements AutoCloseable {
     return new MetricAndLoss(scoring.contributions(metric), scoring.loss());
   }
 
-  /** Returns what the model says of pictures of a batch. */
+  /** Returns the predictions for pictures of a batch. */
   public List<Prediction> answers(ViewBatch pictures, int batch) {
     ScoreAccumulator scoring = new ScoreAccumulator(task(), loss);
     return add(scoring, pictures, batch, model.logits(pictures));
   }
 
   /**
-   * Counts what a model says of pictures of a batch.
+   * Counts the predictions for pictures of a batch.
    *
    * @return the answers
    */
@@ -256,10 +256,10 @@ public final class ModelUnderTest implements AutoCloseable {
       ScoreAccumulator scoring, ViewBatch pictures, int batch, Logits logits) {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
-      Tensor said =
+      Tensor predicted =
           Tensor.of(logits.values(), logits.shape().stream().mapToLong(Long::longValue).toArray());
       return scoring.add(
-          batch(RecaptureSettings.AS_RECORDED, batch), said, targets(pictures, batch));
+          batch(RecaptureSettings.AS_RECORDED, batch), predicted, targets(pictures, batch));
     }
   }
 
@@ -371,13 +371,13 @@ public final class ModelUnderTest implements AutoCloseable {
     if (setting.theta().isEmpty()) {
       return base;
     }
-    double[] asked = setting.theta().get().vector();
+    double[] changed = setting.theta().get().vector();
     double[] usual = theta.vector();
     if (Arrays.equals(base, usual)) {
-      return asked;
+      return changed;
     }
     double[] numbers = new double[base.length];
-    Arrays.setAll(numbers, i -> base[i] + asked[i] - usual[i]);
+    Arrays.setAll(numbers, i -> base[i] + changed[i] - usual[i]);
     return numbers;
   }
 
@@ -399,7 +399,7 @@ public final class ModelUnderTest implements AutoCloseable {
 
   /**
    * The samples as they were read, and as a data model takes them under the last physical layer
-   * that was asked for.
+   * that was used.
    */
   private static final class Samples {
     private final Preparation preparation;

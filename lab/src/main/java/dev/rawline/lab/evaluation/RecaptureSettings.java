@@ -81,7 +81,7 @@ public record RecaptureSettings(Map<String, Double> values) {
    * Returns the one camera that records so; none where the mosaic is as it was recorded.
    *
    * @param base the camera by which the model saw everything in training, where there was one: what
-   *     is not said here is its
+   *     is not set here is its
    */
   Optional<CameraRanges> cameras(Optional<CameraRanges> base) {
     if (isAsRecorded()) {

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * YAML ↔ the plan of an experiment that says under {@code training} what is learned.
+ * YAML ↔ the plan of an experiment that has under {@code training} what is learned.
  *
  * @param keys the keys of the plan
  * @param kind the kind of file
@@ -36,7 +36,7 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
 
   private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
 
-  /** Flags that are not called by the last word of their key: it says too little, or is taken. */
+  /** Flags that are not called by the last word of their key: it means too little, or is taken. */
   private static final Map<String, String> NAMED =
       Map.of(
           "model", "--trained",
@@ -68,10 +68,10 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
   /**
    * Reads a plan of which flags replace some keys.
    *
-   * @param file the plan; none where flags say everything
+   * @param file the plan; none where flags have everything
    * @param flags the values of keys, as in the file, by the names of the keys; a dot between a key
    *     and one within it, as in training.epochs
-   * @throws ConfigurationException if a value, or what the file says beside it, is a mistake; the
+   * @throws ConfigurationException if a value, or what the file has beside it, is a mistake; the
    *     message lists all, those of a flag by its name
    */
   public R read(Optional<Path> file, SequencedMap<String, String> flags)
@@ -101,7 +101,7 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
   }
 
   /**
-   * Returns the text of a plan: every key that it says or that has a default, and its meaning; of
+   * Returns the text of a plan: every key that it sets or that has a default, and its meaning; of
    * training without what the experiment decides.
    */
   public String text(R plan) {

@@ -83,7 +83,7 @@ public final class PlanCopy<P extends Record & ExperimentPlan> {
   }
 
   /**
-   * Sets what the plan says of training, with the absolute paths of the files that it names.
+   * Sets the plan of training, with the absolute paths of the files that it names.
    *
    * @param data the resolved plan of training
    * @return the resolved plan with these paths

@@ -26,10 +26,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The raw data set of an experiment, what its plan says of training, complete but for what the
- * experiment decides, and its divisions.
+ * The raw data set of an experiment, its plan of training, complete but for what the experiment
+ * decides, and its divisions.
  *
- * @param data the data set, and what the plan says of training
+ * @param data the data set, and the plan of training
  * @param divisions the splits of the data set, one in each
  * @param framePixels the pixels of a frame as it was recorded
  */
@@ -133,7 +133,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
                 PlanReference.of(named, references.folder(), references.runs())
                     .file(SPLIT, progress));
         if (!file.sum().equals(data.split().sum())) {
-          file.requireOf(data.dataSet()); // says in what they differ
+          file.requireOf(data.dataSet()); // reports in what they differ
         }
         yield divided(data, file.protocol(), file.seed(), file.splits());
       }
@@ -168,7 +168,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
   /**
    * Returns the name of the metric that is compared.
    *
-   * @param metric what the plan says
+   * @param metric that of the plan, where it has one
    */
   public String metric(Optional<String> metric) {
     return metric.orElseGet(() -> metrics(data.plan().task().orElseThrow()).getFirst());

@@ -40,7 +40,7 @@ public enum Closeness {
     return label;
   }
 
-  /** Returns how far pictures may be, where a plan does not say. */
+  /** Returns how far pictures may be, where a plan has no limits. */
   public List<Double> limits() {
     return limits;
   }

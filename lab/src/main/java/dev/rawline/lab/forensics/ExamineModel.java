@@ -174,7 +174,7 @@ public final class ExamineModel
         new ForensicsSummary(
                 findings,
                 examination.plan().tolerance(),
-                examination.asked(steps.getFirst().model()).size())
+                examination.drawn(steps.getFirst().model()).size())
             .sentences(),
         steps.size(),
         reused,

@@ -154,7 +154,7 @@ public record ForensicsExperiment(
       source = new ModelSource.Folder(model);
     }
     Optional<SensorSpec> trainedBy;
-    // Every step opens it, and each would say that it cannot.
+    // Every step opens it, and each would report that it cannot.
     try (TrainedModel opened = source.open(Engine.start(device, plan.threads()))) {
       trainedBy = opened.preparation().variation().map(CameraVariation::sensor);
     }
@@ -313,10 +313,10 @@ public record ForensicsExperiment(
   }
 
   /**
-   * Returns the samples that a model is evaluated on: all, or as many as the plan says, drawn by
+   * Returns the samples that a model is evaluated on: all, or as many as the plan has it, drawn by
    * the seed.
    */
-  List<Sample> asked(ExaminedModel model) {
+  List<Sample> drawn(ExaminedModel model) {
     List<Sample> all = model.samples();
     if (all.size() <= plan.samples()) {
       return all;

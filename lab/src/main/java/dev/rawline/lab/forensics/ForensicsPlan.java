@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a plan says of forensics: which cameras a trained model tolerates, and which near ones it
- * does not.
+ * The plan of forensics: which cameras a trained model tolerates, and which near ones it does not.
  */
 public record ForensicsPlan(
     @Described(meaning = "what the experiment is called") String name,

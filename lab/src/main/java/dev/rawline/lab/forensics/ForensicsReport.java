@@ -101,7 +101,7 @@ record ForensicsReport(
         new ForensicsReport(
             examination,
             findings,
-            examination.asked(steps.getFirst().model()).size(),
+            examination.drawn(steps.getFirst().model()).size(),
             drawings,
             new WorstCameraPictures(examination, findings, steps, results).drawn(),
             folder,

@@ -18,7 +18,7 @@ import java.util.SequencedMap;
  *     isLimit}
  * @param isLimit whether a limit kept them near; else a penalty
  * @param search how it was searched
- * @param evaluations how often the model was asked
+ * @param evaluations how often the model was evaluated
  * @param metric the metric there
  * @param loss the loss there
  * @param closeness how far pictures are from those of the default camera

@@ -30,7 +30,7 @@ public record LossSensitivity(
    * Sums up a trace.
    *
    * @param isp the chain that was traced
-   * @param theta its θ, which says what is frozen
+   * @param theta its θ, which knows what is frozen
    * @param value the loss
    * @param trace the frames and gradients of the chain
    */

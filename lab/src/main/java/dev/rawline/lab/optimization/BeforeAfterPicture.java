@@ -84,12 +84,12 @@ record BeforeAfterPicture(
   private List<Sample> chosen(OptimizationSteps.OfArm frozen, OptimizationSteps.OfArm after)
       throws IOException {
     Map<String, String> before = new HashMap<>();
-    for (Answer said : results.result(frozen.test()).said()) {
-      before.put(said.sample(), said.predicted());
+    for (Answer answer : results.result(frozen.test()).said()) {
+      before.put(answer.sample(), answer.predicted());
     }
     Map<String, Boolean> differs = new HashMap<>();
-    for (Answer said : results.result(after.test()).said()) {
-      differs.put(said.sample(), !said.predicted().equals(before.get(said.sample())));
+    for (Answer answer : results.result(after.test()).said()) {
+      differs.put(answer.sample(), !answer.predicted().equals(before.get(answer.sample())));
     }
     return frozen.test().samples().stream()
         .sorted(Comparator.comparing((Sample sample) -> !differs.get(sample.id())))

@@ -77,7 +77,7 @@ public record OptimizationExperiment(
     Theta start = plan.start().theta(camera, theta(plan, references));
     start
         .thawed(plan.learn().thawed().toArray(String[]::new))
-        .frozen(plan.learn().frozen().toArray(String[]::new)); // says which name is none
+        .frozen(plan.learn().frozen().toArray(String[]::new)); // reports which name is none
     OptimizationExperiment opened =
         new OptimizationExperiment(
             plan,

@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  * Findings of an optimization → tables: {@code scores.csv}, {@code curves.csv}, {@code theta.csv},
  * {@code acquisition.csv} and {@code findings.json}.
  *
- * @param joint what learning θ gains, where it was asked for
+ * @param joint what learning θ gains, where it was looked for
  * @param front what ways to acquire samples cost and reach, where some were compared
  * @param scores how every model does
  * @param provenance where it comes from

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a plan says of an optimization: models learn with θ and without from the same start, and
- * ways to acquire samples are compared by what they cost.
+ * The plan of an optimization: models learn with θ and without from the same start, and ways to
+ * acquire samples are compared by what they cost.
  */
 public record OptimizePlan(
     @Described(meaning = "what the experiment is called") String name,
@@ -38,7 +38,7 @@ public record OptimizePlan(
     @Described(meaning = "what of θ is learned (default: white balance, colour matrix and γ)")
         LearnPlan learn,
     @Described(
-            meaning = "numbers of the validation side's metric whose steps are told",
+            meaning = "numbers of the validation side's metric whose steps are reported",
             min = 0,
             max = 1)
         List<Double> reach,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What both arms say of the same test samples → how well each does on every one of them.
+ * The predictions of both arms for the same test samples → how well each does on every one of them.
  *
  * @param optimization the optimization
  * @param steps its steps
@@ -54,12 +54,12 @@ record PairedScores(
     };
   }
 
-  private static double score(TaskPlan task, Answer said) {
+  private static double score(TaskPlan task, Answer answer) {
     return switch (task) {
-      case TaskPlan.Classification() -> said.predicted().equals(said.truth()) ? 1 : 0;
-      case TaskPlan.Segmentation() -> Double.parseDouble(said.predicted());
+      case TaskPlan.Classification() -> answer.predicted().equals(answer.truth()) ? 1 : 0;
+      case TaskPlan.Segmentation() -> Double.parseDouble(answer.predicted());
       case TaskPlan.Regression _ -> {
-        double error = Double.parseDouble(said.predicted()) - Double.parseDouble(said.truth());
+        double error = Double.parseDouble(answer.predicted()) - Double.parseDouble(answer.truth());
         yield -error * error;
       }
     };

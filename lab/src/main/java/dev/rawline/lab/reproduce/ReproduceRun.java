@@ -51,12 +51,12 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
    * Runs a run again.
    *
    * @param number the run
-   * @param tolerance how far numbers may lie apart; default: what the plan says
+   * @param tolerance how far numbers may lie apart; default: that of the plan
    * @param notes receives, before anything is computed, what differs from the original run:
    *     sentences without a full stop
    * @throws IllegalArgumentException if there is no such run, or it cannot be run again; the
    *     message says why
-   * @throws java.util.concurrent.CancellationException if it was asked to stop
+   * @throws java.util.concurrent.CancellationException if a stop was requested
    * @throws IOException if a file cannot be read or written
    */
   public ReproductionDiff run(

@@ -70,7 +70,7 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends E
   /**
    * Returns the reruns of every kind of experiment.
    *
-   * @param data where the data set is now, if it is not where the plan says
+   * @param data where the data set is now, if it is not where the plan has it
    * @param progress returns what reports the progress
    */
   public static List<ReproducibleRun> all(Optional<String> data, Supplier<StepListener> progress) {

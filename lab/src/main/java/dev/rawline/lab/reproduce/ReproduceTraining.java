@@ -28,7 +28,7 @@ public final class ReproduceTraining extends ReproducibleRun {
   /**
    * Prepares.
    *
-   * @param data where the data set is now, if it is not where the plan says
+   * @param data where the data set is now, if it is not where the plan has it
    * @param progress returns what listener the training of a plan
    */
   public ReproduceTraining(
@@ -71,7 +71,7 @@ public final class ReproduceTraining extends ReproducibleRun {
             .logged(logs, EXPERIMENT);
     begins(training::requestStop);
     switch (training.run()) {
-      case TrainModel.Result.Stopped _ -> throw new CancellationException("asked to stop");
+      case TrainModel.Result.Stopped _ -> throw new CancellationException("a stop was requested");
       case TrainModel.Result.UpToDate() ->
           throw new IllegalArgumentException(folder + " holds a model already: choose another");
       case TrainModel.Result.Trained _ -> {}

@@ -25,7 +25,7 @@ public abstract class ReproducibleRun {
   /**
    * Prepares.
    *
-   * @param place where the data set is now, if it is not where the plan says
+   * @param place where the data set is now, if it is not where the plan has it
    */
   ReproducibleRun(Optional<String> place) {
     this.place = place;
@@ -48,7 +48,7 @@ public abstract class ReproducibleRun {
   public abstract String data(Path plan) throws IOException;
 
   /**
-   * Returns how far numbers may lie apart, as the plan says.
+   * Returns how far numbers may lie apart, by the plan.
    *
    * @throws IOException if it cannot be read
    */
@@ -60,7 +60,7 @@ public abstract class ReproducibleRun {
    * @param folder an empty folder for its results
    * @param logs where the run is recorded, as the first one was
    * @throws IllegalArgumentException if the plan does not fit its data
-   * @throws java.util.concurrent.CancellationException if it was asked to stop
+   * @throws java.util.concurrent.CancellationException if a stop was requested
    * @throws IOException if a file cannot be read or written
    */
   public abstract void run(Path plan, Path folder, RunLogs logs) throws IOException;

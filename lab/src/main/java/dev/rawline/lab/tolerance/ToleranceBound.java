@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One end of a tolerance interval.
  *
- * <p>Bounds of the confidence interval that both are the value say that none is known. They are
+ * <p>Bounds of the confidence interval that both are the value mean that none is known. They are
  * drawn with the samples: on a drawn set the metric is noisier, and its first crossing tends to lie
  * further inside.
  *

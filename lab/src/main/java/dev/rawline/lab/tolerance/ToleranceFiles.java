@@ -33,7 +33,7 @@ public final class ToleranceFiles {
   }
 
   /**
-   * Reads a specification from what a file said.
+   * Reads a specification from the text of a file.
    *
    * @param file what messages name it by
    * @throws ConfigurationException if the text is none; the message lists every mistake

@@ -78,7 +78,7 @@ public record ToleranceSpecification(
           Integer resamples,
       @Described(meaning = "what everything was drawn from", required = true) Long seed) {
 
-    /** Returns what the file says of a search. */
+    /** Returns a search as the file has it. */
     public static Search of(ToleranceSearch search, long seed) {
       return new Search(search.steps(), search.precision(), search.bootstrap().resamples(), seed);
     }

@@ -36,7 +36,7 @@ public record CheckCamera(ToleranceSpecification specification, CandidateCamera 
   }
 
   /**
-   * Compares the camera with the specification, and asks the model under it.
+   * Compares the camera with the specification, and evaluates the model under it.
    *
    * @param source the model
    * @param dataSet the data set that it was examined on
@@ -70,14 +70,16 @@ public record CheckCamera(ToleranceSpecification specification, CandidateCamera 
                 + " --model out");
       }
       MetricAndLoss usual = subject.judge(OperatingPoint.USUAL);
-      MetricAndLoss judged = subject.judge(setting());
+      MetricAndLoss changed = subject.judge(setting());
       Bootstrap bootstrap = Bootstrap.usual(specification.search().seed());
       return CameraCheck.of(
           specification,
           camera,
           Optional.of(
               new CameraCheck.Score(
-                  usual.value(), judged.value(), bootstrap.drop(usual.metric(), judged.metric()))));
+                  usual.value(),
+                  changed.value(),
+                  bootstrap.drop(usual.metric(), changed.metric()))));
     }
   }
 

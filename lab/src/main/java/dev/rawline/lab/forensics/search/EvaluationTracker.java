@@ -35,17 +35,17 @@ final class EvaluationTracker {
     return new FeasibleRegion(objective, coordinates, most);
   }
 
-  /** Asks at a place of the coordinates. */
+  /** Evaluates a place of the coordinates. */
   Objective.Value at(double[] place) {
     return of(coordinates.at(place));
   }
 
-  /** Asks about a camera, all numbers of it. */
+  /** Evaluates a camera, all numbers of it. */
   Objective.Value of(double[] numbers) {
     return kept(numbers, objective.at(numbers));
   }
 
-  /** Asks at a place of the coordinates, with the gradient by the camera's numbers. */
+  /** Evaluates a place of the coordinates, with the gradient by the camera's numbers. */
   Objective.Slope slope(double[] place, Objective.Aim aim, double factor) {
     double[] numbers = coordinates.at(place);
     Objective.Slope slope = objective.slope(numbers, aim, factor);

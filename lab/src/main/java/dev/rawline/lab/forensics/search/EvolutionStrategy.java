@@ -16,8 +16,9 @@ import org.hipparchus.random.Well19937c;
  * The evolution strategy with an adapted covariance matrix (CMA-ES, N. Hansen and A. Ostermeier,
  * 2001), for models and stages without a useful gradient.
  *
- * <p>Within a limit a candidate beyond it is judged where its ray leaves what is allowed. A start
- * ends when its evaluations are used up, or when nothing changes any more; then another follows.
+ * <p>Within a limit a candidate beyond it is evaluated where its ray leaves what is allowed. A
+ * start ends when its evaluations are used up, or when nothing changes any more; then another
+ * follows.
  */
 public final class EvolutionStrategy extends WorstCaseSearch {
   private static final double PENALIZED_DEVIATION = 0.03;

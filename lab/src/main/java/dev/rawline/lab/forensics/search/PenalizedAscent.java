@@ -20,7 +20,7 @@ record PenalizedAscent(double factor, EvaluationTracker trail) {
    * Climbs from a start.
    *
    * @param from the start
-   * @param evaluations how often the model may be asked
+   * @param evaluations how often the model may be evaluated
    * @param known how far steps may lead; 0 where that is not known yet, and the start is the
    *     default camera, where the closeness has no slope
    * @return how far steps may lead
