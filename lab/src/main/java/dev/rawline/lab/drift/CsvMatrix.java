@@ -67,6 +67,22 @@ record CsvMatrix(
     return field.isEmpty() ? Optional.empty() : Optional.of(Double.valueOf(field));
   }
 
+  /** Receives a number by the names of its row and column. */
+  interface Receiver {
+    void accept(String row, String column, double number);
+  }
+
+  /** Hands on every number that there is, row by row. */
+  void forEach(Receiver receiver) {
+    for (int row = 0; row < rows.size(); row++) {
+      for (int column = 0; column < columns.size(); column++) {
+        String head = rows.get(row);
+        String name = columns.get(column);
+        cells.get(row).get(column).ifPresent(number -> receiver.accept(head, name, number));
+      }
+    }
+  }
+
   /** Returns the table as comma-separated values. */
   CsvText csv() {
     CsvText text = new CsvText(before(corner, columns));

@@ -36,11 +36,6 @@ import java.util.stream.Stream;
 public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long framePixels) {
   private static final String SPLIT = "split.json";
 
-  /** Copies the list. */
-  public SplitDataSet {
-    divisions = List.copyOf(divisions);
-  }
-
   /** Returns the same splits with another plan of training. */
   public SplitDataSet with(ResolvedPlan other) {
     return new SplitDataSet(other, divisions, framePixels);

@@ -30,14 +30,6 @@ public record ForensicsFindings(
     SequencedMap<Integer, JointTolerance> together,
     List<WorstCases> worst) {
 
-  /** Copies the lists. */
-  public ForensicsFindings {
-    baselines = new LinkedHashMap<>(baselines);
-    curves = new LinkedHashMap<>(curves);
-    together = new LinkedHashMap<>(together);
-    worst = List.copyOf(worst);
-  }
-
   /** Returns the mean of the metric at the default camera. */
   public double baseline() {
     return baselines.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);

@@ -49,15 +49,6 @@ public record JointFindings(
     List<String> theta,
     int best) {
 
-  /** Copies the lists. */
-  public JointFindings {
-    runs = List.copyOf(runs);
-    curves = List.copyOf(curves);
-    losses = List.copyOf(losses);
-    reached = List.copyOf(reached);
-    theta = List.copyOf(theta);
-  }
-
   /**
    * What is known beside the runs.
    *

@@ -42,12 +42,6 @@ public record JointBox(
     return LABEL;
   }
 
-  /** Copies the lists. */
-  public JointBox {
-    sides = List.copyOf(sides);
-    point = List.copyOf(point);
-  }
-
   /**
    * Shrinks a box until the worst point found in it holds.
    *

@@ -23,11 +23,6 @@ public record ToleranceCurve(
     List<Point> points,
     @JsonUnwrapped ToleranceInterval interval) {
 
-  /** Copies the points. */
-  public ToleranceCurve {
-    points = List.copyOf(points);
-  }
-
   /**
    * What was measured at one value.
    *

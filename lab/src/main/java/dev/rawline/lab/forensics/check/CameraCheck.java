@@ -35,12 +35,6 @@ public record CameraCheck(
     Optional<Score> score,
     Verdict verdict) {
 
-  /** Copies the lists. */
-  public CameraCheck {
-    lines = List.copyOf(lines);
-    besides = List.copyOf(besides);
-  }
-
   /**
    * One parameter.
    *
