@@ -1,7 +1,5 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.lab.experiment.StudySetup;
-import java.util.function.BiFunction;
 import dev.rawline.app.options.Choice;
 import dev.rawline.app.options.PlanOptions;
 import dev.rawline.app.options.TrackingOptions;
@@ -12,6 +10,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.PublishedExperiment;
+import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
@@ -28,6 +27,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -142,8 +142,8 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       R result;
       try (PlanProgressBar bar = PlanProgressBar.on(err())) {
         Resources resources = new Resources(cores, Resources.ofThisMachine().bytes());
-        Study<R> study = preparing.apply(
-                experiment, new StudySetup(store(), resources, logs, into, bar));
+        Study<R> study =
+            preparing.apply(experiment, new StudySetup(store(), resources, logs, into, bar));
         interruption().stops("interrupted: saves what is being done, and ends", study::requestStop);
         result = study.run().result();
       }

@@ -13,6 +13,7 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.drift.DriftFindings.WorstCell;
 import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.lab.training.DifferenceSheet;
 import dev.rawline.lab.training.SamplePreviews;
@@ -342,7 +343,7 @@ record DriftReport(
                 "./rawline",
                 List.of(
                     "drift",
-                    shown.resolve(SynthesizeDrift.PLAN).toString(),
+                    shown.resolve(PlanCopy.NAME).toString(),
                     "--views",
                     "all",
                     "--out",

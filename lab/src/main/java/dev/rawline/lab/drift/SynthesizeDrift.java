@@ -3,13 +3,11 @@ package dev.rawline.lab.drift;
 import dev.rawline.data.set.Sample;
 import dev.rawline.lab.experiment.ExperimentRun;
 import dev.rawline.lab.experiment.ExperimentStudy;
-import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.lab.training.EvaluationResult;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.lab.training.TrainingContext;
 import dev.rawline.workbench.book.RunLog;
-import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;
@@ -30,16 +28,10 @@ import java.util.stream.IntStream;
  * in the lab book.
  *
  * <p>Trainings and evaluations are steps whose results are kept: an experiment that was interrupted
- * goes on, and one that is widened does what is new.
+ * resumes, and one that is extended runs only what is new.
  */
 public final class SynthesizeDrift
     extends ExperimentStudy<DriftPlan, DriftExperiment, DriftResult> {
-  /** The plan as it was run. */
-  public static final String PLAN = PlanCopy.NAME;
-
-  /** Where everything in the folder comes from. */
-  public static final String PROVENANCE = OutputFolder.PROVENANCE;
-
   /** The page that a person reads. */
   public static final String REPORT = DriftReport.PAGE;
 

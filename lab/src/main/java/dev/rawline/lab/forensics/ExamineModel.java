@@ -26,13 +26,10 @@ import java.util.SequencedMap;
  * lab book.
  *
  * <p>Trainings and searches are steps whose results are kept: an examination that was interrupted
- * goes on, and one that is widened does what is new.
+ * resumes, and one that is extended runs only what is new.
  */
 public final class ExamineModel
     extends ExperimentStudy<ForensicsPlan, ForensicsExperiment, ForensicsResult> {
-  /** The plan as it was run. */
-  public static final String PLAN = PlanCopy.NAME;
-
   /** The page that a person reads. */
   public static final String REPORT = ForensicsReport.PAGE;
 
@@ -55,7 +52,7 @@ public final class ExamineModel
 
   @Override
   protected List<String> outputs(ForensicsExperiment examination) {
-    List<String> outputs = new ArrayList<>(List.of(PLAN, ForensicsExperiment.CHAIN));
+    List<String> outputs = new ArrayList<>(List.of(PlanCopy.NAME, ForensicsExperiment.CHAIN));
     outputs.addAll(ForensicsFiles.names(examination.models()));
     outputs.addAll(ForensicsReport.names());
     return outputs;

@@ -1,5 +1,6 @@
 package dev.rawline.lab.forensics;
 
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.ToleranceBars;
 import dev.rawline.lab.tolerance.ToleranceCurve;
@@ -289,7 +290,7 @@ record ForensicsReport(
         "./rawline",
         List.of(
             "forensics",
-            shown.resolve(ExamineModel.PLAN).toString(),
+            shown.resolve(PlanCopy.NAME).toString(),
             "--evaluations",
             String.valueOf(4 * plan().worstCase().evaluations()),
             "--out",

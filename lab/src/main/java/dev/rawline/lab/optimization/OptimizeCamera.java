@@ -8,7 +8,6 @@ import dev.rawline.lab.drift.DriftScore;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ExperimentRun;
 import dev.rawline.lab.experiment.ExperimentStudy;
-import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.lab.training.EvaluationResult;
@@ -34,13 +33,10 @@ import java.util.TreeMap;
  * page and a camera in a folder, and all of it in the lab book.
  *
  * <p>Trainings and evaluations are steps whose results are kept: an optimization that was
- * interrupted goes on, and one that is widened does what is new.
+ * interrupted resumes, and one that is extended runs only what is new.
  */
 public final class OptimizeCamera
     extends ExperimentStudy<OptimizePlan, OptimizationExperiment, OptimizeResult> {
-  /** The plan as it was run. */
-  public static final String PLAN = PlanCopy.NAME;
-
   /** The page that a person reads. */
   public static final String REPORT = OptimizeReport.PAGE;
 
