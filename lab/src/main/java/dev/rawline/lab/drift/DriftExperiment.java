@@ -146,7 +146,10 @@ public record DriftExperiment(
   public DriftExperiment with(NetworkPlan model) {
     Map<String, Object> values = Map.of("model", model);
     return new DriftExperiment(
-        DriftPlan.FILES.with(plan, Map.of("training", TRAINING.with(plan.training(), values))),
+        DriftPlan.FILES
+            .file()
+            .keys()
+            .with(plan, Map.of("training", TRAINING.with(plan.training(), values))),
         references,
         divided.with(data().varied(values, data().split())),
         device);

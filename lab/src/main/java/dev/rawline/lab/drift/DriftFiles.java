@@ -1,9 +1,9 @@
 package dev.rawline.lab.drift;
 
 import dev.rawline.data.file.CsvText;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.layout.CsvTable;
 import dev.rawline.learning.metric.IntervalEstimate;
-import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

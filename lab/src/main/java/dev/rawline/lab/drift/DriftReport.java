@@ -16,7 +16,6 @@ import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.lab.training.DifferenceSheet;
-import dev.rawline.lab.training.SamplePreviews;
 import dev.rawline.lab.training.SideBySide;
 import dev.rawline.lab.views.ContactSheet;
 import dev.rawline.lab.views.CorruptionSheet;
@@ -229,12 +228,13 @@ record DriftReport(
             DifferenceSheet.draw(
                 "Trained on %s, tested on %s".formatted(cell.trained(), cell.tested()),
                 List.of(subtitle),
+                List.of("as trained", "as tested"),
                 seen));
   }
 
   private static List<SideBySide.Sight> sights(
       TrainedModel trained, DriftExperiment.Cell tested, List<Sample> samples) throws IOException {
-    return SamplePreviews.of(trained, tested.step(), tested.shown().condition().name(), samples);
+    return tested.step().previews(trained, tested.shown().condition().name(), samples);
   }
 
   /** Returns a sample through the twelve named views. */

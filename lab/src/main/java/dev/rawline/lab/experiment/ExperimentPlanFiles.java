@@ -2,12 +2,12 @@ package dev.rawline.lab.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.yaml.ConfigurationException;
-import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.RecordFile;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.camera.Camera;
@@ -25,16 +25,14 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * YAML ↔ the plan of an experiment that has under {@code training} what is learned.
+ * YAML ↔ the plan of an experiment that says under {@code training} what is learned.
  *
- * @param keys the keys of the plan
- * @param kind the kind of file
+ * @param file the file of the plan
  * @param <R> the plan
  */
-public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
-    KeyRecord<R> keys, FileKind kind) {
+public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<R> file) {
 
-  private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
+  private static final KeyRecord<TrainingPlan> TRAINING = TrainingPlan.FILE.keys();
 
   /** Flags that are not called by the last word of their key: it means too little, or is taken. */
   private static final Map<String, String> NAMED =
@@ -53,31 +51,8 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
   /** Describes the files of a plan, whose schema is called by the command that runs it. */
   public static <R extends Record & ExperimentPlan> ExperimentPlanFiles<R> of(
       String command, Class<R> plan) {
-    return new ExperimentPlanFiles<>(new KeyRecord<>(plan), FileKind.of(command, plan));
-  }
-
-  /**
-   * Reads a plan.
-   *
-   * @throws ConfigurationException if the file is not one; the message lists every mistake
-   */
-  public R read(Path file) throws ConfigurationException {
-    return read(Optional.of(file), new LinkedHashMap<>());
-  }
-
-  /**
-   * Reads a plan of which flags replace some keys.
-   *
-   * @param file the plan; none where flags have everything
-   * @param flags the values of keys, as in the file, by the names of the keys; a dot between a key
-   *     and one within it, as in training.epochs
-   * @throws ConfigurationException if a value, or what the file has beside it, is a mistake; the
-   *     message lists all, those of a flag by its name
-   */
-  public R read(Optional<Path> file, SequencedMap<String, String> flags)
-      throws ConfigurationException {
-    Path name = file.orElse(Path.of("the plan"));
-    return read(name, file.isPresent() ? YamlDocument.read(name) : YamlDocument.empty(), flags);
+    return new ExperimentPlanFiles<>(
+        RecordFile.of(command, plan).withOptions(ExperimentPlanFiles::flag));
   }
 
   /**
@@ -89,33 +64,26 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
   public R read(PublishedExperiment preset, SequencedMap<String, String> flags)
       throws ConfigurationException {
     Path name = Path.of("preset " + preset.title());
-    return read(name, YamlDocument.of(name, preset.plan(kind.word())), flags);
-  }
-
-  private R read(Path name, YamlDocument document, SequencedMap<String, String> flags)
-      throws ConfigurationException {
-    for (Map.Entry<String, String> flag : flags.entrySet()) {
-      document.put(name, flag.getKey(), flag.getValue(), flag(flag.getKey()));
-    }
-    return keys.read(name, document, kind);
+    return file.read(name, YamlDocument.of(name, preset.plan(file.kind().word())), flags);
   }
 
   /**
-   * Returns the text of a plan: every key that it sets or that has a default, and its meaning; of
+   * Returns the text of a plan: every key that it has or that has a default, and its meaning; of
    * training without what the experiment decides.
    */
   public String text(R plan) {
-    JsonNode tree = keys.write(plan);
+    JsonNode tree = file.keys().write(plan);
     if (tree.get("training") instanceof ObjectNode training) {
       training.remove(ManagedTrainingKeys.WITH_DEFAULTS);
     }
-    return YamlText.of(keys, tree);
+    return YamlText.of(file.keys(), tree);
   }
 
   /** Returns the plan's keys and values, those within training one by one. */
   SequencedMap<String, String> parameters(R plan) {
     SequencedMap<String, String> parameters = new LinkedHashMap<>();
-    keys.texts(plan)
+    file.keys()
+        .texts(plan)
         .forEach(
             (name, value) -> {
               if (name.equals("training")) {
@@ -128,11 +96,6 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
             });
     ManagedTrainingKeys.WITH_DEFAULTS.forEach(key -> parameters.remove("training." + key));
     return YamlText.plain(parameters);
-  }
-
-  /** Returns a plan with other values for some keys, by their names. */
-  public R with(R plan, Map<String, ?> values) {
-    return keys.with(plan, values);
   }
 
   /**
@@ -155,17 +118,18 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
     Optional<String> name =
         sensor.isEmpty()
             ? Optional.empty()
-            : Optional.of(SensorFiles.read(sensor.get()).name())
+            : Optional.of(DescriptionFiles.SENSOR.read(sensor.get()).name())
                 .filter(known -> Camera.preset(known).isPresent());
     return name.isEmpty()
         ? plan
-        : with(plan, Map.of("training", TRAINING.with(training, Map.of("camera", name.get()))));
+        : file.keys()
+            .with(plan, Map.of("training", TRAINING.with(training, Map.of("camera", name.get()))));
   }
 
   /**
    * Writes a plan.
    *
-   * @throws IOException if the file cannot be written; the message says why and what to do
+   * @throws IOException if the file cannot be written; the message states why and what to do
    */
   public void write(R plan, Path file) throws IOException {
     AtomicFile.write(file, text(plan).getBytes(StandardCharsets.UTF_8));

@@ -46,7 +46,7 @@ public abstract class ExperimentStudy<
     this.files = files;
     this.planned = planned;
     this.logs = setup.logs();
-    this.own = new OutputFolder(setup.folder(), files.kind().word(), setup.beside());
+    this.own = new OutputFolder(setup.folder(), files.file().kind().word(), setup.beside());
     this.runner = new StepRunner(setup.store(), setup.resources(), setup.progress());
   }
 

@@ -1,7 +1,7 @@
 package dev.rawline.lab.forensics;
 
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.set.DataSet;
@@ -36,7 +36,6 @@ import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.plan.TrainingPlan;
-import dev.rawline.learning.plan.TrainingPlanFiles;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.output.Provenance;
@@ -232,7 +231,7 @@ public record ForensicsExperiment(
   /** Returns how the model was trained that is there already, where its folder holds that. */
   private Optional<TrainingPlan> trained() throws IOException {
     return given.isPresent() && given.get() instanceof ModelSource.Folder(Path folder)
-        ? Optional.of(TrainingPlanFiles.read(folder.resolve(ModelFolder.PLAN)))
+        ? Optional.of(TrainingPlan.FILE.read(folder.resolve(ModelFolder.PLAN)))
         : Optional.empty();
   }
 
@@ -338,7 +337,9 @@ public record ForensicsExperiment(
   /** Returns the sensor that recorded, where it is known. */
   Optional<SensorSpec> sensor() throws IOException {
     Optional<Path> file = sensorFile();
-    return file.isPresent() ? Optional.of(SensorFiles.read(file.get())) : Optional.empty();
+    return file.isPresent()
+        ? Optional.of(DescriptionFiles.SENSOR.read(file.get()))
+        : Optional.empty();
   }
 
   /** Returns what is measured; none: the main metric of the task. */

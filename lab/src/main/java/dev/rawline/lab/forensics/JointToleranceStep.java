@@ -1,6 +1,7 @@
 package dev.rawline.lab.forensics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.tolerance.BoxSide;
@@ -11,7 +12,6 @@ import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.training.MemoryEstimate;
 import dev.rawline.learning.engine.Engine;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.rawline.lab.gradient;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.isp.DeadZone;
-import dev.rawline.workbench.output.JsonRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package dev.rawline.lab.optimization;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.set.Subset;
 import dev.rawline.imaging.camera.Camera;
@@ -153,14 +153,15 @@ public record OptimizationExperiment(
     CameraVariationPlan any =
         Condition.of(OptimizePlan.CAMERA).with(1.0).cameras(plan.sensor()).orElseThrow();
     return Optional.of(
-        SensorFiles.read(any.sensorFile(divided.data().dataSet(), references, progress)));
+        DescriptionFiles.SENSOR.read(
+            any.sensorFile(divided.data().dataSet(), references, progress)));
   }
 
   private static PriceTable prices(OptimizePlan plan, ReferenceResolver references)
       throws IOException {
     Optional<String> named = plan.acquisition().flatMap(AcquisitionPlan::prices);
     return named.isPresent()
-        ? PriceTableFiles.read(references.folder().resolve(named.get()))
+        ? PriceTable.FILE.read(references.folder().resolve(named.get()))
         : PriceTable.example();
   }
 

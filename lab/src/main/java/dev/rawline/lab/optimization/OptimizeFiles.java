@@ -2,13 +2,13 @@ package dev.rawline.lab.optimization;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.file.CsvText;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.lab.drift.DriftFiles;
 import dev.rawline.lab.drift.DriftScore;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.statistic.PairedBootstrap;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.train.EpochReport;
-import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -100,7 +100,7 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends E
 
   @Override
   public String command() {
-    return files.kind().word();
+    return files.file().kind().word();
   }
 
   @Override
@@ -109,7 +109,7 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends E
   }
 
   private P read(Path file) throws IOException {
-    return files.read(Optional.of(file), flags("training.data"));
+    return files.file().read(Optional.of(file), flags("training.data"));
   }
 
   @Override

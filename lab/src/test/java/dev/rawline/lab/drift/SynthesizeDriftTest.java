@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
@@ -66,7 +66,9 @@ class SynthesizeDriftTest {
 
   /** Returns the usual plan; a key and its value by turns, nothing for not saying it. */
   private static DriftPlan plan(String... keysAndValues) throws IOException {
-    return DriftPlan.FILES.read(Optional.empty(), StudyFolder.keys(data, USUAL, keysAndValues));
+    return DriftPlan.FILES
+        .file()
+        .read(Optional.empty(), StudyFolder.keys(data, USUAL, keysAndValues));
   }
 
   /** Runs an experiment; its steps are kept in steps, its files in out. */
@@ -141,7 +143,8 @@ class SynthesizeDriftTest {
               book.query("select name from runs where command = 'train' order by name", 100).rows())
           .hasSize(4);
       assertThat(book.metrics(run)).extracting("name").contains("matched_mean", "drift_drop");
-      assertThat(DriftPlan.FILES.read(book.artefact(run, "plan.yaml")).name()).isEqualTo("glows");
+      assertThat(DriftPlan.FILES.file().read(book.artefact(run, "plan.yaml")).name())
+          .isEqualTo("glows");
       assertThat(book.run(run).parameters()).containsEntry("training.data", data.toString());
     }
   }
@@ -238,7 +241,7 @@ class SynthesizeDriftTest {
   private DriftPlan planWithFiles() throws IOException {
     Files.createDirectories(folder.resolve("chains"));
     Files.createDirectories(folder.resolve("plans"));
-    CameraFiles.write(Camera.DRONE, folder.resolve("plans/camera.yaml"));
+    DescriptionFiles.CAMERA.write(Camera.DRONE, folder.resolve("plans/camera.yaml"));
     for (String chain : List.of("chains/a.yaml", "plans/a.yaml")) {
       IspFiles.write(
           Isp.of(
@@ -273,14 +276,20 @@ class SynthesizeDriftTest {
     for (String out : List.of("again", "out")) {
       StepRecorder recorder = new StepRecorder();
       DriftResult again =
-          run(DriftPlan.FILES.read(asRun), folder.resolve("out"), "steps", out, ONE, recorder);
+          run(
+              DriftPlan.FILES.file().read(asRun),
+              folder.resolve("out"),
+              "steps",
+              out,
+              ONE,
+              recorder);
       assertThat(recorder.names()).isEmpty();
       assertThat(again.scores()).isEqualTo(first.scores());
       assertThat(folder.resolve(out).resolve("a.yaml")).hasBinaryContent(chain);
     }
     assertThat(asRun).content().doesNotContain("division: ", "seed: 1,", "split: ");
-    assertThat(DriftPlan.FILES.read(folder.resolve("again/plan.yaml")))
-        .isEqualTo(DriftPlan.FILES.read(asRun));
+    assertThat(DriftPlan.FILES.file().read(folder.resolve("again/plan.yaml")))
+        .isEqualTo(DriftPlan.FILES.file().read(asRun));
     try (LabBook book = existingBook()) {
       assertThat(book.run(book.number(first.run())).artefacts())
           .containsKeys("a.yaml", "a-2.yaml", "report.html", "provenance.json");

@@ -6,8 +6,8 @@ import dev.rawline.lab.DocumentedKind;
 import dev.rawline.lab.drift.DriftPlan;
 import dev.rawline.lab.forensics.ForensicsPlan;
 import dev.rawline.lab.optimization.OptimizePlan;
-import dev.rawline.lab.optimization.PriceTableFiles;
-import dev.rawline.lab.tolerance.ToleranceFiles;
+import dev.rawline.lab.optimization.PriceTable;
+import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,11 +25,11 @@ class PlanDocumentationTest {
 
   private static Stream<DocumentedKind> kinds() {
     return Stream.of(
-            DriftPlan.FILES.kind(),
-            ForensicsPlan.FILES.kind(),
-            OptimizePlan.FILES.kind(),
-            PriceTableFiles.KIND,
-            ToleranceFiles.KIND)
+            DriftPlan.FILES.file().kind(),
+            ForensicsPlan.FILES.file().kind(),
+            OptimizePlan.FILES.file().kind(),
+            PriceTable.FILE.kind(),
+            ToleranceSpecification.FILE.kind())
         .map(kind -> new DocumentedKind(kind, PlanDocumentationTest.class));
   }
 
@@ -57,13 +57,13 @@ class PlanDocumentationTest {
   @MethodSource("plans")
   <P extends Record & ExperimentPlan> void everyPlanOfTheProjectIsReadAndWrittenBack(
       ExperimentPlanFiles<P> files, int atLeast) throws IOException {
-    List<Path> plans = new DocumentedKind(files.kind(), PlanDocumentationTest.class).plans();
+    List<Path> plans = new DocumentedKind(files.file().kind(), PlanDocumentationTest.class).plans();
     assertThat(plans).hasSizeGreaterThanOrEqualTo(atLeast);
     for (Path plan : plans) {
-      P read = files.read(plan);
+      P read = files.file().read(plan);
       Path written = folder.resolve("written.yaml");
       files.write(read, written);
-      assertThat(files.read(Optional.of(written), new LinkedHashMap<>())).isEqualTo(read);
+      assertThat(files.file().read(Optional.of(written), new LinkedHashMap<>())).isEqualTo(read);
     }
   }
 }

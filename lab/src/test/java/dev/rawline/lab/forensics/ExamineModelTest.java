@@ -56,7 +56,9 @@ class ExamineModelTest {
 
   /** Returns the usual plan; a key and its value by turns. */
   private static ForensicsPlan plan(String... keysAndValues) throws IOException {
-    return ForensicsPlan.FILES.read(Optional.empty(), StudyFolder.keys(data, USUAL, keysAndValues));
+    return ForensicsPlan.FILES
+        .file()
+        .read(Optional.empty(), StudyFolder.keys(data, USUAL, keysAndValues));
   }
 
   private ForensicsResult run(ForensicsPlan plan, String out, StepRecorder recorder)
@@ -185,7 +187,7 @@ class ExamineModelTest {
     flags.put("worst_case.evaluations", "6");
     flags.put("worst_case.restarts", "1");
     ForensicsResult result =
-        run(ForensicsPlan.FILES.read(Optional.empty(), flags), "given", recorder);
+        run(ForensicsPlan.FILES.file().read(Optional.empty(), flags), "given", recorder);
     assertThat(recorder.names()).containsExactly("worst case of black_level, split 1 of 1");
     assertThat(result.findings().worst().getFirst().cases())
         .extracting(WorstCameraResult::restraint)

@@ -19,11 +19,11 @@ class OptimizePlanPresetsTest {
   @Test
   void theExampleOfPricesIsTheDefault() throws IOException {
     PriceTable example =
-        PriceTableFiles.read(DocumentedKind.PROJECT.resolve("examples/prices.yaml"));
+        PriceTable.FILE.read(DocumentedKind.PROJECT.resolve("examples/prices.yaml"));
     assertThat(example).isEqualTo(PriceTable.example());
     Path written = folder.resolve("written.yaml");
-    PriceTableFiles.write(example, written);
-    assertThat(PriceTableFiles.read(written)).isEqualTo(example);
+    PriceTable.FILE.write(example, written);
+    assertThat(PriceTable.FILE.read(written)).isEqualTo(example);
     assertThat(example.currency()).contains("example");
   }
 

@@ -7,7 +7,7 @@ import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
-import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.train.TrainingListener;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -106,6 +106,6 @@ public final class SpotDataSets {
     flags.putIfAbsent("batch", "8");
     flags.putIfAbsent("epochs", "2");
     return ResolvedPlan.open(
-        TrainingPlanFiles.read(Optional.empty(), flags), Path.of(""), Progress.SILENT);
+        TrainingPlan.FILE.read(Optional.empty(), flags), Path.of(""), Progress.SILENT);
   }
 }
