@@ -6,10 +6,15 @@ import java.util.Random;
 public final class Seeds {
   private Seeds() {}
 
-  /** Returns the seed that was asked for, or else a fresh one, and prints it. */
+  /** Returns the seed to replay, or else a fresh one, and prints it. */
   public static long next(String test) {
-    String asked = System.getProperty("rawline.seed", "");
-    long seed = asked.isEmpty() ? new Random().nextLong() : Long.parseLong(asked);
+    return next(test, new Random().nextLong());
+  }
+
+  /** Returns the seed to replay, or else a usual one, for laws that hold of most seeds alone. */
+  public static long next(String test, long usual) {
+    String replayed = System.getProperty("rawline.seed", "");
+    long seed = replayed.isEmpty() ? usual : Long.parseLong(replayed);
     System.out.println(test + ": seed " + seed + " (replay with -Drawline.seed=" + seed + ")");
     return seed;
   }

@@ -10,6 +10,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.PublishedExperiment;
+import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
@@ -17,7 +18,6 @@ import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.Study;
 import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   private final PlanOptions keys;
   private final ExperimentPlanFiles<P> files;
   private final Opening<P, E> opening;
-  private final Preparing<E, R> preparing;
+  private final BiFunction<E, StudySetup, Study<R>> preparing;
 
   @Parameters(paramLabel = "PLAN.yaml", arity = "0..1", description = "The plan (see plans/).")
   private Path plan;
@@ -104,24 +105,11 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
         throws IOException;
   }
 
-  /** Prepares experiments. */
-  interface Preparing<E, R> {
-
-    /** Prepares one. */
-    Study<R> prepare(
-        E experiment,
-        StepStore store,
-        Resources resources,
-        RunLogs logs,
-        Path folder,
-        StepListener progress);
-  }
-
   ExperimentCommand(
       PlanOptions keys,
       ExperimentPlanFiles<P> files,
       Opening<P, E> opening,
-      Preparing<E, R> preparing) {
+      BiFunction<E, StudySetup, Study<R>> preparing) {
     this.keys = keys;
     this.files = files;
     this.opening = opening;
@@ -154,7 +142,8 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       R result;
       try (PlanProgressBar bar = PlanProgressBar.on(err())) {
         Resources resources = new Resources(cores, Resources.ofThisMachine().bytes());
-        Study<R> study = preparing.prepare(experiment, store(), resources, logs, into, bar);
+        Study<R> study =
+            preparing.apply(experiment, new StudySetup(store(), resources, logs, into, bar));
         interruption().stops("interrupted: saves what is being done, and ends", study::requestStop);
         result = study.run().result();
       }

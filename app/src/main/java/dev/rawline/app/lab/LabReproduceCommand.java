@@ -7,7 +7,7 @@ import dev.rawline.app.terminal.PlanProgressBar;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.app.terminal.TrainingProgressBar;
-import dev.rawline.lab.reproduce.NumberTolerance;
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.lab.reproduce.ReproduceRun;
 import dev.rawline.lab.reproduce.ReproduceStudy;
 import dev.rawline.lab.reproduce.ReproduceTraining;

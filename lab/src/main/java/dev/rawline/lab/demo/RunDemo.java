@@ -7,6 +7,7 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.drift.DriftExperiment;
 import dev.rawline.lab.drift.DriftResult;
 import dev.rawline.lab.drift.SynthesizeDrift;
+import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.lab.simulate.SceneChoice;
 import dev.rawline.lab.simulate.Simulate;
 import dev.rawline.lab.simulate.SimulatedCamera;
@@ -122,7 +123,8 @@ public final class RunDemo {
         opened.with(DemoPlan.network(opened.data().plan().task().orElseThrow()));
     SynthesizeDrift drift =
         new SynthesizeDrift(
-            experiment, store, resources, logs, folder, DemoScale.dataSets(), steps);
+            experiment,
+            new StudySetup(store, resources, logs, folder, DemoScale.dataSets(), steps));
     running = Optional.of(drift);
     requireNoStop();
     return drift.run().result();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A condition's name → what it says of every axis along which conditions differ.
+ * A condition's name → its level on every axis along which conditions differ.
  *
  * @param byAxis the level by axis: the processing; light, blur, … where they are not as recorded;
  *     perhaps the stages of the processing

@@ -18,14 +18,14 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * The evaluations of an experiment without corruptions, by model and condition → what models say of
+ * The evaluations of an experiment without corruptions, by model and condition → the predictions of
  * single samples in them.
  */
 final class CellPredictions {
   private final DriftExperiment experiment;
   private final StepResults results;
-  private final SequencedMap<Key, ExperimentCell> cells = new LinkedHashMap<>();
-  private final Map<Key, List<PredictionLog.Answer>> said = new HashMap<>();
+  private final SequencedMap<Key, DriftExperiment.Cell> cells = new LinkedHashMap<>();
+  private final Map<Key, List<PredictionLog.Answer>> known = new HashMap<>();
 
   /**
    * One cell on one division.
@@ -36,21 +36,12 @@ final class CellPredictions {
    */
   private record Key(String trained, String tested, int split) {}
 
-  /**
-   * A sample that a model classifies differently under another condition.
-   *
-   * @param gravity how grave that is: how sure the model is of its mistake, or how much of the IoU
-   *     is lost
-   * @param answers both answers
-   */
-  record Changed(double gravity, Disagreement answers) {}
-
   /** Sorts evaluations. */
   CellPredictions(
-      DriftExperiment experiment, List<ExperimentCell> evaluations, StepResults results) {
+      DriftExperiment experiment, List<DriftExperiment.Cell> evaluations, StepResults results) {
     this.experiment = experiment;
     this.results = results;
-    for (ExperimentCell evaluation : evaluations) {
+    for (DriftExperiment.Cell evaluation : evaluations) {
       if (evaluation.shown().corruption().isEmpty()) {
         DriftExperiment.Model model = evaluation.model();
         cells.put(
@@ -61,7 +52,7 @@ final class CellPredictions {
   }
 
   /** Returns the evaluation of a model on a division, where there is one. */
-  Optional<ExperimentCell> at(String trained, String tested, int split) {
+  Optional<DriftExperiment.Cell> at(String trained, String tested, int split) {
     return Optional.ofNullable(cells.get(new Key(trained, tested, split)));
   }
 
@@ -70,84 +61,79 @@ final class CellPredictions {
    * under others, gravest first.
    */
   List<Disagreement> gravest(int most) throws IOException {
-    List<Changed> all = new ArrayList<>();
+    List<Disagreement> all = new ArrayList<>();
     for (Key key : cells.sequencedKeySet()) {
       all.addAll(changed(key.trained, key.tested, key.split));
     }
-    all.sort(Comparator.comparingDouble(Changed::gravity).reversed());
-    Set<String> answers = new HashSet<>();
-    return all.stream()
-        .map(Changed::answers)
-        .filter(one -> answers.add(one.sample()))
-        .limit(most)
-        .toList();
+    all.sort(Comparator.comparingDouble(Disagreement::gravity).reversed());
+    Set<String> samples = new HashSet<>();
+    return all.stream().filter(one -> samples.add(one.sample())).limit(most).toList();
   }
 
   /** Returns the samples of a cell that the model is right of as trained and wrong of there. */
-  List<Changed> changed(String trained, String tested, int split) throws IOException {
-    Optional<ExperimentCell> matched = at(trained, Condition.own(trained), split);
-    Optional<ExperimentCell> other = at(trained, tested, split);
+  List<Disagreement> changed(String trained, String tested, int split) throws IOException {
+    Optional<DriftExperiment.Cell> matched = at(trained, Condition.own(trained), split);
+    Optional<DriftExperiment.Cell> other = at(trained, tested, split);
     if (matched.isEmpty() || other.isEmpty() || Condition.own(trained).equals(tested)) {
       return List.of();
     }
     Map<String, PredictionLog.Answer> before = new HashMap<>();
     said(new Key(trained, Condition.own(trained), split))
         .forEach(answer -> before.put(answer.sample(), answer));
-    List<Changed> changed = new ArrayList<>();
+    List<Disagreement> changed = new ArrayList<>();
     for (PredictionLog.Answer answer : said(new Key(trained, tested, split))) {
       PredictionLog.Answer asTrained = before.get(answer.sample());
       double gravity = gravity(asTrained, answer);
       if (gravity > 0) {
         changed.add(
-            new Changed(
+            new Disagreement(
                 gravity,
-                new Disagreement(
-                    answer.sample(),
-                    answer.truth(),
-                    trained,
-                    tested,
-                    split,
-                    words(asTrained),
-                    words(answer))));
+                answer.sample(),
+                answer.truth(),
+                trained,
+                tested,
+                split,
+                words(asTrained),
+                words(answer)));
       }
     }
-    changed.sort(Comparator.comparingDouble(Changed::gravity).reversed());
+    changed.sort(Comparator.comparingDouble(Disagreement::gravity).reversed());
     return changed;
   }
 
-  /** Returns what the model of a cell says of its samples, read once. */
+  /** Returns the predictions of the model of a cell, read once. */
   private List<PredictionLog.Answer> said(Key key) throws IOException {
-    List<PredictionLog.Answer> read = said.get(key);
+    List<PredictionLog.Answer> read = known.get(key);
     if (read == null) {
       read = results.result(cells.get(key).step()).said();
-      said.put(key, read);
+      known.put(key, read);
     }
     return read;
   }
 
-  private double gravity(PredictionLog.Answer asTrained, PredictionLog.Answer said) {
+  private double gravity(PredictionLog.Answer asTrained, PredictionLog.Answer answer) {
     return switch (experiment.data().plan().task().orElseThrow()) {
       case TaskPlan.Classification() ->
-          asTrained.predicted().equals(said.truth()) && !said.predicted().equals(said.truth())
-              ? said.probability()
+          asTrained.predicted().equals(answer.truth()) && !answer.predicted().equals(answer.truth())
+              ? answer.probability()
               : 0;
       case TaskPlan.Segmentation() ->
-          Double.parseDouble(asTrained.predicted()) - Double.parseDouble(said.predicted());
-      case TaskPlan.Regression _ -> distance(said) - distance(asTrained);
+          Double.parseDouble(asTrained.predicted()) - Double.parseDouble(answer.predicted());
+      case TaskPlan.Regression _ -> distance(answer) - distance(asTrained);
     };
   }
 
-  private static double distance(PredictionLog.Answer said) {
-    return Math.abs(Double.parseDouble(said.predicted()) - Double.parseDouble(said.truth()));
+  private static double distance(PredictionLog.Answer answer) {
+    return Math.abs(Double.parseDouble(answer.predicted()) - Double.parseDouble(answer.truth()));
   }
 
-  private Disagreement.Said words(PredictionLog.Answer said) {
-    return new Disagreement.Said(
+  private Disagreement.Predicted words(PredictionLog.Answer answer) {
+    return new Disagreement.Predicted(
         switch (experiment.data().plan().task().orElseThrow()) {
-          case TaskPlan.Classification(), TaskPlan.Regression _ -> said.predicted();
+          case TaskPlan.Classification(), TaskPlan.Regression _ -> answer.predicted();
           case TaskPlan.Segmentation() ->
-              String.format(Locale.ROOT, "IoU %.2f", Double.parseDouble(said.predicted()));
+              String.format(Locale.ROOT, "IoU %.2f", Double.parseDouble(answer.predicted()));
         },
-        said.probability());
+        answer.probability());
   }
 }

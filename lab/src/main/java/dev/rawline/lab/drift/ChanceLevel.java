@@ -1,8 +1,10 @@
 package dev.rawline.lab.drift;
 
 import dev.rawline.learning.metric.Metric;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a model reaches that never looks at a picture.
@@ -18,6 +20,9 @@ public record ChanceLevel(int classes, double share) {
   /** Who goes no further from the guess to 1 has hardly learned. */
   private static final double HARDLY = 0.1;
 
+  private static final Set<Metric> OF_CLASSES =
+      EnumSet.of(Metric.ACCURACY, Metric.BALANCED_ACCURACY, Metric.MACRO_F1);
+
   /** Returns the guess among all classes; none where the metric is no share of right answers. */
   static Optional<ChanceLevel> of(List<DriftScore> scores, String metric) {
     int classes =
@@ -27,24 +32,9 @@ public record ChanceLevel(int classes, double share) {
                 .filter(name -> name.startsWith(RECALL))
                 .distinct()
                 .count();
-    return Metric.of(metric).filter(known -> classes > 1 && isOfClasses(known)).isPresent()
+    return Metric.of(metric).filter(known -> classes > 1 && OF_CLASSES.contains(known)).isPresent()
         ? Optional.of(new ChanceLevel(classes, 1.0 / classes))
         : Optional.empty();
-  }
-
-  private static boolean isOfClasses(Metric metric) {
-    return switch (metric) {
-      case ACCURACY, BALANCED_ACCURACY, MACRO_F1 -> true;
-      case CALIBRATION_ERROR,
-          IOU,
-          IOU_PER_IMAGE,
-          DICE,
-          DICE_PER_IMAGE,
-          MEAN_SQUARE,
-          MEAN_ABSOLUTE,
-          R_SQUARED ->
-          false;
-    };
   }
 
   /** Returns the better of this and always the most frequent class, which helps accuracy alone. */

@@ -1,10 +1,11 @@
 package dev.rawline.lab.drift;
 
 import dev.rawline.data.file.CsvLine;
-import java.util.ArrayList;
+import dev.rawline.data.file.CsvText;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A table of numbers as CSV: the first line names the columns, the first field of every other line
@@ -32,15 +33,17 @@ record CsvMatrix(
 
   /** Returns this table with a further column before the others. */
   CsvMatrix after(String column, List<Optional<Double>> numbers) {
-    List<String> names = new ArrayList<>(columns);
-    names.addFirst(column);
-    List<List<Optional<Double>>> longer = new ArrayList<>();
-    for (int row = 0; row < rows.size(); row++) {
-      List<Optional<Double>> line = new ArrayList<>(cells.get(row));
-      line.addFirst(numbers.get(row));
-      longer.add(line);
-    }
-    return new CsvMatrix(corner, rows, names, longer);
+    return new CsvMatrix(
+        corner,
+        rows,
+        before(column, columns),
+        IntStream.range(0, rows.size())
+            .mapToObj(row -> before(numbers.get(row), cells.get(row)))
+            .toList());
+  }
+
+  private static <T> List<T> before(T first, List<? extends T> others) {
+    return Stream.<T>concat(Stream.of(first), others.stream()).toList();
   }
 
   /** Returns the table of a file's lines. */
@@ -64,21 +67,28 @@ record CsvMatrix(
     return field.isEmpty() ? Optional.empty() : Optional.of(Double.valueOf(field));
   }
 
-  /** Returns the text of the table. */
-  String text() {
-    List<String> lines = new ArrayList<>();
-    lines.add(line(corner, columns));
-    for (int row = 0; row < rows.size(); row++) {
-      lines.add(
-          line(
-              rows.get(row),
-              cells.get(row).stream().map(cell -> cell.map(String::valueOf).orElse("")).toList()));
-    }
-    return String.join("\n", lines) + "\n";
+  /** Receives a number by the names of its row and column. */
+  interface Receiver {
+    void accept(String row, String column, double number);
   }
 
-  private static String line(String first, List<String> fields) {
-    return CsvLine.field(first)
-        + fields.stream().map(field -> "," + CsvLine.field(field)).collect(Collectors.joining());
+  /** Hands on every number that there is, row by row. */
+  void forEach(Receiver receiver) {
+    for (int row = 0; row < rows.size(); row++) {
+      for (int column = 0; column < columns.size(); column++) {
+        String head = rows.get(row);
+        String name = columns.get(column);
+        cells.get(row).get(column).ifPresent(number -> receiver.accept(head, name, number));
+      }
+    }
+  }
+
+  /** Returns the table as comma-separated values. */
+  CsvText csv() {
+    CsvText text = new CsvText(before(corner, columns));
+    for (int row = 0; row < rows.size(); row++) {
+      text.add(before((Object) rows.get(row), cells.get(row)).toArray());
+    }
+    return text;
   }
 }

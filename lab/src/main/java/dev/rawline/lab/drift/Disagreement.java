@@ -3,30 +3,33 @@ package dev.rawline.lab.drift;
 /**
  * A sample that one model classifies differently when only the condition changes.
  *
+ * @param gravity how grave that is: how sure the model is of its mistake, or how much of the IoU is
+ *     lost
  * @param sample which sample
  * @param truth what it is; empty where that is no word, as of a mask
  * @param trained what the model was trained under
  * @param tested what it was tested under
  * @param split which division of the data, from 1
- * @param asTrained what it says of the sample as it was trained
- * @param asTested what it says under the other condition
+ * @param asTrained its prediction as it was trained
+ * @param asTested its prediction under the other condition
  */
 public record Disagreement(
+    double gravity,
     String sample,
     String truth,
     String trained,
     String tested,
     int split,
-    Said asTrained,
-    Said asTested) {
+    Predicted asTrained,
+    Predicted asTested) {
 
   /**
-   * What a model says.
+   * A prediction.
    *
    * @param word the class; or the number, such as the overlap of a mask
-   * @param probability how likely it thinks that, 0 to 1; 1 where it says none
+   * @param probability its probability, 0 to 1; 1 where there is none
    */
-  public record Said(String word, double probability) {
+  public record Predicted(String word, double probability) {
     /** Returns it in words: neutrophil, 83 %. */
     String words() {
       return probability < 1 ? word + ", " + EffectBars.percent(probability) : word;

@@ -8,11 +8,12 @@ import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.corruption.Corruption;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.experiment.Condition;
-import dev.rawline.lab.experiment.ConditionPlan;
 import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
-import dev.rawline.lab.training.TrainingContext;
+import dev.rawline.lab.training.EvaluateStep;
+import dev.rawline.lab.training.InferenceSetup;
+import dev.rawline.lab.training.TrainStep;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.DataModelPlan;
@@ -20,8 +21,8 @@ import dev.rawline.learning.plan.NetworkPlan;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;
-import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -41,25 +43,13 @@ import java.util.stream.Stream;
  *
  * @param plan the plan
  * @param references where what the plan names is looked up
- * @param data the data set, and what the plan says of training, complete but for the conditions
- * @param divisions the splits of the data set, one in each
- * @param framePixels the pixels of a frame as it was recorded
+ * @param divided the data set and its splits
  * @param device the device that computes
  */
 public record DriftExperiment(
-    DriftPlan plan,
-    ReferenceResolver references,
-    ResolvedPlan data,
-    List<SplitFile> divisions,
-    long framePixels,
-    Device device)
+    DriftPlan plan, ReferenceResolver references, SplitDataSet divided, Device device)
     implements Experiment<DriftPlan, DriftExperiment> {
   private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
-
-  /** Copies the list. */
-  public DriftExperiment {
-    divisions = List.copyOf(divisions);
-  }
 
   /**
    * Finds the data set of a plan, and divides it. Where the plan names no camera, it is the one
@@ -73,23 +63,34 @@ public record DriftExperiment(
   public static DriftExperiment open(
       DriftPlan plan, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
-    TrainingPlan training = SplitDataSet.withCamera(plan.training(), references, progress);
-    DriftPlan whole = DriftPlan.FILES.file().keys().with(plan, Map.of("training", training));
-    SplitDataSet divided =
-        SplitDataSet.open(
-            training, whole.splits(), whole.metric(), whole.seed(), references, progress);
+    DriftPlan whole = DriftPlan.FILES.withCamera(plan, references, progress);
     return new DriftExperiment(
-        whole, references, divided.data(), divided.divisions(), divided.framePixels(), device);
+        whole, references, SplitDataSet.open(whole, references, progress), device);
   }
 
   @Override
   public String dataSetName() {
-    return data.dataSet().name();
+    return data().dataSet().name();
   }
 
   @Override
   public String dataSum() {
-    return data.split().sum();
+    return data().split().sum();
+  }
+
+  @Override
+  public long framePixels() {
+    return divided.framePixels();
+  }
+
+  /** Returns the data set, and its plan of training, complete but for the conditions. */
+  public ResolvedPlan data() {
+    return divided.data();
+  }
+
+  /** Returns the splits of the data set, one in each. */
+  public List<SplitFile> divisions() {
+    return divided.divisions();
   }
 
   /** The copy has the chains of conditions, by the names in the folder that tables use. */
@@ -97,21 +98,18 @@ public record DriftExperiment(
   public DriftExperiment copied(PlanCopy<DriftPlan> copy) throws IOException {
     SequencedMap<Path, Path> chains = chains(copy.from(), copy.folder());
     chains.forEach(copy::addChain);
-    ResolvedPlan located = copy.setTraining(data);
-    TrainConditionsPlan train = plan.train();
+    ResolvedPlan located = copy.setTraining(data());
+    UnaryOperator<Condition> named =
+        condition -> {
+          Path chain = chains.get(copy.from().resolve(condition.isp()).normalize());
+          return chain == null
+              ? condition
+              : condition.by(copy.folder().relativize(chain).toString());
+        };
     copy.set(
-        "train",
-        new TrainConditionsPlan(
-            train.views(), named(train.conditions(), copy, chains), train.augment()));
-    copy.set(
-        "test",
-        plan.test()
-            .map(
-                test ->
-                    new TestConditionsPlan(test.views(), named(test.conditions(), copy, chains)))
-            .orElse(null));
-    return new DriftExperiment(
-        copy.plan(), copy.references(), located, divisions, framePixels, device);
+        "train", new TrainConditionsPlan(plan.train().under().with(named), plan.train().augment()));
+    copy.set("test", plan.test().map(test -> test.with(named)).orElse(null));
+    return new DriftExperiment(copy.plan(), copy.references(), divided.with(located), device);
   }
 
   private SequencedMap<Path, Path> chains(Path from, Path folder) {
@@ -144,17 +142,6 @@ public record DriftExperiment(
     return place;
   }
 
-  private static List<ConditionPlan> named(
-      List<ConditionPlan> conditions, PlanCopy<?> copy, Map<Path, Path> chains) {
-    List<ConditionPlan> named = new ArrayList<>();
-    for (ConditionPlan condition : conditions) {
-      Path chain = chains.get(copy.from().resolve(condition.isp()).normalize());
-      named.add(
-          chain == null ? condition : condition.by(copy.folder().relativize(chain).toString()));
-    }
-    return named;
-  }
-
   /** Returns this experiment with another task model; the data set is not read again. */
   public DriftExperiment with(NetworkPlan model) {
     Map<String, Object> values = Map.of("model", model);
@@ -164,9 +151,7 @@ public record DriftExperiment(
             .keys()
             .with(plan, Map.of("training", TRAINING.with(plan.training(), values))),
         references,
-        data.varied(values, data.split()),
-        divisions,
-        framePixels,
+        divided.with(data().varied(values, data().split())),
         device);
   }
 
@@ -188,7 +173,7 @@ public record DriftExperiment(
   public List<Model> models() {
     List<Model> models = new ArrayList<>();
     for (Augmentation augment : plan.augmentations()) {
-      for (int split = 1; split <= divisions.size(); split++) {
+      for (int split = 1; split <= divisions().size(); split++) {
         for (Condition condition : plan.trained()) {
           models.add(new Model(condition, augment, split));
         }
@@ -222,6 +207,45 @@ public record DriftExperiment(
     }
   }
 
+  /**
+   * A model and what it is tested on: a cell of the matrix on one split.
+   *
+   * @param model the model
+   * @param shown what it is tested on
+   * @param step the evaluation
+   */
+  record Cell(Model model, TestCase shown, EvaluateStep step) {}
+
+  /**
+   * Prepares the evaluation of a model.
+   *
+   * @throws IOException if a file that the plan names cannot be read
+   */
+  Cell cell(Model model, TrainStep training, TestCase shown) throws IOException {
+    Condition condition = shown.condition();
+    SequencedMap<String, String> described = new LinkedHashMap<>();
+    Path file = folder().resolve(condition.isp());
+    boolean named = ViewName.of(condition.isp()).isPresent();
+    described.put(
+        "condition",
+        named ? condition.name() : condition.by("sha256:" + Provenance.sum(file)).name());
+    if (shown.corruption().isPresent()) {
+      described.put("constants", plan.corruptions().orElseThrow().constants());
+    }
+    return new Cell(
+        model,
+        shown,
+        EvaluateStep.of(
+            "test %s, split %d, on %s".formatted(name(model), model.split(), shown.name()),
+            training,
+            new InferenceSetup(
+                Optional.of(condition.isp()),
+                condition.cameras(plan.sensor()),
+                shown.corruption(),
+                plan.seed()),
+            described));
+  }
+
   /** Returns what a model is called in tables: its condition, and its augmentation if several. */
   public String name(Model model) {
     return model
@@ -237,28 +261,24 @@ public record DriftExperiment(
   ResolvedPlan planned(Model model) {
     Map<String, Object> values = new HashMap<>();
     values.put("data_model", new DataModelPlan.Static(model.condition().isp()));
-    values.put("vary", ConditionPlan.cameras(model.condition(), plan.sensor()).orElse(null));
+    values.put("vary", model.condition().cameras(plan.sensor()).orElse(null));
     values.put("augment", model.augment());
     values.put("seed", plan.seed() + model.split() - 1);
-    return divided().varied(values, model.split());
+    return divided.varied(values, model.split());
   }
 
   /** Returns the samples that models of a division are tested on. */
   List<Sample> testSide(int split) {
-    return divisions.get(split - 1).splits().getFirst().of(data.dataSet(), Subset.TEST).samples();
+    return divisions()
+        .get(split - 1)
+        .splits()
+        .getFirst()
+        .of(data().dataSet(), Subset.TEST)
+        .samples();
   }
 
   /** Returns the name of the metric that is compared. */
   public String metric() {
-    return divided().metric(plan.metric());
-  }
-
-  private SplitDataSet divided() {
-    return new SplitDataSet(data, divisions, framePixels);
-  }
-
-  /** Returns what all models have in common. */
-  TrainingContext frame(RunLog book) {
-    return new TrainingContext(plan.name(), references, framePixels, device, plan.threads(), book);
+    return divided.metric(plan.metric());
   }
 }

@@ -1,19 +1,19 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.data.file.AtomicFile;
-import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.CsvText;
 import dev.rawline.data.file.JsonRecords;
+import dev.rawline.data.layout.CsvTable;
 import dev.rawline.learning.metric.IntervalEstimate;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /**
@@ -29,25 +29,14 @@ import java.util.stream.IntStream;
  * </ul>
  */
 public final class DriftFiles {
+  private static final String SCORES = "scores.csv";
   private static final String CELLS = "cells.csv";
   private static final String FINDINGS = "findings.json";
-  private static final List<String> CELL_COLUMNS =
-      List.of(
-          "trained",
-          "tested",
-          "corruption",
-          "severity",
-          "metric",
-          "splits",
-          "mean",
-          "deviation",
-          "low",
-          "high",
-          "drop",
-          "drop_deviation",
-          "drop_propagated_deviation",
-          "drop_low",
-          "drop_high");
+  private static final String CELL_COLUMNS =
+      "trained,tested,corruption,severity,metric,splits,mean,deviation,low,high,"
+          + "drop,drop_deviation,drop_propagated_deviation,drop_low,drop_high";
+  private static final List<String> SCORE_COLUMNS =
+      List.of("trained", "tested", "corruption", "severity", "split", "metric", "value");
 
   private DriftFiles() {}
 
@@ -67,17 +56,18 @@ public final class DriftFiles {
     Files.createDirectories(folder);
     List<MeasuredCell> cells = MeasuredCell.of(scores);
     List<Path> files = new ArrayList<>();
-    files.add(write(ScoresFile.text(scores), folder.resolve(ScoresFile.NAME)));
-    files.add(write(cellsText(cells), folder.resolve(CELLS)));
+    files.add(writeScores(scores, folder.resolve(SCORES)));
+    files.add(cells(cells).write(folder.resolve(CELLS)));
+    DriftMatrix matrix = findings.matrix();
     files.add(
-        write(
-            CsvMatrix.of("trained\\tested", findings.matrix()).text(),
-            folder.resolve(matrix(findings.metric()))));
+        CsvMatrix.of("trained\\tested", matrix)
+            .csv()
+            .write(folder.resolve(matrix(findings.metric()))));
     for (Map.Entry<Integer, DriftMatrix> corrupted : findings.corruptions().entrySet()) {
       files.add(
-          write(
-              withIdentity(findings.matrix(), corrupted.getValue()).text(),
-              folder.resolve(corruptions(findings.metric(), corrupted.getKey()))));
+          withIdentity(matrix, corrupted.getValue())
+              .csv()
+              .write(folder.resolve(corruptions(findings.metric(), corrupted.getKey()))));
     }
     Path found = folder.resolve(FINDINGS);
     JsonRecords.write(DriftFindingsRecord.of(findings, cells, origin), found);
@@ -87,7 +77,7 @@ public final class DriftFiles {
 
   /** Returns the names of all files of findings, for corruptions of some severities. */
   public static List<String> names(String metric, Collection<Integer> severities) {
-    List<String> names = new ArrayList<>(List.of(ScoresFile.NAME, CELLS, matrix(metric), FINDINGS));
+    List<String> names = new ArrayList<>(List.of(SCORES, CELLS, matrix(metric), FINDINGS));
     severities.forEach(severity -> names.add(corruptions(metric, severity)));
     return names;
   }
@@ -111,17 +101,99 @@ public final class DriftFiles {
    * @throws IOException if it cannot be written; the message says why and what to do
    */
   public static Path writeScores(List<DriftScore> scores, Path file) throws IOException {
-    return write(ScoresFile.text(scores), file);
+    CsvText text = new CsvText(SCORE_COLUMNS);
+    for (DriftScore score : scores) {
+      score
+          .metrics()
+          .forEach(
+              (metric, value) ->
+                  text.add(
+                      score.trained(),
+                      score.tested(),
+                      score.corruption().map(DriftScore.Corrupted::name),
+                      score.corruption().map(DriftScore.Corrupted::severity).orElse(0),
+                      score.split(),
+                      metric,
+                      value));
+    }
+    return text.write(file);
   }
 
   /**
-   * Reads the scores of {@code scores.csv}, in their order.
+   * Reads the scores of {@code scores.csv}, in their order; a score without any metric has no line
+   * and is not there.
    *
    * @throws IOException if the file cannot be read or is no such table; the message names every
    *     mistake with its line
    */
   public static List<DriftScore> readScores(Path file) throws IOException {
-    return ScoresFile.read(file);
+    CsvTable table = CsvTable.read(file, SCORE_COLUMNS);
+    Map<DriftScore, SequencedMap<String, Double>> metrics = new LinkedHashMap<>();
+    for (CsvTable.Row row : table.rows()) {
+      try {
+        addScore(row, metrics);
+      } catch (IllegalArgumentException e) {
+        table.problem(row.line(), e.getMessage());
+      }
+    }
+    table.rejectProblems();
+    List<DriftScore> scores = new ArrayList<>();
+    metrics.forEach((score, all) -> scores.add(score.with(all)));
+    return scores;
+  }
+
+  /**
+   * Adds a metric to those of its score, which is checked with it, so that a mistake has a line.
+   */
+  private static void addScore(
+      CsvTable.Row row, Map<DriftScore, SequencedMap<String, Double>> metrics) {
+    int severity = whole(row, "severity");
+    String corruption = row.cell("corruption");
+    if (corruption.isEmpty() != (severity == 0)) {
+      throw new IllegalArgumentException(
+          "corruption is '%s' and severity is %d: expected a corruption and 1 to 5, or none and 0"
+              .formatted(corruption, severity));
+    }
+    String metric = row.cell("metric");
+    SequencedMap<String, Double> one = new LinkedHashMap<>();
+    one.put(metric, number(row, "value"));
+    DriftScore score =
+        new DriftScore(
+            row.cell("trained"),
+            row.cell("tested"),
+            severity == 0
+                ? Optional.empty()
+                : Optional.of(new DriftScore.Corrupted(corruption, severity)),
+            whole(row, "split"),
+            one);
+    SequencedMap<String, Double> known =
+        metrics.computeIfAbsent(score.with(new LinkedHashMap<>()), _ -> new LinkedHashMap<>());
+    if (known.putIfAbsent(metric, one.get(metric)) != null) {
+      throw new IllegalArgumentException(
+          "%s of %s occurs twice: expected it once".formatted(metric, score.what()));
+    }
+  }
+
+  private static int whole(CsvTable.Row row, String column) {
+    try {
+      return Integer.parseInt(row.cell(column));
+    } catch (NumberFormatException e) {
+      throw wrong(row, column, "a whole number", e);
+    }
+  }
+
+  private static double number(CsvTable.Row row, String column) {
+    try {
+      return Double.parseDouble(row.cell(column));
+    } catch (NumberFormatException e) {
+      throw wrong(row, column, "a number", e);
+    }
+  }
+
+  private static IllegalArgumentException wrong(
+      CsvTable.Row row, String column, String expected, NumberFormatException cause) {
+    return new IllegalArgumentException(
+        "%s is '%s': expected %s".formatted(column, row.cell(column), expected), cause);
   }
 
   private static CsvMatrix withIdentity(DriftMatrix matrix, DriftMatrix corrupted) {
@@ -133,49 +205,33 @@ public final class DriftFiles {
                 .toList());
   }
 
-  private static String cellsText(List<MeasuredCell> cells) {
-    List<String> lines = new ArrayList<>();
-    lines.add(String.join(",", CELL_COLUMNS));
+  private static CsvText cells(List<MeasuredCell> cells) {
+    CsvText text = CsvText.of(CELL_COLUMNS);
     for (MeasuredCell cell : cells) {
-      cell.metrics().forEach((name, metric) -> lines.add(line(cell, name, metric)));
+      cell.metrics()
+          .forEach(
+              (name, metric) -> {
+                Optional<MetricDrop> drop = metric.lost();
+                Optional<IntervalEstimate> interval =
+                    drop.map(MetricDrop::interval).filter(IntervalEstimate::hasInterval);
+                text.add(
+                    cell.trained(),
+                    cell.tested(),
+                    cell.corruption(),
+                    cell.severity(),
+                    name,
+                    metric.splits(),
+                    metric.mean(),
+                    metric.deviation(),
+                    metric.low(),
+                    metric.high(),
+                    metric.drop(),
+                    drop.filter(lost -> lost.splits() > 1).map(MetricDrop::paired),
+                    drop.filter(lost -> lost.splits() > 1).map(MetricDrop::propagated),
+                    interval.map(IntervalEstimate::low),
+                    interval.map(IntervalEstimate::high));
+              });
     }
-    return String.join("\n", lines) + "\n";
-  }
-
-  private static String line(MeasuredCell cell, String name, MeasuredCell.OfMetric metric) {
-    List<String> fields =
-        new ArrayList<>(
-            List.of(
-                cell.trained(),
-                cell.tested(),
-                cell.corruption().map(DriftScore.Corrupted::name).orElse(""),
-                String.valueOf(cell.corruption().map(DriftScore.Corrupted::severity).orElse(0)),
-                name,
-                String.valueOf(metric.cell().bySplit().size()),
-                String.valueOf(metric.cell().mean()),
-                spread(metric.cell().bySplit().size(), metric.cell().deviation())));
-    addInterval(fields, Optional.of(metric.interval()));
-    Optional<MetricDrop> drop = metric.drop();
-    fields.add(drop.map(lost -> String.valueOf(lost.mean())).orElse(""));
-    fields.add(drop.map(lost -> spread(lost.splits(), lost.paired())).orElse(""));
-    fields.add(drop.map(lost -> spread(lost.splits(), lost.propagated())).orElse(""));
-    addInterval(fields, drop.map(MetricDrop::interval));
-    return fields.stream().map(CsvLine::field).collect(Collectors.joining(","));
-  }
-
-  /** Returns a standard deviation, of which nothing is known of one split. */
-  private static String spread(int splits, double deviation) {
-    return splits < 2 ? "" : String.valueOf(deviation);
-  }
-
-  private static void addInterval(List<String> fields, Optional<IntervalEstimate> estimate) {
-    Optional<IntervalEstimate> known = estimate.filter(IntervalEstimate::hasInterval);
-    fields.add(known.map(one -> String.valueOf(one.low())).orElse(""));
-    fields.add(known.map(one -> String.valueOf(one.high())).orElse(""));
-  }
-
-  private static Path write(String text, Path file) throws IOException {
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-    return file;
+    return text;
   }
 }

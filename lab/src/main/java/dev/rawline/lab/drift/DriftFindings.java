@@ -48,7 +48,7 @@ import java.util.stream.IntStream;
  *
  * @param metric what was measured
  * @param matrix every condition against every other
- * @param corruptions how the models did under corruptions, by severity; empty where none were asked
+ * @param corruptions how the models did under corruptions, by severity; empty where there are none
  * @param matchedMean the matched mean; none if no model was tested under its own condition
  * @param driftDrop the drift drop; none if no model was tested under its own condition and another
  * @param corruptionDrop the corruption drop, by severity
@@ -106,6 +106,17 @@ public record DriftFindings(
    *     are; or if a model has two scores of one condition, corruption and split
    */
   public static DriftFindings of(List<DriftScore> scores, String metric) {
+    return of(scores, metric, 0);
+  }
+
+  /**
+   * Finds out what drift does to models of classes of which one may be so frequent that a model
+   * that always names it is right more often than one that guesses among all.
+   *
+   * @param mostFrequent the share of the most frequent class, 0 to 1
+   * @throws IllegalArgumentException as {@link #of(List, String)}
+   */
+  public static DriftFindings of(List<DriftScore> scores, String metric, double mostFrequent) {
     requireMeasured(scores, metric);
     boolean higherIsBetter = higherIsBetter(metric);
     ValueRange possible = ValueRange.of(metric);
@@ -141,7 +152,7 @@ public record DriftFindings(
         EffectAnalysis.of(matrix, drift, possible.differences()),
         RankChanges.of(matrix, corruptions.values(), higherIsBetter),
         PublishedDrift.beside(metric, matrix),
-        ChanceLevel.of(scores, metric));
+        ChanceLevel.of(scores, metric).map(one -> one.orAlways(mostFrequent, metric)));
   }
 
   private static void requireMeasured(List<DriftScore> scores, String metric) {
@@ -180,30 +191,8 @@ public record DriftFindings(
   }
 
   /**
-   * Returns these findings where one class is so frequent that a model that always names it is
-   * right more often than one that guesses among all.
-   *
-   * @param share the share of the most frequent class, 0 to 1
-   */
-  public DriftFindings withMostFrequentClass(double share) {
-    return new DriftFindings(
-        metric,
-        matrix,
-        corruptions,
-        matchedMean,
-        driftDrop,
-        corruptionDrop,
-        ratio,
-        worst,
-        effects,
-        ranks,
-        published,
-        guess.map(one -> one.orAlways(share, metric)));
-  }
-
-  /**
    * Returns whether models have hardly learned: whether their matched mean is no further than a
-   * tenth of the way from what a guess reaches to 1. What such models lose says nothing.
+   * tenth of the way from what a guess reaches to 1. What such models lose means nothing.
    */
   public boolean hardlyLearned() {
     return guess.isPresent()

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.SortedMap;
 
@@ -22,10 +21,10 @@ record DriftFindingsRecord(
     SortedMap<Integer, Optional<IntervalEstimate>> ratio,
     List<DriftFindings.WorstCell> worst,
     List<MainEffect> effects,
-    Optional<Ranks> ranks,
-    Map<Integer, Optional<Ranks>> ranksBySeverity,
+    Optional<RankChanges> ranks,
+    Map<Integer, Optional<RankChanges>> ranksBySeverity,
     Optional<Published> published,
-    List<Cell> cells,
+    List<MeasuredCell> cells,
     Map<String, Object> origin) {
   private static final int WORST = 10;
 
@@ -37,9 +36,9 @@ record DriftFindingsRecord(
    */
   static DriftFindingsRecord of(
       DriftFindings findings, List<MeasuredCell> cells, Map<String, Object> origin) {
-    Map<Integer, Optional<Ranks>> ranks = new LinkedHashMap<>();
+    Map<Integer, Optional<RankChanges>> ranks = new LinkedHashMap<>();
     for (int severity : findings.corruptions().keySet()) {
-      ranks.put(severity, findings.ranks(severity).map(Ranks::of));
+      ranks.put(severity, findings.ranks(severity));
     }
     return new DriftFindingsRecord(
         findings.metric(),
@@ -53,18 +52,11 @@ record DriftFindingsRecord(
         findings.ratio(),
         findings.worst(WORST),
         findings.effects(),
-        findings.ranks().map(Ranks::of),
+        findings.ranks(),
         ranks,
         findings.published().map(Published::of),
-        cells.stream().map(Cell::of).toList(),
+        cells,
         origin);
-  }
-
-  /** How models rank by drift and by corruptions. */
-  private record Ranks(double kendall, double spearman, List<RankChanges.Rank> models) {
-    static Ranks of(RankChanges changes) {
-      return new Ranks(changes.kendall(), changes.spearman(), changes.ranks());
-    }
   }
 
   /** Published figures, by the severity of the published corruptions. */
@@ -74,7 +66,7 @@ record DriftFindingsRecord(
       double driftDrop,
       Map<Integer, Double> corruptionDrop,
       Map<Integer, Double> ratio,
-      Optional<Matrix> matrix) {
+      Optional<DriftMatrix> matrix) {
     static Published of(PublishedDrift published) {
       return new Published(
           published.name(),
@@ -82,63 +74,7 @@ record DriftFindingsRecord(
           published.driftDrop(),
           Map.of(PublishedDrift.SEVERITY, published.corruptionDrop()),
           Map.of(PublishedDrift.SEVERITY, published.ratio()),
-          published.matrix().map(Matrix::of));
-    }
-  }
-
-  /** A matrix of means, row by row. */
-  private record Matrix(
-      List<String> trained, List<String> tested, List<List<Optional<Double>>> cells) {
-    static Matrix of(DriftMatrix matrix) {
-      return new Matrix(
-          matrix.trained(),
-          matrix.tested(),
-          matrix.cells().stream()
-              .map(row -> row.stream().map(cell -> cell.map(DriftMatrix.Cell::mean)).toList())
-              .toList());
-    }
-  }
-
-  /** A cell; severity 0 where there is no corruption. */
-  private record Cell(
-      String trained,
-      String tested,
-      Optional<String> corruption,
-      int severity,
-      SequencedMap<String, Value> metrics) {
-    static Cell of(MeasuredCell cell) {
-      SequencedMap<String, Value> metrics = new LinkedHashMap<>();
-      cell.metrics().forEach((name, metric) -> metrics.put(name, Value.of(metric)));
-      return new Cell(
-          cell.trained(),
-          cell.tested(),
-          cell.corruption().map(DriftScore.Corrupted::name),
-          cell.corruption().map(DriftScore.Corrupted::severity).orElse(0),
-          metrics);
-    }
-  }
-
-  /** A metric of a cell, over its splits. */
-  private record Value(
-      double mean,
-      Optional<Double> deviation,
-      Optional<Double> low,
-      Optional<Double> high,
-      double level,
-      int splits,
-      Optional<Double> drop) {
-    static Value of(MeasuredCell.OfMetric metric) {
-      int splits = metric.cell().bySplit().size();
-      Optional<IntervalEstimate> interval =
-          Optional.of(metric.interval()).filter(IntervalEstimate::hasInterval);
-      return new Value(
-          metric.cell().mean(),
-          splits < 2 ? Optional.empty() : Optional.of(metric.cell().deviation()),
-          interval.map(IntervalEstimate::low),
-          interval.map(IntervalEstimate::high),
-          metric.interval().level(),
-          splits,
-          metric.drop().map(MetricDrop::mean));
+          published.matrix());
     }
   }
 }

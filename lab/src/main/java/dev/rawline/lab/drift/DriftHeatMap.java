@@ -1,5 +1,6 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.DivergingScale;
 import dev.rawline.workbench.plot.Drawing;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.function.BiFunction;
@@ -46,17 +46,33 @@ public final class DriftHeatMap {
    */
   public static Drawing matrix(DriftFindings findings) {
     DriftMatrix matrix = findings.matrix();
+    return levels(
+        findings,
+        matrix,
+        MetricLabel.capital(MetricLabel.of(findings.metric())) + ", trained on × tested on",
+        splits(matrix),
+        new Axis(TESTED, matrix.tested()),
+        frames(findings));
+  }
+
+  private static Drawing levels(
+      DriftFindings findings,
+      DriftMatrix matrix,
+      String title,
+      String subtitle,
+      Axis columns,
+      List<Frame> frames) {
     String name = MetricLabel.of(findings.metric());
     Decimals decimals = decimals(matrix);
     return new HeatMap(
-            MetricLabel.capital(name) + ", trained on × tested on",
-            List.of(splits(matrix)),
+            title,
+            List.of(subtitle),
             new Axis(TRAINED, matrix.trained()),
-            new Axis(TESTED, matrix.tested()),
+            columns,
             cells(matrix, (row, column) -> List.of(part(findings, matrix, row, column, decimals))),
             scale(findings, List.of(matrix)),
             name,
-            frames(findings),
+            frames,
             described(name, matrix))
         .draw();
   }
@@ -70,12 +86,14 @@ public final class DriftHeatMap {
     DriftMatrix matrix = findings.matrix();
     String name = MetricLabel.of(findings.metric());
     Decimals decimals = decimals(matrix);
+    List<List<List<Part>>> cells =
+        cells(matrix, (row, column) -> List.of(difference(findings, row, column, decimals)));
     double largest =
-        places(matrix)
-            .flatMap(place -> findings.drop(place.row, place.column).stream())
-            .mapToDouble(drop -> Math.abs(drop.mean()))
-            .max()
-            .orElseThrow(DriftHeatMap::nothing);
+        largest(
+            cells.stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .flatMap(part -> part.value().stream()));
     String difference =
         findings.higherIsBetter()
             ? "the row’s diagonal − the cell"
@@ -91,7 +109,7 @@ public final class DriftHeatMap {
                     .formatted(MetricLabel.capital(name), difference, small)),
             new Axis(TRAINED, matrix.trained()),
             new Axis(TESTED, matrix.tested()),
-            cells(matrix, (row, column) -> List.of(difference(findings, row, column, decimals))),
+            cells,
             DivergingScale.reaching(largest),
             "drop of " + name + SCALE,
             frames(findings),
@@ -113,19 +131,14 @@ public final class DriftHeatMap {
           "severity %d was not measured: expected one of %s"
               .formatted(severity, findings.corruptions().keySet()));
     }
-    String name = MetricLabel.of(findings.metric());
-    Decimals decimals = decimals(matrix);
-    return new HeatMap(
-            "%s under corruptions of severity %d".formatted(MetricLabel.capital(name), severity),
-            List.of("Images of the matched condition, then corrupted. " + splits(matrix)),
-            new Axis(TRAINED, matrix.trained()),
-            new Axis("corruption", spaced(matrix.tested())),
-            cells(matrix, (row, column) -> List.of(part(findings, matrix, row, column, decimals))),
-            scale(findings, List.of(matrix)),
-            name,
-            List.of(),
-            described(name, matrix))
-        .draw();
+    return levels(
+        findings,
+        matrix,
+        "%s under corruptions of severity %d"
+            .formatted(MetricLabel.capital(MetricLabel.of(findings.metric())), severity),
+        "Images of the matched condition, then corrupted. " + splits(matrix),
+        new Axis("corruption", spaced(matrix.tested())),
+        List.of());
   }
 
   /**
@@ -140,21 +153,19 @@ public final class DriftHeatMap {
             .distinct()
             .toList();
     List<Integer> severities = List.copyOf(findings.corruptions().keySet());
-    List<List<OptionalDouble>> drops =
+    List<List<Optional<Double>>> drops =
         kinds.stream()
             .map(
                 kind ->
                     severities.stream()
-                        .map(severity -> meanDrop(findings, severity, kind))
+                        .map(
+                            severity ->
+                                findings
+                                    .corruptionDrop(severity, kind)
+                                    .map(IntervalEstimate::value))
                         .toList())
             .toList();
-    double largest =
-        drops.stream()
-            .flatMap(List::stream)
-            .flatMapToDouble(OptionalDouble::stream)
-            .map(Math::abs)
-            .max()
-            .orElseThrow(DriftHeatMap::nothing);
+    double largest = largest(drops.stream().flatMap(List::stream).flatMap(Optional::stream));
     String name = MetricLabel.of(findings.metric());
     long models = models(findings);
     Decimals decimals = Decimals.of(largest, 0);
@@ -261,18 +272,13 @@ public final class DriftHeatMap {
             where + ": " + EstimateFormat.withInterval(drop.interval()));
   }
 
-  private static Part part(OptionalDouble drop, Decimals decimals) {
-    return drop.isEmpty()
-        ? Part.missing(MISSING)
-        : new Part(Optional.of(drop.getAsDouble()), decimals.signed(drop.getAsDouble()), "", "");
+  private static Part part(Optional<Double> drop, Decimals decimals) {
+    return drop.map(value -> new Part(drop, decimals.signed(value), "", ""))
+        .orElseGet(() -> Part.missing(MISSING));
   }
 
-  /** Returns the mean over models of what a corruption costs; none where it was not measured. */
-  static OptionalDouble meanDrop(DriftFindings findings, int severity, String kind) {
-    return findings
-        .corruptionDrop(severity, kind)
-        .map(drop -> OptionalDouble.of(drop.value()))
-        .orElse(OptionalDouble.empty());
+  private static double largest(Stream<Double> numbers) {
+    return numbers.mapToDouble(Math::abs).max().orElseThrow(DriftHeatMap::nothing);
   }
 
   /** Returns how many models lose by corruptions: those that were tested as trained, too. */
@@ -291,17 +297,6 @@ public final class DriftHeatMap {
 
   private static String where(DriftMatrix matrix, int row, int column) {
     return "%s → %s".formatted(matrix.trained().get(row), matrix.tested().get(column));
-  }
-
-  private record Place(int row, int column) {}
-
-  private static Stream<Place> places(DriftMatrix matrix) {
-    return IntStream.range(0, matrix.trained().size())
-        .boxed()
-        .flatMap(
-            row ->
-                IntStream.range(0, matrix.tested().size())
-                    .mapToObj(column -> new Place(row, column)));
   }
 
   private static List<Frame> diagonal(DriftMatrix matrix) {

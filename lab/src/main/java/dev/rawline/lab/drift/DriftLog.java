@@ -4,12 +4,12 @@ import dev.rawline.lab.training.EvaluationResult;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLog.Cell;
-import dev.rawline.workbench.book.RunLog.Measured;
 import dev.rawline.workbench.book.RunLog.Prediction;
 import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A drift experiment → what is written down of it: cells and predictions as they were found,
@@ -29,7 +29,20 @@ public record DriftLog(RunLog run, StepResults results) {
     }
   }
 
-  /** Writes a cell down, and what the model says of single samples. */
+  /**
+   * Writes down how a model does without a corruption, and what it predicts of single samples.
+   *
+   * @return the score
+   */
+  public DriftScore evaluation(String trained, String tested, int split, EvaluationResult evaluated)
+      throws IOException {
+    DriftScore score =
+        new DriftScore(trained, tested, Optional.empty(), split, evaluated.metrics());
+    evaluation(score, evaluated);
+    return score;
+  }
+
+  /** Records a cell, and the predictions of single samples. */
   public void evaluation(DriftScore score, EvaluationResult evaluated) throws IOException {
     String corruption = score.corruption().map(DriftScore.Corrupted::name).orElse("");
     int severity = score.corruption().map(DriftScore.Corrupted::severity).orElse(0);
@@ -51,45 +64,17 @@ public record DriftLog(RunLog run, StepResults results) {
     run.predictions(
         evaluated.said().stream()
             .map(
-                said ->
+                answer ->
                     new Prediction(
                         score.trained(),
                         score.tested(),
                         corruption,
                         severity,
                         score.split(),
-                        said.sample(),
-                        said.truth(),
-                        said.predicted(),
-                        said.probability()))
+                        answer.sample(),
+                        answer.truth(),
+                        answer.predicted(),
+                        answer.probability()))
             .toList());
-  }
-
-  /** Writes the figures down. */
-  public void findings(DriftFindings findings) throws IOException {
-    List<Measured> figures = new ArrayList<>();
-    findings
-        .matchedMean()
-        .ifPresent(mean -> figures.add(new Measured("matched_mean", 0, mean.value())));
-    findings
-        .driftDrop()
-        .ifPresent(drop -> figures.add(new Measured("drift_drop", 0, drop.value())));
-    findings
-        .corruptionDrop()
-        .forEach(
-            (severity, drop) ->
-                figures.add(new Measured("corruption_drop_severity_" + severity, 0, drop.value())));
-    findings
-        .ratio()
-        .forEach(
-            (severity, ratio) ->
-                ratio.ifPresent(
-                    known ->
-                        figures.add(
-                            new Measured(
-                                "corruption_to_drift_ratio_severity_" + severity,
-                                0,
-                                known.value()))));
-    run.metrics(figures);
   }
 }

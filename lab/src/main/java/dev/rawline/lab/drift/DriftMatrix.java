@@ -1,5 +1,6 @@
 package dev.rawline.lab.drift;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.learning.metric.IntervalEstimate;
@@ -66,7 +67,8 @@ public record DriftMatrix(
       bySplit = new SplitValues(bySplit).values();
     }
 
-    /** Returns the mean over splits. */
+    /** Returns the mean over splits, which is all that {@code findings.json} has of a cell. */
+    @JsonValue
     public double mean() {
       return numbers().mean();
     }

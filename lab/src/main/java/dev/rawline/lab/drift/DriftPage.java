@@ -1,6 +1,5 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.lab.drift.DriftFindings.WorstCell;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
@@ -10,58 +9,50 @@ import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.SuggestedCommand;
 import dev.rawline.workbench.page.Table;
 import dev.rawline.workbench.page.Table.Cell;
+import dev.rawline.workbench.page.Table.Column;
 import dev.rawline.workbench.page.Table.Row;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.text.NumberText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Findings of drift as one HTML page for a person: the story in three sentences, the matrix, the
  * worst cell, corruptions, stages, ranks, published numbers, single samples, and what all this does
  * not show.
  *
- * <p>The page needs nothing beside it: its drawings and pictures stand in it, and it loads nothing.
+ * <p>The page needs no other file: its drawings and pictures are in it, and it loads nothing.
  *
  * @param name what the experiment is called
  * @param findings the numbers
+ * @param drawings the drawings, by name ({@link DriftReport#drawings})
  * @param facts what was measured: label and value
- * @param views a sample's views, side by side; may be empty
- * @param worst samples in the worst cell; may be empty
- * @param corrupted corruptions of a sample, side by side; may be empty
- * @param disagreements samples of which a model says otherwise under drift, the gravest first; may
- *     be empty
+ * @param views a sample's views, side by side
+ * @param worst samples in the worst cell
+ * @param corrupted corruptions of a sample, side by side
+ * @param disagreements samples that a model classifies differently under drift, the gravest first;
+ *     may be empty
  * @param next what to do next
  * @param provenance where the numbers come from: label and value
  */
 public record DriftPage(
     String name,
     DriftFindings findings,
+    Map<String, Drawing> drawings,
     List<Fact> facts,
-    List<PagePicture> views,
-    List<PagePicture> worst,
-    List<PagePicture> corrupted,
+    Optional<PagePicture> views,
+    Optional<PagePicture> worst,
+    Optional<PagePicture> corrupted,
     List<Disagreement> disagreements,
     List<SuggestedCommand> next,
     List<Fact> provenance) {
-  private static final int MOST_DISAGREEMENTS = 12;
-
-  /** Copies the lists. */
-  public DriftPage {
-    facts = List.copyOf(facts);
-    views = List.copyOf(views);
-    worst = List.copyOf(worst);
-    corrupted = List.copyOf(corrupted);
-    disagreements = List.copyOf(disagreements);
-    next = List.copyOf(next);
-    provenance = List.copyOf(provenance);
-  }
 
   /** Returns the page. */
   public String html() {
@@ -116,20 +107,12 @@ public record DriftPage(
     return MetricLabel.of(findings.metric());
   }
 
-  Drawing matrix() {
-    return DriftHeatMap.matrix(findings);
-  }
-
   Table matrixTable() {
     return table(findings.matrix());
   }
 
   private Table table(DriftMatrix matrix) {
     return grid(matrix, (row, column) -> matrix.at(row, column).map(findings::interval));
-  }
-
-  Optional<Drawing> differences() {
-    return findings.driftDrop().map(_ -> DriftHeatMap.differences(findings));
   }
 
   Table differencesTable() {
@@ -152,47 +135,24 @@ public record DriftPage(
     return Table.grid("trained on", matrix.tested(), rows);
   }
 
-  Optional<WorstCell> worstCell() {
-    return findings.worst();
-  }
-
-  long pairs() {
-    return findings.pairs();
-  }
-
   boolean corruptions() {
     return !findings.corruptionDrop().isEmpty();
   }
 
-  Optional<Drawing> severityPlot() {
-    return SeverityPlot.isDrawn(findings)
-        ? Optional.of(SeverityPlot.of(findings))
-        : Optional.empty();
-  }
-
   Table severities() {
-    return new Table(
-        List.of("severity", "drop under corruptions", "times the drop under drift"),
-        findings.corruptionDrop().entrySet().stream()
-            .map(
-                each ->
-                    new Row(
-                        each.getKey() + "",
-                        List.of(
-                            Cell.of(Optional.of(each.getValue())),
-                            Cell.of(
-                                findings.ratio().getOrDefault(each.getKey(), Optional.empty())))))
-            .toList());
+    return Table.of(
+        List.copyOf(findings.corruptionDrop().keySet()),
+        new Column<>("severity", severity -> severity),
+        new Column<>("drop under corruptions", severity -> findings.corruptionDrop().get(severity)),
+        new Column<>(
+            "times the drop under drift",
+            severity -> findings.ratio().getOrDefault(severity, Optional.empty())));
   }
 
   Optional<String> withoutRatio() {
     return findings.ratio().values().stream().anyMatch(Optional::isPresent)
         ? Optional.empty()
         : Optional.of(DriftSummary.withoutRatio(findings));
-  }
-
-  Drawing corruptionDrops() {
-    return DriftHeatMap.corruptionDrops(findings);
   }
 
   /** The matrix under corruptions of one severity. */
@@ -204,51 +164,29 @@ public record DriftPage(
             each ->
                 new BySeverity(
                     each.getKey(),
-                    DriftHeatMap.corruptions(findings, each.getKey()),
+                    drawings.get(DriftReport.corruptions(each.getKey())),
                     table(each.getValue())))
         .toList();
   }
 
-  boolean stages() {
-    return !findings.effects().isEmpty();
-  }
-
-  Drawing effects() {
-    return EffectBars.of(findings.metric(), findings.effects());
-  }
-
   Table effectsTable() {
-    return new Table(
-        List.of("stage", "drop where it differs", "share of the variance"),
-        findings.effects().stream()
-            .map(
-                effect ->
-                    new Row(
-                        effect.stage(),
-                        List.of(
-                            Cell.of(Optional.of(effect.effect())),
-                            Cell.of(EffectBars.percent(effect.share())))))
-            .toList());
+    return Table.of(
+        findings.effects(),
+        new Column<>("stage", MainEffect::stage),
+        new Column<>("drop where it differs", MainEffect::effect),
+        new Column<>("share of the variance", effect -> EffectBars.percent(effect.share())));
   }
 
   String explained() {
     return EffectBars.percent(findings.effects().stream().mapToDouble(MainEffect::share).sum());
   }
 
-  Optional<RankChanges> ranks() {
-    return findings.ranks();
-  }
-
-  Drawing slopes() {
-    return RankSlopes.of(findings.ranks().orElseThrow());
-  }
-
   Table ranksTable() {
-    return new Table(
-        List.of("trained on", "rank under drift", "rank under corruptions"),
-        findings.ranks().orElseThrow().ranks().stream()
-            .map(rank -> Row.of(rank.trained(), rank.byDrift() + "", rank.byCorruptions() + ""))
-            .toList());
+    return Table.of(
+        findings.ranks().orElseThrow().ranks(),
+        new Column<>("trained on", RankChanges.Rank::trained),
+        new Column<>("rank under drift", RankChanges.Rank::byDrift),
+        new Column<>("rank under corruptions", RankChanges.Rank::byCorruptions));
   }
 
   /** Returns the published figures; none where no condition is in common. */
@@ -301,36 +239,26 @@ public record DriftPage(
     return new Row(label, List.of(Cell.of(ours), Cell.of(NumberText.signed(theirs, 3))));
   }
 
-  Drawing besidePublished() {
-    return DriftHeatMap.besidePublished(findings);
-  }
-
   Optional<Table> samples() {
     if (disagreements.isEmpty()) {
       return Optional.empty();
     }
     boolean truths = disagreements.stream().anyMatch(each -> !each.truth().isEmpty());
-    List<String> heads =
-        List.of("sample", "true", "matched", "under drift", "trained on", "tested on", "split");
-    return Optional.of(
-        new Table(
-            heads.stream().filter(head -> truths || !head.equals("true")).toList(),
-            disagreements.stream()
-                .limit(MOST_DISAGREEMENTS)
-                .map(
-                    each ->
-                        new Row(
-                            each.sample(),
-                            Stream.of(
-                                    each.truth(),
-                                    each.asTrained().words(),
-                                    each.asTested().words(),
-                                    each.trained(),
-                                    each.tested(),
-                                    each.split() + "")
-                                .skip(truths ? 0 : 1)
-                                .map(Cell::words)
-                                .toList()))
-                .toList()));
+    List<Column<Disagreement>> columns =
+        new ArrayList<>(
+            List.of(
+                words("sample", Disagreement::sample),
+                words("true", Disagreement::truth),
+                words("matched", each -> each.asTrained().words()),
+                words("under drift", each -> each.asTested().words()),
+                words("trained on", Disagreement::trained),
+                words("tested on", Disagreement::tested),
+                words("split", each -> each.split() + "")));
+    columns.removeIf(column -> column.head().equals("true") && !truths);
+    return Optional.of(Table.of(disagreements, columns));
+  }
+
+  private static Column<Disagreement> words(String head, Function<Disagreement, String> words) {
+    return new Column<>(head, words.andThen(Cell::words));
   }
 }

@@ -7,8 +7,8 @@ import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.lab.experiment.RepeatedSplitPlan;
-import dev.rawline.lab.experiment.ReproductionTolerancePlan;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.util.ArrayList;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a plan says of a drift experiment: models are trained under some conditions, and tested
- * under these and others and under corruptions, on several divisions of one data set.
+ * The plan of a drift experiment: models are trained under some conditions, and tested under these
+ * and others and under corruptions, on several divisions of one data set.
  */
 public record DriftPlan(
     @Described(meaning = "what the experiment is called") String name,
@@ -38,7 +38,7 @@ public record DriftPlan(
         Optional<String> sensor,
     @Described(meaning = "the conditions that models are trained under") TrainConditionsPlan train,
     @Described(meaning = "the conditions that models are tested under (default: those of train)")
-        Optional<TestConditionsPlan> test,
+        Optional<ConditionsPlan> test,
     @Described(meaning = "whether models are trained, and nothing is tested") Boolean onlyTrain,
     @Described(
             meaning =
@@ -55,7 +55,7 @@ public record DriftPlan(
             min = 1)
         Integer threads,
     @Described(meaning = "how far numbers may lie apart when the experiment is run again")
-        ReproductionTolerancePlan tolerance)
+        NumberTolerance tolerance)
     implements ExperimentPlan {
   /** Reads and writes {@code drift.yaml}; docs/reference/formats.md describes the file. */
   public static final ExperimentPlanFiles<DriftPlan> FILES =
@@ -69,11 +69,11 @@ public record DriftPlan(
   public DriftPlan {
     name = name == null ? "drift" : name;
     splits = splits == null ? new RepeatedSplitPlan.Shuffle(null, null) : splits;
-    train = train == null ? new TrainConditionsPlan(Optional.empty(), null, null) : train;
+    train = train == null ? new TrainConditionsPlan(null, null) : train;
     onlyTrain = onlyTrain != null && onlyTrain;
     seed = seed == null ? Long.valueOf(1) : seed;
     threads = threads == null ? 1 : threads;
-    tolerance = tolerance == null ? new ReproductionTolerancePlan(null, null) : tolerance;
+    tolerance = tolerance == null ? NumberTolerance.DEFAULT : tolerance;
     List<String> mistakes = new ArrayList<>();
     ManagedTrainingKeys.check(
         training,
@@ -100,12 +100,12 @@ public record DriftPlan(
 
   /** Returns the conditions of training. */
   public List<Condition> trained() {
-    return train.all();
+    return train.under().all();
   }
 
   /** Returns the conditions of testing; none where nothing is tested. */
   public List<Condition> tested() {
-    return onlyTrain ? List.of() : test.map(TestConditionsPlan::all).orElseGet(train::all);
+    return onlyTrain ? List.of() : test.orElse(train.under()).all();
   }
 
   /** Returns the corruptions; none where nothing is tested. */

@@ -1,6 +1,5 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.camera.Camera;
@@ -14,6 +13,8 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.drift.DriftFindings.WorstCell;
 import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.PlanCopy;
+import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.lab.training.DifferenceSheet;
 import dev.rawline.lab.training.SideBySide;
 import dev.rawline.lab.views.ContactSheet;
@@ -32,7 +33,6 @@ import dev.rawline.workbench.text.NumberText;
 import dev.rawline.workbench.text.ShellQuoting;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +56,7 @@ import java.util.stream.Stream;
 record DriftReport(
     DriftExperiment experiment,
     DriftFindings findings,
-    List<ExperimentCell> evaluations,
+    List<DriftExperiment.Cell> evaluations,
     StepResults results) {
   /** The page. */
   static final String PAGE = "report.html";
@@ -84,57 +84,52 @@ record DriftReport(
    * @return the files
    */
   List<Path> write(Map<String, Object> provenance, Path folder) throws IOException {
-    ReportFiles writing = new ReportFiles(folder);
-    List<Path> files = new ArrayList<>(writing.drawings(drawings()));
+    SequencedMap<String, PagePicture> pictures = new LinkedHashMap<>();
     CellPredictions cells = new CellPredictions(experiment, evaluations, results);
-    List<PagePicture> worst = new ArrayList<>();
     if (findings.worst().isPresent()) {
-      Optional<BufferedImage> sheet = worst(findings.worst().get(), cells);
-      if (sheet.isPresent()) {
-        files.add(writing.picture(sheet.get(), WORST));
-        worst.add(
-            new PagePicture(
-                "Samples in the worst cell",
-                "Left matched, right under drift, each with the prediction; next to them the"
-                    + " absolute difference, colour by colour, and its logarithm.",
-                sheet.get()));
-      }
+      worst(findings.worst().get(), cells)
+          .ifPresent(
+              sheet ->
+                  pictures.put(
+                      WORST,
+                      new PagePicture(
+                          "Samples in the worst cell",
+                          "Left matched, right under drift, each with the prediction; next to them the"
+                              + " absolute difference, colour by colour, and its logarithm.",
+                          sheet)));
     }
-    Sample sample = evaluations.getFirst().samples().getFirst();
-    List<PagePicture> views = new ArrayList<>();
-    Optional<BufferedImage> contact = views(sample);
-    if (contact.isPresent()) {
-      files.add(writing.picture(contact.get(), VIEWS));
-      views.add(
-          new PagePicture(
-              "Views of sample " + sample.id(),
-              "The same raw image through each of the twelve named views%s. No image is wrong; a model may classify them differently."
-                  .formatted(taken()),
-              contact.get()));
-    }
-    List<PagePicture> corrupted = new ArrayList<>();
+    Sample sample = evaluations.getFirst().step().samples().getFirst();
+    views(sample)
+        .ifPresent(
+            sheet ->
+                pictures.put(
+                    VIEWS,
+                    new PagePicture(
+                        "Views of sample " + sample.id(),
+                        "The same raw image through each of the twelve named views%s. No image is wrong; a model may classify them differently."
+                            .formatted(taken()),
+                        sheet)));
     if (!experiment.plan().corrupted().isEmpty()) {
-      BufferedImage sheet = corrupted(sample);
-      files.add(writing.picture(sheet, CORRUPTIONS));
-      corrupted.add(
+      pictures.put(
+          CORRUPTIONS,
           new PagePicture(
               "Corruptions of sample " + sample.id(),
               "One image under each corruption at the size that models see, at every severity.",
-              sheet));
+              corrupted(sample)));
     }
     DriftPage page =
         new DriftPage(
             experiment.plan().name(),
             findings,
+            drawings(findings),
             facts(),
-            views,
-            worst,
-            corrupted,
+            Optional.ofNullable(pictures.get(VIEWS)),
+            Optional.ofNullable(pictures.get(WORST)),
+            Optional.ofNullable(pictures.get(CORRUPTIONS)),
             cells.gravest(DISAGREEMENTS),
             next(folder),
             ReportFiles.facts(provenance));
-    files.add(writing.text(page.html(), PAGE));
-    return files;
+    return new ReportFiles(folder).page(page.drawings(), pictures, page.html(), PAGE);
   }
 
   /** Returns the names of all files of a report, for corruptions of some severities. */
@@ -145,11 +140,13 @@ record DriftReport(
     return names;
   }
 
-  private static String corruptions(int severity) {
+  /** Returns the name of the drawing of the matrix under corruptions of a severity. */
+  static String corruptions(int severity) {
     return "corruptions-" + severity;
   }
 
-  private SequencedMap<String, Drawing> drawings() {
+  /** Returns the drawings of findings, by the names of their files without ending. */
+  static SequencedMap<String, Drawing> drawings(DriftFindings findings) {
     SequencedMap<String, Drawing> drawings = new LinkedHashMap<>();
     drawings.put("matrix", DriftHeatMap.matrix(findings));
     if (findings.driftDrop().isPresent()) {
@@ -179,27 +176,24 @@ record DriftReport(
 
   /** Returns samples of a cell as its model saw them, on the division where most changed. */
   private Optional<BufferedImage> worst(WorstCell cell, CellPredictions cells) throws IOException {
-    List<CellPredictions.Changed> most = List.of();
+    List<Disagreement> most = List.of();
     int split = 1;
     for (int each = 1; each <= experiment.divisions().size(); each++) {
-      List<CellPredictions.Changed> changed = cells.changed(cell.trained(), cell.tested(), each);
+      List<Disagreement> changed = cells.changed(cell.trained(), cell.tested(), each);
       if (changed.size() > most.size()) {
         most = changed;
         split = each;
       }
     }
-    Optional<ExperimentCell> matched =
+    Optional<DriftExperiment.Cell> matched =
         cells.at(cell.trained(), Condition.own(cell.trained()), split);
-    Optional<ExperimentCell> other = cells.at(cell.trained(), cell.tested(), split);
+    Optional<DriftExperiment.Cell> other = cells.at(cell.trained(), cell.tested(), split);
     if (matched.isEmpty() || other.isEmpty()) {
       return Optional.empty();
     }
     Set<String> chosen =
-        most.stream()
-            .limit(SAMPLES)
-            .map(changed -> changed.answers().sample())
-            .collect(Collectors.toSet());
-    List<Sample> samples = matched.get().samples();
+        most.stream().limit(SAMPLES).map(Disagreement::sample).collect(Collectors.toSet());
+    List<Sample> samples = matched.get().step().samples();
     List<Sample> shown =
         chosen.isEmpty()
             ? samples.subList(0, Math.min(SAMPLES, samples.size()))
@@ -212,8 +206,8 @@ record DriftReport(
       WorstCell cell,
       String subtitle,
       List<Sample> shown,
-      ExperimentCell matched,
-      ExperimentCell other)
+      DriftExperiment.Cell matched,
+      DriftExperiment.Cell other)
       throws IOException {
     Engine engine = Engine.start(experiment.device(), experiment.plan().threads());
     List<SideBySide> seen = new ArrayList<>();
@@ -239,7 +233,7 @@ record DriftReport(
   }
 
   private static List<SideBySide.Sight> sights(
-      TrainedModel trained, ExperimentCell tested, List<Sample> samples) throws IOException {
+      TrainedModel trained, DriftExperiment.Cell tested, List<Sample> samples) throws IOException {
     return tested.step().previews(trained, tested.shown().condition().name(), samples);
   }
 
@@ -248,7 +242,9 @@ record DriftReport(
     if (!(LoadedSample.of(sample).frame() instanceof RawImage raw)) {
       return Optional.empty();
     }
-    Camera camera = CameraChoice.of(camera()).of(raw, Path.of(sample.picture().name()));
+    Camera camera =
+        SplitDataSet.camera(experiment.data().plan(), experiment.references())
+            .of(raw, Path.of(sample.picture().name()));
     ContactSheet sheet = new ContactSheet("Sample " + sample.id(), raw, camera, ViewName.ALL);
     new ViewRenderer(camera, ViewName.ALL, Optional.empty()).render(raw, sheet);
     return Optional.of(sheet.draw());
@@ -269,19 +265,13 @@ record DriftReport(
             : ", of which this experiment uses " + String.join(", ", taken);
   }
 
-  private String camera() {
-    String word = experiment.data().plan().camera().orElseThrow();
-    Path file = experiment.folder().resolve(word);
-    return Files.isRegularFile(file) ? file.toString() : word;
-  }
-
   /** Returns a sample under each corruption, at the size that the first model sees. */
   private BufferedImage corrupted(Sample sample) throws IOException {
-    ExperimentCell first = evaluations.getFirst();
+    DriftExperiment.Cell first = evaluations.getFirst();
     Engine engine = Engine.start(experiment.device(), experiment.plan().threads());
     try (TrainedModel trained =
         TrainedModel.open(results.result(first.step().training()), engine)) {
-      Evaluation evaluation = first.evaluation(trained);
+      Evaluation evaluation = first.step().evaluation(trained);
       List<View> seen = new ArrayList<>();
       evaluation.judge(List.of(sample), answer -> seen.add(evaluation.picture(answer.sample())));
       List<String> names =
@@ -313,7 +303,8 @@ record DriftReport(
             "splits",
             "%d, tested on %d samples each"
                 .formatted(
-                    experiment.divisions().size(), evaluations.getFirst().samples().size())));
+                    experiment.divisions().size(),
+                    evaluations.getFirst().step().samples().size())));
     facts.add(
         new Fact(
             "models",
@@ -352,7 +343,7 @@ record DriftReport(
                 "./rawline",
                 List.of(
                     "drift",
-                    shown.resolve(SynthesizeDrift.PLAN).toString(),
+                    shown.resolve(PlanCopy.NAME).toString(),
                     "--views",
                     "all",
                     "--out",

@@ -24,9 +24,4 @@ public record DriftResult(
     int reused,
     int steps,
     Path folder,
-    String run) {
-  /** Copies the list. */
-  public DriftResult {
-    scores = List.copyOf(scores);
-  }
-}
+    String run) {}

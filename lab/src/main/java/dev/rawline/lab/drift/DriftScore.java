@@ -62,6 +62,11 @@ public record DriftScore(
     }
   }
 
+  /** Returns the same score with other metrics. */
+  DriftScore with(SequencedMap<String, Double> others) {
+    return new DriftScore(trained, tested, corruption, split, others);
+  }
+
   /** Returns what was scored, in words. */
   String what() {
     return what(trained, tested, corruption, split);

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * What drift does to models, in three sentences: how good they are where nothing changes, what
- * drift costs, and what corruptions cost beside it. They say no more than the numbers bear: a loss
- * whose interval holds 0 is not reported as one.
+ * drift costs, and what corruptions cost beside it. They claim no more than the numbers show: a
+ * loss whose interval holds 0 is not reported as one.
  *
  * @param matched how good models are where nothing changes
  * @param drift what drift costs
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *     loss
  */
 public record DriftSummary(String matched, String drift, String corruptions) {
-  /** Of fewer models a rank says next to nothing. */
+  /** Of fewer models a rank means next to nothing. */
   private static final int RANKED = 3;
 
   /** Returns the story of some findings. */
@@ -98,22 +98,24 @@ public record DriftSummary(String matched, String drift, String corruptions) {
       return "No model was tested under other conditions, so that the drop under drift is unknown.";
     }
     IntervalEstimate drop = found.get();
-    String changed = changed(findings);
-    String worst = findings.worst().map(cell -> worst(cell, drop)).orElse("");
-    if (!drop.hasInterval()) {
-      Set<Integer> splits = findings.matrix().commonSplits();
-      return splits.size() == 1
-          ? "Where %s different, %s; the part of chance is unknown%s."
-              .formatted(changed, lost(drop), worst)
-          : "Where %s different, %s on average (%s)%s."
-              .formatted(changed, lost(drop), withoutInterval(splits), worst);
-    }
-    if (!isSignificant(drop)) {
-      return "Where %s different, the average drop of %s is not significant (%s)%s."
-          .formatted(changed, EstimateFormat.value(drop), interval(drop), worst);
-    }
-    return "Where %s different, %s on average (%s)%s."
-        .formatted(changed, lost(drop), interval(drop), worst);
+    Set<Integer> splits = findings.matrix().commonSplits();
+    String lost =
+        !isSignificant(drop)
+            ? "the average drop of %s is not significant".formatted(EstimateFormat.value(drop))
+            : lost(drop)
+                + (drop.hasInterval() || splits.size() != 1
+                    ? " on average"
+                    : "; the part of chance is unknown");
+    String certainty =
+        drop.hasInterval()
+            ? " (%s)".formatted(interval(drop))
+            : splits.size() == 1 ? "" : " (%s)".formatted(withoutInterval(splits));
+    return "Where %s different, %s%s%s."
+        .formatted(
+            changed(findings),
+            lost,
+            certainty,
+            findings.worst().map(cell -> worst(cell, drop)).orElse(""));
   }
 
   /**

@@ -45,10 +45,11 @@ final class EffectAnalysis {
         Stream.concat(matrix.trained().stream().map(Condition::own), matrix.tested().stream())
             .map(AxisLevels::of)
             .allMatch(AxisLevels::isNamedView);
-    UnaryOperator<AxisLevels> told = stages ? AxisLevels::withStages : UnaryOperator.identity();
+    UnaryOperator<AxisLevels> described =
+        stages ? AxisLevels::withStages : UnaryOperator.identity();
     List<AxisLevels> rows =
-        matrix.trained().stream().map(Condition::own).map(AxisLevels::of).map(told).toList();
-    List<AxisLevels> tested = matrix.tested().stream().map(AxisLevels::of).map(told).toList();
+        matrix.trained().stream().map(Condition::own).map(AxisLevels::of).map(described).toList();
+    List<AxisLevels> tested = matrix.tested().stream().map(AxisLevels::of).map(described).toList();
     List<CellDrop> cells = new ArrayList<>(drops);
     for (int row = 0; row < rows.size(); row++) {
       if (matrix.diagonal(row).isPresent()) {

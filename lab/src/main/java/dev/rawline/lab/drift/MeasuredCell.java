@@ -1,5 +1,7 @@
 package dev.rawline.lab.drift;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.statistic.ValueRange;
 import dev.rawline.learning.metric.IntervalEstimate;
@@ -13,29 +15,62 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /**
- * Every metric of one model under one condition or corruption.
+ * Every metric of one model under one condition or corruption, as {@code findings.json} has it.
  *
  * @param trained the condition that it was trained under
  * @param tested the condition that it was tested under
  * @param corruption what was done to the pictures; none for nothing
+ * @param severity how severely; 0 for nothing
  * @param metrics the metrics that are defined, by name
  */
 record MeasuredCell(
     String trained,
     String tested,
-    Optional<DriftScore.Corrupted> corruption,
+    Optional<String> corruption,
+    int severity,
     SequencedMap<String, OfMetric> metrics) {
 
   /**
    * One metric.
    *
-   * @param cell the metric
-   * @param interval the mean's interval, of which is cut what the metric cannot reach
-   * @param drop what it loses against the model's own condition, where that was measured
+   * @param mean its mean over splits
+   * @param deviation its standard deviation over splits; none of a single one
+   * @param low the lower bound of the mean's interval, of which is cut what the metric cannot reach
+   * @param high the upper bound
+   * @param level the interval's level
+   * @param splits of how many splits
+   * @param lost what it loses against the model's own condition, where that was measured
    */
-  record OfMetric(DriftMatrix.Cell cell, IntervalEstimate interval, Optional<MetricDrop> drop) {}
+  record OfMetric(
+      double mean,
+      Optional<Double> deviation,
+      Optional<Double> low,
+      Optional<Double> high,
+      double level,
+      int splits,
+      @JsonIgnore Optional<MetricDrop> lost) {
+    static OfMetric of(String metric, DriftMatrix.Cell cell, Optional<MetricDrop> lost) {
+      int splits = cell.bySplit().size();
+      IntervalEstimate interval = ValueRange.of(metric).cut(cell.interval());
+      Optional<IntervalEstimate> known =
+          Optional.of(interval).filter(IntervalEstimate::hasInterval);
+      return new OfMetric(
+          cell.mean(),
+          Optional.of(cell.deviation()).filter(_ -> splits > 1),
+          known.map(IntervalEstimate::low),
+          known.map(IntervalEstimate::high),
+          interval.level(),
+          splits,
+          lost);
+    }
 
-  private record Place(String trained, String tested, Optional<DriftScore.Corrupted> corruption) {}
+    @JsonProperty
+    Optional<Double> drop() {
+      return lost.map(MetricDrop::mean);
+    }
+  }
+
+  private record Place(String trained, String tested, Optional<String> corruption, int severity) {}
 
   /** Returns all cells that were measured: those of conditions first, then by severity. */
   static List<MeasuredCell> of(List<DriftScore> scores) {
@@ -54,7 +89,9 @@ record MeasuredCell(
     places.forEach(
         (place, metrics) -> {
           if (!metrics.isEmpty()) {
-            cells.add(new MeasuredCell(place.trained, place.tested, place.corruption, metrics));
+            cells.add(
+                new MeasuredCell(
+                    place.trained, place.tested, place.corruption, place.severity, metrics));
           }
         });
     return cells;
@@ -76,18 +113,15 @@ record MeasuredCell(
             new Place(
                 trained,
                 severity.isPresent() ? Condition.own(trained) : name,
-                severity.map(degree -> new DriftScore.Corrupted(name, degree)));
+                severity.map(_ -> name),
+                severity.orElse(0));
         SequencedMap<String, OfMetric> metrics =
             places.computeIfAbsent(place, _ -> new LinkedHashMap<>());
         Optional<DriftMatrix.Cell> cell = cells.at(row, column);
         cell.ifPresent(
             one ->
                 metrics.put(
-                    metric,
-                    new OfMetric(
-                        one,
-                        ValueRange.of(metric).cut(one.interval()),
-                        MetricDrop.of(diagonal, cell, metric))));
+                    metric, OfMetric.of(metric, one, MetricDrop.of(diagonal, cell, metric))));
       }
     }
   }

@@ -116,32 +116,23 @@ public record PublishedDrift(
   /** Returns the means of both tables as the scores of one split. */
   static List<DriftScore> scores(String table, Metric metric) {
     List<DriftScore> scores = new ArrayList<>();
-    CsvMatrix drift = table("published-drift-" + table + ".csv");
-    CsvMatrix corruptions = table("published-corruptions-3-" + table + ".csv");
-    for (int row = 0; row < drift.rows().size(); row++) {
-      String trained = drift.rows().get(row);
-      for (int column = 0; column < drift.columns().size(); column++) {
-        scores.add(
-            score(
-                trained,
-                drift.columns().get(column),
-                Optional.empty(),
-                metric,
-                drift.cells().get(row).get(column)));
-      }
-      for (int column = 0; column < corruptions.columns().size(); column++) {
-        String corruption = corruptions.columns().get(column);
-        if (!corruption.equals(IDENTITY)) {
-          scores.add(
-              score(
-                  trained,
-                  trained,
-                  Optional.of(new DriftScore.Corrupted(corruption, SEVERITY)),
-                  metric,
-                  corruptions.cells().get(row).get(column)));
-        }
-      }
-    }
+    table("published-drift-" + table + ".csv")
+        .forEach(
+            (trained, tested, value) ->
+                scores.add(score(trained, tested, Optional.empty(), metric, value)));
+    table("published-corruptions-3-" + table + ".csv")
+        .forEach(
+            (trained, corruption, value) -> {
+              if (!corruption.equals(IDENTITY)) {
+                scores.add(
+                    score(
+                        trained,
+                        trained,
+                        Optional.of(new DriftScore.Corrupted(corruption, SEVERITY)),
+                        metric,
+                        value));
+              }
+            });
     return scores;
   }
 
@@ -150,13 +141,9 @@ public record PublishedDrift(
       String tested,
       Optional<DriftScore.Corrupted> corruption,
       Metric metric,
-      Optional<Double> value) {
+      double value) {
     return new DriftScore(
-        trained,
-        tested,
-        corruption,
-        1,
-        new LinkedHashMap<>(Map.of(metric.toString(), value.orElseThrow())));
+        trained, tested, corruption, 1, new LinkedHashMap<>(Map.of(metric.toString(), value)));
   }
 
   static CsvMatrix table(String name) {

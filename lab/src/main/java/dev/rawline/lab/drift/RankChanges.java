@@ -1,5 +1,7 @@
 package dev.rawline.lab.drift;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rawline.lab.statistic.SplitValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -21,13 +23,15 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
  * <p>A model's mean under drift is that of its cells off the diagonal, its mean under corruptions
  * that of its cells under all corruptions (and severities), over the splits that all cells of all
  * models have; without such splits every cell counts by what it has. Rankings are of means, and a
- * single close pair may turn them: with few models both coefficients say little.
+ * single close pair may turn them: with few models both coefficients mean little.
  *
  * @param ranks every model's two ranks, best by drift first
  * @param kendall Kendall's τ-b of both means, −1 to 1
  * @param spearman Spearman's ρ of both means, −1 to 1
  */
-public record RankChanges(List<Rank> ranks, double kendall, double spearman) {
+@JsonPropertyOrder({"kendall", "spearman", "models"})
+public record RankChanges(
+    @JsonProperty("models") List<Rank> ranks, double kendall, double spearman) {
   /** Means that agree in so many digits are equal. */
   private static final MathContext DIGITS = new MathContext(12);
 

@@ -3,18 +3,13 @@ package dev.rawline.lab.drift;
 import dev.rawline.data.set.Sample;
 import dev.rawline.lab.experiment.ExperimentRun;
 import dev.rawline.lab.experiment.ExperimentStudy;
-import dev.rawline.lab.experiment.PlanCopy;
+import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.lab.training.EvaluationResult;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.lab.training.TrainingContext;
 import dev.rawline.workbench.book.RunLog;
-import dev.rawline.workbench.book.RunLogs;
-import dev.rawline.workbench.output.OutputFolder;
-import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.Step;
-import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepResults;
-import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,67 +28,19 @@ import java.util.stream.IntStream;
  * in the lab book.
  *
  * <p>Trainings and evaluations are steps whose results are kept: an experiment that was interrupted
- * goes on, and one that is widened does what is new.
+ * resumes, and one that is extended runs only what is new.
  */
 public final class SynthesizeDrift
     extends ExperimentStudy<DriftPlan, DriftExperiment, DriftResult> {
-  /** The plan as it was run. */
-  public static final String PLAN = PlanCopy.NAME;
-
-  /** Where everything in the folder comes from. */
-  public static final String PROVENANCE = OutputFolder.PROVENANCE;
-
   /** The page that a person reads. */
   public static final String REPORT = DriftReport.PAGE;
 
   /** What runs of it are called in the lab book. */
   public static final String COMMAND = "drift";
 
-  /**
-   * Prepares; nothing is written yet.
-   *
-   * @param store where the results of trainings and evaluations are kept
-   * @param resources what all of them together may use
-   * @param logs where the run is recorded
-   * @param folder where tables, drawings and the page go; made if it does not exist
-   * @param progress reports the progress
-   */
-  public SynthesizeDrift(
-      DriftExperiment experiment,
-      StepStore store,
-      Resources resources,
-      RunLogs logs,
-      Path folder,
-      StepListener progress) {
-    this(experiment, store, resources, logs, folder, Set.of(), progress);
-  }
-
-  /**
-   * Prepares; nothing is written yet.
-   *
-   * @param store where the results of trainings and evaluations are kept
-   * @param resources what all of them together may use
-   * @param logs where the run is recorded
-   * @param folder where tables, drawings and the page go; made if it does not exist
-   * @param beside the names of other files that the folder may hold; anything else is rejected
-   * @param progress reports the progress
-   */
-  public SynthesizeDrift(
-      DriftExperiment experiment,
-      StepStore store,
-      Resources resources,
-      RunLogs logs,
-      Path folder,
-      Set<String> beside,
-      StepListener progress) {
-    super(
-        DriftPlan.FILES,
-        experiment,
-        store,
-        resources,
-        logs,
-        new OutputFolder(folder, COMMAND, beside),
-        progress);
+  /** Prepares; nothing is written yet. */
+  public SynthesizeDrift(DriftExperiment experiment, StudySetup setup) {
+    super(DriftPlan.FILES, experiment, setup);
   }
 
   @Override
@@ -123,7 +69,7 @@ public final class SynthesizeDrift
   @Override
   protected DriftResult results(DriftExperiment experiment, List<Path> chains, ExperimentRun run)
       throws IOException {
-    SequencedMap<TrainStep, List<ExperimentCell>> steps = steps(experiment, run.log());
+    SequencedMap<TrainStep, List<DriftExperiment.Cell>> steps = steps(experiment, run.log());
     List<Step<?>> wanted = new ArrayList<>();
     steps.forEach(
         (training, evaluations) -> {
@@ -133,9 +79,9 @@ public final class SynthesizeDrift
     StepResults results = runner().run(wanted);
     DriftLog book = new DriftLog(run.log(), results);
     List<DriftScore> scores = new ArrayList<>();
-    for (Map.Entry<TrainStep, List<ExperimentCell>> model : steps.entrySet()) {
+    for (Map.Entry<TrainStep, List<DriftExperiment.Cell>> model : steps.entrySet()) {
       book.training(model.getKey());
-      for (ExperimentCell tested : model.getValue()) {
+      for (DriftExperiment.Cell tested : model.getValue()) {
         EvaluationResult evaluated = results.result(tested.step());
         DriftScore score = score(experiment, tested, evaluated);
         scores.add(score);
@@ -146,17 +92,17 @@ public final class SynthesizeDrift
         scores.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                DriftFindings.of(scores, experiment.metric())
-                    .withMostFrequentClass(mostFrequentClass(experiment)));
+                DriftFindings.of(scores, experiment.metric(), mostFrequentClass(experiment)));
     Map<String, Object> provenance = run.provenanceOfCommand();
     List<Path> files = new ArrayList<>();
     if (findings.isPresent()) {
       files.addAll(DriftFiles.write(scores, findings.get(), provenance, folder()));
-      List<ExperimentCell> evaluations = steps.values().stream().flatMap(List::stream).toList();
+      List<DriftExperiment.Cell> evaluations =
+          steps.values().stream().flatMap(List::stream).toList();
       files.addAll(
           new DriftReport(experiment, findings.get(), evaluations, results)
               .write(provenance, folder()));
-      book.findings(findings.get());
+      run.figures(figures(findings.get()));
     }
     run.finish(provenance, files, chains);
     int reused = (int) wanted.stream().filter(results::reused).count();
@@ -171,11 +117,30 @@ public final class SynthesizeDrift
         run.log().id());
   }
 
+  private static Map<String, Double> figures(DriftFindings findings) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    findings.matchedMean().ifPresent(mean -> figures.put("matched_mean", mean.value()));
+    findings.driftDrop().ifPresent(drop -> figures.put("drift_drop", drop.value()));
+    findings
+        .corruptionDrop()
+        .forEach(
+            (severity, drop) -> figures.put("corruption_drop_severity_" + severity, drop.value()));
+    findings
+        .ratio()
+        .forEach(
+            (severity, ratio) ->
+                ratio.ifPresent(
+                    known ->
+                        figures.put(
+                            "corruption_to_drift_ratio_severity_" + severity, known.value())));
+    return figures;
+  }
+
   /** Returns the evaluations of every model, in the order in which they are done. */
-  private static SequencedMap<TrainStep, List<ExperimentCell>> steps(
+  private static SequencedMap<TrainStep, List<DriftExperiment.Cell>> steps(
       DriftExperiment experiment, RunLog run) throws IOException {
-    SequencedMap<TrainStep, List<ExperimentCell>> steps = new LinkedHashMap<>();
-    TrainingContext frame = experiment.frame(run);
+    SequencedMap<TrainStep, List<DriftExperiment.Cell>> steps = new LinkedHashMap<>();
+    TrainingContext frame = experiment.context(run);
     for (DriftExperiment.Model model : experiment.models()) {
       TrainStep training =
           TrainStep.of(
@@ -183,9 +148,9 @@ public final class SynthesizeDrift
                   .formatted(experiment.name(model), model.split(), experiment.divisions().size()),
               frame,
               experiment.planned(model));
-      List<ExperimentCell> evaluations = new ArrayList<>();
+      List<DriftExperiment.Cell> evaluations = new ArrayList<>();
       for (DriftExperiment.TestCase shown : experiment.testCases(model)) {
-        evaluations.add(ExperimentCell.of(experiment, model, training, shown));
+        evaluations.add(experiment.cell(model, training, shown));
       }
       steps.put(training, evaluations);
     }
@@ -193,7 +158,7 @@ public final class SynthesizeDrift
   }
 
   private static DriftScore score(
-      DriftExperiment experiment, ExperimentCell tested, EvaluationResult evaluated) {
+      DriftExperiment experiment, DriftExperiment.Cell tested, EvaluationResult evaluated) {
     DriftExperiment.Model model = tested.model();
     return new DriftScore(
         experiment.name(model),

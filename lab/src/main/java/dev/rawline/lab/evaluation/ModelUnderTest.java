@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trained model with the samples that it is tested on, asked under one camera after another.
+ * A trained model with the samples that it is tested on, evaluated under one camera after another.
  *
  * <p>Samples are read once and kept; a camera costs a rendering and a look of the model. The model
  * never changes: batch norms keep their statistics, whatever the camera. Electrons and noise are
@@ -155,7 +155,7 @@ public final class ModelUnderTest implements AutoCloseable {
         trained, model, metric, samples, other, own.stream().map(_ -> numbers).toList());
   }
 
-  /** Returns the model that is asked. */
+  /** Returns the model that is evaluated. */
   public TaskModel model() {
     return model;
   }
@@ -165,7 +165,7 @@ public final class ModelUnderTest implements AutoCloseable {
     return trained;
   }
 
-  /** Returns what the model says. */
+  /** Returns the task of the model. */
   public Task task() {
     return trained.task();
   }
@@ -195,11 +195,6 @@ public final class ModelUnderTest implements AutoCloseable {
     return theta;
   }
 
-  /** Returns the sensor that recorded, where it is known: else there is no physical layer. */
-  public Optional<SensorSpec> sensor() {
-    return samples.sensor();
-  }
-
   /** Returns how many samples there are. */
   public int samples() {
     return own.size();
@@ -207,7 +202,7 @@ public final class ModelUnderTest implements AutoCloseable {
 
   /** Returns every parameter of the camera that can vary, and the range that is examined. */
   public List<CameraParameter> parameters() {
-    return ParameterRanges.of(theta, samples.sensor(), samples.trainedBy());
+    return ParameterRanges.of(theta, samples.sensor, samples.base);
   }
 
   /**
@@ -232,10 +227,10 @@ public final class ModelUnderTest implements AutoCloseable {
   }
 
   /**
-   * Asks the model about all samples.
+   * Evaluates the model on all samples.
    *
    * @throws IllegalArgumentException if a stage refuses a number, the metric is not one of the
-   *     task, or the physical layer is asked for without a sensor
+   *     task, or the physical layer is changed without a sensor
    */
   public MetricAndLoss judge(OperatingPoint setting) {
     ScoreAccumulator scoring = new ScoreAccumulator(task(), loss);
@@ -246,14 +241,14 @@ public final class ModelUnderTest implements AutoCloseable {
     return new MetricAndLoss(scoring.contributions(metric), scoring.loss());
   }
 
-  /** Returns what the model says of pictures of a batch. */
+  /** Returns the predictions for pictures of a batch. */
   public List<Prediction> answers(ViewBatch pictures, int batch) {
     ScoreAccumulator scoring = new ScoreAccumulator(task(), loss);
     return add(scoring, pictures, batch, model.logits(pictures));
   }
 
   /**
-   * Counts what a model says of pictures of a batch.
+   * Counts the predictions for pictures of a batch.
    *
    * @return the answers
    */
@@ -261,10 +256,10 @@ public final class ModelUnderTest implements AutoCloseable {
       ScoreAccumulator scoring, ViewBatch pictures, int batch, Logits logits) {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
-      Tensor said =
+      Tensor predicted =
           Tensor.of(logits.values(), logits.shape().stream().mapToLong(Long::longValue).toArray());
       return scoring.add(
-          batch(RecaptureSettings.AS_RECORDED, batch), said, targets(pictures, batch));
+          batch(RecaptureSettings.AS_RECORDED, batch), predicted, targets(pictures, batch));
     }
   }
 
@@ -376,13 +371,13 @@ public final class ModelUnderTest implements AutoCloseable {
     if (setting.theta().isEmpty()) {
       return base;
     }
-    double[] asked = setting.theta().get().vector();
+    double[] changed = setting.theta().get().vector();
     double[] usual = theta.vector();
     if (Arrays.equals(base, usual)) {
-      return asked;
+      return changed;
     }
     double[] numbers = new double[base.length];
-    Arrays.setAll(numbers, i -> base[i] + asked[i] - usual[i]);
+    Arrays.setAll(numbers, i -> base[i] + changed[i] - usual[i]);
     return numbers;
   }
 
@@ -404,11 +399,14 @@ public final class ModelUnderTest implements AutoCloseable {
 
   /**
    * The samples as they were read, and as a data model takes them under the last physical layer
-   * that was asked for.
+   * that was used.
    */
   private static final class Samples {
     private final Preparation preparation;
+
+    /** The one other camera by which training saw everything, where there was one. */
     private final Optional<CameraRanges> base;
+
     private final Optional<SensorSpec> sensor;
     private final long seed;
     private final int threads;
@@ -451,15 +449,6 @@ public final class ModelUnderTest implements AutoCloseable {
           loaded);
     }
 
-    Optional<SensorSpec> sensor() {
-      return sensor;
-    }
-
-    /** Returns the one other camera by which training saw everything, where there was one. */
-    Optional<CameraRanges> trainedBy() {
-      return base;
-    }
-
     List<PreparedSample> at(RecaptureSettings physical) {
       if (physical.isAsRecorded()) {
         return usual;
@@ -477,13 +466,12 @@ public final class ModelUnderTest implements AutoCloseable {
               ? preparation.varying(
                   new CameraVariation(
                       cameras.get(),
-                      sensor()
-                          .orElseThrow(
-                              () ->
-                                  new IllegalArgumentException(
-                                      "light, blur, defocus, read noise and gain are worked out by"
-                                          + " the sensor that recorded, and nothing describes it:"
-                                          + " name a sensor.yaml"))))
+                      sensor.orElseThrow(
+                          () ->
+                              new IllegalArgumentException(
+                                  "light, blur, defocus, read noise and gain are worked out by"
+                                      + " the sensor that recorded, and nothing describes it:"
+                                      + " name a sensor.yaml"))))
               : preparation;
       PreparedSample[] prepared = new PreparedSample[loaded.size()];
       Parallel.forEach(

@@ -4,7 +4,7 @@ import dev.rawline.imaging.chain.Theta;
 import java.util.Optional;
 
 /**
- * A camera as a model is asked under it.
+ * A camera under which a model is evaluated.
  *
  * @param theta the numbers of the chain; none: those of the subject. Where every sample has a
  *     camera of its own, all are off by as much as these are off those of the subject

@@ -2,49 +2,53 @@ package dev.rawline.lab.evaluation;
 
 import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.Range;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What the camera would have recorded differently; what is left out is as recorded.
  *
- * @param light the share of the light, above 0, at most 1
- * @param blur the standard deviation of a blur that is added [px of the mosaic]
- * @param defocus the diameter of the disc that a point becomes [px of the mosaic]
- * @param readNoise the standard deviation of samples in the dark [e⁻], at least the sensor's own
- * @param gain what the signal is multiplied by before it is converted
+ * @param values the numbers by their names, which are among {@link #NAMES}
  */
-public record RecaptureSettings(
-    Optional<Double> light,
-    Optional<Double> blur,
-    Optional<Double> defocus,
-    Optional<Double> readNoise,
-    Optional<Double> gain) {
-
-  /** The name of the share of the light. */
+public record RecaptureSettings(Map<String, Double> values) {
+  /** The name of the share of the light, above 0, at most 1. */
   public static final String LIGHT = "light";
 
-  /** The name of the blur. */
+  /** The name of the standard deviation of a blur that is added [px of the mosaic]. */
   public static final String BLUR = "blur";
 
-  /** The name of the defocus. */
+  /** The name of the diameter of the disc that a point becomes [px of the mosaic]. */
   public static final String DEFOCUS = "defocus";
 
-  /** The name of the read noise. */
+  /** The name of the standard deviation of samples in the dark [e⁻], at least the sensor's own. */
   public static final String READ_NOISE = "read_noise";
 
-  /** The name of the gain. */
+  /** The name of the factor of the signal before conversion. */
   public static final String GAIN = "gain";
 
   /** All names, in the order in which the light meets them. */
   public static final List<String> NAMES = List.of(LIGHT, BLUR, DEFOCUS, READ_NOISE, GAIN);
 
   /** Everything as it was recorded. */
-  public static final RecaptureSettings AS_RECORDED =
-      new RecaptureSettings(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  public static final RecaptureSettings AS_RECORDED = new RecaptureSettings(Map.of());
+
+  /**
+   * Copies the numbers.
+   *
+   * @throws IllegalArgumentException if there is one of another name
+   */
+  public RecaptureSettings {
+    values = Map.copyOf(values);
+    for (String name : values.keySet()) {
+      if (!NAMES.contains(name)) {
+        throw new IllegalArgumentException(
+            "the physical layer has no '%s': expected one of %s"
+                .formatted(name, String.join(", ", NAMES)));
+      }
+    }
+  }
 
   /** Returns whether nothing differs. */
   public boolean isAsRecorded() {
@@ -57,18 +61,9 @@ public record RecaptureSettings(
    * @throws IllegalArgumentException if it is none of them
    */
   public RecaptureSettings with(String name, double value) {
-    Optional<Double> other = Optional.of(value);
-    return switch (name) {
-      case LIGHT -> new RecaptureSettings(other, blur, defocus, readNoise, gain);
-      case BLUR -> new RecaptureSettings(light, other, defocus, readNoise, gain);
-      case DEFOCUS -> new RecaptureSettings(light, blur, other, readNoise, gain);
-      case READ_NOISE -> new RecaptureSettings(light, blur, defocus, other, gain);
-      case GAIN -> new RecaptureSettings(light, blur, defocus, readNoise, other);
-      default ->
-          throw new IllegalArgumentException(
-              "the physical layer has no '%s': expected one of %s"
-                  .formatted(name, String.join(", ", NAMES)));
-    };
+    Map<String, Double> others = new HashMap<>(values);
+    others.put(name, value);
+    return new RecaptureSettings(others);
   }
 
   /** Returns why no camera can have a number under one of the {@link #NAMES}, where that is so. */
@@ -82,30 +77,11 @@ public record RecaptureSettings(
                 .formatted(name, value, isFactor ? "above 0" : "of at least 0"));
   }
 
-  /** Returns the value of a name, where it differs. */
-  public Optional<Double> get(String name) {
-    return switch (name) {
-      case LIGHT -> light;
-      case BLUR -> blur;
-      case DEFOCUS -> defocus;
-      case READ_NOISE -> readNoise;
-      case GAIN -> gain;
-      default -> Optional.empty();
-    };
-  }
-
-  /** Returns what differs, such as "light 0.1, blur 2"; empty where nothing does. */
-  public String words() {
-    List<String> words = new ArrayList<>();
-    NAMES.forEach(name -> get(name).ifPresent(value -> words.add(name + " " + value)));
-    return String.join(", ", words);
-  }
-
   /**
    * Returns the one camera that records so; none where the mosaic is as it was recorded.
    *
    * @param base the camera by which the model saw everything in training, where there was one: what
-   *     is not said here is its
+   *     is not set here is its
    */
   Optional<CameraRanges> cameras(Optional<CameraRanges> base) {
     if (isAsRecorded()) {
@@ -113,11 +89,11 @@ public record RecaptureSettings(
     }
     return Optional.of(
         new CameraRanges(
-            only(light, base.flatMap(CameraRanges::light)),
-            only(gain, base.flatMap(CameraRanges::gain)),
-            only(readNoise, base.flatMap(CameraRanges::readNoise)),
-            only(blur, base.flatMap(CameraRanges::blur)),
-            only(defocus, base.flatMap(CameraRanges::defocus)),
+            only(LIGHT, base.flatMap(CameraRanges::light)),
+            only(GAIN, base.flatMap(CameraRanges::gain)),
+            only(READ_NOISE, base.flatMap(CameraRanges::readNoise)),
+            only(BLUR, base.flatMap(CameraRanges::blur)),
+            only(DEFOCUS, base.flatMap(CameraRanges::defocus)),
             base.flatMap(CameraRanges::bits),
             base.flatMap(CameraRanges::sampling),
             base.flatMap(CameraRanges::whiteBalance),
@@ -126,8 +102,9 @@ public record RecaptureSettings(
             base.flatMap(CameraRanges::blackLevel)));
   }
 
-  private static Optional<Range> only(Optional<Double> value, Optional<Range> otherwise) {
-    return Stream.concat(value.map(one -> new Range(one, one)).stream(), otherwise.stream())
-        .findFirst();
+  private Optional<Range> only(String name, Optional<Range> otherwise) {
+    return Optional.ofNullable(values.get(name))
+        .map(one -> new Range(one, one))
+        .or(() -> otherwise);
   }
 }

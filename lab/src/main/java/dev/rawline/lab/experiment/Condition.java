@@ -1,32 +1,32 @@
 package dev.rawline.lab.experiment;
 
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.learning.plan.CameraVariationPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A condition that pictures are made under: the chain that renders them, and the camera that would
- * have recorded what was recorded. What is left out is as it was.
- *
- * @param isp the name of a view, or an isp.yaml
- * @param light the share of the light, above 0, at most 1
- * @param blur the standard deviation of a blur that is added [px of the mosaic]
- * @param defocus the diameter of the disc that a point becomes [px of the mosaic]
- * @param readNoise the standard deviation of samples in the dark [e⁻]
- * @param gain what the signal is multiplied by before it is converted
- * @param bits the bits of the converter
- * @param sampling how many times as far apart pixels are, 1, 3, 5 …
+ * A condition that pictures are made under, as plans have it: the chain that renders them, and the
+ * camera that would have recorded what was recorded. What is left out is as it was.
  */
 public record Condition(
-    String isp,
-    Optional<Double> light,
-    Optional<Double> blur,
-    Optional<Double> defocus,
-    Optional<Double> readNoise,
-    Optional<Double> gain,
-    Optional<Integer> bits,
-    Optional<Integer> sampling) {
+    @Described(meaning = "the name of one of the twelve views, or an isp.yaml", required = true)
+        String isp,
+    @Described(meaning = "the share of the light", above = 0, max = 1) Optional<Double> light,
+    @Described(meaning = "σ of a Gaussian blur that is added", unit = "px", min = 0, max = 20)
+        Optional<Double> blur,
+    @Described(meaning = "the diameter of a disc out of focus", unit = "px", min = 0, max = 64)
+        Optional<Double> defocus,
+    @Described(meaning = "the read noise", unit = "e⁻", min = 0, max = 1000)
+        Optional<Double> readNoise,
+    @Described(meaning = "the factor of the signal before conversion", min = 0.0625, max = 16)
+        Optional<Double> gain,
+    @Described(meaning = "the bits of the converter", unit = "bits", min = 1, max = 16)
+        Optional<Integer> bits,
+    @Described(meaning = "how many times as far apart pixels are, an odd number", min = 1, max = 99)
+        Optional<Integer> sampling) {
   private static final String AUGMENT = "augment";
 
   /** Returns the condition of a view as it was recorded. */
@@ -47,9 +47,45 @@ public record Condition(
     return new Condition(otherIsp, light, blur, defocus, readNoise, gain, bits, sampling);
   }
 
+  /** Returns this condition in another share of the light. */
+  public Condition with(double share) {
+    return new Condition(isp, Optional.of(share), blur, defocus, readNoise, gain, bits, sampling);
+  }
+
   /** Returns whether the mosaic is as it was recorded. */
   public boolean isAsRecorded() {
     return equals(of(isp));
+  }
+
+  /**
+   * Returns the cameras that record under this condition, which are all the same; none where the
+   * mosaic is as it was recorded.
+   *
+   * @param sensor the sensor.yaml of what recorded; none: that of the data set
+   * @throws IllegalArgumentException if no camera has these numbers; the message names all
+   */
+  public Optional<CameraVariationPlan> cameras(Optional<String> sensor) {
+    if (isAsRecorded()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CameraVariationPlan(
+            sensor,
+            light.map(Condition::only),
+            gain.map(Condition::only),
+            readNoise.map(Condition::only),
+            blur.map(Condition::only),
+            defocus.map(Condition::only),
+            bits.map(number -> only(number.doubleValue())),
+            sampling,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private static List<Double> only(double value) {
+    return List.of(value, value);
   }
 
   /**
@@ -85,6 +121,32 @@ public record Condition(
   public static String own(String trained) {
     int end = trained.lastIndexOf(", " + AUGMENT + " ");
     return end < 0 ? trained : trained.substring(0, end);
+  }
+
+  /**
+   * Returns what differs in words that a person reads: "10 % of the light and 8 bits"; "as
+   * recorded" where nothing does.
+   */
+  public String words() {
+    List<String> words = new ArrayList<>();
+    light.ifPresent(value -> words.add(rounded(100 * value) + " % of the light"));
+    bits.ifPresent(value -> words.add(value == 1 ? "1 bit" : value + " bits"));
+    sampling.ifPresent(k -> words.add("pixels %d times as far apart".formatted(k)));
+    blur.ifPresent(value -> words.add("a lens that blurs by σ " + rounded(value) + " px"));
+    readNoise.ifPresent(noise -> words.add(rounded(noise) + " e⁻ of read noise"));
+    if (words.isEmpty()) {
+      return "as recorded";
+    }
+    int last = words.size() - 1;
+    return last == 0
+        ? words.getFirst()
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+  }
+
+  private static String rounded(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : String.format(Locale.ROOT, "%.4g", value).replaceAll("0+$", "").replaceAll("\\.$", "");
   }
 
   private static String number(double value) {

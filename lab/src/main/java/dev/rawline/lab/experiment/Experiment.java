@@ -1,7 +1,9 @@
 package dev.rawline.lab.experiment;
 
+import dev.rawline.lab.training.TrainingContext;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.workbench.book.RunLog;
 import java.io.IOException;
 
 /**
@@ -30,6 +32,19 @@ public interface Experiment<P extends Record & ExperimentPlan, E extends Experim
    * @throws IOException if it cannot be read
    */
   String dataSum() throws IOException;
+
+  /** Returns the pixels of a frame as it was recorded. */
+  long framePixels();
+
+  /**
+   * Returns what all models have in common.
+   *
+   * @param book where trainings are recorded
+   */
+  default TrainingContext context(RunLog book) {
+    return new TrainingContext(
+        plan().name(), references(), framePixels(), device(), plan().threads(), book);
+  }
 
   /**
    * Returns this experiment by a copy of its plan, to which it adds the files that it names.

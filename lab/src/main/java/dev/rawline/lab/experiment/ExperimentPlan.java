@@ -3,7 +3,7 @@ package dev.rawline.lab.experiment;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.util.Optional;
 
-/** What the plan of every experiment says: what is learned from, and how data are divided. */
+/** The keys of the plan of every experiment: what is learned from, and how data are split. */
 public interface ExperimentPlan {
 
   /** Returns what the experiment is called. */
@@ -15,8 +15,11 @@ public interface ExperimentPlan {
   /** Returns how the data set is divided. */
   RepeatedSplitPlan splits();
 
-  /** Returns what recorded, where the plan says. */
+  /** Returns what recorded, where the plan has it. */
   Optional<String> sensor();
+
+  /** Returns what is compared, where the plan has it. */
+  Optional<String> metric();
 
   /** Returns the random seed. */
   Long seed();

@@ -2,18 +2,26 @@ package dev.rawline.lab.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.RecordFile;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.data.yaml.YamlText;
+import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.learning.plan.PlanReference;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -26,7 +34,7 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<
 
   private static final KeyRecord<TrainingPlan> TRAINING = TrainingPlan.FILE.keys();
 
-  /** Flags that are not called by the last word of their key: it says too little, or is taken. */
+  /** Flags that are not called by the last word of their key: it means too little, or is taken. */
   private static final Map<String, String> NAMED =
       Map.of(
           "model", "--trained",
@@ -88,6 +96,34 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<
             });
     ManagedTrainingKeys.WITH_DEFAULTS.forEach(key -> parameters.remove("training." + key));
     return YamlText.plain(parameters);
+  }
+
+  /**
+   * Returns a plan; where its training names no camera, with the one whose name the data set's
+   * sensor has.
+   *
+   * @param references where what the plan names is looked up
+   * @throws IllegalArgumentException if there is no such camera
+   * @throws IOException if the data set cannot be fetched or read
+   */
+  public R withCamera(R plan, ReferenceResolver references, Progress progress) throws IOException {
+    TrainingPlan training = plan.training();
+    if (training.camera().isPresent()) {
+      SplitDataSet.camera(training, references); // before any training
+      return plan;
+    }
+    Path folder =
+        PlanReference.of(training.data(), references.folder(), references.runs()).folder(progress);
+    Optional<Path> sensor = DataSets.open(folder, ResolvedPlan.reading(training)).sensor();
+    Optional<String> name =
+        sensor.isEmpty()
+            ? Optional.empty()
+            : Optional.of(DescriptionFiles.SENSOR.read(sensor.get()).name())
+                .filter(known -> Camera.preset(known).isPresent());
+    return name.isEmpty()
+        ? plan
+        : file.keys()
+            .with(plan, Map.of("training", TRAINING.with(training, Map.of("camera", name.get()))));
   }
 
   /**

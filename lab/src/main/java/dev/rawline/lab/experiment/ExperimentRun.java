@@ -2,6 +2,7 @@ package dev.rawline.lab.experiment;
 
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.workbench.book.RunLog;
+import dev.rawline.workbench.book.RunLog.Measured;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
@@ -59,6 +60,14 @@ public record ExperimentRun(
       int threads,
       String machine,
       Map<String, String> versions) {}
+
+  /** Records figures of the whole experiment. */
+  public void figures(Map<String, Double> figures) throws IOException {
+    log.metrics(
+        figures.entrySet().stream()
+            .map(figure -> new Measured(figure.getKey(), 0, figure.getValue()))
+            .toList());
+  }
 
   /**
    * Writes the provenance and the duration into the folder, and keeps all files in the lab book.

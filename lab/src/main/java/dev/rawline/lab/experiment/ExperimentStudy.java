@@ -7,10 +7,7 @@ import dev.rawline.workbench.book.RunStart;
 import dev.rawline.workbench.book.Study;
 import dev.rawline.workbench.book.StudyResult;
 import dev.rawline.workbench.output.OutputFolder;
-import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepRunner;
-import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,25 +40,14 @@ public abstract class ExperimentStudy<
    *
    * @param files the files of the plan
    * @param planned the experiment
-   * @param store where the results of steps are kept
-   * @param resources what all steps together may use
-   * @param logs where the run is recorded
-   * @param own the folder of the results, of the command that runs the experiment
-   * @param progress reports the progress
+   * @param setup where it is run
    */
-  protected ExperimentStudy(
-      ExperimentPlanFiles<P> files,
-      E planned,
-      StepStore store,
-      Resources resources,
-      RunLogs logs,
-      OutputFolder own,
-      StepListener progress) {
+  protected ExperimentStudy(ExperimentPlanFiles<P> files, E planned, StudySetup setup) {
     this.files = files;
     this.planned = planned;
-    this.logs = logs;
-    this.own = own;
-    this.runner = new StepRunner(store, resources, progress);
+    this.logs = setup.logs();
+    this.own = new OutputFolder(setup.folder(), files.file().kind().word(), setup.beside());
+    this.runner = new StepRunner(setup.store(), setup.resources(), setup.progress());
   }
 
   /** Returns the names of all files that the experiment may write. */
@@ -96,7 +82,7 @@ public abstract class ExperimentStudy<
    * Runs the experiment.
    *
    * @throws IllegalArgumentException if the plan does not fit its files
-   * @throws CancellationException if it was asked to stop
+   * @throws CancellationException if a stop was requested
    * @throws dev.rawline.workbench.step.StepsFailedException if steps fail; all others were run
    *     first
    * @throws IOException if a file cannot be read or written

@@ -15,11 +15,11 @@ public final class ManagedTrainingKeys {
   private ManagedTrainingKeys() {}
 
   /**
-   * Adds what is wrong with a plan's words of training that say what the experiment decides.
+   * Adds what is wrong with a plan's keys of training that the experiment decides.
    *
-   * @param training what the plan says; null where it says nothing, which is another's mistake
-   * @param dataModel what the experiment does about data_model, and what to say in its place
-   * @param vary what it does about vary, and what to say in its place
+   * @param training the plan of training; null where there is none, which is reported elsewhere
+   * @param dataModel what the experiment does about data_model, and what to set in its place
+   * @param vary what it does about vary, and what to set in its place
    */
   public static void check(
       TrainingPlan training, String dataModel, String vary, List<String> mistakes) {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +83,7 @@ public final class PlanCopy<P extends Record & ExperimentPlan> {
   }
 
   /**
-   * Sets what the plan says of training, with the absolute paths of the files that it names.
+   * Sets the plan of training, with the absolute paths of the files that it names.
    *
    * @param data the resolved plan of training
    * @return the resolved plan with these paths
@@ -119,11 +118,6 @@ public final class PlanCopy<P extends Record & ExperimentPlan> {
   /** Adds another file that is copied. */
   public void addFile(Path file, Path copy) {
     others.put(file, copy);
-  }
-
-  /** Returns the chains and their copies, in the order in which they were added. */
-  public SequencedMap<Path, Path> chains() {
-    return Collections.unmodifiableSequencedMap(chains);
   }
 
   /** Returns the plan as it is run. */

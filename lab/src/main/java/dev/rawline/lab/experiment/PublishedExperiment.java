@@ -50,14 +50,14 @@ public enum PublishedExperiment {
   /**
    * Returns the text of its plan.
    *
-   * @param asked the command that asks
+   * @param user the command that runs it
    * @throws IllegalArgumentException if another command runs it
    */
-  public String plan(String asked) {
-    if (!command.equals(asked) || file.isEmpty()) {
+  public String plan(String user) {
+    if (!command.equals(user) || file.isEmpty()) {
       throw new IllegalArgumentException(
           "preset '%s' comes with %s, another command than %s: choose one of %s's, %s"
-              .formatted(title, command, asked, asked, titles(asked)));
+              .formatted(title, command, user, user, titles(user)));
     }
     try (InputStream in =
         PublishedExperiment.class.getResourceAsStream("/rawline/presets/" + file)) {
@@ -70,17 +70,17 @@ public enum PublishedExperiment {
   /**
    * Returns the preset of a name.
    *
-   * @param asked the command that asks
+   * @param user the command that runs it
    * @throws IllegalArgumentException if there is none; the message lists those of the command
    */
-  public static PublishedExperiment of(String name, String asked) {
+  public static PublishedExperiment of(String name, String user) {
     return Arrays.stream(values())
         .filter(preset -> preset.title.equalsIgnoreCase(name.strip()))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no preset '%s': expected one of %s".formatted(name, titles(asked))));
+                    "there is no preset '%s': expected one of %s".formatted(name, titles(user))));
   }
 
   private static String titles(String command) {

@@ -25,11 +25,11 @@ public sealed interface RepeatedSplitPlan {
     }
   }
 
-  /** Once, as the data set itself tells. */
+  /** Once, as the data set itself has it. */
   @FileWord("given")
   record Given() implements RepeatedSplitPlan {}
 
-  /** As a file says, which {@code data split} has written, each of its divisions once. */
+  /** As a file of {@code data split} has it, each of its splits once. */
   @FileWord("file")
   record File(
       @Described(meaning = "a split.json, as data split writes it", bare = true, required = true)

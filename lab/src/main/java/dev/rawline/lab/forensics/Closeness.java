@@ -19,26 +19,20 @@ import java.util.Locale;
  */
 public enum Closeness {
   /** The mean of the squared differences of all samples of the view, without unit. */
-  MEAN_SQUARE("mean square"),
-
+  MEAN_SQUARE("mean square", MeanSquaredError.DEFAULT, 1e-4, 1e-3, 1e-2),
   /** 1 − SSIM: the dissimilarity, 0 to 2, without unit. */
-  SSIM("1 − SSIM"),
-
+  SSIM("1 − SSIM", Ssim.DEFAULT, 0.01, 0.05, 0.2),
   /** The mean colour difference ΔE*ab (CIE 1976). */
-  DELTA_E("ΔE");
+  DELTA_E("ΔE", DeltaE.DEFAULT, 1.0, 3.0, 10.0);
 
   private final String label;
+  private final ImageMetric metric;
+  private final List<Double> limits;
 
-  Closeness(String label) {
+  Closeness(String label, ImageMetric metric, Double... limits) {
     this.label = label;
-  }
-
-  private ImageMetric metric() {
-    return switch (this) {
-      case MEAN_SQUARE -> MeanSquaredError.DEFAULT;
-      case SSIM -> Ssim.DEFAULT;
-      case DELTA_E -> DeltaE.DEFAULT;
-    };
+    this.metric = metric;
+    this.limits = List.of(limits);
   }
 
   /** Returns the label of an axis. */
@@ -46,23 +40,19 @@ public enum Closeness {
     return label;
   }
 
-  /** Returns how far pictures may be, where a plan does not say. */
+  /** Returns how far pictures may be, where a plan has no limits. */
   public List<Double> limits() {
-    return switch (this) {
-      case MEAN_SQUARE -> List.of(1e-4, 1e-3, 1e-2);
-      case SSIM -> List.of(0.01, 0.05, 0.2);
-      case DELTA_E -> List.of(1.0, 3.0, 10.0);
-    };
+    return limits;
   }
 
   /** Returns how far a picture is from a reference, and how that changes with the picture. */
   MetricResult at(View picture, View reference) {
-    return new ViewLoss(metric(), reference).at(picture);
+    return new ViewLoss(metric, reference).at(picture);
   }
 
   /** Returns how far a picture is from a reference. */
   double of(View picture, View reference) {
-    return new ViewLoss(metric(), reference).of(picture);
+    return new ViewLoss(metric, reference).of(picture);
   }
 
   /**

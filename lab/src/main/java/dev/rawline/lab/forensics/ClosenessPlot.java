@@ -1,5 +1,6 @@
 package dev.rawline.lab.forensics;
 
+import dev.rawline.lab.forensics.ForensicsFindings.Mean;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.Axes.EndLabel;
@@ -17,7 +18,9 @@ import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -25,7 +28,7 @@ import java.util.stream.DoubleStream;
  * The metric at the worst camera found, against the distance of its images from those of the
  * default camera, a line for each group of parameters; and what random search found, as faint dots.
  */
-public final class ClosenessPlot {
+final class ClosenessPlot {
   private static final int HEIGHT = 340;
   private static final int LEFT = 84;
   private static final int RIGHT = 190;
@@ -34,48 +37,27 @@ public final class ClosenessPlot {
 
   private ClosenessPlot() {}
 
-  /**
-   * The worst cameras found in one group of parameters.
-   *
-   * @param group the group
-   * @param points the worst cameras, in any order
-   */
-  public record Course(String group, List<Worst> points) {
-    /** Sorts the points by their closeness. */
-    public Course {
-      points = points.stream().sorted(Comparator.comparingDouble(Worst::closeness)).toList();
-    }
-
-    /** Returns the points that can be drawn on a logarithmic axis. */
-    private List<Worst> apart() {
-      return points.stream().filter(point -> point.closeness() > 0).toList();
-    }
+  /** Returns whether there is a worst camera to draw: one whose images differ. */
+  static boolean isDrawn(ForensicsFindings findings) {
+    return findings.means().stream().anyMatch(mean -> mean.closeness() > 0);
   }
-
-  /**
-   * A worst camera.
-   *
-   * @param closeness the distance of its images, above 0
-   * @param metric the metric there
-   * @param random the metric of the worst of as many random draws
-   */
-  public record Worst(double closeness, double metric, double random) {}
 
   /**
    * Draws the plot.
    *
-   * @param metric the name of the metric
    * @param closeness the measure of closeness, such as "mean square"
-   * @param baseline the metric at the default camera
-   * @param courses a course for each group, of which one point at least is farther than 0
    */
-  public static Drawing of(String metric, String closeness, double baseline, List<Course> courses) {
-    String name = MetricLabel.of(metric);
-    List<Worst> all = courses.stream().flatMap(course -> course.apart().stream()).toList();
-    double nearest = all.stream().mapToDouble(Worst::closeness).min().orElse(0.1);
-    double farthest = all.stream().mapToDouble(Worst::closeness).max().orElse(1);
+  static Drawing of(ForensicsFindings findings, String closeness) {
+    String name = MetricLabel.of(findings.metric());
+    double baseline = findings.baseline();
+    List<Mean> all = findings.means().stream().filter(mean -> mean.closeness() > 0).toList();
+    SequencedMap<String, List<Mean>> courses = new LinkedHashMap<>();
+    all.forEach(mean -> courses.computeIfAbsent(mean.group(), _ -> new ArrayList<>()).add(mean));
+    courses.values().forEach(course -> course.sort(Comparator.comparingDouble(Mean::closeness)));
+    double nearest = all.stream().mapToDouble(Mean::closeness).min().orElse(0.1);
+    double farthest = all.stream().mapToDouble(Mean::closeness).max().orElse(1);
     DoubleStream metrics =
-        all.stream().flatMapToDouble(point -> DoubleStream.of(point.metric(), point.random()));
+        all.stream().flatMapToDouble(point -> DoubleStream.of(point.metric(), point.control()));
     Figure figure =
         new Figure(
             "The worst camera near the default one",
@@ -103,36 +85,34 @@ public final class ClosenessPlot {
         Style.FAINT_INK,
         Anchor.START);
     List<EndLabel> labels = new ArrayList<>();
-    for (int i = 0; i < courses.size(); i++) {
-      draw(axes, courses.get(i), Palette.series(i), labels);
+    for (List<Mean> course : courses.values()) {
+      draw(axes, course, Palette.series(labels.size()), labels);
     }
     axes.endLabels(labels, FontStyle.TEXT, RIGHT);
     return figure.drawing(
-        courses.stream()
-            .map(course -> description(name, course))
+        courses.values().stream()
+            .map(course -> description(name, course.getLast()))
             .collect(Collectors.joining("; ", "", ".")));
   }
 
-  private static void draw(Axes axes, Course course, Color colour, List<EndLabel> labels) {
-    List<Point> worst =
-        course.apart().stream().map(point -> new Point(point.closeness(), point.metric())).toList();
+  private static void draw(Axes axes, List<Mean> course, Color colour, List<EndLabel> labels) {
     axes.points(
-        course.apart().stream().map(point -> new Point(point.closeness(), point.random())).toList(),
+        course.stream().map(mean -> new Point(mean.closeness(), mean.control())).toList(),
         Symbol.CIRCLE,
         3,
         FAINT);
+    List<Point> worst =
+        course.stream().map(mean -> new Point(mean.closeness(), mean.metric())).toList();
     axes.line(worst, Pen.solid(colour, 2));
-    worst.forEach(point -> axes.dot(point.x(), point.y(), 4.5, colour, course.group()));
-    if (!worst.isEmpty()) {
-      labels.add(new EndLabel(worst.getLast().y(), course.group(), colour));
-    }
+    String group = course.getLast().group();
+    worst.forEach(point -> axes.dot(point.x(), point.y(), 4.5, colour, group));
+    labels.add(new EndLabel(worst.getLast().y(), group, colour));
   }
 
-  private static String description(String name, Course course) {
-    Worst last = course.points().getLast();
+  private static String description(String name, Mean last) {
     return "%s: %s %s at a distance of %s"
         .formatted(
-            course.group(),
+            last.group(),
             name,
             NumberText.signed(last.metric(), 3),
             NumberText.signed(last.closeness(), 2));

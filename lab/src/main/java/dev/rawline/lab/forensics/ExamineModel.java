@@ -3,18 +3,14 @@ package dev.rawline.lab.forensics;
 import dev.rawline.lab.experiment.ExperimentRun;
 import dev.rawline.lab.experiment.ExperimentStudy;
 import dev.rawline.lab.experiment.PlanCopy;
+import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.workbench.book.RunLog;
-import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.StudyResult;
-import dev.rawline.workbench.output.OutputFolder;
-import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.Step;
-import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepResults;
-import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /**
  * Forensics: which cameras a trained model tolerates, and which near ones it does not → tolerance
@@ -31,13 +26,10 @@ import java.util.Set;
  * lab book.
  *
  * <p>Trainings and searches are steps whose results are kept: an examination that was interrupted
- * goes on, and one that is widened does what is new.
+ * resumes, and one that is extended runs only what is new.
  */
 public final class ExamineModel
     extends ExperimentStudy<ForensicsPlan, ForensicsExperiment, ForensicsResult> {
-  /** The plan as it was run. */
-  public static final String PLAN = PlanCopy.NAME;
-
   /** The page that a person reads. */
   public static final String REPORT = ForensicsReport.PAGE;
 
@@ -46,30 +38,9 @@ public final class ExamineModel
 
   private final ForensicsExperiment planned;
 
-  /**
-   * Prepares; nothing is written yet.
-   *
-   * @param store where the results of trainings and searches are kept
-   * @param resources what all of them together may use
-   * @param logs where the run is recorded
-   * @param folder where specification, drawings and the page go; made if it does not exist
-   * @param progress reports the progress
-   */
-  public ExamineModel(
-      ForensicsExperiment examination,
-      StepStore store,
-      Resources resources,
-      RunLogs logs,
-      Path folder,
-      StepListener progress) {
-    super(
-        ForensicsPlan.FILES,
-        examination,
-        store,
-        resources,
-        logs,
-        new OutputFolder(folder, COMMAND, Set.of()),
-        progress);
+  /** Prepares; nothing is written yet. */
+  public ExamineModel(ForensicsExperiment examination, StudySetup setup) {
+    super(ForensicsPlan.FILES, examination, setup);
     this.planned = examination;
   }
 
@@ -81,7 +52,7 @@ public final class ExamineModel
 
   @Override
   protected List<String> outputs(ForensicsExperiment examination) {
-    List<String> outputs = new ArrayList<>(List.of(PLAN, ForensicsExperiment.CHAIN));
+    List<String> outputs = new ArrayList<>(List.of(PlanCopy.NAME, ForensicsExperiment.CHAIN));
     outputs.addAll(ForensicsFiles.names(examination.models()));
     outputs.addAll(ForensicsReport.names());
     return outputs;
@@ -100,11 +71,6 @@ public final class ExamineModel
       Optional<ToleranceStep> tolerances,
       Optional<JointToleranceStep> together,
       List<WorstCaseStep> worst) {
-
-    /** Copies the list. */
-    Steps {
-      worst = List.copyOf(worst);
-    }
 
     List<Step<?>> all() {
       List<Step<?>> all = new ArrayList<>(model.needs());
@@ -195,8 +161,8 @@ public final class ExamineModel
         new SpecificationWriter(examination, findings, steps, results).write(folder(), files);
     files.addAll(specifications);
     files.addAll(
-        new ForensicsReport(examination, findings, steps, results).write(provenance, folder()));
-    new ForensicsLog(run.log(), examination.plan().isp()).findings(findings);
+        ForensicsReport.write(examination, findings, steps, results, provenance, folder()));
+    new ForensicsLog(run, examination.plan().isp()).findings(findings);
     run.finish(provenance, files, chains);
     int reused = (int) wanted.stream().filter(results::reused).count();
     return new ForensicsResult(
@@ -205,7 +171,7 @@ public final class ExamineModel
         new ForensicsSummary(
                 findings,
                 examination.plan().tolerance(),
-                examination.asked(steps.getFirst().model()).size())
+                examination.drawn(steps.getFirst().model()).size())
             .sentences(),
         steps.size(),
         reused,

@@ -45,7 +45,7 @@ sealed interface ExaminedModel {
   /** Opens the model. */
   TrainedModel open(Folders folders, Engine engine) throws IOException;
 
-  /** Returns the files that decide what it says, for provenance. */
+  /** Returns the files that decide its predictions, for provenance. */
   List<Path> files(Folders folders) throws IOException;
 
   /**
@@ -97,11 +97,6 @@ sealed interface ExaminedModel {
    */
   record Given(ModelSource source, TrainingPlan plan, DataSet dataSet, List<Sample> samples)
       implements ExaminedModel {
-    /** Copies the list. */
-    public Given {
-      samples = List.copyOf(samples);
-    }
-
     @Override
     public int split() {
       return 1;

@@ -25,7 +25,6 @@ import dev.rawline.lab.experiment.SplitDataSet;
 import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.training.HeldOutSamples;
 import dev.rawline.lab.training.TrainStep;
-import dev.rawline.lab.training.TrainingContext;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Metric;
@@ -91,15 +90,11 @@ public record ForensicsExperiment(
   public static ForensicsExperiment open(
       ForensicsPlan plan, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
-    TrainingPlan training = SplitDataSet.withCamera(plan.training(), references, progress);
-    ForensicsPlan whole =
-        ForensicsPlan.FILES.file().keys().with(plan, Map.of("training", training));
+    ForensicsPlan whole = ForensicsPlan.FILES.withCamera(plan, references, progress);
     if (plan.model().isPresent()) {
       return ofModel(whole, references, device, progress);
     }
-    SplitDataSet divided =
-        SplitDataSet.open(
-            training, whole.splits(), whole.metric(), whole.seed(), references, progress);
+    SplitDataSet divided = SplitDataSet.open(whole, references, progress);
     return new ForensicsExperiment(
         whole,
         references,
@@ -158,7 +153,7 @@ public record ForensicsExperiment(
       source = new ModelSource.Folder(model);
     }
     Optional<SensorSpec> trainedBy;
-    // Every step opens it, and each would say that it cannot.
+    // Every step opens it, and each would report that it cannot.
     try (TrainedModel opened = source.open(Engine.start(device, plan.threads()))) {
       trainedBy = opened.preparation().variation().map(CameraVariation::sensor);
     }
@@ -228,9 +223,16 @@ public record ForensicsExperiment(
 
   /** Returns the data model. */
   private DataModelPlan before() throws IOException {
+    return trained()
+        .map(training -> training.dataModel().orElseThrow())
+        .orElse(new DataModelPlan.Static(plan.isp()));
+  }
+
+  /** Returns how the model was trained that is there already, where its folder holds that. */
+  private Optional<TrainingPlan> trained() throws IOException {
     return given.isPresent() && given.get() instanceof ModelSource.Folder(Path folder)
-        ? TrainingPlan.FILE.read(folder.resolve(ModelFolder.PLAN)).dataModel().orElseThrow()
-        : new DataModelPlan.Static(plan.isp());
+        ? Optional.of(TrainingPlan.FILE.read(folder.resolve(ModelFolder.PLAN)))
+        : Optional.empty();
   }
 
   private static Isp chain(String isp, Path folder) throws IOException {
@@ -256,9 +258,7 @@ public record ForensicsExperiment(
 
   /** Returns the camera's name, for a specification. */
   Optional<String> cameraName() throws IOException {
-    return given.isPresent() && given.get() instanceof ModelSource.Folder(Path folder)
-        ? TrainingPlan.FILE.read(folder.resolve(ModelFolder.PLAN)).camera()
-        : plan.training().camera();
+    return trained().orElse(plan.training()).camera();
   }
 
   /** Returns the sensor's name, for a specification. */
@@ -292,7 +292,7 @@ public record ForensicsExperiment(
       TrainStep training =
           TrainStep.of(
               "train %s, split %d of %d".formatted(plan.isp(), split, models()),
-              frame(book),
+              context(book),
               divided.orElseThrow().varied(values, split));
       examined.add(new ExaminedModel.Trained(split, training));
     }
@@ -311,16 +311,11 @@ public record ForensicsExperiment(
     return dataSet.samples();
   }
 
-  /** Returns what all models have in common. */
-  private TrainingContext frame(RunLog book) {
-    return new TrainingContext(plan.name(), references, framePixels, device, plan.threads(), book);
-  }
-
   /**
-   * Returns the samples that a model is evaluated on: all, or as many as the plan says, drawn by
+   * Returns the samples that a model is evaluated on: all, or as many as the plan has it, drawn by
    * the seed.
    */
-  List<Sample> asked(ExaminedModel model) {
+  List<Sample> drawn(ExaminedModel model) {
     List<Sample> all = model.samples();
     if (all.size() <= plan.samples()) {
       return all;

@@ -2,15 +2,14 @@ package dev.rawline.lab.forensics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.rawline.data.file.AtomicFile;
-import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.CsvText;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.lab.statistic.RankAgreement;
 import dev.rawline.lab.tolerance.CameraParameter;
+import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.ToleranceBound;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,51 +49,45 @@ final class ForensicsFiles {
   static List<Path> write(ForensicsFindings findings, Map<String, Object> provenance, Path folder)
       throws IOException {
     List<Path> files = new ArrayList<>();
-    files.add(written(worst(findings), folder.resolve(WORST)));
-    files.add(written(tolerances(findings), folder.resolve(TOLERANCES)));
-    files.add(written(curves(findings), folder.resolve(CURVES)));
+    files.add(worst(findings).write(folder.resolve(WORST)));
+    files.add(tolerances(findings).write(folder.resolve(TOLERANCES)));
+    files.add(curves(findings).write(folder.resolve(CURVES)));
     JsonRecords.write(Findings.of(findings, provenance), folder.resolve(FINDINGS));
     files.add(folder.resolve(FINDINGS));
     return files;
   }
 
-  private static Path written(List<String> lines, Path file) throws IOException {
-    AtomicFile.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-    return file;
-  }
-
-  private static List<String> worst(ForensicsFindings findings) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "split,group,restraint,search,evaluations,closeness,%s,lost,lost_low,lost_high,random,advantage,advantage_low,advantage_high"
-            .formatted(findings.metric()));
+  private static CsvText worst(ForensicsFindings findings) {
+    CsvText text =
+        CsvText.of(
+            "split,group,restraint,search,evaluations,closeness,%s,lost,lost_low,lost_high,random,advantage,advantage_low,advantage_high"
+                .formatted(findings.metric()));
     for (WorstCases each : findings.worst()) {
       for (WorstCameraResult found : each.cases()) {
-        lines.add(
-            line(
-                each.split(),
-                each.group(),
-                found.restraint(),
-                found.search(),
-                found.evaluations(),
-                found.closeness(),
-                found.metric(),
-                found.lost().value(),
-                found.lost().low(),
-                found.lost().high(),
-                found.control(),
-                found.advantage().value(),
-                found.advantage().low(),
-                found.advantage().high()));
+        text.add(
+            each.split(),
+            each.group(),
+            found.restraint(),
+            found.search(),
+            found.evaluations(),
+            found.closeness(),
+            found.metric(),
+            found.lost().value(),
+            found.lost().low(),
+            found.lost().high(),
+            found.control(),
+            found.advantage().value(),
+            found.advantage().low(),
+            found.advantage().high());
       }
     }
-    return lines;
+    return text;
   }
 
-  private static List<String> tolerances(ForensicsFindings findings) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "split,parameter,unit,usual,low,low_open,low_from,low_to,high,high_open,high_from,high_to");
+  private static CsvText tolerances(ForensicsFindings findings) {
+    CsvText text =
+        CsvText.of(
+            "split,parameter,unit,usual,low,low_open,low_from,low_to,high,high_open,high_from,high_to");
     findings
         .curves()
         .forEach(
@@ -103,55 +96,43 @@ final class ForensicsFiles {
                 CameraParameter parameter = curve.parameter();
                 ToleranceBound low = curve.interval().low();
                 ToleranceBound high = curve.interval().high();
-                lines.add(
-                    line(
-                        split,
-                        parameter.name(),
-                        parameter.unit(),
-                        parameter.usual(),
-                        low.value(),
-                        low.open(),
-                        low.low(),
-                        low.high(),
-                        high.value(),
-                        high.open(),
-                        high.low(),
-                        high.high()));
+                text.add(
+                    split,
+                    parameter.name(),
+                    parameter.unit(),
+                    parameter.usual(),
+                    low.value(),
+                    low.open(),
+                    low.low(),
+                    low.high(),
+                    high.value(),
+                    high.open(),
+                    high.low(),
+                    high.high());
               }
             });
-    return lines;
+    return text;
   }
 
-  private static List<String> curves(ForensicsFindings findings) {
-    List<String> lines = new ArrayList<>();
-    lines.add("split,parameter,value,%s,low,high".formatted(findings.metric()));
+  private static CsvText curves(ForensicsFindings findings) {
+    CsvText text = CsvText.of("split,parameter,value,%s,low,high".formatted(findings.metric()));
     findings
         .curves()
         .forEach(
-            (split, curves) ->
-                curves.forEach(
-                    curve ->
-                        curve
-                            .points()
-                            .forEach(
-                                point ->
-                                    lines.add(
-                                        line(
-                                            split,
-                                            curve.parameter().name(),
-                                            point.value(),
-                                            point.metric(),
-                                            point.low(),
-                                            point.high())))));
-    return lines;
-  }
-
-  private static String line(Object... fields) {
-    return Stream.of(fields)
-        .map(String::valueOf)
-        .map(CsvLine::field)
-        .reduce((one, other) -> one + "," + other)
-        .orElse("");
+            (split, curves) -> {
+              for (ToleranceCurve curve : curves) {
+                for (ToleranceCurve.Point point : curve.points()) {
+                  text.add(
+                      split,
+                      curve.parameter().name(),
+                      point.value(),
+                      point.metric(),
+                      point.low(),
+                      point.high());
+                }
+              }
+            });
+    return text;
   }
 
   /** The form of {@code findings.json}. */
@@ -161,22 +142,14 @@ final class ForensicsFiles {
       List<Ranked> ranking,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<RankAgreement> agreementOfRankings,
       List<Worst> worstCases,
-      Map<Integer, List<ToleranceRecords.Curve>> tolerances,
-      Map<Integer, ToleranceRecords.Box> jointBoxes,
+      Map<Integer, List<ToleranceCurve>> tolerances,
+      Map<Integer, JointBox> jointBoxes,
       Map<String, Object> provenance) {
     static Findings of(ForensicsFindings findings, Map<String, Object> provenance) {
-      Map<Integer, List<ToleranceRecords.Curve>> tolerances = new LinkedHashMap<>();
-      findings
-          .curves()
-          .forEach(
-              (split, curves) ->
-                  tolerances.put(split, ToleranceRecords.Curves.of(curves).curves()));
-      Map<Integer, ToleranceRecords.Box> boxes = new LinkedHashMap<>();
+      Map<Integer, JointBox> boxes = new LinkedHashMap<>();
       findings
           .together()
-          .forEach(
-              (split, joint) ->
-                  joint.box().ifPresent(box -> boxes.put(split, ToleranceRecords.Box.of(box))));
+          .forEach((split, joint) -> joint.box().ifPresent(box -> boxes.put(split, box)));
       return new Findings(
           findings.metric(),
           findings.baselines(),
@@ -185,7 +158,7 @@ final class ForensicsFiles {
           findings.worst().stream()
               .flatMap(each -> each.cases().stream().map(found -> new Worst(each.split(), found)))
               .toList(),
-          tolerances,
+          findings.curves(),
           boxes,
           provenance);
     }

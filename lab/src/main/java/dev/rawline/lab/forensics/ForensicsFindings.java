@@ -30,14 +30,6 @@ public record ForensicsFindings(
     SequencedMap<Integer, JointTolerance> together,
     List<WorstCases> worst) {
 
-  /** Copies the lists. */
-  public ForensicsFindings {
-    baselines = new LinkedHashMap<>(baselines);
-    curves = new LinkedHashMap<>(curves);
-    together = new LinkedHashMap<>(together);
-    worst = List.copyOf(worst);
-  }
-
   /** Returns the mean of the metric at the default camera. */
   public double baseline() {
     return baselines.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
@@ -139,15 +131,7 @@ public record ForensicsFindings(
 
   /** Returns what each model loses in a group, mean over restraints. */
   private List<Double> lost(String group) {
-    return worst.stream()
-        .filter(each -> each.group().equals(group))
-        .map(
-            each ->
-                each.cases().stream()
-                    .mapToDouble(found -> found.lost().value())
-                    .average()
-                    .orElse(0))
-        .toList();
+    return worst.stream().filter(each -> each.group().equals(group)).map(WorstCases::lost).toList();
   }
 
   /** Returns how far models agree in the ranking of groups; none of one model or one group. */
@@ -156,13 +140,7 @@ public record ForensicsFindings(
     for (String group : groups()) {
       for (WorstCases each : worst) {
         if (each.group().equals(group)) {
-          bySplit
-              .computeIfAbsent(each.split(), _ -> new ArrayList<>())
-              .add(
-                  each.cases().stream()
-                      .mapToDouble(found -> found.lost().value())
-                      .average()
-                      .orElse(0));
+          bySplit.computeIfAbsent(each.split(), _ -> new ArrayList<>()).add(each.lost());
         }
       }
     }

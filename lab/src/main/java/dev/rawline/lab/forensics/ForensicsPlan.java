@@ -5,8 +5,8 @@ import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.lab.experiment.RepeatedSplitPlan;
-import dev.rawline.lab.experiment.ReproductionTolerancePlan;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.util.ArrayList;
@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a plan says of forensics: which cameras a trained model tolerates, and which near ones it
- * does not.
+ * The plan of forensics: which cameras a trained model tolerates, and which near ones it does not.
  */
 public record ForensicsPlan(
     @Described(meaning = "what the experiment is called") String name,
@@ -67,7 +66,7 @@ public record ForensicsPlan(
             min = 1)
         Integer threads,
     @Described(meaning = "how far numbers may lie apart when the experiment is run again")
-        ReproductionTolerancePlan reproduction)
+        NumberTolerance reproduction)
     implements ExperimentPlan {
   /** Reads and writes {@code forensics.yaml}; docs/reference/formats.md describes the file. */
   public static final ExperimentPlanFiles<ForensicsPlan> FILES =
@@ -96,7 +95,7 @@ public record ForensicsPlan(
     samples = samples == null ? USUAL_SAMPLES : samples;
     seed = seed == null ? Long.valueOf(1) : seed;
     threads = threads == null ? 1 : threads;
-    reproduction = reproduction == null ? new ReproductionTolerancePlan(null, null) : reproduction;
+    reproduction = reproduction == null ? NumberTolerance.DEFAULT : reproduction;
     List<String> mistakes = new ArrayList<>();
     ManagedTrainingKeys.check(
         training,

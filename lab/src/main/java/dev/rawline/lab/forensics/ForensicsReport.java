@@ -1,14 +1,20 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.lab.tolerance.BoxSide;
+import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.tolerance.JointBox;
+import dev.rawline.lab.tolerance.ToleranceBars;
+import dev.rawline.lab.tolerance.ToleranceCurve;
+import dev.rawline.lab.tolerance.ToleranceCurves;
+import dev.rawline.lab.tolerance.ToleranceInterval;
+import dev.rawline.lab.tolerance.ToleranceMap;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.Page;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.ReportFiles;
-import dev.rawline.workbench.page.SuggestedCommand;
 import dev.rawline.workbench.page.Table;
+import dev.rawline.workbench.page.Table.Column;
 import dev.rawline.workbench.page.Table.Row;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.step.StepResults;
@@ -24,147 +30,141 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Findings → drawings, sheets of samples, and the page that a person reads.
+ * Findings → drawings, sheets of samples, and one HTML page for a person: the story, between which
+ * values the numbers of a camera may lie, which near cameras break the model, how they look, which
+ * numbers are the most sensitive, published findings, and what all this does not show.
+ *
+ * <p>The page needs no other file: its drawings and pictures are in it, and it loads nothing.
  *
  * @param examination the examination
  * @param findings what was found
- * @param steps the steps of every model
- * @param results what they came to
+ * @param samples how many samples a model is evaluated on
+ * @param drawings the drawings, by name
+ * @param pictures samples by the default and by the worst camera, by the names of their files
+ * @param folder where all of it is written
+ * @param provenance where the numbers come from: label and value
  */
 record ForensicsReport(
     ForensicsExperiment examination,
     ForensicsFindings findings,
-    List<ExamineModel.Steps> steps,
-    StepResults results) {
+    int samples,
+    SequencedMap<String, Drawing> drawings,
+    SequencedMap<String, PagePicture> pictures,
+    Path folder,
+    List<Fact> provenance) {
   /** The page. */
   static final String PAGE = "report.html";
 
   private static final String CLOSENESS = "closeness";
+  private static final String CURVES = "tolerance-curves";
+  private static final String BARS = "tolerance-bars";
+  private static final String MAP = "tolerance-map";
+
+  /** So many curves, those of the most sensitive numbers, are drawn. */
+  private static final int MOST_CURVES = 24;
+
   private static final double POINTS = 100;
 
   /** Returns the names of all files that may be written. */
   static List<String> names() {
     List<String> names = new ArrayList<>(List.of(PAGE));
     names.addAll(WorstCameraPictures.names());
-    names.addAll(ReportFiles.names(CLOSENESS));
-    ToleranceDrawings.names().forEach(name -> names.addAll(ReportFiles.names(name)));
+    names.addAll(ReportFiles.names(CLOSENESS, BARS, CURVES, MAP));
     return names;
   }
 
   /**
    * Writes all of it into a folder.
    *
+   * @param steps the steps of every model
+   * @param results what they came to
    * @param provenance where the numbers come from
    * @return the files
    */
-  List<Path> write(Map<String, Object> provenance, Path folder) throws IOException {
-    ReportFiles files = new ReportFiles(folder);
-    SequencedMap<String, Drawing> tolerances = ToleranceDrawings.of(findings);
-    SequencedMap<String, Drawing> drawings = new LinkedHashMap<>(tolerances);
-    Optional<Drawing> closeness = closeness();
-    closeness.ifPresent(drawing -> drawings.put(CLOSENESS, drawing));
-    List<Path> written = new ArrayList<>(files.drawings(drawings));
-    List<PagePicture> pictures = new ArrayList<>();
-    SequencedMap<String, PagePicture> worst =
-        new WorstCameraPictures(examination, findings, steps, results).drawn();
-    for (Map.Entry<String, PagePicture> drawn : worst.entrySet()) {
-      written.add(files.picture(drawn.getValue().image(), drawn.getKey()));
-      pictures.add(drawn.getValue());
+  static List<Path> write(
+      ForensicsExperiment examination,
+      ForensicsFindings findings,
+      List<ExamineModel.Steps> steps,
+      StepResults results,
+      Map<String, Object> provenance,
+      Path folder)
+      throws IOException {
+    SequencedMap<String, Drawing> drawings = tolerances(findings);
+    if (ClosenessPlot.isDrawn(findings)) {
+      drawings.put(
+          CLOSENESS,
+          ClosenessPlot.of(findings, examination.plan().worstCase().closeness().label()));
     }
-    Optional<JointBox> box =
-        findings.together().values().stream().findFirst().flatMap(JointTolerance::box);
-    ForensicsPage page =
-        new ForensicsPage(
-            examination.plan().name(),
-            new ForensicsSummary(findings, examination.plan().tolerance(), asked()).sentences(),
-            facts(),
-            List.copyOf(tolerances.values()),
-            box.map(ForensicsReport::rows),
-            box.map(this::words).orElse(""),
-            closeness,
-            worst(),
-            pictures,
-            ranking(),
-            agreement(),
-            published(),
-            next(folder),
+    ForensicsReport report =
+        new ForensicsReport(
+            examination,
+            findings,
+            examination.drawn(steps.getFirst().model()).size(),
+            drawings,
+            new WorstCameraPictures(examination, findings, steps, results).drawn(),
+            folder,
             ReportFiles.facts(provenance));
-    written.add(files.text(page.html(), PAGE));
-    return written;
+    return new ReportFiles(folder).page(drawings, report.pictures, report.html(), PAGE);
   }
 
-  private Optional<Drawing> closeness() {
-    List<ClosenessPlot.Course> courses = new ArrayList<>();
-    List<ForensicsFindings.Mean> means = findings.means();
-    for (String group : findings.groups()) {
-      List<ClosenessPlot.Worst> points =
-          means.stream()
-              .filter(mean -> mean.group().equals(group) && mean.closeness() > 0)
-              .map(mean -> new ClosenessPlot.Worst(mean.closeness(), mean.metric(), mean.control()))
+  /** Returns the curves, intervals and map of the first model, by name. */
+  private static SequencedMap<String, Drawing> tolerances(ForensicsFindings findings) {
+    SequencedMap<String, Drawing> drawings = new LinkedHashMap<>();
+    Optional<List<ToleranceCurve>> curves =
+        findings.curves().values().stream().findFirst().filter(all -> !all.isEmpty());
+    if (curves.isPresent()) {
+      List<ToleranceInterval> ranked =
+          ToleranceInterval.bySensitivity(
+              curves.get().stream().map(ToleranceCurve::interval).toList());
+      List<ToleranceCurve> drawn =
+          ranked.stream()
+              .limit(MOST_CURVES)
+              .flatMap(
+                  interval ->
+                      curves.get().stream().filter(curve -> curve.interval().equals(interval)))
               .toList();
-      if (!points.isEmpty()) {
-        courses.add(new ClosenessPlot.Course(group, points));
-      }
+      drawings.put(BARS, ToleranceBars.of(ranked));
+      drawings.put(CURVES, ToleranceCurves.of(drawn));
     }
-    return courses.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            ClosenessPlot.of(
-                findings.metric(),
-                examination.plan().worstCase().closeness().label(),
-                findings.baseline(),
-                courses));
+    findings.together().values().stream()
+        .findFirst()
+        .flatMap(JointTolerance::map)
+        .ifPresent(map -> drawings.put(MAP, ToleranceMap.of(map)));
+    return drawings;
   }
 
-  private List<Fact> facts() {
-    ForensicsPlan plan = examination.plan();
-    List<Fact> facts = new ArrayList<>();
-    facts.add(
-        new Fact(
-            "data set",
-            "%s, %d samples"
-                .formatted(examination.dataSet().name(), examination.dataSet().samples().size())));
-    facts.add(
-        new Fact(
-            "models",
-            examination.given().isPresent()
-                ? examination.given().get().path().toString()
-                : "%d, trained behind %s, %d epochs"
-                    .formatted(examination.models(), plan.isp(), plan.training().epochs())));
-    facts.add(new Fact("evaluated on", "%d samples per model".formatted(asked())));
-    if (!findings.curves().isEmpty()) {
-      facts.add(
-          new Fact("tolerated drop (δ)", "%s points".formatted(number(plan.tolerance().delta()))));
-      facts.add(new Fact("at the default camera", baselines()));
-    }
-    WorstCaseSearchPlan worst = plan.worstCase();
-    if (!findings.worst().isEmpty()) {
-      facts.add(
-          new Fact(
-              "searches",
-              "%d evaluations from %d starts, for every group and restraint; as many random draws as a control"
-                  .formatted(worst.evaluations(), worst.restarts())));
-      facts.add(new Fact("closeness", worst.closeness().label()));
-      if (!worst.lambdas().isEmpty()) {
-        facts.add(
-            new Fact(
-                "λ",
-                "as published, on the sum over a batch of %d pictures; on the mean that is measured here it counts λ · %d · 3 · height · width"
-                    .formatted(worst.lambdaBatch(), worst.lambdaBatch())));
-      }
-    }
-    facts.add(new Fact("metric", findings.metric()));
-    return facts;
+  private String html() {
+    return Page.of(
+            "Drift forensics: " + plan().name(),
+            "Which cameras this model tolerates, and which near ones it does not",
+            new ForensicsSummary(findings, plan().tolerance(), samples).sentences(),
+            List.of(),
+            "forensics/page",
+            this)
+        .html();
   }
 
-  private int asked() {
-    return examination.asked(steps.getFirst().model()).size();
+  ForensicsPlan plan() {
+    return examination.plan();
+  }
+
+  int dataSetSize() {
+    return examination.dataSet().samples().size();
+  }
+
+  List<Drawing> tolerances() {
+    return Stream.of(BARS, CURVES, MAP).filter(drawings::containsKey).map(drawings::get).toList();
+  }
+
+  List<PagePicture> shown() {
+    return List.copyOf(pictures.values());
   }
 
   /** Returns the metric of every model, with its interval. */
-  private String baselines() {
+  String baselines() {
     return findings.curves().values().stream()
         .filter(curves -> !curves.isEmpty())
         .map(curves -> curves.getFirst().usual())
@@ -175,66 +175,48 @@ record ForensicsReport(
         .collect(Collectors.joining("; "));
   }
 
-  private static Table rows(JointBox box) {
-    return new Table(
-        List.of("parameter", "default", "from", "to", "unit"),
-        box.sides().stream()
-            .map(
-                (BoxSide side) ->
-                    Row.of(
-                        side.parameter().name(),
-                        number(side.parameter().usual()),
-                        number(side.low()),
-                        number(side.high()),
-                        side.parameter().unit()))
-            .toList());
+  Optional<JointBox> jointBox() {
+    return findings.together().values().stream().findFirst().flatMap(JointTolerance::box);
   }
 
-  private String words(JointBox box) {
-    return String.format(
-        Locale.ROOT,
-        "Between these values the most sensitive parameters may lie at once (%s): at the worst of %d points that were tried in %d boxes the %s is %.3f%s. %s.",
-        JointBox.LABEL,
-        box.tried(),
-        box.rounds(),
-        MetricLabel.of(findings.metric()),
-        box.worst(),
-        box.holds() ? "" : ", which is too low: the search gave up",
-        box.search());
+  Table box() {
+    return Table.of(
+        jointBox().orElseThrow().sides(),
+        new Column<>("parameter", side -> side.parameter().name()),
+        new Column<>("default", side -> number(side.parameter().usual())),
+        new Column<>("from", side -> number(side.low())),
+        new Column<>("to", side -> number(side.high())),
+        new Column<>("unit", side -> side.parameter().unit()));
+  }
+
+  String metricLabel() {
+    return MetricLabel.of(findings.metric());
   }
 
   private static String number(double value) {
     return NumberText.signed(value, 4);
   }
 
-  private Optional<Table> worst() {
+  private static String decimals(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  Optional<Table> worst() {
     List<ForensicsFindings.Mean> means = findings.means();
     return means.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Table(
-                List.of(
-                    "group",
-                    "restraint",
-                    "closeness reached",
-                    findings.metric(),
-                    "drop (points)",
-                    "random draws",
-                    "advantage, points (95 %)",
-                    "significant for"),
-                means.stream()
-                    .map(
-                        mean ->
-                            Row.of(
-                                mean.group(),
-                                mean.restraint(),
-                                number(mean.closeness()),
-                                String.format(Locale.ROOT, "%.3f", mean.metric()),
-                                String.format(Locale.ROOT, "%.1f", POINTS * mean.lost()),
-                                String.format(Locale.ROOT, "%.3f", mean.control()),
-                                points(mean.advantage()),
-                                "%d of %d".formatted(mean.sure(), mean.models())))
-                    .toList()));
+            Table.of(
+                means,
+                new Column<>("group", ForensicsFindings.Mean::group),
+                new Column<>("restraint", ForensicsFindings.Mean::restraint),
+                new Column<>("closeness reached", mean -> number(mean.closeness())),
+                new Column<>(findings.metric(), mean -> decimals(mean.metric())),
+                new Column<>("drop (points)", mean -> points(mean.lost())),
+                new Column<>("random draws", mean -> decimals(mean.control())),
+                new Column<>("advantage, points (95 %)", mean -> points(mean.advantage())),
+                new Column<>(
+                    "significant for", mean -> "%d of %d".formatted(mean.sure(), mean.models()))));
   }
 
   private static String points(IntervalEstimate advantage) {
@@ -249,43 +231,21 @@ record ForensicsReport(
     return String.format(Locale.ROOT, "%.1f", POINTS * share).replace('-', '−');
   }
 
-  private Optional<Table> ranking() {
+  Optional<Table> ranking() {
     List<ForensicsFindings.Rank> ranks = findings.ranking();
     return ranks.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Table(
-                List.of(
-                    "group",
-                    "drop (points), mean over restraints and models",
-                    "least of a model",
-                    "most of a model"),
-                ranks.stream()
-                    .map(
-                        rank ->
-                            Row.of(
-                                rank.group(),
-                                String.format(Locale.ROOT, "%.1f", POINTS * rank.lost()),
-                                String.format(Locale.ROOT, "%.1f", POINTS * rank.lowest()),
-                                String.format(Locale.ROOT, "%.1f", POINTS * rank.highest())))
-                    .toList()));
+            Table.of(
+                ranks,
+                new Column<>("group", ForensicsFindings.Rank::group),
+                new Column<>(
+                    "drop (points), mean over restraints and models", rank -> points(rank.lost())),
+                new Column<>("least of a model", rank -> points(rank.lowest())),
+                new Column<>("most of a model", rank -> points(rank.highest()))));
   }
 
-  private String agreement() {
-    return findings
-        .agreement()
-        .map(
-            agreement ->
-                String.format(
-                    Locale.ROOT,
-                    "Models of different splits rank the groups alike by Kendall’s τ-b = %.2f and Spearman’s ρ = %.2f, mean over %d pairs: 1 is the same order, 0 none in common.",
-                    agreement.kendall(),
-                    agreement.spearman(),
-                    agreement.pairs()))
-        .orElse("With one model the stability of the order is unknown.");
-  }
-
-  private Optional<Table> published() {
+  Optional<Table> published() {
     List<Row> rows = new ArrayList<>();
     for (String group : PublishedForensics.groups()) {
       List<ForensicsFindings.Mean> ours =
@@ -294,12 +254,9 @@ record ForensicsReport(
         rows.add(
             Row.of(
                 group,
-                String.format(Locale.ROOT, "%.3f", PublishedForensics.worst(group).orElseThrow()),
+                decimals(PublishedForensics.worst(group).orElseThrow()),
                 ours.stream()
-                    .map(
-                        mean ->
-                            String.format(
-                                Locale.ROOT, "%.3f at %s", mean.metric(), number(mean.closeness())))
+                    .map(mean -> decimals(mean.metric()) + " at " + number(mean.closeness()))
                     .collect(Collectors.joining("; "))));
       }
     }
@@ -309,41 +266,34 @@ record ForensicsReport(
     rows.addFirst(
         Row.of(
             "default camera",
-            String.format(Locale.ROOT, "%.3f", PublishedForensics.BASELINE),
-            String.format(Locale.ROOT, "%.3f", findings.baseline())));
+            decimals(PublishedForensics.BASELINE),
+            decimals(findings.baseline())));
     return Optional.of(
         new Table(
             List.of("parameters that change", "published accuracy", "ours, and at which closeness"),
             rows));
   }
 
-  private List<SuggestedCommand> next(Path folder) {
+  String check() {
+    return ShellQuoting.of(
+        "./rawline",
+        List.of(
+            "forensics",
+            "check",
+            "CAMERA.yaml",
+            ReportFiles.shown(folder).resolve(SpecificationWriter.name(1)).toString()));
+  }
+
+  String longer() {
     Path shown = ReportFiles.shown(folder);
-    List<SuggestedCommand> next = new ArrayList<>();
-    if (!findings.curves().isEmpty()) {
-      next.add(
-          new SuggestedCommand(
-              "Check whether a camera lies within the specification.",
-              ShellQuoting.of(
-                  "./rawline",
-                  List.of(
-                      "forensics",
-                      "check",
-                      "CAMERA.yaml",
-                      shown.resolve(SpecificationWriter.name(1)).toString()))));
-    }
-    next.add(
-        new SuggestedCommand(
-            "Search longer: trainings and intervals are kept, searches start again.",
-            ShellQuoting.of(
-                "./rawline",
-                List.of(
-                    "forensics",
-                    shown.resolve(ExamineModel.PLAN).toString(),
-                    "--evaluations",
-                    String.valueOf(4 * examination.plan().worstCase().evaluations()),
-                    "--out",
-                    shown + "-longer"))));
-    return next;
+    return ShellQuoting.of(
+        "./rawline",
+        List.of(
+            "forensics",
+            shown.resolve(PlanCopy.NAME).toString(),
+            "--evaluations",
+            String.valueOf(4 * plan().worstCase().evaluations()),
+            "--out",
+            shown + "-longer"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.lab.forensics;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
@@ -31,6 +32,10 @@ import java.util.SequencedMap;
 record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String> settings)
     implements Step<JointTolerance> {
   private static final String NAME = "together.json";
+
+  /** What is kept of it; null for what was not searched. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Joint(ParameterPairMap map, JointBox box) {}
 
   static JointToleranceStep of(ToleranceStep tolerances) {
     IntervalsPlan plan = tolerances.examination().plan().tolerance();
@@ -85,8 +90,7 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
         List<ToleranceCurve> first = curves.subList(0, Math.min(plan.box(), curves.size()));
         box = Optional.of(box(first, examination.plan(), subject, work));
       }
-      JsonRecords.write(
-          ToleranceRecords.Joint.of(new JointTolerance(map, box)), work.folder().resolve(NAME));
+      JsonRecords.write(new Joint(map.orElse(null), box.orElse(null)), work.folder().resolve(NAME));
     }
   }
 
@@ -149,6 +153,7 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
 
   @Override
   public JointTolerance read(Path folder) throws IOException {
-    return JsonRecords.read(folder.resolve(NAME), ToleranceRecords.Joint.class).tolerance();
+    Joint joint = JsonRecords.read(folder.resolve(NAME), Joint.class);
+    return new JointTolerance(Optional.ofNullable(joint.map), Optional.ofNullable(joint.box));
   }
 }

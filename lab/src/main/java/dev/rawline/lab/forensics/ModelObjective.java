@@ -17,8 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A subject as what a search asks: θ → metric, loss and closeness over all its samples, and the
- * gradient by θ.
+ * A subject as the objective of a search: θ → metric, loss and closeness over all its samples, and
+ * the gradient by θ.
  *
  * <p>References are the pictures of the subject's own camera; they are kept. Batch norms keep their
  * statistics for them as for all pictures.
@@ -32,22 +32,22 @@ final class ModelObjective implements Objective {
   private final ModelUnderTest subject;
   private final Closeness closeness;
   private final int threads;
-  private final Runnable asked;
-  private final Runnable judged;
+  private final Runnable before;
+  private final Runnable after;
   private final List<ViewBatch> references = new ArrayList<>();
 
   /**
    * Renders the references.
    *
-   * @param asked is run before every batch, and may end the search
-   * @param judged is run after every batch that the model was evaluated on
+   * @param before is run before every batch, and may end the search
+   * @param after is run after every batch that the model was evaluated on
    */
-  ModelObjective(ModelUnderTest subject, Closeness closeness, Runnable asked, Runnable judged) {
+  ModelObjective(ModelUnderTest subject, Closeness closeness, Runnable before, Runnable after) {
     this.subject = subject;
     this.closeness = closeness;
     this.threads = subject.trained().model().engine().threads();
-    this.asked = asked;
-    this.judged = judged;
+    this.before = before;
+    this.after = after;
     for (int batch = 0; batch < subject.batches(); batch++) {
       references.add(subject.pictures(OperatingPoint.USUAL, batch));
     }
@@ -72,7 +72,7 @@ final class ModelObjective implements Objective {
     OperatingPoint setting = setting(numbers);
     double sum = 0;
     for (int batch = 0; batch < references.size(); batch++) {
-      asked.run();
+      before.run();
       sum += sum(subject.pictures(setting, batch), references.get(batch));
     }
     return sum / subject.samples();
@@ -83,7 +83,7 @@ final class ModelObjective implements Objective {
     OperatingPoint setting = setting(numbers);
     double[] ofCloseness = new double[size()];
     for (int batch = 0; batch < references.size(); batch++) {
-      asked.run();
+      before.run();
       ViewBatch pictures = subject.pictures(setting, batch);
       float[] ofPictures = new float[pictures.samples().length];
       addOfCloseness(pictures, references.get(batch), 1.0 / subject.samples(), ofPictures);
@@ -103,7 +103,7 @@ final class ModelObjective implements Objective {
   }
 
   /** Returns the metric, the loss and what each sample adds to the metric. */
-  MetricAndLoss judged(double[] numbers) {
+  MetricAndLoss evaluated(double[] numbers) {
     return subject.judge(setting(numbers));
   }
 
@@ -113,11 +113,11 @@ final class ModelObjective implements Objective {
     ScoreAccumulator scoring = new ScoreAccumulator(subject.task(), subject.loss());
     double sum = 0;
     for (int batch = 0; batch < references.size(); batch++) {
-      asked.run();
+      before.run();
       ViewBatch pictures = subject.pictures(setting, batch);
       sum += sum(pictures, references.get(batch));
       subject.add(scoring, pictures, batch, subject.model().logits(pictures));
-      judged.run();
+      after.run();
     }
     return value(scoring, sum);
   }
@@ -135,7 +135,7 @@ final class ModelObjective implements Objective {
     double sum = 0;
     double wrong = 0;
     for (int batch = 0; batch < references.size(); batch++) {
-      asked.run();
+      before.run();
       ViewBatch pictures = subject.pictures(setting, batch);
       LossGradient judgement = subject.judge(pictures, batch);
       List<Prediction> answers = subject.add(scoring, pictures, batch, judgement.logits());
@@ -156,7 +156,7 @@ final class ModelObjective implements Objective {
               : addOfCloseness(
                   pictures, references.get(batch), -factor / subject.samples(), ofPictures);
       add(subject.carry(setting, batch, ofPictures).theta(), ofScore);
-      judged.run();
+      after.run();
     }
     Value value = value(scoring, sum);
     return new Slope(value, aim == Aim.METRIC && isClassified() ? wrong : value.loss(), ofScore);
@@ -203,7 +203,7 @@ final class ModelObjective implements Objective {
    * Returns some samples of the first pictures under other numbers, the same ones at every call.
    */
   float[] probe(double[] numbers) {
-    asked.run();
+    before.run();
     ViewBatch pictures = subject.pictures(setting(numbers), 0);
     int length = pictures.samples().length / pictures.count();
     int images = Math.min(PROBED, pictures.count());

@@ -76,7 +76,7 @@ record SpecificationWriter(
         "%s, split %d of %d".formatted(plan.name(), split, examination.models()),
         Provenance.sum(each.model().files(results::result).getFirst()),
         examination.dataSet().hash(),
-        examination.asked(each.model()).size(),
+        examination.drawn(each.model()).size(),
         findings.metric(),
         first.delta(),
         new ToleranceSpecification.Baseline(usual.metric(), usual.low(), usual.high()),

@@ -36,6 +36,9 @@ record ToleranceStep(
   /** Percentage points are hundredths of a share. */
   private static final double POINT = 0.01;
 
+  /** What is kept of it. */
+  private record Curves(List<ToleranceCurve> curves) {}
+
   /**
    * Prepares a search.
    *
@@ -105,12 +108,12 @@ record ToleranceStep(
                       .metric();
                 }));
       }
-      JsonRecords.write(ToleranceRecords.Curves.of(curves), work.folder().resolve(NAME));
+      JsonRecords.write(new Curves(curves), work.folder().resolve(NAME));
     }
   }
 
   @Override
   public List<ToleranceCurve> read(Path folder) throws IOException {
-    return JsonRecords.read(folder.resolve(NAME), ToleranceRecords.Curves.class).all();
+    return JsonRecords.read(folder.resolve(NAME), Curves.class).curves();
   }
 }

@@ -95,7 +95,7 @@ record WorstCameraPictures(
       String title =
           String.format(
               Locale.ROOT, "The worst camera found: %s, %s", worst.group(), worst.restraint());
-      String told =
+      String subtitle =
           String.format(
               Locale.ROOT,
               "%s %.3f instead of %.3f · closeness %s · split %d",
@@ -109,14 +109,14 @@ record WorstCameraPictures(
           WORST,
           new PagePicture(
               "Samples by the default camera, and by the worst one found",
-              "Each with what the model says; behind them the amount of the difference, colour by"
+              "Each with the prediction of the model; behind them the amount of the difference, colour by"
                   + " colour, and its logarithm.",
               DifferenceSheet.draw(
                   title,
-                  List.of(told),
+                  List.of(subtitle),
                   List.of("default camera", "worst camera"),
                   seen(subject, theta))));
-      drawn.putAll(stages(subject, theta, title, told));
+      drawn.putAll(stages(subject, theta, title, subtitle));
       return drawn;
     }
   }
@@ -159,7 +159,7 @@ record WorstCameraPictures(
   }
 
   private static SequencedMap<String, PagePicture> stages(
-      ModelUnderTest subject, Theta theta, String title, String told) throws IOException {
+      ModelUnderTest subject, Theta theta, String title, String subtitle) throws IOException {
     PreparedSample sample = subject.batch(RecaptureSettings.AS_RECORDED, 0).getFirst();
     if (!(sample.frame() instanceof RawImage raw)) {
       return new LinkedHashMap<>();
@@ -175,7 +175,7 @@ record WorstCameraPictures(
                 .formatted(sample.id()),
             StageDifferenceSheet.draw(
                 "Sample " + sample.id(),
-                List.of(title, told),
+                List.of(title, subtitle),
                 usual.trace(raw),
                 worst.trace(raw))));
     if (subject.hasGradient()) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import dev.rawline.learning.metric.IntervalEstimate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -18,7 +17,7 @@ import java.util.SequencedMap;
  *     isLimit}
  * @param isLimit whether a limit kept them near; else a penalty
  * @param search how it was searched
- * @param evaluations how often the model was asked
+ * @param evaluations how often the model was evaluated
  * @param metric the metric there
  * @param loss the loss there
  * @param closeness how far pictures are from those of the default camera
@@ -43,11 +42,6 @@ public record WorstCameraResult(
     @JsonSerialize(converter = Listed.class) @JsonDeserialize(converter = Unlisted.class)
         IntervalEstimate advantage,
     SequencedMap<String, Double> numbers) {
-
-  /** Copies the map. */
-  public WorstCameraResult {
-    numbers = new LinkedHashMap<>(numbers);
-  }
 
   /** Returns whether the metric falls by more than chance may explain. */
   public boolean isDrop() {

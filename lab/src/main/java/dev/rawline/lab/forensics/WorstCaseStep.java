@@ -42,7 +42,7 @@ import java.util.SequencedMap;
  * <p>A group that holds others, as "all" holds every parameter, begins also at the worst of what
  * was found in these, and its control takes the worst of their draws; a wider limit begins at the
  * worst within the tighter one, and so does its control. So neither ends better for the model than
- * what it holds. What these asked their own budgets paid for, on both sides alike.
+ * what it holds. Their own budgets paid for their evaluations, on both sides alike.
  *
  * @param examination what it belongs to
  * @param model the model
@@ -57,11 +57,6 @@ record WorstCaseStep(
     List<WorstCaseStep> parts,
     SequencedMap<String, String> settings)
     implements Step<WorstCases> {
-
-  /** Copies the list. */
-  WorstCaseStep {
-    parts = List.copyOf(parts);
-  }
 
   /**
    * Prepares the searches of a model, a group each.
@@ -131,7 +126,7 @@ record WorstCaseStep(
   }
 
   /**
-   * A search that a plan asks for.
+   * A search of the plan.
    *
    * @param restraint what keeps it near
    * @param allowed the limit, or λ
@@ -155,7 +150,7 @@ record WorstCaseStep(
       throws IOException {
     return ModelUnderTest.of(
         model.open(folders, engine),
-        examination.asked(model),
+        examination.drawn(model),
         examination.metric(),
         examination.sensor(),
         examination.plan().seed());
@@ -174,55 +169,47 @@ record WorstCaseStep(
     ThetaGroup moved = ThetaGroup.of(theta, group).getFirst();
     List<Wanted> wanted = wanted(subject);
     long all = 2L * wanted.size() * plan.evaluations() * subject.batches();
-    long[] asked = new long[1];
+    long[] evaluated = new long[1];
     ModelObjective objective =
         new ModelObjective(
             subject,
             plan.closeness(),
             work::requireNoStop,
-            () -> work.reports(Math.min(all, ++asked[0]), all, ""));
+            () -> work.reports(Math.min(all, ++evaluated[0]), all, ""));
     SearchCoordinates coordinates = coordinates(objective, theta, moved);
     WorstCaseSearch search = plan.search().search(objective.hasSlope());
     Bootstrap bootstrap = Bootstrap.usual(examination.plan().seed());
-    MetricAndLoss usual = objective.judged(theta.vector());
+    MetricAndLoss usual = objective.evaluated(theta.vector());
+    Finding find =
+        (method, each, known) ->
+            method.find(
+                objective,
+                coordinates,
+                each.restraint,
+                worst(objective, each.restraint, known),
+                plan.budget(),
+                new Seed(
+                    examination.plan().seed(), "%s %s".formatted(group, each.restraint.words())));
     List<WorstCameraResult> cases = new ArrayList<>();
     Optional<double[]> worstWithin = Optional.empty();
     Optional<double[]> drawnWithin = Optional.empty();
     for (Wanted each : wanted) {
-      asked[0] = 2L * cases.size() * plan.evaluations() * subject.batches();
-      Seed seed =
-          new Seed(examination.plan().seed(), "%s %s".formatted(group, each.restraint.words()));
+      evaluated[0] = 2L * cases.size() * plan.evaluations() * subject.batches();
       int number = cases.size() + 1;
       WorstPoint worst =
-          search.find(
-              objective,
-              coordinates,
-              each.restraint,
-              worst(
-                  objective,
-                  each.restraint,
-                  known(work, theta, WorstCases::theta, number, each, worstWithin)),
-              plan.budget(),
-              seed);
+          find.by(search, each, known(work, theta, WorstCases::theta, number, each, worstWithin));
       WorstPoint drawn =
-          new RandomSearch()
-              .find(
-                  objective,
-                  coordinates,
-                  each.restraint,
-                  worst(
-                      objective,
-                      each.restraint,
-                      known(work, theta, WorstCases::drawn, number, each, drawnWithin)),
-                  plan.budget(),
-                  seed);
+          find.by(
+              new RandomSearch(),
+              each,
+              known(work, theta, WorstCases::drawn, number, each, drawnWithin));
       // What a tighter limit allows a wider one allows too; of penalties nothing like it holds.
       if (each.restraint instanceof ProximityConstraint.Limit) {
         worstWithin = Optional.of(worst.numbers());
         drawnWithin = Optional.of(drawn.numbers());
       }
-      MetricAndLoss there = objective.judged(worst.numbers());
-      MetricAndLoss control = objective.judged(drawn.numbers());
+      MetricAndLoss there = objective.evaluated(worst.numbers());
+      MetricAndLoss control = objective.evaluated(drawn.numbers());
       cases.add(
           new WorstCameraResult(
               group,
@@ -251,6 +238,11 @@ record WorstCaseStep(
         .write(work.folder());
   }
 
+  /** Looks for the worst camera by a method, from the worst of those that are known. */
+  private interface Finding {
+    WorstPoint by(WorstCaseSearch method, Wanted wanted, List<double[]> known);
+  }
+
   /** Where the file of θ of a case is, in the folder of its step. */
   private interface File {
     Path of(Path folder, int number);
@@ -276,8 +268,8 @@ record WorstCaseStep(
   }
 
   /**
-   * Returns the worst of some cameras. There are answers of it already: to be told again which it
-   * is is no evaluation of this search.
+   * Returns the worst of some cameras. Its predictions are known already: to look them up is no
+   * evaluation of this search.
    */
   private static Optional<double[]> worst(
       ModelObjective objective, ProximityConstraint restraint, List<double[]> known) {
@@ -317,7 +309,7 @@ record WorstCaseStep(
       ModelObjective objective, Theta theta, ThetaGroup moved) {
     ParameterBounds bounds = ParameterBounds.of(theta);
     return moved.isLayer()
-        ? EqualCoordinates.ofLayer(theta.vector(), moved.places(), bounds)
+        ? new EqualCoordinates(theta.vector(), moved.places(), bounds)
         : WhitenedCoordinates.measured(objective::probe, theta.vector(), moved.places(), bounds);
   }
 

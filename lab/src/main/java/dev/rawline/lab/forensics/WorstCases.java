@@ -24,9 +24,9 @@ public record WorstCases(
     List<WorstCameraResult> cases) {
   private static final String NAME = "worst-cases.json";
 
-  /** Copies the list. */
-  public WorstCases {
-    cases = List.copyOf(cases);
+  /** Returns what the model loses, mean over restraints. */
+  double lost() {
+    return cases.stream().mapToDouble(found -> found.lost().value()).average().orElse(0);
   }
 
   /** Returns the file of θ of a case, in the folder of its step. */

@@ -44,9 +44,9 @@ public record Crop(int width, int height, int left, int top) {
   }
 
   /**
-   * Returns the crop that a word says, for example {@code 512x256+100+40}.
+   * Returns the crop of a word, for example {@code 512x256+100+40}.
    *
-   * @throws IllegalArgumentException if it says none
+   * @throws IllegalArgumentException if it is none
    */
   public static Crop parse(String word) {
     Matcher parts = WORD.matcher(word);

@@ -1,77 +1,77 @@
 package dev.rawline.lab.gradient;
 
-import dev.rawline.imaging.chain.Parameter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.imaging.frame.Colour;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.rawline.imaging.isp.DeadZone;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** What a loss is sensitive to, as values of a JSON record. */
-final class GradientRecord {
+/** What a loss is sensitive to, by the keys that docs/how-to/gradients.md names. */
+record GradientRecord(
+    Loss loss,
+    @JsonProperty("deadZone") DeadZone deadZone,
+    List<Stage> stages,
+    List<Total> parameters,
+    List<Component> theta) {
   /** A parameter of more numbers is a picture; the sheet shows its gradient. */
   private static final int MOST_NUMBERS = 1000;
 
-  private GradientRecord() {}
-
-  /** Returns the findings, by the keys that docs/how-to/gradients.md names. */
+  /** Returns the findings, as values of a JSON record. */
   static Map<String, Object> of(ViewLoss loss, LossSensitivity found) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("loss", ordered("name", loss.label(), "unit", loss.unit(), "value", found.value()));
-    record.put(
-        "deadZone", ordered("below", found.deadZone().below(), "above", found.deadZone().above()));
-    record.put("stages", found.stages().stream().map(GradientRecord::stage).toList());
-    record.put(
-        "parameters",
-        found.parameters().stream()
-            .map(each -> sensitivity("name", each.parameter().name(), each.all()))
-            .toList());
-    record.put("theta", numbers(found.parameters()));
-    return record;
+    return JsonRecords.values(
+        new GradientRecord(
+            new Loss(loss.label(), loss.unit(), found.value()),
+            found.deadZone(),
+            found.stages().stream().map(Stage::of).toList(),
+            found.parameters().stream()
+                .map(each -> Total.of(each.parameter().name(), each.all()))
+                .toList(),
+            found.parameters().stream()
+                .filter(each -> each.parameter().size() <= MOST_NUMBERS)
+                .flatMap(GradientRecord::components)
+                .toList()));
   }
 
-  private static Map<String, Object> stage(StageSensitivity stage) {
-    Map<String, Object> record = sensitivity("name", stage.name(), stage.all());
-    for (Colour colour : Colour.values()) {
-      record.put(colour.name().toLowerCase(Locale.ROOT), stage.colours().get(colour).total());
+  private static Stream<Component> components(ParameterSensitivity found) {
+    return IntStream.range(0, found.parameter().size())
+        .mapToObj(
+            i ->
+                new Component(
+                    found.parameter().nameOf(i),
+                    found.parameter().unit(),
+                    found.numbers()[i],
+                    found.gradient()[i],
+                    found.frozen().get(i)));
+  }
+
+  private record Loss(String name, String unit, double value) {}
+
+  private record Total(String name, double sensitivity, double raises, double lowers) {
+    static Total of(String name, Sensitivity all) {
+      return new Total(name, all.total(), all.raises(), all.lowers());
     }
-    record.put("gradientNorm", stage.norm());
-    return record;
   }
 
-  private static Map<String, Object> sensitivity(String key, String name, Sensitivity all) {
-    return ordered(
-        key, name, "sensitivity", all.total(), "raises", all.raises(), "lowers", all.lowers());
-  }
-
-  private static List<Map<String, Object>> numbers(List<ParameterSensitivity> parameters) {
-    List<Map<String, Object>> numbers = new ArrayList<>();
-    for (ParameterSensitivity found : parameters) {
-      Parameter parameter = found.parameter();
-      for (int i = 0; i < parameter.size() && parameter.size() <= MOST_NUMBERS; i++) {
-        numbers.add(
-            ordered(
-                "name",
-                parameter.nameOf(i),
-                "unit",
-                parameter.unit(),
-                "value",
-                found.numbers()[i],
-                "gradient",
-                found.gradient()[i],
-                "frozen",
-                found.frozen().get(i)));
-      }
+  private record Stage(
+      @JsonUnwrapped Total all,
+      double red,
+      double green,
+      double blue,
+      @JsonProperty("gradientNorm") double norm) {
+    static Stage of(StageSensitivity stage) {
+      return new Stage(
+          Total.of(stage.name(), stage.all()),
+          stage.colours().get(Colour.RED).total(),
+          stage.colours().get(Colour.GREEN).total(),
+          stage.colours().get(Colour.BLUE).total(),
+          stage.norm());
     }
-    return numbers;
   }
 
-  private static Map<String, Object> ordered(Object... keysAndValues) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return map;
-  }
+  private record Component(
+      String name, String unit, double value, double gradient, boolean frozen) {}
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * Which loss a view has, and against which target.
  *
- * <p>Without a picture the target is {@value #GREY} everywhere; only the mean square says something
- * sensible about that.
+ * <p>Without a picture the target is {@value #GREY} everywhere; only the mean square means
+ * something sensible about that.
  *
  * @param metric what compares the view with the target
  * @param target the picture that the view is compared with: a PNG or TIFF, as large as the raw
@@ -58,7 +58,7 @@ public record LossChoice(ImageMetric metric, Optional<Path> target) {
       return targetLabel();
     }
     if (!Files.isRegularFile(target.get()) || !Files.isReadable(target.get())) {
-      PictureReader.read(target.get()); // says what is wrong with it
+      PictureReader.read(target.get()); // reports what is wrong with it
     }
     return Provenance.content(target.get());
   }

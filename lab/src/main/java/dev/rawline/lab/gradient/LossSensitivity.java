@@ -26,17 +26,11 @@ public record LossSensitivity(
     List<StageSensitivity> stages,
     List<ParameterSensitivity> parameters) {
 
-  /** Copies the lists. */
-  public LossSensitivity {
-    stages = List.copyOf(stages);
-    parameters = List.copyOf(parameters);
-  }
-
   /**
    * Sums up a trace.
    *
    * @param isp the chain that was traced
-   * @param theta its θ, which says what is frozen
+   * @param theta its θ, which knows what is frozen
    * @param value the loss
    * @param trace the frames and gradients of the chain
    */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * <p>From the axis a bar reaches to the right as far as numbers raise the loss that grow by 1 %,
  * and to the left as far as others lower it. All bars have one scale. Beside a parameter its
- * numbers stand as squares, coloured by ∂L/∂number from the parameter's steepest.
+ * numbers are squares, coloured by ∂L/∂number from the parameter's steepest.
  */
 final class SensitivityBars {
   static final int ROW = 42;
@@ -106,7 +106,7 @@ final class SensitivityBars {
     }
   }
 
-  /** Where bars stand. */
+  /** The places of bars. */
   private final class Axis {
     private final int zero;
     private final double pixels;

@@ -18,11 +18,6 @@ import java.util.Map;
  */
 public record StageSensitivity(String name, Map<Colour, Sensitivity> colours, double norm) {
 
-  /** Copies the map. */
-  public StageSensitivity {
-    colours = Map.copyOf(colours);
-  }
-
   /** Returns the sensitivity to the frame of a step. */
   public static StageSensitivity of(GradientTrace.Step step) {
     float[] samples = step.frame().samples();

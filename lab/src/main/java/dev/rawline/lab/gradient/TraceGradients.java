@@ -35,7 +35,7 @@ import java.util.Optional;
  * <p>{@code photo.dng} becomes {@code photo-gradients-<chain>-<loss>.png}, one labelled sheet, and
  * {@code photo-gradients-<chain>-<loss>.json}, the record of where it came from, with every number
  * of the sheet and ∂L/∂θ by name. With the numbers of {@code trained.yaml} they are called {@code
- * photo-gradients-<chain>-trained-<loss>}. docs/how-to/gradients.md says how to read them.
+ * photo-gradients-<chain>-trained-<loss>}. docs/how-to/gradients.md explains how to read them.
  *
  * <p>Gradients need every stage's frame at once. Of a larger raw image its middle of {@value
  * #LONGEST}×{@value #LONGEST} pixels is traced, unless a crop is given.
@@ -48,7 +48,7 @@ import java.util.Optional;
  * @param crop the part of the raw image that is traced
  * @param highlightClip whether a highlight clip is added right before the colour correction
  * @param force whether everything is made again
- * @param description what is known about the raw file beside what it says itself
+ * @param description what is known about the raw file beside what it holds itself
  */
 public record TraceGradients(
     Path folder,

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What learning θ with a model gains over holding it at its start, from the same seeds and splits.
@@ -48,15 +49,6 @@ public record JointFindings(
     List<String> theta,
     int best) {
 
-  /** Copies the lists. */
-  public JointFindings {
-    runs = List.copyOf(runs);
-    curves = List.copyOf(curves);
-    losses = List.copyOf(losses);
-    reached = List.copyOf(reached);
-    theta = List.copyOf(theta);
-  }
-
   /**
    * What is known beside the runs.
    *
@@ -71,13 +63,7 @@ public record JointFindings(
       List<String> theta,
       List<Double> targets,
       int stepsOfEpoch,
-      double testToTrain) {
-    /** Copies the lists. */
-    public Setting {
-      theta = List.copyOf(theta);
-      targets = List.copyOf(targets);
-    }
-  }
+      double testToTrain) {}
 
   /**
    * Compares the arms.
@@ -134,23 +120,18 @@ public record JointFindings(
   }
 
   private static int best(List<ArmRun> runs) {
-    int best = 1;
-    double most = Double.NEGATIVE_INFINITY;
-    for (ArmRun run : runs) {
-      if (run.arm() == Arm.LEARNED) {
-        double reached =
+    ToDoubleFunction<ArmRun> reached =
+        run ->
             run.history().stream()
-                .filter(report -> report.metric().isPresent())
-                .mapToDouble(report -> report.metric().getAsDouble())
+                .flatMapToDouble(report -> report.metric().stream())
                 .max()
                 .orElse(Double.NEGATIVE_INFINITY);
-        if (reached > most) {
-          most = reached;
-          best = run.split();
-        }
-      }
-    }
-    return best;
+    return runs.stream()
+        .filter(run -> run.arm() == Arm.LEARNED)
+        .reduce(
+            (one, other) -> reached.applyAsDouble(other) > reached.applyAsDouble(one) ? other : one)
+        .map(ArmRun::split)
+        .orElse(1);
   }
 
   /** Returns on how many splits the learned model does better. */

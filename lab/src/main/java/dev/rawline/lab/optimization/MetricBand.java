@@ -27,11 +27,6 @@ public record MetricBand(Arm arm, List<Point> points) {
    */
   public record Point(int epoch, IntervalEstimate value) {}
 
-  /** Copies the points. */
-  public MetricBand {
-    points = List.copyOf(points);
-  }
-
   /**
    * Returns what the runs of an arm come to.
    *

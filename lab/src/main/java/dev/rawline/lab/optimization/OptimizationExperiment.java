@@ -9,7 +9,6 @@ import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.experiment.Condition;
-import dev.rawline.lab.experiment.ConditionPlan;
 import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.SplitDataSet;
@@ -67,27 +66,18 @@ public record OptimizationExperiment(
   public static OptimizationExperiment open(
       OptimizePlan given, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
-    OptimizePlan plan =
-        OptimizePlan.FILES
-            .file()
-            .keys()
-            .with(
-                given,
-                Map.of(
-                    "training", SplitDataSet.withCamera(given.training(), references, progress)));
+    OptimizePlan plan = OptimizePlan.FILES.withCamera(given, references, progress);
     if (plan.training().camera().isEmpty()) {
       throw new IllegalArgumentException(
           "training.camera is missing, whose numbers θ begins with: expected drone, microscope or a"
               + " camera.yaml");
     }
-    SplitDataSet divided =
-        SplitDataSet.open(
-            plan.training(), plan.splits(), plan.metric(), plan.seed(), references, progress);
+    SplitDataSet divided = SplitDataSet.open(plan, references, progress);
     Camera camera = camera(plan, references);
     Theta start = plan.start().theta(camera, theta(plan, references));
     start
         .thawed(plan.learn().thawed().toArray(String[]::new))
-        .frozen(plan.learn().frozen().toArray(String[]::new)); // says which name is none
+        .frozen(plan.learn().frozen().toArray(String[]::new)); // reports which name is none
     OptimizationExperiment opened =
         new OptimizationExperiment(
             plan,
@@ -114,6 +104,11 @@ public record OptimizationExperiment(
   }
 
   @Override
+  public long framePixels() {
+    return divided.framePixels();
+  }
+
+  @Override
   public OptimizationExperiment copied(PlanCopy<OptimizePlan> copy) throws IOException {
     SplitDataSet located = divided.with(copy.setTraining(divided.data()));
     Optional<Path> theta = theta(plan, references);
@@ -132,9 +127,7 @@ public record OptimizationExperiment(
   }
 
   private static Camera camera(OptimizePlan plan, ReferenceResolver references) throws IOException {
-    String word = plan.training().camera().orElseThrow();
-    Path file = references.folder().resolve(word);
-    return switch (CameraChoice.of(Files.isRegularFile(file) ? file.toString() : word)) {
+    return switch (SplitDataSet.camera(plan.training(), references)) {
       case CameraChoice.Given(Camera camera) -> camera;
       case CameraChoice.FromFile() ->
           throw new IllegalArgumentException(
@@ -158,18 +151,7 @@ public record OptimizationExperiment(
       return Optional.empty();
     }
     CameraVariationPlan any =
-        ConditionPlan.cameras(
-                new Condition(
-                    OptimizePlan.CAMERA,
-                    Optional.of(1.0),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()),
-                plan.sensor())
-            .orElseThrow();
+        Condition.of(OptimizePlan.CAMERA).with(1.0).cameras(plan.sensor()).orElseThrow();
     return Optional.of(
         DescriptionFiles.SENSOR.read(
             any.sensorFile(divided.data().dataSet(), references, progress)));
@@ -203,7 +185,8 @@ public record OptimizationExperiment(
             "sampling is %d, which leaves %d of %d pixels a side, but models see pictures of %d: expected as many at least; choose a smaller training.size, or less sampling"
                 .formatted(sampling, side / sampling, side, size));
       }
-      ConditionPlan.cameras(condition, plan.sensor())
+      condition
+          .cameras(plan.sensor())
           .ifPresent(
               cameras -> {
                 var _ = new CameraVariation(cameras.ranges(), sensor.orElseThrow());
@@ -274,7 +257,7 @@ public record OptimizationExperiment(
             learned ? plan.learn().thawed() : List.of(),
             learned));
     values.put("theta_learning_rate", learned ? plan.thetaLearningRate() : null);
-    values.put("vary", ConditionPlan.cameras(condition, plan.sensor()).orElse(null));
+    values.put("vary", condition.cameras(plan.sensor()).orElse(null));
     values.put("standardize", plan.training().standardize().orElse(BATCH_NORM));
     values.put("seed", plan.seed() + split - 1);
     return divided.varied(values, split);

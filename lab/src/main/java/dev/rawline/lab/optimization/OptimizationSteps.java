@@ -1,7 +1,6 @@
 package dev.rawline.lab.optimization;
 
 import dev.rawline.lab.experiment.Condition;
-import dev.rawline.lab.experiment.ConditionPlan;
 import dev.rawline.lab.training.EvaluateStep;
 import dev.rawline.lab.training.InferenceSetup;
 import dev.rawline.lab.training.TrainStep;
@@ -26,12 +25,6 @@ import java.util.SequencedSet;
 record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
   /** What a model is called that learned from samples as they were recorded. */
   static final String AS_RECORDED = "as recorded";
-
-  /** Copies the lists. */
-  OptimizationSteps {
-    arms = List.copyOf(arms);
-    ways = List.copyOf(ways);
-  }
 
   /**
    * A model of an arm.
@@ -62,14 +55,7 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
   static OptimizationSteps of(OptimizationExperiment optimization, Path start, Path own, RunLog run)
       throws IOException {
     OptimizePlan plan = optimization.plan();
-    TrainingContext frame =
-        new TrainingContext(
-            plan.name(),
-            optimization.references(),
-            optimization.divided().framePixels(),
-            optimization.device(),
-            plan.threads(),
-            run);
+    TrainingContext frame = optimization.context(run);
     int splits = optimization.divided().divisions().size();
     List<OfArm> arms = new ArrayList<>();
     List<OfWay> ways = new ArrayList<>();
@@ -92,7 +78,7 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
       }
       TrainStep common = null;
       for (Condition way : optimization.ways()) {
-        String words = ConditionLabels.of(way);
+        String words = way.words();
         boolean retrained = plan.acquisition().orElseThrow().retrain();
         if (common == null || retrained) {
           common =
@@ -118,11 +104,16 @@ record OptimizationSteps(List<OfArm> arms, List<OfWay> ways) {
         name,
         training,
         new InferenceSetup(
-            Optional.empty(),
-            ConditionPlan.cameras(condition, plan.sensor()),
-            Optional.empty(),
-            plan.seed()),
+            Optional.empty(), condition.cameras(plan.sensor()), Optional.empty(), plan.seed()),
         Map.of("condition", condition.name()));
+  }
+
+  /** Returns the model of an arm on a split. */
+  OfArm arm(Arm arm, int split) {
+    return arms.stream()
+        .filter(each -> each.arm == arm && each.split == split)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns the trainings, each once. */

@@ -43,13 +43,10 @@ public final class OptimizationSummary {
     if (joint.probability().isPresent()) {
       double chance = joint.probability().getAsDouble();
       sentences.add(
-          chance < CHANCE
-              ? "Such a difference is hardly chance: p = %s by the corrected paired test over splits."
-                  .formatted(probability(chance))
-              : "Such a difference may be chance: p = %s by the corrected paired test over splits."
-                  .formatted(probability(chance)));
+          "Such a difference %s chance: p = %s by the corrected paired test over splits."
+              .formatted(chance < CHANCE ? "is hardly" : "may be", probability(chance)));
     } else {
-      sentences.add("One split, or splits that agree exactly, tell nothing of chance.");
+      sentences.add("One split, or splits that agree exactly, show nothing of chance.");
     }
     sentences.add(
         "It gains on %d of %d splits%s."
@@ -93,7 +90,7 @@ public final class OptimizationSummary {
                                   .formatted(percent(kept.low()), percent(kept.high()))
                               : "",
                           kept.value() > TOO_MUCH
-                              ? " That is more than there was, and says more of these models than of the way."
+                              ? " That is more than there was, and shows more of these models than of the way."
                               : ""));
             });
     front

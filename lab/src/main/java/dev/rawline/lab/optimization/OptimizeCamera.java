@@ -8,20 +8,14 @@ import dev.rawline.lab.drift.DriftScore;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ExperimentRun;
 import dev.rawline.lab.experiment.ExperimentStudy;
-import dev.rawline.lab.experiment.PlanCopy;
+import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.lab.training.EvaluationResult;
 import dev.rawline.lab.training.HistoryFile;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.learning.plan.ModelFolder;
-import dev.rawline.workbench.book.RunLog.Measured;
-import dev.rawline.workbench.book.RunLogs;
-import dev.rawline.workbench.output.OutputFolder;
-import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.StepListener;
 import dev.rawline.workbench.step.StepResults;
-import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,43 +33,19 @@ import java.util.TreeMap;
  * page and a camera in a folder, and all of it in the lab book.
  *
  * <p>Trainings and evaluations are steps whose results are kept: an optimization that was
- * interrupted goes on, and one that is widened does what is new.
+ * interrupted resumes, and one that is extended runs only what is new.
  */
 public final class OptimizeCamera
     extends ExperimentStudy<OptimizePlan, OptimizationExperiment, OptimizeResult> {
-  /** The plan as it was run. */
-  public static final String PLAN = PlanCopy.NAME;
-
   /** The page that a person reads. */
   public static final String REPORT = OptimizeReport.PAGE;
 
   /** What runs of it are called in the lab book. */
   public static final String COMMAND = "optimize";
 
-  /**
-   * Prepares; nothing is written yet.
-   *
-   * @param store where the results of trainings and evaluations are kept
-   * @param resources what all of them together may use
-   * @param logs where the run is recorded
-   * @param folder where tables, drawings and the page go; made if it does not exist
-   * @param progress reports the progress
-   */
-  public OptimizeCamera(
-      OptimizationExperiment optimization,
-      StepStore store,
-      Resources resources,
-      RunLogs logs,
-      Path folder,
-      StepListener progress) {
-    super(
-        OptimizePlan.FILES,
-        optimization,
-        store,
-        resources,
-        logs,
-        new OutputFolder(folder, COMMAND, Set.of()),
-        progress);
+  /** Prepares; nothing is written yet. */
+  public OptimizeCamera(OptimizationExperiment optimization, StudySetup setup) {
+    super(OptimizePlan.FILES, optimization, setup);
   }
 
   @Override
@@ -110,7 +79,7 @@ public final class OptimizeCamera
     List<DriftScore> scores = new ArrayList<>();
     Optional<JointFindings> joint = joint(optimization, steps, results, scores, book);
     Optional<ParetoFront> front = front(optimization, steps, results, scores, book);
-    run.log().metrics(figures(joint, front));
+    run.figures(figures(joint, front));
     Optional<LearnedCameraFiles> learned =
         joint.isPresent()
             ? Optional.of(learned(optimization, steps, results, joint.get()))
@@ -121,8 +90,7 @@ public final class OptimizeCamera
     Map<String, Object> provenance = run.provenance();
     files.addAll(new OptimizeFiles(joint, front, scores, provenance).write(folder));
     files.addAll(
-        new OptimizeReport(optimization, steps, results, joint, front, learned)
-            .write(provenance, folder));
+        OptimizeReport.write(optimization, steps, results, joint, front, provenance, folder));
     run.finish(provenance, files, named);
     int reused = (int) steps.all().stream().filter(results::reused).count();
     return new OptimizeResult(
@@ -147,14 +115,10 @@ public final class OptimizeCamera
       return Optional.empty();
     }
     List<ArmRun> runs = new ArrayList<>();
-    String tested = ConditionLabels.of(optimization.plan().start().condition());
+    String tested = optimization.plan().start().condition().words();
     for (OptimizationSteps.OfArm arm : steps.arms()) {
       EvaluationResult evaluated = results.result(arm.test());
-      DriftScore score =
-          new DriftScore(
-              arm.arm().word(), tested, Optional.empty(), arm.split(), evaluated.metrics());
-      scores.add(score);
-      book.evaluation(score, evaluated);
+      scores.add(book.evaluation(arm.arm().word(), tested, arm.split(), evaluated));
       runs.add(
           new ArmRun(
               arm.arm(),
@@ -206,15 +170,7 @@ public final class OptimizeCamera
     SequencedMap<Condition, SortedMap<Integer, Double>> metrics = new LinkedHashMap<>();
     for (OptimizationSteps.OfWay way : steps.ways()) {
       EvaluationResult evaluated = results.result(way.test());
-      DriftScore score =
-          new DriftScore(
-              way.trained(),
-              ConditionLabels.of(way.way()),
-              Optional.empty(),
-              way.split(),
-              evaluated.metrics());
-      scores.add(score);
-      book.evaluation(score, evaluated);
+      scores.add(book.evaluation(way.trained(), way.way().words(), way.split(), evaluated));
       metrics
           .computeIfAbsent(way.way(), _ -> new TreeMap<>())
           .put(way.split(), evaluated.metrics().get(optimization.metric()));
@@ -242,11 +198,7 @@ public final class OptimizeCamera
       StepResults results,
       JointFindings joint)
       throws IOException {
-    OptimizationSteps.OfArm best =
-        steps.arms().stream()
-            .filter(arm -> arm.arm() == Arm.LEARNED && arm.split() == joint.best())
-            .findFirst()
-            .orElseThrow();
+    OptimizationSteps.OfArm best = steps.arm(Arm.LEARNED, joint.best());
     Theta theta =
         ThetaFiles.read(
             results.result(best.test().training()).resolve(ModelFolder.THETA),
@@ -255,27 +207,23 @@ public final class OptimizeCamera
         optimization.plan().name() + ", learned", optimization.camera(), theta);
   }
 
-  private static List<Measured> figures(
+  private static Map<String, Double> figures(
       Optional<JointFindings> joint, Optional<ParetoFront> front) {
-    List<Measured> figures = new ArrayList<>();
+    Map<String, Double> figures = new LinkedHashMap<>();
     joint.ifPresent(
         found -> {
-          figures.add(new Measured("learned", 0, found.learned().value()));
-          figures.add(new Measured("frozen", 0, found.frozen().value()));
-          figures.add(new Measured("gain", 0, found.gain().value()));
-          found
-              .probability()
-              .ifPresent(chance -> figures.add(new Measured("gain_probability", 0, chance)));
+          figures.put("learned", found.learned().value());
+          figures.put("frozen", found.frozen().value());
+          figures.put("gain", found.gain().value());
+          found.probability().ifPresent(chance -> figures.put("gain_probability", chance));
         });
     front
         .flatMap(ParetoFront::knee)
         .ifPresent(
             knee -> {
-              figures.add(new Measured("knee_cost", 0, knee.cost().total()));
-              figures.add(new Measured("knee_metric", 0, knee.metric().mean()));
-              figures.add(
-                  new Measured(
-                      "reference_cost", 0, front.orElseThrow().reference().cost().total()));
+              figures.put("knee_cost", knee.cost().total());
+              figures.put("knee_metric", knee.metric().mean());
+              figures.put("reference_cost", front.orElseThrow().reference().cost().total());
             });
     return figures;
   }

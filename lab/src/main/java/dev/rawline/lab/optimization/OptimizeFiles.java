@@ -1,16 +1,15 @@
 package dev.rawline.lab.optimization;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.rawline.data.file.AtomicFile;
-import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.CsvText;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.lab.drift.DriftFiles;
 import dev.rawline.lab.drift.DriftScore;
+import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.statistic.PairedBootstrap;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.train.EpochReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ import java.util.OptionalDouble;
  * Findings of an optimization → tables: {@code scores.csv}, {@code curves.csv}, {@code theta.csv},
  * {@code acquisition.csv} and {@code findings.json}.
  *
- * @param joint what learning θ gains, where it was asked for
+ * @param joint what learning θ gains, where it was looked for
  * @param front what ways to acquire samples cost and reach, where some were compared
  * @param scores how every model does
  * @param provenance where it comes from
@@ -51,11 +50,11 @@ record OptimizeFiles(
     List<Path> files = new ArrayList<>();
     files.add(DriftFiles.writeScores(scores, folder.resolve(SCORES)));
     if (joint.isPresent()) {
-      files.add(written(curves(joint.get()), folder.resolve(CURVES)));
-      files.add(written(theta(joint.get()), folder.resolve(THETA)));
+      files.add(curves(joint.get()).write(folder.resolve(CURVES)));
+      files.add(theta(joint.get()).write(folder.resolve(THETA)));
     }
     if (front.isPresent()) {
-      files.add(written(ways(front.get()), folder.resolve(ACQUISITION)));
+      files.add(ways(front.get()).write(folder.resolve(ACQUISITION)));
     }
     JsonRecords.write(
         new Findings(
@@ -68,79 +67,71 @@ record OptimizeFiles(
     return files;
   }
 
-  private static Path written(List<String> lines, Path file) throws IOException {
-    AtomicFile.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-    return file;
-  }
-
-  private static List<String> curves(JointFindings joint) {
-    List<String> lines = new ArrayList<>();
-    lines.add("arm,split,epoch,training_loss,validation_loss,%s,best".formatted(joint.validated()));
+  private static CsvText curves(JointFindings joint) {
+    CsvText text =
+        CsvText.of(
+            "arm,split,epoch,training_loss,validation_loss,%s,best".formatted(joint.validated()));
     for (ArmRun run : joint.runs()) {
       for (EpochReport report : run.history()) {
-        lines.add(
-            "%s,%d,%d,%s,%s,%s,%s"
-                .formatted(
-                    run.arm().word(),
-                    run.split(),
-                    report.epoch(),
-                    report.trainingLoss(),
-                    text(report.validationLoss()),
-                    text(report.metric()),
-                    report.best() ? "yes" : ""));
+        text.add(
+            run.arm().word(),
+            run.split(),
+            report.epoch(),
+            report.trainingLoss(),
+            report.validationLoss(),
+            report.metric(),
+            report.best() ? "yes" : "");
       }
     }
-    return lines;
+    return text;
   }
 
-  private static String text(OptionalDouble number) {
-    return number.isPresent() ? String.valueOf(number.getAsDouble()) : "";
-  }
-
-  private static List<String> theta(JointFindings joint) {
-    List<String> lines = new ArrayList<>();
-    lines.add("split,epoch,name,value");
+  private static CsvText theta(JointFindings joint) {
+    CsvText text = CsvText.of("split,epoch,name,value");
     for (ArmRun run : joint.runs()) {
       if (run.arm() == Arm.LEARNED) {
         for (EpochReport report : run.history()) {
           for (int i = 0; i < report.theta().size(); i++) {
-            lines.add(
-                "%d,%d,%s,%s"
-                    .formatted(
-                        run.split(), report.epoch(), joint.theta().get(i), report.theta().get(i)));
+            text.add(run.split(), report.epoch(), joint.theta().get(i), report.theta().get(i));
           }
         }
       }
     }
-    return lines;
+    return text;
   }
 
-  private static List<String> ways(ParetoFront front) {
-    List<String> lines = new ArrayList<>();
-    List<String> parts = List.copyOf(front.reference().cost().parts().keySet());
-    lines.add(
-        "way,light,bits,sampling,blur,read_noise,%s,cost,%s,low,high,kept,front,surely_beaten"
-            .formatted(String.join(",", parts), front.metric()));
+  private static CsvText ways(ParetoFront front) {
+    CsvText text =
+        CsvText.of(
+            "way,light,bits,sampling,blur,read_noise,%s,cost,%s,low,high,kept,front,surely_beaten"
+                .formatted(
+                    String.join(",", front.reference().cost().parts().keySet()), front.metric()));
     for (PricedCondition way : front.ways()) {
+      Condition condition = way.condition();
       IntervalEstimate metric = front.reached(way);
-      List<String> line = new ArrayList<>();
-      line.add(CsvLine.field(way.words()));
-      line.add(way.condition().light().map(String::valueOf).orElse(""));
-      line.add(way.condition().bits().map(String::valueOf).orElse(""));
-      line.add(way.condition().sampling().map(String::valueOf).orElse(""));
-      line.add(way.condition().blur().map(String::valueOf).orElse(""));
-      line.add(way.condition().readNoise().map(String::valueOf).orElse(""));
-      way.cost().parts().values().forEach(part -> line.add(String.valueOf(part)));
-      line.add(String.valueOf(way.cost().total()));
-      line.add(String.valueOf(metric.value()));
-      line.add(metric.hasInterval() ? String.valueOf(metric.low()) : "");
-      line.add(metric.hasInterval() ? String.valueOf(metric.high()) : "");
-      line.add(front.kept(way).map(kept -> String.valueOf(kept.value())).orElse(""));
-      line.add(front.front().contains(way) ? "yes" : "");
-      line.add(front.isSignificantlyBeaten(way) ? "yes" : "");
-      lines.add(String.join(",", line));
+      Optional<IntervalEstimate> known = Optional.of(metric).filter(IntervalEstimate::hasInterval);
+      List<Object> line =
+          new ArrayList<>(
+              List.of(
+                  way.words(),
+                  condition.light(),
+                  condition.bits(),
+                  condition.sampling(),
+                  condition.blur(),
+                  condition.readNoise()));
+      line.addAll(way.cost().parts().values());
+      line.addAll(
+          List.of(
+              way.cost().total(),
+              metric.value(),
+              known.map(IntervalEstimate::low),
+              known.map(IntervalEstimate::high),
+              front.kept(way).map(IntervalEstimate::value),
+              front.front().contains(way) ? "yes" : "",
+              front.isSignificantlyBeaten(way) ? "yes" : ""));
+      text.add(line.toArray());
     }
-    return lines;
+    return text;
   }
 
   /** The form of {@code findings.json}. */
@@ -157,7 +148,7 @@ record OptimizeFiles(
       IntervalEstimate frozen,
       IntervalEstimate gain,
       OptionalDouble probability,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<OfSamples> samples,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<PairedBootstrap.Gain> samples,
       List<Map<String, Object>> reach,
       int cameraOfSplit) {
     static Joint of(JointFindings joint) {
@@ -167,7 +158,7 @@ record OptimizeFiles(
           joint.frozen(),
           joint.gain(),
           joint.probability(),
-          joint.ofSamples().map(OfSamples::of),
+          joint.ofSamples(),
           joint.reached().stream().map(one -> reached(one, joint.validated())).toList(),
           joint.best());
     }
@@ -182,13 +173,6 @@ record OptimizeFiles(
       each.put("epochs", one.epochs());
       each.put("steps", one.steps());
       return each;
-    }
-  }
-
-  /** The gain, paired by sample. */
-  private record OfSamples(String measure, int samples, int groups, IntervalEstimate gain) {
-    static OfSamples of(PairedBootstrap.Gain gain) {
-      return new OfSamples(gain.measure(), gain.samples(), gain.groups(), gain.mean());
     }
   }
 

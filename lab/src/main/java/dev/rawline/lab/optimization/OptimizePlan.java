@@ -5,16 +5,16 @@ import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.ManagedTrainingKeys;
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.lab.experiment.RepeatedSplitPlan;
-import dev.rawline.lab.experiment.ReproductionTolerancePlan;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a plan says of an optimization: models learn with θ and without from the same start, and
- * ways to acquire samples are compared by what they cost.
+ * The plan of an optimization: models learn with θ and without from the same start, and ways to
+ * acquire samples are compared by what they cost.
  */
 public record OptimizePlan(
     @Described(meaning = "what the experiment is called") String name,
@@ -38,7 +38,7 @@ public record OptimizePlan(
     @Described(meaning = "what of θ is learned (default: white balance, colour matrix and γ)")
         LearnPlan learn,
     @Described(
-            meaning = "numbers of the validation side's metric whose steps are told",
+            meaning = "numbers of the validation side's metric whose steps are reported",
             min = 0,
             max = 1)
         List<Double> reach,
@@ -54,7 +54,7 @@ public record OptimizePlan(
             min = 1)
         Integer threads,
     @Described(meaning = "how far numbers may lie apart when the experiment is run again")
-        ReproductionTolerancePlan tolerance)
+        NumberTolerance tolerance)
     implements ExperimentPlan {
   /** Reads and writes {@code optimize.yaml}; docs/reference/formats.md describes the file. */
   public static final ExperimentPlanFiles<OptimizePlan> FILES =
@@ -80,7 +80,7 @@ public record OptimizePlan(
     reach = reach == null ? List.of() : reach.stream().distinct().sorted().toList();
     seed = seed == null ? Long.valueOf(1) : seed;
     threads = threads == null ? 1 : threads;
-    tolerance = tolerance == null ? new ReproductionTolerancePlan(null, null) : tolerance;
+    tolerance = tolerance == null ? NumberTolerance.DEFAULT : tolerance;
     List<String> mistakes = new ArrayList<>();
     ManagedTrainingKeys.check(
         training,

@@ -1,262 +1,336 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.data.set.Sample;
-import dev.rawline.lab.training.DifferenceSheet;
-import dev.rawline.lab.training.PredictionLog.Answer;
-import dev.rawline.lab.training.SideBySide;
-import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.KeyNumber;
+import dev.rawline.workbench.page.Page;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.ReportFiles;
-import dev.rawline.workbench.page.SuggestedCommand;
+import dev.rawline.workbench.page.Table;
+import dev.rawline.workbench.page.Table.Column;
+import dev.rawline.workbench.page.Table.Row;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.step.StepResults;
+import dev.rawline.workbench.text.EstimateFormat;
+import dev.rawline.workbench.text.NumberText;
 import dev.rawline.workbench.text.ShellQuoting;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Findings → drawings, a sheet of samples before and after, and the page that a person reads.
+ * Findings → drawings, a sheet of samples before and after, and one HTML page for a person: what
+ * learning θ gains, where θ goes, what pictures it makes, the camera that it is, and which
+ * acquisition costs least.
+ *
+ * <p>The page needs no other file: its drawings and pictures are in it, and it loads nothing.
  *
  * @param optimization the optimization
- * @param steps its steps
- * @param results what they came to
- * @param joint what learning θ gains, where it was asked for
+ * @param joint what learning θ gains, where it was looked for
  * @param front what ways to acquire samples cost and reach, where some were compared
- * @param learned the camera that was learned, where one was
+ * @param models how many models there are
+ * @param drawings the drawings, by name
+ * @param pictures samples before and after, by the names of their files
+ * @param folder where all of it is written
+ * @param provenance where the numbers come from: label and value
  */
 record OptimizeReport(
     OptimizationExperiment optimization,
-    OptimizationSteps steps,
-    StepResults results,
     Optional<JointFindings> joint,
     Optional<ParetoFront> front,
-    Optional<LearnedCameraFiles> learned) {
+    int models,
+    SequencedMap<String, Drawing> drawings,
+    SequencedMap<String, PagePicture> pictures,
+    Path folder,
+    List<Fact> provenance) {
   /** The page. */
   static final String PAGE = "report.html";
 
   private static final String CURVES = "learning";
   private static final String THETA = "theta";
   private static final String COST = "cost";
-  private static final String BEFORE_AFTER = "before-after.png";
-  private static final int SAMPLES = 4;
+  private static final int NUMBERS = 12;
+  private static final String NO_INTERVAL = "no interval is known";
 
   /** The names of all files. */
-  static final List<String> NAMES = names();
-
-  private static List<String> names() {
-    List<String> names = new ArrayList<>(List.of(PAGE, BEFORE_AFTER));
-    names.addAll(ReportFiles.names(CURVES, THETA, COST));
-    return List.copyOf(names);
-  }
+  static final List<String> NAMES =
+      Stream.concat(
+              Stream.of(PAGE, BeforeAfterPicture.NAME),
+              ReportFiles.names(CURVES, THETA, COST).stream())
+          .toList();
 
   /**
    * Writes all of it into a folder.
    *
+   * @param steps the steps of the optimization
+   * @param results what they came to
    * @param provenance where the numbers come from
    * @return the files
    */
-  List<Path> write(Map<String, Object> provenance, Path folder) throws IOException {
-    ReportFiles writing = new ReportFiles(folder);
-    List<Path> files = new ArrayList<>(writing.drawings(drawings()));
-    List<PagePicture> pictures = new ArrayList<>();
-    if (joint.isPresent()) {
-      Optional<BufferedImage> sheet = beforeAfter(joint.get());
-      if (sheet.isPresent()) {
-        files.add(writing.picture(sheet.get(), BEFORE_AFTER));
-        pictures.add(
-            new PagePicture(
-                "Samples before and after",
-                "Left through the initial θ, with the prediction of the frozen model; right through"
-                    + " the learned θ, with that of the learned model; next to them the absolute"
-                    + " difference, colour by colour, and its logarithm. Nearly black images are"
-                    + " shown brighter; models see them as they are, and standardize them.",
-                sheet.get()));
-      }
-    }
-    files.add(
-        writing.text(
-            new OptimizePage(
-                    optimization.plan().name(),
-                    joint,
-                    start(),
-                    front,
-                    optimization.prices().currency(),
-                    facts(),
-                    pictures,
-                    next(folder),
-                    ReportFiles.facts(provenance))
-                .html(),
-            PAGE));
-    return files;
-  }
-
-  private SequencedMap<String, Drawing> drawings() {
+  static List<Path> write(
+      OptimizationExperiment optimization,
+      OptimizationSteps steps,
+      StepResults results,
+      Optional<JointFindings> joint,
+      Optional<ParetoFront> front,
+      Map<String, Object> provenance,
+      Path folder)
+      throws IOException {
     SequencedMap<String, Drawing> drawings = new LinkedHashMap<>();
     joint.filter(ArmCurves::isDrawn).ifPresent(found -> drawings.put(CURVES, ArmCurves.of(found)));
-    joint.ifPresent(found -> drawings.put(THETA, ThetaPaths.of(found, start())));
+    joint.ifPresent(found -> drawings.put(THETA, ThetaPaths.of(found, start(optimization))));
     front.ifPresent(
         found -> drawings.put(COST, ParetoPlot.of(found, optimization.prices().currency())));
-    return drawings;
+    SequencedMap<String, PagePicture> pictures =
+        joint.isEmpty()
+            ? new LinkedHashMap<>()
+            : new BeforeAfterPicture(optimization, steps, results).drawn(joint.get().best());
+    OptimizeReport report =
+        new OptimizeReport(
+            optimization,
+            joint,
+            front,
+            steps.trainings().size(),
+            drawings,
+            pictures,
+            folder,
+            ReportFiles.facts(provenance));
+    return new ReportFiles(folder).page(drawings, pictures, report.html(), PAGE);
+  }
+
+  private String html() {
+    return Page.of(
+            "Optimization: " + plan().name(),
+            "The data that this model learns best from, and their cost",
+            OptimizationSummary.of(joint, front),
+            keyNumbers(),
+            "optimization/page",
+            this)
+        .html();
+  }
+
+  OptimizePlan plan() {
+    return optimization.plan();
+  }
+
+  int dataSetSize() {
+    return optimization.divided().data().dataSet().samples().size();
+  }
+
+  int splitCount() {
+    return optimization.divided().divisions().size();
+  }
+
+  String recordedIn() {
+    return plan().start().condition().words();
+  }
+
+  int wayCount() {
+    return front.orElseThrow().ways().size();
+  }
+
+  List<PagePicture> shown() {
+    return List.copyOf(pictures.values());
   }
 
   /** Returns the learned numbers as they begin. */
-  private List<Double> start() {
+  private static List<Double> start(OptimizationExperiment optimization) {
     return OptimizeCamera.thetaNames(optimization).stream()
         .map(name -> optimization.start().get(name)[0])
         .toList();
   }
 
-  /** Returns samples of the test side of the exported camera's split, through both chains. */
-  private Optional<BufferedImage> beforeAfter(JointFindings found) throws IOException {
-    OptimizationSteps.OfArm frozen = arm(Arm.FROZEN, found.best());
-    OptimizationSteps.OfArm after = arm(Arm.LEARNED, found.best());
-    List<Sample> samples = chosen(frozen, after);
-    Engine engine = frozen.test().training().frame().engine();
-    List<SideBySide.Sight> before = sights(frozen, "θ at its start", samples, engine);
-    List<SideBySide.Sight> learnt = sights(after, "θ learned", samples, engine);
-    List<SideBySide> seen = new ArrayList<>();
-    for (int i = 0; i < samples.size(); i++) {
-      seen.add(new SideBySide(samples.get(i).id(), before.get(i), learnt.get(i)));
-    }
-    return seen.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            DifferenceSheet.draw(
-                "What the model sees: θ at its start, and learned",
-                List.of(
-                    "split %d · recorded in %s"
-                        .formatted(
-                            found.best(),
-                            ConditionLabels.of(optimization.plan().start().condition()))),
-                List.of("at the start", "learned"),
-                seen));
-  }
-
-  private OptimizationSteps.OfArm arm(Arm arm, int split) {
-    return steps.arms().stream()
-        .filter(each -> each.arm() == arm && each.split() == split)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private List<SideBySide.Sight> sights(
-      OptimizationSteps.OfArm arm, String words, List<Sample> samples, Engine engine)
-      throws IOException {
-    try (TrainedModel trained = TrainedModel.open(results.result(arm.test().training()), engine)) {
-      return arm.test().previews(trained, words, samples);
-    }
-  }
-
-  /**
-   * Returns samples of which both models predict different classes, and others where there are too
-   * few.
-   */
-  private List<Sample> chosen(OptimizationSteps.OfArm frozen, OptimizationSteps.OfArm after)
-      throws IOException {
-    Map<String, String> before = new HashMap<>();
-    for (Answer said : results.result(frozen.test()).said()) {
-      before.put(said.sample(), said.predicted());
-    }
-    Map<String, Boolean> differs = new HashMap<>();
-    for (Answer said : results.result(after.test()).said()) {
-      differs.put(said.sample(), !said.predicted().equals(before.get(said.sample())));
-    }
-    return frozen.test().samples().stream()
-        .sorted(Comparator.comparing((Sample sample) -> !differs.get(sample.id())))
-        .limit(SAMPLES)
-        .toList();
-  }
-
-  private List<Fact> facts() {
-    OptimizePlan plan = optimization.plan();
-    List<Fact> facts = new ArrayList<>();
-    facts.add(
-        new Fact(
-            "data set",
-            "%s, %d samples"
-                .formatted(
-                    optimization.divided().data().dataSet().name(),
-                    optimization.divided().data().dataSet().samples().size())));
-    facts.add(new Fact("splits", String.valueOf(optimization.divided().divisions().size())));
-    facts.add(
-        new Fact(
-            "models",
-            "%d, %d epochs each, the best by its validation side kept"
-                .formatted(steps.trainings().size(), plan.training().epochs())));
-    if (plan.joint()) {
-      facts.add(new Fact("recorded in", ConditionLabels.of(plan.start().condition())));
-      facts.add(
-          new Fact(
-              "θ begins",
-              "%s%s%s"
-                  .formatted(
-                      plan.start().theta().orElse("with the camera's own numbers"),
-                      plan.start().gamma().map(gamma -> ", γ " + gamma).orElse(""),
-                      plan.start()
-                          .exposure()
-                          .map(factor -> ", white balance × " + factor)
-                          .orElse(""))));
-      facts.add(
-          new Fact(
-              "learning rates",
-              "%s of the model, %s of θ"
-                  .formatted(plan.training().learningRate(), plan.thetaLearningRate())));
-    }
+  private List<KeyNumber> keyNumbers() {
+    List<KeyNumber> numbers = new ArrayList<>();
+    joint.ifPresent(
+        found -> {
+          String metric = MetricLabel.of(found.metric());
+          numbers.add(KeyNumber.of("θ learned", found.learned(), metric, NO_INTERVAL));
+          numbers.add(KeyNumber.of("θ frozen", found.frozen(), metric, NO_INTERVAL));
+          numbers.add(KeyNumber.of("gain from learning θ", found.gain(), metric, NO_INTERVAL));
+        });
     front.ifPresent(
-        found ->
-            facts.add(
-                new Fact(
-                    "ways to acquire samples",
-                    "%d, %s"
-                        .formatted(
-                            found.ways().size(),
-                            plan.acquisition().orElseThrow().retrain()
-                                ? "with models of their own"
-                                : "tested by models trained as recorded"))));
-    facts.add(new Fact("metric", optimization.metric()));
-    return facts;
+        found -> found.knee().ifPresent(knee -> numbers.addAll(keyNumbers(found, knee))));
+    return numbers;
   }
 
-  private List<SuggestedCommand> next(Path folder) {
-    if (learned.isEmpty()) {
-      return List.of();
+  private static List<KeyNumber> keyNumbers(ParetoFront front, PricedCondition knee) {
+    List<KeyNumber> numbers = new ArrayList<>();
+    numbers.add(
+        new KeyNumber("cost at the knee", percent(cost(front, knee)), "of as recorded", ""));
+    front
+        .kept(knee)
+        .ifPresent(
+            kept ->
+                numbers.add(
+                    new KeyNumber(
+                        "kept at the knee",
+                        percent(kept.value()),
+                        MetricLabel.of(front.metric()),
+                        kept.hasInterval()
+                            ? "%s to %s".formatted(percent(kept.low()), percent(kept.high()))
+                            : NO_INTERVAL)));
+    return numbers;
+  }
+
+  private static double cost(ParetoFront front, PricedCondition way) {
+    return way.cost().total() / front.reference().cost().total();
+  }
+
+  private static String percent(double share) {
+    return Math.round(100 * share) + " %";
+  }
+
+  Table splits() {
+    JointFindings found = joint.orElseThrow();
+    List<Row> rows = new ArrayList<>();
+    found.runs().stream()
+        .map(ArmRun::split)
+        .distinct()
+        .sorted()
+        .forEach(
+            split -> {
+              double learned = found.run(Arm.LEARNED, split).metrics().get(found.metric());
+              double frozen = found.run(Arm.FROZEN, split).metrics().get(found.metric());
+              rows.add(
+                  Row.of(
+                      "split " + split,
+                      NumberText.signed(learned, 3),
+                      NumberText.signed(frozen, 3),
+                      NumberText.signed(learned - frozen, 2)));
+            });
+    rows.add(
+        Row.of(
+            "mean",
+            EstimateFormat.withInterval(found.learned()),
+            EstimateFormat.withInterval(found.frozen()),
+            EstimateFormat.withInterval(found.gain())));
+    return new Table(List.of("", "θ learned", "θ frozen", "gain"), rows);
+  }
+
+  String validationMetric() {
+    return MetricLabel.of(joint.orElseThrow().validated());
+  }
+
+  Optional<Table> reachedTable() {
+    return joint
+        .map(JointFindings::reached)
+        .filter(reached -> !reached.isEmpty())
+        .map(
+            reached ->
+                Table.of(
+                    reached,
+                    new Column<>(
+                        "reached",
+                        one ->
+                            "%s, θ %s"
+                                .formatted(NumberText.signed(one.target(), 3), one.arm().word())),
+                    new Column<>(
+                        "on splits", one -> "%d of %d".formatted(one.reached(), one.splits())),
+                    new Column<>("epochs", one -> number(one.epochs())),
+                    new Column<>("steps", one -> number(one.steps()))));
+  }
+
+  private static String number(OptionalDouble value) {
+    return value.isPresent() ? NumberText.brief(Math.round(value.getAsDouble() * 10) / 10.0) : "–";
+  }
+
+  Table moved() {
+    JointFindings found = joint.orElseThrow();
+    List<Double> start = start(optimization);
+    List<Double> end = found.run(Arm.LEARNED, found.best()).history().getLast().theta();
+    return Table.of(
+        IntStream.range(0, found.theta().size())
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble(place -> -Math.abs(end.get(place) - start.get(place))))
+            .limit(NUMBERS)
+            .toList(),
+        new Column<>("number", place -> found.theta().get(place)),
+        new Column<>("start", place -> NumberText.signed(start.get(place), 4)),
+        new Column<>("last epoch", place -> NumberText.signed(end.get(place), 4)));
+  }
+
+  Table frontTable() {
+    return ways("nothing cheaper is better", front.orElseThrow().front());
+  }
+
+  /** The ways that are not on the front. */
+  record Others(int size, Table table) {}
+
+  Optional<Others> others() {
+    List<PricedCondition> others = new ArrayList<>(front.orElseThrow().ways());
+    others.removeAll(front.orElseThrow().front());
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Others(others.size(), ways("way", others)));
+  }
+
+  private Table ways(String head, List<PricedCondition> ways) {
+    ParetoFront found = front.orElseThrow();
+    return Table.of(
+        ways,
+        new Column<>(head, PricedCondition::words),
+        new Column<>(
+            "cost",
+            way ->
+                "%s (%s)"
+                    .formatted(NumberText.brief(way.cost().total()), percent(cost(found, way)))),
+        new Column<>(
+            MetricLabel.of(found.metric()), way -> EstimateFormat.withInterval(found.reached(way))),
+        new Column<>(
+            "kept", way -> found.kept(way).map(kept -> percent(kept.value())).orElse("–")));
+  }
+
+  Table parts() {
+    ParetoFront found = front.orElseThrow();
+    List<PricedCondition> shown = new ArrayList<>(List.of(found.reference()));
+    found.knee().filter(knee -> !knee.equals(found.reference())).ifPresent(shown::add);
+    List<Row> rows = new ArrayList<>();
+    for (String part : found.reference().cost().parts().keySet()) {
+      rows.add(
+          Row.of(
+              part,
+              shown.stream().map(way -> NumberText.brief(way.cost().parts().get(part))).toList()));
     }
-    Path shown = ReportFiles.shown(folder);
-    return List.of(
-        new SuggestedCommand(
-            "The learned camera is a file like any other: process raw images with it.",
-            ShellQuoting.of(
-                "./rawline",
-                List.of(
-                    "process",
-                    "RAW.tiff",
-                    "--camera",
-                    shown.resolve("camera.yaml").toString(),
-                    "--isp",
-                    shown.resolve("isp.yaml").toString(),
-                    "--out",
-                    "processed"))),
-        new SuggestedCommand(
-            "Train another model behind it.",
-            ShellQuoting.of(
-                "./rawline",
-                List.of(
-                    "train",
-                    "PLAN.yaml",
-                    "--data-model",
-                    shown.resolve("isp.yaml").toString(),
-                    "--out",
-                    "trained"))));
+    rows.add(
+        Row.of("all", shown.stream().map(way -> NumberText.brief(way.cost().total())).toList()));
+    return Table.of(
+        "in " + optimization.prices().currency(),
+        shown.stream().map(PricedCondition::words).toList(),
+        rows);
+  }
+
+  String process() {
+    return ShellQuoting.of(
+        "./rawline",
+        List.of(
+            "process",
+            "RAW.tiff",
+            "--camera",
+            shown("camera.yaml"),
+            "--isp",
+            shown("isp.yaml"),
+            "--out",
+            "processed"));
+  }
+
+  String train() {
+    return ShellQuoting.of(
+        "./rawline",
+        List.of("train", "PLAN.yaml", "--data-model", shown("isp.yaml"), "--out", "trained"));
+  }
+
+  private String shown(String file) {
+    return ReportFiles.shown(folder).resolve(file).toString();
   }
 }

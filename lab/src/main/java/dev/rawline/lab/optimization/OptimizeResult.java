@@ -7,7 +7,7 @@ import java.util.Optional;
  * What an optimization came to.
  *
  * @param optimization the optimization
- * @param joint what learning θ gains; none where it was not asked for
+ * @param joint what learning θ gains; none where it was not looked for
  * @param front what ways to acquire samples cost and reach; none where none were compared
  * @param models how many models there are
  * @param reused how many of the trainings and evaluations were there already

@@ -1,6 +1,5 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.data.set.Sample;
 import dev.rawline.lab.statistic.PairedBootstrap;
 import dev.rawline.lab.training.PredictionLog.Answer;
 import dev.rawline.learning.plan.TaskPlan;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What both arms say of the same test samples → how well each does on every one of them.
+ * The predictions of both arms for the same test samples → how well each does on every one of them.
  *
  * @param optimization the optimization
  * @param steps its steps
@@ -24,27 +23,22 @@ record PairedScores(
   /** Returns the samples of all test sides as both arms see them, learned first. */
   PairedBootstrap pairs() throws IOException {
     TaskPlan task = optimization.divided().data().plan().task().orElseThrow();
-    Map<Integer, Map<String, Answer>> frozen = new HashMap<>();
-    for (OptimizationSteps.OfArm arm : steps.arms()) {
-      if (arm.arm() == Arm.FROZEN) {
-        Map<String, Answer> bySample = new HashMap<>();
-        results.result(arm.test()).said().forEach(said -> bySample.put(said.sample(), said));
-        frozen.put(arm.split(), bySample);
-      }
-    }
     List<PairedBootstrap.Pair> pairs = new ArrayList<>();
     for (OptimizationSteps.OfArm arm : steps.arms()) {
       if (arm.arm() == Arm.LEARNED) {
+        Map<String, Answer> frozen = new HashMap<>();
+        results
+            .result(steps.arm(Arm.FROZEN, arm.split()).test())
+            .said()
+            .forEach(answer -> frozen.put(answer.sample(), answer));
         Map<String, String> groups = new HashMap<>();
-        for (Sample sample : arm.test().samples()) {
-          groups.put(sample.id(), sample.group());
-        }
-        for (Answer said : results.result(arm.test()).said()) {
+        arm.test().samples().forEach(sample -> groups.put(sample.id(), sample.group()));
+        for (Answer answer : results.result(arm.test()).said()) {
           pairs.add(
               new PairedBootstrap.Pair(
-                  groups.get(said.sample()),
-                  score(task, said),
-                  score(task, frozen.get(arm.split()).get(said.sample()))));
+                  groups.get(answer.sample()),
+                  score(task, answer),
+                  score(task, frozen.get(answer.sample()))));
         }
       }
     }
@@ -60,12 +54,12 @@ record PairedScores(
     };
   }
 
-  private static double score(TaskPlan task, Answer said) {
+  private static double score(TaskPlan task, Answer answer) {
     return switch (task) {
-      case TaskPlan.Classification() -> said.predicted().equals(said.truth()) ? 1 : 0;
-      case TaskPlan.Segmentation() -> Double.parseDouble(said.predicted());
+      case TaskPlan.Classification() -> answer.predicted().equals(answer.truth()) ? 1 : 0;
+      case TaskPlan.Segmentation() -> Double.parseDouble(answer.predicted());
       case TaskPlan.Regression _ -> {
-        double error = Double.parseDouble(said.predicted()) - Double.parseDouble(said.truth());
+        double error = Double.parseDouble(answer.predicted()) - Double.parseDouble(answer.truth());
         yield -error * error;
       }
     };

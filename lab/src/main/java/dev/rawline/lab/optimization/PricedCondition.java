@@ -12,8 +12,8 @@ import dev.rawline.lab.statistic.SplitValues;
  */
 public record PricedCondition(Condition condition, AcquisitionCost cost, SplitValues metric) {
 
-  /** Returns the way in words ({@link ConditionLabels}). */
+  /** Returns the way in words ({@link Condition#words}). */
   public String words() {
-    return ConditionLabels.of(condition);
+    return condition.words();
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.lab.reproduce;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.lab.reproduce.ReproductionDiff.NumberChange;
 import dev.rawline.lab.reproduce.ReproductionDiff.OriginChange;
 import dev.rawline.workbench.book.BookLocation;
@@ -43,11 +44,6 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
   private static final String REUSED = "reused";
   private static final String SECONDS = "seconds";
 
-  /** Copies the list. */
-  public ReproduceRun {
-    kinds = List.copyOf(kinds);
-  }
-
   /** What names a number of a run. */
   private record Key(String where, String name) {}
 
@@ -55,12 +51,12 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
    * Runs a run again.
    *
    * @param number the run
-   * @param tolerance how far numbers may lie apart; default: what the plan says
+   * @param tolerance how far numbers may lie apart; default: that of the plan
    * @param notes receives, before anything is computed, what differs from the original run:
    *     sentences without a full stop
    * @throws IllegalArgumentException if there is no such run, or it cannot be run again; the
    *     message says why
-   * @throws java.util.concurrent.CancellationException if it was asked to stop
+   * @throws java.util.concurrent.CancellationException if a stop was requested
    * @throws IOException if a file cannot be read or written
    */
   public ReproductionDiff run(
@@ -148,9 +144,7 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
     now.put("machine", Machine.words());
     now.putAll(CurrentOrigin.versions());
     List<OriginChange> changes = new ArrayList<>();
-    Set<String> names = new LinkedHashSet<>(before.keySet());
-    names.addAll(now.keySet());
-    for (String name : names) {
+    for (String name : union(before.keySet(), now.keySet())) {
       String one = before.getOrDefault(name, "unknown");
       String other = now.getOrDefault(name, "unknown");
       if (!one.equals(other)) {
@@ -158,6 +152,12 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
       }
     }
     return changes;
+  }
+
+  private static <T> Set<T> union(Set<T> one, Set<T> other) {
+    Set<T> union = new LinkedHashSet<>(one);
+    union.addAll(other);
+    return union;
   }
 
   private ReproductionDiff compared(
@@ -183,11 +183,9 @@ public record ReproduceRun(LabBook book, List<ReproducibleRun> kinds, Path folde
         }
       }
     }
-    Set<Key> keys = new LinkedHashSet<>(before.keySet());
-    keys.addAll(after.keySet());
     int agreeing = 0;
     List<NumberChange> differing = new ArrayList<>();
-    for (Key key : keys) {
+    for (Key key : union(before.keySet(), after.keySet())) {
       Optional<Double> one = Optional.ofNullable(before.get(key));
       Optional<Double> other = Optional.ofNullable(after.get(key));
       if (one.isPresent() && other.isPresent() && allowed.agree(one.get(), other.get())) {

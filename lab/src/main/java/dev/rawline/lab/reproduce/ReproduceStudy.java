@@ -7,8 +7,9 @@ import dev.rawline.lab.drift.SynthesizeDrift;
 import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.lab.experiment.PlanCopy;
-import dev.rawline.lab.experiment.ReproductionTolerancePlan;
+import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.lab.forensics.ExamineModel;
 import dev.rawline.lab.forensics.ForensicsExperiment;
 import dev.rawline.lab.forensics.ForensicsPlan;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -37,15 +39,12 @@ import java.util.function.Supplier;
  * @param <E> the experiment
  */
 public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends Experiment<P, E>>
-    implements ReproducibleRun {
+    extends ReproducibleRun {
   private final ExperimentPlanFiles<P> files;
-  private final Function<P, ReproductionTolerancePlan> tolerance;
+  private final Function<P, NumberTolerance> tolerance;
   private final Opening<P, E> opening;
-  private final Preparation<E> preparation;
-  private final DataRelocation data;
+  private final BiFunction<E, StudySetup, Study<?>> preparation;
   private final Supplier<StepListener> progress;
-  private Optional<Study<?>> running = Optional.empty();
-  private boolean stopping;
 
   /** Finds the data set of a plan. */
   private interface Opening<P, E> {
@@ -53,36 +52,25 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends E
         throws IOException;
   }
 
-  /** Prepares the study of an experiment. */
-  private interface Preparation<E> {
-    Study<?> study(
-        E experiment,
-        StepStore store,
-        Resources resources,
-        RunLogs logs,
-        Path folder,
-        StepListener progress);
-  }
-
   private ReproduceStudy(
       ExperimentPlanFiles<P> files,
-      Function<P, ReproductionTolerancePlan> tolerance,
+      Function<P, NumberTolerance> tolerance,
       Opening<P, E> opening,
-      Preparation<E> preparation,
+      BiFunction<E, StudySetup, Study<?>> preparation,
       Optional<String> data,
       Supplier<StepListener> progress) {
+    super(data);
     this.files = files;
     this.tolerance = tolerance;
     this.opening = opening;
     this.preparation = preparation;
-    this.data = new DataRelocation(data);
     this.progress = progress;
   }
 
   /**
    * Returns the reruns of every kind of experiment.
    *
-   * @param data where the data set is now, if it is not where the plan says
+   * @param data where the data set is now, if it is not where the plan has it
    * @param progress returns what reports the progress
    */
   public static List<ReproducibleRun> all(Optional<String> data, Supplier<StepListener> progress) {
@@ -121,50 +109,34 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends E
   }
 
   private P read(Path file) throws IOException {
-    return files.file().read(Optional.of(file), data.flags("training.data"));
+    return files.file().read(Optional.of(file), flags("training.data"));
   }
 
   @Override
   public String data(Path file) throws IOException {
-    return DataRelocation.sum(read(file).training(), file);
+    return sum(read(file).training(), file);
   }
 
   @Override
   public NumberTolerance tolerance(Path plan) throws IOException {
-    ReproductionTolerancePlan allowed = tolerance.apply(read(plan));
-    return new NumberTolerance(allowed.absolute(), allowed.relative());
+    return tolerance.apply(read(plan));
   }
 
   @Override
   public void run(Path plan, Path folder, RunLogs logs) throws IOException {
     E experiment =
         opening.open(
-            read(plan),
-            ReferenceResolver.in(plan.getParent()),
-            DataRelocation.device(plan),
-            Progress.SILENT);
+            read(plan), ReferenceResolver.in(plan.getParent()), device(plan), Progress.SILENT);
     Study<?> study =
-        preparation.study(
+        preparation.apply(
             experiment,
-            new StepStore(folder.resolve("steps")),
-            Resources.ofThisMachine(),
-            logs,
-            folder.resolve(command()),
-            progress.get());
-    begins(study);
+            new StudySetup(
+                new StepStore(folder.resolve("steps")),
+                Resources.ofThisMachine(),
+                logs,
+                folder.resolve(command()),
+                progress.get()));
+    begins(study::requestStop);
     study.run();
-  }
-
-  private synchronized void begins(Study<?> study) {
-    running = Optional.of(study);
-    if (stopping) {
-      study.requestStop();
-    }
-  }
-
-  @Override
-  public synchronized void requestStop() {
-    stopping = true;
-    running.ifPresent(Study::requestStop);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.lab.reproduce;
 
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ModelFolder;
@@ -18,23 +19,20 @@ import java.util.function.Function;
  * A training once more, on as many threads of the same kind of device as the first time: by the
  * plan as it was run, and by the split and statistics that are stored next to it.
  */
-public final class ReproduceTraining implements ReproducibleRun {
+public final class ReproduceTraining extends ReproducibleRun {
   private static final String EXPERIMENT = "again";
 
-  private final DataRelocation data;
   private final Function<TrainingPlan, TrainingListener> progress;
-  private Optional<TrainModel> running = Optional.empty();
-  private boolean stopping;
 
   /**
    * Prepares.
    *
-   * @param data where the data set is now, if it is not where the plan says
+   * @param data where the data set is now, if it is not where the plan has it
    * @param progress returns what listener the training of a plan
    */
   public ReproduceTraining(
       Optional<String> data, Function<TrainingPlan, TrainingListener> progress) {
-    this.data = new DataRelocation(data);
+    super(data);
     this.progress = progress;
   }
 
@@ -50,16 +48,16 @@ public final class ReproduceTraining implements ReproducibleRun {
 
   @Override
   public String data(Path file) throws IOException {
-    return DataRelocation.sum(read(file), file);
+    return sum(read(file), file);
   }
 
   @Override
   public NumberTolerance tolerance(Path file) {
-    return NumberTolerance.NONE;
+    return NumberTolerance.DEFAULT;
   }
 
   private TrainingPlan read(Path file) throws IOException {
-    return TrainingPlan.FILE.read(Optional.of(file), data.flags("data"));
+    return TrainingPlan.FILE.read(Optional.of(file), flags("data"));
   }
 
   @Override
@@ -70,9 +68,9 @@ public final class ReproduceTraining implements ReproducibleRun {
     TrainModel training =
         new TrainModel(planned, file.getParent(), folder, engine(file), listener)
             .logged(logs, EXPERIMENT);
-    begins(training);
+    begins(training::requestStop);
     switch (training.run()) {
-      case TrainModel.Result.Stopped _ -> throw new CancellationException("asked to stop");
+      case TrainModel.Result.Stopped _ -> throw new CancellationException("a stop was requested");
       case TrainModel.Result.UpToDate() ->
           throw new IllegalArgumentException(folder + " holds a model already: choose another");
       case TrainModel.Result.Trained _ -> {}
@@ -86,19 +84,6 @@ public final class ReproduceTraining implements ReproducibleRun {
         provenance.get("threads") instanceof Number number
             ? number.intValue()
             : Runtime.getRuntime().availableProcessors();
-    return Engine.start(DataRelocation.device(plan), threads);
-  }
-
-  private synchronized void begins(TrainModel training) {
-    running = Optional.of(training);
-    if (stopping) {
-      training.requestStop();
-    }
-  }
-
-  @Override
-  public synchronized void requestStop() {
-    stopping = true;
-    running.ifPresent(TrainModel::requestStop);
+    return Engine.start(device(plan), threads);
   }
 }

@@ -1,19 +1,43 @@
 package dev.rawline.lab.reproduce;
 
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.layout.DataSets;
+import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.experiment.NumberTolerance;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.plan.PlanReference;
+import dev.rawline.learning.plan.ResolvedPlan;
+import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
 
 /** A kind of run that can be run again from what the lab book keeps of it. */
-public interface ReproducibleRun {
+public abstract class ReproducibleRun {
+  private final Optional<String> place;
+  private Optional<Runnable> stop = Optional.empty();
+  private boolean stopping;
+
+  /**
+   * Prepares.
+   *
+   * @param place where the data set is now, if it is not where the plan has it
+   */
+  ReproducibleRun(Optional<String> place) {
+    this.place = place;
+  }
 
   /** Returns the verb of such runs, such as "train". */
-  String command();
+  public abstract String command();
 
   /**
    * Returns which artefact is the plan. All artefacts of its folder are next to it when it is run.
    */
-  String plan();
+  public abstract String plan();
 
   /**
    * Returns the sum of the data set that a plan names, as it is now.
@@ -21,14 +45,14 @@ public interface ReproducibleRun {
    * @throws IllegalArgumentException if it is none that the plan can be run on
    * @throws IOException if it cannot be found or read
    */
-  String data(Path plan) throws IOException;
+  public abstract String data(Path plan) throws IOException;
 
   /**
-   * Returns how far numbers may lie apart, as the plan says.
+   * Returns how far numbers may lie apart, by the plan.
    *
    * @throws IOException if it cannot be read
    */
-  NumberTolerance tolerance(Path plan) throws IOException;
+  public abstract NumberTolerance tolerance(Path plan) throws IOException;
 
   /**
    * Runs a plan from its beginning; nothing that was computed before is used.
@@ -36,11 +60,51 @@ public interface ReproducibleRun {
    * @param folder an empty folder for its results
    * @param logs where the run is recorded, as the first one was
    * @throws IllegalArgumentException if the plan does not fit its data
-   * @throws java.util.concurrent.CancellationException if it was asked to stop
+   * @throws java.util.concurrent.CancellationException if a stop was requested
    * @throws IOException if a file cannot be read or written
    */
-  void run(Path plan, Path folder, RunLogs logs) throws IOException;
+  public abstract void run(Path plan, Path folder, RunLogs logs) throws IOException;
 
-  /** Asks for an end; any thread may ask. */
-  void requestStop();
+  /**
+   * Returns the flag that replaces the data set of the plan, where it was moved.
+   *
+   * @param key the key of the data set in the plan
+   */
+  final SequencedMap<String, String> flags(String key) {
+    SequencedMap<String, String> flags = new LinkedHashMap<>();
+    place.ifPresent(
+        there -> flags.put(key, "\"" + there.replace("\\", "\\\\").replace("\"", "\\\"") + "\""));
+    return flags;
+  }
+
+  /**
+   * Returns the sum of the data set that a plan names, as it is now.
+   *
+   * @param file the plan
+   * @throws IOException if it cannot be found or read
+   */
+  static String sum(TrainingPlan training, Path file) throws IOException {
+    Path folder = PlanReference.of(training.data(), file.getParent()).folder(Progress.SILENT);
+    return DataSets.open(folder, ResolvedPlan.reading(training)).hash();
+  }
+
+  /** Returns the device of the run whose provenance is stored next to its plan. */
+  static Device device(Path plan) throws IOException {
+    Object recorded = JsonFile.read(plan.resolveSibling(OutputFolder.PROVENANCE)).get("device");
+    return Device.of(String.valueOf(recorded)).orElse(Device.CPU);
+  }
+
+  /** Keeps how the run that begins is stopped; it is stopped at once if that was requested. */
+  final synchronized void begins(Runnable requestStop) {
+    stop = Optional.of(requestStop);
+    if (stopping) {
+      requestStop.run();
+    }
+  }
+
+  /** Requests a stop; any thread may do so. */
+  public final synchronized void requestStop() {
+    stopping = true;
+    stop.ifPresent(Runnable::run);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.lab.reproduce;
 
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.workbench.book.RunSummary;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,6 @@ public record ReproductionDiff(
     int agreeing,
     List<NumberChange> numbers,
     Optional<String> refused) {
-  /** Copies the lists. */
-  public ReproductionDiff {
-    origin = List.copyOf(origin);
-    numbers = List.copyOf(numbers);
-  }
-
   /**
    * Something that numbers come from.
    *

@@ -1,5 +1,6 @@
 package dev.rawline.lab.statistic;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.metric.IntervalEstimate;
@@ -45,7 +46,8 @@ public record PairedBootstrap(String measure, List<Pair> pairs) {
    * @param groups how many groups they are of
    * @param mean the mean of one − other
    */
-  public record Gain(String measure, int samples, int groups, IntervalEstimate mean) {}
+  public record Gain(
+      String measure, int samples, int groups, @JsonProperty("gain") IntervalEstimate mean) {}
 
   /**
    * Returns how much better the first model is; none where there is no sample.

@@ -23,11 +23,5 @@ public interface BoxSearch {
    * @param metric the metric there
    * @param tried how many points were tried
    */
-  record Found(List<Double> point, double metric, int tried) {
-
-    /** Copies the point. */
-    public Found {
-      point = List.copyOf(point);
-    }
-  }
+  record Found(List<Double> point, double metric, int tried) {}
 }

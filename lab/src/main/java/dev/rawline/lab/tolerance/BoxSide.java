@@ -1,5 +1,11 @@
 package dev.rawline.lab.tolerance;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+
 /**
  * One side of a box of cameras: between which values a parameter may lie while all others lie
  * anywhere between theirs.
@@ -8,7 +14,10 @@ package dev.rawline.lab.tolerance;
  * @param low the smallest value, at most the usual one
  * @param high the largest value, at least the usual one
  */
-public record BoxSide(CameraParameter parameter, double low, double high) {
+public record BoxSide(
+    @JsonUnwrapped @JsonProperty("axis") CameraParameter parameter,
+    @JsonIgnore double low,
+    @JsonIgnore double high) {
 
   /**
    * Checks the order.
@@ -21,6 +30,19 @@ public record BoxSide(CameraParameter parameter, double low, double high) {
           "the side %s from %s to %s does not hold its usual value %s (%s)"
               .formatted(parameter.name(), low, high, parameter.usual(), parameter.unit()));
     }
+  }
+
+  @JsonCreator
+  static BoxSide of(
+      @JsonUnwrapped @JsonProperty("axis") CameraParameter parameter,
+      @JsonProperty("interval") List<Double> interval) {
+    return new BoxSide(parameter, interval.getFirst(), interval.getLast());
+  }
+
+  /** Returns both ends. */
+  @JsonProperty
+  List<Double> interval() {
+    return List.of(low, high);
   }
 
   /** The side that a tolerance interval is. */

@@ -1,7 +1,12 @@
 package dev.rawline.lab.tolerance;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One number of a camera that a task model may or may not tolerate to vary.
@@ -16,8 +21,14 @@ import java.util.List;
  * @param highest the largest value that is looked at, at least the usual one
  * @param scale along which values are laid out
  */
+@JsonPropertyOrder({"parameter", "unit", "usual", "range", "scale"})
 public record CameraParameter(
-    String name, String unit, double usual, double lowest, double highest, Scale scale) {
+    @JsonProperty("parameter") String name,
+    String unit,
+    double usual,
+    @JsonIgnore double lowest,
+    @JsonIgnore double highest,
+    Scale scale) {
   /** As far as numbers that were written down and read again may differ. */
   private static final double ROUNDING = 1e-7;
 
@@ -27,7 +38,12 @@ public record CameraParameter(
     LINEAR,
 
     /** By their ratios; all values have one sign and none is 0. */
-    LOGARITHMIC
+    LOGARITHMIC;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -58,6 +74,22 @@ public record CameraParameter(
       throw new IllegalArgumentException(
           "camera parameter %s: %s".formatted(name, String.join("; ", mistakes)));
     }
+  }
+
+  @JsonCreator
+  static CameraParameter of(
+      @JsonProperty("parameter") String name,
+      @JsonProperty("unit") String unit,
+      @JsonProperty("usual") double usual,
+      @JsonProperty("range") List<Double> range,
+      @JsonProperty("scale") Scale scale) {
+    return new CameraParameter(name, unit, usual, range.getFirst(), range.getLast(), scale);
+  }
+
+  /** Returns the smallest and the largest value. */
+  @JsonProperty
+  List<Double> range() {
+    return List.of(lowest, highest);
   }
 
   /**

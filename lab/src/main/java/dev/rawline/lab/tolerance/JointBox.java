@@ -1,8 +1,12 @@
 package dev.rawline.lab.tolerance;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.rawline.learning.metric.Metric;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Between which values all parameters may lie at once: searched, not proved.
@@ -18,6 +22,7 @@ import java.util.List;
  * @param tried how many points were tried in all of them
  * @param search how they were searched, in words
  */
+@JsonPropertyOrder("label")
 public record JointBox(
     List<BoxSide> sides,
     double worst,
@@ -32,10 +37,9 @@ public record JointBox(
   /** The label of every joint box. */
   public static final String LABEL = "searched, not proved";
 
-  /** Copies the lists. */
-  public JointBox {
-    sides = List.copyOf(sides);
-    point = List.copyOf(point);
+  @JsonProperty
+  String label() {
+    return LABEL;
   }
 
   /**
@@ -82,25 +86,17 @@ public record JointBox(
   }
 
   private static List<BoxSide> givenWay(List<BoxSide> box, List<Double> point) {
-    double most = 0;
-    for (int i = 0; i < box.size(); i++) {
-      most = Math.max(most, box.get(i).lean(point.get(i)));
-    }
-    List<BoxSide> smaller = new ArrayList<>();
-    for (int i = 0; i < box.size(); i++) {
-      double share = most == 0 ? 1 : box.get(i).lean(point.get(i)) / most;
-      smaller.add(box.get(i).times(1 - GIVING_WAY * share));
-    }
-    return smaller;
+    double[] leans =
+        IntStream.range(0, box.size()).mapToDouble(i -> box.get(i).lean(point.get(i))).toArray();
+    double most = Arrays.stream(leans).max().orElseThrow();
+    return IntStream.range(0, leans.length)
+        .mapToObj(i -> box.get(i).times(1 - GIVING_WAY * (most == 0 ? 1 : leans[i] / most)))
+        .toList();
   }
 
   private static boolean isUsual(List<BoxSide> box, List<Double> point) {
-    for (int i = 0; i < box.size(); i++) {
-      if (box.get(i).parameter().usual() != point.get(i)) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, box.size())
+        .allMatch(i -> box.get(i).parameter().usual() == point.get(i));
   }
 
   /** Returns whether a point lies in the box. */
@@ -109,11 +105,6 @@ public record JointBox(
   }
 
   private static boolean holds(List<BoxSide> box, List<Double> point) {
-    for (int i = 0; i < box.size(); i++) {
-      if (!box.get(i).holds(point.get(i))) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, box.size()).allMatch(i -> box.get(i).holds(point.get(i)));
   }
 }

@@ -30,13 +30,6 @@ public record ParameterPairMap(
   /** How much wider than its interval a parameter is looked at. */
   private static final double STRETCH = 1.5;
 
-  /** Copies the lists. */
-  public ParameterPairMap {
-    rows = List.copyOf(rows);
-    columns = List.copyOf(columns);
-    values = values.stream().map(List::copyOf).toList();
-  }
-
   /**
    * Measures a map: each parameter from beyond the lower end of its interval to beyond the upper
    * one, half as far again, within its range.

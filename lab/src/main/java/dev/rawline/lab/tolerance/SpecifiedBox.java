@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.Described;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A joint box as {@code tolerance.yaml} says it: searched, not proved. */
+/** A joint box as {@code tolerance.yaml} has it: searched, not proved. */
 public record SpecifiedBox(
     @Described(meaning = "searched, not proved: a point that nobody tried may be worse")
         String label,
@@ -35,7 +35,7 @@ public record SpecifiedBox(
       @Described(meaning = "of the parameter", required = true) String name,
       @Described(meaning = "its value, in its own unit", required = true) Double value) {}
 
-  /** Returns what the file says of a box. */
+  /** Returns a box as the file has it. */
   public static SpecifiedBox of(JointBox box) {
     List<Value> point = new ArrayList<>();
     for (int i = 0; i < box.point().size(); i++) {

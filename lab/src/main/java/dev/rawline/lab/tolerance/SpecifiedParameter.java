@@ -2,7 +2,7 @@ package dev.rawline.lab.tolerance;
 
 import dev.rawline.imaging.frame.Described;
 
-/** A tolerance interval as {@code tolerance.yaml} says it. */
+/** A tolerance interval as {@code tolerance.yaml} has it. */
 public record SpecifiedParameter(
     @Described(meaning = "as in θ, a whole group of θ, or of the physical layer", required = true)
         String name,
@@ -54,7 +54,7 @@ public record SpecifiedParameter(
     }
   }
 
-  /** Returns what the file says of an interval. */
+  /** Returns an interval as the file has it. */
   public static SpecifiedParameter of(ToleranceInterval interval) {
     CameraParameter parameter = interval.parameter();
     return new SpecifiedParameter(

@@ -1,9 +1,14 @@
 package dev.rawline.lab.tolerance;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
 /**
  * One end of a tolerance interval.
  *
- * <p>Bounds of the confidence interval that both are the value say that none is known. They are
+ * <p>Bounds of the confidence interval that both are the value mean that none is known. They are
  * drawn with the samples: on a drawn set the metric is noisier, and its first crossing tends to lie
  * further inside.
  *
@@ -13,7 +18,8 @@ package dev.rawline.lab.tolerance;
  * @param low the lower bound of its confidence interval
  * @param high the upper bound of its confidence interval, at least the lower one
  */
-public record ToleranceBound(double value, boolean open, double low, double high) {
+public record ToleranceBound(
+    double value, boolean open, @JsonIgnore double low, @JsonIgnore double high) {
 
   /**
    * Checks the numbers.
@@ -26,6 +32,20 @@ public record ToleranceBound(double value, boolean open, double low, double high
           "a bound at %s, from %s to %s: expected finite numbers in order"
               .formatted(value, low, high));
     }
+  }
+
+  @JsonCreator
+  static ToleranceBound of(
+      @JsonProperty("value") double value,
+      @JsonProperty("open") boolean open,
+      @JsonProperty("interval") List<Double> interval) {
+    return new ToleranceBound(value, open, interval.getFirst(), interval.getLast());
+  }
+
+  /** Returns its confidence interval. */
+  @JsonProperty
+  List<Double> interval() {
+    return List.of(low, high);
   }
 
   /** Returns whether its confidence interval is known. */

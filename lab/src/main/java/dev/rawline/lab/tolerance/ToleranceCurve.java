@@ -1,5 +1,8 @@
 package dev.rawline.lab.tolerance;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.rawline.learning.metric.Metric;
 import java.util.List;
 
@@ -12,13 +15,13 @@ import java.util.List;
  * @param points what was measured, the smallest value first, the usual one among them
  * @param interval between which values it holds
  */
+@JsonPropertyOrder({"interval", "metric", "baseline", "delta", "points"})
 public record ToleranceCurve(
-    Metric metric, double baseline, double delta, List<Point> points, ToleranceInterval interval) {
-
-  /** Copies the points. */
-  public ToleranceCurve {
-    points = List.copyOf(points);
-  }
+    Metric metric,
+    double baseline,
+    double delta,
+    List<Point> points,
+    @JsonUnwrapped ToleranceInterval interval) {
 
   /**
    * What was measured at one value.
@@ -28,6 +31,7 @@ public record ToleranceCurve(
    * @param low the lower bound of its confidence interval; the metric where none is known
    * @param high the upper bound
    */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   public record Point(double value, double metric, double low, double high) {}
 
   /** Returns the parameter. */

@@ -1,5 +1,7 @@
 package dev.rawline.lab.tolerance;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,7 +13,9 @@ import java.util.List;
  * @param high the upper end, at least the usual value
  */
 public record ToleranceInterval(
-    CameraParameter parameter, ToleranceBound low, ToleranceBound high) {
+    @JsonUnwrapped @JsonProperty("axis") CameraParameter parameter,
+    ToleranceBound low,
+    ToleranceBound high) {
 
   /**
    * Checks the order.

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>Each bound's confidence interval is a paired bootstrap: on every drawn set of samples the
  * first crossing is looked up on the line through all places that were measured, the set's own
- * baseline less δ; the model is not asked again. It contains the reported bound.
+ * baseline less δ; the model is not evaluated again. It contains the reported bound.
  *
  * @param delta by how much the metric may be worse, in its own unit, at least 0
  * @param steps how many places a side, at least 2
@@ -183,15 +183,15 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
         last = place.at();
       }
       IntervalEstimate crossing = bootstrap.estimate(last, crossings(places));
-      double told = parameter.at(last);
+      double held = parameter.at(last);
       if (!crossing.hasInterval()) {
-        return new ToleranceBound(told, open, told, told);
+        return new ToleranceBound(held, open, held, held);
       }
-      // Told is the last place that holds; sets cross beyond it, on the line to the next.
-      DoubleSummaryStatistics held =
-          DoubleStream.of(told, parameter.at(crossing.low()), parameter.at(crossing.high()))
+      // This is the last place that holds; sets cross beyond it, on the line to the next.
+      DoubleSummaryStatistics range =
+          DoubleStream.of(held, parameter.at(crossing.low()), parameter.at(crossing.high()))
               .summaryStatistics();
-      return new ToleranceBound(told, open, held.getMin(), held.getMax());
+      return new ToleranceBound(held, open, range.getMin(), range.getMax());
     }
 
     /** Returns where each drawn set crosses first; NaN where its metric is not defined. */

@@ -2,7 +2,6 @@ package dev.rawline.lab.tolerance;
 
 import dev.rawline.data.yaml.RecordFile;
 import dev.rawline.imaging.frame.Described;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,13 +68,7 @@ public record ToleranceSpecification(
       @Described(meaning = "the lower bound of its confidence interval", required = true)
           Double low,
       @Described(meaning = "the upper bound of its confidence interval", required = true)
-          Double high) {
-
-    /** Returns what the file says of an estimate. */
-    public static Baseline of(IntervalEstimate estimate) {
-      return new Baseline(estimate.value(), estimate.low(), estimate.high());
-    }
-  }
+          Double high) {}
 
   /** How intervals were found. */
   public record Search(
@@ -90,7 +83,7 @@ public record ToleranceSpecification(
           Integer resamples,
       @Described(meaning = "what everything was drawn from", required = true) Long seed) {
 
-    /** Returns what the file says of a search. */
+    /** Returns a search as the file has it. */
     public static Search of(ToleranceSearch search, long seed) {
       return new Search(search.steps(), search.precision(), search.bootstrap().resamples(), seed);
     }

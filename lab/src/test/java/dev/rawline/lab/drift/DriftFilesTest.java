@@ -215,7 +215,7 @@ class DriftFilesTest {
                   - line 5: the severity of fog is 7: expected 1 to 5
                   - line 6: the score of the model of a under b, split 0: split is 0: expected 1 or more; accuracy is NaN: expected a finite number; leave out what is not defined
                   - line 7: split is 'one': expected a whole number
-                  - line 8 has 6 fields: expected 7\
+                  - line 8: has 6 fields: expected 7, as line 1 names columns\
                 """);
   }
 
@@ -226,9 +226,11 @@ class DriftFilesTest {
 
     assertThatIOException()
         .isThrownBy(() -> DriftFiles.readScores(file))
-        .withMessage(
+        .withMessageStartingWith(
             file
-                + ": line 1 is 'file,class': expected the columns"
-                + " trained,tested,corruption,severity,split,metric,value");
+                + """
+                : 7 mistakes
+                  - line 1: names no column trained: expected trained, tested, corruption, severity, split, metric, value; it has file, class
+                """);
   }
 }

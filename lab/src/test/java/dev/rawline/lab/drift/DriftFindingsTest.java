@@ -187,21 +187,21 @@ class DriftFindingsTest {
 
   @Test
   void aModelThatGuessesHasHardlyLearned() {
-    assertThat(guessing(.25, "accuracy").hardlyLearned()).isTrue();
-    assertThat(guessing(.40, "accuracy").hardlyLearned()).isFalse();
-    assertThat(guessing(.40, "accuracy").withMostFrequentClass(.35).hardlyLearned()).isTrue();
-    assertThat(guessing(.40, "macro_f1").withMostFrequentClass(.35).hardlyLearned()).isFalse();
-    assertThat(guessing(.05, "iou").guess()).isEmpty();
+    assertThat(guessing(.25, "accuracy", 0).hardlyLearned()).isTrue();
+    assertThat(guessing(.40, "accuracy", 0).hardlyLearned()).isFalse();
+    assertThat(guessing(.40, "accuracy", .35).hardlyLearned()).isTrue();
+    assertThat(guessing(.40, "macro_f1", .35).hardlyLearned()).isFalse();
+    assertThat(guessing(.05, "iou", 0).guess()).isEmpty();
     assertThat(of(byHand()).hardlyLearned()).isFalse();
   }
 
   /** Returns findings of four classes. */
-  private static DriftFindings guessing(double value, String metric) {
+  private static DriftFindings guessing(double value, String metric, double mostFrequent) {
     LinkedHashMap<String, Double> metrics = new LinkedHashMap<>();
     metrics.put(metric, value);
     List.of("a", "b", "c", "d").forEach(name -> metrics.put("recall_" + name, value));
     return DriftFindings.of(
-        List.of(new DriftScore(ONE, ONE, Optional.empty(), 1, metrics)), metric);
+        List.of(new DriftScore(ONE, ONE, Optional.empty(), 1, metrics)), metric, mostFrequent);
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.rawline.lab.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.lab.drift.Disagreement.Said;
+import dev.rawline.lab.drift.Disagreement.Predicted;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.SuggestedCommand;
@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,19 +42,21 @@ class DriftPageTest {
     return new DriftPage(
             "a <b> & \"c\"",
             findings,
+            DriftReport.drawings(findings),
             List.of(new Fact("data", "smears")),
-            List.of(picture),
-            List.of(picture),
-            List.of(picture),
+            Optional.of(picture),
+            Optional.of(picture),
+            Optional.of(picture),
             List.of(
                 new Disagreement(
+                    0.77,
                     "000012",
                     "eosinophil",
                     "bilinear-sharpen-median",
                     "menon-unsharp-median",
                     2,
-                    new Said("eosinophil", 0.91),
-                    new Said("basophil", 0.77))),
+                    new Predicted("eosinophil", 0.91),
+                    new Predicted("basophil", 0.77))),
             List.of(new SuggestedCommand("Look again.", "./rawline lab show 1")),
             List.of(new Fact("plan", "0123")))
         .html();

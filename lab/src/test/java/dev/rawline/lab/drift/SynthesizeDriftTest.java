@@ -1,5 +1,7 @@
 package dev.rawline.lab.drift;
 
+import static dev.rawline.lab.experiment.StudyFolder.ONE;
+import static dev.rawline.lab.experiment.StudyFolder.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,34 +12,28 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Progress;
-import dev.rawline.lab.experiment.ConditionPlan;
+import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.PublishedExperiment;
+import dev.rawline.lab.experiment.StepRecorder;
+import dev.rawline.lab.experiment.StudyFolder;
 import dev.rawline.lab.training.MemoryEstimate;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.plan.TrainingPlan;
-import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunRecord;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.Step;
-import dev.rawline.workbench.step.StepListener;
-import dev.rawline.workbench.step.StepOutcome;
-import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
-import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,9 +42,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Drift experiments on spots of light that a small network learns in a second. */
 class SynthesizeDriftTest {
-  private static final Resources ONE = new Resources(1, 1L << 40);
-  private static final Resources TWO = new Resources(2, 1L << 40);
   private static final String VIEWS = "[bilinear-sharpen-gaussian, menon-unsharp-median]";
+
+  private static final List<String> USUAL =
+      List.of(
+          "training.epochs", "2",
+          "training.validation", "0",
+          "splits.shuffle.number", "2",
+          "splits.shuffle.train", "0.7",
+          "train.views", VIEWS,
+          "corruptions.names", "contrast",
+          "corruptions.severities", "[3]");
 
   @TempDir private static Path shared;
   @TempDir private Path folder;
@@ -62,83 +66,42 @@ class SynthesizeDriftTest {
 
   /** Returns the usual plan; a key and its value by turns, nothing for not saying it. */
   private static DriftPlan plan(String... keysAndValues) throws IOException {
-    SequencedMap<String, String> flags = SpotDataSets.experiment(data);
-    flags.put("training.epochs", "2");
-    flags.put("training.validation", "0");
-    flags.put("splits.shuffle.number", "2");
-    flags.put("splits.shuffle.train", "0.7");
-    flags.put("train.views", VIEWS);
-    flags.put("corruptions.names", "contrast");
-    flags.put("corruptions.severities", "[3]");
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      String key = keysAndValues[i];
-      if (keysAndValues[i + 1].isEmpty()) {
-        flags.keySet().removeIf(flag -> flag.startsWith(key));
-      } else {
-        flags.put(key, keysAndValues[i + 1]);
-      }
-    }
-    return DriftPlan.FILES.file().read(Optional.empty(), flags);
-  }
-
-  /** Hears which steps are run, and may ask for an end after so many. */
-  private static final class Heard implements StepListener {
-    private final List<String> run = Collections.synchronizedList(new ArrayList<>());
-    private final IntConsumer after;
-
-    Heard(IntConsumer after) {
-      this.after = after;
-    }
-
-    @Override
-    public void begins(List<Step<?>> toRun, int reused) {}
-
-    @Override
-    public void begins(Step<?> step) {
-      run.add(step.name());
-      after.accept(run.size());
-    }
-
-    @Override
-    public void reports(Step<?> step, long done, long all, String words) {}
-
-    @Override
-    public void notes(Step<?> step, String note) {}
-
-    @Override
-    public void ends(Step<?> step, StepOutcome end) {}
-
-    List<String> trainings() {
-      return run.stream().filter(name -> name.startsWith("train ")).toList();
-    }
+    return DriftPlan.FILES
+        .file()
+        .read(Optional.empty(), StudyFolder.keys(data, USUAL, keysAndValues));
   }
 
   /** Runs an experiment; its steps are kept in steps, its files in out. */
   private DriftResult run(
-      DriftPlan plan, String steps, String out, Resources resources, Heard heard)
+      DriftPlan plan, String steps, String out, Resources resources, StepRecorder recorder)
       throws IOException {
-    return run(plan, folder, steps, out, resources, heard);
+    return run(plan, folder, steps, out, resources, recorder);
   }
 
-  /** Runs an experiment whose plan lies in a folder. */
+  /** Runs an experiment whose plan is in a folder. */
   private DriftResult run(
-      DriftPlan plan, Path from, String steps, String out, Resources resources, Heard heard)
+      DriftPlan plan,
+      Path from,
+      String steps,
+      String out,
+      Resources resources,
+      StepRecorder recorder)
       throws IOException {
-    try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
+    StudyFolder study = new StudyFolder(folder);
+    try (LabBook book = study.book()) {
       return new SynthesizeDrift(
-              DriftExperiment.open(plan, ReferenceResolver.in(from), Device.CPU, Progress.SILENT),
-              new StepStore(folder.resolve(steps)),
-              resources,
-              book,
-              folder.resolve(out),
-              heard)
+              open(plan, from), study.setup(book, steps, out, resources, recorder))
           .run()
           .result();
     }
   }
 
-  private static Heard heard() {
-    return new Heard(_ -> {});
+  private static DriftExperiment open(DriftPlan plan, Path from) throws IOException {
+    return DriftExperiment.open(plan, ReferenceResolver.in(from), Device.CPU, Progress.SILENT);
+  }
+
+  private LabBook existingBook() throws IOException {
+    return new StudyFolder(folder).existingBook();
   }
 
   private byte[] scores(String out) throws IOException {
@@ -147,7 +110,7 @@ class SynthesizeDriftTest {
 
   @Test
   void everyModelMeetsEveryConditionAndCorruption() throws IOException {
-    DriftResult result = run(plan(), "steps", "out", ONE, heard());
+    DriftResult result = run(plan(), "steps", "out", ONE, new StepRecorder());
 
     assertThat(result.models()).isEqualTo(4);
     assertThat(result.reused()).isZero();
@@ -167,9 +130,9 @@ class SynthesizeDriftTest {
   /** Every cell, every prediction and every model is in the book, and SQL finds disagreements. */
   @Test
   void theBookHoldsAllOfIt() throws IOException {
-    DriftResult result = run(plan(), "steps", "out", ONE, heard());
+    DriftResult result = run(plan(), "steps", "out", ONE, new StepRecorder());
 
-    try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
+    try (LabBook book = existingBook()) {
       long run = book.number(result.run());
       long metrics = result.scores().stream().mapToLong(score -> score.metrics().size()).sum();
       assertThat(book.cells(run)).hasSize((int) metrics);
@@ -189,7 +152,7 @@ class SynthesizeDriftTest {
   /** What the documentation asks of trainings is called there as trainings call it. */
   @Test
   void documentedQueriesOfTrainingsFindThem() throws IOException {
-    run(plan("splits.shuffle.number", "1"), "steps", "out", ONE, heard());
+    run(plan("splits.shuffle.number", "1"), "steps", "out", ONE, new StepRecorder());
     String page = Files.readString(Path.of("..", "docs", "reference", "lab-sql.md"));
     List<String> queries =
         Pattern.compile("(?s)```sql\\n(.*?)```")
@@ -199,7 +162,7 @@ class SynthesizeDriftTest {
             .filter(query -> query.contains("join last_metrics"))
             .toList();
     assertThat(queries).hasSize(2);
-    try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
+    try (LabBook book = existingBook()) {
       for (String query : queries) {
         assertThat(book.query(query, 100).rows()).as(query).hasSize(2);
       }
@@ -209,7 +172,7 @@ class SynthesizeDriftTest {
 
   @Test
   void aMetricThatDoesNotFitTheDataIsRefusedBeforeAnyStep() {
-    assertThatThrownBy(() -> run(plan("metric", "iou"), "steps", "out", ONE, heard()))
+    assertThatThrownBy(() -> run(plan("metric", "iou"), "steps", "out", ONE, new StepRecorder()))
         .hasMessageContaining("metric is 'iou', which does not fit data set")
         .hasMessageContaining("expected accuracy or balanced_accuracy or macro_f1");
     assertThat(folder.resolve("steps")).doesNotExist();
@@ -218,22 +181,17 @@ class SynthesizeDriftTest {
 
   @Test
   void interruptedAnywhereItGoesOnToTheSameBits() throws IOException {
-    run(plan(), "whole", "whole-out", ONE, heard());
+    run(plan(), "whole", "whole-out", ONE, new StepRecorder());
+    StudyFolder study = new StudyFolder(folder);
     SynthesizeDrift[] running = new SynthesizeDrift[1];
     int interruptions = 0;
     boolean done = false;
     while (!done) {
-      Heard heard = new Heard(begun -> stopAfter(running[0], begun));
-      try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
+      StepRecorder recorder = new StepRecorder(begun -> stopAfter(running[0], begun));
+      try (LabBook book = study.book()) {
         running[0] =
             new SynthesizeDrift(
-                DriftExperiment.open(
-                    plan(), ReferenceResolver.in(folder), Device.CPU, Progress.SILENT),
-                new StepStore(folder.resolve("parts")),
-                ONE,
-                book,
-                folder.resolve("parts-out"),
-                heard);
+                open(plan(), folder), study.setup(book, "parts", "parts-out", ONE, recorder));
         running[0].run();
         done = true;
       } catch (CancellationException e) {
@@ -253,16 +211,16 @@ class SynthesizeDriftTest {
 
   @Test
   void wideningTrainsOnlyWhatIsNew() throws IOException {
-    Heard first = heard();
+    StepRecorder first = new StepRecorder();
     run(plan(), "steps", "out", ONE, first);
     assertThat(first.trainings()).hasSize(4);
 
-    Heard again = heard();
+    StepRecorder again = new StepRecorder();
     DriftResult same = run(plan(), "steps", "out", ONE, again);
-    assertThat(again.run).isEmpty();
+    assertThat(again.names()).isEmpty();
     assertThat(same.reused()).isEqualTo(same.steps());
 
-    Heard wider = heard();
+    StepRecorder wider = new StepRecorder();
     DriftResult widened =
         run(
             plan("train.views", VIEWS.replace("]", ", malvar-sharpen-median]")),
@@ -275,7 +233,7 @@ class SynthesizeDriftTest {
             "train malvar-sharpen-median, split 1 of 2",
             "train malvar-sharpen-median, split 2 of 2");
     // Each old model under the new view; each new one under three views and a corruption.
-    assertThat(wider.run).hasSize(2 + 4 + 2 * 4);
+    assertThat(wider.names()).hasSize(2 + 4 + 2 * 4);
     assertThat(widened.scores()).containsAll(same.scores());
   }
 
@@ -307,7 +265,7 @@ class SynthesizeDriftTest {
   @Test
   void thePlanAsRunTrainsNothingWhereverItIsRun() throws IOException {
     DriftResult first =
-        run(planWithFiles(), folder.resolve("plans"), "steps", "./out", ONE, heard());
+        run(planWithFiles(), folder.resolve("plans"), "steps", "./out", ONE, new StepRecorder());
     assertThat(first.reused()).isZero();
     assertThat(folder.resolve("out/a.yaml")).isNotEmptyFile();
     assertThat(folder.resolve("out/a-2.yaml")).isNotEmptyFile();
@@ -316,17 +274,23 @@ class SynthesizeDriftTest {
     Path asRun = folder.resolve("out/plan.yaml");
 
     for (String out : List.of("again", "out")) {
-      Heard heard = heard();
+      StepRecorder recorder = new StepRecorder();
       DriftResult again =
-          run(DriftPlan.FILES.file().read(asRun), folder.resolve("out"), "steps", out, ONE, heard);
-      assertThat(heard.run).isEmpty();
+          run(
+              DriftPlan.FILES.file().read(asRun),
+              folder.resolve("out"),
+              "steps",
+              out,
+              ONE,
+              recorder);
+      assertThat(recorder.names()).isEmpty();
       assertThat(again.scores()).isEqualTo(first.scores());
       assertThat(folder.resolve(out).resolve("a.yaml")).hasBinaryContent(chain);
     }
     assertThat(asRun).content().doesNotContain("division: ", "seed: 1,", "split: ");
     assertThat(DriftPlan.FILES.file().read(folder.resolve("again/plan.yaml")))
         .isEqualTo(DriftPlan.FILES.file().read(asRun));
-    try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
+    try (LabBook book = existingBook()) {
       assertThat(book.run(book.number(first.run())).artefacts())
           .containsKeys("a.yaml", "a-2.yaml", "report.html", "provenance.json");
     }
@@ -335,13 +299,11 @@ class SynthesizeDriftTest {
   @Test
   void noChainIsReplacedByTheCopyOfAnother() throws IOException {
     Path here = folder.resolve("plans").toAbsolutePath();
-    DriftExperiment planned =
-        DriftExperiment.open(
-            planWithFiles(), ReferenceResolver.in(here), Device.CPU, Progress.SILENT);
+    DriftExperiment planned = open(planWithFiles(), here);
     PlanCopy<DriftPlan> copy =
         new PlanCopy<>(DriftPlan.FILES, planned.plan(), planned.references(), here);
-    assertThat(planned.copied(copy).plan().train().conditions())
-        .extracting(ConditionPlan::isp)
+    assertThat(planned.copied(copy).plan().train().under().conditions())
+        .extracting(Condition::isp)
         .containsExactly("a-2.yaml", "a.yaml");
     byte[] inPlace = Files.readAllBytes(here.resolve("a.yaml"));
     assertThat(copy.write()).contains(here.resolve("a-2.yaml"), here.resolve("a.yaml"));
@@ -354,10 +316,11 @@ class SynthesizeDriftTest {
   @Test
   void reusedModelsAreWholeInTheBook() throws IOException {
     DriftPlan plan = planWithFiles();
-    run(plan, folder.resolve("plans"), "steps", "out", ONE, heard());
-    DriftResult again = run(plan, folder.resolve("plans"), "steps", "again", ONE, heard());
+    run(plan, folder.resolve("plans"), "steps", "out", ONE, new StepRecorder());
+    DriftResult again =
+        run(plan, folder.resolve("plans"), "steps", "again", ONE, new StepRecorder());
 
-    try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
+    try (LabBook book = existingBook()) {
       long run = book.number(again.run());
       RunRecord trained = book.run(run - 2);
       RunRecord reused = book.run(run + 1);
@@ -380,17 +343,17 @@ class SynthesizeDriftTest {
   @Test
   void filesOfAnotherPlanDoNotStayBesideThoseOfThisOne() throws IOException {
     String[] small = {"splits.shuffle.number", "1", "corruptions.severities", "[2, 3]"};
-    run(plan(small), "steps", "out", ONE, heard());
+    run(plan(small), "steps", "out", ONE, new StepRecorder());
     assertThat(folder.resolve("out/corruptions-2.svg")).exists();
     Path mine = Files.writeString(folder.resolve("out/corruptions-5.png"), "mine");
     small[3] = "[3]";
-    DriftResult result = run(plan(small), "steps", "out", ONE, heard());
+    DriftResult result = run(plan(small), "steps", "out", ONE, new StepRecorder());
 
     assertThat(folder.resolve("out/corruptions-2.svg")).doesNotExist();
     assertThat(folder.resolve("out/corruptions-2-accuracy.csv")).doesNotExist();
     assertThat(folder.resolve("out/corruptions-3.svg")).exists();
     assertThat(mine).hasContent("mine");
-    try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
+    try (LabBook book = existingBook()) {
       assertThat(book.run(book.number(result.run())).artefacts().keySet())
           .contains("corruptions-3.svg", "corruptions-3-accuracy.csv", "plan.yaml")
           .doesNotContain("corruptions-5.png", "corruptions-2.svg");
@@ -399,9 +362,7 @@ class SynthesizeDriftTest {
 
   @Test
   void splitsTellWhatDividedTheData() throws IOException {
-    DriftExperiment experiment =
-        DriftExperiment.open(
-            plan("seed", "7"), ReferenceResolver.in(folder), Device.CPU, Progress.SILENT);
+    DriftExperiment experiment = open(plan("seed", "7"), folder);
     assertThat(experiment.divisions())
         .allSatisfy(division -> assertThat(division.seed()).isEqualTo(7));
     assertThat(experiment.divisions().getLast().protocol()).endsWith(", division 2");
@@ -422,8 +383,8 @@ class SynthesizeDriftTest {
 
   @Test
   void parallelStepsGiveTheSameBits() throws IOException {
-    run(plan(), "one", "one-out", ONE, heard());
-    run(plan(), "two", "two-out", TWO, heard());
+    run(plan(), "one", "one-out", ONE, new StepRecorder());
+    run(plan(), "two", "two-out", TWO, new StepRecorder());
     assertThat(scores("two-out")).isEqualTo(scores("one-out"));
   }
 
@@ -435,7 +396,7 @@ class SynthesizeDriftTest {
             "steps",
             "out",
             TWO,
-            heard());
+            new StepRecorder());
     assertThat(result.findings().orElseThrow().matrix().trained())
         .containsExactly(
             "bilinear-sharpen-gaussian, augment none",
@@ -450,7 +411,7 @@ class SynthesizeDriftTest {
     String[] keys = {
       "training.worst_case", "{box: {gamma: [1.5, 3]}, steps: 1}", "splits.shuffle.number", "1"
     };
-    DriftResult result = run(plan(keys), "steps", "out", TWO, heard());
+    DriftResult result = run(plan(keys), "steps", "out", TWO, new StepRecorder());
     assertThat(result.findings().orElseThrow().matrix().trained()).hasSize(2);
     try (Stream<Path> kept = Files.walk(folder.resolve("steps"))) {
       assertThat(kept.filter(file -> file.endsWith("model/plan.yaml")))
@@ -458,7 +419,7 @@ class SynthesizeDriftTest {
           .allSatisfy(file -> assertThat(file).content().contains("gamma"));
     }
     keys[1] = "{box: {unsharp.radius: [0.5, 2]}}";
-    assertThatThrownBy(() -> run(plan(keys), "others", "other", ONE, heard()))
+    assertThatThrownBy(() -> run(plan(keys), "others", "other", ONE, new StepRecorder()))
         .hasMessageContaining(
             "worst_case has a box that does not fit: θ has no parameter 'unsharp.radius'");
     assertThat(folder.resolve("others")).doesNotExist();
@@ -467,14 +428,14 @@ class SynthesizeDriftTest {
   @Test
   void trainedFirstAndTestedLater() throws IOException {
     DriftPlan train = plan("only_train", "true", "corruptions", "", "splits.shuffle.number", "1");
-    DriftResult trained = run(train, "steps", "out", ONE, heard());
+    DriftResult trained = run(train, "steps", "out", ONE, new StepRecorder());
     assertThat(trained.scores()).isEmpty();
     assertThat(trained.findings()).isEmpty();
 
-    Heard heard = heard();
-    run(plan("splits.shuffle.number", "1"), "steps", "out", ONE, heard);
-    assertThat(heard.trainings()).isEmpty();
-    assertThat(heard.run).hasSize(6);
+    StepRecorder recorder = new StepRecorder();
+    run(plan("splits.shuffle.number", "1"), "steps", "out", ONE, recorder);
+    assertThat(recorder.trainings()).isEmpty();
+    assertThat(recorder.names()).hasSize(6);
   }
 
   @Test
@@ -494,9 +455,9 @@ class SynthesizeDriftTest {
             "steps",
             "out",
             TWO,
-            heard());
+            new StepRecorder());
     assertThat(result.findings().orElseThrow().metric()).isEqualTo("iou");
-    try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
+    try (LabBook book = existingBook()) {
       DriftScore first = result.scores().getFirst();
       List<Double> overlaps = new ArrayList<>();
       book.predictions(
@@ -547,12 +508,12 @@ class SynthesizeDriftTest {
   @Test
   void noFileOfSomebodyElseIsReplaced() throws IOException {
     DriftPlan plan = plan("splits.shuffle.number", "1");
-    run(plan, "steps", "out", ONE, heard());
+    run(plan, "steps", "out", ONE, new StepRecorder());
     try (Stream<Path> written = Files.list(folder.resolve("out"))) {
       for (Path file : written.toList()) {
         Path other = Files.createDirectories(folder.resolve("other-" + file.getFileName()));
         Files.writeString(other.resolve(file.getFileName()), "{}");
-        assertThatThrownBy(() -> run(plan, "steps", other.toString(), ONE, heard()))
+        assertThatThrownBy(() -> run(plan, "steps", other.toString(), ONE, new StepRecorder()))
             .hasMessageContaining("holds %s, which drift did not write", file.getFileName());
         assertThat(other.resolve(file.getFileName())).hasContent("{}");
       }
@@ -563,7 +524,7 @@ class SynthesizeDriftTest {
   void aFolderOfSomebodyElseIsNotMixedWith() throws IOException {
     Path docs = Files.createDirectories(folder.resolve("docs"));
     Files.writeString(docs.resolve("page.md"), "mine");
-    assertThatThrownBy(() -> run(plan(), "steps", "docs", ONE, heard()))
+    assertThatThrownBy(() -> run(plan(), "steps", "docs", ONE, new StepRecorder()))
         .hasMessageContaining("holds page.md, which drift did not write");
     assertThat(docs).isDirectoryNotContaining("glob:**.yaml");
   }
@@ -572,7 +533,7 @@ class SynthesizeDriftTest {
   void whatSomebodyElseWroteIsNotReplaced() throws IOException {
     Files.createDirectories(folder.resolve("out"));
     Files.writeString(folder.resolve("out/plan.yaml"), "data: mine\n");
-    assertThatThrownBy(() -> run(plan(), "steps", "out", ONE, heard()))
+    assertThatThrownBy(() -> run(plan(), "steps", "out", ONE, new StepRecorder()))
         .hasMessageContaining("holds plan.yaml, which drift did not write");
   }
 }

@@ -63,14 +63,7 @@ class ModelUnderTestTest {
             "{static: bilinear-sharpen-gaussian}",
             "standardize",
             "batch_norm");
-    TrainModel.Result _ =
-        new TrainModel(
-                planned,
-                Path.of(""),
-                work.resolve("model"),
-                SpotDataSets.ENGINE,
-                TrainingListener.SILENT)
-            .run();
+    SpotDataSets.trained(planned, work.resolve("model")).close();
     subject = open(Optional.of(SensorSpec.DRONE.withConversion(1, 0)));
   }
 

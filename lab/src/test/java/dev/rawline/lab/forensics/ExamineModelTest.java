@@ -6,35 +6,43 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.experiment.StepRecorder;
+import dev.rawline.lab.experiment.StudyFolder;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ReferenceResolver;
-import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunRecord;
 import dev.rawline.workbench.book.RunState;
-import dev.rawline.workbench.step.Resources;
-import dev.rawline.workbench.step.Step;
-import dev.rawline.workbench.step.StepListener;
-import dev.rawline.workbench.step.StepOutcome;
-import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Forensics of a small network that has learned spots of light in a second. */
 class ExamineModelTest {
-  private static final Resources TWO = new Resources(2, 1L << 40);
+  private static final List<String> USUAL =
+      List.of(
+          "training.epochs", "6",
+          "training.validation", "0",
+          "splits.shuffle.number", "2",
+          "splits.shuffle.train", "0.5",
+          "tolerance.parameters", "[black_level, gamma]",
+          "tolerance.steps", "3",
+          "tolerance.precision", "0.2",
+          "tolerance.map", "1",
+          "tolerance.box", "2",
+          "tolerance.box_points", "6",
+          "worst_case.groups", "[gamma, all, additive_layer]",
+          "worst_case.limits", "[0.001, 0.02]",
+          "worst_case.evaluations", "12",
+          "worst_case.restarts", "2");
 
   @TempDir private static Path shared;
   @TempDir private Path folder;
@@ -48,59 +56,19 @@ class ExamineModelTest {
 
   /** Returns the usual plan; a key and its value by turns. */
   private static ForensicsPlan plan(String... keysAndValues) throws IOException {
-    SequencedMap<String, String> flags = SpotDataSets.experiment(data);
-    flags.put("training.epochs", "6");
-    flags.put("training.validation", "0");
-    flags.put("splits.shuffle.number", "2");
-    flags.put("splits.shuffle.train", "0.5");
-    flags.put("tolerance.parameters", "[black_level, gamma]");
-    flags.put("tolerance.steps", "3");
-    flags.put("tolerance.precision", "0.2");
-    flags.put("tolerance.map", "1");
-    flags.put("tolerance.box", "2");
-    flags.put("tolerance.box_points", "6");
-    flags.put("worst_case.groups", "[gamma, all, additive_layer]");
-    flags.put("worst_case.limits", "[0.001, 0.02]");
-    flags.put("worst_case.evaluations", "12");
-    flags.put("worst_case.restarts", "2");
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      flags.put(keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return ForensicsPlan.FILES.file().read(Optional.empty(), flags);
+    return ForensicsPlan.FILES
+        .file()
+        .read(Optional.empty(), StudyFolder.keys(data, USUAL, keysAndValues));
   }
 
-  /** Hears which steps are run. */
-  private static final class Heard implements StepListener {
-    private final List<String> run = Collections.synchronizedList(new ArrayList<>());
-
-    @Override
-    public void begins(List<Step<?>> toRun, int reused) {}
-
-    @Override
-    public void begins(Step<?> step) {
-      run.add(step.name());
-    }
-
-    @Override
-    public void reports(Step<?> step, long done, long all, String words) {}
-
-    @Override
-    public void notes(Step<?> step, String note) {}
-
-    @Override
-    public void ends(Step<?> step, StepOutcome end) {}
-  }
-
-  private ForensicsResult run(ForensicsPlan plan, String out, Heard heard) throws IOException {
-    try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
+  private ForensicsResult run(ForensicsPlan plan, String out, StepRecorder recorder)
+      throws IOException {
+    StudyFolder study = new StudyFolder(folder);
+    try (LabBook book = study.book()) {
       return new ExamineModel(
               ForensicsExperiment.open(
                   plan, ReferenceResolver.in(folder), Device.CPU, Progress.SILENT),
-              new StepStore(folder.resolve("steps")),
-              TWO,
-              book,
-              folder.resolve(out),
-              heard)
+              study.setup(book, out, recorder))
           .run()
           .result();
     }
@@ -109,21 +77,21 @@ class ExamineModelTest {
   /** What no description of a sensor can work out is refused before the first training. */
   @Test
   void lightOfAnUnknownSensorIsRefusedBeforeTheFirstTraining() {
-    Heard heard = new Heard();
-    assertThatThrownBy(() -> run(plan("tolerance.parameters", "[gamma, light]"), "dark", heard))
+    StepRecorder recorder = new StepRecorder();
+    assertThatThrownBy(() -> run(plan("tolerance.parameters", "[gamma, light]"), "dark", recorder))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
             "tolerance.parameters names 'light'", "name a sensor.yaml by the key sensor");
-    assertThat(heard.run).isEmpty();
+    assertThat(recorder.names()).isEmpty();
   }
 
   @Test
   void examinesModelsGoesOnAndWritesItDown() throws IOException {
-    Heard first = new Heard();
+    StepRecorder first = new StepRecorder();
     ForensicsResult result = run(plan(), "out", first);
 
     assertThat(result.models()).isEqualTo(2);
-    assertThat(first.run).hasSize(result.steps()).hasSize(2 * (1 + 1 + 1 + 3));
+    assertThat(first.names()).hasSize(result.steps()).hasSize(2 * (1 + 1 + 1 + 3));
     assertThat(result.findings().groups()).containsExactly("gamma", "all", "additive_layer");
     for (WorstCases each : result.findings().worst()) {
       assertThat(each.cases()).hasSize(2);
@@ -164,7 +132,7 @@ class ExamineModelTest {
     assertThat(JsonFile.read(folder.resolve("out/provenance.json")).get("command"))
         .isEqualTo("forensics");
 
-    try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
+    try (LabBook book = new StudyFolder(folder).book()) {
       RunRecord recorded = book.run(Long.parseLong(result.run()));
       assertThat(recorded.run().state()).isEqualTo(RunState.FINISHED);
       assertThat(recorded.artefacts()).containsKeys("plan.yaml", "report.html", "tolerance.yaml");
@@ -172,10 +140,10 @@ class ExamineModelTest {
           .anyMatch(cell -> cell.tested().startsWith("all within closeness"));
     }
 
-    Heard again = new Heard();
+    StepRecorder again = new StepRecorder();
     ForensicsResult wider = run(plan("worst_case.groups", "[gamma, all, blur]"), "out", again);
     // What holds other groups begins at the worst of each.
-    assertThat(again.run)
+    assertThat(again.names())
         .hasSize(4)
         .allMatch(name -> name.startsWith("worst case of blur") || name.contains(" of all"));
     assertThat(wider.reused()).isEqualTo(wider.steps() - 4);
@@ -193,7 +161,10 @@ class ExamineModelTest {
 
   @Test
   void examinesAModelThatIsThereAlready() throws IOException {
-    run(plan("splits.shuffle.number", "1", "worst_case.groups", "gamma"), "out", new Heard());
+    run(
+        plan("splits.shuffle.number", "1", "worst_case.groups", "gamma"),
+        "out",
+        new StepRecorder());
     Path model;
     try (var files = Files.walk(folder.resolve("steps"))) {
       model =
@@ -203,7 +174,7 @@ class ExamineModelTest {
               .orElseThrow()
               .getParent();
     }
-    Heard heard = new Heard();
+    StepRecorder recorder = new StepRecorder();
     LinkedHashMap<String, String> flags = new LinkedHashMap<>();
     flags.put("model", model.toString());
     flags.put("training.data", data.toString());
@@ -216,8 +187,8 @@ class ExamineModelTest {
     flags.put("worst_case.evaluations", "6");
     flags.put("worst_case.restarts", "1");
     ForensicsResult result =
-        run(ForensicsPlan.FILES.file().read(Optional.empty(), flags), "given", heard);
-    assertThat(heard.run).containsExactly("worst case of black_level, split 1 of 1");
+        run(ForensicsPlan.FILES.file().read(Optional.empty(), flags), "given", recorder);
+    assertThat(recorder.names()).containsExactly("worst case of black_level, split 1 of 1");
     assertThat(result.findings().worst().getFirst().cases())
         .extracting(WorstCameraResult::restraint)
         .containsExactly("closeness ≤ 0.1", "0.0983 · closeness as a penalty");
@@ -239,9 +210,9 @@ class ExamineModelTest {
 
   @Test
   void whatThePlanNamesIsLookedUpBeforeAnythingIsTrainedOrWritten() throws IOException {
-    Heard heard = new Heard();
+    StepRecorder recorder = new StepRecorder();
     ForensicsPlan misnamed = plan("worst_case.groups", "[gama]", "tolerance.parameters", "[lihgt]");
-    assertThatThrownBy(() -> run(misnamed, "bad", heard))
+    assertThatThrownBy(() -> run(misnamed, "bad", recorder))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'gama': expected one of black_level")
         .hasMessageContaining("or each, all, additive_layer")
@@ -249,16 +220,16 @@ class ExamineModelTest {
     assertThatThrownBy(() -> plan("isp", "best-view"))
         .hasMessageContaining("is 'best-view': expected ")
         .hasMessageContaining("bilinear-sharpen-gaussian");
-    assertThatThrownBy(() -> run(plan("isp", "none.yaml"), "bad", heard))
+    assertThatThrownBy(() -> run(plan("isp", "none.yaml"), "bad", recorder))
         .hasMessageContaining("isp is 'none.yaml', and there is no file ")
         .hasMessageContaining("expected a view, such as bilinear-sharpen-gaussian");
     Path noCamera = Path.of("..", "examples", "tolerance.yaml").toAbsolutePath();
-    assertThatThrownBy(() -> run(plan("training.camera", noCamera.toString()), "bad", heard))
+    assertThatThrownBy(() -> run(plan("training.camera", noCamera.toString()), "bad", recorder))
         .hasMessageContaining("the file lacks colour_matrix");
     ForensicsPlan noModel = plan("model", folder.resolve("none").toString());
-    assertThatThrownBy(() -> run(noModel, "bad", heard))
+    assertThatThrownBy(() -> run(noModel, "bad", recorder))
         .hasMessageContaining("is no folder of a model; name a folder that train has written");
-    assertThat(heard.run).isEmpty();
+    assertThat(recorder.names()).isEmpty();
     assertThat(folder.resolve("bad")).doesNotExist();
   }
 
@@ -266,7 +237,8 @@ class ExamineModelTest {
   void refusesAFolderThatHoldsSomethingElse() throws IOException {
     Files.createDirectories(folder.resolve("mine"));
     Files.writeString(folder.resolve("mine/report.html"), "mine");
-    assertThatThrownBy(() -> run(plan(), "mine", new Heard())).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> run(plan(), "mine", new StepRecorder()))
+        .isInstanceOf(IOException.class);
     assertThat(Files.readString(folder.resolve("mine/report.html"))).isEqualTo("mine");
   }
 }

@@ -7,10 +7,7 @@ import dev.rawline.imaging.chain.Theta;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.forensics.search.Objective;
 import dev.rawline.lab.training.SpotDataSets;
-import dev.rawline.lab.training.TrainModel;
 import dev.rawline.learning.plan.ResolvedPlan;
-import dev.rawline.learning.plan.TrainedModel;
-import dev.rawline.learning.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,17 +41,9 @@ class ModelObjectiveTest {
             "16",
             "data_model",
             "{static: bilinear-sharpen-gaussian}");
-    TrainModel.Result _ =
-        new TrainModel(
-                planned,
-                Path.of(""),
-                work.resolve("model"),
-                SpotDataSets.ENGINE,
-                TrainingListener.SILENT)
-            .run();
     subject =
         ModelUnderTest.of(
-            TrainedModel.open(work.resolve("model"), SpotDataSets.ENGINE),
+            SpotDataSets.trained(planned, work.resolve("model")),
             planned.dataSet().samples(),
             Optional.empty(),
             Optional.empty(),

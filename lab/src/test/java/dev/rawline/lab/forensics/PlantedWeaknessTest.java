@@ -10,15 +10,13 @@ import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.lab.experiment.StudyFolder;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
-import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
-import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.StepListener;
-import dev.rawline.workbench.step.StepStore;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,18 +104,15 @@ class PlantedWeaknessTest {
     flags.put("worst_case.limits", "[0.003]");
     flags.put("worst_case.evaluations", "16");
     flags.put("worst_case.restarts", "2");
-    try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
+    StudyFolder study = new StudyFolder(folder);
+    try (LabBook book = study.book()) {
       return new ExamineModel(
               ForensicsExperiment.open(
                   ForensicsPlan.FILES.file().read(Optional.empty(), flags),
                   ReferenceResolver.in(folder),
                   Device.CPU,
                   Progress.SILENT),
-              new StepStore(folder.resolve("steps")),
-              new Resources(2, 1L << 40),
-              book,
-              folder.resolve("out"),
-              StepListener.SILENT)
+              study.setup(book, "out", StepListener.SILENT))
           .run()
           .result();
     }

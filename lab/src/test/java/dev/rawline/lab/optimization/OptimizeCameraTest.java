@@ -12,23 +12,20 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.drift.DriftFiles;
+import dev.rawline.lab.experiment.StudyFolder;
 import dev.rawline.lab.reproduce.ReproduceRun;
 import dev.rawline.lab.reproduce.ReproduceStudy;
 import dev.rawline.lab.reproduce.ReproductionDiff;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
-import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
-import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.StepListener;
-import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +34,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Optimizations on spots of light that a small network learns in a second. */
 class OptimizeCameraTest {
   private static final Path SENSOR = Path.of("..", "examples", "sensor.yaml");
+
+  private static final List<String> USUAL =
+      List.of(
+          "training.epochs", "2",
+          "training.validation", "0.3",
+          "splits.shuffle.number", "2",
+          "splits.shuffle.train", "0.7",
+          "start.gamma", "0.5",
+          "reach", "[0.4, 1]");
 
   @TempDir private static Path shared;
   @TempDir private Path folder;
@@ -50,17 +56,9 @@ class OptimizeCameraTest {
 
   /** Returns the usual plan; a key and its value by turns. */
   private static OptimizePlan plan(String... keysAndValues) throws IOException {
-    SequencedMap<String, String> flags = SpotDataSets.experiment(data);
-    flags.put("training.epochs", "2");
-    flags.put("training.validation", "0.3");
-    flags.put("splits.shuffle.number", "2");
-    flags.put("splits.shuffle.train", "0.7");
-    flags.put("start.gamma", "0.5");
-    flags.put("reach", "[0.4, 1]");
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      flags.put(keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return OptimizePlan.FILES.file().read(Optional.empty(), flags);
+    return OptimizePlan.FILES
+        .file()
+        .read(Optional.empty(), StudyFolder.keys(data, USUAL, keysAndValues));
   }
 
   private OptimizationExperiment open(OptimizePlan plan) throws IOException {
@@ -70,18 +68,13 @@ class OptimizeCameraTest {
 
   private OptimizeResult run(OptimizePlan plan, LabBook book, String out) throws IOException {
     return new OptimizeCamera(
-            open(plan),
-            new StepStore(folder.resolve("steps")),
-            new Resources(2, 1L << 40),
-            book,
-            folder.resolve(out),
-            StepListener.SILENT)
+            open(plan), new StudyFolder(folder).setup(book, out, StepListener.SILENT))
         .run()
         .result();
   }
 
   private LabBook book() throws IOException {
-    return LabBook.open(BookLocation.Folder.of(folder.resolve("book")));
+    return new StudyFolder(folder).book();
   }
 
   @Test

@@ -96,7 +96,7 @@ class ParetoFrontTest {
     ParetoFront front = new ParetoFront("accuracy", List.of(recorded, cheap), recorded, 0.98, 0.25);
     assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front)).getFirst())
         .startsWith("8 bits keeps 138 % of the accuracy as recorded (0.130)")
-        .endsWith("That is more than there was, and says more of these models than of the way.");
+        .endsWith("That is more than there was, and shows more of these models than of the way.");
   }
 
   @Test

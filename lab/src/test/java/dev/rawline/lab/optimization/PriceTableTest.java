@@ -74,8 +74,8 @@ class PriceTableTest {
 
   @Test
   void waysHaveWords() {
-    assertThat(ConditionLabels.of(Condition.of("camera"))).isEqualTo("as recorded");
-    assertThat(ConditionLabels.of(way(0.1, 8, 1, 0.5, 3.25)))
+    assertThat(Condition.of("camera").words()).isEqualTo("as recorded");
+    assertThat(way(0.1, 8, 1, 0.5, 3.25).words())
         .isEqualTo(
             "10 % of the light, 8 bits, pixels 1 times as far apart, a lens that blurs by σ 0.5 px and 3.25 e⁻ of read noise");
   }

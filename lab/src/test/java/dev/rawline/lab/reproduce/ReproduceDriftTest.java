@@ -6,14 +6,12 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.drift.DriftExperiment;
 import dev.rawline.lab.drift.DriftPlan;
 import dev.rawline.lab.drift.SynthesizeDrift;
+import dev.rawline.lab.experiment.StudyFolder;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ReferenceResolver;
-import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
-import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.StepListener;
-import dev.rawline.workbench.step.StepStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +43,8 @@ class ReproduceDriftTest {
             train: {views: [bilinear-sharpen-gaussian, menon-unsharp-median]}
             corruptions: {names: [gaussian_noise], severities: [2]}
             """);
-    try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
+    StudyFolder study = new StudyFolder(folder);
+    try (LabBook book = study.book()) {
       String run =
           new SynthesizeDrift(
                   DriftExperiment.open(
@@ -53,11 +52,7 @@ class ReproduceDriftTest {
                       ReferenceResolver.in(folder),
                       Device.CPU,
                       Progress.SILENT),
-                  new StepStore(folder.resolve("steps")),
-                  Resources.ofThisMachine(),
-                  book,
-                  folder.resolve("out"),
-                  StepListener.SILENT)
+                  study.setup(book, "out", StepListener.SILENT))
               .run()
               .result()
               .run();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.lab.experiment.NumberTolerance;
 import dev.rawline.lab.reproduce.ReproductionDiff.NumberChange;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.lab.training.TrainModel;
@@ -97,7 +98,7 @@ class ReproduceRunTest {
     assertThat(diff.agrees()).isTrue();
     assertThat(diff.agreeing()).isGreaterThan(12);
     assertThat(diff.origin()).isEmpty();
-    assertThat(diff.tolerance()).isEqualTo(NumberTolerance.NONE);
+    assertThat(diff.tolerance()).isEqualTo(NumberTolerance.DEFAULT);
     assertThat(notes).isEmpty();
   }
 

@@ -6,7 +6,9 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ResolvedPlan;
+import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.learning.train.TrainingListener;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +86,13 @@ public final class SpotDataSets {
       }
     }
     return image;
+  }
+
+  /** Trains by a plan, and opens the model in its folder. */
+  public static TrainedModel trained(ResolvedPlan plan, Path folder) throws IOException {
+    TrainModel.Result _ =
+        new TrainModel(plan, Path.of(""), folder, ENGINE, TrainingListener.SILENT).run();
+    return TrainedModel.open(folder, ENGINE);
   }
 
   /** Returns a plan and its data set; a key and its value by turns. */

@@ -43,6 +43,26 @@ public record ReportFiles(Path folder) {
     return files;
   }
 
+  /**
+   * Writes a page, its drawings and its pictures.
+   *
+   * @param drawings by name
+   * @param pictures by the names of their files
+   * @param html the page
+   * @param name the name of its file
+   * @return the files
+   */
+  public List<Path> page(
+      Map<String, Drawing> drawings, Map<String, PagePicture> pictures, String html, String name)
+      throws IOException {
+    List<Path> files = new ArrayList<>(drawings(drawings));
+    for (Map.Entry<String, PagePicture> picture : pictures.entrySet()) {
+      files.add(picture(picture.getValue().image(), picture.getKey()));
+    }
+    files.add(text(html, name));
+    return files;
+  }
+
   /** Writes a picture as PNG. */
   public Path picture(BufferedImage picture, String name) throws IOException {
     Path file = folder.resolve(name);

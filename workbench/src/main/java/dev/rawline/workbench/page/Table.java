@@ -5,6 +5,7 @@ import dev.rawline.workbench.text.EstimateFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +67,24 @@ public record Table(List<String> heads, List<Row> rows, boolean grid) {
     }
   }
 
+  /**
+   * A column.
+   *
+   * @param head its head
+   * @param value the value of an item's cell: words, a number, an optional estimate, or a cell
+   * @param <T> the items
+   */
+  public record Column<T>(String head, Function<T, ?> value) {
+    private Cell cell(T item) {
+      return switch (value.apply(item)) {
+        case Cell cell -> cell;
+        case IntervalEstimate estimate -> Cell.of(Optional.of(estimate));
+        case Optional<?> estimate -> Cell.of(estimate.map(IntervalEstimate.class::cast));
+        case Object text -> Cell.of(String.valueOf(text));
+      };
+    }
+  }
+
   /** Copies the lists. */
   public Table {
     heads = List.copyOf(heads);
@@ -75,6 +94,26 @@ public record Table(List<String> heads, List<Row> rows, boolean grid) {
   /** Takes a table whose columns differ. */
   public Table(List<String> heads, List<Row> rows) {
     this(heads, rows, false);
+  }
+
+  /** Returns a table with a row for each item; its first column holds the heads of rows. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // they are only read
+  public static <T> Table of(List<T> items, Column<T>... columns) {
+    return of(items, List.of(columns));
+  }
+
+  /** Returns a table with a row for each item; its first column holds the heads of rows. */
+  public static <T> Table of(List<T> items, List<Column<T>> columns) {
+    return new Table(
+        columns.stream().map(Column::head).toList(),
+        items.stream()
+            .map(
+                item ->
+                    new Row(
+                        columns.getFirst().cell(item).text(),
+                        columns.stream().skip(1).map(column -> column.cell(item)).toList()))
+            .toList());
   }
 
   /** Returns a table whose heads are that of the rows and those of the columns. */

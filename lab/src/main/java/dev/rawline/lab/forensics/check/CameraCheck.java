@@ -18,7 +18,7 @@ import java.util.Optional;
  * A camera against a tolerance specification.
  *
  * <p>Intervals that hold one by one certify no combination: whether the camera as a whole is
- * tolerated is what the joint box says, as far as a search can, or a measurement of the model under
+ * tolerated is known by the joint box, as far as a search can, or a measurement of the model under
  * the camera.
  *
  * @param lines parameter by parameter
@@ -34,12 +34,6 @@ public record CameraCheck(
     List<String> besides,
     Optional<Score> score,
     Verdict verdict) {
-
-  /** Copies the lists. */
-  public CameraCheck {
-    lines = List.copyOf(lines);
-    besides = List.copyOf(besides);
-  }
 
   /**
    * One parameter.

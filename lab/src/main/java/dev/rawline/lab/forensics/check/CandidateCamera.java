@@ -48,11 +48,6 @@ public record CandidateCamera(
   /** What of an interval's width is no change of a number that moves with others. */
   private static final double NEGLIGIBLE = 0.01;
 
-  /** Copies the list. */
-  public CandidateCamera {
-    unspecified = List.copyOf(unspecified);
-  }
-
   /**
    * Reads a camera.
    *

@@ -16,6 +16,7 @@ import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record CheckCamera(ToleranceSpecification specification, CandidateCamera 
   }
 
   /**
-   * Compares the camera with the specification, and asks the model under it.
+   * Compares the camera with the specification, and evaluates the model under it.
    *
    * @param source the model
    * @param dataSet the data set that it was examined on
@@ -69,25 +70,23 @@ public record CheckCamera(ToleranceSpecification specification, CandidateCamera 
                 + " --model out");
       }
       MetricAndLoss usual = subject.judge(OperatingPoint.USUAL);
-      MetricAndLoss judged = subject.judge(setting());
+      MetricAndLoss changed = subject.judge(setting());
       Bootstrap bootstrap = Bootstrap.usual(specification.search().seed());
       return CameraCheck.of(
           specification,
           camera,
           Optional.of(
               new CameraCheck.Score(
-                  usual.value(), judged.value(), bootstrap.drop(usual.metric(), judged.metric()))));
+                  usual.value(),
+                  changed.value(),
+                  bootstrap.drop(usual.metric(), changed.metric()))));
     }
   }
 
   private OperatingPoint setting() {
-    RecaptureSettings physical = RecaptureSettings.AS_RECORDED;
-    for (Map.Entry<String, Double> value : camera.values().entrySet()) {
-      if (RecaptureSettings.NAMES.contains(value.getKey())) {
-        physical = physical.with(value.getKey(), value.getValue());
-      }
-    }
-    return OperatingPoint.of(camera.theta()).with(physical);
+    Map<String, Double> physical = new HashMap<>(camera.values());
+    physical.keySet().retainAll(RecaptureSettings.NAMES);
+    return OperatingPoint.of(camera.theta()).with(new RecaptureSettings(physical));
   }
 
   private static void require(String what, String found, String expected) {

@@ -18,17 +18,34 @@ final class EvaluationTracker {
     this.restraint = restraint;
   }
 
-  /** Asks at a place of the coordinates. */
+  Objective objective() {
+    return objective;
+  }
+
+  SearchCoordinates coordinates() {
+    return coordinates;
+  }
+
+  ProximityConstraint restraint() {
+    return restraint;
+  }
+
+  /** Returns what a limit allows. */
+  FeasibleRegion region(double most) {
+    return new FeasibleRegion(objective, coordinates, most);
+  }
+
+  /** Evaluates a place of the coordinates. */
   Objective.Value at(double[] place) {
     return of(coordinates.at(place));
   }
 
-  /** Asks about a camera, all numbers of it. */
+  /** Evaluates a camera, all numbers of it. */
   Objective.Value of(double[] numbers) {
     return kept(numbers, objective.at(numbers));
   }
 
-  /** Asks at a place of the coordinates, with the gradient by the camera's numbers. */
+  /** Evaluates a place of the coordinates, with the gradient by the camera's numbers. */
   Objective.Slope slope(double[] place, Objective.Aim aim, double factor) {
     double[] numbers = coordinates.at(place);
     Objective.Slope slope = objective.slope(numbers, aim, factor);

@@ -16,10 +16,11 @@ import org.hipparchus.random.Well19937c;
  * The evolution strategy with an adapted covariance matrix (CMA-ES, N. Hansen and A. Ostermeier,
  * 2001), for models and stages without a useful gradient.
  *
- * <p>Within a limit a candidate beyond it is judged where its ray leaves what is allowed. A start
- * ends when its evaluations are used up, or when nothing changes any more; then another follows.
+ * <p>Within a limit a candidate beyond it is evaluated where its ray leaves what is allowed. A
+ * start ends when its evaluations are used up, or when nothing changes any more; then another
+ * follows.
  */
-public record EvolutionStrategy() implements WorstCaseSearch {
+public final class EvolutionStrategy extends WorstCaseSearch {
   private static final double PENALIZED_DEVIATION = 0.03;
 
   @Override
@@ -28,52 +29,28 @@ public record EvolutionStrategy() implements WorstCaseSearch {
   }
 
   @Override
-  public WorstPoint find(
-      Objective objective,
-      SearchCoordinates coordinates,
-      ProximityConstraint restraint,
-      Optional<double[]> known,
-      SearchBudget budget,
-      Seed seed) {
-    EvaluationTracker trail = new EvaluationTracker(objective, coordinates, restraint);
-    known.ifPresent(trail::of);
+  void search(EvaluationTracker trail, Optional<double[]> known, SearchBudget budget, Seed seed) {
+    SearchCoordinates coordinates = trail.coordinates();
     for (int start = 0; trail.evaluations() < budget.evaluations(); start++) {
       double[] from =
           start == 0
               ? known.map(coordinates::place).orElseGet(() -> new double[coordinates.size()])
-              : RandomSearch.drawn(
-                  objective, coordinates, restraint, seed.stream("evolution", start));
+              : RandomSearch.drawn(trail, seed.stream("evolution", start));
       int end =
           Math.min(
               budget.evaluations(), trail.evaluations() + budget.of(start % budget.restarts()));
-      run(
-          objective,
-          coordinates,
-          restraint,
-          trail,
-          from,
-          end,
-          seed.stream("draws", start).nextLong());
+      run(trail, from, end, seed.stream("draws", start).nextLong());
     }
-    return trail.found();
   }
 
-  private static void run(
-      Objective objective,
-      SearchCoordinates coordinates,
-      ProximityConstraint restraint,
-      EvaluationTracker trail,
-      double[] from,
-      int end,
-      long seed) {
-    int size = coordinates.size();
+  private static void run(EvaluationTracker trail, double[] from, int end, long seed) {
+    int size = trail.coordinates().size();
     double deviation =
-        switch (restraint) {
+        switch (trail.restraint()) {
           case ProximityConstraint.Limit(double most) -> {
             double[] one = new double[size];
             Arrays.fill(one, 1 / Math.sqrt(size));
-            yield FeasibleRegion.norm(new FeasibleRegion(objective, coordinates, most).edge(one))
-                / Math.sqrt(size);
+            yield FeasibleRegion.norm(trail.region(most).edge(one)) / Math.sqrt(size);
           }
           case ProximityConstraint.Penalty _ -> PENALIZED_DEVIATION / Math.sqrt(size);
         };
@@ -94,7 +71,7 @@ public record EvolutionStrategy() implements WorstCaseSearch {
     int before = trail.evaluations();
     try {
       optimizer.optimize(
-          new ObjectiveFunction(place -> score(objective, coordinates, restraint, trail, place)),
+          new ObjectiveFunction(place -> score(trail, place)),
           GoalType.MAXIMIZE,
           new MaxEval(end - trail.evaluations()),
           new InitialGuess(from),
@@ -109,19 +86,13 @@ public record EvolutionStrategy() implements WorstCaseSearch {
     }
   }
 
-  private static double score(
-      Objective objective,
-      SearchCoordinates coordinates,
-      ProximityConstraint restraint,
-      EvaluationTracker trail,
-      double[] place) {
+  private static double score(EvaluationTracker trail, double[] place) {
     double[] allowed =
-        switch (restraint) {
-          case ProximityConstraint.Limit(double most) ->
-              new FeasibleRegion(objective, coordinates, most).within(place);
+        switch (trail.restraint()) {
+          case ProximityConstraint.Limit(double most) -> trail.region(most).within(place);
           case ProximityConstraint.Penalty _ -> place;
         };
     Objective.Value value = trail.at(allowed);
-    return value.isFinite() ? restraint.score(value) : -Double.MAX_VALUE;
+    return value.isFinite() ? trail.restraint().score(value) : -Double.MAX_VALUE;
   }
 }

@@ -8,7 +8,7 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
  * What a limit of closeness allows around the default camera: every place is pulled in along its
  * ray, until pictures are close enough.
  *
- * @param objective what says how close pictures are
+ * @param objective what measures how close pictures are
  * @param coordinates where
  * @param most the largest closeness
  */

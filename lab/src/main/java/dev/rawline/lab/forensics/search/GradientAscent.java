@@ -19,7 +19,7 @@ import org.hipparchus.random.SobolSequenceGenerator;
  * <p>{@link ProjectedAscent} takes steps within a limit, {@link PenalizedAscent} those under a
  * penalty.
  */
-public record GradientAscent() implements WorstCaseSearch {
+public final class GradientAscent extends WorstCaseSearch {
   /** The share of a start's evaluations that are draws. */
   private static final double DRAWN = 0.25;
 
@@ -38,18 +38,12 @@ public record GradientAscent() implements WorstCaseSearch {
   }
 
   @Override
-  public WorstPoint find(
-      Objective objective,
-      SearchCoordinates coordinates,
-      ProximityConstraint restraint,
-      Optional<double[]> known,
-      SearchBudget budget,
-      Seed seed) {
-    EvaluationTracker trail = new EvaluationTracker(objective, coordinates, restraint);
-    known.ifPresent(trail::of);
+  void search(EvaluationTracker trail, Optional<double[]> known, SearchBudget budget, Seed seed) {
+    SearchCoordinates coordinates = trail.coordinates();
+    ProximityConstraint restraint = trail.restraint();
     if (coordinates.size() <= FEW && restraint instanceof ProximityConstraint.Limit(double most)) {
-      cover(new FeasibleRegion(objective, coordinates, most), trail, budget, seed);
-      return trail.found();
+      cover(trail.region(most), trail, budget, seed);
+      return;
     }
     double radius = 0;
     for (int start = 0; start < budget.restarts(); start++) {
@@ -58,9 +52,7 @@ public record GradientAscent() implements WorstCaseSearch {
       double[] from = goesOn ? coordinates.place(trail.worst()) : new double[coordinates.size()];
       Optional<Objective.Value> worst = Optional.empty();
       for (int i = 0; i < draws; i++) {
-        double[] drawn =
-            RandomSearch.drawn(
-                objective, coordinates, restraint, seed.stream("ascent " + start, i));
+        double[] drawn = RandomSearch.drawn(trail, seed.stream("ascent " + start, i));
         Objective.Value value = trail.at(drawn);
         if (worst.isEmpty() || restraint.isWorse(value, worst.get())) {
           worst = Optional.of(value);
@@ -71,7 +63,7 @@ public record GradientAscent() implements WorstCaseSearch {
       int evaluations = budget.of(start) - spent;
       switch (restraint) {
         case ProximityConstraint.Limit(double most) ->
-            new ProjectedAscent(new FeasibleRegion(objective, coordinates, most), trail)
+            new ProjectedAscent(trail.region(most), trail)
                 .climb(
                     start % 2 == 0 ? Objective.Aim.METRIC : Objective.Aim.LOSS,
                     from,
@@ -79,12 +71,9 @@ public record GradientAscent() implements WorstCaseSearch {
                     evaluations,
                     seed.stream("ascent step", start));
         case ProximityConstraint.Penalty(double factor) ->
-            radius =
-                new PenalizedAscent(objective, coordinates, factor, trail)
-                    .climb(from, evaluations, radius);
+            radius = new PenalizedAscent(factor, trail).climb(from, evaluations, radius);
       }
     }
-    return trail.found();
   }
 
   /**

@@ -4,7 +4,7 @@ package dev.rawline.lab.forensics.search;
  * The numbers of a camera → how a model does behind it, and how far its pictures are from those of
  * the default camera.
  *
- * <p>It is a pure function: the same numbers give the same bits. A search asks for thousands of
+ * <p>It is a pure function: the same numbers give the same bits. A search needs thousands of
  * values; whoever has to wait for them may end the search by a {@link
  * java.util.concurrent.CancellationException}.
  */
@@ -18,7 +18,7 @@ public interface Objective {
 
   /**
    * Returns how far pictures are from those of the default camera, 0 for the same; the model is not
-   * asked, so that this takes a small part of the time of {@link #at}.
+   * evaluated, so that this takes a small part of the time of {@link #at}.
    *
    * @return NaN or infinity where the numbers make no picture
    */
@@ -26,7 +26,7 @@ public interface Objective {
 
   /**
    * Returns the gradient of {@link #closeness} by every number, 0 at the default camera; the model
-   * is not asked.
+   * is not evaluated.
    */
   double[] ofCloseness(double[] numbers);
 

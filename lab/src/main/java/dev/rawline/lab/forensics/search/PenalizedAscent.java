@@ -4,13 +4,10 @@ package dev.rawline.lab.forensics.search;
  * Adam (Kingma and Ba, 2015) uphill in loss − factor · closeness, with a rate that falls like a
  * cosine, from a share of the distance at which the penalty outweighs the slope.
  *
- * @param objective the model
- * @param coordinates where
  * @param factor what closeness weighs
  * @param trail counts evaluations, and keeps the worst
  */
-record PenalizedAscent(
-    Objective objective, SearchCoordinates coordinates, double factor, EvaluationTracker trail) {
+record PenalizedAscent(double factor, EvaluationTracker trail) {
   private static final double FIRST_MOMENT = 0.9;
   private static final double SECOND_MOMENT = 0.99;
   private static final double LARGEST_RADIUS = 0.5;
@@ -23,12 +20,13 @@ record PenalizedAscent(
    * Climbs from a start.
    *
    * @param from the start
-   * @param evaluations how often the model may be asked
+   * @param evaluations how often the model may be evaluated
    * @param known how far steps may lead; 0 where that is not known yet, and the start is the
    *     default camera, where the closeness has no slope
    * @return how far steps may lead
    */
   double climb(double[] from, int evaluations, double known) {
+    SearchCoordinates coordinates = trail.coordinates();
     int size = coordinates.size();
     double[] place = from;
     double[] first = new double[size];
@@ -63,7 +61,9 @@ record PenalizedAscent(
       return PROBE;
     }
     double closeness =
-        objective.closeness(coordinates.at(FeasibleRegion.times(ofLoss, PROBE / slope)));
+        trail
+            .objective()
+            .closeness(trail.coordinates().at(FeasibleRegion.times(ofLoss, PROBE / slope)));
     double curvature = closeness / (PROBE * PROBE);
     double radius = slope / (2 * factor * curvature);
     return Double.isNaN(radius) ? PROBE : Math.clamp(radius, 1e-5, LARGEST_RADIUS);

@@ -23,7 +23,7 @@ record ProjectedAscent(FeasibleRegion ball, EvaluationTracker trail) {
    * @param aim what is made large
    * @param from the start
    * @param share the first length, as a share of the radius of what is allowed
-   * @param evaluations how often the model may be asked
+   * @param evaluations how often the model may be evaluated
    * @param random where steps go that have no direction
    */
   void climb(Objective.Aim aim, double[] from, double share, int evaluations, RandomStream random) {

@@ -17,9 +17,6 @@ public sealed interface ProximityConstraint {
   /** Returns whether one point is worse for the model than another. */
   boolean isWorse(Objective.Value one, Objective.Value other);
 
-  /** Returns what closeness weighs against the loss. */
-  double factor();
-
   /** Returns it in words, such as "closeness ≤ 0.001". */
   String words();
 
@@ -59,11 +56,6 @@ public sealed interface ProximityConstraint {
     @Override
     public boolean allows(Objective.Value value) {
       return value.isFinite() && value.closeness() <= most * (1 + ROUNDING);
-    }
-
-    @Override
-    public double factor() {
-      return 0;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
  * all that it allows; under a penalty any direction is as likely, and the logarithm of the distance
  * is uniform, from 0.001 to 1 (root mean square of the pictures' change).
  */
-public record RandomSearch() implements WorstCaseSearch {
+public final class RandomSearch extends WorstCaseSearch {
   private static final double NEAREST = 1e-3;
 
   @Override
@@ -20,32 +20,18 @@ public record RandomSearch() implements WorstCaseSearch {
   }
 
   @Override
-  public WorstPoint find(
-      Objective objective,
-      SearchCoordinates coordinates,
-      ProximityConstraint restraint,
-      Optional<double[]> known,
-      SearchBudget budget,
-      Seed seed) {
-    EvaluationTracker trail = new EvaluationTracker(objective, coordinates, restraint);
-    known.ifPresent(trail::of);
+  void search(EvaluationTracker trail, Optional<double[]> known, SearchBudget budget, Seed seed) {
     for (int i = 0; trail.evaluations() < budget.evaluations(); i++) {
-      trail.at(drawn(objective, coordinates, restraint, seed.stream("random", i)));
+      trail.at(drawn(trail, seed.stream("random", i)));
     }
-    return trail.found();
   }
 
-  static double[] drawn(
-      Objective objective,
-      SearchCoordinates coordinates,
-      ProximityConstraint restraint,
-      RandomStream random) {
-    return switch (restraint) {
-      case ProximityConstraint.Limit(double most) ->
-          new FeasibleRegion(objective, coordinates, most).drawn(random);
+  static double[] drawn(EvaluationTracker trail, RandomStream random) {
+    return switch (trail.restraint()) {
+      case ProximityConstraint.Limit(double most) -> trail.region(most).drawn(random);
       case ProximityConstraint.Penalty _ ->
           FeasibleRegion.times(
-              FeasibleRegion.direction(coordinates.size(), random),
+              FeasibleRegion.direction(trail.coordinates().size(), random),
               Math.pow(NEAREST, random.nextUniform()));
     };
   }

@@ -3,7 +3,8 @@ package dev.rawline.lab.forensics.search;
 /**
  * How long a search may look.
  *
- * @param evaluations how often the model may be asked, gradient or not; the same for every group
+ * @param evaluations how often the model may be evaluated, gradient or not; the same for every
+ *     group
  * @param restarts from how many starts, which share the evaluations
  */
 public record SearchBudget(int evaluations, int restarts) {

@@ -19,7 +19,7 @@ import org.hipparchus.linear.RealMatrix;
  * knows nothing: ρ = {@value #RIDGE} keeps a step along them short. Those below {@value #BLIND} of
  * the largest Λ are left out.
  */
-public final class WhitenedCoordinates implements SearchCoordinates {
+public final class WhitenedCoordinates extends SearchCoordinates {
   private static final double RIDGE = 1e-3;
   private static final double BLIND = 1e-8;
 
@@ -28,19 +28,15 @@ public final class WhitenedCoordinates implements SearchCoordinates {
 
   private static final int PROBES = 4;
 
-  private final double[] origin;
-  private final int[] places;
   private final double[][] directions;
   private final double[][] inverse;
-  private final ParameterBounds bounds;
 
   private WhitenedCoordinates(
-      double[] origin, int[] places, Directions parts, ParameterBounds bounds) {
-    this.origin = origin;
-    this.places = places;
+      double[] origin, List<Integer> places, ParameterBounds bounds, double[][] gram) {
+    super(origin, places, bounds);
+    Directions parts = directions(gram);
     this.directions = parts.directions;
     this.inverse = parts.inverse;
-    this.bounds = bounds;
   }
 
   /**
@@ -58,20 +54,19 @@ public final class WhitenedCoordinates implements SearchCoordinates {
       double[] origin,
       List<Integer> group,
       ParameterBounds bounds) {
-    int[] places = group.stream().mapToInt(Integer::intValue).toArray();
     float[] unchanged = pictures.apply(origin.clone());
-    double[][] jacobian = new double[places.length][];
-    for (int i = 0; i < places.length; i++) {
-      jacobian[i] = column(pictures, unchanged, origin, places[i], bounds);
+    double[][] jacobian = new double[group.size()][];
+    for (int i = 0; i < jacobian.length; i++) {
+      jacobian[i] = column(pictures, unchanged, origin, group.get(i), bounds);
     }
-    double[][] gram = new double[places.length][places.length];
-    for (int i = 0; i < places.length; i++) {
+    double[][] gram = new double[jacobian.length][jacobian.length];
+    for (int i = 0; i < jacobian.length; i++) {
       for (int j = 0; j <= i; j++) {
         gram[i][j] = dot(jacobian[i], jacobian[j]) / unchanged.length;
         gram[j][i] = gram[i][j];
       }
     }
-    return new WhitenedCoordinates(origin.clone(), places, directions(gram), bounds);
+    return new WhitenedCoordinates(origin, group, bounds, gram);
   }
 
   private static double[] column(
@@ -177,44 +172,26 @@ public final class WhitenedCoordinates implements SearchCoordinates {
   }
 
   @Override
-  public double[] at(double[] place) {
-    double[] numbers = origin.clone();
-    for (int i = 0; i < places.length; i++) {
-      numbers[places[i]] = bounds.clamp(places[i], moved(place, i));
-    }
-    return numbers;
-  }
-
-  /** What lies along directions that were left out is lost. */
-  @Override
-  public double[] place(double[] numbers) {
-    double[] place = new double[directions.length];
-    for (int k = 0; k < place.length; k++) {
-      for (int i = 0; i < places.length; i++) {
-        place[k] += inverse[k][i] * (numbers[places[i]] - origin[places[i]]);
-      }
-    }
-    return place;
-  }
-
-  private double moved(double[] place, int i) {
-    double number = origin[places[i]];
+  double moved(double usual, double[] place, int i) {
+    double number = usual;
     for (int k = 0; k < directions.length; k++) {
       number += place[k] * directions[k][i];
     }
     return number;
   }
 
+  /** What lies along directions that were left out is lost. */
   @Override
-  public double[] back(double[] place, double[] gradient) {
-    double[] back = new double[directions.length];
-    for (int i = 0; i < places.length; i++) {
-      if (bounds.holds(places[i], moved(place, i))) {
-        for (int k = 0; k < directions.length; k++) {
-          back[k] += directions[k][i] * gradient[places[i]];
-        }
-      }
+  void add(double change, int i, double[] place) {
+    for (int k = 0; k < place.length; k++) {
+      place[k] += inverse[k][i] * change;
     }
-    return back;
+  }
+
+  @Override
+  void addBack(double gradient, int i, double[] back) {
+    for (int k = 0; k < directions.length; k++) {
+      back[k] += directions[k][i] * gradient;
+    }
   }
 }

@@ -4,10 +4,10 @@ import dev.rawline.imaging.random.Seed;
 import java.util.Optional;
 
 /** An objective near a default camera → the worst point that was found. */
-public sealed interface WorstCaseSearch permits GradientAscent, EvolutionStrategy, RandomSearch {
-
+public abstract sealed class WorstCaseSearch
+    permits GradientAscent, EvolutionStrategy, RandomSearch {
   /** Returns its word in plans and tables. */
-  String word();
+  public abstract String word();
 
   /**
    * Searches.
@@ -19,11 +19,20 @@ public sealed interface WorstCaseSearch permits GradientAscent, EvolutionStrateg
    * @param budget how long it looks
    * @param seed what starts and draws come from; the same seed finds the same
    */
-  WorstPoint find(
+  public final WorstPoint find(
       Objective objective,
       SearchCoordinates coordinates,
       ProximityConstraint restraint,
       Optional<double[]> known,
       SearchBudget budget,
-      Seed seed);
+      Seed seed) {
+    EvaluationTracker trail = new EvaluationTracker(objective, coordinates, restraint);
+    known.ifPresent(trail::of);
+    search(trail, known, budget, seed);
+    return trail.found();
+  }
+
+  /** Evaluates points until the budget is spent; the known camera is counted already. */
+  abstract void search(
+      EvaluationTracker trail, Optional<double[]> known, SearchBudget budget, Seed seed);
 }

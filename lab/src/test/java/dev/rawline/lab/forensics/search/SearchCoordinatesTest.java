@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SearchCoordinatesTest {
-  private static final long SEED = Long.getLong("rawline.seed", 1);
+  private static final long SEED = Seeds.next("SearchCoordinatesTest", 1);
 
   @Test
   void closenessIsTheSquareOfTheDistance() {
@@ -101,7 +102,7 @@ class SearchCoordinatesTest {
   void aLayersDistanceIsItsRootMeanSquare() {
     double[] origin = {5, 0, 0, 0, 0};
     EqualCoordinates coordinates =
-        EqualCoordinates.ofLayer(
+        new EqualCoordinates(
             origin, IntStream.range(1, 5).boxed().toList(), ParameterBounds.none(5));
     double[] numbers = coordinates.at(new double[] {0.1, 0, 0, 0});
     assertThat(numbers[0]).isEqualTo(5);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.random.Seed;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WorstCaseSearchTest {
-  private static final long RUN = Long.getLong("rawline.seed", 1);
+  private static final long RUN = Seeds.next("WorstCaseSearchTest", 1);
   private static final SearchBudget BUDGET = new SearchBudget(60, 3);
   private static final Seed SEED = new Seed(RUN, "search");
   private static final List<WorstCaseSearch> ALL =
@@ -121,6 +122,33 @@ class WorstCaseSearchTest {
     }
   }
 
+  /** Returns coordinates of numbers each of which is a sample of the picture. */
+  private static SearchCoordinates coordinates(int size) {
+    return WhitenedCoordinates.measured(
+        numbers -> {
+          float[] pictures = new float[size];
+          for (int i = 0; i < size; i++) {
+            pictures[i] = (float) numbers[i];
+          }
+          return pictures;
+        },
+        new double[size],
+        IntStream.range(0, size).boxed().toList(),
+        ParameterBounds.none(size));
+  }
+
+  /** Returns what an ascent finds within a radius. */
+  private static WorstPoint uphill(Objective objective, double radius) {
+    return new GradientAscent()
+        .find(
+            objective,
+            coordinates(objective.size()),
+            new ProximityConstraint.Limit(radius * radius),
+            Optional.empty(),
+            BUDGET,
+            SEED);
+  }
+
   /**
    * A model that gets a little worse along the first number, and breaks in a pit that lies the
    * other way, at 0.7 of the radius that the limit allows.
@@ -168,37 +196,13 @@ class WorstCaseSearchTest {
       Value value = at(numbers);
       return new Slope(value, value.loss(), slope);
     }
-
-    SearchCoordinates coordinates() {
-      return WhitenedCoordinates.measured(
-          Pit::pictures,
-          new double[size],
-          IntStream.range(0, size).boxed().toList(),
-          ParameterBounds.none(size));
-    }
-
-    private static float[] pictures(double[] numbers) {
-      float[] pictures = new float[numbers.length];
-      for (int i = 0; i < pictures.length; i++) {
-        pictures[i] = (float) numbers[i];
-      }
-      return pictures;
-    }
   }
 
   @Test
   void ofFewNumbersAPitIsFoundThatTheGradientLeadsAwayFrom() {
     for (int size = 1; size <= 4; size++) {
       Pit pit = new Pit(size);
-      WorstPoint found =
-          new GradientAscent()
-              .find(
-                  pit,
-                  pit.coordinates(),
-                  new ProximityConstraint.Limit(Pit.RADIUS * Pit.RADIUS),
-                  Optional.empty(),
-                  BUDGET,
-                  SEED);
+      WorstPoint found = uphill(pit, Pit.RADIUS);
       assertThat(found.value().loss()).as("%d numbers, seed %d", size, RUN).isGreaterThan(0.85);
     }
   }
@@ -255,29 +259,13 @@ class WorstCaseSearchTest {
       Value value = at(numbers);
       return new Slope(value, value.loss(), slope);
     }
-
-    SearchCoordinates coordinates() {
-      return WhitenedCoordinates.measured(
-          Pit::pictures,
-          new double[size],
-          IntStream.range(0, size).boxed().toList(),
-          ParameterBounds.none(size));
-    }
   }
 
   @Test
   void followsTheBorderWhereStraightStepsWouldBeUndone() {
     for (int size : new int[] {5, 10, 40}) {
       Ridge ridge = new Ridge(size);
-      WorstPoint found =
-          new GradientAscent()
-              .find(
-                  ridge,
-                  ridge.coordinates(),
-                  new ProximityConstraint.Limit(Ridge.RADIUS * Ridge.RADIUS),
-                  Optional.empty(),
-                  BUDGET,
-                  SEED);
+      WorstPoint found = uphill(ridge, Ridge.RADIUS);
       assertThat(found.value().loss())
           .as("%d numbers, seed %d", size, RUN)
           .isBetween(0.95 * Ridge.MOST, Ridge.MOST);
@@ -287,7 +275,7 @@ class WorstCaseSearchTest {
   @Test
   void whatLeadsOutIsTakenFromAGradientOnTheBorderAlone() {
     Ridge ridge = new Ridge(6);
-    SearchCoordinates coordinates = ridge.coordinates();
+    SearchCoordinates coordinates = coordinates(6);
     FeasibleRegion ball = new FeasibleRegion(ridge, coordinates, Ridge.RADIUS * Ridge.RADIUS);
     double[] border = ball.edge(new double[] {1, 4, -3, 2, 5, 1});
     double closeness = ridge.closeness(coordinates.at(border));

@@ -215,7 +215,7 @@ class CompensationTest {
   }
 
   private static double readNoise(OperatingPoint setting) {
-    return setting.physical().get(RecaptureSettings.READ_NOISE).orElseThrow();
+    return setting.physical().values().get(RecaptureSettings.READ_NOISE);
   }
 
   /** Smooth scenes of four colours between black and 0.4, in the scale of the chain. */

@@ -10,45 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The documentation of plans and prices is what the code reads; the failure says how to renew it.
- */
-class OptimizePlanDocumentationTest {
-  private static final DocumentedKind PLANS =
-      new DocumentedKind(OptimizePlan.FILES.file().kind(), OptimizePlanDocumentationTest.class);
-  private static final DocumentedKind PRICES =
-      new DocumentedKind(PriceTable.FILE.kind(), OptimizePlanDocumentationTest.class);
-
+class OptimizePlanPresetsTest {
   @TempDir private Path folder;
-
-  @Test
-  void schemasInTheDocumentationAreThoseInUse() throws IOException {
-    PLANS.requireSchema();
-    PRICES.requireSchema();
-  }
-
-  @Test
-  void tablesOfKeysAreThoseOfTheSchemas() throws IOException {
-    PLANS.requireTable();
-    PRICES.requireTable();
-  }
-
-  @Test
-  void everyPlanOfTheProjectIsReadAndWrittenBack() throws IOException {
-    List<Path> plans = PLANS.plans();
-    assertThat(plans).hasSizeGreaterThanOrEqualTo(6);
-    for (Path plan : plans) {
-      OptimizePlan read = OptimizePlan.FILES.file().read(Optional.of(plan), new LinkedHashMap<>());
-      Path written = folder.resolve("written.yaml");
-      OptimizePlan.FILES.write(read, written);
-      assertThat(OptimizePlan.FILES.file().read(Optional.of(written), new LinkedHashMap<>()))
-          .isEqualTo(read);
-    }
-  }
 
   @Test
   void theExampleOfPricesIsTheDefault() throws IOException {

@@ -1,4 +1,4 @@
-package dev.rawline.lab.reproduce;
+package dev.rawline.lab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -9,14 +9,14 @@ class NumberToleranceTest {
 
   @Test
   void withoutToleranceOnlyEqualNumbersAgree() {
-    assertThat(NumberTolerance.NONE.agree(1, 1)).isTrue();
-    assertThat(NumberTolerance.NONE.agree(0.0, -0.0)).isTrue();
-    assertThat(NumberTolerance.NONE.agree(1, Math.nextUp(1))).isFalse();
-    assertThat(NumberTolerance.NONE.agree(Double.NaN, Double.NaN)).isTrue();
-    assertThat(NumberTolerance.NONE.agree(Double.NaN, 1)).isFalse();
-    assertThat(NumberTolerance.NONE.agree(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY))
+    assertThat(NumberTolerance.DEFAULT.agree(1, 1)).isTrue();
+    assertThat(NumberTolerance.DEFAULT.agree(0.0, -0.0)).isTrue();
+    assertThat(NumberTolerance.DEFAULT.agree(1, Math.nextUp(1))).isFalse();
+    assertThat(NumberTolerance.DEFAULT.agree(Double.NaN, Double.NaN)).isTrue();
+    assertThat(NumberTolerance.DEFAULT.agree(Double.NaN, 1)).isFalse();
+    assertThat(NumberTolerance.DEFAULT.agree(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY))
         .isTrue();
-    assertThat(NumberTolerance.NONE.agree(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY))
+    assertThat(NumberTolerance.DEFAULT.agree(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY))
         .isFalse();
   }
 

@@ -3,45 +3,14 @@ package dev.rawline.lab.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.lab.DocumentedKind;
 import dev.rawline.lab.experiment.PublishedExperiment;
 import dev.rawline.lab.experiment.RepeatedSplitPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The documentation of plans is what the code reads; the failure says how to renew it. */
-class DriftPlanDocumentationTest {
-  private static final DocumentedKind DOCUMENTED =
-      new DocumentedKind(DriftPlan.FILES.file().kind(), DriftPlanDocumentationTest.class);
-
-  @TempDir private Path folder;
-
-  @Test
-  void theSchemaInTheDocumentationIsTheOneInUse() throws IOException {
-    DOCUMENTED.requireSchema();
-  }
-
-  @Test
-  void theTableOfKeysIsTheOneOfTheSchema() throws IOException {
-    DOCUMENTED.requireTable();
-  }
-
-  @Test
-  void everyDriftPlanOfTheProjectIsReadAndWrittenBack() throws IOException {
-    List<Path> plans = DOCUMENTED.plans();
-    assertThat(plans).hasSizeGreaterThanOrEqualTo(5);
-    for (Path plan : plans) {
-      DriftPlan read = DriftPlan.FILES.file().read(plan);
-      Path written = folder.resolve("written.yaml");
-      DriftPlan.FILES.write(read, written);
-      assertThat(DriftPlan.FILES.file().read(written)).isEqualTo(read);
-    }
-  }
-
+class DriftPlanPresetsTest {
   /** Adam, 10⁻⁵, batches of 4, 100 epochs, five divisions of 80 %, three augmentations, 32 px. */
   @Test
   void presetsHaveThePublishedValues() throws IOException {

@@ -1,14 +1,16 @@
-package dev.rawline.lab.reproduce;
+package dev.rawline.lab.experiment;
+
+import dev.rawline.imaging.frame.Described;
 
 /**
- * How far a number b may lie from a recorded number a: |a − b| ≤ absolute + relative · |a|.
- *
- * @param absolute in the unit of the number, at least 0
- * @param relative as a share of the recorded number, at least 0
+ * How far a number b may lie from a recorded number a when an experiment is run again: |a − b| ≤
+ * absolute + relative · |a|.
  */
-public record NumberTolerance(double absolute, double relative) {
-  /** Equal numbers alone. */
-  public static final NumberTolerance NONE = new NumberTolerance(0, 0);
+public record NumberTolerance(
+    @Described(meaning = "in the unit of the number", min = 0) double absolute,
+    @Described(meaning = "as a share of the number", min = 0, max = 1) double relative) {
+  /** The same bits. */
+  public static final NumberTolerance DEFAULT = new NumberTolerance(0, 0);
 
   /**
    * Checks the numbers.
@@ -33,7 +35,7 @@ public record NumberTolerance(double absolute, double relative) {
 
   @Override
   public String toString() {
-    if (equals(NONE)) {
+    if (equals(DEFAULT)) {
       return "none: the same bits";
     }
     return "|a - b| at most %s + %s |a|".formatted(absolute, relative);
