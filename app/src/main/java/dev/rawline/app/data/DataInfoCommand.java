@@ -41,8 +41,7 @@ public final class DataInfoCommand extends TerminalCommand {
     Path folder = DataSetReadOptions.folder(spec(), typed);
     DataSetSummary summary =
         withProgress(
-            progress ->
-                DataSetSummary.of(folder, reading, Optional.ofNullable(sheet), progress));
+            progress -> DataSetSummary.of(folder, reading, Optional.ofNullable(sheet), progress));
     new DataSetSummaryText(summary).print(out());
     if (sheet != null) {
       out().printf("  %-15s%s%n", "sheet", sheet);

@@ -139,8 +139,20 @@ class ReproductionFiguresTest {
         Block.column(
                 16,
                 List.of(
-                    row("leukocytes", "pbc/eosinophil/EO_221941", "microscope", 35, new Rectangle(0, 0, 336, 336), new Point(130, 150)),
-                    row("cars", "MOS78", "drone", 30, new Rectangle(180, 150, 168, 168), new Point(60, 53))))
+                    row(
+                        "leukocytes",
+                        "pbc/eosinophil/EO_221941",
+                        "microscope",
+                        35,
+                        new Rectangle(0, 0, 336, 336),
+                        new Point(130, 150)),
+                    row(
+                        "cars",
+                        "MOS78",
+                        "drone",
+                        30,
+                        new Rectangle(180, 150, 168, 168),
+                        new Point(60, 53))))
             .sheet("", List.of(), 0);
     PngFile.write(sheet, Path.of("target/import.png"));
     assertThat(sheet.getWidth()).isGreaterThan(4 * SIDE);
@@ -165,7 +177,8 @@ class ReproductionFiguresTest {
         16,
         List.of(
             panel(
-                crop(picture, part.y, part.x, part.width), "source: " + id.substring(id.lastIndexOf('/') + 1)),
+                crop(picture, part.y, part.x, part.width),
+                "source: " + id.substring(id.lastIndexOf('/') + 1)),
             panel(crop(picture, row, column, 28), "28 × 28 px of it"),
             panel(
                 crop(mosaic(inverse, raw), row, column, 28),
