@@ -28,6 +28,8 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.Thumbnail;
+import java.awt.Point;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -137,15 +139,27 @@ class ReproductionFiguresTest {
         Block.column(
                 16,
                 List.of(
-                    row("leukocytes", "pbc/eosinophil/EO_221941", "microscope", 30, 0, 0, 336),
-                    row("cars", "MOS78", "drone", 25, 150, 180, 168)))
+                    row(
+                        "leukocytes",
+                        "pbc/eosinophil/EO_221941",
+                        "microscope",
+                        35,
+                        new Rectangle(0, 0, 336, 336),
+                        new Point(130, 150)),
+                    row(
+                        "cars",
+                        "MOS78",
+                        "drone",
+                        30,
+                        new Rectangle(180, 150, 168, 168),
+                        new Point(60, 53))))
             .sheet("", List.of(), 0);
     PngFile.write(sheet, Path.of("target/import.png"));
     assertThat(sheet.getWidth()).isGreaterThan(4 * SIDE);
   }
 
   private static Block row(
-      String set, String id, String camera, double leastPsnr, int top, int left, int side)
+      String set, String id, String camera, double leastPsnr, Rectangle part, Point detail)
       throws IOException {
     Sample sample =
         open(set).samples().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
@@ -157,13 +171,14 @@ class ReproductionFiguresTest {
         Isp.plain(inverse.camera(), Bilinear.DEFAULT).apply(inverse.camera().normalise(raw));
     double psnr = Psnr.DEFAULT.of(again, picture);
     assertThat(psnr).as(id).isGreaterThan(leastPsnr);
-    int row = (top + side / 3) & ~1;
-    int column = (left + side / 3) & ~1;
+    int row = (part.y + detail.y) & ~1;
+    int column = (part.x + detail.x) & ~1;
     return Block.row(
         16,
         List.of(
             panel(
-                crop(picture, top, left, side), "source: " + id.substring(id.lastIndexOf('/') + 1)),
+                crop(picture, part.y, part.x, part.width),
+                "source: " + id.substring(id.lastIndexOf('/') + 1)),
             panel(crop(picture, row, column, 28), "28 × 28 px of it"),
             panel(
                 crop(mosaic(inverse, raw), row, column, 28),

@@ -1,2 +1,2 @@
-/** Frames → panels of labelled sheets: previews, thumbnails, outlines, maps of signed numbers. */
+/** Pictures, maps of signed numbers, outlines and lines of text → blocks of labelled sheets. */
 package dev.rawline.workbench.sheet;
