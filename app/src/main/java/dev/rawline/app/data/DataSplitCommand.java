@@ -1,6 +1,6 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.set.DataSet;
@@ -20,14 +20,10 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code rawline data split}: command-line interface of {@link SplitFile}. */
 @Command(name = "split", header = "Divide a data set into training, validation and test sides.")
 final class DataSplitCommand extends TerminalCommand {
-  @Parameters(paramLabel = "DATASET", description = DataCommand.DATASET)
-  private String typed;
-
   @Option(
       names = "--shares",
       paramLabel = "T,V,T",
@@ -78,12 +74,12 @@ final class DataSplitCommand extends TerminalCommand {
   @Option(names = "--force", description = "Replace the file if it holds another split.")
   private boolean force;
 
-  @Mixin private DataSetReadOptions options;
+  @Mixin private DataSetArgument data;
 
   @Override
   public ExitCode call() throws IOException {
     Optional<SplitProtocol> protocol = given ? givenAlone() : Optional.of(protocol());
-    DataSet dataSet = options.open(spec(), typed);
+    DataSet dataSet = data.open(spec());
     SplitFile made;
     made =
         protocol.isPresent()

@@ -1,9 +1,9 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.data.DataCommand;
-import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -41,9 +41,6 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
       paramLabel = "MODEL",
       description = "The folder or file of a trained model, or run:17 for that of a run.")
   private String named;
-
-  @Parameters(index = "1", paramLabel = "DATASET", description = DataCommand.DATASET)
-  private String typed;
 
   @Option(
       names = "--sensor",
@@ -95,40 +92,32 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
 
   @Mixin private SampleSelectionOptions side;
 
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder for the results, made if it does not exist.")
-  private Path folder;
-
-  @Option(names = "--force", description = "Replace results that already exist.")
-  private boolean force;
+  @Mixin private ResultFolder results;
 
   @Mixin private TrackingOptions tracking;
 
   @Mixin private EngineOptions engineOptions;
 
-  @Mixin private DataSetReadOptions options;
+  @Mixin private DataSetArgument data;
 
   @Override
   public ExitCode call() throws IOException {
-    DataSet dataSet = options.open(spec(), typed);
+    DataSet dataSet = data.open(spec());
     try (RunLogs logs = tracking.logs(spec())) {
       Path path = tracking.book().model(named);
-      ModelSource model = ModelOptions.source(spec(), path, typed, dataSet.classes());
+      ModelSource model = ModelOptions.source(spec(), path, data.typed(), dataSet.classes());
       SampleSelectionOptions.Chosen chosen = side.chosen(dataSet, path);
       MeasurePhotonNoise command =
           new MeasurePhotonNoise(
               model,
               sensor(dataSet),
-              folder,
+              results.path(),
               engineOptions.engine(),
               new PhotonSettings(
                   confidence, Optional.ofNullable(within), lights, checked, draws, seed),
               logs);
       PhotonFindings findings =
-          interruptible(bar -> command.run(chosen.samples(), chosen.what(), force, bar));
+          interruptible(bar -> command.run(chosen.samples(), chosen.what(), results.force(), bar));
       chosen.note().ifPresent(err()::println);
       print(findings, chosen.what());
     }
@@ -184,7 +173,7 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
           "σ: measured over predicted; covariance: off by; shift: of what noise moves the mean by, not predicted; changes: predicted; agrees: σ within 10 %");
       out.println();
     }
-    out.printf("written to %s%n", folder);
+    out.printf("written to %s%n", results.path());
   }
 
   private static List<String> row(String light, RedrawCheck check) {

@@ -2,6 +2,7 @@ package dev.rawline.app.quality;
 
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TextTable;
@@ -57,15 +58,7 @@ final class QualityReferenceCommand extends BatchCommand {
           "The task's model, to test what it makes of images: a folder or file, or run:17.")
   private String model;
 
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder for reference.json, made if it does not exist.")
-  private Path folder;
-
-  @Option(names = "--force", description = "Replace a reference that already exists.")
-  private boolean force;
+  @Mixin private ResultFolder results;
 
   @Mixin private TrackingOptions tracking;
 
@@ -83,14 +76,14 @@ final class QualityReferenceCommand extends BatchCommand {
     try (RunLogs logs = tracking.logs(spec())) {
       BuildReference command =
           new BuildReference(
-              folder,
+              results.path(),
               sensor(Optional.ofNullable(sensor), dataSet),
               tolerated,
               probe,
               engineOptions.threads(),
               1,
               logs);
-      print(interruptible(bar -> command.run(dataSet, force, bar)));
+      print(interruptible(bar -> command.run(dataSet, results.force(), bar)));
     }
     return ExitCode.DONE;
   }
@@ -117,6 +110,6 @@ final class QualityReferenceCommand extends BatchCommand {
         images.images(),
         reference.defects().size(),
         QualityReferenceFiles.sum(reference).substring(0, 12));
-    out.printf("written to %s%n", folder.resolve(QualityReferenceFiles.NAME));
+    out.printf("written to %s%n", results.path().resolve(QualityReferenceFiles.NAME));
   }
 }
