@@ -4,6 +4,7 @@ import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
+import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.lab.dataset.DataSetSummary;
 import dev.rawline.lab.dataset.DescribeData;
@@ -42,7 +43,7 @@ public final class DataInfoCommand extends TerminalCommand {
                 new DescribeData(folder, reading, Optional.ofNullable(sheet)).run(progress));
     new DataSetSummaryText(summary).print(out());
     if (sheet != null) {
-      out().printf("  %-15s%s%n", "sheet", sheet);
+      TextTable.printField(out(), "sheet", sheet.toString());
     }
     return summary.unreadable().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
   }

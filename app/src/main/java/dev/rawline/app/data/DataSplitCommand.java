@@ -48,8 +48,7 @@ final class DataSplitCommand extends TerminalCommand {
   @Option(
       names = "--validation",
       paramLabel = "SHARE",
-      description =
-          "With --folds: what is held back for validation of what is not tested (default: 0).")
+      description = "With --folds: share for validation of what is not tested (default: 0).")
   private Double validation;
 
   @Option(
@@ -132,7 +131,7 @@ final class DataSplitCommand extends TerminalCommand {
     }
     if (shares.size() != Subset.values().length) {
       throw new IllegalArgumentException(
-          "--shares names %d: expected three, training, validation and test, parted by commas"
+          "--shares names %d: expected three, training, validation and test, separated by commas"
               .formatted(shares.size()));
     }
     return new SplitFractions(shares.get(0), shares.get(1), shares.get(2));

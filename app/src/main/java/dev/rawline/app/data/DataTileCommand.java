@@ -167,7 +167,7 @@ final class DataTileCommand extends TerminalCommand {
   private MaskClassRule maskClasses() {
     if (classes.size() != 2) {
       throw new IllegalArgumentException(
-          "--classes names %d: expected two, parted by a comma".formatted(classes.size()));
+          "--classes names %d: expected two, separated by a comma".formatted(classes.size()));
     }
     return new MaskClassRule(threshold, classes.getFirst(), classes.getLast());
   }

@@ -73,7 +73,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       names = "--steps",
       paramLabel = "DIR",
       description =
-          "Where trainings and evaluations are kept (default: steps beside the book's artefacts).")
+          "Where trainings and evaluations are kept (default: steps next to the book's artefacts).")
   private Path steps;
 
   @Option(

@@ -5,11 +5,11 @@ import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.options.SampleSelectionOptions;
+import dev.rawline.app.options.SensorOption;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
-import dev.rawline.data.config.SensorChoice;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.photon.MeasurePhotonNoise;
@@ -42,17 +42,13 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
       description = "The folder or file of a trained model, or run:17 for that of a run.")
   private String named;
 
-  @Option(
-      names = "--sensor",
-      paramLabel = "SENSOR",
-      description =
-          "The sensor that recorded: drone, microscope, or a sensor.yaml (default: the data set's own).")
-  private String sensor;
+  @Mixin private SensorOption sensor;
 
   @Option(
       names = "--confidence",
       paramLabel = "SHARE",
-      description = "How probably an answer shall stay in the least light (default: 0.95).")
+      description =
+          "The probability that a prediction stays the same in the least light (default: 0.95).")
   private double confidence = PhotonSettings.USUAL.confidence();
 
   @Option(
@@ -125,18 +121,13 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
   }
 
   private SensorSpec sensor(DataSet dataSet) throws IOException {
-    String word =
-        sensor != null
-            ? sensor
-            : dataSet
-                .sensor()
-                .map(Path::toString)
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            "the noise of a sensor is needed, and data set %s does not describe the one that recorded: name a sensor.yaml (--sensor)"
-                                .formatted(dataSet.name())));
-    return SensorChoice.of(word);
+    return sensor
+        .of(dataSet)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the noise of a sensor is needed, and data set %s does not describe the one that recorded: name a sensor.yaml (--sensor)"
+                        .formatted(dataSet.name())));
   }
 
   private void print(PhotonFindings findings, String what) {

@@ -7,10 +7,8 @@ import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
-import dev.rawline.data.config.SensorChoice;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.CheckQuality;
 import dev.rawline.lab.quality.QualityRecord;
 import dev.rawline.lab.quality.cause.CameraDrift;
@@ -62,12 +60,6 @@ abstract class BatchCommand extends TerminalCommand {
   /** Reads which cameras the model tolerates, where a file is named. */
   static Optional<ToleranceSpecification> tolerance(Optional<Path> file) throws IOException {
     return file.isPresent() ? Optional.of(ToleranceFiles.read(file.get())) : Optional.empty();
-  }
-
-  /** Returns the sensor that is named, or else the one that the data set states, if any. */
-  static Optional<SensorSpec> sensor(Optional<String> named, DataSet dataSet) throws IOException {
-    Optional<String> word = named.or(() -> dataSet.sensor().map(Path::toString));
-    return word.isPresent() ? Optional.of(SensorChoice.of(word.get())) : Optional.empty();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.rawline.app.quality;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.ResultFolder;
+import dev.rawline.app.options.SensorOption;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TextTable;
@@ -38,12 +39,7 @@ final class QualityReferenceCommand extends BatchCommand {
       description = "Raw images of the reference camera: one data set, or files.")
   private List<String> inputs;
 
-  @Option(
-      names = "--sensor",
-      paramLabel = "SENSOR",
-      description =
-          "The sensor's specification: drone, microscope, or a sensor.yaml (default: the data set's own).")
-  private String sensor;
+  @Mixin private SensorOption sensor;
 
   @Option(
       names = "--tolerance",
@@ -77,7 +73,7 @@ final class QualityReferenceCommand extends BatchCommand {
       BuildReference command =
           new BuildReference(
               results.path(),
-              sensor(Optional.ofNullable(sensor), dataSet),
+              sensor.of(dataSet),
               tolerated,
               probe,
               engineOptions.threads(),

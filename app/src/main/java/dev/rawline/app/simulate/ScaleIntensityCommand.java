@@ -66,7 +66,7 @@ public final class ScaleIntensityCommand extends TerminalCommand {
   @Option(
       names = "--maps",
       paramLabel = "DIR",
-      description = "A calibration's folder, whose dark-offset.npy is heeded.")
+      description = "A calibration's folder, whose dark-offset.npy is used.")
   private Path maps;
 
   @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")

@@ -126,7 +126,9 @@ class ForensicsCheckCommandTest {
         .assertRefused("holds no model: there is no model.safetensors", "name a folder that train");
   }
 
-  /** A small network that separates bright from dark is examined, and evaluated under whole cameras. */
+  /**
+   * A small network that separates bright from dark is examined, and evaluated under whole cameras.
+   */
   @Test
   void theModelIsEvaluatedUnderTheCameraAsAWhole() throws IOException {
     Path model = work.resolve("model");

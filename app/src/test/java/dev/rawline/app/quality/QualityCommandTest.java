@@ -170,7 +170,9 @@ class QualityCommandTest {
     works(next("next checked", "next undone"));
   }
 
-  /** The plan lies elsewhere than the command ran, and names several files as well as one data set. */
+  /**
+   * The plan lies elsewhere than the command ran, and names several files as well as one data set.
+   */
   @Test
   void thePlanThatIsWrittenDoesTheSameAgain() throws IOException {
     Path here = Path.of("").toAbsolutePath();

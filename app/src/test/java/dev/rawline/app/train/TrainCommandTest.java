@@ -190,14 +190,14 @@ class TrainCommandTest {
   /** The step is finished and saved, and the same command resumes to the same weights. */
   @Test
   void anInterruptedRunPrintsHowToResumeAndDoesSo() throws Exception {
-    String[] more = {"--epochs", "20", "--batch", "2"};
+    String[] more = {"--epochs", "12", "--batch", "2"};
     String whole = work.resolve("whole").toString();
     assertThat(Ran.rawline(train(with(more, "--out", whole))).code()).isZero();
 
     List<String> command = List.of(train(with(more, "--out", out)));
     Path log = work.resolve("log");
     Process program = Ran.program(List.of(), command).redirectOutput(log.toFile()).start();
-    while (!Files.readString(log).contains("[2/20]")) {
+    while (!Files.readString(log).contains("[2/12]")) {
       assertThat(program.isAlive()).as(Files.readString(log)).isTrue();
       TimeUnit.MILLISECONDS.sleep(5);
     }
@@ -220,7 +220,7 @@ class TrainCommandTest {
                         Integer.parseInt(saved.group(1)),
                         steps == 0 ? "" : "-step-%05d".formatted(steps))))
         .isNotEmptyFile();
-    Ran.rawline(train("--out", out, "--epochs", "3")).assertRefused("epochs 20, not 3");
+    Ran.rawline(train("--out", out, "--epochs", "3")).assertRefused("epochs 12, not 3");
 
     Ran on = Ran.rawline(command.toArray(String[]::new));
     assertThat(on.code()).as(on.err()).isZero();
