@@ -7,7 +7,6 @@ import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.lab.dataset.DataSetSummary;
-import dev.rawline.lab.dataset.DescribeData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code rawline data info}: command-line interface of {@link DescribeData}. */
+/** {@code rawline data info}: command-line interface of {@link DataSetSummary}. */
 @Checks(warns = false)
 @Command(name = "info", header = "Describe a data set, and draw a contact sheet of it.")
 public final class DataInfoCommand extends TerminalCommand {
@@ -39,8 +38,7 @@ public final class DataInfoCommand extends TerminalCommand {
     Path folder = data.folder(spec());
     DataSetSummary summary =
         withProgress(
-            progress ->
-                new DescribeData(folder, reading, Optional.ofNullable(sheet)).run(progress));
+            progress -> DataSetSummary.of(folder, reading, Optional.ofNullable(sheet), progress));
     new DataSetSummaryText(summary).print(out());
     if (sheet != null) {
       TextTable.printField(out(), "sheet", sheet.toString());

@@ -5,14 +5,13 @@ import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.store.Location;
 import dev.rawline.data.store.Pusher;
-import dev.rawline.lab.dataset.PushData;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rawline data push}: command-line interface of {@link PushData}. */
+/** {@code rawline data push}: command-line interface of {@link Pusher}. */
 @Command(name = "push", header = "Put a data set where others can fetch it.")
 final class DataPushCommand extends TerminalCommand {
   @Parameters(
@@ -39,8 +38,8 @@ final class DataPushCommand extends TerminalCommand {
   public ExitCode call() throws IOException {
     requireGiven(folder, "DIR, the data set's folder");
     requireGiven(to, "LOCATION, where it is put");
-    PushData command = new PushData(folder, Location.parse(to), store.access());
-    Pusher.Pushed pushed = withProgress(command::run);
+    Pusher pusher = new Pusher(folder, Location.parse(to), store.access());
+    Pusher.Pushed pushed = withProgress(pusher::run);
     out().printf("%d sent, %d there already: %s%n", pushed.sent(), pushed.kept(), to);
     return ExitCode.DONE;
   }

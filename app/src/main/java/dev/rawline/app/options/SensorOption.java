@@ -1,6 +1,6 @@
 package dev.rawline.app.options;
 
-import dev.rawline.data.config.SensorChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.io.IOException;
@@ -26,6 +26,6 @@ public final class SensorOption {
   public static Optional<SensorSpec> of(Optional<String> named, DataSet dataSet)
       throws IOException {
     Optional<String> word = named.or(() -> dataSet.sensor().map(Path::toString));
-    return word.isPresent() ? Optional.of(SensorChoice.of(word.get())) : Optional.empty();
+    return word.isPresent() ? Optional.of(DescriptionFiles.sensor(word.get())) : Optional.empty();
   }
 }

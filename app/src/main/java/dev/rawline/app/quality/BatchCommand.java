@@ -8,6 +8,7 @@ import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.lab.quality.CheckQuality;
 import dev.rawline.lab.quality.QualityRecord;
@@ -17,9 +18,7 @@ import dev.rawline.lab.quality.effect.CompensationFiles;
 import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
-import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -59,7 +58,9 @@ abstract class BatchCommand extends TerminalCommand {
 
   /** Reads which cameras the model tolerates, where a file is named. */
   static Optional<ToleranceSpecification> tolerance(Optional<Path> file) throws IOException {
-    return file.isPresent() ? Optional.of(ToleranceFiles.read(file.get())) : Optional.empty();
+    return file.isPresent()
+        ? Optional.of(ToleranceSpecification.FILE.read(file.get()))
+        : Optional.empty();
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.workbench.output.Version;
+import dev.rawline.workbench.page.Template;
 import dev.rawline.workbench.text.NumberText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,27 +23,14 @@ import java.util.SequencedMap;
  * What a person looks at first in an imported data set: {@code overview.png}, and its card with
  * {@code README.md}.
  */
-final class ImportOverview {
+record ImportOverview(
+    ImportPictures run,
+    DataSet source,
+    DataSetFolder made,
+    List<ImportPictures.ImportedSample> samples,
+    ImportPictures.Result imported) {
   private static final int SAMPLES_A_CLASS = 6;
   private static final int SAMPLES_WITHOUT_CLASS = 18;
-  private final ImportPictures run;
-  private final DataSet source;
-  private final DataSetFolder made;
-  private final List<ImportedSample> samples;
-  private final ImportResult imported;
-
-  ImportOverview(
-      ImportPictures run,
-      DataSet source,
-      DataSetFolder made,
-      List<ImportedSample> samples,
-      ImportResult imported) {
-    this.run = run;
-    this.source = source;
-    this.made = made;
-    this.samples = samples;
-    this.imported = imported;
-  }
 
   /** Writes both. */
   void write() throws IOException {
@@ -59,10 +47,11 @@ final class ImportOverview {
             List.of(
                 settings(),
                 "shown rendered again, bilinear and not sharpened, with the PSNR to the source"));
-    for (Map.Entry<String, List<ImportedSample>> row : rows().entrySet()) {
-      List<ImportedSample> all = row.getValue();
+    for (Map.Entry<String, List<ImportPictures.ImportedSample>> row : rows().entrySet()) {
+      List<ImportPictures.ImportedSample> all = row.getValue();
       sheet.row(row.getKey(), all.size() <= SAMPLES_A_CLASS ? "" : all.size() + " samples");
-      for (ImportedSample sample : all.subList(0, Math.min(SAMPLES_A_CLASS, all.size()))) {
+      for (ImportPictures.ImportedSample sample :
+          all.subList(0, Math.min(SAMPLES_A_CLASS, all.size()))) {
         String id = sample.written().id();
         sheet.add(
             row.getKey(),
@@ -76,30 +65,32 @@ final class ImportOverview {
   }
 
   /** Returns the samples class by class; where there is none, line by line. */
-  private SequencedMap<String, List<ImportedSample>> rows() {
-    SequencedMap<String, List<ImportedSample>> rows = new LinkedHashMap<>();
-    for (ImportedSample sample : samples) {
+  private SequencedMap<String, List<ImportPictures.ImportedSample>> rows() {
+    SequencedMap<String, List<ImportPictures.ImportedSample>> rows = new LinkedHashMap<>();
+    for (ImportPictures.ImportedSample sample : samples) {
       rows.computeIfAbsent(sample.written().className(), _ -> new ArrayList<>()).add(sample);
     }
-    List<ImportedSample> unlabelled = rows.remove("");
+    List<ImportPictures.ImportedSample> unlabelled = rows.remove("");
     if (unlabelled != null) {
       int shown = Math.min(SAMPLES_WITHOUT_CLASS, unlabelled.size());
       for (int i = 0; i < shown; i += SAMPLES_A_CLASS) {
-        List<ImportedSample> row = unlabelled.subList(i, Math.min(i + SAMPLES_A_CLASS, shown));
+        List<ImportPictures.ImportedSample> row =
+            unlabelled.subList(i, Math.min(i + SAMPLES_A_CLASS, shown));
         rows.put("pictures %d to %d".formatted(i + 1, i + row.size()), row);
       }
     }
     return rows;
   }
 
-  private static Optional<Mask> mask(ImportedSample sample) throws IOException {
+  private static Optional<Mask> mask(ImportPictures.ImportedSample sample) throws IOException {
     Optional<SampleMask> mask = sample.source().label().mask();
     return mask.isPresent() ? Optional.of(mask.get().read()) : Optional.empty();
   }
 
-  private String psnr(ImportedSample sample) throws IOException {
-    return made.findings(sample.written()).get(RoundTripQuality.RECORD) instanceof Map<?, ?> told
-            && told.get(RoundTripQuality.shown()) instanceof Number number
+  private String psnr(ImportPictures.ImportedSample sample) throws IOException {
+    return made.findings(sample.written()).get(RoundTripQuality.RECORD)
+                instanceof Map<?, ?> recorded
+            && recorded.get(RoundTripQuality.shown()) instanceof Number number
         ? String.format(Locale.ROOT, " · %.1f dB", number.doubleValue())
         : "";
   }
@@ -146,37 +137,7 @@ final class ImportOverview {
                 .formatted(source.name(), settings()))
         .write(
             run.folder(),
-            """
-            Undone are the camera's gamma, colour matrix, white balance, demosaicing and black level. What
-            the pictures' own cameras and files did (their colours, sharpening, compression) is still in them.
-
-            ## How well the pictures come back
-
-            PSNR between a picture and what the same camera makes of its raw image, not sharpened, not
-            denoised:
-
-            | way | PSNR |
-            | --- | --- |
-            %s
-            Clipped light, mean over the pictures: %s.
-
-            ## Files
-
-            | file | holds |
-            | --- | --- |
-            | `images/ID.tiff` | the raw mosaic, 16 bits, digital numbers |
-            | `images/ID.yaml` | its colour layout, levels, white balance, colour matrix |
-            | `masks/ID.png` | 255 where an object is, 0 elsewhere; of several kinds of object their numbers |
-            | `labels.csv` | file, class, group, and split where the source tells one |
-            | `sensor.yaml` | the sensor, with the origin of every number |
-            | `card.yaml` | what stands at the top, for programs |
-            | `provenance.json` | every parameter, seed and sum, and what each sample lost |
-            | `records/ID.json` | that its sample is whole, and where it came from |
-            | `overview.png` | the first samples of every class |
-
-            The same settings, seed and pictures make the same bits. `./rawline views images/ID.tiff
-            --camera file` renders an image.
-            """
+            Template.resource("dataset/import-readme.md")
                 .formatted(psnr, imported.clipped().words()));
   }
 }

@@ -1,33 +1,31 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.SampleChecksum;
-import dev.rawline.data.set.SampleMask;
 import dev.rawline.data.set.ViewPicture;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ExpectedCharge;
 import dev.rawline.imaging.camera.InverseIsp;
 import dev.rawline.imaging.chain.ParameterChecks;
-import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Pictures that are not raw → a labelled raw data set of a named camera, by the inverse light path
@@ -80,9 +77,51 @@ public record ImportPictures(
     var _ = new InverseIsp(camera.withLight(light), sensor);
   }
 
-  /** Imports with noise and in full light, on all cores. */
-  public ImportPictures(Path folder, Camera camera, SensorSpec sensor, long seed) {
-    this(folder, camera, sensor, 1, true, seed, Parallel.CORES);
+  /**
+   * What became of a data set's pictures.
+   *
+   * @param outcomes what became of each
+   * @param reproduction how well those that were imported come back
+   * @param clipped what of their light no raw image of the camera can hold
+   */
+  public record Result(
+      List<FileOutcome> outcomes, RoundTripQuality reproduction, ClippedLight clipped) {
+    /** Copies the list. */
+    public Result {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
+
+  /**
+   * A picture that is imported.
+   *
+   * @param source what it is in its own data set
+   * @param written what it becomes
+   */
+  record ImportedSample(Sample source, SampleEntry written) {
+
+    /**
+     * Returns all samples in the order of the import: the first of every class, then the second,
+     * and so on, so that few of them show much.
+     */
+    static List<ImportedSample> of(DataSet source) {
+      Map<String, Integer> counts = new HashMap<>();
+      Map<ImportedSample, Integer> places = new HashMap<>();
+      List<ImportedSample> samples = new ArrayList<>();
+      List<SampleEntry> written = SampleEntry.of(source);
+      for (int i = 0; i < written.size(); i++) {
+        ImportedSample imported = new ImportedSample(source.samples().get(i), written.get(i));
+        samples.add(imported);
+        places.put(imported, counts.merge(imported.written.className(), 1, Integer::sum));
+      }
+      samples.sort(Comparator.comparing(places::get));
+      return samples;
+    }
+
+    /** Returns the file of the picture. */
+    Path file() {
+      return Path.of(source.picture().name());
+    }
   }
 
   InverseIsp inverse() {
@@ -90,7 +129,7 @@ public record ImportPictures(
   }
 
   /** Imports all pictures of a data set. */
-  public ImportResult run(DataSet source, Progress progress) throws IOException {
+  public Result run(DataSet source, Progress progress) throws IOException {
     return run(source, source.samples().size(), progress);
   }
 
@@ -101,9 +140,10 @@ public record ImportPictures(
    * @param count how many pictures, at least 1
    * @return what became of each, and how well they come back
    * @throws RejectedFileException if the data set holds raw images, or the folder something else
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states the reason and the
+   *     remedy
    */
-  public ImportResult run(DataSet source, int count, Progress progress) throws IOException {
+  public Result run(DataSet source, int count, Progress progress) throws IOException {
     if (count < 1 || count > source.samples().size()) {
       throw new IllegalArgumentException(
           "count is %d: expected 1 to %d (pictures of %s)"
@@ -115,9 +155,16 @@ public record ImportPictures(
     made.requireOwn();
     requireNoOthers(made, samples);
     made.begin();
-    SensorFiles.write(sensor, folder.resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(sensor, folder.resolve("sensor.yaml"));
 
-    List<FileOutcome> outcomes = make(samples, made, progress);
+    List<FileOutcome> outcomes =
+        FileOutcome.each(
+            "pictures",
+            samples,
+            ImportedSample::file,
+            threads,
+            progress,
+            (sample, own) -> make(sample, made, own));
     List<ImportedSample> whole = new ArrayList<>();
     SequencedMap<String, Map<String, Object>> records = new LinkedHashMap<>();
     for (int i = 0; i < samples.size(); i++) {
@@ -130,8 +177,8 @@ public record ImportPictures(
         case FileOutcome.Refused _ -> {}
       }
     }
-    ImportResult imported =
-        new ImportResult(
+    Result imported =
+        new Result(
             outcomes, RoundTripQuality.of(records), ClippedLight.of(List.copyOf(records.values())));
     if (!whole.isEmpty()) {
       made.finish(
@@ -143,50 +190,31 @@ public record ImportPictures(
   }
 
   private Map<String, Object> settings(DataSet source) {
-    Map<String, Object> numbers = new LinkedHashMap<>();
-    numbers.put("name", camera.name());
-    numbers.put("scale", camera.scale().name());
-    numbers.put(
-        "blackLevel", Arrays.stream(Cfa.Site.values()).map(camera.blackLevel()::at).toList());
-    numbers.put(
-        "whiteBalance", Arrays.stream(Colour.values()).map(camera.whiteBalance()::at).toList());
-    numbers.put("colourMatrix", camera.colourMatrix().rows());
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("source", source.name());
-    all.put("camera", numbers);
+    all.put("camera", Provenance.numbers(new CameraChoice.Given(camera)));
     all.put("light", light);
     all.put("noise", noise ? "sensor" : "none");
     all.put("seed", seed);
-    all.put("sensor", SensorFiles.keys(sensor));
+    all.put("sensor", DescriptionFiles.SENSOR.values(sensor));
     return all;
   }
 
   /** Images that are in no table would look like part of the data set. */
   private void requireNoOthers(DataSetFolder made, List<ImportedSample> samples)
       throws IOException {
-    Path images = folder.resolve("images");
-    if (!Files.isDirectory(images)) {
-      return;
-    }
     Set<Path> wanted =
         new HashSet<>(samples.stream().map(sample -> made.image(sample.written())).toList());
-    try (Stream<Path> files = Files.walk(images)) {
-      List<String> others =
-          files
-              .filter(file -> String.valueOf(file).endsWith(".tiff") && !wanted.contains(file))
-              .map(made::name)
-              .sorted()
-              .toList();
-      if (!others.isEmpty()) {
-        throw new RejectedFileException(
-            folder,
-            "holds %d images that are not asked for now, %s %s"
-                .formatted(
-                    others.size(),
-                    others.getFirst(),
-                    others.size() == 1 ? "alone" : "the first of them"),
-            "ask for more with --count, or choose another folder with --out");
-      }
+    List<String> others = OutputFiles.others(folder.resolve("images"), ".tiff", wanted::contains);
+    if (!others.isEmpty()) {
+      throw new RejectedFileException(
+          folder,
+          "holds %d images that are not asked for now, images/%s %s"
+              .formatted(
+                  others.size(),
+                  others.getFirst(),
+                  others.size() == 1 ? "alone" : "the first of them"),
+          "ask for more with --count, or choose another folder with --out");
     }
   }
 
@@ -202,26 +230,8 @@ public record ImportPictures(
     }
   }
 
-  private List<FileOutcome> make(
-      List<ImportedSample> samples, DataSetFolder made, Progress progress) throws IOException {
-    FileOutcome[] outcomes = new FileOutcome[samples.size()];
-    Progress all = progress.begin("pictures", samples.size());
-    try {
-      Parallel.forEach(
-          threads,
-          samples.size(),
-          i -> {
-            Progress own = all.begin(samples.get(i).file().toString(), 0);
-            outcomes[i] = make(samples.get(i), made, own);
-            outcomes[i].end(own);
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    return Arrays.asList(outcomes);
-  }
-
-  private FileOutcome make(ImportedSample sample, DataSetFolder made, Progress progress) {
+  private FileOutcome make(ImportedSample sample, DataSetFolder made, Progress progress)
+      throws IOException {
     View picture;
     Optional<Mask> mask;
     try {
@@ -230,11 +240,7 @@ public record ImportPictures(
     } catch (IOException | IllegalArgumentException e) {
       return new FileOutcome.Refused(sample.file(), e.getMessage());
     }
-    try {
-      return make(sample, picture, mask, made, progress);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return make(sample, picture, mask, made, progress);
   }
 
   private static Optional<Mask> mask(ImportedSample sample, View picture) throws IOException {
@@ -245,13 +251,7 @@ public record ImportPictures(
               .formatted(picture.width(), picture.height()),
           "give pictures of at least 2×2 pixels");
     }
-    Optional<SampleMask> known = sample.source().label().mask();
-    if (known.isEmpty()) {
-      return Optional.empty();
-    }
-    Mask mask = known.get().read();
-    MaskSizeCheck.require(mask, known.get().name(), picture, sample.file());
-    return Optional.of(mask);
+    return FrameChecks.mask(sample.source().label().mask(), picture, sample.file());
   }
 
   private FileOutcome make(
@@ -262,9 +262,8 @@ public record ImportPictures(
       Progress progress)
       throws IOException {
     SampleEntry written = sample.written();
-    String input =
-        SampleChecksum.of(picture) + mask.map(known -> " " + SampleChecksum.of(known)).orElse("");
-    if (made.stands(written, input)) {
+    String input = DataSetFolder.input(picture, mask);
+    if (made.isComplete(written, input)) {
       return new FileOutcome.Skipped(sample.file());
     }
     made.open(written);

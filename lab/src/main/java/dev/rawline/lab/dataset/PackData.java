@@ -1,12 +1,11 @@
 package dev.rawline.lab.dataset;
 
 import dev.rawline.data.card.DataCard;
-import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.pack.DataSetPacker;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
@@ -29,11 +28,6 @@ import java.util.Optional;
 public record PackData(
     Path source, DataSetOptions reading, Path folder, long shardBytes, int threads) {
 
-  /** Packs into shards of the usual size, on all cores. */
-  public PackData(Path source, Path folder) {
-    this(source, DataSetOptions.DEFAULT, folder, DataSetPacker.SHARD_BYTES, Parallel.CORES);
-  }
-
   /**
    * Packs the data set, or what of it is not packed yet.
    *
@@ -41,7 +35,7 @@ public record PackData(
    *     the message says what was expected
    * @throws dev.rawline.data.file.RejectedFileException if a sample cannot be read, or the folder
    *     holds something else
-   * @throws IOException if it cannot be written; the message says why and what to do
+   * @throws IOException if it cannot be written; the message states the reason and the remedy
    */
   public DataSetPacker.Packed run(Progress progress) throws IOException {
     if (folder.toAbsolutePath().normalize().startsWith(source.toAbsolutePath().normalize())) {
@@ -50,7 +44,8 @@ public record PackData(
     }
     DataSet set = DataSets.open(source, reading);
     if (!Files.exists(folder.resolve(DataSetPacker.RECORD))) {
-      OutputFiles.requireFree(folder, List.of(CardFiles.NAME, "README.md"), "data pack");
+      OutputFiles.requireFree(
+          folder, List.of(DescriptionFiles.CARD.name(), "README.md"), "data pack");
     }
     Progress packing = progress.begin("samples", set.samples().size());
     DataSetPacker.Packed packed =
@@ -62,14 +57,13 @@ public record PackData(
 
   /** What is packed is the same data set in another container: nothing of it changes. */
   private static DataSetCard card(DataSet set, Optional<DataCard> card) {
-    return new DataSetCard(
+    String packed = "packed by rawline data pack";
+    return DataSetCard.derived(
         set.name(),
-        card.map(DataCard::what).orElse("Samples of %s.".formatted(set.name())),
+        card,
+        "Samples of %s.".formatted(set.name()),
+        "",
         set.rights(),
-        card.flatMap(DataCard::source),
-        card.flatMap(DataCard::camera),
-        card.flatMap(DataCard::calibration),
-        card.map(known -> known.made() + "; packed by rawline data pack")
-            .orElse("packed by rawline data pack"));
+        card.map(known -> known.made() + "; " + packed).orElse(packed));
   }
 }

@@ -19,11 +19,14 @@ import java.util.OptionalDouble;
  * What photon noise does to predictions as one HTML page for a person: the story, how sure each
  * answer is, how little light is enough, whether redrawing agrees, and what all this does not show.
  *
- * <p>The page needs nothing beside it: its drawings and pictures stand in it, and it loads nothing.
+ * <p>The page needs nothing beside it: its drawings and pictures are in it, and it loads nothing.
  *
- * @param name what was asked
+ * @param name what was measured
  * @param findings the numbers
  * @param facts what was measured: label and value
+ * @param budget the drawing of the least light
+ * @param agreement the drawing of measured and predicted noise, where some was redrawn
+ * @param changes the drawing of changed predictions, where some were redrawn
  * @param shown samples with where noise moves the answer; may be empty
  * @param provenance where the numbers come from: label and value
  */
@@ -31,16 +34,12 @@ public record PhotonPage(
     String name,
     PhotonFindings findings,
     List<Fact> facts,
+    Drawing budget,
+    Optional<Drawing> agreement,
+    Optional<Drawing> changes,
     List<PagePicture> shown,
     List<Fact> provenance) {
   private static final int MOST_ROWS = 40;
-
-  /** Copies the lists. */
-  public PhotonPage {
-    facts = List.copyOf(facts);
-    shown = List.copyOf(shown);
-    provenance = List.copyOf(provenance);
-  }
 
   /** Returns the page. */
   public String html() {
@@ -117,20 +116,8 @@ public record PhotonPage(
             "rest: photons"));
   }
 
-  Drawing budget() {
-    return PhotonPlot.budget(findings);
-  }
-
   boolean checked() {
     return !findings.checks().isEmpty();
-  }
-
-  Drawing agreement() {
-    return PhotonPlot.agreement(findings);
-  }
-
-  Drawing changes() {
-    return PhotonPlot.changes(findings);
   }
 
   Table checks() {

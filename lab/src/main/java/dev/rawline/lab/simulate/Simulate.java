@@ -1,7 +1,7 @@
 package dev.rawline.lab.simulate;
 
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.OpticsFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.AutomaticExposure;
@@ -17,8 +17,8 @@ import dev.rawline.imaging.sensor.Exposure;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.lab.dataset.DataSetFolder;
+import dev.rawline.lab.dataset.FrameChecks;
 import dev.rawline.lab.dataset.SampleEntry;
-import dev.rawline.lab.dataset.SaturationNote;
 import dev.rawline.scenes.SceneKind;
 import dev.rawline.workbench.output.FileOutcome;
 import java.io.IOException;
@@ -26,7 +26,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +101,8 @@ public record Simulate(
    * @param count how many samples it has, 1 to {@value #MOST}
    * @return what became of each sample, in their order
    * @throws RejectedFileException if the folder holds something else
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states the reason and the
+   *     remedy
    */
   public List<FileOutcome> run(int count, Progress progress) throws IOException {
     if (count < 1 || count > MOST) {
@@ -113,12 +113,21 @@ public record Simulate(
     List<SampleEntry> samples = samples(count);
     requireOwn(made, count);
     made.begin();
-    SensorFiles.write(camera.sensor(), folder.resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(camera.sensor(), folder.resolve("sensor.yaml"));
     OpticsFiles.write(camera.optics(), folder.resolve("optics.yaml"));
 
-    List<FileOutcome> outcomes = make(samples, made, progress);
+    SceneKind kind = scenes.kind(camera);
+    Imager imager = camera.imager(kind.white());
+    List<FileOutcome> outcomes =
+        FileOutcome.each(
+            "samples",
+            samples,
+            made::image,
+            threads,
+            progress,
+            (sample, own) -> make(sample, made, kind, imager, own));
     SimulationOverview overview = new SimulationOverview(this, made, samples);
-    overview.draw(camera.imager(scenes.kind(camera).white()));
+    overview.draw(imager);
     made.finish(samples, totals(samples));
     overview.describe();
     return outcomes;
@@ -141,7 +150,7 @@ public record Simulate(
     all.put("exposure", exposure());
     all.put("temperatureCelsius", camera.degrees());
     all.put("white", List.of(kind.white().red(), kind.white().green(), kind.white().blue()));
-    all.put("sensor", SensorFiles.keys(camera.sensor()));
+    all.put("sensor", DescriptionFiles.SENSOR.values(camera.sensor()));
     all.put("optics", OpticsFiles.keys(camera.optics()));
     return all;
   }
@@ -220,65 +229,42 @@ public record Simulate(
         .toList();
   }
 
-  private List<FileOutcome> make(List<SampleEntry> samples, DataSetFolder made, Progress progress)
-      throws IOException {
-    SceneKind kind = scenes.kind(camera);
-    Imager imager = camera.imager(kind.white());
-    FileOutcome[] outcomes = new FileOutcome[samples.size()];
-    Progress all = progress.begin("samples", samples.size());
-    try {
-      Parallel.forEach(
-          threads,
-          samples.size(),
-          i -> {
-            Progress own = all.begin(made.image(samples.get(i)).toString(), 0);
-            outcomes[i] = make(samples.get(i), made, kind, imager, own);
-            outcomes[i].end(own);
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    return Arrays.asList(outcomes);
-  }
-
   private FileOutcome make(
-      SampleEntry sample, DataSetFolder made, SceneKind kind, Imager imager, Progress progress) {
-    try {
-      Path image = made.image(sample);
-      if (made.stands(sample, "")) {
-        return new FileOutcome.Skipped(image);
-      }
-      made.open(sample);
-      Seed drawn = seedOf(sample);
-      Scene scene = kind.draw(sample.className(), drawn);
-      Irradiance light = imager.light(scene);
-      long pixels = (long) light.width() * light.height();
-      progress.size(pixels, "px");
-      Exposure exposure = exposure(image, light);
-      Optional<Mask> mask = scene.mask(imager.grid());
-      made.writeMask(sample, mask);
-      RawImage raw = imager.record(light, exposure, drawn);
-      RawFiles.write(raw, image);
-      double saturated =
-          new IntensityScaling(1, Readout.of(camera.sensor())).saturated(raw).coverage();
-      SaturationNote.note(saturated, progress);
-      Map<String, Object> findings = new LinkedHashMap<>();
-      findings.put("seed", drawn.sample());
-      findings.put("exposureSeconds", exposure.seconds());
-      findings.put("saturatedShare", saturated);
-      made.close(sample, "", findings);
-      progress.advance(pixels);
-      return new FileOutcome.Rendered(image, made.files(sample), pixels);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      SampleEntry sample, DataSetFolder made, SceneKind kind, Imager imager, Progress progress)
+      throws IOException {
+    Path image = made.image(sample);
+    if (made.isComplete(sample, "")) {
+      return new FileOutcome.Skipped(image);
     }
+    made.open(sample);
+    Seed drawn = seedOf(sample);
+    Scene scene = kind.draw(sample.className(), drawn);
+    Irradiance light = imager.light(scene);
+    long pixels = (long) light.width() * light.height();
+    progress.size(pixels, "px");
+    Exposure exposure = exposure(image, light);
+    Optional<Mask> mask = scene.mask(imager.grid());
+    made.writeMask(sample, mask);
+    RawImage raw = imager.record(light, exposure, drawn);
+    RawFiles.write(raw, image);
+    double saturated =
+        new IntensityScaling(1, Readout.of(camera.sensor())).saturated(raw).coverage();
+    FrameChecks.noteSaturation(saturated, progress);
+    Map<String, Object> findings = new LinkedHashMap<>();
+    findings.put("seed", drawn.sample());
+    findings.put("exposureSeconds", exposure.seconds());
+    findings.put("saturatedShare", saturated);
+    made.close(sample, "", findings);
+    progress.advance(pixels);
+    return new FileOutcome.Rendered(image, made.files(sample), pixels);
   }
 
-  private Exposure exposure(Path image, Irradiance light) throws IOException {
+  /** A camera that cannot expose one scene ends the run. */
+  private Exposure exposure(Path image, Irradiance light) {
     try {
       return camera.exposure(light);
     } catch (IllegalArgumentException e) {
-      throw RejectedFileException.of(image, e);
+      throw new UncheckedIOException(RejectedFileException.of(image, e));
     }
   }
 }

@@ -61,8 +61,7 @@ public record TrainStep(
 
   @Override
   public Cost cost() {
-    return new Cost(
-        frame.threads(), MemoryEstimate.training(data.plan(), frame.framePixels()).bytes());
+    return new Cost(frame.threads(), MemoryEstimate.training(data.plan(), frame.framePixels()));
   }
 
   @Override
@@ -102,7 +101,7 @@ public record TrainStep(
     }
   }
 
-  /** Tells steps of training as work of a step. */
+  /** Reports steps of training as work of a step. */
   private record StepTraining(StepContext work) implements TrainingListener {
     @Override
     public void step(StepReport report) {

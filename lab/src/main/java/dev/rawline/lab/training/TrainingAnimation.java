@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * A training run as a film: gradients above pictures, one column a sample, epoch after epoch; and
  * as a strip of still pictures, one column an epoch.
  */
-public final class TrainingAnimation {
+final class TrainingAnimation {
   private static final int GAP = 14;
   private static final int BETWEEN = 6;
   private static final int BAR = 8;
@@ -26,8 +26,25 @@ public final class TrainingAnimation {
           "Orange: brighter raises the loss; blue: brighter lowers it.",
           "Below: the input of the model.");
 
+  /**
+   * The samples of a training run at the end of one epoch.
+   *
+   * @param epoch the epoch, from 1
+   * @param samples the samples, always in the same order
+   */
+  record Epoch(int epoch, List<Shown> samples) {}
+
+  /**
+   * One sample.
+   *
+   * @param tracked what tracking recorded of it
+   * @param picture the picture that the data model made
+   * @param gradient the map of the gradient by it, as large
+   */
+  record Shown(TrackSamples.Index.Tracked tracked, BufferedImage picture, BufferedImage gradient) {}
+
   private final String title;
-  private final List<AnimationFrame> frames;
+  private final List<Epoch> frames;
   private final int width;
   private final int height;
 
@@ -37,7 +54,7 @@ public final class TrainingAnimation {
    * @param title what the run is called
    * @param frames at least one, all of the same samples
    */
-  public TrainingAnimation(String title, List<AnimationFrame> frames) {
+  TrainingAnimation(String title, List<Epoch> frames) {
     this.title = title;
     this.frames = List.copyOf(frames);
     this.width = largest(BufferedImage::getWidth);
@@ -47,18 +64,18 @@ public final class TrainingAnimation {
   private int largest(ToIntFunction<BufferedImage> side) {
     return frames.stream()
         .flatMap(frame -> frame.samples().stream())
-        .map(AnimationFrame.Shown::picture)
+        .map(Shown::picture)
         .mapToInt(side)
         .max()
         .orElseThrow();
   }
 
   /** Returns the frames of the film, all of one size. */
-  public List<BufferedImage> film() {
+  List<BufferedImage> film() {
     return frames.stream().map(this::draw).toList();
   }
 
-  private BufferedImage draw(AnimationFrame frame) {
+  private BufferedImage draw(Epoch frame) {
     Block samples = Block.row(GAP, frame.samples().stream().map(this::column).toList());
     int inner = Math.max(LEAST_WIDTH, samples.width());
     int first = frames.getFirst().epoch();
@@ -78,15 +95,16 @@ public final class TrainingAnimation {
         .sheet("epoch %d · %s".formatted(frame.epoch(), title), LINES, LEAST_WIDTH);
   }
 
-  private Block column(AnimationFrame.Shown sample) {
+  private Block column(Shown sample) {
     return Block.column(
         BETWEEN / 2,
         List.of(
-            line(sample.id()),
+            line(sample.tracked().id()),
             pair(sample),
-            line(sample.verdict()),
+            line(sample.tracked().verdict()),
             Block.note(
-                "%s · map to ±%s".formatted(loss(sample), NumberText.signed(sample.end(), 2)),
+                "%s · map to ±%s"
+                    .formatted(loss(sample), NumberText.signed(sample.tracked().gradientEnd(), 2)),
                 width)));
   }
 
@@ -94,7 +112,7 @@ public final class TrainingAnimation {
     return Block.text(text, Style.SMALL, Style.INK, width);
   }
 
-  private Block pair(AnimationFrame.Shown sample) {
+  private Block pair(Shown sample) {
     return Block.column(
         BETWEEN,
         List.of(
@@ -102,18 +120,18 @@ public final class TrainingAnimation {
             Block.picture(sample.picture()).within(width, height)));
   }
 
-  private static String loss(AnimationFrame.Shown sample) {
-    return "loss " + NumberText.signed(sample.loss(), 3);
+  private static String loss(Shown sample) {
+    return "loss " + NumberText.signed(sample.tracked().loss(), 3);
   }
 
   /** Returns the strip: up to eight epochs side by side, the first and the last among them. */
-  public BufferedImage strip() {
+  BufferedImage strip() {
     List<Block> columns = new ArrayList<>();
-    for (AnimationFrame frame : chosen()) {
+    for (Epoch frame : chosen()) {
       List<Block> column = new ArrayList<>();
       column.add(Block.name("epoch " + frame.epoch(), width));
-      for (AnimationFrame.Shown sample : frame.samples()) {
-        column.add(line(columns.isEmpty() ? sample.id() : ""));
+      for (Shown sample : frame.samples()) {
+        column.add(line(columns.isEmpty() ? sample.tracked().id() : ""));
         column.add(pair(sample));
         column.add(Block.note(loss(sample), width));
         column.add(Block.space(0, GAP));
@@ -123,7 +141,7 @@ public final class TrainingAnimation {
     return Block.row(GAP, columns).sheet(title, LINES, LEAST_WIDTH);
   }
 
-  private List<AnimationFrame> chosen() {
+  private List<Epoch> chosen() {
     int count = Math.min(MOST_ON_STRIP, frames.size());
     return IntStream.range(0, count)
         .mapToObj(

@@ -18,10 +18,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +40,7 @@ import java.util.Optional;
  * @param tiff whether TIFFs are written too
  * @param highlightClip whether blown highlights are cut where they are neutral
  * @param force whether everything is rendered again
- * @param description what is known about the raw files beside what they say themselves
+ * @param description what is known about the raw files beside its own metadata
  */
 public record RenderViews(
     Path folder,
@@ -74,36 +72,23 @@ public record RenderViews(
    * Renders raw files. A file that cannot be processed faithfully is refused and the others go on.
    *
    * @return what became of each file, in their order; a file that is named twice counts once
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states the reason and the
+   *     remedy
    */
   public List<FileOutcome> run(List<Path> files, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);
     List<Path> distinct = files.stream().map(Path::normalize).distinct().toList();
     Map<String, Path> claims = new HashMap<>();
-    List<FileOutcome> outcomes = new ArrayList<>();
-    Progress all = progress.begin("files", distinct.size());
-    for (Path file : distinct) {
-      outcomes.add(
-          FileOutcome.of(
-              file,
-              all,
-              own -> {
-                claim(file, claims);
-                return render(file, own);
-              }));
-    }
-    return outcomes;
-  }
-
-  /** Some file systems take names that differ in case alone for the same. */
-  private static void claim(Path file, Map<String, Path> claims) throws RejectedFileException {
-    Path first = claims.putIfAbsent(OutputFiles.stem(file).toLowerCase(Locale.ROOT), file);
-    if (first != null) {
-      throw new RejectedFileException(
-          file,
-          "its pictures would have the names of those of " + first,
-          "render it into another folder with --out");
-    }
+    return FileOutcome.each(
+        "files",
+        distinct,
+        file -> file,
+        1,
+        progress,
+        (file, own) -> {
+          OutputFiles.claim(claims, file, "render it into another folder with --out");
+          return render(file, own);
+        });
   }
 
   private FileOutcome render(Path file, Progress progress) throws IOException {

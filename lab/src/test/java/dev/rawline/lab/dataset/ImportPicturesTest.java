@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.card.Rights;
-import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.layout.DataSetOptions;
@@ -66,7 +66,7 @@ class ImportPicturesTest {
   /** The stored samples are those of the inverse light path, drawn from the seed and the id. */
   @Test
   void everyPictureBecomesARawImageOfItsName() throws IOException {
-    ImportResult imported = importer(1).run(open(), Progress.SILENT);
+    ImportPictures.Result imported = importer(1).run(open(), Progress.SILENT);
 
     assertThat(imported.outcomes()).hasSize(6).allMatch(FileOutcome.Rendered.class::isInstance);
     InverseIsp inverse = new InverseIsp(Camera.DRONE, SensorSpec.DRONE);
@@ -96,7 +96,7 @@ class ImportPicturesTest {
   /** What the records tell is what a user measures. */
   @Test
   void theReproductionIsThatOfTheFiles() throws IOException {
-    ImportResult imported = importer(1).run(open(), Progress.SILENT);
+    ImportPictures.Result imported = importer(1).run(open(), Progress.SILENT);
 
     List<Double> measured = new ArrayList<>();
     for (Sample sample : open().samples()) {
@@ -121,7 +121,7 @@ class ImportPicturesTest {
     byte[] first = Files.readAllBytes(out.resolve("images/long/0.tiff"));
     Files.delete(out.resolve("images/round/0.tiff"));
 
-    ImportResult again = importer(1).run(open(), Progress.SILENT);
+    ImportPictures.Result again = importer(1).run(open(), Progress.SILENT);
 
     assertThat(again.outcomes().stream().filter(FileOutcome.Skipped.class::isInstance)).hasSize(1);
     assertThat(out.resolve("images/long/0.tiff")).hasBinaryContent(first);
@@ -182,7 +182,7 @@ class ImportPicturesTest {
     byte[] whole = Files.readAllBytes(bad);
     Files.write(bad, Arrays.copyOf(whole, whole.length / 2));
 
-    ImportResult imported = importer(1).run(open(), Progress.SILENT);
+    ImportPictures.Result imported = importer(1).run(open(), Progress.SILENT);
 
     assertThat(imported.outcomes())
         .filteredOn(FileOutcome.Refused.class::isInstance)
@@ -207,7 +207,7 @@ class ImportPicturesTest {
     MaskFile.write(new Mask(WIDTH, HEIGHT, kinds), set.resolve("masks/a.png"));
     MaskFile.write(new Mask(HEIGHT, WIDTH, kinds), set.resolve("masks/b.png"));
 
-    ImportResult imported =
+    ImportPictures.Result imported =
         importer(1)
             .run(
                 DataSets.open(set, DataSetOptions.DEFAULT.with(PictureKind.PROCESSED)),
@@ -233,7 +233,7 @@ class ImportPicturesTest {
         new Rights(Optional.of("CC BY 4.0"), Optional.of("A. Maker"), Optional.of("doi:1"));
     importer(1).run(new DataSet(set.name(), rights, set.samples(), set.sensor()), Progress.SILENT);
 
-    DataCard card = CardFiles.read(out.resolve(CardFiles.NAME));
+    DataCard card = DescriptionFiles.CARD.read(out.resolve(DescriptionFiles.CARD.name()));
     assertThat(card.rights().licence()).contains("CC BY 4.0");
     assertThat(card.rights().citation()).contains("doi:1");
     assertThat(card.rights().attribution().orElseThrow())
@@ -251,7 +251,7 @@ class ImportPicturesTest {
     Arrays.fill(white, 1);
     PngFile.write(new View(WIDTH, HEIGHT, white), source.resolve("long/0.png"));
     List<String> notes = new ArrayList<>();
-    ImportResult imported = importer(1).run(open(), 1, new RecordedNotes(notes));
+    ImportPictures.Result imported = importer(1).run(open(), 1, new RecordedNotes(notes));
 
     assertThat(notes)
         .containsExactly(
@@ -266,7 +266,8 @@ class ImportPicturesTest {
 
     assertThatThrownBy(
             () ->
-                new ImportPictures(work.resolve("twice"), Camera.DRONE, SensorSpec.DRONE, 1)
+                new ImportPictures(
+                        work.resolve("twice"), Camera.DRONE, SensorSpec.DRONE, 1, true, 1, 1)
                     .run(DataSets.open(out), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -136,6 +138,26 @@ public final class OutputFiles {
   }
 
   /**
+   * Returns the files below a folder that are not wanted, by their names from there; none where
+   * there is no folder.
+   *
+   * @param ending the end of the names of files that count
+   */
+  public static List<String> others(Path folder, String ending, Predicate<Path> wanted)
+      throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> String.valueOf(file).endsWith(ending) && !wanted.test(file))
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
    * Removes a folder and all that is in it.
    *
    * @throws IOException if something cannot be removed
@@ -163,6 +185,22 @@ public final class OutputFiles {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
     return dot < 1 ? name : name.substring(0, dot);
+  }
+
+  /**
+   * Requires that the outputs of a file have names of their own; some file systems do not
+   * distinguish names that differ in case alone.
+   *
+   * @param claims the files of a run by their stems
+   * @throws RejectedFileException if another file of the run has the same stem
+   */
+  public static void claim(Map<String, Path> claims, Path file, String remedy)
+      throws RejectedFileException {
+    Path first = claims.putIfAbsent(stem(file).toLowerCase(Locale.ROOT), file);
+    if (first != null) {
+      throw new RejectedFileException(
+          file, "its pictures would have the names of those of " + first, remedy);
+    }
   }
 
   /** Adds an output and returns its path. */

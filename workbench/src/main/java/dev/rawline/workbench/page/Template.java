@@ -73,7 +73,7 @@ public final class Template {
   }
 
   /** Returns the text of a resource below {@code /rawline}. */
-  static String resource(String name) {
+  public static String resource(String name) {
     try (InputStream in = Template.class.getResourceAsStream("/rawline/" + name)) {
       if (in == null) {
         throw new IllegalStateException("the resource /rawline/" + name + " is missing");
