@@ -1,5 +1,6 @@
 package dev.rawline.lab.forensics;
 
+import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
@@ -149,6 +150,7 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
 
   @Override
   public JointTolerance read(Path folder) throws IOException {
-    return JsonRecords.read(folder.resolve(NAME), ToleranceRecords.Joint.class).tolerance();
+    return JsonRecords.ofValues(JsonFile.read(folder.resolve(NAME)), ToleranceRecords.Joint.class)
+        .tolerance();
   }
 }

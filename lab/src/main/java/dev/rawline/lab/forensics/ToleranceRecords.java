@@ -169,17 +169,15 @@ final class ToleranceRecords {
     }
   }
 
-  /** What holds of several parameters at once; null for what was not searched. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Joint(PairMap map, Box box) {
+  /** What holds of several parameters at once; what was not searched is left out of the file. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Joint(Optional<PairMap> map, Optional<Box> box) {
     static Joint of(JointTolerance joint) {
-      return new Joint(
-          joint.map().map(PairMap::of).orElse(null), joint.box().map(Box::of).orElse(null));
+      return new Joint(joint.map().map(PairMap::of), joint.box().map(Box::of));
     }
 
     JointTolerance tolerance() {
-      return new JointTolerance(
-          Optional.ofNullable(map).map(PairMap::map), Optional.ofNullable(box).map(Box::box));
+      return new JointTolerance(map.map(PairMap::map), box.map(Box::box));
     }
   }
 }
