@@ -1,5 +1,6 @@
 package dev.rawline.app;
 
+import dev.rawline.app.options.CoresOption;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.PlanProgressBar;
@@ -64,20 +65,11 @@ final class DemoCommand extends TerminalCommand {
 
   @Mixin private LabBookOptions bookOptions;
 
-  @Option(
-      names = "--cores",
-      paramLabel = "N",
-      description =
-          "Threads that all trainings and evaluations together keep busy, which changes no bit (default: as"
-              + " many as there are cores).")
-  private int cores = Runtime.getRuntime().availableProcessors();
+  @Mixin private CoresOption cores;
 
   @Override
   public ExitCode call() throws IOException {
-    if (cores < 1) {
-      throw new IllegalArgumentException(
-          "--cores is %d: expected 1 or more (threads)".formatted(cores));
-    }
+    Resources resources = cores.resources();
     if (camera != null && data == null) {
       throw new IllegalArgumentException(
           "--camera chooses the camera that renders the raw data, but there is no --data: name a data set, or leave it out");
@@ -93,7 +85,7 @@ final class DemoCommand extends TerminalCommand {
                   .map(set -> new RunDemo.Given(set, camera == null ? OF_THE_FILES : camera)),
               quick ? DemoScale.QUICK : DemoScale.WHOLE,
               new StepStore(place.artefacts().resolveSibling("steps")),
-              new Resources(cores, Resources.ofThisMachine().bytes()),
+              resources,
               book,
               Device.CPU);
       interruption().stops("interrupted: saves what is being done, and ends", demo::requestStop);

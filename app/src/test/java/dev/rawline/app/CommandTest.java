@@ -20,10 +20,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandTest {
+  private static final String[] COMMANDS = {
+    "views",
+    "process",
+    "gradients",
+    "corrupt",
+    "simulate",
+    "scale-intensity",
+    "calibrate",
+    "info",
+    "completion"
+  };
+
   @TempDir private Path work;
   private String photo;
   private String out;
@@ -52,33 +65,12 @@ class CommandTest {
     Ran help = Ran.rawline("--help");
     assertThat(help.code()).isZero();
     assertThat(help.out())
-        .contains(
-            "views",
-            "process",
-            "gradients",
-            "corrupt",
-            "simulate",
-            "scale-intensity",
-            "calibrate",
-            "info",
-            "completion",
-            "Exit codes:",
-            "Examples, which work as they are");
+        .contains(COMMANDS)
+        .contains("Exit codes:", "Examples, which work as they are");
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "views",
-        "process",
-        "gradients",
-        "corrupt",
-        "simulate",
-        "scale-intensity",
-        "calibrate",
-        "info",
-        "completion"
-      })
+  @FieldSource("COMMANDS")
   void everyCommandExplainsItself(String command) {
     Ran help = Ran.rawline(command, "--help");
 
@@ -90,7 +82,7 @@ class CommandTest {
   }
 
   @Test
-  void helpTellsUnits() {
+  void helpNamesUnits() {
     assertThat(Ran.rawline("views", "--help").out()).contains("[px]", "[DN]", "8 to 16");
   }
 
@@ -109,7 +101,7 @@ class CommandTest {
   }
 
   @Test
-  void aBatchGoesOnAndItsExitCodeTellsOfTheRefused() throws IOException {
+  void aBatchContinuesAndItsExitCodeShowsTheRefused() throws IOException {
     String empty = Files.createFile(work.resolve("empty.dng")).toString();
     Ran ran =
         Ran.rawline(
@@ -152,7 +144,7 @@ class CommandTest {
   }
 
   @Test
-  void aCameraFileWithMistakesTellsThemAll() throws IOException {
+  void aCameraFileWithMistakesListsThemAll() throws IOException {
     Path camera =
         Files.writeString(work.resolve("mine.yaml"), "name: mine\nwhite_balence: [1, 1]\n");
 
@@ -404,7 +396,7 @@ class CommandTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatJavaItselfLacksIsOneSentenceUnlessTheTraceIsAskedFor(boolean verbose) {
+  void whatJavaItselfLacksIsOneSentenceWithoutVerbose(boolean verbose) {
     StringWriter err = new StringWriter();
     CommandLine command =
         new CommandLine(new CompletionCommand()).setErr(new PrintWriter(err, true));

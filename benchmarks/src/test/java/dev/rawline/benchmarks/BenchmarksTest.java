@@ -14,9 +14,15 @@ import org.openjdk.jmh.annotations.Param;
 class BenchmarksTest {
   @Test
   void everyStageThatIsNamedIsMeasured() throws Exception {
-    String[] names = StageBenchmark.class.getField("stage").getAnnotation(Param.class).value();
-    for (String name : names) {
+    for (String name : named(StageBenchmark.class, "stage")) {
       StageBenchmark benchmark = new StageBenchmark();
+      benchmark.size = "8x6";
+      benchmark.stage = name;
+      benchmark.prepare();
+      assertThat(benchmark.apply().width()).as(name).isEqualTo(8);
+    }
+    for (String name : named(OpticsBenchmark.class, "stage")) {
+      OpticsBenchmark benchmark = new OpticsBenchmark();
       benchmark.size = "8x6";
       benchmark.stage = name;
       benchmark.prepare();
@@ -24,16 +30,8 @@ class BenchmarksTest {
     }
   }
 
-  @Test
-  void everyStageOfTheOpticsIsMeasured() throws Exception {
-    String[] names = OpticsBenchmark.class.getField("stage").getAnnotation(Param.class).value();
-    for (String name : names) {
-      OpticsBenchmark benchmark = new OpticsBenchmark();
-      benchmark.size = "8x6";
-      benchmark.stage = name;
-      benchmark.prepare();
-      assertThat(benchmark.apply().width()).as(name).isEqualTo(8);
-    }
+  private static String[] named(Class<?> benchmark, String parameter) throws Exception {
+    return benchmark.getField(parameter).getAnnotation(Param.class).value();
   }
 
   @Test
@@ -53,7 +51,7 @@ class BenchmarksTest {
 
   @Test
   void everyStageOfTheSensorThatIsNamedIsMeasured() throws Exception {
-    String[] names = SensorBenchmark.class.getField("stage").getAnnotation(Param.class).value();
+    String[] names = named(SensorBenchmark.class, "stage");
     for (String name : names) {
       SensorBenchmark benchmark = new SensorBenchmark();
       benchmark.stage = name;
@@ -73,7 +71,7 @@ class BenchmarksTest {
 
   @Test
   void everyViewThatIsNamedIsMeasured() throws Exception {
-    String[] names = ViewsBenchmark.class.getField("views").getAnnotation(Param.class).value();
+    String[] names = named(ViewsBenchmark.class, "views");
     for (String name : List.of(names)) {
       ViewsBenchmark benchmark = new ViewsBenchmark();
       benchmark.size = "8x6";
@@ -110,7 +108,7 @@ class BenchmarksTest {
 
   @Test
   void theInverseLightPathIsMeasured() throws Exception {
-    String[] names = InverseBenchmark.class.getField("camera").getAnnotation(Param.class).value();
+    String[] names = named(InverseBenchmark.class, "camera");
     for (String name : names) {
       InverseBenchmark benchmark = new InverseBenchmark();
       benchmark.camera = name;
@@ -122,7 +120,7 @@ class BenchmarksTest {
 
   @Test
   void everyFormOfStorageIsMeasured() throws Exception {
-    String[] names = LoadingBenchmark.class.getField("form").getAnnotation(Param.class).value();
+    String[] names = named(LoadingBenchmark.class, "form");
     assertThat(names).containsExactlyElementsOf(StoredTiles.FORMS);
     for (String name : names) {
       LoadingBenchmark benchmark = new LoadingBenchmark();

@@ -1,6 +1,6 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -14,15 +14,11 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code rawline data check}: command-line interface of {@link CheckData}. */
 @Checks
 @Command(name = "check", header = "Find what is wrong with a data set, each as one line.")
 final class DataCheckCommand extends TerminalCommand {
-  @Parameters(paramLabel = "DATASET", description = DataCommand.DATASET)
-  private String typed;
-
   @Option(
       names = "--split",
       paramLabel = "FILE",
@@ -31,12 +27,12 @@ final class DataCheckCommand extends TerminalCommand {
               + " itself defines).")
   private Path split;
 
-  @Mixin private DataSetReadOptions options;
+  @Mixin private DataSetArgument data;
 
   @Override
   public ExitCode call() throws IOException {
-    DataSetOptions reading = options.reading();
-    Path folder = DataSetReadOptions.folder(spec(), typed);
+    DataSetOptions reading = data.reading();
+    Path folder = data.folder(spec());
     CheckData.Result result =
         withProgress(
             progress -> new CheckData(folder, reading, Optional.ofNullable(split)).run(progress));

@@ -18,8 +18,4 @@ import picocli.CommandLine.Command;
       DataFetchCommand.class,
       DataPushCommand.class
     })
-public final class DataCommand {
-  /** What DATASET may be. */
-  public static final String DATASET =
-      "The folder of a data set, its location, or a known name (raw-microscopy, raw-drone).";
-}
+public final class DataCommand {}

@@ -1,6 +1,6 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.layout.DataSetOptions;
@@ -13,7 +13,6 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code rawline data pack}: command-line interface of {@link PackData}. */
 @Command(
@@ -23,9 +22,6 @@ final class DataPackCommand extends TerminalCommand {
   private static final int MEBI_BITS = 20;
   private static final int MOST_SIZE = 1 << 20;
   private static final double MEGA = 1e6;
-
-  @Parameters(paramLabel = "DATASET", description = DataCommand.DATASET)
-  private String typed;
 
   @Option(
       names = {"-o", "--out"},
@@ -40,7 +36,7 @@ final class DataPackCommand extends TerminalCommand {
       description = "The most that a shard holds [MiB] (default: 256).")
   private long size = DataSetPacker.SHARD_BYTES >> MEBI_BITS;
 
-  @Mixin private DataSetReadOptions options;
+  @Mixin private DataSetArgument data;
 
   @Override
   public ExitCode call() throws IOException {
@@ -48,8 +44,8 @@ final class DataPackCommand extends TerminalCommand {
       throw new IllegalArgumentException(
           "--shard-size is %d: expected 1 to %d (MiB)".formatted(size, MOST_SIZE));
     }
-    DataSetOptions reading = options.reading();
-    Path source = DataSetReadOptions.folder(spec(), typed);
+    DataSetOptions reading = data.reading();
+    Path source = data.folder(spec());
     DataSetPacker.Packed packed =
         withProgress(
             progress ->

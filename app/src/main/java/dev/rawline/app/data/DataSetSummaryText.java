@@ -1,5 +1,7 @@
 package dev.rawline.app.data;
 
+import static dev.rawline.app.terminal.TextTable.printField;
+
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Subset;
@@ -20,7 +22,6 @@ import java.util.stream.Collectors;
  * @param summary the summary
  */
 record DataSetSummaryText(DataSetSummary summary) {
-  private static final int LABEL = 15;
   private static final int BAR = 30;
   private static final int MOST_CLASSES = 24;
   private static final int MOST_LISTED = 4;
@@ -30,26 +31,26 @@ record DataSetSummaryText(DataSetSummary summary) {
   void print(PrintWriter out) {
     DataSet set = summary.set();
     out.println(set.name());
-    line(out, "layout", summary.layout().word() + " (" + summary.layout().sign() + ")");
-    line(out, "samples", String.valueOf(set.samples().size()));
-    line(out, "groups", groups());
-    line(out, "pictures", listed(summary.kinds()));
-    line(out, "sizes", listed(summary.sizes()) + " px");
-    line(out, "intensities", intensities());
-    line(out, "sides", sides());
-    line(out, "masks", masks());
-    line(
+    printField(out, "layout", summary.layout().word() + " (" + summary.layout().sign() + ")");
+    printField(out, "samples", String.valueOf(set.samples().size()));
+    printField(out, "groups", groups());
+    printField(out, "pictures", listed(summary.kinds()));
+    printField(out, "sizes", listed(summary.sizes()) + " px");
+    printField(out, "intensities", intensities());
+    printField(out, "sides", sides());
+    printField(out, "masks", masks());
+    printField(
         out,
         "saturated",
         String.format(Locale.ROOT, "%.2f %% of the pixels", 100 * summary.saturated()));
-    line(out, "camera", cameras());
+    printField(out, "camera", cameras());
     Rights rights = set.rights();
-    line(out, "licence", rights.licence().orElse("not known"));
-    rights.attribution().ifPresent(by -> line(out, "attribution", by));
-    rights.citation().ifPresent(words -> line(out, "cite", words));
-    line(out, "sha256", summary.sum().orElse("not known, since files cannot be read"));
-    summary.notes().forEach(note -> line(out, "note", note));
-    unreadable().forEach(reason -> line(out, "unreadable", reason));
+    printField(out, "licence", rights.licence().orElse("not known"));
+    rights.attribution().ifPresent(by -> printField(out, "attribution", by));
+    rights.citation().ifPresent(words -> printField(out, "cite", words));
+    printField(out, "sha256", summary.sum().orElse("not known, since files cannot be read"));
+    summary.notes().forEach(note -> printField(out, "note", note));
+    unreadable().forEach(reason -> printField(out, "unreadable", reason));
     classes(out, set.counts());
     out.flush();
   }
@@ -152,9 +153,5 @@ record DataSetSummaryText(DataSetSummary summary) {
     int rest = eighths % EIGHTHS.length();
     return "█".repeat(eighths / EIGHTHS.length())
         + (rest == 0 ? "" : EIGHTHS.substring(rest - 1, rest));
-  }
-
-  private static void line(PrintWriter out, String label, String text) {
-    out.printf("  %-" + LABEL + "s%s%n", label, text);
   }
 }

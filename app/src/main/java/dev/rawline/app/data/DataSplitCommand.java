@@ -1,6 +1,6 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.set.DataSet;
@@ -20,14 +20,10 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code rawline data split}: command-line interface of {@link SplitFile}. */
 @Command(name = "split", header = "Divide a data set into training, validation and test sides.")
 final class DataSplitCommand extends TerminalCommand {
-  @Parameters(paramLabel = "DATASET", description = DataCommand.DATASET)
-  private String typed;
-
   @Option(
       names = "--shares",
       paramLabel = "T,V,T",
@@ -52,8 +48,7 @@ final class DataSplitCommand extends TerminalCommand {
   @Option(
       names = "--validation",
       paramLabel = "SHARE",
-      description =
-          "With --folds: what is held back for validation of what is not tested (default: 0).")
+      description = "With --folds: share for validation of what is not tested (default: 0).")
   private Double validation;
 
   @Option(
@@ -78,12 +73,12 @@ final class DataSplitCommand extends TerminalCommand {
   @Option(names = "--force", description = "Replace the file if it holds another split.")
   private boolean force;
 
-  @Mixin private DataSetReadOptions options;
+  @Mixin private DataSetArgument data;
 
   @Override
   public ExitCode call() throws IOException {
     Optional<SplitProtocol> protocol = given ? givenAlone() : Optional.of(protocol());
-    DataSet dataSet = options.open(spec(), typed);
+    DataSet dataSet = data.open(spec());
     SplitFile made;
     made =
         protocol.isPresent()
@@ -136,7 +131,7 @@ final class DataSplitCommand extends TerminalCommand {
     }
     if (shares.size() != Subset.values().length) {
       throw new IllegalArgumentException(
-          "--shares names %d: expected three, training, validation and test, parted by commas"
+          "--shares names %d: expected three, training, validation and test, separated by commas"
               .formatted(shares.size()));
     }
     return new SplitFractions(shares.get(0), shares.get(1), shares.get(2));

@@ -1,7 +1,7 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.CameraOption;
-import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -19,16 +19,12 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code rawline data stats}: command-line interface of {@link MeasureStatistics}. */
 @Command(
     name = "stats",
     header = "Measure mean and deviation of each colour, on the training side alone.")
 final class DataStatsCommand extends TerminalCommand {
-  @Parameters(paramLabel = "DATASET", description = DataCommand.DATASET)
-  private String typed;
-
   @Option(
       names = "--split",
       required = true,
@@ -61,13 +57,13 @@ final class DataStatsCommand extends TerminalCommand {
   @Option(names = "--force", description = "Replace the file if it already exists.")
   private boolean force;
 
-  @Mixin private DataSetReadOptions options;
+  @Mixin private DataSetArgument data;
 
   @Override
   public ExitCode call() throws IOException {
     requireFree(file, force);
     SplitFile read = SplitFile.read(split);
-    DataSet dataSet = options.open(spec(), typed);
+    DataSet dataSet = data.open(spec());
     DataSetStatistics measured =
         withProgress(
             progress ->

@@ -1,6 +1,6 @@
 package dev.rawline.app.data;
 
-import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -22,14 +22,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code rawline data tile}: command-line interface of {@link TileData}. */
 @Command(name = "tile", header = "Cut frames into tiles or random crops, masks in step.")
 final class DataTileCommand extends TerminalCommand {
-  @Parameters(paramLabel = "DATASET", description = DataCommand.DATASET)
-  private String typed;
-
   @Option(
       names = "--size",
       paramLabel = "PIXELS",
@@ -102,13 +98,13 @@ final class DataTileCommand extends TerminalCommand {
       description = "Folder for the data set, made if it does not exist.")
   private Path folder;
 
-  @Mixin private DataSetReadOptions options;
+  @Mixin private DataSetArgument data;
 
   @Override
   public ExitCode call() throws IOException {
     TileData command = command();
-    DataSetOptions reading = options.reading();
-    Path source = DataSetReadOptions.folder(spec(), typed);
+    DataSetOptions reading = data.reading();
+    Path source = data.folder(spec());
     DataSet dataSet = DataSets.open(source, reading);
     TileData.Result result =
         withProgress(progress -> command.run(dataSet, DataSetCard.in(source), progress));
@@ -171,7 +167,7 @@ final class DataTileCommand extends TerminalCommand {
   private MaskClassRule maskClasses() {
     if (classes.size() != 2) {
       throw new IllegalArgumentException(
-          "--classes names %d: expected two, parted by a comma".formatted(classes.size()));
+          "--classes names %d: expected two, separated by a comma".formatted(classes.size()));
     }
     return new MaskClassRule(threshold, classes.getFirst(), classes.getLast());
   }

@@ -1,6 +1,7 @@
 package dev.rawline.app.experiment;
 
 import dev.rawline.app.options.Choice;
+import dev.rawline.app.options.CoresOption;
 import dev.rawline.app.options.PlanOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -73,7 +74,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       names = "--steps",
       paramLabel = "DIR",
       description =
-          "Where trainings and evaluations are kept (default: steps beside the book's artefacts).")
+          "Where trainings and evaluations are kept (default: steps next to the book's artefacts).")
   private Path steps;
 
   @Option(
@@ -89,13 +90,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       description = "What computes: cpu, or cuda where there is one (default: cpu).")
   private String device = "cpu";
 
-  @Option(
-      names = "--cores",
-      paramLabel = "N",
-      description =
-          "Threads that all trainings and evaluations together keep busy, which changes no bit (default: as"
-              + " many as there are cores).")
-  private int cores = Runtime.getRuntime().availableProcessors();
+  @Mixin private CoresOption cores;
 
   /** Opens what a plan names. */
   interface Opening<P, E> {
@@ -124,6 +119,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   @Override
   public final ExitCode call() throws IOException {
     SequencedMap<String, String> flags = keys.given(spec());
+    Resources resources = cores.resources();
     check(flags.containsKey(PlanOptions.DATA));
     P read =
         preset == null
@@ -141,7 +137,6 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     try (RunLogs logs = tracking.logs(spec())) {
       R result;
       try (PlanProgressBar bar = PlanProgressBar.on(err())) {
-        Resources resources = new Resources(cores, Resources.ofThisMachine().bytes());
         Study<R> study =
             preparing.apply(experiment, new StudySetup(store(), resources, logs, into, bar));
         interruption().stops("interrupted: saves what is being done, and ends", study::requestStop);
@@ -160,10 +155,6 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
 
   /** Requires a plan, a preset or a data set, and no two plans. */
   private void check(boolean hasData) {
-    if (cores < 1) {
-      throw new IllegalArgumentException(
-          "--cores is %d: expected 1 or more (threads)".formatted(cores));
-    }
     if (preset != null && plan != null) {
       throw new IllegalArgumentException("there are a plan and a preset: name one of them");
     }

@@ -1,15 +1,15 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.data.DataCommand;
-import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.options.SampleSelectionOptions;
+import dev.rawline.app.options.SensorOption;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
-import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.photon.MeasurePhotonNoise;
@@ -42,20 +42,13 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
       description = "The folder or file of a trained model, or run:17 for that of a run.")
   private String named;
 
-  @Parameters(index = "1", paramLabel = "DATASET", description = DataCommand.DATASET)
-  private String typed;
-
-  @Option(
-      names = "--sensor",
-      paramLabel = "SENSOR",
-      description =
-          "The sensor that recorded: drone, microscope, or a sensor.yaml (default: the data set's own).")
-  private String sensor;
+  @Mixin private SensorOption sensor;
 
   @Option(
       names = "--confidence",
       paramLabel = "SHARE",
-      description = "How probably an answer shall stay in the least light (default: 0.95).")
+      description =
+          "The probability that a prediction stays the same in the least light (default: 0.95).")
   private double confidence = PhotonSettings.USUAL.confidence();
 
   @Option(
@@ -95,40 +88,32 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
 
   @Mixin private SampleSelectionOptions side;
 
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder for the results, made if it does not exist.")
-  private Path folder;
-
-  @Option(names = "--force", description = "Replace results that already exist.")
-  private boolean force;
+  @Mixin private ResultFolder results;
 
   @Mixin private TrackingOptions tracking;
 
   @Mixin private EngineOptions engineOptions;
 
-  @Mixin private DataSetReadOptions options;
+  @Mixin private DataSetArgument data;
 
   @Override
   public ExitCode call() throws IOException {
-    DataSet dataSet = options.open(spec(), typed);
+    DataSet dataSet = data.open(spec());
     try (RunLogs logs = tracking.logs(spec())) {
       Path path = tracking.book().model(named);
-      ModelSource model = ModelOptions.source(spec(), path, typed, dataSet.classes());
+      ModelSource model = ModelOptions.source(spec(), path, data.typed(), dataSet.classes());
       SampleSelectionOptions.Chosen chosen = side.chosen(dataSet, path);
       MeasurePhotonNoise command =
           new MeasurePhotonNoise(
               model,
               sensor(dataSet),
-              folder,
+              results.path(),
               engineOptions.engine(),
               new PhotonSettings(
                   confidence, Optional.ofNullable(within), lights, checked, draws, seed),
               logs);
       PhotonFindings findings =
-          interruptible(bar -> command.run(chosen.samples(), chosen.what(), force, bar));
+          interruptible(bar -> command.run(chosen.samples(), chosen.what(), results.force(), bar));
       chosen.note().ifPresent(err()::println);
       print(findings, chosen.what());
     }
@@ -136,18 +121,13 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
   }
 
   private SensorSpec sensor(DataSet dataSet) throws IOException {
-    String word =
-        sensor != null
-            ? sensor
-            : dataSet
-                .sensor()
-                .map(Path::toString)
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            "the noise of a sensor is needed, and data set %s does not describe the one that recorded: name a sensor.yaml (--sensor)"
-                                .formatted(dataSet.name())));
-    return DescriptionFiles.sensor(word);
+    return sensor
+        .of(dataSet)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the noise of a sensor is needed, and data set %s does not describe the one that recorded: name a sensor.yaml (--sensor)"
+                        .formatted(dataSet.name())));
   }
 
   private void print(PhotonFindings findings, String what) {
@@ -184,7 +164,7 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
           "σ: measured over predicted; covariance: off by; shift: of what noise moves the mean by, not predicted; changes: predicted; agrees: σ within 10 %");
       out.println();
     }
-    out.printf("written to %s%n", folder);
+    out.printf("written to %s%n", results.path());
   }
 
   private static List<String> row(String light, RedrawCheck check) {

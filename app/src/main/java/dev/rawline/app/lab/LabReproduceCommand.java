@@ -43,7 +43,7 @@ final class LabReproduceCommand extends TerminalCommand {
       names = "--tolerance",
       paramLabel = "X",
       description =
-          "How far a number may lie from the recorded one, in its own unit (default: as the plan states, or"
+          "How far a number may be from the recorded one, in its own unit (default: as the plan states, or"
               + " 0).")
   private Double absolute;
 

@@ -24,14 +24,14 @@ public final class LabBookOptions {
       names = "--lab-artefacts",
       paramLabel = "DIR",
       description =
-          "Where its artefacts lie (default: beside the book, or in labbook/artefacts where it is in"
+          "Folder of its artefacts (default: next to the book, or labbook/artefacts where it is in"
               + " PostgreSQL).")
   private Path artefacts;
 
   /**
-   * Returns where the book lies.
+   * Returns where the book is.
    *
-   * @throws IllegalArgumentException if it can lie nowhere there
+   * @throws IllegalArgumentException if no book can be there
    */
   public BookLocation place() {
     return BookLocation.of(Optional.ofNullable(lab), Optional.ofNullable(artefacts));

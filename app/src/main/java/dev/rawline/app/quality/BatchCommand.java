@@ -7,11 +7,9 @@ import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
-import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.CheckQuality;
 import dev.rawline.lab.quality.QualityRecord;
 import dev.rawline.lab.quality.cause.CameraDrift;
@@ -63,12 +61,6 @@ abstract class BatchCommand extends TerminalCommand {
     return file.isPresent()
         ? Optional.of(ToleranceSpecification.FILE.read(file.get()))
         : Optional.empty();
-  }
-
-  /** Returns the sensor that is named, or else the one that the data set states, if any. */
-  static Optional<SensorSpec> sensor(Optional<String> named, DataSet dataSet) throws IOException {
-    Optional<String> word = named.or(() -> dataSet.sensor().map(Path::toString));
-    return word.isPresent() ? Optional.of(DescriptionFiles.sensor(word.get())) : Optional.empty();
   }
 
   /**

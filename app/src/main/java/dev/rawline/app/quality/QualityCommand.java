@@ -2,6 +2,7 @@ package dev.rawline.app.quality;
 
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
+import dev.rawline.app.options.SensorOption;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
@@ -127,7 +128,7 @@ public final class QualityCommand extends BatchCommand {
     BuildReference command =
         new BuildReference(
             place,
-            sensor(plan.sensor(), dataSet),
+            SensorOption.of(plan.sensor(), dataSet),
             tolerance(plan.tolerance().map(Path::of)),
             model,
             plan.threadsHere(),

@@ -2,6 +2,8 @@ package dev.rawline.app.quality;
 
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.ResultFolder;
+import dev.rawline.app.options.SensorOption;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TextTable;
@@ -37,12 +39,7 @@ final class QualityReferenceCommand extends BatchCommand {
       description = "Raw images of the reference camera: one data set, or files.")
   private List<String> inputs;
 
-  @Option(
-      names = "--sensor",
-      paramLabel = "SENSOR",
-      description =
-          "The sensor's specification: drone, microscope, or a sensor.yaml (default: the data set's own).")
-  private String sensor;
+  @Mixin private SensorOption sensor;
 
   @Option(
       names = "--tolerance",
@@ -57,15 +54,7 @@ final class QualityReferenceCommand extends BatchCommand {
           "The task's model, to test what it makes of images: a folder or file, or run:17.")
   private String model;
 
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder for reference.json, made if it does not exist.")
-  private Path folder;
-
-  @Option(names = "--force", description = "Replace a reference that already exists.")
-  private boolean force;
+  @Mixin private ResultFolder results;
 
   @Mixin private TrackingOptions tracking;
 
@@ -83,14 +72,14 @@ final class QualityReferenceCommand extends BatchCommand {
     try (RunLogs logs = tracking.logs(spec())) {
       BuildReference command =
           new BuildReference(
-              folder,
-              sensor(Optional.ofNullable(sensor), dataSet),
+              results.path(),
+              sensor.of(dataSet),
               tolerated,
               probe,
               engineOptions.threads(),
               1,
               logs);
-      print(interruptible(bar -> command.run(dataSet, force, bar)));
+      print(interruptible(bar -> command.run(dataSet, results.force(), bar)));
     }
     return ExitCode.DONE;
   }
@@ -117,6 +106,6 @@ final class QualityReferenceCommand extends BatchCommand {
         images.images(),
         reference.defects().size(),
         QualityReferenceFiles.sum(reference).substring(0, 12));
-    out.printf("written to %s%n", folder.resolve(QualityReferenceFiles.NAME));
+    out.printf("written to %s%n", results.path().resolve(QualityReferenceFiles.NAME));
   }
 }

@@ -59,8 +59,7 @@ final class QualityWatchCommand extends BatchCommand {
 
   @Option(
       names = "--new-only",
-      description =
-          "Leave files alone that lie there when the folder is watched for the first time.")
+      description = "Skip files that are there when the folder is watched for the first time.")
   private boolean newOnly;
 
   @Option(

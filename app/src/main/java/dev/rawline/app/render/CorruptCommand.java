@@ -1,5 +1,6 @@
 package dev.rawline.app.render;
 
+import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -62,20 +64,12 @@ public final class CorruptCommand extends TerminalCommand {
       description = "Draw the corruptions at all severities on one sheet a file too.")
   private boolean sheet;
 
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder for the pictures, made if it does not exist.")
-  private Path folder;
-
-  @Option(names = "--force", description = "Replace files that already exist in the folder.")
-  private boolean force;
+  @Mixin private ResultFolder results;
 
   @Override
   public ExitCode call() throws IOException {
     List<FileOutcome> outcomes = withProgress(progress -> command().run(files, progress));
-    return OutcomeSummary.print(outcomes, folder, spec().commandLine());
+    return OutcomeSummary.print(outcomes, results.path(), spec().commandLine());
   }
 
   private CorruptPictures command() {
@@ -88,6 +82,12 @@ public final class CorruptCommand extends TerminalCommand {
       }
     }
     return new CorruptPictures(
-        folder, kinds, severity, CorruptionConstants.of(constants), seed, sheet, force);
+        results.path(),
+        kinds,
+        severity,
+        CorruptionConstants.of(constants),
+        seed,
+        sheet,
+        results.force());
   }
 }

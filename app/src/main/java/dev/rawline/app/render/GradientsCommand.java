@@ -39,8 +39,8 @@ public final class GradientsCommand extends TerminalCommand {
       paramLabel = "VIEW",
       completionCandidates = Words.Views.class,
       description =
-          "Trace one of the twelve views. Unless --view or --isp is given: the parametrized chain,"
-              + " whose kernels are parameters too.")
+          "Trace one of the twelve views (default: the chain of --isp, or else the parametrized chain,"
+              + " whose kernels are parameters too).")
   private ViewName view;
 
   @Option(

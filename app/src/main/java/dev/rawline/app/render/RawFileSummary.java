@@ -1,5 +1,7 @@
 package dev.rawline.app.render;
 
+import static dev.rawline.app.terminal.TextTable.printField;
+
 import dev.rawline.data.raw.PixelRectangle;
 import dev.rawline.data.raw.RawFile;
 import dev.rawline.imaging.frame.Calibration;
@@ -34,27 +36,27 @@ record RawFileSummary(RawSummary summary) {
     RawImage raw = stored.image();
     Calibration known = raw.calibration();
     out.println(summary.file());
-    line(out, "format", stored.format());
-    line(out, "size", size(stored));
-    line(out, "layout", raw.cfa() + from(stored.cfaSource()));
-    line(out, "bits", known.containerBits() + " a sample");
-    line(out, "black level", known.blackLevel(), level -> NumberText.brief(level) + " DN");
+    printField(out, "format", stored.format());
+    printField(out, "size", size(stored));
+    printField(out, "layout", raw.cfa() + from(stored.cfaSource()));
+    printField(out, "bits", known.containerBits() + " a sample");
+    printKnown(out, "black level", known.blackLevel(), level -> NumberText.brief(level) + " DN");
     stored
         .opticalBlack()
         .ifPresent(
             black ->
-                line(
+                printField(
                     out,
                     "optical black",
                     NumberText.brief(black.value()) + " DN" + from(black.source())));
-    line(out, "white level", known.whiteLevel(), level -> NumberText.brief(level) + " DN");
-    line(out, "camera", known.camera(), Function.identity());
-    line(
+    printKnown(out, "white level", known.whiteLevel(), level -> NumberText.brief(level) + " DN");
+    printKnown(out, "camera", known.camera(), Function.identity());
+    printKnown(
         out,
         "white balance",
         known.whiteBalance(),
         gains -> NumberText.brief(gains) + " (R, G, B)");
-    line(
+    printKnown(
         out,
         "colour matrix",
         known.colourMatrix(),
@@ -62,14 +64,14 @@ record RawFileSummary(RawSummary summary) {
             matrix.rows().stream()
                 .map(row -> row.stream().map(NumberText::brief).collect(Collectors.joining(" ")))
                 .collect(Collectors.joining(" / ")));
-    line(out, "ISO", known.iso(), NumberText::brief);
-    line(out, "exposure", known.exposureSeconds(), NumberText::exposure);
+    printKnown(out, "ISO", known.iso(), NumberText::brief);
+    printKnown(out, "exposure", known.exposureSeconds(), NumberText::exposure);
     String unit =
         switch (raw.unit()) {
           case DN -> "DN";
           case NORMALISED -> "normalised";
         };
-    line(
+    printField(
         out,
         "values",
         "%s to %s, mean %s %s"
@@ -78,7 +80,7 @@ record RawFileSummary(RawSummary summary) {
                 NumberText.brief(summary.highest()),
                 NumberText.brief(summary.mean()),
                 unit));
-    line(out, "saturated", saturated(unit));
+    printField(out, "saturated", saturated(unit));
     out.println();
     histogram(unit).forEach(out::println);
     out.println();
@@ -171,16 +173,12 @@ record RawFileSummary(RawSummary summary) {
     line.replace(at, at + text.length(), text);
   }
 
-  private static <T> void line(
+  private static <T> void printKnown(
       PrintWriter out, String label, Optional<SourcedValue<T>> known, Function<T, String> text) {
-    line(
+    printField(
         out,
         label,
         known.map(value -> text.apply(value.value()) + from(value.source())).orElse("not known"));
-  }
-
-  private static void line(PrintWriter out, String label, String text) {
-    out.printf("  %-" + LABEL + "s%s%n", label, text);
   }
 
   private static String from(String source) {

@@ -42,7 +42,7 @@ public final class CalibrateCommand extends TerminalCommand {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What the sensor is called (default: the name of the first folder).")
+      description = "Name of the sensor (default: the name of the first folder).")
   private String name;
 
   @Option(
@@ -127,7 +127,7 @@ public final class CalibrateCommand extends TerminalCommand {
         force);
   }
 
-  /** A table is called as its folder is. */
+  /** A table has the name of its folder. */
   private static String nameOf(Path source) {
     Path whole = source.toAbsolutePath().normalize();
     Path named = String.valueOf(whole.getFileName()).endsWith(".csv") ? whole.getParent() : whole;

@@ -1,6 +1,7 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -64,21 +66,13 @@ public final class ScaleIntensityCommand extends TerminalCommand {
   @Option(
       names = "--maps",
       paramLabel = "DIR",
-      description = "A calibration's folder, whose dark-offset.npy is heeded.")
+      description = "A calibration's folder, whose dark-offset.npy is used.")
   private Path maps;
 
   @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
   private long seed = 1;
 
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder for the scaled files, made if it does not exist.")
-  private Path folder;
-
-  @Option(names = "--force", description = "Replace files that already exist in the folder.")
-  private boolean force;
+  @Mixin private ResultFolder results;
 
   @Override
   public ExitCode call() throws IOException {
@@ -86,19 +80,19 @@ public final class ScaleIntensityCommand extends TerminalCommand {
     try {
       command =
           new ScaleIntensity(
-              folder,
+              results.path(),
               Optional.ofNullable(sensor),
               series.fractions(),
               method,
               seed,
               Optional.ofNullable(maps),
-              force);
+              results.force());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--series: " + e.getMessage(), e);
     }
     List<Path> paths = paths();
     List<FileOutcome> outcomes = withProgress(progress -> command.run(paths, progress));
-    return OutcomeSummary.print(outcomes, folder, spec().commandLine());
+    return OutcomeSummary.print(outcomes, results.path(), spec().commandLine());
   }
 
   private List<Path> paths() throws IOException {

@@ -93,8 +93,8 @@ public final class SimulateCommand extends TerminalCommand {
       paramLabel = "SECONDS",
       converter = SecondsConverter.class,
       description =
-          "The exposure time of all images [s], for example 0.002 or 1/500. Unless given, each is exposed so that 99 %% of its"
-              + " pixels stay below 70 %% of saturation.")
+          "The exposure time of all images [s], for example 0.002 or 1/500 (default: 99 %% of the pixels of"
+              + " each image stay below 70 %% of saturation).")
   private Double exposure;
 
   @Option(

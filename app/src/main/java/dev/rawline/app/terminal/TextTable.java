@@ -45,6 +45,11 @@ public final class TextTable {
     rows.add(new ArrayList<>(values));
   }
 
+  /** Prints the value of a field behind its label, below others. */
+  public static void printField(PrintWriter out, String label, String value) {
+    out.printf("  %-15s%s%n", label, value);
+  }
+
   /** Returns whether a person reads stdout in a terminal. */
   public static boolean isRead() {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();

@@ -1,10 +1,10 @@
 package dev.rawline.app.train;
 
-import dev.rawline.app.data.DataCommand;
-import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.DataSetArgument;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -42,9 +42,6 @@ public final class EvaluateCommand extends TerminalCommand {
       description = "The folder or file of a trained model, or run:17 for that of a run.")
   private String named;
 
-  @Parameters(index = "1", paramLabel = "DATASET", description = DataCommand.DATASET)
-  private String typed;
-
   @Mixin private SampleSelectionOptions side;
 
   @Option(
@@ -61,35 +58,28 @@ public final class EvaluateCommand extends TerminalCommand {
       description = "Random seed of those cameras and their noise (default: 1).")
   private Long varySeed;
 
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder for the results, made if it does not exist.")
-  private Path folder;
-
-  @Option(names = "--force", description = "Replace results that already exist.")
-  private boolean force;
+  @Mixin private ResultFolder results;
 
   @Mixin private LabBookOptions bookOptions;
 
   @Mixin private EngineOptions engineOptions;
 
-  @Mixin private DataSetReadOptions options;
+  @Mixin private DataSetArgument data;
 
   @Override
   public ExitCode call() throws IOException {
-    DataSet dataSet = options.open(spec(), typed);
+    DataSet dataSet = data.open(spec());
     Path model = bookOptions.model(named);
-    ModelSource source = ModelOptions.source(spec(), model, typed, dataSet.classes());
-    EvaluateModel command = new EvaluateModel(source, folder, engineOptions.engine(), cameras());
+    ModelSource source = ModelOptions.source(spec(), model, data.typed(), dataSet.classes());
+    EvaluateModel command =
+        new EvaluateModel(source, results.path(), engineOptions.engine(), cameras());
     SampleSelectionOptions.Chosen chosen = side.chosen(dataSet, model);
     Evaluation.Result result =
-        interruptible(bar -> command.run(chosen.samples(), chosen.what(), force, bar));
+        interruptible(bar -> command.run(chosen.samples(), chosen.what(), results.force(), bar));
     chosen.note().ifPresent(err()::println);
     PrintWriter out = out();
     ScoresSummary.print(chosen.what(), result, out);
-    out.printf("written to %s%n", folder);
+    out.printf("written to %s%n", results.path());
     return ExitCode.DONE;
   }
 
@@ -106,7 +96,7 @@ public final class EvaluateCommand extends TerminalCommand {
       return Optional.of(new CameraDraw(Optional.empty(), seed));
     }
     SequencedMap<String, String> keys = new LinkedHashMap<>();
-    keys.put("data", TrainingPlanOptions.quoted(typed));
+    keys.put("data", TrainingPlanOptions.quoted(data.typed()));
     keys.put("vary", vary);
     return Optional.of(new CameraDraw(TrainingPlan.FILE.read(Optional.empty(), keys).vary(), seed));
   }

@@ -5,6 +5,7 @@ import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.RawFileOptions;
+import dev.rawline.app.options.ResultFolder;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -26,7 +27,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code rawline predict}: command-line interface of {@link PredictFiles}. */
@@ -51,15 +51,7 @@ public final class PredictCommand extends TerminalCommand {
       description = "Raw files or pictures, or the folder of a data set for all in it.")
   private List<Path> files;
 
-  @Option(
-      names = {"-o", "--out"},
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder for the predictions, made if it does not exist.")
-  private Path folder;
-
-  @Option(names = "--force", description = "Replace predictions that already exist.")
-  private boolean force;
+  @Mixin private ResultFolder results;
 
   @Mixin private LabBookOptions bookOptions;
 
@@ -84,13 +76,15 @@ public final class PredictCommand extends TerminalCommand {
     }
     ModelSource source =
         ModelOptions.source(spec(), bookOptions.model(model), files.getLast().toString(), classes);
-    PredictFiles command = new PredictFiles(source, folder, engineOptions.engine());
-    PredictFiles.Result result = interruptible(progress -> command.run(samples, force, progress));
+    PredictFiles command = new PredictFiles(source, results.path(), engineOptions.engine());
+    PredictFiles.Result result =
+        interruptible(progress -> command.run(samples, results.force(), progress));
     int predicted = result.answers().size();
     PrintWriter out = out();
     print(result.answers(), out);
     out.printf(
-        "%d predicted, %d refused: %s%n", predicted, result.outcomes().size() - predicted, folder);
+        "%d predicted, %d refused: %s%n",
+        predicted, result.outcomes().size() - predicted, results.path());
     return OutcomeSummary.refusals(result.outcomes(), spec().commandLine());
   }
 

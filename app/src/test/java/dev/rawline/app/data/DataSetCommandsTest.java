@@ -120,7 +120,7 @@ class DataSetCommandsTest {
         "classes",
         Ran.rawline(
             "data", "tile", frames, "--keep", "balanced", "--classes", "car", "--out", out()),
-        "--classes names 1: expected two, parted by a comma");
+        "--classes names 1: expected two, separated by a comma");
     assertMistake(
         "threshold",
         Ran.rawline(
@@ -140,7 +140,7 @@ class DataSetCommandsTest {
     assertMistake(
         "shares",
         Ran.rawline("data", "split", frames, "--shares", "0.5,0.5", "--out", file),
-        "--shares names 2: expected three, training, validation and test, parted by commas");
+        "--shares names 2: expected three, training, validation and test, separated by commas");
     assertMistake(
         "sum",
         Ran.rawline("data", "split", frames, "--shares", "0.5,0.5,0.5", "--out", file),

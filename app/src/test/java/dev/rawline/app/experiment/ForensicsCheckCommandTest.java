@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cameras held against a specification, from the terminal. */
+/** Cameras compared with a specification, from the terminal. */
 class ForensicsCheckCommandTest {
   private static final String EXAMPLES = Path.of("..", "examples").toString();
   private static final String TOLERANCE = EXAMPLES + "/tolerance.yaml";
@@ -57,7 +57,7 @@ class ForensicsCheckCommandTest {
   }
 
   @Test
-  void theExitCodeTellsInsideFromOutside() {
+  void theExitCodeSeparatesInsideFromOutside() {
     Ran inside = check(EXAMPLES + "/theta.yaml", TOLERANCE);
     assertThat(inside.code()).as(inside.err()).isZero();
     assertThat(inside.out())
@@ -71,7 +71,7 @@ class ForensicsCheckCommandTest {
     assertThat(outside.out()).contains("uncertain").endsWith("\noutside\n");
     assertThat(outside.err()).isEmpty();
 
-    // The joint box says nothing of less light.
+    // The joint box does not cover less light.
     Ran dim = check(EXAMPLES + "/theta.yaml", TOLERANCE, "--value", "light=0.5");
     assertThat(dim.code()).isEqualTo(4);
     assertThat(dim.out()).contains("share of the light  inside").endsWith("\nuncertain\n");
@@ -81,7 +81,7 @@ class ForensicsCheckCommandTest {
   }
 
   @Test
-  void jsonTellsTheSame() throws IOException {
+  void jsonHasTheSame() throws IOException {
     Ran ran = check(EXAMPLES + "/camera.yaml", TOLERANCE, "--json");
     assertThat(ran.code()).isEqualTo(3);
     Path file = Files.writeString(work.resolve("check.json"), ran.out());
@@ -126,9 +126,11 @@ class ForensicsCheckCommandTest {
         .assertRefused("holds no model: there is no model.safetensors", "name a folder that train");
   }
 
-  /** A small network that tells bright from dark is examined and asked under whole cameras. */
+  /**
+   * A small network that separates bright from dark is examined, and evaluated under whole cameras.
+   */
   @Test
-  void theModelIsAskedUnderTheCameraAsAWhole() throws IOException {
+  void theModelIsEvaluatedUnderTheCameraAsAWhole() throws IOException {
     Path model = work.resolve("model");
     Path examined = work.resolve("examined");
     Ran.works(

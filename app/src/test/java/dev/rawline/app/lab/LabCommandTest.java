@@ -45,7 +45,7 @@ class LabCommandTest {
     return Ran.rawline(all.toArray(String[]::new));
   }
 
-  private String said(String... words) {
+  private String printed(String... words) {
     Ran ran = lab(words);
     assertThat(ran.code()).as(ran.err()).isZero();
     if (!Set.of("show", "diff").contains(words[0])) { // whose values are whole in a pipe
@@ -59,13 +59,13 @@ class LabCommandTest {
     train("one");
     train("two", "--seed", "2", "--experiment", "seeds");
 
-    assertThat(said("ls")).contains("one", "two", "seeds", "shades", "finished", "train");
-    assertThat(said("ls", "--experiment", "seeds")).contains("two").doesNotContain("one");
-    assertThat(said("ls", "--where", "param:seed=1")).contains("one").doesNotContain("two");
-    assertThat(said("ls", "--state", "failed")).contains("no run is so");
-    assertThat(said("ls", "--limit", "1")).contains("1 of 2 runs; --limit 2 lists all");
+    assertThat(printed("ls")).contains("one", "two", "seeds", "shades", "finished", "train");
+    assertThat(printed("ls", "--experiment", "seeds")).contains("two").doesNotContain("one");
+    assertThat(printed("ls", "--where", "param:seed=1")).contains("one").doesNotContain("two");
+    assertThat(printed("ls", "--state", "failed")).contains("no run is so");
+    assertThat(printed("ls", "--limit", "1")).contains("1 of 2 runs; --limit 2 lists all");
 
-    String shown = said("show", "1");
+    String shown = printed("show", "1");
     assertThat(shown)
         .startsWith("run 1: one\ntrain of experiment shades\nfinished, started ")
         .contains("where it comes from", "commit", "engine")
@@ -75,27 +75,27 @@ class LabCommandTest {
         .doesNotContain("checkpoints");
 
     assertThat(
-            said(
+            printed(
                 "sql",
                 "select step, value from metrics where run = 1 and name = 'training_loss'",
                 "--csv"))
         .matches("step,value\n1,0\\.\\d{6,}\n2,0\\.\\d{6,}\n");
-    assertThat(said("sql", "select name from runs order by number", "--json"))
+    assertThat(printed("sql", "select name from runs order by number", "--json"))
         .isEqualTo("{\"name\":\"one\"}\n{\"name\":\"two\"}\n");
     Ran limited = lab("sql", "select name from runs", "--limit", "1");
     assertThat(limited.err()).contains("the first 1 rows; there are more: --limit N shows N");
 
-    assertThat(said("diff", "1", "last"))
+    assertThat(printed("diff", "1", "last"))
         .startsWith("run 1, one, against run 2, two\n")
         .containsPattern("(?m)^seed +1 +2$")
         .contains("training_loss", "change", "the same: ");
 
     String exported = work.resolve("exported").toString();
-    assertThat(said("export", "1", exported)).isEqualTo("run 1 is written to %s%n", exported);
+    assertThat(printed("export", "1", exported)).isEqualTo("run 1 is written to %s%n", exported);
     assertThat(Path.of(exported, "artefacts", "model", "plan.yaml")).exists();
 
     String taken = work.resolve("taken").toString();
-    assertThat(said("model", "1", "--out", taken)).contains("the model of run 1 is in " + taken);
+    assertThat(printed("model", "1", "--out", taken)).contains("the model of run 1 is in " + taken);
     assertThat(Path.of(taken, "model.safetensors"))
         .hasSameBinaryContentAs(work.resolve("one/model.safetensors"));
   }
@@ -103,13 +103,14 @@ class LabCommandTest {
   @Test
   void aRunStandsForItsModel() throws IOException {
     train("one");
-    String asked = data + "/dark/0.png";
+    String picture = data + "/dark/0.png";
     List<String> tables = new ArrayList<>();
     for (String model : List.of(work.resolve("one").toString(), "run:1", "run:last")) {
-      Path said = work.resolve("said" + tables.size());
-      Ran ran = Ran.rawline("predict", model, asked, "--out", said.toString(), "--lab", book);
+      Path predicted = work.resolve("predicted" + tables.size());
+      Ran ran =
+          Ran.rawline("predict", model, picture, "--out", predicted.toString(), "--lab", book);
       assertThat(ran.code()).as(ran.err()).isZero();
-      tables.add(Files.readString(said.resolve("predictions.csv")));
+      tables.add(Files.readString(predicted.resolve("predictions.csv")));
     }
     assertThat(tables.get(1)).isEqualTo(tables.get(0));
     assertThat(tables.get(2)).isEqualTo(tables.get(0));
@@ -128,7 +129,7 @@ class LabCommandTest {
 
     train("fine", "--pretrained", "run:1", "--standardize", "run:1");
     assertThat(work.resolve("fine/model.safetensors")).exists();
-    Ran.rawline("predict", "run:7", asked, "--out", work.resolve("x").toString(), "--lab", book)
+    Ran.rawline("predict", "run:7", picture, "--out", work.resolve("x").toString(), "--lab", book)
         .assertRefused("has no run 7: rawline lab ls lists all runs");
   }
 
@@ -139,7 +140,7 @@ class LabCommandTest {
     lab("ls").assertRefused("the lab book " + book + " does not exist yet", "--lab");
     train("two");
     train("two"); // up to date
-    assertThat(said("sql", "select count(*) as n from runs", "--csv")).isEqualTo("n\n1\n");
+    assertThat(printed("sql", "select count(*) as n from runs", "--csv")).isEqualTo("n\n1\n");
   }
 
   @Test

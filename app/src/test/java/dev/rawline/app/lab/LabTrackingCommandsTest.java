@@ -50,7 +50,7 @@ class LabTrackingCommandsTest {
   }
 
   @Test
-  void whatWaitsForAServerIsSaid() throws IOException {
+  void whatWaitsForAServerIsListed() throws IOException {
     assertThat(Ran.rawline("lab", "send", "--lab", lab).out()).startsWith("nothing waits in ");
     Path journal = work.resolve("outbox/localhost_9/20260101-000000-000-1-0000/journal.jsonl");
     Files.createDirectories(journal.getParent());
@@ -70,18 +70,16 @@ class LabTrackingCommandsTest {
   }
 
   @Test
-  void aNumberThatDiffersEndsWithAnExitCode() throws SQLException {
-    String smears = SmallDataSets.smears(work.resolve("smears"), 24);
+  void aNumberThatDiffersEndsWithAnExitCode() throws IOException, SQLException {
+    String shades = SmallDataSets.shades(work, 8);
     Ran.works(
         "train",
         "--data",
-        smears,
+        shades,
         "--camera",
-        "microscope",
+        "drone",
         "--model",
         "small-cnn",
-        "--size",
-        "32",
         "--epochs",
         "1",
         "--batch",

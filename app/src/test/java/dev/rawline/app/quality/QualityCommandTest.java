@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Quality control from the terminal: from a sound camera to a drifted one. */
+/** Quality control from the terminal: from a reference camera to a drifted one. */
 class QualityCommandTest {
   @TempDir private static Path work;
 
@@ -37,10 +37,10 @@ class QualityCommandTest {
     assertThat(text).contains("offset: " + offset);
     Files.writeString(
         work.resolve("risen.yaml"), text.replace("offset: " + offset, "offset: " + (offset + 200)));
-    simulate("sound", "drone", 24, 1);
+    simulate("normal", "drone", 24, 1);
     simulate("incoming", "drone", 12, 2);
     simulate("drifted", work.resolve("risen.yaml").toString(), 12, 2);
-    Ran made = quality("reference", place("sound"), "--out", place("reference"));
+    Ran made = quality("reference", place("normal"), "--out", place("reference"));
     assertThat(made.code()).as(made.err()).isZero();
     assertThat(made.out()).contains("24 images, ", "black_level", "written to ");
   }
@@ -94,15 +94,15 @@ class QualityCommandTest {
     Ran json =
         quality("check", place("reference"), place("drifted"), "--json", "--out", place("failed"));
     assertThat(json.code()).isEqualTo(ran.code());
-    Map<String, Object> told = JsonFile.parse(json.out());
-    assertThat(told).containsEntry("images", 12).containsKey("quantities");
-    assertThat(((Map<?, ?>) told.get("cause")).get("causes")).isEqualTo(List.of("black_level"));
+    Map<String, Object> printed = JsonFile.parse(json.out());
+    assertThat(printed).containsEntry("images", 12).containsKey("quantities");
+    assertThat(((Map<?, ?>) printed.get("cause")).get("causes")).isEqualTo(List.of("black_level"));
     Map<String, Object> written = JsonFile.read(work.resolve("failed/quality.json"));
-    assertThat(written).containsAllEntriesOf(told);
+    assertThat(written).containsAllEntriesOf(printed);
   }
 
   @Test
-  void singleFilesAreJudgedByThemselves() throws IOException {
+  void singleFilesAreCheckedByThemselves() throws IOException {
     Ran ran =
         quality(
             "check",
@@ -118,7 +118,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void aPlanSaysTheSame() throws IOException {
+  void aPlanDoesTheSame() throws IOException {
     Path plan =
         Files.writeString(
             work.resolve("plan.yaml"),
@@ -127,7 +127,7 @@ class QualityCommandTest {
     assertThat(ran.code()).as(ran.out() + ran.err()).isIn(0, 4);
     assertThat(names("planned")).contains("quality.json");
     assertThat(Files.readString(work.resolve("planned/plan.yaml"))).contains("cramer_von_mises");
-    Ran built = quality(plan.toString(), "--reference", place("sound"), "--out", place("built"));
+    Ran built = quality(plan.toString(), "--reference", place("normal"), "--out", place("built"));
     assertThat(built.code()).as(built.out() + built.err()).isIn(0, 4);
     assertThat(names("built-reference")).containsExactly("reference.json");
   }
@@ -165,14 +165,16 @@ class QualityCommandTest {
     assertThat(Files.readString(work.resolve("files checked/report.html"))).contains("--cfa RGGB");
     works(next("files checked", "files undone"));
 
-    Path plan = Files.writeString(work.resolve("next.yaml"), "reference: sound\ndata: drifted\n");
+    Path plan = Files.writeString(work.resolve("next.yaml"), "reference: normal\ndata: drifted\n");
     assertThat(quality(plan.toString(), "--out", place("next checked")).code()).isIn(3, 4);
     works(next("next checked", "next undone"));
   }
 
-  /** The plan lies elsewhere than it was typed, and names several files as well as one data set. */
+  /**
+   * The plan lies elsewhere than the command ran, and names several files as well as one data set.
+   */
   @Test
-  void thePlanThatIsWrittenSaysTheSameAgain() throws IOException {
+  void thePlanThatIsWrittenDoesTheSameAgain() throws IOException {
     Path here = Path.of("").toAbsolutePath();
     String reference = here.relativize(work.resolve("reference").toAbsolutePath()).toString();
     Path images = here.relativize(work.resolve("incoming/images").toAbsolutePath());
@@ -196,7 +198,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void aFolderIsWatchedOnceAndThenNothingIsJudgedAgain() throws IOException {
+  void aFolderIsWatchedOnceAndThenNothingIsCheckedAgain() throws IOException {
     Path arrives = Files.createDirectories(work.resolve("arrives"));
     List<Path> images;
     try (Stream<Path> files = Files.list(work.resolve("incoming/images"))) {
@@ -210,8 +212,8 @@ class QualityCommandTest {
     };
     Ran first = quality(words);
     assertThat(first.code()).as(first.out() + first.err()).isIn(0, 4);
-    long judged = first.out().lines().filter(line -> line.contains(".tiff")).count();
-    assertThat(judged).isEqualTo(12);
+    long checked = first.out().lines().filter(line -> line.contains(".tiff")).count();
+    assertThat(checked).isEqualTo(12);
     assertThat(first.out()).startsWith("watching ").contains(", 0 files checked before");
     assertThat(names("state")).contains("judged.jsonl", "status.json", "watch.html");
 
@@ -311,7 +313,7 @@ class QualityCommandTest {
         "never",
         "--chart is 'shewhart': expected ewma or cusum");
     refused(
-        quality("reference", place("sound"), "--out", reference),
+        quality("reference", place("normal"), "--out", reference),
         "never",
         "holds a reference already",
         "--force");

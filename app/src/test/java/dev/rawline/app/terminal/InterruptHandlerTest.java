@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ends a program in the middle of its work and looks at what it left. */
 class InterruptHandlerTest {
+  private static final int PHOTOS = 3;
+
   @TempDir private Path work;
   private Path out;
   private List<String> command;
@@ -27,8 +29,8 @@ class InterruptHandlerTest {
   void makeInputs() throws IOException {
     out = work.resolve("out");
     command = new ArrayList<>(List.of("views", "--camera", "drone", "--out", out.toString()));
-    BufferedImage image = new BufferedImage(1200, 900, BufferedImage.TYPE_BYTE_GRAY);
-    for (int i = 0; i < 4; i++) {
+    BufferedImage image = new BufferedImage(900, 700, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < PHOTOS; i++) {
       Path file = work.resolve("photo" + i + ".png");
       ImageIO.write(image, "png", file.toFile());
       command.add(file.toString());
@@ -63,9 +65,9 @@ class InterruptHandlerTest {
     assertThat(pictures()).allSatisfy(path -> assertThat(ImageIO.read(path.toFile())).isNotNull());
 
     assertThat(Ran.rawline(command.toArray(String[]::new)).code()).isZero();
-    assertThat(pictures()).hasSize(4 * 13);
+    assertThat(pictures()).hasSize(PHOTOS * 13);
     assertThat(Ran.rawline(command.toArray(String[]::new)).out())
-        .startsWith("0 rendered, 4 skipped");
+        .startsWith("0 rendered, %d skipped".formatted(PHOTOS));
   }
 
   private Process start() throws IOException {

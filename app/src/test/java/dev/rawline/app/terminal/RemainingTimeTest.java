@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RemainingTimeTest {
   private long seconds;
@@ -56,24 +58,16 @@ class RemainingTimeTest {
     assertThat(time.seconds()).contains(150.0 + 7 * 2);
   }
 
-  @Test
-  void aStepThatTellsHowFarItIsGivesTheFirstIdea() {
+  /** What an interrupted run did before was not done in this time. */
+  @ParameterizedTest
+  @CsvSource({"0, 0.25, 30", "0.5, 0.75, 10"})
+  void aStepThatReportsItsShareGivesTheFirstEstimate(double first, double then, double left) {
     RemainingTime time = time();
     time.begins(trainings.get(0));
-    time.comes(trainings.get(0), 0);
+    time.comes(trainings.get(0), first);
     seconds += 10;
-    time.comes(trainings.get(0), 0.25);
-    assertThat(time.seconds()).contains(30.0 + 3 * 40);
-  }
-
-  @Test
-  void whatAnInterruptedRunDidWasNotDoneInThisTime() {
-    RemainingTime time = time();
-    time.begins(trainings.get(0));
-    time.comes(trainings.get(0), 0.5);
-    seconds += 10;
-    time.comes(trainings.get(0), 0.75);
-    assertThat(time.seconds()).contains(10.0 + 3 * 40);
+    time.comes(trainings.get(0), then);
+    assertThat(time.seconds()).contains(left + 3 * 40);
   }
 
   @Test

@@ -53,7 +53,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void aModelIsTrainedThenKeptThenEvaluatedAndAsked() {
+  void aModelIsTrainedThenKeptThenEvaluatedAndUsed() {
     Ran first = Ran.rawline(train("--out", out));
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out())
@@ -76,22 +76,23 @@ class TrainCommandTest {
     Ran.rawline("evaluate", out, data, "--out", evaluation)
         .assertRefused("holds earlier results of evaluate", "--force");
 
-    String said = work.resolve("said").toString();
-    Ran asked =
-        Ran.rawline("predict", out, data + "/dark/0.png", data + "/bright/0.png", "--out", said);
-    assertThat(asked.code()).as(asked.err()).isZero();
-    assertThat(asked.out())
+    String predicted = work.resolve("predicted").toString();
+    Ran ran =
+        Ran.rawline(
+            "predict", out, data + "/dark/0.png", data + "/bright/0.png", "--out", predicted);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
         .matches("(?s)  0 +(dark|bright)  [\\d.]+ %\\R  0_2 +(dark|bright)  [\\d.]+ %\\R.*")
-        .endsWith("2 predicted, 0 refused: %s%n".formatted(said));
-    assertThat(Path.of(said, "predictions.csv"))
+        .endsWith("2 predicted, 0 refused: %s%n".formatted(predicted));
+    assertThat(Path.of(predicted, "predictions.csv"))
         .content()
         .startsWith("id,class,truth,bright,dark\n0,")
         .contains("\n0_2,");
-    Ran.rawline("predict", out, data + "/dark/0.png", "--out", said)
+    Ran.rawline("predict", out, data + "/dark/0.png", "--out", predicted)
         .assertRefused("holds earlier results of predict", "--force");
-    Ran many = Ran.rawline("predict", out, data, "--out", said, "--force");
+    Ran many = Ran.rawline("predict", out, data, "--out", predicted, "--force");
     assertThat(many.out()).containsPattern("  (dark|bright) +\\d+\\R").contains("16 predicted, 0");
-    assertThat(Path.of(said, "predictions.csv"))
+    assertThat(Path.of(predicted, "predictions.csv"))
         .content()
         .containsPattern("\n.*,(dark|bright),dark,");
     Ran.rawline(train("--out", data)).assertRefused("holds ", "--out");
@@ -115,11 +116,12 @@ class TrainCommandTest {
   void whatCannotBeReadIsRefusedAndTheOthersArePredicted() throws IOException {
     assertThat(Ran.rawline(train("--out", out, "--epochs", "1")).code()).isZero();
     Path broken = Files.writeString(work.resolve("broken.png"), "no picture");
-    String said = work.resolve("said").toString();
-    Ran asked = Ran.rawline("predict", out, broken.toString(), data + "/dark/0.png", "--out", said);
-    assertThat(asked.code()).isEqualTo(2);
-    assertThat(asked.out()).contains("1 predicted, 1 refused: ");
-    assertThat(asked.err()).contains("refused:", "broken");
+    String predicted = work.resolve("predicted").toString();
+    Ran ran =
+        Ran.rawline("predict", out, broken.toString(), data + "/dark/0.png", "--out", predicted);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).contains("1 predicted, 1 refused: ");
+    assertThat(ran.err()).contains("refused:", "broken");
   }
 
   @Test
@@ -160,7 +162,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void mistakesAreToldTogetherAndNothingIsWritten() throws IOException {
+  void mistakesAreListedTogetherAndNothingIsWritten() throws IOException {
     Ran.rawline("train").assertRefused("neither a plan nor --data");
     Ran.rawline("train", "nowhere.yaml").assertRefused("nowhere.yaml: ");
     Ran.rawline("train", "--data", "nowhere").assertRefused("there is no folder 'nowhere'");
@@ -185,29 +187,29 @@ class TrainCommandTest {
     assertThat(Path.of(out, "model.safetensors")).doesNotExist();
   }
 
-  /** The step is finished and saved, and the same command goes on to the same weights. */
+  /** The step is finished and saved, and the same command resumes to the same weights. */
   @Test
-  void anInterruptedRunSaysHowToGoOnAndDoesSo() throws Exception {
-    String[] more = {"--epochs", "40", "--batch", "2"};
+  void anInterruptedRunPrintsHowToResumeAndDoesSo() throws Exception {
+    String[] more = {"--epochs", "12", "--batch", "2"};
     String whole = work.resolve("whole").toString();
     assertThat(Ran.rawline(train(with(more, "--out", whole))).code()).isZero();
 
     List<String> command = List.of(train(with(more, "--out", out)));
     Path log = work.resolve("log");
     Process program = Ran.program(List.of(), command).redirectOutput(log.toFile()).start();
-    while (!Files.readString(log).contains("[2/40]")) {
+    while (!Files.readString(log).contains("[2/12]")) {
       assertThat(program.isAlive()).as(Files.readString(log)).isTrue();
       TimeUnit.MILLISECONDS.sleep(5);
     }
-    program.destroy(); // as kill does: a program in the background of a shell does not hear Ctrl-C
+    program.destroy(); // as kill does: a background program of a shell gets no Ctrl-C
 
     assertThat(program.waitFor()).isEqualTo(130);
-    String told = Files.readString(log);
-    assertThat(told)
+    String printed = Files.readString(log);
+    assertThat(printed)
         .contains("interrupted: finishes the step, saves, and ends …")
         .endsWith("  ./rawline %s%n".formatted(String.join(" ", command)));
-    Matcher saved = SAVED.matcher(told);
-    assertThat(saved.find()).as(told).isTrue();
+    Matcher saved = SAVED.matcher(printed);
+    assertThat(saved.find()).as(printed).isTrue();
     int steps = Integer.parseInt(saved.group(2));
     assertThat(
             Path.of(
@@ -218,7 +220,7 @@ class TrainCommandTest {
                         Integer.parseInt(saved.group(1)),
                         steps == 0 ? "" : "-step-%05d".formatted(steps))))
         .isNotEmptyFile();
-    Ran.rawline(train("--out", out, "--epochs", "3")).assertRefused("epochs 40, not 3");
+    Ran.rawline(train("--out", out, "--epochs", "3")).assertRefused("epochs 12, not 3");
 
     Ran on = Ran.rawline(command.toArray(String[]::new));
     assertThat(on.code()).as(on.err()).isZero();
@@ -232,7 +234,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void aModelsFolderNeedsNoWordOfWhatStandsBeforeIt() throws IOException {
+  void aModelsFolderNeedsNoDescriptionOfItsPreprocessing() throws IOException {
     Ran.rawline("predict", data, data, "--out", out, "--camera", "drone")
         .assertRefused("--camera goes with a model's file", "whose plan defines it");
     Ran.rawline("evaluate", data, data, "--out", out, "--probabilities")

@@ -33,9 +33,9 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
     implements Step<JointTolerance> {
   private static final String NAME = "together.json";
 
-  /** What is kept of it; null for what was not searched. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Joint(ParameterPairMap map, JointBox box) {}
+  /** The result as it is kept, without what was not searched. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record Joint(Optional<ParameterPairMap> map, Optional<JointBox> box) {}
 
   static JointToleranceStep of(ToleranceStep tolerances) {
     IntervalsPlan plan = tolerances.examination().plan().tolerance();
@@ -90,7 +90,7 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
         List<ToleranceCurve> first = curves.subList(0, Math.min(plan.box(), curves.size()));
         box = Optional.of(box(first, examination.plan(), subject, work));
       }
-      JsonRecords.write(new Joint(map.orElse(null), box.orElse(null)), work.folder().resolve(NAME));
+      JsonRecords.write(new Joint(map, box), work.folder().resolve(NAME));
     }
   }
 
@@ -154,6 +154,6 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
   @Override
   public JointTolerance read(Path folder) throws IOException {
     Joint joint = JsonRecords.read(folder.resolve(NAME), Joint.class);
-    return new JointTolerance(Optional.ofNullable(joint.map), Optional.ofNullable(joint.box));
+    return new JointTolerance(joint.map, joint.box);
   }
 }
