@@ -1,12 +1,12 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rawline.data.yaml.ValueType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import tools.jackson.databind.node.StringNode;
 
 /** The files of larger numbers next to a YAML file, which holds their names. */
 final class CompanionFiles {
@@ -57,11 +57,11 @@ final class CompanionFiles {
     return ValueType.of(
         type,
         _ -> ValueType.describe("text", "string").put("minLength", 1),
-        tree -> read(tree.textValue(), reader),
+        tree -> read(tree.stringValue(null), reader),
         value -> {
           Path file = ArrayFile.beside(yaml, array);
           contents.put(file, content.apply(value));
-          return TextNode.valueOf(file.getFileName().toString());
+          return StringNode.valueOf(file.getFileName().toString());
         });
   }
 }

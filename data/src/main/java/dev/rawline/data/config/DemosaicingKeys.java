@@ -1,8 +1,5 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.Keys;
 import dev.rawline.data.yaml.ValueTypes;
@@ -19,6 +16,9 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The keys of demosaicing: its method, and those of all methods in one mapping. */
 final class DemosaicingKeys implements Keys {
@@ -67,7 +67,7 @@ final class DemosaicingKeys implements Keys {
     JsonNode otherwise = key.remove("default");
     String clause =
         otherwise.isValueNode() ? " (default: %s)".formatted(YamlText.flow(otherwise)) : "";
-    String meaning = key.get("description").textValue();
+    String meaning = key.get("description").stringValue(null);
     return key.put("description", "%s only: %s%s".formatted(method, meaning, clause));
   }
 
@@ -84,7 +84,7 @@ final class DemosaicingKeys implements Keys {
 
   @Override
   public Object read(JsonNode tree, Function<RecordComponent, Object> camera) {
-    String word = tree.get(METHOD).textValue();
+    String word = tree.get(METHOD).stringValue(null);
     KeyRecord<?> keys = methods.get(word);
     for (Map.Entry<String, JsonNode> key : tree.properties()) {
       String name = key.getKey();
@@ -110,7 +110,7 @@ final class DemosaicingKeys implements Keys {
     String word = YamlNames.ofKeys(value.getClass());
     JsonNode keys = methods.get(word).writeAny(value);
     ObjectNode tree = NODES.objectNode().put(METHOD, word);
-    Iterator<String> names = schema().get("properties").fieldNames();
+    Iterator<String> names = schema().get("properties").propertyNames().iterator();
     names.forEachRemaining(
         name -> {
           if (keys.has(name)) {

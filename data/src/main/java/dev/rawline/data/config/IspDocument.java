@@ -1,9 +1,5 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.config.StageKinds.Kind;
 import dev.rawline.data.config.StageKinds.Stated;
 import dev.rawline.data.yaml.ConfigurationException;
@@ -28,6 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The list of stages in {@code isp.yaml}.
@@ -130,10 +130,10 @@ final class IspDocument {
     for (int i = 0; stages.isArray() && i < stages.size(); i++) {
       JsonPointer place = STAGES.appendIndex(i);
       JsonNode stage = stages.get(i);
-      String name = stage.isTextual() ? stage.textValue() : "";
+      String name = stage.isString() ? stage.stringValue(null) : "";
       JsonPointer keys = place;
       if (stage.isObject() && stage.size() == 1) {
-        name = stage.fieldNames().next();
+        name = stage.propertyNames().iterator().next();
         keys = place.appendProperty(name);
       }
       entries.add(new Entry(place, Optional.ofNullable(kinds.kinds().get(name)), keys));

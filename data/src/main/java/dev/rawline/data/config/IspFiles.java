@@ -1,6 +1,5 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rawline.data.config.StageKinds.Stated;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.StringNode;
 
 /** {@code isp.yaml} ↔ chain of stages; docs/reference/formats.md describes the file. */
 public final class IspFiles {
@@ -67,7 +67,7 @@ public final class IspFiles {
       String ending = array.toString().endsWith(".csv") ? "csv" : "npy";
       Path copy = ArrayFile.beside(to, stage.kind().word() + copied.size(), ending);
       contents.put(copy, Files.readAllBytes(array));
-      copied.add(new Stated(stage.kind(), TextNode.valueOf(copy.getFileName().toString())));
+      copied.add(new Stated(stage.kind(), StringNode.valueOf(copy.getFileName().toString())));
     }
     contents.put(to, IspDocument.text(copied).getBytes(StandardCharsets.UTF_8));
     AtomicFile.write(contents);

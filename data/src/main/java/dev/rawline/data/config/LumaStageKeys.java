@@ -1,7 +1,5 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.Keys;
 import dev.rawline.imaging.frame.Described;
@@ -10,6 +8,8 @@ import dev.rawline.imaging.isp.RgbFilter;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The keys of a filter of the luma, and whether it works on the three colours instead.

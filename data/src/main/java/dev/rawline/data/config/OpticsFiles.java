@@ -1,7 +1,5 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.FileKind;
@@ -18,6 +16,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code optics.yaml} ↔ optics; docs/reference/formats.md describes the file. */
 public final class OpticsFiles {

@@ -1,7 +1,5 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.ValueType;
 import dev.rawline.data.yaml.ValueTypes;
@@ -11,6 +9,8 @@ import dev.rawline.imaging.frame.ValueOrigin;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Where numbers come from, by the keys of a record; in Java by its components. */
 @SuppressWarnings("rawtypes") // a class does not specify what its values hold
@@ -51,7 +51,7 @@ final class ParameterOriginsType extends ValueType<Map> {
                 YamlNames.camelCase(name),
                 new ValueOrigin(
                     (ValueOrigin.Basis) BASIS.read(origin.get("basis")),
-                    origin.get("note").textValue())));
+                    origin.get("note").stringValue(null))));
     return byComponent;
   }
 

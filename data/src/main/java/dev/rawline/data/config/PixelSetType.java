@@ -1,7 +1,5 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.yaml.ValueType;
 import dev.rawline.imaging.frame.Described;
@@ -16,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Pixels, or the name of the CSV file that lists them. */
 @SuppressWarnings("rawtypes") // a class does not specify what its values hold
@@ -52,8 +52,8 @@ final class PixelSetType extends ValueType<Set> {
 
   @Override
   public Set<Pixel> read(JsonNode tree) {
-    return tree.isTextual()
-        ? files.read(tree.textValue(), PixelSetType::read)
+    return tree.isString()
+        ? files.read(tree.stringValue(null), PixelSetType::read)
         : tree.valueStream()
             .map(pixel -> new Pixel(pixel.get(0).intValue(), pixel.get(1).intValue()))
             .collect(Collectors.toSet());

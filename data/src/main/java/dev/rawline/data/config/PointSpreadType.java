@@ -1,7 +1,5 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.ValueType;
 import dev.rawline.data.yaml.ValueTypes;
@@ -18,6 +16,8 @@ import dev.rawline.imaging.optics.PointSpreadFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The word diffraction, or one kind of point spread with its keys. */
 final class PointSpreadType extends ValueType<PointSpreadFunction> {
@@ -62,7 +62,7 @@ final class PointSpreadType extends ValueType<PointSpreadFunction> {
 
   @Override
   public PointSpreadFunction read(JsonNode tree) {
-    if (tree.isTextual()) {
+    if (tree.isString()) {
       ValueTypes types = ValueTypes.STANDARD;
       Aperture aperture = (Aperture) types.of(Aperture.class).read(optics.get("aperture"));
       Rgb wavelengths = (Rgb) types.of(Rgb.class).read(optics.get("wavelengths"));
@@ -73,7 +73,7 @@ final class PointSpreadType extends ValueType<PointSpreadFunction> {
           "point_spread holds %d kinds of point spread: expected %s"
               .formatted(tree.size(), EXPECTED));
     }
-    String word = tree.fieldNames().next();
+    String word = tree.propertyNames().iterator().next();
     return word.equals(MEASURED)
         ? measured.read(tree.get(word))
         : (PointSpreadFunction) kinds.get(word).read(tree.get(word));
@@ -83,7 +83,7 @@ final class PointSpreadType extends ValueType<PointSpreadFunction> {
   protected JsonNode tree(PointSpreadFunction value) {
     String word = YamlNames.ofKeys(value.getClass());
     return switch (value) {
-      case AiryDisc _ -> NODES.textNode(word);
+      case AiryDisc _ -> NODES.stringNode(word);
       case MeasuredSpread spread -> NODES.objectNode().set(word, measured.write(spread));
       case GaussianSpread _, DefocusDisc _, LinearMotion _ ->
           NODES.objectNode().set(word, kinds.get(word).writeAny(value));

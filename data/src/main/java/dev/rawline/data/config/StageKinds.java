@@ -1,7 +1,5 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.yaml.AlternativesType;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.Keys;
@@ -22,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The stages that an {@code isp.yaml} may name, in the order of the light path. */
 final class StageKinds {
@@ -40,14 +40,14 @@ final class StageKinds {
     boolean isLeftToCamera(JsonNode stated) {
       return keys instanceof KeyRecord<?> record
           && record.components().stream().anyMatch(key -> KeyRecord.key(key).camera())
-          && (stated.isNull() || stated.isTextual());
+          && (stated.isNull() || stated.isString());
     }
 
     /** Returns the name of the file of larger numbers that a file with these keys holds. */
     Optional<String> file(JsonNode stated) {
       return Optional.of(stated)
-          .filter(keys -> keys.isTextual() && !isLeftToCamera(keys))
-          .map(JsonNode::textValue);
+          .filter(keys -> keys.isString() && !isLeftToCamera(keys))
+          .map(node -> node.stringValue(null));
     }
   }
 

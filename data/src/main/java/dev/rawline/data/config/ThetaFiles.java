@@ -1,10 +1,5 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.yaml.ConfigurationException;
@@ -25,6 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code theta.yaml} ↔ θ, exactly: its numbers by the names of their parameters, and the names of
@@ -160,7 +160,7 @@ public final class ThetaFiles {
   private static ObjectNode schema(Parameter parameter) {
     ObjectNode schema = schema(parameter, parameter.shape());
     if (!parameter.shape().isEmpty()) {
-      schema.put("title", schema.get("title").textValue() + ", or the name of a NumPy file");
+      schema.put("title", schema.get("title").stringValue(null) + ", or the name of a NumPy file");
       schema.putArray("type").add("array").add("string");
       schema.put("minLength", 1);
     }
@@ -200,12 +200,12 @@ public final class ThetaFiles {
     if (below) {
       expected
           .append(above ? " from " : " of at least ")
-          .append(ValueType.shortest(parameter.lowest()).asText());
+          .append(ValueType.shortest(parameter.lowest()).asString(""));
     }
     if (above) {
       expected
           .append(below ? " to " : " of at most ")
-          .append(ValueType.shortest(parameter.highest()).asText());
+          .append(ValueType.shortest(parameter.highest()).asString(""));
     }
     return expected.append(" [").append(parameter.unit()).append(']').toString();
   }
@@ -235,7 +235,7 @@ public final class ThetaFiles {
       JsonPointer place = FROZEN.appendIndex(i);
       if (!check.refuses(place)) {
         try {
-          theta = theta.frozen(names.get(i).textValue());
+          theta = theta.frozen(names.get(i).stringValue(null));
         } catch (IllegalArgumentException e) {
           mistake(place, e.getMessage());
         }
@@ -246,13 +246,13 @@ public final class ThetaFiles {
   }
 
   private double[] numbers(Parameter parameter, JsonNode value) throws IOException {
-    if (!value.isTextual()) {
+    if (!value.isString()) {
       return numbers(value).toArray();
     }
     String remedy =
         ": expected a NumPy array %s of float32 or float64; save numpy.asarray(values, 'float64') by numpy.save"
             .formatted(NumpyArray.shown(parameter.shape()));
-    Path array = file.resolveSibling(value.textValue());
+    Path array = file.resolveSibling(value.stringValue(null));
     double[] numbers = ArrayFile.read(array, parameter.shape(), remedy).doubles();
     requireNumbers(array.toString(), parameter, numbers);
     return numbers;

@@ -1,21 +1,21 @@
 package dev.rawline.data.file;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One JSON object ↔ file.
@@ -25,9 +25,9 @@ import java.util.Map;
  */
 public final class JsonFile {
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  private static final ObjectWriter LINE = new ObjectMapper().writer();
+  private static final ObjectWriter LINE = new JsonMapper().writer();
 
   private static final ObjectReader STRICT =
       JsonMapper.builder()
@@ -69,7 +69,7 @@ public final class JsonFile {
       }
       return MAPPER.convertValue(tree, new TypeReference<Map<String, Object>>() {});
     } catch (JacksonException e) {
-      JsonLocation place = e.getLocation();
+      TokenStreamLocation place = e.getLocation();
       throw new IllegalArgumentException(
           "is not JSON (line %s, column %s): %s"
               .formatted(
@@ -82,7 +82,9 @@ public final class JsonFile {
 
   /** A text that ends too early has a message of its own: the parser's is about its internals. */
   private static String reason(JacksonException e) {
-    return e instanceof JsonEOFException ? "it ends within the object" : e.getOriginalMessage();
+    return e instanceof UnexpectedEndOfInputException
+        ? "it ends within the object"
+        : e.getOriginalMessage();
   }
 
   /** Returns a map, or a record with its components as keys, as a text of one line. */

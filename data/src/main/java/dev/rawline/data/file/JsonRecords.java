@@ -2,40 +2,26 @@ package dev.rawline.data.file;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.BeanProperty;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * A record ↔ a JSON object: its components in their order, by their names in snake case ({@code
@@ -47,17 +33,17 @@ public final class JsonRecords {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .visibility(PropertyAccessor.ALL, Visibility.NONE)
-          .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+          .changeDefaultVisibility(
+              checks ->
+                  checks
+                      .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                      .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
-          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+          .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(
-              new SimpleModule()
-                  .addSerializer(new OptionalWriter())
-                  .addSerializer(OptionalDouble.class, new OptionalDoubleWriter()))
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .build();
 
   /** Every component must be there, with a value of its own type, unless it is an Optional. */
@@ -76,11 +62,10 @@ public final class JsonRecords {
           .withCoercionConfig(
               LogicalType.Integer,
               config -> config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
-          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(new SimpleModule().addDeserializer(Optional.class, new OptionalReader(null)))
           .build();
 
   private JsonRecords() {}
@@ -154,14 +139,14 @@ public final class JsonRecords {
   private static String mismatch(JsonNode tree, MismatchedInputException e) {
     JsonNode found = tree;
     String key = "";
-    for (JsonMappingException.Reference step : e.getPath()) {
-      key = step.getFieldName() == null ? key : step.getFieldName();
-      found = step.getFieldName() == null ? found.path(step.getIndex()) : found.path(key);
+    for (JacksonException.Reference step : e.getPath()) {
+      key = step.getPropertyName() == null ? key : step.getPropertyName();
+      found = step.getPropertyName() == null ? found.path(step.getIndex()) : found.path(key);
     }
     return "'%s' is %s: expected %s"
         .formatted(
             key,
-            found.isMissingNode() ? "missing" : found.isTextual() ? found.textValue() : found,
+            found.isMissingNode() ? "missing" : found.isString() ? found.stringValue(null) : found,
             expected(e.getTargetType()));
   }
 
@@ -185,61 +170,5 @@ public final class JsonRecords {
       return "one of " + List.of(of.getEnumConstants());
     }
     return List.class.isAssignableFrom(of) ? "a list" : "an object";
-  }
-
-  private static final class OptionalWriter extends StdSerializer<Optional<?>> {
-    private static final long serialVersionUID = 1L;
-
-    OptionalWriter() {
-      super(Optional.class, /* generic= */ false);
-    }
-
-    @Override
-    public void serialize(Optional<?> value, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      provider.defaultSerializeValue(value.orElse(null), json);
-    }
-
-    @Override
-    public boolean isEmpty(SerializerProvider provider, Optional<?> value) {
-      return value.isEmpty();
-    }
-  }
-
-  private static final class OptionalDoubleWriter extends JsonSerializer<OptionalDouble> {
-    @Override
-    public void serialize(OptionalDouble value, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      provider.defaultSerializeValue(value.isPresent() ? value.getAsDouble() : null, json);
-    }
-  }
-
-  private static final class OptionalReader extends StdDeserializer<Optional<?>>
-      implements ContextualDeserializer {
-    private static final long serialVersionUID = 1L;
-
-    private final JavaType content;
-
-    OptionalReader(JavaType content) {
-      super(Optional.class);
-      this.content = content;
-    }
-
-    @Override
-    public JsonDeserializer<?> createContextual(
-        DeserializationContext context, BeanProperty property) {
-      return new OptionalReader(context.getContextualType().containedType(0));
-    }
-
-    @Override
-    public Optional<?> deserialize(JsonParser json, DeserializationContext context)
-        throws IOException {
-      return Optional.of(context.readValue(json, content));
-    }
-
-    @Override
-    public Optional<?> getNullValue(DeserializationContext context) {
-      return Optional.empty();
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.rawline.data.pack;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription;
@@ -25,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Where everything lies in the shards of a packed data set.

@@ -1,18 +1,17 @@
 package dev.rawline.data.pack;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The records of a packed data set ↔ JSON, on one line each. */
 final class PackedJson {
@@ -20,8 +19,9 @@ final class PackedJson {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
-          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
-          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+          .enable(EnumFeature.READ_ENUMS_USING_TO_STRING)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
   private PackedJson() {}
@@ -29,7 +29,7 @@ final class PackedJson {
   static String text(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       throw new IllegalStateException("records of texts and numbers are JSON", e);
     }
   }
@@ -51,7 +51,7 @@ final class PackedJson {
     JsonNode tree = tree(json, file, what);
     if (!(tree instanceof ObjectNode object)
         || !checksum(text(object.deepCopy().<ObjectNode>without(CHECKSUM)))
-            .equals(object.path(CHECKSUM).asText())) {
+            .equals(object.path(CHECKSUM).asString(""))) {
       throw damaged(file, what, new IOException("its checksum does not match"));
     }
     return object.<ObjectNode>without(CHECKSUM);
@@ -90,13 +90,13 @@ final class PackedJson {
 
   /** Requires the format and the version that this program reads. */
   static void requireVersion(JsonNode description, Path file) throws RejectedFileException {
-    if (!description.path("format").asText().equals(PackedDescription.FORMAT)) {
+    if (!description.path("format").asString("").equals(PackedDescription.FORMAT)) {
       throw new RejectedFileException(
           file,
           "is not the description of a packed data set",
           "name a folder that data pack wrote");
     }
-    int version = description.path("version").asInt();
+    int version = description.path("version").asInt(0);
     if (version != PackedDescription.VERSION) {
       throw new RejectedFileException(
           file,

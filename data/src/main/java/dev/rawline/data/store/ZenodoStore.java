@@ -1,8 +1,5 @@
 package dev.rawline.data.store;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rawline.data.web.WebClient;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * A record of Zenodo: its own list of files with their MD5 sums, by Zenodo's REST interface.
@@ -83,13 +83,13 @@ final class ZenodoStore implements Store {
   }
 
   private StoreEntry entry(JsonNode file) throws IOException {
-    String name = file.path("key").asText(file.path("filename").asText(""));
+    String name = file.path("key").asString(file.path("filename").asString(""));
     if (name.isEmpty()) {
       throw new IOException(
           "%s: a file in the record's list has no name; expected Zenodo's key".formatted(location));
     }
     JsonNode size = file.has("size") ? file.path("size") : file.path("filesize");
-    String sum = file.path("checksum").asText("");
+    String sum = file.path("checksum").asString("");
     String digits = sum.startsWith(MD5) ? sum.substring(MD5.length()) : sum;
     Optional<Checksum> checksum =
         digits.length() == 32
@@ -97,7 +97,7 @@ final class ZenodoStore implements Store {
             : Optional.empty();
     return new StoreEntry(
         name,
-        size.canConvertToLong() ? OptionalLong.of(size.asLong()) : OptionalLong.empty(),
+        size.canConvertToLong() ? OptionalLong.of(size.asLong(0)) : OptionalLong.empty(),
         checksum,
         Optional.empty());
   }
@@ -106,8 +106,8 @@ final class ZenodoStore implements Store {
   private URI address(JsonNode file, String name) throws IOException {
     JsonNode links = file.path("links");
     for (String key : List.of("content", "download", "self")) {
-      if (links.path(key).isTextual()) {
-        return base.resolve(links.path(key).asText().replace(" ", "%20"));
+      if (links.path(key).isString()) {
+        return base.resolve(links.path(key).asString("").replace(" ", "%20"));
       }
     }
     return base.resolve(

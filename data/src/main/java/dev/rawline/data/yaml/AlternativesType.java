@@ -1,13 +1,13 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.imaging.frame.Described;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One of several kinds: its word alone, where none of its keys is required, or its word with its
@@ -93,8 +93,8 @@ public final class AlternativesType<T> extends ValueType<T> {
 
   @Override
   public T read(JsonNode tree) {
-    String word = tree.isTextual() ? tree.textValue() : tree.fieldNames().next();
-    JsonNode keys = tree.isTextual() ? NODES.nullNode() : tree.get(word);
+    String word = tree.isString() ? tree.stringValue(null) : tree.propertyNames().iterator().next();
+    JsonNode keys = tree.isString() ? NODES.nullNode() : tree.get(word);
     return type.cast(kinds.get(word).read(keys, component -> null));
   }
 
@@ -103,7 +103,7 @@ public final class AlternativesType<T> extends ValueType<T> {
     String word = YamlNames.ofKeys(value.getClass());
     JsonNode keys = kinds.get(word).writeAny(value);
     return keys.isEmpty() && keys.isObject()
-        ? NODES.textNode(word)
+        ? NODES.stringNode(word)
         : NODES.objectNode().set(word, keys);
   }
 }

@@ -1,9 +1,5 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.imaging.frame.Described;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -24,6 +20,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Record ↔ tree: a record whose components are the keys of a YAML mapping, as their {@link
@@ -175,10 +175,10 @@ public final class KeyRecord<R extends Record> implements Keys {
           if (value.isMissingNode() || value.isNull()) {
             return key.camera() ? camera.apply(component) : leftOut(component);
           }
-          if (key.camera() && value.isTextual()) {
+          if (key.camera() && value.isString()) {
             return camera.apply(component);
           }
-          boolean none = value.isTextual() && value.textValue().equals(key.none());
+          boolean none = value.isString() && value.stringValue(null).equals(key.none());
           return wrapped(component, none ? null : type(component).read(value));
         });
   }
@@ -365,7 +365,7 @@ public final class KeyRecord<R extends Record> implements Keys {
   private KeyDescription describe(String path, RecordComponent component) {
     Described key = key(component);
     ValueType<?> held = type(component);
-    String title = held.schema(key).path("title").asText().replace(AlternativesType.ENDING, "");
+    String title = held.schema(key).path("title").asString("").replace(AlternativesType.ENDING, "");
     return new KeyDescription(
         path,
         key,

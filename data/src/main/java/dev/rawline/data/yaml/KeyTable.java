@@ -1,6 +1,6 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.databind.JsonNode;
 
 /** Schema → the table of its keys, as in {@code docs/reference/formats.md}. */
 public final class KeyTable {
@@ -33,13 +33,13 @@ public final class KeyTable {
   public static String cells(JsonNode key, JsonNode holder, String name) {
     boolean required = name.isEmpty() && !key.has("default");
     for (JsonNode one : holder.path("required")) {
-      required |= one.asText().equals(name);
+      required |= one.asString("").equals(name);
     }
     String otherwise = key.has("default") ? "`" + YamlText.flow(key.get("default")) + "`" : "";
     return " | %s | %s | %s |\n"
         .formatted(
-            key.get("title").textValue(),
+            key.get("title").stringValue(null),
             required ? "required" : otherwise,
-            key.get("description").textValue());
+            key.get("description").stringValue(null));
   }
 }

@@ -1,11 +1,11 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.imaging.frame.Described;
 import java.util.List;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A list. One of several kinds may be alone, without the brackets of a list.
@@ -36,7 +36,7 @@ final class ListType<E> extends ValueType<List> {
     ObjectNode of = item.schema(key);
     ObjectNode schema =
         item instanceof AlternativesType
-            ? of.deepCopy().put("title", of.get("title").textValue() + "; or a list of these")
+            ? of.deepCopy().put("title", of.get("title").stringValue(null) + "; or a list of these")
             : NODES.objectNode().put("title", "a list of " + item.plural() + YamlText.unit(key));
     ArrayNode types = NODES.arrayNode();
     schema.path("type").forEach(types::add);

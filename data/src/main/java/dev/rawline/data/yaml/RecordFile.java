@@ -1,11 +1,5 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.imaging.frame.InvalidParametersException;
 import java.io.IOException;
@@ -17,6 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * YAML file ↔ record: the file's whole content are the keys of the record.

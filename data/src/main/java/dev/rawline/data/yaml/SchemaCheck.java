@@ -1,8 +1,5 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -13,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Tree × schema → mistakes, in the words of the schema's titles and descriptions. */
 public final class SchemaCheck {
@@ -62,8 +62,18 @@ public final class SchemaCheck {
     }
   }
 
+  /** The validator compares with whole bounds as 64-bit integers, and throws at larger values. */
   private static Schema compile(ObjectNode schema) {
-    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
+    ObjectNode compiled = schema.deepCopy();
+    for (String bound : List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")) {
+      for (JsonNode holder : compiled.findParents(bound)) {
+        if (holder.get(bound).isNumber()) {
+          ((ObjectNode) holder).put(bound, holder.get(bound).doubleValue());
+        }
+      }
+    }
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(compiled);
   }
 
   /** Returns whether the value at a place, or one in it, was refused. */
@@ -111,7 +121,7 @@ public final class SchemaCheck {
             .formatted(
                 document.place(place),
                 String.join(", ", keys(value)),
-                AlternativesType.one(schemaAt(place).path("title").asText())));
+                AlternativesType.one(schemaAt(place).path("title").asString(""))));
   }
 
   private void unexpected(JsonPointer place) {
@@ -121,8 +131,8 @@ public final class SchemaCheck {
     JsonNode value = document.root().at(place);
     JsonNode wanted = schemaAt(place);
     List<String> names = new ArrayList<>(keys(wanted.path("properties")));
-    wanted.path("enum").forEach(name -> names.add(name.textValue()));
-    String word = value.isTextual() ? value.textValue() : "";
+    wanted.path("enum").forEach(name -> names.add(name.stringValue(null)));
+    String word = value.isString() ? value.stringValue(null) : "";
     JsonNode named = wanted.path("properties").path(word);
     mistakes.add(
         document.line(place),
@@ -131,14 +141,14 @@ public final class SchemaCheck {
                 .formatted(
                     document.place(place), shown(value), didYouMean(word, names), expected(place))
             : "%s is %s alone: expected after it a colon and %s"
-                .formatted(document.place(place), word, named.get("title").textValue()));
+                .formatted(document.place(place), word, named.get("title").stringValue(null)));
   }
 
   private String expected(JsonPointer place) {
     JsonNode wanted = schemaAt(place);
-    String title = wanted.path("title").asText();
+    String title = wanted.path("title").asString("");
     return wanted.has("description")
-        ? title + " (" + wanted.get("description").asText() + ")"
+        ? title + " (" + wanted.get("description").asString("") + ")"
         : title;
   }
 
@@ -166,7 +176,7 @@ public final class SchemaCheck {
   /** Returns the keys that a message may propose. */
   private static List<String> proposed(JsonNode properties) {
     return keys(properties).stream()
-        .filter(name -> !properties.get(name).path("deprecated").asBoolean())
+        .filter(name -> !properties.get(name).path("deprecated").asBoolean(false))
         .toList();
   }
 
@@ -181,10 +191,10 @@ public final class SchemaCheck {
   private static String shown(JsonNode value) {
     return switch (value.getNodeType()) {
       case NULL, MISSING -> "empty";
-      case STRING -> "'" + value.textValue() + "'";
+      case STRING -> "'" + value.stringValue(null) + "'";
       case ARRAY -> "a list of " + value.size();
       case OBJECT -> "a mapping of " + String.join(", ", keys(value));
-      case NUMBER, BOOLEAN, BINARY, POJO -> value.asText();
+      case NUMBER, BOOLEAN, BINARY, POJO -> value.asString("");
     };
   }
 }

@@ -2,13 +2,6 @@ package dev.rawline.data.yaml;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.Kernel;
 import dev.rawline.imaging.frame.Matrix3;
@@ -22,6 +15,14 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One type of value in a YAML file: its schema, and how it is read and written, side by side.
@@ -40,8 +41,12 @@ public abstract class ValueType<T> {
   public static final ObjectMapper RECORDS =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .visibility(PropertyAccessor.ALL, Visibility.NONE)
-          .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .changeDefaultVisibility(
+              checks ->
+                  checks
+                      .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                      .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
           .build();
 
   private static final String VALUES = "values";
@@ -132,9 +137,9 @@ public abstract class ValueType<T> {
   /** Returns for example " from 0 to 100", " above 0", " of at least 1". */
   private static String range(Described key) {
     boolean above = Double.isFinite(key.above());
-    String low = shortest(above ? key.above() : key.min()).asText();
+    String low = shortest(above ? key.above() : key.min()).asString("");
     if (Double.isFinite(key.max())) {
-      return " from " + (above ? "above " : "") + low + " to " + shortest(key.max()).asText();
+      return " from " + (above ? "above " : "") + low + " to " + shortest(key.max()).asString("");
     }
     if (above) {
       return " above " + low;
@@ -227,7 +232,7 @@ public abstract class ValueType<T> {
               String.class,
               "texts",
               ValueType::textSchema,
-              JsonNode::textValue,
+              node -> node.stringValue(null),
               RECORDS::valueToTree),
           new Plain<>( // one number for all four kinds of pixel, or one for each
               SiteValues.class,
@@ -415,7 +420,7 @@ public abstract class ValueType<T> {
           names.forEach(schema.putArray("enum")::add);
           return schema;
         },
-        tree -> constants.get(tree.textValue()),
-        constant -> NODES.textNode(YamlNames.of((Enum<?>) constant)));
+        tree -> constants.get(tree.stringValue(null)),
+        constant -> NODES.stringNode(YamlNames.of((Enum<?>) constant)));
   }
 }

@@ -1,8 +1,7 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One word, which may mean a whole group, or a list of words.
@@ -23,8 +22,8 @@ public record WordList(List<String> words) {
           tree ->
               new WordList(
                   tree.isArray()
-                      ? tree.valueStream().map(JsonNode::textValue).toList()
-                      : List.of(tree.textValue())),
+                      ? tree.valueStream().map(node -> node.stringValue(null)).toList()
+                      : List.of(tree.stringValue(null))),
           list ->
               ValueType.RECORDS.valueToTree(
                   list.words.size() == 1 ? list.words.getFirst() : list.words));

@@ -1,10 +1,5 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.file.BoundedFile;
 import java.io.StringReader;
 import java.nio.file.FileSystemException;
@@ -25,6 +20,11 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * File → tree: the values of a YAML file, and the line of each.
@@ -263,7 +263,7 @@ public final class YamlDocument {
   private static JsonNode convert(ScalarNode scalar) {
     String text = scalar.getValue();
     if (scalar.getScalarStyle() != ScalarStyle.PLAIN) {
-      return NODES.textNode(text);
+      return NODES.stringNode(text);
     }
     if (NOTHING.matcher(text).matches()) {
       return NODES.nullNode();
@@ -277,6 +277,6 @@ public final class YamlDocument {
     if (NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text))) {
       return NODES.numberNode(Double.parseDouble(text));
     }
-    return NODES.textNode(text);
+    return NODES.stringNode(text);
   }
 }

@@ -1,9 +1,5 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rawline.imaging.frame.Described;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -12,6 +8,10 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** Records of keys → the text of a YAML file, with a comment on every key that needs one. */
 public final class YamlText {
@@ -86,8 +86,8 @@ public final class YamlText {
       return flow;
     }
     try {
-      return MAPPER.readTree(flow).textValue();
-    } catch (JsonProcessingException e) {
+      return MAPPER.readTree(flow).stringValue(null);
+    } catch (JacksonException e) {
       throw new IllegalArgumentException("%s is no text in quotes".formatted(flow), e);
     }
   }
@@ -99,7 +99,7 @@ public final class YamlText {
       case OBJECT -> {
         flow = new StringJoiner(", ", "{", "}");
         tree.forEachEntry(
-            (key, value) -> flow.add(scalar(TextNode.valueOf(key)) + ": " + flow(value)));
+            (key, value) -> flow.add(scalar(StringNode.valueOf(key)) + ": " + flow(value)));
       }
       case ARRAY -> {
         flow = new StringJoiner(", ", "[", "]");
@@ -114,11 +114,11 @@ public final class YamlText {
 
   private static String scalar(JsonNode tree) {
     boolean word =
-        tree.isTextual()
-            && WORD.matcher(tree.textValue()).matches()
-            && !MEANINGFUL_WORDS.contains(tree.textValue().toLowerCase(Locale.ROOT));
+        tree.isString()
+            && WORD.matcher(tree.stringValue(null)).matches()
+            && !MEANINGFUL_WORDS.contains(tree.stringValue(null).toLowerCase(Locale.ROOT));
     return word
-        ? tree.textValue()
+        ? tree.stringValue(null)
         : CONTROLS
             .matcher(tree.toString())
             .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));

@@ -3,7 +3,6 @@ package dev.rawline.data.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.raw.SidecarFiles;
 import dev.rawline.data.yaml.ConfigurationException;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * docs/reference/formats.md and examples/ hold what the code reads; the failure states how to renew

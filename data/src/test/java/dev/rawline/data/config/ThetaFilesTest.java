@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.Problems;
@@ -33,6 +32,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.JsonPointer;
 
 class ThetaFilesTest {
 

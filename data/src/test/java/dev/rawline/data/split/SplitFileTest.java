@@ -96,7 +96,7 @@ class SplitFileTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> SplitFile.read(file))
         .withMessageContaining(": is not JSON (line 1, column ")
-        .withMessageEndingWith("Duplicate field 'seed'");
+        .withMessageEndingWith("Duplicate Object property \"seed\"");
     for (String other : List.of("[1]", "", "null", "7")) {
       Files.writeString(file, other);
       assertThatExceptionOfType(ConfigurationException.class)

@@ -1,8 +1,6 @@
 package dev.rawline.lab.calibrate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.LowerCamelCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.numeric.Estimate;
@@ -20,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import tools.jackson.databind.PropertyNamingStrategies.LowerCamelCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * The form of a calibration in {@code calibration.json}, by the keys that

@@ -1,7 +1,5 @@
 package dev.rawline.lab.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.layout.DataSets;
@@ -23,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * YAML ↔ the plan of an experiment that says under {@code training} what is learned.

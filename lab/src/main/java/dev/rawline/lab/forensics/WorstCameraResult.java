@@ -1,12 +1,12 @@
 package dev.rawline.lab.forensics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import com.fasterxml.jackson.databind.util.StdConverter;
 import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.List;
 import java.util.SequencedMap;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.util.StdConverter;
 
 /**
  * The worst camera that was found in a group of numbers, near the default one.

@@ -1,6 +1,5 @@
 package dev.rawline.workbench.tracking;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.workbench.book.RunState;
@@ -20,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Runs of a folder {@code mlruns}, as MLflow writes it without a server.
@@ -72,7 +72,7 @@ final class FolderRunSource implements RunSource {
       if (Files.isRegularFile(one.resolve(META))) {
         JsonNode meta = meta(one);
         if (meta.hasNonNull("experiment_id") && !isDeleted(meta) && !meta.hasNonNull("run_id")) {
-          experiments.put(meta.path("name").asText(String.valueOf(one.getFileName())), one);
+          experiments.put(meta.path("name").asString(String.valueOf(one.getFileName())), one);
         }
       }
     }
@@ -99,7 +99,7 @@ final class FolderRunSource implements RunSource {
   }
 
   private static boolean isDeleted(JsonNode meta) {
-    return meta.path("lifecycle_stage").asText().equals(DELETED);
+    return meta.path("lifecycle_stage").asString("").equals(DELETED);
   }
 
   @Override
@@ -132,16 +132,16 @@ final class FolderRunSource implements RunSource {
 
   private static MlflowRun run(Path folder, JsonNode meta, String experiment) throws IOException {
     SequencedMap<String, String> tags = texts(folder.resolve("tags"));
-    String id = meta.path(meta.hasNonNull("run_id") ? "run_id" : "run_uuid").asText();
-    String named = meta.path("run_name").asText(meta.path("name").asText(""));
+    String id = meta.path(meta.hasNonNull("run_id") ? "run_id" : "run_uuid").asString("");
+    String named = meta.path("run_name").asString(meta.path("name").asString(""));
     return new MlflowRun(
         id,
         experiment,
         named.isEmpty() ? tags.getOrDefault("mlflow.runName", id) : named,
         state(meta.path("status"), folder),
-        meta.path("start_time").asLong(),
+        meta.path("start_time").asLong(0),
         meta.hasNonNull("end_time")
-            ? Optional.of(meta.path("end_time").asLong())
+            ? Optional.of(meta.path("end_time").asLong(0))
             : Optional.empty(),
         texts(folder.resolve("params")),
         tags,
@@ -152,7 +152,7 @@ final class FolderRunSource implements RunSource {
   /** Files are next to the run, or at its address if that is a folder of this machine. */
   private static Path artefacts(Path folder, JsonNode meta) {
     Path beside = folder.resolve(ARTEFACTS);
-    String uri = meta.path("artifact_uri").asText("");
+    String uri = meta.path("artifact_uri").asString("");
     if (Files.isDirectory(beside) || !(uri.startsWith("file:") || uri.startsWith("/"))) {
       return beside;
     }
@@ -163,7 +163,7 @@ final class FolderRunSource implements RunSource {
 
   /** The state is a number, in some versions a word. */
   private static RunState state(JsonNode status, Path folder) throws RejectedFileException {
-    return switch (status.asText().toUpperCase(Locale.ROOT)) {
+    return switch (status.asString("").toUpperCase(Locale.ROOT)) {
       case "1", "2", "RUNNING", "SCHEDULED", "" -> RunState.RUNNING;
       case "3", "FINISHED" -> RunState.FINISHED;
       case "4", "FAILED" -> RunState.FAILED;
@@ -171,7 +171,7 @@ final class FolderRunSource implements RunSource {
       default ->
           throw new RejectedFileException(
               folder.resolve(META),
-              "status is %s: expected 1 to 5".formatted(status.asText()),
+              "status is %s: expected 1 to 5".formatted(status.asString("")),
               "correct it");
     };
   }

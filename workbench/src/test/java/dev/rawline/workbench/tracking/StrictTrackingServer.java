@@ -1,9 +1,5 @@
 package dev.rawline.workbench.tracking;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.rawline.imaging.random.RandomStream;
@@ -23,6 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A small tracking server that speaks MLflow's REST protocol as it is documented, checks what it is
@@ -366,7 +366,7 @@ final class StrictTrackingServer implements AutoCloseable {
 
   private void requireFields(JsonNode request, String... known) throws Refusal {
     Set<String> unknown = new LinkedHashSet<>();
-    request.fieldNames().forEachRemaining(unknown::add);
+    request.propertyNames().forEachRemaining(unknown::add);
     unknown.removeAll(List.of(known));
     if (!unknown.isEmpty()) {
       throw violation("unknown fields " + unknown);
@@ -374,20 +374,20 @@ final class StrictTrackingServer implements AutoCloseable {
   }
 
   private String text(JsonNode request, String field) throws Refusal {
-    if (!request.path(field).isTextual()) {
+    if (!request.path(field).isString()) {
       throw violation("%s is %s: expected a text".formatted(field, request.path(field)));
     }
-    return request.path(field).asText();
+    return request.path(field).asString("");
   }
 
   /** Returns a whole number of 64 bits, which is a text in JSON. */
   private long whole(JsonNode request, String field) throws Refusal {
     JsonNode value = request.path(field);
-    if (value.isTextual() && value.asText().matches("-?\\d+")) {
-      return Long.parseLong(value.asText());
+    if (value.isString() && value.asString("").matches("-?\\d+")) {
+      return Long.parseLong(value.asString(""));
     }
     if (value.isIntegralNumber()) {
-      return value.asLong();
+      return value.asLong(0);
     }
     throw violation("%s is %s: expected a whole number".formatted(field, value));
   }
@@ -397,8 +397,8 @@ final class StrictTrackingServer implements AutoCloseable {
     if (value.isNumber()) {
       return value.asDouble();
     }
-    if (value.isTextual() && List.of("NaN", "Infinity", "-Infinity").contains(value.asText())) {
-      return Double.parseDouble(value.asText());
+    if (value.isString() && List.of("NaN", "Infinity", "-Infinity").contains(value.asString(""))) {
+      return Double.parseDouble(value.asString(""));
     }
     throw violation("%s is %s: expected a number".formatted(field, value));
   }
@@ -457,7 +457,7 @@ final class StrictTrackingServer implements AutoCloseable {
 
   private <T> List<T> page(JsonNode request, List<T> all, ObjectNode answer) {
     int from =
-        request.path("page_token").asText("").isEmpty() ? 0 : request.path("page_token").asInt();
+        request.path("page_token").asString("").isEmpty() ? 0 : request.path("page_token").asInt(0);
     int most = Math.min(pageSize, request.path("max_results").asInt(1000));
     int to = (int) Math.min(all.size(), (long) from + most);
     if (to < all.size()) {
@@ -540,8 +540,8 @@ final class StrictTrackingServer implements AutoCloseable {
         "order_by",
         "page_token");
     Set<String> wanted = new LinkedHashSet<>();
-    request.path("experiment_ids").forEach(id -> wanted.add(id.asText()));
-    String filter = request.path("filter").asText("");
+    request.path("experiment_ids").forEach(id -> wanted.add(id.asString("")));
+    String filter = request.path("filter").asString("");
     Matcher tag = FILTER.matcher(filter);
     if (!filter.isEmpty() && !tag.matches()) {
       throw violation("the filter " + filter);
