@@ -101,7 +101,7 @@ public final class AerialStreet implements SceneKind {
   }
 
   private static boolean isVisible(Car car, StreetNetwork network, Illumination light) {
-    TownSection around = TownSection.of(network, light, car.bounds().grown(0.2), 0, 0, 0);
+    TownSection around = TownSection.of(network, light, car.bounds().grown(0.2), _ -> true);
     PointSampler sampler = new PointSampler(around);
     int all = 0;
     int seen = 0;

@@ -79,7 +79,8 @@ record StreetScene(
     double halfX = grid.width() * grid.spacing() / 2 + 0.1;
     double halfY = grid.height() * grid.spacing() / 2 + 0.1;
     BoundingBox view = new BoundingBox(x - halfX, y - halfY, x + halfX, y + halfY);
-    return TownSection.of(network, light, view, x, y, quiet);
+    return TownSection.of(
+        network, light, view, car -> quiet == 0 || car.bounds().distance(x, y) > quiet);
   }
 
   /** Returns the number of samples along each side of a pixel. */
