@@ -66,7 +66,7 @@ class LoaderTest {
   private static List<List<String>> batches(Loader loader, int epoch, int first)
       throws IOException {
     List<List<String>> batches = new ArrayList<>();
-    try (Epoch<LoadedSample> running = loader.epoch(epoch, first)) {
+    try (Epoch<LoadedSample> running = loader.epoch(epoch, first, one -> one)) {
       while (running.hasNext()) {
         List<LoadedSample> batch = running.next();
         for (LoadedSample loaded : batch) {
@@ -174,7 +174,7 @@ class LoaderTest {
       assertThat(batches(loader, 2, first)).isEqualTo(whole.subList(first, 5));
       assertThat(read).hasValue(first == 5 ? 0 : 23 - 5 * first);
     }
-    assertThatThrownBy(() -> loader.epoch(2, 6))
+    assertThatThrownBy(() -> loader.epoch(2, 6, one -> one))
         .hasMessage("batch 6 of an epoch of 5 batches: expected 0 to 5");
     assertThatThrownBy(() -> loader.epoch(-1)).hasMessage("epoch -1: expected 0 or more");
   }
