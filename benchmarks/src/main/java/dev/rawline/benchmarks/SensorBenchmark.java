@@ -16,42 +16,24 @@ import dev.rawline.imaging.sensor.FixedPattern;
 import dev.rawline.imaging.sensor.FullWell;
 import dev.rawline.imaging.sensor.PhotoResponseNonUniformity;
 import dev.rawline.imaging.sensor.PhotonConversion;
-import dev.rawline.imaging.sensor.ReadNoise;
-import dev.rawline.imaging.sensor.RowNoise;
+import dev.rawline.imaging.sensor.ReadoutNoise;
 import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.ShotNoise;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The time that each stage of the drone's sensor takes for a frame of 256² pixels, the frame that
  * it returns included, and all of them together; on as many cores as the program may use.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
 @Fork(
     value = 1,
-    jvmArgsAppend = {
-      "--add-modules=jdk.incubator.vector",
-      "-XX:ObjectAlignmentInBytes=64",
-      "-Xmx4g"
-    })
-public class SensorBenchmark {
+    jvmArgsAppend = {MeasuredTime.VECTORS, MeasuredTime.ALIGNED, "-Xmx4g"})
+public class SensorBenchmark extends MeasuredTime {
   private static final int SIDE = 256;
   private static final int PIXELS = SIDE * SIDE;
 
@@ -100,7 +82,7 @@ public class SensorBenchmark {
         new DarkCurrent(pattern, SPEC.referenceTemperature(), SPEC.doublingTemperature(), EXPOSURE);
     Chain<Electrons, ?> three =
         Chain.of(new ShotNoise().draw(SEED))
-            .then(new ReadNoise(SPEC.readNoise()).draw(SEED))
+            .then(ReadoutNoise.ofPixels(SPEC.readNoise()).draw(SEED))
             .then(new Adc(SPEC, 1));
     measured =
         switch (stage) {
@@ -112,8 +94,8 @@ public class SensorBenchmark {
           case "shot_noise few" -> of(new ShotNoise().draw(SEED), few);
           case "full_well" -> of(new FullWell(SPEC.fullWell()), charge);
           case "dark_signal_non_uniformity" -> of(new DarkSignalNonUniformity(pattern), charge);
-          case "row_noise" -> of(new RowNoise(SPEC.rowNoise()).draw(SEED), charge);
-          case "read_noise" -> of(new ReadNoise(SPEC.readNoise()).draw(SEED), charge);
+          case "row_noise" -> of(ReadoutNoise.ofRows(SPEC.rowNoise()).draw(SEED), charge);
+          case "read_noise" -> of(ReadoutNoise.ofPixels(SPEC.readNoise()).draw(SEED), charge);
           case "adc" -> of(new Adc(SPEC, 1), charge);
           case "shot_read_adc" -> () -> result = three.apply(charge);
           case "chain" -> () -> result = device.chain(EXPOSURE, SEED).apply(light);

@@ -14,15 +14,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What is told of a model that was trained elsewhere and comes as a file: what stands before it, by
- * flags that are called as a plan's keys are, and what it says.
+ * Describes a model that was trained elsewhere and comes as a file: its preprocessing, by flags
+ * named after a plan's keys, and its outputs.
  */
 public final class ModelOptions {
   private static final String CLASSES = "classes";
   private static final String TASK = "task";
   private static final String PROBABILITIES = "--probabilities";
 
-  /** What each key means where a model is asked and not trained. */
+  /** What each key means where a model is evaluated and not trained. */
   private static final SequencedMap<String, String> KEYS = keys();
 
   private ModelOptions() {}
@@ -80,14 +80,14 @@ public final class ModelOptions {
    * Returns where the model comes from.
    *
    * @param data the data set that it shall see
-   * @param classes those of the data set, which are taken for the model's where nothing is said;
-   *     none: they must be said
+   * @param classes those of the data set, which are taken for the model's by default; none: they
+   *     must be given
    * @throws IllegalArgumentException if options go with a file, and this is a folder
    * @throws IOException if an option has no such value
    */
   public static ModelSource source(CommandSpec spec, Path model, String data, List<String> classes)
       throws IOException {
-    SequencedMap<String, String> flags = TrainingPlanOptions.given(spec);
+    SequencedMap<String, String> flags = TrainingPlanOptions.ALL.given(spec);
     flags.keySet().retainAll(KEYS.keySet());
     boolean probabilities = Boolean.TRUE.equals(spec.findOption(PROBABILITIES).getValue());
     if (Files.isRegularFile(model)) {

@@ -212,13 +212,13 @@ class QualityCommandTest {
     assertThat(first.code()).as(first.out() + first.err()).isIn(0, 4);
     long judged = first.out().lines().filter(line -> line.contains(".tiff")).count();
     assertThat(judged).isEqualTo(12);
-    assertThat(first.out()).startsWith("watching ").contains(", 0 files judged before");
+    assertThat(first.out()).startsWith("watching ").contains(", 0 files checked before");
     assertThat(names("state")).contains("judged.jsonl", "status.json", "watch.html");
 
     Ran second = quality(words);
     assertThat(second.code()).isZero();
     assertThat(second.out())
-        .contains(", 12 files judged before", "nothing new lay in")
+        .contains(", 12 files checked before", "nothing new lay in")
         .doesNotContain(".tiff");
 
     byte[] whole = Files.readAllBytes(images.getFirst());

@@ -23,8 +23,7 @@ import dev.rawline.imaging.sensor.Adc;
 import dev.rawline.imaging.sensor.DarkSignalNonUniformity;
 import dev.rawline.imaging.sensor.FixedPattern;
 import dev.rawline.imaging.sensor.FullWell;
-import dev.rawline.imaging.sensor.ReadNoise;
-import dev.rawline.imaging.sensor.RowNoise;
+import dev.rawline.imaging.sensor.ReadoutNoise;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.ShotNoise;
 import java.util.Arrays;
@@ -184,8 +183,8 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
     if (noise.isPresent()) {
       charge =
           charge
-              .then(new RowNoise(sensor.rowNoise()).draw(noise.get()))
-              .then(new ReadNoise(sensor.readNoise()).draw(noise.get()));
+              .then(ReadoutNoise.ofRows(sensor.rowNoise()).draw(noise.get()))
+              .then(ReadoutNoise.ofPixels(sensor.readNoise()).draw(noise.get()));
     }
     RawImage raw = charge.then(new Adc(sensor, /* seconds= */ 1)).apply(light);
     return new RawImage(
@@ -250,18 +249,11 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
 
   /** Returns the levels that the sensor's own raw images state. */
   private static Calibration levels(SensorSpec sensor) {
-    String source = "sensor " + sensor.name();
-    Calibration unknown = Calibration.unknown(sensor.containerBits());
-    return new Calibration(
+    return Calibration.ofLevels(
         sensor.containerBits(),
-        Optional.of(new SourcedValue<>(SiteValues.uniform(sensor.storedOffset()), source)),
-        Optional.of(new SourcedValue<>(sensor.storedSaturation(), source)),
-        unknown.whiteBalance(),
-        unknown.colourMatrix(),
-        unknown.camera(),
-        unknown.iso(),
-        unknown.exposureSeconds(),
-        unknown.orientation());
+        SiteValues.uniform(sensor.storedOffset()),
+        sensor.storedSaturation(),
+        "sensor " + sensor.name());
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.rawline.imaging.sensor;
 
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
-import java.util.List;
+import dev.rawline.imaging.frame.Electrons;
 
 /**
  * Full well: a pixel holds a limited charge; excess charge is drained and does not spill into its
@@ -13,7 +13,15 @@ import java.util.List;
  *
  * @param capacity the charge that fills a pixel [e⁻]
  */
-public record FullWell(double capacity) implements ChargeStage {
+public record FullWell(
+    @Learnable(
+            name = "full_well",
+            unit = "e⁻",
+            lowest = 1e-6,
+            highest = Double.MAX_VALUE,
+            fixed = true)
+        double capacity)
+    implements ChargeStage {
 
   /**
    * Validates the capacity.
@@ -30,31 +38,19 @@ public record FullWell(double capacity) implements ChargeStage {
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return List.of(Parameter.between(1e-6, Double.MAX_VALUE, name(), "e⁻").fixed());
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {capacity};
-  }
-
-  @Override
-  public FullWell with(double[] values) {
-    return new FullWell(values[0]);
-  }
-
-  void row(float[] samples, int from, int columns) {
+  public void row(int row, float[] samples, int from, int columns) {
     float most = (float) capacity;
     for (int i = from; i < from + columns; i++) {
       samples[i] = Math.min(samples[i], most);
     }
   }
 
-  void back(float[] charge, float[] cotangent, double[] gradient) {
+  @Override
+  public void back(Electrons charge, float[] out, float[] cotangent, double[] gradient) {
+    float[] in = charge.samples();
     float most = (float) capacity;
     for (int i = 0; i < cotangent.length; i++) {
-      if (charge[i] > most) {
+      if (in[i] > most) {
         gradient[0] += cotangent[i];
         cotangent[i] = 0;
       }

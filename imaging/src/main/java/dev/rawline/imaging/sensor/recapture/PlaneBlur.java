@@ -2,13 +2,12 @@ package dev.rawline.imaging.sensor.recapture;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
-import java.util.List;
 
 /**
  * Blurs a mosaic, each kind of pixel on its own lattice with a spacing of 2 px.
@@ -21,7 +20,9 @@ import java.util.List;
  *
  * @param sigma the standard deviation σ of the point-spread function [px of the mosaic], 0 to 50
  */
-public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawImage> {
+public record PlaneBlur(
+    @Learnable(name = "plane_blur.sigma", unit = "px", lowest = 0, highest = 50) double sigma)
+    implements Differentiable<RawImage, RawImage> {
   private static final String NAME = "plane_blur";
 
   /**
@@ -36,21 +37,6 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(Parameter.between(0, 50, NAME + ".sigma", "px"));
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {sigma};
-  }
-
-  @Override
-  public PlaneBlur with(double[] values) {
-    return new PlaneBlur(values[0]);
   }
 
   @Override
@@ -83,21 +69,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
     return input;
   }
 
-  double[] plain(double[] in, int height, int width) {
-    double[] out = new double[in.length];
-    blur(Rows.of(in, height, width), Parallel.CORES, intoDoubles(out));
-    return out;
-  }
-
-  double[] back(double[] in, double[] cotangent, int height, int width, double[] gradient) {
-    double[] input = new double[in.length];
-    Rows coming = Rows.of(cotangent, height, width);
-    gradient[0] += bySigma(Rows.of(in, height, width), coming, Parallel.CORES);
-    adjoint(coming, Parallel.CORES, intoDoubles(input));
-    return input;
-  }
-
-  private void blur(Rows in, int threads, Sink out) {
+  void blur(Rows in, int threads, Sink out) {
     double[] weights = weights();
     Parallel.forEach(
         threads,
@@ -105,7 +77,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
         row -> out.accept(row, alongRow(alongColumns(in, row, weights), weights)));
   }
 
-  private void adjoint(Rows cotangent, int threads, Sink input) {
+  void adjoint(Rows cotangent, int threads, Sink input) {
     double[] weights = weights();
     Parallel.forEach(
         threads,
@@ -242,7 +214,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
   }
 
   /** Receives one row of the output. */
-  private interface Sink {
+  interface Sink {
     void accept(int row, double[] samples);
   }
 
@@ -252,11 +224,6 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
         out[row * samples.length + column] = (float) samples[column];
       }
     };
-  }
-
-  private static Sink intoDoubles(double[] out) {
-    return (row, samples) ->
-        System.arraycopy(samples, 0, out, row * samples.length, samples.length);
   }
 
   /**
@@ -279,17 +246,6 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
       int width = raw.width();
       return new Rows(
           raw.height(),
-          width,
-          (row, weight, sum) -> {
-            for (int column = 0; column < width; column++) {
-              sum[column] += weight * samples[row * width + column];
-            }
-          });
-    }
-
-    static Rows of(double[] samples, int height, int width) {
-      return new Rows(
-          height,
           width,
           (row, weight, sum) -> {
             for (int column = 0; column < width; column++) {
