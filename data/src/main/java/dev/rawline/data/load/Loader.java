@@ -49,18 +49,7 @@ public record Loader(List<Sample> samples, LoaderSettings loading) {
 
   /** Begins an epoch. */
   public Epoch<LoadedSample> epoch(int number) {
-    return epoch(number, 0);
-  }
-
-  /**
-   * Resumes an epoch.
-   *
-   * @param number the epoch's number, from 0
-   * @param batch the first batch that is requested, from 0; as many as there are leaves none
-   * @throws IllegalArgumentException if there are no such epoch and batch
-   */
-  public Epoch<LoadedSample> epoch(int number, int batch) {
-    return epoch(number, batch, loaded -> loaded);
+    return epoch(number, 0, loaded -> loaded);
   }
 
   /**

@@ -3,8 +3,9 @@ package dev.rawline.data.pack;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
-import dev.rawline.data.load.LoadedSample;
-import dev.rawline.data.load.Prefetch;
+import dev.rawline.data.load.Epoch;
+import dev.rawline.data.load.Loader;
+import dev.rawline.data.load.LoaderSettings;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.raw.SidecarFiles;
 import dev.rawline.data.set.BoxMask;
@@ -200,14 +201,10 @@ public record DataSetPacker(
     byte[] head = PackedJson.checked(description);
     int number = kept == 0 ? 0 : PackedIndex.ofShards(folder).sizes().size();
     ShardWriter shard = null;
-    try (Prefetch<EncodedSample> stored =
-        new Prefetch<>(
-            threads,
-            rest.size(),
-            2 * threads,
-            i -> EncodedSample.of(LoadedSample.of(rest.get(i))))) {
+    LoaderSettings loading = new LoaderSettings(0, false, 1, true, threads, 2 * threads);
+    try (Epoch<EncodedSample> stored = new Loader(rest, loading).epoch(0, 0, EncodedSample::of)) {
       for (int i = 0; i < rest.size(); i++) {
-        EncodedSample sample = stored.next(1).getFirst();
+        EncodedSample sample = stored.next().getFirst();
         if (shard != null && !shard.isEmpty() && shard.sizeWith(sample) > shardBytes) {
           shard.finish();
           shard = null;

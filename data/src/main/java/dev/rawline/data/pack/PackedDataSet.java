@@ -44,18 +44,6 @@ public final class PackedDataSet {
     return index.dataSet(folder);
   }
 
-  /**
-   * Returns the content's sum as it was when the data set was packed; no pixel is read. {@link
-   * DataSet#hash} of the opened data set reads all pixels and is the same where nothing is damaged.
-   *
-   * @throws IOException as {@link #open}
-   */
-  public static String statedHash(Path folder) throws IOException {
-    PackedIndex index = index(folder);
-    index.requireShards(folder);
-    return index.hash(index.dataSet(folder));
-  }
-
   private static PackedIndex index(Path folder) throws IOException {
     return Files.exists(folder.resolve(PackedIndex.FILE))
         ? PackedIndex.read(folder)

@@ -13,6 +13,7 @@ import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.data.set.SampleMask;
 import dev.rawline.data.set.SamplePicture;
 import dev.rawline.data.set.Subset;
+import dev.rawline.imaging.frame.Calibration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -278,7 +279,11 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
     RawDescription recording =
         recordings.computeIfAbsent(
             place.sample.recording(), keys -> SidecarFiles.ofKeys(keys, "the packed data set"));
-    return new PackedRaw(pixels, place.sample.unit(), recording);
+    return new PackedRaw(
+        pixels,
+        place.sample.unit(),
+        recording.cfa().orElseThrow().value(),
+        recording.over(Calibration.unknown(Short.SIZE)));
   }
 
   /** Returns the data set's sum as the sums of its samples make it; no pixel is read. */

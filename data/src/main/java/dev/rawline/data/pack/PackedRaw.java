@@ -1,44 +1,25 @@
 package dev.rawline.data.pack;
 
-import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.set.RawPicture;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Orientation;
 import dev.rawline.imaging.frame.RawImage;
 import java.io.IOException;
 
-/** A mosaic in a shard. */
-public final class PackedRaw implements RawPicture {
-  private final PackedPixels pixels;
-  private final RawImage.Unit unit;
-  private final Cfa cfa;
-  private final Calibration calibration;
-
-  PackedRaw(PackedPixels pixels, RawImage.Unit unit, RawDescription recording) {
-    this.pixels = pixels;
-    this.unit = unit;
-    this.cfa = recording.cfa().orElseThrow().value();
-    this.calibration =
-        new Calibration(
-            recording.bits().orElse(Short.SIZE),
-            recording.blackLevel(),
-            recording.whiteLevel(),
-            recording.whiteBalance(),
-            recording.colourMatrix(),
-            recording.camera(),
-            recording.iso(),
-            recording.exposureSeconds(),
-            Orientation.UPRIGHT);
-  }
+/**
+ * A mosaic in a shard.
+ *
+ * @param pixels its numbers
+ * @param unit the unit of its samples
+ * @param cfa its colour layout
+ * @param calibration what is known of its recording
+ */
+public record PackedRaw(PackedPixels pixels, RawImage.Unit unit, Cfa cfa, Calibration calibration)
+    implements RawPicture {
 
   @Override
   public String name() {
     return pixels.name();
-  }
-
-  PackedPixels pixels() {
-    return pixels;
   }
 
   @Override

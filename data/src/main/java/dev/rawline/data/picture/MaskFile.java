@@ -21,15 +21,6 @@ public final class MaskFile {
   private MaskFile() {}
 
   /**
-   * Reads a mask in which anything but 0 is an object of kind 1.
-   *
-   * @throws RejectedFileException if the file is absent, damaged, or no PNG or TIFF
-   */
-  public static Mask read(Path file) throws RejectedFileException {
-    return read(file, MaskPalette.FOREGROUND);
-  }
-
-  /**
    * Reads a mask.
    *
    * <p>Transparency does not count. Without a palette a pixel is an object if one of its colours is

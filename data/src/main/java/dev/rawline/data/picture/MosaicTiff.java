@@ -24,7 +24,7 @@ public final class MosaicTiff {
       throw new IllegalArgumentException(
           "%s has normalised samples: expected digital numbers [DN]".formatted(raw));
     }
-    byte[] header = TiffHeader.of(TiffHeader.Pixel.GREY, raw.width(), raw.height());
+    byte[] header = TiffHeader.of(1, raw.width(), raw.height());
     ByteBuffer file =
         ByteBuffer.allocate(Math.addExact(header.length, Short.BYTES * raw.samples().length))
             .order(ByteOrder.LITTLE_ENDIAN)

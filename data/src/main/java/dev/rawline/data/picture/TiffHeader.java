@@ -1,6 +1,5 @@
 package dev.rawline.data.picture;
 
-import dev.rawline.imaging.frame.View;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.nio.ByteBuffer;
@@ -28,6 +27,8 @@ final class TiffHeader {
   private static final int INLINE_BYTES = 4;
 
   private static final int UNCOMPRESSED = 1;
+  private static final int BLACK_IS_ZERO = 1;
+  private static final int RGB = 2;
   private static final int INTERLEAVED = 1;
   private static final int INCH = 2;
 
@@ -36,46 +37,27 @@ final class TiffHeader {
 
   private TiffHeader() {}
 
-  /** What a pixel of the picture holds. */
-  enum Pixel {
-    /** One sample, the larger the brighter (BlackIsZero). */
-    GREY(1, 1),
-    /** Red, green and blue of sRGB. */
-    COLOURS(View.CHANNELS, 2);
-
-    private final int samples;
-    private final int interpretation;
-
-    Pixel(int samples, int interpretation) {
-      this.samples = samples;
-      this.interpretation = interpretation;
-    }
-
-    int bytes() {
-      return samples * Short.BYTES;
-    }
-
-    private int[] bitsPerSample() {
-      int[] bits = new int[samples];
-      Arrays.fill(bits, Short.SIZE);
-      return bits;
-    }
-  }
-
-  static byte[] of(Pixel pixel, int width, int height) {
-    long pictureBytes = (long) pixel.bytes() * width * height;
+  /**
+   * Returns the header.
+   *
+   * @param samples of a pixel: 1 grey, the larger the brighter, or 3 of sRGB
+   */
+  static byte[] of(int samples, int width, int height) {
+    long pictureBytes = (long) samples * Short.BYTES * width * height;
     if (pictureBytes > LARGEST_PICTURE_BYTES) {
       throw new IllegalArgumentException(
           "a picture of %d×%d pixels needs %d bytes, but a TIFF holds at most %d: write a PNG"
               .formatted(width, height, pictureBytes, LARGEST_PICTURE_BYTES));
     }
     // The offsets of the strips are as long before they are known.
-    int length = encode(entries(pixel, width, height, 0)).length;
-    return encode(entries(pixel, width, height, length));
+    int length = encode(entries(samples, width, height, 0)).length;
+    return encode(entries(samples, width, height, length));
   }
 
-  private static List<Entry> entries(Pixel pixel, int width, int height, long firstRowOffset) {
-    long rowBytes = (long) pixel.bytes() * width;
+  private static List<Entry> entries(int samples, int width, int height, long firstRowOffset) {
+    int[] bits = new int[samples];
+    Arrays.fill(bits, Short.SIZE);
+    long rowBytes = (long) samples * Short.BYTES * width;
     int rowsPerStrip = Math.clamp(STRIP_BYTES / rowBytes, 1, height);
     long[] firstRows =
         LongStream.iterate(0, row -> row < height, row -> row + rowsPerStrip).toArray();
@@ -89,18 +71,18 @@ final class TiffHeader {
         entries,
         Entry.longs(256, width), // ImageWidth
         Entry.longs(257, height), // ImageLength
-        Entry.shorts(258, pixel.bitsPerSample()), // BitsPerSample
+        Entry.shorts(258, bits), // BitsPerSample
         Entry.shorts(259, UNCOMPRESSED), // Compression
-        Entry.shorts(262, pixel.interpretation), // PhotometricInterpretation
+        Entry.shorts(262, samples == 1 ? BLACK_IS_ZERO : RGB), // PhotometricInterpretation
         Entry.longs(273, offsets), // StripOffsets
-        Entry.shorts(277, pixel.samples), // SamplesPerPixel
+        Entry.shorts(277, samples), // SamplesPerPixel
         Entry.longs(278, rowsPerStrip), // RowsPerStrip
         Entry.longs(279, lengths), // StripByteCounts
         Entry.rational(282, RESOLUTION, 1), // XResolution
         Entry.rational(283, RESOLUTION, 1), // YResolution
         Entry.shorts(284, INTERLEAVED), // PlanarConfiguration
         Entry.shorts(296, INCH)); // ResolutionUnit
-    if (pixel == Pixel.COLOURS) {
+    if (samples > 1) {
       byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
       entries.add(Entry.bytes(34675, profile)); // ICC profile
     }

@@ -1,5 +1,6 @@
 package dev.rawline.data.picture;
 
+import dev.rawline.imaging.frame.View;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,11 +24,9 @@ public final class TiffWriter extends PictureWriter {
    */
   public TiffWriter(Path target, int width, int height) throws IOException {
     requireSize(width, height);
-    byte[] header = TiffHeader.of(TiffHeader.Pixel.COLOURS, width, height);
+    byte[] header = TiffHeader.of(View.CHANNELS, width, height);
     super(target, width, height, 65535);
-    row =
-        ByteBuffer.allocate(TiffHeader.Pixel.COLOURS.bytes() * width)
-            .order(ByteOrder.LITTLE_ENDIAN);
+    row = ByteBuffer.allocate(View.CHANNELS * Short.BYTES * width).order(ByteOrder.LITTLE_ENDIAN);
     file.write(header);
   }
 

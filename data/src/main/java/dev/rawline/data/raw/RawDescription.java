@@ -12,6 +12,7 @@ import dev.rawline.imaging.frame.SourcedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 
 /**
@@ -75,18 +76,19 @@ public record RawDescription(
    */
   public RawDescription {
     List<String> problems = new ArrayList<>();
-    width.filter(w -> w < 1).ifPresent(w -> problems.add(side("width", w)));
-    height.filter(h -> h < 1).ifPresent(h -> problems.add(side("height", h)));
-    bits.filter(b -> b < 8 || b > 16)
-        .ifPresent(b -> problems.add("bits is " + b + ": expected 8 to 16 bits"));
-    blackLevel
-        .map(SourcedValue::value)
-        .filter(b -> !allFinite(b.red(), b.greenInRedRow(), b.greenInBlueRow(), b.blue()))
-        .ifPresent(b -> problems.add("black level is " + b + ": expected finite numbers [DN]"));
-    whiteLevel
-        .map(SourcedValue::value)
-        .filter(w -> !allFinite(w) || w <= 0)
-        .ifPresent(w -> problems.add("white level is " + w + " DN: expected more than 0 DN"));
+    check(problems, width, w -> w >= 1, "width is %s: expected at least 1 pixel");
+    check(problems, height, h -> h >= 1, "height is %s: expected at least 1 pixel");
+    check(problems, bits, b -> b >= 8 && b <= 16, "bits is %s: expected 8 to 16 bits");
+    check(
+        problems,
+        blackLevel.map(SourcedValue::value),
+        b -> allFinite(b.red(), b.greenInRedRow(), b.greenInBlueRow(), b.blue()),
+        "black level is %s: expected finite numbers [DN]");
+    check(
+        problems,
+        whiteLevel.map(SourcedValue::value),
+        w -> allFinite(w) && w > 0,
+        "white level is %s DN: expected more than 0 DN");
     if (blackLevel.isPresent() && whiteLevel.isPresent()) {
       SiteValues black = blackLevel.get().value();
       double white = whiteLevel.get().value();
@@ -99,18 +101,21 @@ public record RawDescription(
                       "white level is %s DN: expected more than the black level, %s DN"
                           .formatted(white, level)));
     }
-    whiteBalance
-        .map(SourcedValue::value)
-        .filter(g -> !allFinite(1 / g.red(), 1 / g.green(), 1 / g.blue()))
-        .ifPresent(
-            g -> problems.add("white balance is " + g + ": expected finite gains other than 0"));
-    iso.map(SourcedValue::value)
-        .filter(i -> !allFinite(i) || i <= 0)
-        .ifPresent(i -> problems.add("ISO speed is " + i + ": expected more than 0"));
-    exposureSeconds
-        .map(SourcedValue::value)
-        .filter(t -> !allFinite(t) || t <= 0)
-        .ifPresent(t -> problems.add("exposure time is " + t + " s: expected more than 0 s"));
+    check(
+        problems,
+        whiteBalance.map(SourcedValue::value),
+        g -> allFinite(1 / g.red(), 1 / g.green(), 1 / g.blue()),
+        "white balance is %s: expected finite gains other than 0");
+    check(
+        problems,
+        iso.map(SourcedValue::value),
+        i -> allFinite(i) && i > 0,
+        "ISO speed is %s: expected more than 0");
+    check(
+        problems,
+        exposureSeconds.map(SourcedValue::value),
+        t -> allFinite(t) && t > 0,
+        "exposure time is %s s: expected more than 0 s");
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
@@ -191,7 +196,7 @@ public record RawDescription(
   }
 
   /** Returns a file's own calibration, overridden by this description. */
-  Calibration over(Calibration own) {
+  public Calibration over(Calibration own) {
     return new Calibration(
         bits.orElse(own.containerBits()),
         blackLevel.or(own::blackLevel),
@@ -204,8 +209,9 @@ public record RawDescription(
         own.orientation());
   }
 
-  private static String side(String name, int value) {
-    return name + " is " + value + ": expected at least 1 pixel";
+  private static <T> void check(
+      List<String> problems, Optional<T> value, Predicate<T> isValid, String problem) {
+    value.filter(isValid.negate()).ifPresent(found -> problems.add(problem.formatted(found)));
   }
 
   private static boolean allFinite(double... values) {

@@ -49,7 +49,7 @@ public final class RawFiles {
    * @throws RejectedFileException if the file cannot be processed faithfully
    */
   public static RawFile open(Path file, RawDescription described) throws RejectedFileException {
-    return RawReader.read(file, withSidecar(file, described));
+    return RawReader.read(FileBytes.read(file), withSidecar(file, described));
   }
 
   /**

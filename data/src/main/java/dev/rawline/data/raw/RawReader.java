@@ -8,24 +8,18 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
-import java.nio.file.Path;
 
 /** Reads one raw file of any supported kind, recognised by content before name. */
-public final class RawReader {
+final class RawReader {
   private RawReader() {}
 
   /**
    * Reads a raw file: its active area in digital numbers (floating-point arrays: normalised),
    * turned upright, with all that its metadata and the description state.
    *
-   * @param file the file
    * @param described what is known besides; it overrides the file's own metadata
    * @throws RejectedFileException if the file cannot be processed faithfully
    */
-  public static RawFile read(Path file, RawDescription described) throws RejectedFileException {
-    return read(FileBytes.read(file), described);
-  }
-
   static RawFile read(FileBytes bytes, RawDescription described) throws RejectedFileException {
     RawFile stored = overridden(decode(bytes, described), described);
     requireSound(bytes, stored.image(), described);

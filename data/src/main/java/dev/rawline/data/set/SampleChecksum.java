@@ -45,9 +45,7 @@ public record SampleChecksum(String picture, String mask) {
 
   /** Returns the sum of a picture that has been read. */
   public static String of(Frame frame) {
-    MessageDigest digest = Checksum.Algorithm.SHA256.digest();
-    String head = kind(frame) + " " + frame.width() + " " + frame.height();
-    digest.update(head.getBytes(StandardCharsets.UTF_8));
+    MessageDigest digest = headed(frame);
     if (frame instanceof RawImage raw) {
       String recording =
           String.format(
@@ -67,10 +65,14 @@ public record SampleChecksum(String picture, String mask) {
    * recording: two pictures of one such sum are the same.
    */
   public static String ofPixels(Frame frame) {
+    return pixels(frame, headed(frame));
+  }
+
+  private static MessageDigest headed(Frame frame) {
     MessageDigest digest = Checksum.Algorithm.SHA256.digest();
     String head = kind(frame) + " " + frame.width() + " " + frame.height();
     digest.update(head.getBytes(StandardCharsets.UTF_8));
-    return pixels(frame, digest);
+    return digest;
   }
 
   /** Returns the word for a frame's kind, which is part of its sum: it must never change. */

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -75,14 +74,6 @@ public record Split(Map<Subset, List<String>> sides) {
   /** Returns the ids of one side. */
   public List<String> ids(Subset side) {
     return sides.get(side);
-  }
-
-  /** Returns the side of a sample; empty if the split leaves it out. */
-  public Optional<Subset> sideOf(String id) {
-    return sides.entrySet().stream()
-        .filter(side -> side.getValue().contains(id))
-        .map(Map.Entry::getKey)
-        .findFirst();
   }
 
   /**

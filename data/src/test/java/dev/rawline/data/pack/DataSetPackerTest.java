@@ -203,7 +203,7 @@ class DataSetPackerTest {
     assertThat(packed.shards()).isGreaterThan(3).isEqualTo(shards(folder).size());
     assertThat(packed.hash()).isEqualTo(set.hash());
     assertThat(PackedDataSet.matches(folder)).isTrue();
-    assertThat(PackedDataSet.statedHash(folder)).isEqualTo(set.hash());
+    assertThat(PackedIndex.read(folder).hash(PackedDataSet.open(folder))).isEqualTo(set.hash());
     requireSame(PackedDataSet.open(folder), set);
 
     // The shards hold all that the index holds.
@@ -669,7 +669,7 @@ class DataSetPackerTest {
   void aDamagedShardIsNoticed() throws Exception {
     Random random = new Random(Seeds.next("PackTest"));
     Path folder = packed(6, 1 << 20);
-    String hash = PackedDataSet.statedHash(folder);
+    String hash = PackedIndex.read(folder).hash(PackedDataSet.open(folder));
     Path shard = Shard.path(folder, 0);
     byte[] whole = Files.readAllBytes(shard);
     for (int round = 0; round < 200; round++) {

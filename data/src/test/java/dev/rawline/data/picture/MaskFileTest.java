@@ -46,7 +46,7 @@ class MaskFileTest {
     byte[] kinds = {0, 1, 0, 7, 0, (byte) 200};
     Path file = folder.resolve("mask.png");
     MaskFile.write(new Mask(3, 2, kinds), file);
-    Mask read = MaskFile.read(file);
+    Mask read = MaskFile.read(file, MaskPalette.FOREGROUND);
     assertThat(read.width()).isEqualTo(3);
     assertThat(read.kinds()).containsExactly(0, 1, 0, 1, 0, 1);
     assertThat(MaskFile.read(file, MaskPalette.parse("0=0,1=1,7=7,200=200")).kinds())
@@ -119,14 +119,14 @@ class MaskFileTest {
   void aFileOrPaletteThatIsNoneIsRejected() throws IOException {
     Path jpeg = folder.resolve("mask.jpg");
     ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY), "jpg", jpeg.toFile());
-    assertThatThrownBy(() -> MaskFile.read(jpeg))
+    assertThatThrownBy(() -> MaskFile.read(jpeg, MaskPalette.FOREGROUND))
         .hasMessage(jpeg + ": is no PNG or TIFF; give a mask as PNG or TIFF");
     Path gone = folder.resolve("gone.png");
-    assertThatThrownBy(() -> MaskFile.read(gone))
+    assertThatThrownBy(() -> MaskFile.read(gone, MaskPalette.FOREGROUND))
         .hasMessage(gone + ": is no file that can be read; check the path");
     Path cut = folder.resolve("cut.png");
     Files.write(cut, Arrays.copyOf(PngFile.of(new BufferedImage(9, 9, 1)), 60));
-    assertThatThrownBy(() -> MaskFile.read(cut))
+    assertThatThrownBy(() -> MaskFile.read(cut, MaskPalette.FOREGROUND))
         .hasMessageStartingWith(cut + ": cannot be decoded (")
         .hasMessageEndingWith("; give a mask as PNG or TIFF");
 
@@ -144,6 +144,6 @@ class MaskFileTest {
   private Mask read(BufferedImage image, String format) throws IOException {
     Path file = folder.resolve("any." + format);
     assertThat(ImageIO.write(image, format, file.toFile())).isTrue();
-    return MaskFile.read(file);
+    return MaskFile.read(file, MaskPalette.FOREGROUND);
   }
 }

@@ -129,7 +129,7 @@ class DamagedFilesTest {
   }
 
   private static void assertRejected(Path file, String why) {
-    assertThatThrownBy(() -> RawReader.read(file, RawDescription.NONE))
+    assertThatThrownBy(() -> RawReader.read(FileBytes.read(file), RawDescription.NONE))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(file + ": " + why);
   }

@@ -306,7 +306,7 @@ class DngTest {
             Optional.empty(),
             Optional.empty());
     Path file = Files.write(folder.resolve("a.dng"), writer(12, new char[308]).bytes());
-    RawFile read = RawReader.read(file, described);
+    RawFile read = RawReader.read(FileBytes.read(file), described);
     assertThat(read.image().cfa()).isEqualTo(Cfa.BGGR);
     assertThat(read.cfaSource()).isEqualTo("flag --cfa");
     assertThat(read.image().calibration().blackLevel())
@@ -397,7 +397,7 @@ class DngTest {
 
   private RawFile open(DngWriter writer) throws IOException {
     Path file = Files.write(folder.resolve("a.dng"), writer.bytes());
-    return RawReader.read(file, RawDescription.NONE);
+    return RawReader.read(FileBytes.read(file), RawDescription.NONE);
   }
 
   private org.assertj.core.api.AbstractThrowableAssert<?, ?> rejected(DngWriter writer) {

@@ -88,7 +88,7 @@ class HeaderlessFileTest {
   }
 
   private static RawImage read(Path file, RawDescription described) throws IOException {
-    return RawReader.read(file, described).image();
+    return RawReader.read(FileBytes.read(file), described).image();
   }
 
   private static RawDescription described(int bits, Packing packing, Endianness order) {

@@ -35,7 +35,7 @@ class LibRawTest {
   void realFilesAgreeSampleBySample(String name) throws IOException {
     requireLibRaw();
     Path file = SharedData.require("data/raw/" + name + ".dng");
-    RawFile ours = RawReader.read(file, RawDescription.NONE);
+    RawFile ours = RawReader.read(FileBytes.read(file), RawDescription.NONE);
     RawFile theirs = LibRaw.read(FileBytes.read(file));
     assertAgree(ours, theirs);
     assertThat(theirs.activeArea()).isEqualTo(ours.activeArea());
@@ -69,7 +69,7 @@ class LibRawTest {
             .tag(50714, new short[] {64})
             .tag(50829, new int[] {3, 5, 47, 60});
     Path file = Files.write(folder.resolve("photo.dng"), writer.bytes());
-    RawFile ours = RawReader.read(file, RawDescription.NONE);
+    RawFile ours = RawReader.read(FileBytes.read(file), RawDescription.NONE);
     RawFile theirs = LibRaw.read(FileBytes.read(file));
     // LibRaw leaves out rows and columns so that its area begins and ends evenly.
     RawImage same =
@@ -105,7 +105,7 @@ class LibRawTest {
   void filesOfCameraMakersAreHandedToLibRaw() throws IOException {
     requireLibRaw();
     Path file = Files.write(folder.resolve("photo.NEF"), writer(12).bytes());
-    assertThat(RawReader.read(file, RawDescription.NONE).format())
+    assertThat(RawReader.read(FileBytes.read(file), RawDescription.NONE).format())
         .startsWith("raw file of its maker, decoded by LibRaw 0.");
   }
 
@@ -116,7 +116,7 @@ class LibRawTest {
     Path file = folder.resolve("photo.cr2");
     for (int length = 1; length < 200; length += 7) {
       Files.write(file, Arrays.copyOf(whole, length));
-      assertThatThrownBy(() -> RawReader.read(file, RawDescription.NONE))
+      assertThatThrownBy(() -> RawReader.read(FileBytes.read(file), RawDescription.NONE))
           .isInstanceOf(RejectedFileException.class)
           .hasMessageMatching(
               "(?s).*photo.cr2: LibRaw 0.\\S+ cannot open it \\(.+\\); "
@@ -131,7 +131,7 @@ class LibRawTest {
         Files.readAllBytes(SharedData.require("data/raw/blackmagic_pocket_gbrg_12bit.dng"));
     Path file =
         Files.write(folder.resolve("photo.cr2"), Arrays.copyOf(whole, whole.length - 10_000));
-    assertThatThrownBy(() -> RawReader.read(file, RawDescription.NONE))
+    assertThatThrownBy(() -> RawReader.read(FileBytes.read(file), RawDescription.NONE))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             file
@@ -146,7 +146,7 @@ class LibRawTest {
     String xTrans = "112110" + "001221" + "112110" + "110112" + "221001" + "110112";
     Files.write(
         file, writer(12).tag(33421, new short[] {6, 6}).tag(33422, colours(xTrans)).bytes());
-    assertThatThrownBy(() -> RawReader.read(file, RawDescription.NONE))
+    assertThatThrownBy(() -> RawReader.read(FileBytes.read(file), RawDescription.NONE))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining(
             "has a colour filter array that does not repeat every 2×2 pixels (such as X-Trans)");
@@ -158,7 +158,7 @@ class LibRawTest {
     String before = System.getProperty(LibRawLibrary.PROPERTY);
     System.setProperty(LibRawLibrary.PROPERTY, "none");
     try {
-      assertThatThrownBy(() -> RawReader.read(file, RawDescription.NONE))
+      assertThatThrownBy(() -> RawReader.read(FileBytes.read(file), RawDescription.NONE))
           .isInstanceOf(RejectedFileException.class)
           .hasMessage(
               file
@@ -200,7 +200,8 @@ class LibRawTest {
     Path file = Files.write(folder.resolve("photo.dng"), writer.bytes());
     RawFile theirs = LibRaw.read(FileBytes.read(file));
     RawImage upright = theirs.image().upright();
-    assertAgree(RawReader.read(file, RawDescription.NONE), withImage(theirs, upright));
+    assertAgree(
+        RawReader.read(FileBytes.read(file), RawDescription.NONE), withImage(theirs, upright));
   }
 
   private static RawFile withImage(RawFile file, RawImage image) {

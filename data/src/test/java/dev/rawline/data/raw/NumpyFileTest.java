@@ -53,11 +53,11 @@ class NumpyFileTest {
   @Test
   void theGoldenInputsAreRead() throws IOException {
     Path car = SharedData.require("golden/inputs/car.npy");
-    RawImage image = RawReader.read(car, RawDescription.NONE).image();
+    RawImage image = RawReader.read(FileBytes.read(car), RawDescription.NONE).image();
     assertThat(image.width()).isEqualTo(256);
     assertThat(image.height()).isEqualTo(256);
     Path png = SharedData.require("data/raw/raw2logit_car_256x256_rggb_8bit.png");
-    float[] stored = RawReader.read(png, RawDescription.NONE).image().samples();
+    float[] stored = RawReader.read(FileBytes.read(png), RawDescription.NONE).image().samples();
     for (int i = 0; i < stored.length; i++) {
       assertThat(image.samples()[i]).isEqualTo((float) (stored[i] / 255.0));
     }
@@ -116,7 +116,7 @@ class NumpyFileTest {
 
   private RawImage read(byte[] content) throws IOException {
     Path file = Files.write(folder.resolve("a.npy"), content);
-    return RawReader.read(file, RawDescription.NONE).image();
+    return RawReader.read(FileBytes.read(file), RawDescription.NONE).image();
   }
 
   private AbstractThrowableAssert<?, ?> rejected(byte[] content) {

@@ -181,19 +181,19 @@ class PictureMosaicTest {
             Optional.empty());
     BufferedImage small = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
     small.getRaster().setSample(1, 0, 0, 4095);
-    RawFile file = RawReader.read(write(small, "png"), described);
+    RawFile file = RawReader.read(FileBytes.read(write(small, "png")), described);
     assertThat(file.image().cfa()).isEqualTo(Cfa.GBRG);
     assertThat(file.image().calibration().containerBits()).isEqualTo(12);
     assertThat(file.image().calibration().whiteLevel())
         .contains(new SourcedValue<>(4000.0, "sidecar a.yaml"));
     Path bytes = write(new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_GRAY), "png");
-    assertThatThrownBy(() -> RawReader.read(bytes, described))
+    assertThatThrownBy(() -> RawReader.read(FileBytes.read(bytes), described))
         .hasMessageEndingWith(
             "has samples of 8 bits, which cannot hold the 12 bits that the flags or the sidecar"
                 + " state; correct bits in the flags or the sidecar");
     small.getRaster().setSample(1, 0, 0, 4096);
     Path beyond = write(small, "png");
-    assertThatThrownBy(() -> RawReader.read(beyond, described))
+    assertThatThrownBy(() -> RawReader.read(FileBytes.read(beyond), described))
         .hasMessageEndingWith(
             "holds 4096 DN at row 0, column 1, beyond 12 bits (4095 DN); correct the bits or the"
                 + " byte order in the flags or the sidecar, or state 16 bits if the pixel is"
@@ -219,7 +219,7 @@ class PictureMosaicTest {
   }
 
   private static RawImage read(Path file) throws IOException {
-    return RawReader.read(file, RawDescription.NONE).image();
+    return RawReader.read(FileBytes.read(file), RawDescription.NONE).image();
   }
 
   private static AbstractThrowableAssert<?, ?> rejected(Path file) {

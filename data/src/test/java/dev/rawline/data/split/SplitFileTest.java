@@ -126,8 +126,6 @@ class SplitFileTest {
     assertThat(split.of(DATA_SET, Subset.TRAIN).samples())
         .extracting(Sample::id)
         .containsExactly("s1", "s3");
-    assertThat(split.sideOf("s0")).contains(Subset.TEST);
-    assertThat(split.sideOf("s2")).isEmpty();
     assertThat(split.leaks(DATA_SET)).containsExactly("g0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> split.of(DATA_SET, Subset.VALIDATION))

@@ -9,9 +9,6 @@ import java.util.Optional;
  */
 public interface Scene {
 
-  /** Returns the class of what the scene shows, such as {@code car}. */
-  String label();
-
   /** Returns the scene's radiance; each sample is the mean over its pixel's area. */
   Radiance radiance(Grid grid);
 

@@ -261,11 +261,6 @@ class ImagerTest {
     }
 
     @Override
-    public String label() {
-      return "painted";
-    }
-
-    @Override
     public Radiance radiance(Grid grid) {
       int plane = grid.width() * grid.height();
       float[] samples = new float[3 * plane];
@@ -285,11 +280,6 @@ class ImagerTest {
 
   /** A white bar on black, so many metres wide. */
   private record Bar(double width) implements Scene {
-    @Override
-    public String label() {
-      return "bar";
-    }
-
     @Override
     public Radiance radiance(Grid grid) {
       int plane = grid.width() * grid.height();

@@ -12,6 +12,7 @@ import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.PictureKind;
 import dev.rawline.data.picture.MaskFile;
+import dev.rawline.data.picture.MaskPalette;
 import dev.rawline.data.picture.PictureReader;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RawFiles;
@@ -213,8 +214,9 @@ class ImportPicturesTest {
                 DataSets.open(set, DataSetOptions.DEFAULT.with(PictureKind.PROCESSED)),
                 Progress.SILENT);
 
-    assertThat(MaskFile.read(out.resolve("masks/a.png")).at(1, 7)).isEqualTo(1);
-    assertThat(MaskFile.read(out.resolve("masks/a.png")).coverage())
+    assertThat(MaskFile.read(out.resolve("masks/a.png"), MaskPalette.FOREGROUND).at(1, 7))
+        .isEqualTo(1);
+    assertThat(MaskFile.read(out.resolve("masks/a.png"), MaskPalette.FOREGROUND).coverage())
         .isEqualTo(1.0 / (WIDTH * HEIGHT));
     assertThat(imported.outcomes())
         .filteredOn(FileOutcome.Refused.class::isInstance)

@@ -25,11 +25,6 @@ public record ColourChart(double side) implements TestChart {
     TestChart.requireSide("colour-patches", side);
   }
 
-  @Override
-  public String label() {
-    return "colour-patches";
-  }
-
   /** Returns the x coordinate of the centre of a patch [m], to the right of the chart's middle. */
   public double x(int patch) {
     return (patch % COLUMNS - (COLUMNS - 1) / 2.0) * pitch();

@@ -44,11 +44,6 @@ public record SiemensStar(double radius, int cycles, double mean, double modulat
   }
 
   @Override
-  public String label() {
-    return "siemens-star";
-  }
-
-  @Override
   public Rgb reflectance(SampleArea area) {
     double away = hypotenuse(area.x(), area.y());
     double nearest = Math.max(area.side() / 2, away - area.side());

@@ -41,11 +41,6 @@ public record SlantedEdgeChart(double angle, double offset, double dark, double 
   }
 
   @Override
-  public String label() {
-    return "slanted-edge";
-  }
-
-  @Override
   public Rgb reflectance(SampleArea area) {
     double radians = StrictMath.toRadians(angle);
     double across = StrictMath.cos(radians);

@@ -33,11 +33,6 @@ public record StepWedge(double side, int steps, double densityStep) implements T
     }
   }
 
-  @Override
-  public String label() {
-    return "step-wedge";
-  }
-
   /** Returns the reflectance of step i, from the left, beginning at 0. */
   public double reflectance(int step) {
     return StrictMath.pow(10, -step * densityStep);

@@ -19,11 +19,6 @@ public record UniformChart(double reflectance) implements TestChart {
   }
 
   @Override
-  public String label() {
-    return "flat-field";
-  }
-
-  @Override
   public Rgb reflectance(SampleArea area) {
     return TestChart.grey(reflectance);
   }

@@ -90,7 +90,7 @@ public record BloodSmear(String name, List<LeukocyteClass> classes) implements S
     return classes.stream()
         .filter(known -> known.label().equals(label))
         .findFirst()
-        .map(known -> SmearScene.draw(label, known.type(), seed))
+        .map(known -> SmearScene.draw(known.type(), seed))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

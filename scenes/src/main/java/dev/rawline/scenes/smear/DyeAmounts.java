@@ -2,16 +2,16 @@ package dev.rawline.scenes.smear;
 
 /** The amounts of each dye at one point; accumulated, then cleared for the next point. */
 final class DyeAmounts {
-  /** The amount of {@link Dye#AZURE}. */
+  /** Azure B on RNA: the blue of cytoplasm that makes protein. */
   double azure;
 
-  /** The amount of {@link Dye#COMPLEX}. */
+  /** The complex of azure B and eosin Y on DNA and in azurophilic granules: purple. */
   double complex;
 
-  /** The amount of {@link Dye#EOSIN}. */
+  /** Eosin Y on basic proteins: orange to pink. */
   double eosin;
 
-  /** The amount of {@link Dye#HAEMOGLOBIN}. */
+  /** Haemoglobin with the eosin on it: the pink to grey of red cells. */
   double haemoglobin;
 
   void clear() {

@@ -6,13 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Generates granulocytes: the mature ones, then the maturation stages of a neutrophil. */
-final class Granulocytes {
-  private final RandomDraws draws;
-  private final LeukocyteParts parts;
-
-  Granulocytes(RandomDraws draws, LeukocyteParts parts) {
-    this.draws = draws;
-    this.parts = parts;
+final class Granulocytes extends LeukocyteParts {
+  Granulocytes(RandomDraws draws, double x, double y, List<Disc> pressing) {
+    super(draws, x, y, pressing);
   }
 
   Leukocyte basophil(double radius) {
@@ -27,8 +23,8 @@ final class Granulocytes {
             Chromatin.draw("basophil", draws),
             new Nucleus.Contour(0.3, 0.5, 2.2));
     Granules dark = Granules.draw("basophil", draws);
-    return parts.cell(
-        parts.outline(radius, 0.10, 0.02, 0.12, 0.6),
+    return cell(
+        outline(radius, 0.10, 0.02, 0.12, 0.6),
         Cytoplasm.draw("basophil", draws),
         nucleus,
         List.of(dark),
@@ -44,12 +40,12 @@ final class Granulocytes {
                 draws, lobes, lobe, 0.9, draws.between(0.95, 1.25), draws.between(0.18, 0.4)),
             0.93 * radius);
     Granules round = Granules.draw("eosinophil", draws);
-    return parts.cell(
-        parts.outline(radius, 0.07, 0.02, 0.06, 0.7),
+    return cell(
+        outline(radius, 0.07, 0.02, 0.06, 0.7),
         Cytoplasm.draw("eosinophil", draws),
-        parts.nucleus(rods, 0.5, Chromatin.draw("granulocyte", draws), 0.2),
+        nucleus(rods, 0.5, Chromatin.draw("granulocyte", draws), 0.2),
         List.of(round),
-        parts.vacuoles(parts.some(0.25, 4), radius, 0.3, 0.5));
+        vacuoles(some(0.25, 4), radius, 0.3, 0.5));
   }
 
   Leukocyte bandNeutrophil(double radius) {
@@ -86,16 +82,16 @@ final class Granulocytes {
   }
 
   private Leukocyte neutrophil(double radius, List<Rod> rods) {
-    return parts.cell(
-        parts.outline(radius, 0.08, 0.03, 0.10, 0.8),
+    return cell(
+        outline(radius, 0.08, 0.03, 0.10, 0.8),
         Cytoplasm.draw("neutrophil", draws),
-        parts.nucleus(
+        nucleus(
             NucleusShape.moved(draws, rods, 0.12 * radius),
             0.45,
             Chromatin.draw("granulocyte", draws),
             0.2),
-        parts.fineGranules(),
-        parts.vacuoles(parts.some(0.12, 3), radius, 0.2, 0.4));
+        fineGranules(),
+        vacuoles(some(0.12, 3), radius, 0.2, 0.4));
   }
 
   Leukocyte metamyelocyte(double radius) {
@@ -107,15 +103,15 @@ final class Granulocytes {
             draws.between(1.6, 2.2),
             draws.between(0.05, 0.2),
             false);
-    return parts.cell(
-        parts.outline(radius, 0.08, 0.03, 0.10, 0.8),
+    return cell(
+        outline(radius, 0.08, 0.03, 0.10, 0.8),
         Cytoplasm.draw("neutrophil", draws),
-        parts.nucleus(
+        nucleus(
             NucleusShape.moved(draws, CapsuleChain.fitted(rods, 0.8 * radius), 0.22 * radius),
             0.45,
             Chromatin.draw("metamyelocyte", draws),
             0.25),
-        parts.fineGranules(),
+        fineGranules(),
         List.of());
   }
 
@@ -126,10 +122,10 @@ final class Granulocytes {
             NucleusShape.oval(draws, radius * draws.between(0.50, 0.58), draws.between(0.0, 0.18)),
             0.40 * radius,
             0.34 * radius);
-    Nucleus nucleus = parts.nucleus(rods, 0.45, Chromatin.draw("myelocyte", draws), 0.3);
+    Nucleus nucleus = nucleus(rods, 0.45, Chromatin.draw("myelocyte", draws), 0.3);
     Granules mixed = Granules.draw("myelocyte", draws);
-    return parts.cell(
-        parts.outline(radius, 0.08, 0.03, 0.08, 0.8),
+    return cell(
+        outline(radius, 0.08, 0.03, 0.08, 0.8),
         Cytoplasm.draw("myelocyte", draws),
         nucleus,
         List.of(mixed),
@@ -153,8 +149,8 @@ final class Granulocytes {
             Chromatin.draw("promyelocyte", draws),
             new Nucleus.Contour(0.25, 0.4, 3.5));
     Granules coarse = Granules.draw("promyelocyte", draws);
-    return parts.cell(
-        parts.outline(radius, 0.09, 0.04, 0.08, 0.9),
+    return cell(
+        outline(radius, 0.09, 0.04, 0.08, 0.9),
         Cytoplasm.draw("promyelocyte", draws),
         nucleus,
         List.of(coarse),

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>Sizes are those of textbooks of haematology for cells that have dried flat on a slide.
  */
-final class LeukocyteGenerator {
+final class LeukocyteGenerator extends LeukocyteParts {
   private static final LeukocyteType[] TELLABLE = {
     LeukocyteType.BASOPHIL,
     LeukocyteType.EOSINOPHIL,
@@ -18,11 +18,6 @@ final class LeukocyteGenerator {
     LeukocyteType.SEGMENTED_NEUTROPHIL,
   };
 
-  private final RandomDraws draws;
-  private final double x;
-  private final double y;
-  private final List<Disc> pressing;
-  private final LeukocyteParts parts;
   private final Granulocytes granulocytes;
   private final MononuclearCells mononuclear;
 
@@ -32,13 +27,9 @@ final class LeukocyteGenerator {
    * @param pressing the red cells that indent the cell
    */
   LeukocyteGenerator(RandomDraws draws, double x, double y, List<Disc> pressing) {
-    this.draws = draws;
-    this.x = x;
-    this.y = y;
-    this.pressing = pressing;
-    parts = new LeukocyteParts(draws, x, y, pressing);
-    granulocytes = new Granulocytes(draws, parts);
-    mononuclear = new MononuclearCells(draws, parts);
+    super(draws, x, y, pressing);
+    granulocytes = new Granulocytes(draws, x, y, pressing);
+    mononuclear = new MononuclearCells(draws, x, y, pressing);
   }
 
   /** Generates the bodies of a type: one, or two if a second cell overlaps the first. */
@@ -90,12 +81,12 @@ final class LeukocyteGenerator {
             new CapsuleChain(NucleusShape.beads(draws, draws.whole(5, 10), 0.62 * radius), 0.15),
             Chromatin.draw("burst", draws),
             new Nucleus.Contour(0.15, 0.1, 2));
-    return parts.cell(
-        parts.outline(radius, 0.1, 0.06, 0.3, 1.0),
+    return cell(
+        outline(radius, 0.1, 0.06, 0.3, 1.0),
         Cytoplasm.draw("burst", draws),
         nucleus,
         List.of(),
-        parts.vacuoles(draws.whole(0, 5), radius, 0.3, 0.8));
+        vacuoles(draws.whole(0, 5), radius, 0.3, 0.8));
   }
 
   /** Distributes clumps of stain precipitate over a cell. */

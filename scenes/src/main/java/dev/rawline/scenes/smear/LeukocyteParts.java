@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Generates the parts that several types of white cells share. */
-final class LeukocyteParts {
-  private final RandomDraws draws;
-  private final double x;
-  private final double y;
-  private final List<Disc> pressing;
+class LeukocyteParts {
+  final RandomDraws draws;
+  final double x;
+  final double y;
+  final List<Disc> pressing;
 
   /**
    * Starts at a point.

@@ -6,13 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Generates lymphocytes and monocytes, whose nucleus is one piece. */
-final class MononuclearCells {
-  private final RandomDraws draws;
-  private final LeukocyteParts parts;
-
-  MononuclearCells(RandomDraws draws, LeukocyteParts parts) {
-    this.draws = draws;
-    this.parts = parts;
+final class MononuclearCells extends LeukocyteParts {
+  MononuclearCells(RandomDraws draws, double x, double y, List<Disc> pressing) {
+    super(draws, x, y, pressing);
   }
 
   Leukocyte lymphocyte(double radius) {
@@ -34,11 +30,11 @@ final class MononuclearCells {
             List.of(),
             Chromatin.draw("lymphocyte", draws),
             new Nucleus.Contour(0.2, 0.25, 2.5));
-    return parts.cell(
-        parts.outline(radius, 0.08, 0.03, draws.between(0.05, 0.25), 0.7),
+    return cell(
+        outline(radius, 0.08, 0.03, draws.between(0.05, 0.25), 0.7),
         Cytoplasm.draw("lymphocyte", draws),
         nucleus,
-        parts.azurophil(0.2, "lymphocyte"),
+        azurophil(0.2, "lymphocyte"),
         List.of());
   }
 
@@ -57,12 +53,12 @@ final class MononuclearCells {
             nucleoli,
             Chromatin.draw("atypical-lymphocyte", draws),
             new Nucleus.Contour(0.25, draws.between(0.4, 0.9), 3.5));
-    return parts.cell(
-        parts.outline(radius, 0.09, 0.05, 0.10, 0.8),
+    return cell(
+        outline(radius, 0.09, 0.05, 0.10, 0.8),
         Cytoplasm.draw("atypical-lymphocyte", draws),
         nucleus,
-        parts.azurophil(0.4, "atypical-lymphocyte"),
-        parts.vacuoles(parts.some(0.3, 3), radius, 0.25, 0.5));
+        azurophil(0.4, "atypical-lymphocyte"),
+        vacuoles(some(0.3, 3), radius, 0.25, 0.5));
   }
 
   Leukocyte monocyte(double radius) {
@@ -88,11 +84,11 @@ final class MononuclearCells {
             List.of(),
             Chromatin.draw("monocyte", draws),
             new Nucleus.Contour(0.22, draws.between(0.5, 1.0), 2.6));
-    return parts.cell(
-        parts.outline(radius, 0.10, 0.06, draws.between(0.10, 0.35), 0.9),
+    return cell(
+        outline(radius, 0.10, 0.06, draws.between(0.10, 0.35), 0.9),
         Cytoplasm.draw("monocyte", draws),
         nucleus,
         List.of(Granules.draw("monocyte", draws)),
-        parts.vacuoles(draws.whole(2, 12), radius, 0.25, 0.75));
+        vacuoles(draws.whole(2, 12), radius, 0.25, 0.75));
   }
 }

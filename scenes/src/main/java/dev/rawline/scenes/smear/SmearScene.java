@@ -32,14 +32,12 @@ final class SmearScene implements Scene {
   /** The gap between a leukocyte and a red cell that indents it [µm]. */
   private static final double GAP = 0.12;
 
-  private final String label;
   private final Lamp lamp;
   private final Stain stain;
   private final List<Absorber> absorbers;
   private final List<CellBody> bodies;
 
-  private SmearScene(String label, Lamp lamp, Stain stain, List<Absorber> absorbers) {
-    this.label = label;
+  private SmearScene(Lamp lamp, Stain stain, List<Absorber> absorbers) {
     this.lamp = lamp;
     this.stain = stain;
     this.absorbers = List.copyOf(absorbers);
@@ -47,7 +45,7 @@ final class SmearScene implements Scene {
   }
 
   /** Generates a smear with a type of leukocyte near its middle. */
-  static SmearScene draw(String label, LeukocyteType type, Seed seed) {
+  static SmearScene draw(LeukocyteType type, Seed seed) {
     RandomDraws light = new RandomDraws(seed.stream("blood-smear light", 0));
     Lamp lamp = Lamp.draw(light);
     Stain stain = Stain.draw(light);
@@ -75,7 +73,7 @@ final class SmearScene implements Scene {
     }
     absorbers.addAll(leukocyte);
     litter(draws, outline, absorbers);
-    return new SmearScene(label, lamp, stain, absorbers);
+    return new SmearScene(lamp, stain, absorbers);
   }
 
   /** Generates the red cells that indent a leukocyte. */
@@ -158,11 +156,6 @@ final class SmearScene implements Scene {
         places.add(new Disc(x, y, size));
       }
     }
-  }
-
-  @Override
-  public String label() {
-    return label;
   }
 
   @Override

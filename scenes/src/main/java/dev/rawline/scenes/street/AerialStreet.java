@@ -73,14 +73,14 @@ public final class AerialStreet implements SceneKind {
       boolean anywhere = label.equals(BACKGROUND) && draws.chance(0.35);
       double quiet = label.equals(BACKGROUND) ? QUIET_WITHIN : 0;
       if (anywhere) {
-        return new StreetScene(label, network, light, x, y, quiet);
+        return new StreetScene(network, light, x, y, quiet);
       }
       Optional<Car> car = nearest(network, light, x, y);
       if (car.isPresent()) {
         double offX = draws.between(-CAR_WITHIN, CAR_WITHIN);
         double offY = draws.between(-CAR_WITHIN, CAR_WITHIN);
         Pose at = car.get().place();
-        return new StreetScene(label, network, light, at.x() + offX, at.y() + offY, quiet);
+        return new StreetScene(network, light, at.x() + offX, at.y() + offY, quiet);
       }
     }
     throw new IllegalStateException(
@@ -101,7 +101,7 @@ public final class AerialStreet implements SceneKind {
   }
 
   private static boolean isVisible(Car car, StreetNetwork network, Illumination light) {
-    TownSection around = TownSection.of(network, light, car.bounds().grown(0.2), 0, 0, 0);
+    TownSection around = TownSection.of(network, light, car.bounds().grown(0.2), _ -> true);
     PointSampler sampler = new PointSampler(around);
     int all = 0;
     int seen = 0;

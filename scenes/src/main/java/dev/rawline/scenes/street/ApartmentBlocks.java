@@ -3,12 +3,12 @@ package dev.rawline.scenes.street;
 import dev.rawline.imaging.random.RandomDraws;
 
 /** Blocks of flats across the block, with lawns and car parks between them. */
-final class ApartmentBlocks {
-  private static final double QUARTER = Math.PI / 2;
+final class ApartmentBlocks extends HouseBuilder {
+  ApartmentBlocks(CityBlock block, VisibleObjects out, RandomDraws draws) {
+    super(block, out, draws);
+  }
 
-  private ApartmentBlocks() {}
-
-  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
+  void add() {
     double left = block.plotLeft();
     double right = block.plotRight();
     double top = block.plotTop();
@@ -24,11 +24,11 @@ final class ApartmentBlocks {
       double half = Math.max(4, halfP - draws.between(4, 9));
       Pose slab = middle.shifted(draws.around(0, 1.5), q + deep, 0);
       double height = draws.between(11, 19);
-      HouseBuilder.flatRoof(out, slab, half, deep, height, HouseBuilder.flat(draws), 0.8, draws);
+      flatRoof(slab, half, deep, height, flat(), 0.8);
       for (double p = -half + 6; p < half - 4; p += draws.between(11, 16)) {
-        SurfaceFinish house = HouseBuilder.flat(draws);
+        SurfaceFinish house = flat();
         Pose at = slab.shifted(p, draws.around(0, 1), 0);
-        out.add(Solid.box(at, 2, 1.7, 0, height + 2.4, house));
+        box(at, 2, 1.7, 0, height + 2.4, house);
       }
       q += 2 * deep;
       GroundMaterial path = GroundMaterial.Kind.PAVING.of(GroundMaterial.SLABS, draws);
@@ -40,9 +40,9 @@ final class ApartmentBlocks {
           GroundMaterial access = GroundMaterial.Kind.TARMAC.of(GroundMaterial.ASPHALT, draws);
           out.patch(lot.shifted(-halfP / 2 - 2, 0, 0), halfP / 2 + 3, 3, access);
           double lotHalf = Math.max(3, halfP - draws.between(3, 7));
-          CarPark.add(out, lot, lotHalf, room / 2, draws.between(0.35, 0.85), draws);
+          new CarPark(out, draws).add(lot, lotHalf, room / 2, draws.between(0.35, 0.85));
         } else {
-          green(out, lot, halfP, room / 2, draws);
+          green(lot, halfP, room / 2);
         }
         int trees = 3 + draws.below(6);
         for (int i = 0; i < trees; i++) {
@@ -52,24 +52,19 @@ final class ApartmentBlocks {
           out.tree(at, radius, draws.between(2, 2.8) * radius, draws);
         }
         if (draws.chance(0.6)) {
-          YardObjects.bins(
-              out,
-              lot.shifted(draws.between(-0.7, 0.5) * halfP, -room / 2 - 1, 0),
-              3 + draws.below(4),
-              draws);
+          bins(lot.shifted(draws.between(-0.7, 0.5) * halfP, -room / 2 - 1, 0), 3 + draws.below(4));
         }
       }
       q += room + 6;
     }
-    green(out, middle.shifted(0, halfQ - 3, 0), halfP, 3, draws);
+    green(middle.shifted(0, halfQ - 3, 0), halfP, 3);
   }
 
-  private static void green(
-      VisibleObjects out, Pose middle, double halfP, double halfQ, RandomDraws draws) {
+  private void green(Pose middle, double halfP, double halfQ) {
     int trees = (int) (halfP * halfQ / 22);
     for (int i = 0; i < trees; i++) {
       double radius = draws.between(1.6, 5);
-      Pose at = middle.shifted(draws.between(-1, 1) * halfP, draws.between(-1, 1) * halfQ, 0);
+      Pose at = within(middle, halfP, halfQ);
       if (draws.chance(0.2)) {
         out.conifer(at, 0.5 * radius, 3 * radius, draws);
       } else {

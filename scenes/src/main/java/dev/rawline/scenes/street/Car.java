@@ -73,9 +73,9 @@ record Car(Pose place, CarShape shape, Rgb paint, int seed, List<Solid> shadow)
   }
 
   @Override
-  public void cover(double x, double y, SurfacePoint surface) {
-    double p = place.p(x, y);
-    double q = place.q(x, y);
+  public void cover(SurfacePoint surface) {
+    double p = place.p(surface.x, surface.y);
+    double q = place.q(surface.x, surface.y);
     double side = Math.abs(q);
     double outline = outline(p, side);
     boolean mirror = false;

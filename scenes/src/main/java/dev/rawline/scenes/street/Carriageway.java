@@ -17,8 +17,7 @@ final class Carriageway {
    *
    * @return whether patches may cover this point: it is neither carriageway nor kerb
    */
-  static boolean paint(
-      CityBlock block, double u, double v, double x, double y, SurfacePoint surface) {
+  static boolean paint(CityBlock block, double u, double v, SurfacePoint surface) {
     double fromAvenue = block.fromAvenue(u);
     double fromSide = block.fromSide(v);
     double fromKerb = block.fromKerb(u, v);
@@ -30,9 +29,9 @@ final class Carriageway {
       double acrossAvenue = isWest ? u - block.uLow() : u - block.uHigh();
       double acrossSide = isNorth ? v - block.vLow() : v - block.vHigh();
       if (fromAvenue < 0) {
-        avenue(block, avenue, isWest, acrossAvenue, v, fromSide, x, y, surface);
+        avenue(block, avenue, isWest, acrossAvenue, v, fromSide, surface);
       } else {
-        side(side, acrossSide, u, fromAvenue, x, y, surface);
+        side(side, acrossSide, u, fromAvenue, surface);
       }
       // Dirt collects in the gutter.
       surface.scale(1 - 0.3 * ValueNoise.step(-0.45, 0, fromKerb));
@@ -44,7 +43,7 @@ final class Carriageway {
       surface.reflects(GroundMaterial.CONCRETE);
       double along = alongAvenue ? v : u;
       surface.scale(GroundMaterial.toLine(along, 1) < 0.015 ? 0.6 : 1.1);
-      surface.scale(1 + 0.15 * ValueNoise.fractal(street.seed() + 1, x, y, 1.7, 3));
+      surface.mottle(street.seed() + 1, 1.7, 3, 0.15);
       return false;
     }
     if (fromAvenue < avenue.pavement() || fromSide < side.pavement()) {
@@ -52,15 +51,15 @@ final class Carriageway {
         GroundMaterial slabs =
             new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, street.seed() + 2);
         surface.reflects(GroundMaterial.SLABS);
-        slabs.paving(alongAvenue ? v : u, alongAvenue ? u : v, 0.35, x, y, surface);
+        slabs.paving(alongAvenue ? v : u, alongAvenue ? u : v, 0.35, surface);
       } else {
         surface.reflects(GroundMaterial.ASPHALT);
         surface.scale(1.35);
-        GroundMaterial.asphalt(street.seed() + 3, x, y, surface);
+        GroundMaterial.asphalt(street.seed() + 3, surface);
       }
       return true;
     }
-    block.verge().paint(u, v, 9, 9, 9, x, y, surface);
+    block.verge().paint(u, v, 9, 9, 9, surface);
     return true;
   }
 
@@ -71,17 +70,15 @@ final class Carriageway {
       double across,
       double v,
       double fromSide,
-      double x,
-      double y,
       SurfacePoint surface) {
-    bare(street, across, v, x, y, surface);
+    bare(street, across, v, surface);
     List<Double> crossings = isWest ? block.westCrossings() : block.eastCrossings();
     for (double crossing : crossings) {
       double off = Math.abs(v - crossing);
       if (off < 1.9) {
         double stripe = GroundMaterial.toLine(across, 1);
         if (stripe < 0.25 && Math.abs(across) < street.half() - 0.3) {
-          mark(street, x, y, surface);
+          mark(street, surface);
         }
         return;
       }
@@ -91,27 +88,21 @@ final class Carriageway {
             && off < 3
             && (v > crossing) == (across < 0)
             && Math.abs(across) < street.lanes() * street.lane()) {
-          mark(street, x, y, surface);
+          mark(street, surface);
         }
         return;
       }
     }
-    lines(street, across, v, fromSide < 7, x, y, surface);
+    lines(street, across, v, fromSide < 7, surface);
   }
 
   private static void side(
-      Street street,
-      double across,
-      double u,
-      double fromAvenue,
-      double x,
-      double y,
-      SurfacePoint surface) {
-    bare(street, across, u, x, y, surface);
+      Street street, double across, double u, double fromAvenue, SurfacePoint surface) {
+    bare(street, across, u, surface);
     boolean zebra = (street.seed() & 1) == 0;
     if (zebra && fromAvenue > 2.6 && fromAvenue < 5.8) {
       if (GroundMaterial.toLine(across, 1) < 0.25 && Math.abs(across) < street.half() - 0.3) {
-        mark(street, x, y, surface);
+        mark(street, surface);
       }
       return;
     }
@@ -121,16 +112,15 @@ final class Carriageway {
       if (Math.abs(fromAvenue - line) < 0.2
           && GroundMaterial.toLine(across + 0.25, 0.75) > 0.12
           && Math.abs(across) < street.half() - 0.2) {
-        mark(street, x, y, surface);
+        mark(street, surface);
       }
       return;
     }
-    lines(street, across, u, fromAvenue < 9, x, y, surface);
+    lines(street, across, u, fromAvenue < 9, surface);
   }
 
   /** Paints the asphalt of a carriageway. */
-  private static void bare(
-      Street street, double across, double along, double x, double y, SurfacePoint surface) {
+  private static void bare(Street street, double across, double along, SurfacePoint surface) {
     surface.reflects(GroundMaterial.ASPHALT);
     int seed = street.seed();
     surface.scale(0.62 + 0.62 * street.age());
@@ -149,7 +139,7 @@ final class Carriageway {
         surface.mix(TAR, 0.5);
       }
     }
-    GroundMaterial.asphalt(seed + 31, x, y, surface);
+    GroundMaterial.asphalt(seed + 31, surface);
     // Wheels polish two bands of each lane and leave rubber; oil drips between them.
     double off =
         Math.abs(across) - street.lane() * ValueNoise.floor(Math.abs(across) / street.lane());
@@ -196,13 +186,7 @@ final class Carriageway {
 
   /** Paints the lines along a street. */
   private static void lines(
-      Street street,
-      double across,
-      double along,
-      boolean nearJunction,
-      double x,
-      double y,
-      SurfacePoint surface) {
+      Street street, double across, double along, boolean nearJunction, SurfacePoint surface) {
     boolean dash = along / PERIOD - ValueNoise.floor(along / PERIOD) < DASH / PERIOD;
     double side = Math.abs(across);
     boolean marked =
@@ -220,12 +204,12 @@ final class Carriageway {
       marked |= Math.abs(bay) < 0.05 && GroundMaterial.toLine(along, 0.5) < 0.13;
     }
     if (marked) {
-      mark(street, x, y, surface);
+      mark(street, surface);
     }
   }
 
-  private static void mark(Street street, double x, double y, SurfacePoint surface) {
+  private static void mark(Street street, SurfacePoint surface) {
     new GroundMaterial(GroundMaterial.Kind.TARMAC, GroundMaterial.ASPHALT, street.seed())
-        .marking(x, y, surface);
+        .marking(surface);
   }
 }

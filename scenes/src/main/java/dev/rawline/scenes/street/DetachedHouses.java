@@ -4,29 +4,23 @@ import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.random.RandomDraws;
 
 /** Plots along the avenues: a house in a garden each, with a drive, a terrace, trees and hedges. */
-final class DetachedHouses {
-  private static final double QUARTER = Math.PI / 2;
+final class DetachedHouses extends HouseBuilder {
+  DetachedHouses(CityBlock block, VisibleObjects out, RandomDraws draws) {
+    super(block, out, draws);
+  }
 
-  private DetachedHouses() {}
-
-  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
+  void add() {
     double width = block.plotRight() - block.plotLeft();
     boolean both = width > 40;
     double depth = both ? width / 2 : width;
-    side(block, out, block.plotLeft(), 1, depth, draws);
+    side(block.plotLeft(), 1, depth);
     if (both) {
-      side(block, out, block.plotRight(), -1, depth, draws);
+      side(block.plotRight(), -1, depth);
     }
   }
 
   /** Fills the plots whose front is at u. */
-  private static void side(
-      CityBlock block,
-      VisibleObjects out,
-      double front,
-      int inward,
-      double depth,
-      RandomDraws draws) {
+  private void side(double front, int inward, double depth) {
     double length = block.plotBottom() - block.plotTop();
     int plots = Math.max(1, (int) (length / draws.between(15, 22)));
     double width = length / plots;
@@ -35,12 +29,11 @@ final class DetachedHouses {
       // p points into the plot, q along the street.
       Pose gate = block.network().byAvenue(front, middle, inward > 0 ? 0 : Math.PI);
       double kerb = inward > 0 ? block.west().pavement() : block.east().pavement();
-      plot(out, gate, width, depth, kerb, draws);
+      plot(gate, width, depth, kerb);
     }
   }
 
-  private static void plot(
-      VisibleObjects out, Pose gate, double width, double depth, double kerb, RandomDraws draws) {
+  private void plot(Pose gate, double width, double depth, double kerb) {
     double half = width / 2;
     boolean wild = draws.chance(0.12);
     GroundMaterial lawn =
@@ -68,14 +61,14 @@ final class DetachedHouses {
         gate.shifted((driveEnd - kerb) / 2, driveQ, 0), (driveEnd + kerb) / 2, driveHalf, drive);
     if (garage) {
       Pose at = gate.shifted(driveEnd + 3, driveQ, 0);
-      HouseBuilder.flatRoof(out, at, 3, 1.75, 2.7, HouseBuilder.flat(draws), 0, draws);
+      flatRoof(at, 3, 1.75, 2.7, flat(), 0);
     }
     if (draws.chance(0.62)) {
       double p = Math.max(2.6, driveEnd - draws.between(2.6, 3.6));
       double turn = draws.around(0, 0.04) + (draws.chance(0.5) ? Math.PI : 0);
       Pose at = gate.shifted(p, driveQ + draws.around(0, 0.1), turn);
       if (draws.chance(0.12)) {
-        YardObjects.trailer(out, at, draws);
+        trailer(at);
       } else {
         out.car(at, draws);
       }
@@ -85,14 +78,12 @@ final class DetachedHouses {
     double slope = draws.between(0.5, 1);
     boolean hipped = draws.chance(0.35);
     double eaves = draws.between(2.8, 5.6);
-    var finish = HouseBuilder.pitched(draws);
+    var finish = pitched();
     if (houseHalfP > 1.5 && houseHalfQ > 1.5) {
       if (draws.chance(0.1)) {
-        HouseBuilder.flatRoof(
-            out, house, houseHalfP, houseHalfQ, 6, HouseBuilder.flat(draws), 0.4, draws);
+        flatRoof(house, houseHalfP, houseHalfQ, 6, flat(), 0.4);
       } else if (ridgeAlongStreet) {
-        HouseBuilder.house(
-            out,
+        house(
             house.shifted(0, 0, QUARTER),
             houseHalfQ,
             houseHalfP,
@@ -100,18 +91,15 @@ final class DetachedHouses {
             slope,
             hipped && houseHalfQ > houseHalfP,
             finish,
-            0.75,
-            draws);
+            0.75);
       } else {
         boolean hip = hipped && houseHalfP > houseHalfQ;
-        HouseBuilder.house(
-            out, house, houseHalfP, houseHalfQ, eaves, 0.9 * slope, hip, finish, 0.75, draws);
+        house(house, houseHalfP, houseHalfQ, eaves, 0.9 * slope, hip, finish, 0.75);
       }
       if (draws.chance(0.35)) {
         double wingHalf = houseHalfQ * draws.between(0.35, 0.5);
         Pose wing = house.shifted(houseHalfP * 0.9, draws.between(-0.5, 0.5) * houseHalfQ, 0);
-        HouseBuilder.house(
-            out, wing, houseHalfP * 0.65, wingHalf, eaves * 0.9, slope, false, finish, 0.3, draws);
+        house(wing, houseHalfP * 0.65, wingHalf, eaves * 0.9, slope, false, finish, 0.3);
       }
     }
     out.patch(
@@ -119,18 +107,11 @@ final class DetachedHouses {
         setback / 2 + 0.1,
         0.6,
         GroundMaterial.Kind.PAVING.of(GroundMaterial.SLABS, draws));
-    garden(out, gate, half, depth, setback + 2 * houseHalfP, houseQ, draws);
-    front(out, gate, half, setback, driveQ, houseQ, draws);
+    garden(gate, half, depth, setback + 2 * houseHalfP, houseQ);
+    front(gate, half, setback, driveQ, houseQ);
   }
 
-  private static void front(
-      VisibleObjects out,
-      Pose gate,
-      double half,
-      double setback,
-      double driveQ,
-      double houseQ,
-      RandomDraws draws) {
+  private void front(Pose gate, double half, double setback, double driveQ, double houseQ) {
     if (draws.chance(0.45)) {
       double from = -Math.signum(driveQ) * half;
       double to = driveQ - Math.signum(driveQ) * 2.1;
@@ -147,7 +128,7 @@ final class DetachedHouses {
     }
     if (draws.chance(0.5)) {
       Pose bed = gate.shifted(setback - 0.9, houseQ + draws.around(0, 1), 0);
-      out.add(new GroundPatch(bed, 0.8, draws.between(1, 2.6), 0.4, 0.2, flowers(draws)));
+      out.add(new GroundPatch(bed, 0.8, draws.between(1, 2.6), 0.4, 0.2, flowers()));
     }
     int shrubs = draws.below(4);
     for (int i = 0; i < shrubs; i++) {
@@ -162,14 +143,7 @@ final class DetachedHouses {
     }
   }
 
-  private static void garden(
-      VisibleObjects out,
-      Pose gate,
-      double half,
-      double depth,
-      double rear,
-      double houseQ,
-      RandomDraws draws) {
+  private void garden(Pose gate, double half, double depth, double rear, double houseQ) {
     double room = depth - rear;
     if (room < 3) {
       return;
@@ -184,11 +158,11 @@ final class DetachedHouses {
     out.patch(gate.shifted(rear + 1.7, terraceQ, 0), 1.8, terraceHalf, slabs);
     if (draws.chance(0.7)) {
       Pose at = gate.shifted(rear + 1.7, terraceQ + draws.around(0, 0.4), draws.around(0, 0.5));
-      YardObjects.table(out, at, draws);
+      table(at);
     }
     if (room > 7 && draws.chance(0.55)) {
       double q = draws.pick(-1.0, 1.0) * (half - draws.between(2, 2.6));
-      YardObjects.shed(out, gate.shifted(depth - 2.6, q, draws.pick(0.0, QUARTER)), draws);
+      shed(gate.shifted(depth - 2.6, q, draws.pick(0.0, QUARTER)));
     }
     if (room > 9 && draws.chance(0.14)) {
       Pose at = gate.shifted(rear + room * 0.55, draws.around(0, 1.5), draws.around(0, 0.2));
@@ -197,7 +171,7 @@ final class DetachedHouses {
     }
     if (draws.chance(0.4)) {
       Pose bed = gate.shifted(depth - 1.4, draws.between(-0.5, 0.5) * half, QUARTER);
-      out.add(new GroundPatch(bed, draws.between(1.5, 4), 0.9, 0.5, 0.25, flowers(draws)));
+      out.add(new GroundPatch(bed, draws.between(1.5, 4), 0.9, 0.5, 0.25, flowers()));
     }
     if (draws.chance(0.25)) {
       Pose plot = gate.shifted(rear + room * 0.7, draws.between(-0.6, 0.6) * half, 0);
@@ -238,11 +212,11 @@ final class DetachedHouses {
           gate.shifted(depth - 0.3, 0, QUARTER), half - 0.6, 0.9, draws.between(1.4, 2.4), draws);
     }
     if (draws.chance(0.25)) {
-      YardObjects.bins(out, gate.shifted(rear - 2, half - 0.7, 0), 1 + draws.below(3), draws);
+      bins(gate.shifted(rear - 2, half - 0.7, 0), 1 + draws.below(3));
     }
   }
 
-  private static GroundMaterial flowers(RandomDraws draws) {
+  private GroundMaterial flowers() {
     return GroundMaterial.Kind.BED.of(
         draws.pick(
             new Rgb(0.5, 0.08, 0.14),

@@ -78,88 +78,76 @@ record GroundMaterial(Kind kind, Rgb colour, int seed) {
    * @param edge the distance to the patch's edge [m]
    * @param halfP half the patch's length along p [m]
    * @param halfQ half the patch's length along q [m]
-   * @param x the point in world coordinates [m]
-   * @param y the point in world coordinates [m]
    */
-  void paint(
-      double p,
-      double q,
-      double edge,
-      double halfP,
-      double halfQ,
-      double x,
-      double y,
-      SurfacePoint surface) {
+  void paint(double p, double q, double edge, double halfP, double halfQ, SurfacePoint surface) {
     surface.flat();
     surface.gloss = 0;
     surface.reflects(colour);
     switch (kind) {
       case LAWN -> {
-        double dry = ValueNoise.fractal(seed, x, y, 3 + (seed & 7), 4);
+        double dry = surface.fractal(seed, 3 + (seed & 7), 4);
         surface.mix(STRAW, 0.45 * ValueNoise.step(0.1, 1.1, dry));
-        surface.scale(1 + 0.2 * ValueNoise.fractal(seed + 1, x, y, 1.1, 3));
-        blades(x, y, 0.3, surface);
+        surface.mottle(seed + 1, 1.1, 3, 0.2);
+        blades(0.3, surface);
         if ((seed & 3) == 0) {
-          double bare = ValueNoise.fractal(seed + 2, x, y, 2.9, 3);
+          double bare = surface.fractal(seed + 2, 2.9, 3);
           surface.mix(EARTH, 0.7 * ValueNoise.step(0.5, 1, bare));
         }
       }
       case MEADOW -> {
-        double tuft = ValueNoise.fractal(seed, x, y, 1.6, 5);
+        double tuft = surface.fractal(seed, 1.6, 5);
         surface.mix(STRAW, 0.6 * ValueNoise.step(-0.2, 0.9, tuft));
-        surface.mix(
-            EARTH, 0.7 * ValueNoise.step(0.3, 0.9, ValueNoise.fractal(seed + 1, x, y, 3.7, 3)));
-        surface.scale(1 + 0.35 * ValueNoise.fractal(seed + 2, x, y, 0.5, 2));
-        blades(x, y, 0.4, surface);
+        surface.mix(EARTH, 0.7 * ValueNoise.step(0.3, 0.9, surface.fractal(seed + 1, 3.7, 3)));
+        surface.mottle(seed + 2, 0.5, 2, 0.35);
+        blades(0.4, surface);
       }
       case SOIL -> {
-        surface.scale(1 + 0.3 * ValueNoise.fractal(seed, x, y, 1.9, 5));
-        surface.mix(
-            GRASS, 0.6 * ValueNoise.step(0.35, 0.9, ValueNoise.fractal(seed + 1, x, y, 2.3, 4)));
-        surface.scale(1 + 0.25 * ValueNoise.at(seed + 2, x * 13, y * 13));
+        surface.mottle(seed, 1.9, 5, 0.3);
+        surface.mix(GRASS, 0.6 * ValueNoise.step(0.35, 0.9, surface.fractal(seed + 1, 2.3, 4)));
+        surface.grain(seed + 2, 13, 0.25);
       }
       case BED -> {
         surface.reflects(EARTH);
-        double plant =
-            ValueNoise.at(seed, x * 2.6, y * 2.6) + 0.4 * ValueNoise.at(seed + 1, x * 8, y * 8);
+        double plant = surface.noise(seed, 2.6) + 0.4 * surface.noise(seed + 1, 8);
         surface.mix(GRASS, ValueNoise.step(-0.2, 0.15, plant));
         boolean flower =
-            ValueNoise.uniform(seed + 2, ValueNoise.floor(x * 7), ValueNoise.floor(y * 7)) < 0.16;
+            ValueNoise.uniform(
+                    seed + 2, ValueNoise.floor(surface.x * 7), ValueNoise.floor(surface.y * 7))
+                < 0.16;
         surface.mix(colour, flower && plant > 0 ? 0.8 : 0);
-        surface.scale(1 + 0.4 * ValueNoise.at(seed + 3, x * 11, y * 11));
+        surface.grain(seed + 3, 11, 0.4);
       }
-      case PAVING -> paving(p, q, 0.4, x, y, surface);
+      case PAVING -> paving(p, q, 0.4, surface);
       case CONCRETE -> {
-        surface.scale(1 + 0.13 * ValueNoise.fractal(seed, x, y, 2.6, 4));
+        surface.mottle(seed, 2.6, 4, 0.13);
         double joint = Math.min(toLine(p, 3.1), toLine(q, 3.1));
         surface.scale(joint < 0.025 ? 0.55 : 1);
-        stains(x, y, surface);
-        surface.scale(1 + 0.08 * ValueNoise.at(seed + 4, x * 14, y * 14));
+        stains(surface);
+        surface.grain(seed + 4, 14, 0.08);
       }
       case GRAVEL -> {
-        surface.scale(1 + 0.16 * ValueNoise.fractal(seed, x, y, 2.2, 4));
-        surface.scale(1 + 0.2 * ValueNoise.at(seed + 1, x * 12, y * 12));
-        surface.scale(1 + 0.2 * ValueNoise.at(seed + 2, x * 24, y * 24));
-        surface.mix(
-            GRASS, 0.5 * ValueNoise.step(0.45, 0.9, ValueNoise.fractal(seed + 3, x, y, 1.7, 3)));
+        surface.mottle(seed, 2.2, 4, 0.16);
+        surface.grain(seed + 1, 12, 0.2);
+        surface.grain(seed + 2, 24, 0.2);
+        surface.mix(GRASS, 0.5 * ValueNoise.step(0.45, 0.9, surface.fractal(seed + 3, 1.7, 3)));
       }
-      case TARMAC -> tarmac(x, y, surface);
+      case TARMAC -> tarmac(surface);
       case BAYS -> {
-        tarmac(x, y, surface);
-        bays(p, Math.abs(q) - (halfQ - BAY_DEPTH), halfP, x, y, surface);
+        tarmac(surface);
+        bays(p, Math.abs(q) - (halfQ - BAY_DEPTH), halfP, surface);
         kerb(edge, surface);
       }
       case ROW_OF_BAYS -> {
-        tarmac(x, y, surface);
-        bays(p, q + halfQ - 0.2, halfP, x, y, surface);
+        tarmac(surface);
+        bays(p, q + halfQ - 0.2, halfP, surface);
         kerb(edge, surface);
       }
       case POOL -> {
         if (edge < 0.35) {
           surface.reflects(LIME);
-          surface.scale(1 + 0.1 * ValueNoise.at(seed, x * 3, y * 3));
+          surface.grain(seed, 3, 0.1);
         } else {
-          surface.scale(1 + 0.2 * ValueNoise.fractal(seed, x, y, 0.8, 3));
+          surface.mottle(seed, 0.8, 3, 0.2);
           surface.gloss = 0.02;
         }
       }
@@ -167,7 +155,7 @@ record GroundMaterial(Kind kind, Rgb colour, int seed) {
   }
 
   /** Paints slabs: shifted rows with joints, some darker than others. */
-  void paving(double p, double q, double size, double x, double y, SurfacePoint surface) {
+  void paving(double p, double q, double size, SurfacePoint surface) {
     double row = q / size;
     int r = ValueNoise.floor(row);
     double column = p / (1.5 * size) + 0.5 * (r & 1);
@@ -175,24 +163,24 @@ record GroundMaterial(Kind kind, Rgb colour, int seed) {
     surface.scale(0.9 + 0.2 * ValueNoise.uniform(seed, r, c));
     double joint = Math.min(toLine(q, size), 1.5 * size * Math.min(column - c, c + 1 - column));
     surface.scale(joint < 0.015 ? 0.6 : 1);
-    surface.scale(1 + 0.16 * ValueNoise.fractal(seed + 1, x, y, 3.1, 4));
-    stains(x, y, surface);
+    surface.mottle(seed + 1, 3.1, 4, 0.16);
+    stains(surface);
   }
 
-  private void tarmac(double x, double y, SurfacePoint surface) {
-    asphalt(seed, x, y, surface);
-    stains(x, y, surface);
+  private void tarmac(SurfacePoint surface) {
+    asphalt(seed, surface);
+    stains(surface);
   }
 
   /** Paints the texture of asphalt: a mottled tone, grains, and some cracks. */
-  static void asphalt(int seed, double x, double y, SurfacePoint surface) {
-    double broad = ValueNoise.fractal(seed, x, y, 7.3, 3);
+  static void asphalt(int seed, SurfacePoint surface) {
+    double broad = surface.fractal(seed, 7.3, 3);
     surface.scale(1 + 0.14 * broad);
-    surface.scale(1 + 0.1 * ValueNoise.at(seed + 4, x * 8.3, y * 8.3));
-    surface.scale(1 + 0.14 * ValueNoise.at(seed + 5, x * 21, y * 21));
-    double where = ValueNoise.at(seed + 6, x / 6.1, y / 6.1);
+    surface.grain(seed + 4, 8.3, 0.1);
+    surface.grain(seed + 5, 21, 0.14);
+    double where = ValueNoise.at(seed + 6, surface.x / 6.1, surface.y / 6.1);
     if (where > 0.12) {
-      double crack = Math.abs(ValueNoise.fractal(seed + 7, x, y, 2.7, 3));
+      double crack = Math.abs(surface.fractal(seed + 7, 2.7, 3));
       double thin = 0.012 + 0.02 * (where - 0.12);
       if (crack < thin) {
         surface.scale(ValueNoise.lerp(0.5, 1, crack / thin));
@@ -200,20 +188,19 @@ record GroundMaterial(Kind kind, Rgb colour, int seed) {
     }
   }
 
-  private void stains(double x, double y, SurfacePoint surface) {
-    double stain = ValueNoise.fractal(seed + 8, x, y, 1.5, 4);
+  private void stains(SurfacePoint surface) {
+    double stain = surface.fractal(seed + 8, 1.5, 4);
     surface.scale(1 - 0.35 * ValueNoise.step(0.35, 1, stain));
   }
 
-  private void bays(
-      double p, double depth, double halfP, double x, double y, SurfacePoint surface) {
+  private void bays(double p, double depth, double halfP, SurfacePoint surface) {
     if (depth < -0.05 || depth > BAY_DEPTH) {
       return;
     }
     double fromEnd = p + halfP;
     double line = toLine(fromEnd, BAY);
     if (line < 0.05 && depth > 0) {
-      marking(x, y, surface);
+      marking(surface);
       return;
     }
     // Oil stains below engines.
@@ -232,15 +219,14 @@ record GroundMaterial(Kind kind, Rgb colour, int seed) {
   }
 
   /** Paints a road marking, partly worn. */
-  void marking(double x, double y, SurfacePoint surface) {
-    double worn =
-        ValueNoise.fractal(seed + 9, x, y, 1.3, 3) + 0.5 * ValueNoise.at(seed + 10, x * 9, y * 9);
+  void marking(SurfacePoint surface) {
+    double worn = surface.fractal(seed + 9, 1.3, 3) + 0.5 * surface.noise(seed + 10, 9);
     surface.mix(MARKING, 0.9 - 0.75 * ValueNoise.step(0.15, 0.9, worn));
   }
 
-  private void blades(double x, double y, double amount, SurfacePoint surface) {
-    surface.scale(1 + amount * ValueNoise.at(seed + 3, x * 7.1, y * 7.1));
-    surface.scale(1 + amount * ValueNoise.at(seed + 4, x * 17, y * 17));
+  private void blades(double amount, SurfacePoint surface) {
+    surface.grain(seed + 3, 7.1, amount);
+    surface.grain(seed + 4, 17, amount);
   }
 
   /** Returns the distance to the nearest of equidistant lines. */

@@ -18,15 +18,15 @@ record GroundPatch(
   }
 
   /** Paints a point if it is on the patch. */
-  void cover(double x, double y, SurfacePoint surface) {
-    double p = place.p(x, y);
-    double q = place.q(x, y);
+  void cover(SurfacePoint surface) {
+    double p = place.p(surface.x, surface.y);
+    double q = place.q(surface.x, surface.y);
     double edge = edge(p, q);
     if (rough > 0) {
-      edge += rough * ValueNoise.fractal(ground.seed() + 11, x, y, 1.1, 3);
+      edge += rough * surface.fractal(ground.seed() + 11, 1.1, 3);
     }
     if (edge > 0) {
-      ground.paint(p, q, edge, halfP, halfQ, x, y, surface);
+      ground.paint(p, q, edge, halfP, halfQ, surface);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Builds houses as seen from above: their roofs. */
-final class HouseBuilder {
+class HouseBuilder extends YardObjects {
   private static final SurfaceFinish SKYLIGHT =
       new SurfaceFinish(Kind.GLASS, new Rgb(0.03, 0.035, 0.04), 1);
   private static final SurfaceFinish CELLS =
@@ -15,42 +15,11 @@ final class HouseBuilder {
   private static final SurfaceFinish STEEL =
       new SurfaceFinish(Kind.PLAIN, new Rgb(0.36, 0.36, 0.36), 3);
 
-  private HouseBuilder() {}
+  final CityBlock block;
 
-  /** Returns the covering of a pitched roof. */
-  static SurfaceFinish pitched(RandomDraws draws) {
-    double bright = draws.between(0.8, 1.2);
-    Rgb colour =
-        switch (draws.weighted(6, 2.5, 2.5, 2, 1.2)) {
-          case 0 -> new Rgb(0.25, 0.105, 0.065);
-          case 1 -> new Rgb(0.15, 0.085, 0.065);
-          case 2 -> new Rgb(0.085, 0.083, 0.085);
-          case 3 -> new Rgb(0.13, 0.125, 0.12);
-          default -> new Rgb(0.3, 0.17, 0.11);
-        };
-    Kind kind = draws.chance(0.86) ? Kind.TILES : Kind.SEAMED;
-    Rgb metal = draws.chance(0.7) ? new Rgb(0.26, 0.27, 0.275) : new Rgb(0.17, 0.25, 0.21);
-    return new SurfaceFinish(
-        kind, scaled(kind == Kind.TILES ? colour : metal, bright), draws.seed());
-  }
-
-  /** Returns the covering of a flat roof. */
-  static SurfaceFinish flat(RandomDraws draws) {
-    double bright = draws.between(0.8, 1.2);
-    return switch (draws.weighted(3, 3, 1, 1.2)) {
-      case 0 -> Kind.BITUMEN.of(scaled(new Rgb(0.1, 0.1, 0.102), bright), draws);
-      case 1 -> Kind.GRAVEL.of(scaled(new Rgb(0.25, 0.24, 0.22), bright), draws);
-      case 2 -> Kind.SEDUM.of(scaled(new Rgb(0.09, 0.11, 0.05), bright), draws);
-      default -> Kind.BITUMEN.of(scaled(new Rgb(0.38, 0.38, 0.37), bright), draws);
-    };
-  }
-
-  static SurfaceFinish plain(Rgb colour, RandomDraws draws) {
-    return Kind.PLAIN.of(colour, draws);
-  }
-
-  static Rgb scaled(Rgb colour, double factor) {
-    return new Rgb(colour.red() * factor, colour.green() * factor, colour.blue() * factor);
+  HouseBuilder(CityBlock block, VisibleObjects out, RandomDraws draws) {
+    super(out, draws);
+    this.block = block;
   }
 
   /**
@@ -58,8 +27,7 @@ final class HouseBuilder {
    *
    * @param rich the probability of skylights, chimneys, dormers and solar cells, 0 to 1
    */
-  static void house(
-      VisibleObjects out,
+  void house(
       Pose place,
       double halfP,
       double halfQ,
@@ -67,8 +35,7 @@ final class HouseBuilder {
       double slope,
       boolean hipped,
       SurfaceFinish finish,
-      double rich,
-      RandomDraws draws) {
+      double rich) {
     double ridge = eaves + slope * halfQ;
     Solid body =
         Solid.box(place, halfP, halfQ, 0, eaves, finish).sloped(hipped ? slope : 0, slope, ridge);
@@ -106,15 +73,14 @@ final class HouseBuilder {
     for (int i = 0; i < chimneys; i++) {
       double p = draws.between(-0.85, 0.85) * room;
       double q = draws.between(-0.35, 0.35) * halfQ;
-      chimney(out, place.shifted(p, q, 0), ridge + draws.between(0.3, 0.9), eaves, draws);
+      chimney(place.shifted(p, q, 0), ridge + draws.between(0.3, 0.9), eaves);
     }
   }
 
-  static void chimney(VisibleObjects out, Pose place, double top, double base, RandomDraws draws) {
+  void chimney(Pose place, double top, double base) {
     double halfP = draws.between(0.25, 0.5);
-    SurfaceFinish brick =
-        plain(draws.chance(0.6) ? GroundMaterial.BRICK : GroundMaterial.CONCRETE, draws);
-    SurfaceFinish flue = plain(new Rgb(0.03, 0.03, 0.03), draws);
+    SurfaceFinish brick = plain(draws.chance(0.6) ? GroundMaterial.BRICK : GroundMaterial.CONCRETE);
+    SurfaceFinish flue = plain(new Rgb(0.03, 0.03, 0.03));
     out.add(
         Solid.box(place, halfP, 0.24, base, top, brick)
             .with(List.of(new Solid.Inset(0, 0, halfP * 0.55, 0.11, flue))));
@@ -125,25 +91,18 @@ final class HouseBuilder {
    *
    * @param busy the density of roof structures, 0 to 1
    */
-  static void flatRoof(
-      VisibleObjects out,
-      Pose place,
-      double halfP,
-      double halfQ,
-      double height,
-      SurfaceFinish finish,
-      double busy,
-      RandomDraws draws) {
-    out.add(Solid.box(place, halfP, halfQ, 0, height, finish));
+  void flatRoof(
+      Pose place, double halfP, double halfQ, double height, SurfaceFinish finish, double busy) {
+    box(place, halfP, halfQ, 0, height, finish);
     SurfaceFinish coping =
-        plain(draws.chance(0.5) ? new Rgb(0.3, 0.3, 0.3) : new Rgb(0.2, 0.19, 0.18), draws);
+        plain(draws.chance(0.5) ? new Rgb(0.3, 0.3, 0.3) : new Rgb(0.2, 0.19, 0.18));
     double top = height + draws.between(0.3, 0.7);
     double thick = 0.16;
     for (int side = -1; side <= 1; side += 2) {
       Pose along = place.shifted(0, side * (halfQ - thick), 0);
-      out.add(Solid.box(along, halfP, thick, 0, top, coping));
+      box(along, halfP, thick, 0, top, coping);
       Pose across = place.shifted(side * (halfP - thick), 0, 0);
-      out.add(Solid.box(across, thick, halfQ, 0, top, coping));
+      box(across, thick, halfQ, 0, top, coping);
     }
     if (halfP < 2 || halfQ < 2) {
       return;
@@ -151,16 +110,15 @@ final class HouseBuilder {
     double area = 4 * halfP * halfQ;
     int machines = (int) (busy * area / 45 * draws.between(0.5, 1.5));
     for (int i = 0; i < machines; i++) {
-      Pose at = onRoof(place, halfP, halfQ, draws);
+      Pose at = within(place, halfP - 1.3, halfQ - 1.3);
       double size = draws.between(0.3, 1.1);
-      out.add(
-          Solid.box(
-              at,
-              size,
-              size * draws.between(0.5, 1),
-              height,
-              height + draws.between(0.3, 1.3),
-              draws.chance(0.6) ? STEEL : plain(new Rgb(0.2, 0.2, 0.21), draws)));
+      box(
+          at,
+          size,
+          size * draws.between(0.5, 1),
+          height,
+          height + draws.between(0.3, 1.3),
+          draws.chance(0.6) ? STEEL : plain(new Rgb(0.2, 0.2, 0.21)));
     }
     int domes = draws.chance(0.6) ? (int) (busy * area / 60) : 0;
     double pitch = 2 * (halfP - 1.5) / Math.max(1, domes);
@@ -183,14 +141,9 @@ final class HouseBuilder {
         double q = -halfQ + 2.3 + row * 2.6;
         if (Math.abs(q - line) > 1.4) {
           double half = Math.floor((halfP - 2) * 0.8);
-          out.add(Solid.box(place.shifted(0, q, 0), half, 0.81, height + 0.2, height + 0.5, CELLS));
+          box(place.shifted(0, q, 0), half, 0.81, height + 0.2, height + 0.5, CELLS);
         }
       }
     }
-  }
-
-  private static Pose onRoof(Pose place, double halfP, double halfQ, RandomDraws draws) {
-    return place.shifted(
-        draws.between(-1, 1) * (halfP - 1.3), draws.between(-1, 1) * (halfQ - 1.3), 0);
   }
 }

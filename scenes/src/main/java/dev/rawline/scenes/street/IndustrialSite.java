@@ -4,12 +4,12 @@ import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.random.RandomDraws;
 
 /** A hall, a yard with objects and a car park. */
-final class IndustrialSite {
-  private static final double QUARTER = Math.PI / 2;
+final class IndustrialSite extends HouseBuilder {
+  IndustrialSite(CityBlock block, VisibleObjects out, RandomDraws draws) {
+    super(block, out, draws);
+  }
 
-  private IndustrialSite() {}
-
-  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
+  void add() {
     double left = block.plotLeft();
     double right = block.plotRight();
     double top = block.plotTop();
@@ -20,8 +20,7 @@ final class IndustrialSite {
     GroundMaterial yard =
         draws.chance(0.5)
             ? GroundMaterial.Kind.CONCRETE.of(GroundMaterial.CONCRETE, draws)
-            : GroundMaterial.Kind.TARMAC.of(
-                HouseBuilder.scaled(GroundMaterial.ASPHALT, 1.2), draws);
+            : GroundMaterial.Kind.TARMAC.of(scaled(GroundMaterial.ASPHALT, 1.2), draws);
     out.patch(middle, halfP + 0.5, halfQ + 0.5, yard);
     double share = draws.between(0.42, 0.58);
     double hallHalf = halfP * share;
@@ -29,12 +28,12 @@ final class IndustrialSite {
     double hallDeep = halfQ - draws.between(2, 5);
     SurfaceFinish roof =
         draws.chance(0.5)
-            ? HouseBuilder.flat(draws)
+            ? flat()
             : SurfaceFinish.Kind.CORRUGATED.of(
                 draws.pick(
                     new Rgb(0.33, 0.34, 0.35), new Rgb(0.2, 0.21, 0.22), new Rgb(0.24, 0.16, 0.13)),
                 draws);
-    HouseBuilder.flatRoof(out, hall, hallHalf, hallDeep, draws.between(5, 9), roof, 1, draws);
+    flatRoof(hall, hallHalf, hallDeep, draws.between(5, 9), roof, 1);
     double from = -halfP + 2 * hallHalf + 6;
     double room = halfP - from;
     if (room < 8) {
@@ -42,7 +41,7 @@ final class IndustrialSite {
     }
     Pose rest = middle.shifted(from + room / 2, 0, QUARTER);
     if (draws.chance(0.75)) {
-      CarPark.add(out, rest, halfQ - 3.5, room / 2 - 3, draws.between(0.3, 0.85), draws);
+      new CarPark(out, draws).add(rest, halfQ - 3.5, room / 2 - 3, draws.between(0.3, 0.85));
     } else {
       int objects = (int) (room * halfQ / 30);
       for (int i = 0; i < objects; i++) {
@@ -54,9 +53,9 @@ final class IndustrialSite {
         if (draws.chance(0.3)) {
           out.car(at, draws);
         } else if (draws.chance(0.2)) {
-          YardObjects.lorry(out, at, draws);
+          lorry(at);
         } else {
-          YardObjects.clutter(out, at, draws);
+          clutter(at);
         }
       }
     }

@@ -22,19 +22,19 @@ enum LandUse {
   static void fill(CityBlock block, VisibleObjects out) {
     RandomDraws draws = new RandomDraws(new RandomStream(block.key()));
     LandUse use = values()[draws.weighted(5, 2.5, 2.5, 2, 1.5, 1)];
-    RoadsideObjects.add(block, out, draws);
+    new RoadsideObjects(block, out, draws).add();
     double width = block.plotRight() - block.plotLeft();
     double depth = block.plotBottom() - block.plotTop();
     if (width < 8 || depth < 8) {
       return;
     }
     switch (use) {
-      case HOUSES -> DetachedHouses.add(block, out, draws);
-      case ROWS -> TerracedHouses.add(block, out, draws);
-      case TOWN -> PerimeterBlock.add(block, out, draws);
-      case FLATS -> ApartmentBlocks.add(block, out, draws);
-      case WORKS -> IndustrialSite.add(block, out, draws);
-      case PARK -> Park.add(block, out, draws);
+      case HOUSES -> new DetachedHouses(block, out, draws).add();
+      case ROWS -> new TerracedHouses(block, out, draws).add();
+      case TOWN -> new PerimeterBlock(block, out, draws).add();
+      case FLATS -> new ApartmentBlocks(block, out, draws).add();
+      case WORKS -> new IndustrialSite(block, out, draws).add();
+      case PARK -> new Park(block, out, draws).add();
     }
   }
 }

@@ -4,10 +4,12 @@ import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.random.RandomDraws;
 
 /** Lawns with paths, beds, benches and many trees. */
-final class Park {
-  private Park() {}
+final class Park extends HouseBuilder {
+  Park(CityBlock block, VisibleObjects out, RandomDraws draws) {
+    super(block, out, draws);
+  }
 
-  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
+  void add() {
     double left = block.plotLeft();
     double right = block.plotRight();
     double top = block.plotTop();
@@ -25,8 +27,7 @@ final class Park {
     GroundMaterial path =
         draws.chance(0.6)
             ? GroundMaterial.Kind.GRAVEL.of(GroundMaterial.LIME, draws)
-            : GroundMaterial.Kind.TARMAC.of(
-                HouseBuilder.scaled(GroundMaterial.ASPHALT, 1.4), draws);
+            : GroundMaterial.Kind.TARMAC.of(scaled(GroundMaterial.ASPHALT, 1.4), draws);
     double bench = draws.between(0.5, 1.2);
     for (int i = 0; i < 3; i++) {
       double angle = draws.between(0, Math.PI);
@@ -36,8 +37,7 @@ final class Park {
       double width = draws.between(0.9, 1.7);
       out.add(new GroundPatch(way, half, width, width, 0.15, path));
       SurfaceFinish boards = SurfaceFinish.Kind.BOARDS.of(new Rgb(0.22, 0.16, 0.1), draws);
-      out.add(
-          Solid.box(way.shifted(bench * half * 0.5, width + 0.4, 0), 0.9, 0.25, 0.3, 0.5, boards));
+      box(way.shifted(bench * half * 0.5, width + 0.4, 0), 0.9, 0.25, 0.3, 0.5, boards);
     }
     int beds = draws.below(3);
     for (int i = 0; i < beds; i++) {
@@ -50,8 +50,7 @@ final class Park {
     int trees = (int) (halfP * halfQ / draws.between(14, 40));
     for (int i = 0; i < trees; i++) {
       double radius = draws.between(1.5, 5);
-      Pose at =
-          middle.shifted(draws.between(-1, 1) * (halfP - 1), draws.between(-1, 1) * (halfQ - 1), 0);
+      Pose at = within(middle, halfP - 1, halfQ - 1);
       if (draws.chance(0.18)) {
         out.conifer(at, 0.5 * radius, 2.8 * radius, draws);
       } else {
@@ -60,8 +59,7 @@ final class Park {
     }
     int shrubs = draws.below(25);
     for (int i = 0; i < shrubs; i++) {
-      Pose at =
-          middle.shifted(draws.between(-1, 1) * (halfP - 1), draws.between(-1, 1) * (halfQ - 1), 0);
+      Pose at = within(middle, halfP - 1, halfQ - 1);
       out.shrub(at, draws.between(0.5, 1.4), draws);
     }
   }

@@ -3,39 +3,31 @@ package dev.rawline.scenes.street;
 import dev.rawline.imaging.random.RandomDraws;
 
 /** Town houses along all four streets, wall to wall, around a courtyard. */
-final class PerimeterBlock {
-  private static final double QUARTER = Math.PI / 2;
+final class PerimeterBlock extends HouseBuilder {
+  PerimeterBlock(CityBlock block, VisibleObjects out, RandomDraws draws) {
+    super(block, out, draws);
+  }
 
-  private PerimeterBlock() {}
-
-  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
+  void add() {
     double left = block.plotLeft();
     double right = block.plotRight();
     double top = block.plotTop();
     double bottom = block.plotBottom();
     double deep = draws.between(10.5, 13);
-    courtyard(block, out, left + deep, right - deep, top + deep, bottom - deep, draws);
+    courtyard(left + deep, right - deep, top + deep, bottom - deep);
     boolean open = draws.chance(0.3);
-    wing(block, out, top, bottom, deep, true, left + deep / 2, draws);
+    wing(top, bottom, deep, true, left + deep / 2);
     if (right - left > 1.4 * deep) {
-      wing(block, out, top, bottom, deep, true, right - deep / 2, draws);
-      wing(block, out, left + deep, right - deep, deep, false, top + deep / 2, draws);
+      wing(top, bottom, deep, true, right - deep / 2);
+      wing(left + deep, right - deep, deep, false, top + deep / 2);
       if (!open) {
-        wing(block, out, left + deep, right - deep, deep, false, bottom - deep / 2, draws);
+        wing(left + deep, right - deep, deep, false, bottom - deep / 2);
       }
     }
   }
 
   /** Adds the houses of one side. */
-  private static void wing(
-      CityBlock block,
-      VisibleObjects out,
-      double from,
-      double to,
-      double deep,
-      boolean alongV,
-      double across,
-      RandomDraws draws) {
+  private void wing(double from, double to, double deep, boolean alongV, double across) {
     double eaves = draws.between(10, 15);
     for (double along = from; along < to - 4; ) {
       double length = draws.between(11, 20);
@@ -49,34 +41,16 @@ final class PerimeterBlock {
               : block.network().bySide(middle, across, 0);
       double height = eaves + draws.around(0, 0.8);
       if (draws.chance(0.25)) {
-        HouseBuilder.flatRoof(
-            out, at, length / 2, deep / 2, height + 2, HouseBuilder.flat(draws), 0.9, draws);
+        flatRoof(at, length / 2, deep / 2, height + 2, flat(), 0.9);
       } else {
-        SurfaceFinish roof = HouseBuilder.pitched(draws);
-        HouseBuilder.house(
-            out,
-            at,
-            length / 2,
-            deep / 2,
-            height,
-            draws.between(0.5, 0.85),
-            false,
-            roof,
-            0.95,
-            draws);
+        SurfaceFinish roof = pitched();
+        house(at, length / 2, deep / 2, height, draws.between(0.5, 0.85), false, roof, 0.95);
       }
       along += length;
     }
   }
 
-  private static void courtyard(
-      CityBlock block,
-      VisibleObjects out,
-      double left,
-      double right,
-      double top,
-      double bottom,
-      RandomDraws draws) {
+  private void courtyard(double left, double right, double top, double bottom) {
     if (right - left < 6 || bottom - top < 6) {
       return;
     }
@@ -111,8 +85,8 @@ final class PerimeterBlock {
       for (double q = -halfQ + 1.6; q < halfQ - 1.4; q += 3) {
         Pose at = middle.shifted(-halfP + 2.8, q, 0);
         SurfaceFinish roof =
-            SurfaceFinish.Kind.BITUMEN.of(HouseBuilder.scaled(GroundMaterial.ASPHALT, 0.9), draws);
-        out.add(Solid.box(at, 2.7, 1.48, 0, 2.5, roof));
+            SurfaceFinish.Kind.BITUMEN.of(scaled(GroundMaterial.ASPHALT, 0.9), draws);
+        box(at, 2.7, 1.48, 0, 2.5, roof);
       }
     }
     int trees = (int) (halfP * halfQ / 45) + draws.below(3);
@@ -129,9 +103,9 @@ final class PerimeterBlock {
               draws.between(-0.9, 0.9) * halfQ,
               draws.pick(0.0, QUARTER));
       if (draws.chance(0.5)) {
-        YardObjects.bins(out, at, 2 + draws.below(5), draws);
+        bins(at, 2 + draws.below(5));
       } else {
-        YardObjects.shed(out, at, draws);
+        shed(at);
       }
     }
   }

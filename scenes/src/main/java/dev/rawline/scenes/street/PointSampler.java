@@ -23,9 +23,9 @@ final class PointSampler {
 
   /** Returns the object that covers the ground at a point, or null. */
   SceneObject topmost(double x, double y) {
-    surface.clear();
+    surface.moveTo(x, y);
     for (SceneObject object : place.cells().at(x, y).covers) {
-      object.cover(x, y, surface);
+      object.cover(surface);
     }
     return surface.owner;
   }
@@ -50,12 +50,12 @@ final class PointSampler {
    */
   void look(double x, double y, double sunX, double sunY) {
     SpatialIndex.Cell cell = place.cells().at(x, y);
-    surface.clear();
+    surface.moveTo(x, y);
     for (SceneObject object : cell.covers) {
-      object.cover(x, y, surface);
+      object.cover(surface);
     }
     if (surface.owner == null) {
-      ground(cell, x, y);
+      ground(cell);
     }
     double spread = Illumination.SUN_RADIUS / (light.z() * light.z());
     double rayX = light.alongX() + spread * sunX;
@@ -88,9 +88,9 @@ final class PointSampler {
     }
   }
 
-  private void ground(SpatialIndex.Cell cell, double x, double y) {
-    double u = place.network().u(x, y);
-    double v = place.network().v(x, y);
+  private void ground(SpatialIndex.Cell cell) {
+    double u = place.network().u(surface.x, surface.y);
+    double v = place.network().v(surface.x, surface.y);
     if (!block.contains(u, v)) {
       for (CityBlock other : place.blocks()) {
         if (other.contains(u, v)) {
@@ -99,9 +99,9 @@ final class PointSampler {
         }
       }
     }
-    if (Carriageway.paint(block, u, v, x, y, surface)) {
+    if (Carriageway.paint(block, u, v, surface)) {
       for (GroundPatch patch : cell.patches) {
-        patch.cover(x, y, surface);
+        patch.cover(surface);
       }
     }
   }

@@ -4,46 +4,37 @@ import dev.rawline.imaging.random.RandomDraws;
 import java.util.List;
 
 /** Places cars, lorries, trees and lamps on the halves of the four streets around a block. */
-final class RoadsideObjects {
-  private static final double QUARTER = Math.PI / 2;
+final class RoadsideObjects extends YardObjects {
+  private final CityBlock block;
 
-  private RoadsideObjects() {}
+  RoadsideObjects(CityBlock block, VisibleObjects out, RandomDraws draws) {
+    super(out, draws);
+    this.block = block;
+  }
 
-  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
+  void add() {
     StreetNetwork network = block.network();
     // Traffic keeps to the right: beside the avenue at uLow it runs towards lower v.
     half(
-        block,
         block.west(),
         /* avenue= */ true,
         block.westCrossings(),
-        (along, across, turn) -> network.byAvenue(block.uLow() + across, along, -QUARTER + turn),
-        out,
-        draws);
+        (along, across, turn) -> network.byAvenue(block.uLow() + across, along, -QUARTER + turn));
     half(
-        block,
         block.east(),
         /* avenue= */ true,
         block.eastCrossings(),
-        (along, across, turn) -> network.byAvenue(block.uHigh() - across, along, QUARTER + turn),
-        out,
-        draws);
+        (along, across, turn) -> network.byAvenue(block.uHigh() - across, along, QUARTER + turn));
     half(
-        block,
         block.north(),
         /* avenue= */ false,
         List.of(),
-        (along, across, turn) -> network.bySide(along, block.vLow() + across, turn),
-        out,
-        draws);
+        (along, across, turn) -> network.bySide(along, block.vLow() + across, turn));
     half(
-        block,
         block.south(),
         /* avenue= */ false,
         List.of(),
-        (along, across, turn) -> network.bySide(along, block.vHigh() - across, 2 * QUARTER + turn),
-        out,
-        draws);
+        (along, across, turn) -> network.bySide(along, block.vHigh() - across, 2 * QUARTER + turn));
   }
 
   /** A pose relative to a street's middle line. */
@@ -51,14 +42,7 @@ final class RoadsideObjects {
     Pose at(double along, double across, double turn);
   }
 
-  private static void half(
-      CityBlock block,
-      Street street,
-      boolean avenue,
-      List<Double> crossings,
-      Beside beside,
-      VisibleObjects out,
-      RandomDraws draws) {
+  private void half(Street street, boolean avenue, List<Double> crossings, Beside beside) {
     double from = avenue ? block.vLow() : block.uLow() + block.west().half();
     double to = avenue ? block.vHigh() : block.uHigh() - block.east().half();
     double clearBefore = avenue ? block.north().half() + 7 : 8.5;
@@ -70,7 +54,7 @@ final class RoadsideObjects {
           double turn = draws.around(0, 0.025) + (draws.chance(0.12) ? Math.PI : 0);
           Pose at = beside.at(along, across + draws.around(0, 0.08), turn);
           if (draws.chance(0.06)) {
-            YardObjects.clutter(out, at, draws);
+            clutter(at);
           } else {
             out.car(at, draws);
           }
@@ -86,7 +70,7 @@ final class RoadsideObjects {
         double turn = draws.around(0, 0.02);
         boolean clear = along > from + 5 && !near(crossings, along, 4);
         if (clear && draws.chance(0.05) && street.lane() > 3) {
-          YardObjects.lorry(out, beside.at(along, across + 0.3 * wander, turn), draws);
+          lorry(beside.at(along, across + 0.3 * wander, turn));
           along += 9;
         } else if (clear) {
           out.car(beside.at(along, across + wander, turn), draws);
@@ -107,7 +91,7 @@ final class RoadsideObjects {
     }
     for (double along = from + clearBefore + 5; along < to - clearAfter; along += 41) {
       double where = along + draws.between(-3, 3);
-      YardObjects.lamp(out, beside.at(where, street.half() + 0.4, -QUARTER), draws);
+      lamp(beside.at(where, street.half() + 0.4, -QUARTER));
     }
   }
 

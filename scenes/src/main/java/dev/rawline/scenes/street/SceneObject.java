@@ -9,10 +9,8 @@ sealed interface SceneObject permits Solid, Car, TreeCrown {
   /** Returns the height of its highest point [m]. */
   double height();
 
-  /**
-   * Writes its surface at a point, if it covers the point and is higher than the current surface.
-   */
-  void cover(double x, double y, SurfacePoint surface);
+  /** Writes its surface at the point, if it covers that and is higher than the current surface. */
+  void cover(SurfacePoint surface);
 
   /**
    * Returns the share of sunlight that it blocks at a point, 0 to 1.

@@ -81,9 +81,9 @@ record Solid(
   }
 
   @Override
-  public void cover(double x, double y, SurfacePoint surface) {
-    double p = place.p(x, y);
-    double q = place.q(x, y);
+  public void cover(SurfacePoint surface) {
+    double p = place.p(surface.x, surface.y);
+    double q = place.q(surface.x, surface.y);
     if (Math.abs(p) > halfP || Math.abs(q) > halfQ) {
       return;
     }
@@ -115,14 +115,13 @@ record Solid(
       double insideP = inset.halfP - Math.abs(p - inset.p);
       double insideQ = inset.halfQ - Math.abs(q - inset.q);
       if (insideP > 0 && insideQ > 0) {
-        inset.finish.paint(p - inset.p, q - inset.q, Math.min(insideP, insideQ), 0, x, y, surface);
+        inset.finish.paint(p - inset.p, q - inset.q, Math.min(insideP, insideQ), 0, surface);
         return;
       }
     }
     double edge = Math.min(halfP - Math.abs(p), halfQ - Math.abs(q));
     double ridge = rise == 0 ? 9 : Math.min(halfQ - down, rise == slopeP ? 9 : halfQ - down);
-    finish.paint(
-        along, down * Math.sqrt(1 + rise * rise), edge, rise == 0 ? 9 : ridge, x, y, surface);
+    finish.paint(along, down * Math.sqrt(1 + rise * rise), edge, rise == 0 ? 9 : ridge, surface);
   }
 
   @Override

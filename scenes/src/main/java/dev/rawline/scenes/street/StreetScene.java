@@ -10,15 +10,13 @@ import java.util.Optional;
 /**
  * One view of an unlimited town.
  *
- * @param label the scene's class
  * @param network the streets
  * @param light the sun and the sky
  * @param x the middle of the view in the world [m]
  * @param y the middle of the view in the world [m]
  * @param quiet the radius around the middle without cars [m], 0 for none
  */
-record StreetScene(
-    String label, StreetNetwork network, Illumination light, double x, double y, double quiet)
+record StreetScene(StreetNetwork network, Illumination light, double x, double y, double quiet)
     implements Scene {
   /** The finest irregularities are some centimetres wide; samples are closer than that. */
   private static final double SAMPLE = 0.02;
@@ -79,7 +77,8 @@ record StreetScene(
     double halfX = grid.width() * grid.spacing() / 2 + 0.1;
     double halfY = grid.height() * grid.spacing() / 2 + 0.1;
     BoundingBox view = new BoundingBox(x - halfX, y - halfY, x + halfX, y + halfY);
-    return TownSection.of(network, light, view, x, y, quiet);
+    return TownSection.of(
+        network, light, view, car -> quiet == 0 || car.bounds().distance(x, y) > quiet);
   }
 
   /** Returns the number of samples along each side of a pixel. */

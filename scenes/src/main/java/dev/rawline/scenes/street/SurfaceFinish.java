@@ -56,11 +56,8 @@ record SurfaceFinish(Kind kind, Rgb colour, int seed) {
    * @param q the distance up from the eaves, on the slope [m]
    * @param edge the distance to the nearest edge [m]
    * @param ridge the distance to the ridge [m]
-   * @param x the point in world coordinates, for textures that do not depend on the body [m]
-   * @param y the point in world coordinates [m]
    */
-  void paint(
-      double p, double q, double edge, double ridge, double x, double y, SurfacePoint surface) {
+  void paint(double p, double q, double edge, double ridge, SurfacePoint surface) {
     surface.reflects(colour);
     surface.gloss = 0;
     switch (kind) {
@@ -73,8 +70,8 @@ record SurfaceFinish(Kind kind, Rgb colour, int seed) {
         surface.scale(0.86 + 0.28 * ValueNoise.uniform(seed, course, tile));
         surface.scale(inCourse < 0.16 ? 0.62 : 0.98 + 0.12 * inCourse);
         surface.scale(1.06 - 0.9 * wave * wave);
-        surface.scale(1 + 0.22 * ValueNoise.fractal(seed, x, y, 2.7, 3));
-        double moss = ValueNoise.fractal(seed + 7, x, y, 1.9, 3) - 0.35 - 0.1 * Math.min(q, 4);
+        surface.mottle(seed, 2.7, 3, 0.22);
+        double moss = surface.fractal(seed + 7, 1.9, 3) - 0.35 - 0.1 * Math.min(q, 4);
         surface.mix(MOSS, 0.6 * ValueNoise.step(0, 0.5, moss));
         if (ridge < 0.13) {
           surface.reflects(colour);
@@ -87,7 +84,8 @@ record SurfaceFinish(Kind kind, Rgb colour, int seed) {
         double off = Math.abs(seam - ValueNoise.floor(seam) - 0.5);
         surface.scale(off > 0.455 ? 0.72 : 1);
         surface.scale(0.94 + 0.12 * ValueNoise.uniform(seed, ValueNoise.floor(seam + 0.5), 0));
-        surface.scale(1 + 0.16 * ValueNoise.fractal(seed, x * 0.6, y * 0.6, 1.3, 3));
+        surface.scale(
+            1 + 0.16 * ValueNoise.fractal(seed, surface.x * 0.6, surface.y * 0.6, 1.3, 3));
         if (ridge < 0.12) {
           surface.scale(1.2);
         }
@@ -100,7 +98,7 @@ record SurfaceFinish(Kind kind, Rgb colour, int seed) {
         surface.scale(0.82 + 0.5 * off);
         int sheet = ValueNoise.floor(p / 1.05);
         surface.scale(0.9 + 0.2 * ValueNoise.uniform(seed, sheet, ValueNoise.floor(q / 2.4)));
-        double rust = ValueNoise.fractal(seed, x, y, 1.4, 4) - 0.45;
+        double rust = surface.fractal(seed, 1.4, 4) - 0.45;
         surface.mix(new Rgb(0.2, 0.1, 0.06), 0.6 * ValueNoise.step(0, 0.6, rust));
       }
       case BITUMEN -> {
@@ -108,23 +106,22 @@ record SurfaceFinish(Kind kind, Rgb colour, int seed) {
         double off = sheet - ValueNoise.floor(sheet);
         surface.scale(0.92 + 0.16 * ValueNoise.uniform(seed, ValueNoise.floor(sheet), 3));
         surface.scale(off < 0.06 ? 0.8 : 1);
-        double stain = ValueNoise.fractal(seed, x, y, 4.1, 4);
+        double stain = surface.fractal(seed, 4.1, 4);
         surface.scale(1 + 0.3 * stain);
         surface.mix(DUST, 0.35 * ValueNoise.step(0.25, 0.8, -stain));
-        surface.scale(1 + 0.1 * ValueNoise.at(seed + 5, x * 16, y * 16));
+        surface.grain(seed + 5, 16, 0.1);
       }
       case GRAVEL -> {
-        surface.scale(1 + 0.16 * ValueNoise.at(seed, x * 11, y * 11));
-        surface.scale(1 + 0.2 * ValueNoise.at(seed + 1, x * 23, y * 23));
-        surface.scale(1 + 0.14 * ValueNoise.fractal(seed + 2, x, y, 3.3, 3));
-        surface.mix(
-            MOSS, 0.5 * ValueNoise.step(0.4, 0.9, ValueNoise.fractal(seed + 3, x, y, 2.6, 3)));
+        surface.grain(seed, 11, 0.16);
+        surface.grain(seed + 1, 23, 0.2);
+        surface.mottle(seed + 2, 3.3, 3, 0.14);
+        surface.mix(MOSS, 0.5 * ValueNoise.step(0.4, 0.9, surface.fractal(seed + 3, 2.6, 3)));
       }
       case SEDUM -> {
-        double kind = ValueNoise.fractal(seed, x, y, 1.7, 4);
+        double kind = surface.fractal(seed, 1.7, 4);
         surface.mix(new Rgb(0.16, 0.09, 0.06), 0.7 * ValueNoise.step(0.1, 0.7, kind));
         surface.mix(new Rgb(0.13, 0.14, 0.05), 0.7 * ValueNoise.step(0.1, 0.7, -kind));
-        surface.scale(1 + 0.3 * ValueNoise.at(seed + 4, x * 9, y * 9));
+        surface.grain(seed + 4, 9, 0.3);
       }
       case SOLAR -> {
         double inP = Math.abs(p / 1.0 - ValueNoise.floor(p / 1.0) - 0.5);
@@ -157,14 +154,12 @@ record SurfaceFinish(Kind kind, Rgb colour, int seed) {
         surface.scale(fold < 0.05 ? 0.8 : 1);
       }
       case PLAIN -> {
-        surface.scale(1 + 0.1 * ValueNoise.fractal(seed, x, y, 0.8, 3));
+        surface.mottle(seed, 0.8, 3, 0.1);
         surface.scale(edge < 0.05 ? 0.85 : 1);
       }
       case WATER -> {
-        surface.scale(1 + 0.15 * ValueNoise.fractal(seed, x, y, 0.9, 3));
-        surface.slopes(
-            0.05 * ValueNoise.at(seed + 1, x * 3, y * 3),
-            0.05 * ValueNoise.at(seed + 2, x * 3, y * 3));
+        surface.mottle(seed, 0.9, 3, 0.15);
+        surface.slopes(0.05 * surface.noise(seed + 1, 3), 0.05 * surface.noise(seed + 2, 3));
         surface.gloss = 0.03;
       }
       case LOAD -> {
@@ -173,10 +168,9 @@ record SurfaceFinish(Kind kind, Rgb colour, int seed) {
           surface.scale(
               0.7
                   + 0.9
-                      * ValueNoise.uniform(seed, ValueNoise.floor(x * 5), ValueNoise.floor(y * 5)));
-          surface.slopes(
-              0.8 * ValueNoise.at(seed + 1, x * 4, y * 4),
-              0.8 * ValueNoise.at(seed + 2, x * 4, y * 4));
+                      * ValueNoise.uniform(
+                          seed, ValueNoise.floor(surface.x * 5), ValueNoise.floor(surface.y * 5)));
+          surface.slopes(0.8 * surface.noise(seed + 1, 4), 0.8 * surface.noise(seed + 2, 4));
         }
       }
     }

@@ -4,6 +4,11 @@ import dev.rawline.imaging.frame.Rgb;
 
 /** The surface seen from above at one point; filled in by the object that covers it. */
 final class SurfacePoint {
+  /** The point in world coordinates, for textures that do not depend on a body [m]. */
+  double x;
+
+  double y;
+
   /** The height above the ground [m]. */
   double z;
 
@@ -25,8 +30,10 @@ final class SurfacePoint {
   /** The object that covers the ground here, or null. */
   SceneObject owner;
 
-  /** Resets this to the bare ground, without a colour. */
-  void clear() {
+  /** Moves this to the bare ground of a point, without a colour. */
+  void moveTo(double newX, double newY) {
+    x = newX;
+    y = newY;
     z = 0;
     flat();
     gloss = 0;
@@ -55,6 +62,24 @@ final class SurfacePoint {
     red *= factor;
     green *= factor;
     blue *= factor;
+  }
+
+  /** Returns value noise of this point. */
+  double noise(int seed, double frequency) {
+    return ValueNoise.at(seed, x * frequency, y * frequency);
+  }
+
+  /** Returns fractal noise of this point. */
+  double fractal(int seed, double cell, int octaves) {
+    return ValueNoise.fractal(seed, x, y, cell, octaves);
+  }
+
+  void grain(int seed, double frequency, double amount) {
+    scale(1 + amount * noise(seed, frequency));
+  }
+
+  void mottle(int seed, double cell, int octaves, double amount) {
+    scale(1 + amount * fractal(seed, cell, octaves));
   }
 
   /** Mixes in a share of another colour. */

@@ -3,33 +3,27 @@ package dev.rawline.scenes.street;
 import dev.rawline.imaging.random.RandomDraws;
 
 /** Houses in rows along the avenues, with narrow gardens behind. */
-final class TerracedHouses {
-  private static final double QUARTER = Math.PI / 2;
+final class TerracedHouses extends HouseBuilder {
+  TerracedHouses(CityBlock block, VisibleObjects out, RandomDraws draws) {
+    super(block, out, draws);
+  }
 
-  private TerracedHouses() {}
-
-  static void add(CityBlock block, VisibleObjects out, RandomDraws draws) {
+  void add() {
     double width = block.plotRight() - block.plotLeft();
     boolean both = width > 36;
     double depth = both ? width / 2 : width;
-    side(block, out, block.plotLeft(), 0, depth, draws);
+    side(block.plotLeft(), 0, depth);
     if (both) {
-      side(block, out, block.plotRight(), Math.PI, depth, draws);
+      side(block.plotRight(), Math.PI, depth);
     }
   }
 
-  private static void side(
-      CityBlock block,
-      VisibleObjects out,
-      double front,
-      double angle,
-      double depth,
-      RandomDraws draws) {
+  private void side(double front, double angle, double depth) {
     double setback = draws.between(1.5, 4.5);
     double half = Math.min(draws.between(4.2, 5.4), (depth - setback) / 2 - 1);
     double eaves = draws.between(4.8, 6.5);
     double slope = draws.between(0.55, 0.95);
-    SurfaceFinish common = HouseBuilder.pitched(draws);
+    SurfaceFinish common = pitched();
     double unit = draws.between(5.4, 7.2);
     double v = block.plotTop() + draws.between(0, 2);
     while (v + 4 * unit < block.plotBottom()) {
@@ -39,11 +33,9 @@ final class TerracedHouses {
         // A neighbour's tiles have weathered differently.
         SurfaceFinish roof =
             draws.chance(0.2)
-                ? HouseBuilder.pitched(draws)
+                ? pitched()
                 : new SurfaceFinish(
-                    common.kind(),
-                    HouseBuilder.scaled(common.colour(), draws.between(0.9, 1.1)),
-                    draws.seed());
+                    common.kind(), scaled(common.colour(), draws.between(0.9, 1.1)), draws.seed());
         out.patch(
             gate.shifted(depth / 2, 0, 0),
             depth / 2,
@@ -52,22 +44,15 @@ final class TerracedHouses {
         if (half > 1.5) {
           Pose house = gate.shifted(setback + half, 0, QUARTER);
           double height = eaves + (draws.chance(0.2) ? draws.around(0, 0.4) : 0);
-          HouseBuilder.house(out, house, unit / 2, half, height, slope, false, roof, 0.8, draws);
+          house(house, unit / 2, half, height, slope, false, roof, 0.8);
         }
-        garden(out, gate, unit / 2, setback, setback + 2 * half, depth, draws);
+        garden(gate, unit / 2, setback, setback + 2 * half, depth);
       }
       v += units * unit + draws.between(2.5, 9);
     }
   }
 
-  private static void garden(
-      VisibleObjects out,
-      Pose gate,
-      double half,
-      double setback,
-      double rear,
-      double depth,
-      RandomDraws draws) {
+  private void garden(Pose gate, double half, double setback, double rear, double depth) {
     GroundMaterial slabs = GroundMaterial.Kind.PAVING.of(GroundMaterial.SLABS, draws);
     if (draws.chance(0.5)) {
       out.patch(gate.shifted(setback / 2, 0, 0), setback / 2, half, slabs);
@@ -76,7 +61,7 @@ final class TerracedHouses {
       out.shrub(gate.shifted(setback / 2, -0.4 * half, 0), draws.between(0.4, 0.8), draws);
     }
     if (draws.chance(0.5)) {
-      YardObjects.bins(out, gate.shifted(0.6, 0.3 * half, QUARTER), 1 + draws.below(3), draws);
+      bins(gate.shifted(0.6, 0.3 * half, QUARTER), 1 + draws.below(3));
     }
     double room = depth - rear;
     if (room < 4) {
@@ -89,12 +74,11 @@ final class TerracedHouses {
         GroundMaterial.Kind.PAVING.of(
             draws.pick(GroundMaterial.SLABS, GroundMaterial.LIME, GroundMaterial.BRICK), draws));
     if (draws.chance(0.6)) {
-      YardObjects.table(
-          out, gate.shifted(rear + 1.6, draws.around(0, 0.5), draws.around(0, 0.6)), draws);
+      table(gate.shifted(rear + 1.6, draws.around(0, 0.5), draws.around(0, 0.6)));
     }
     if (draws.chance(0.6)) {
       Pose at = gate.shifted(depth - 1.9, draws.pick(-0.3, 0.3) * half, draws.pick(0.0, QUARTER));
-      YardObjects.shed(out, at, draws);
+      shed(at);
     }
     if (draws.chance(0.55)) {
       out.hedge(

@@ -1,6 +1,7 @@
 package dev.rawline.scenes.street;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A section of the town with all its objects.
@@ -24,19 +25,11 @@ record TownSection(
    * Returns a section of the town.
    *
    * @param view the visible part
-   * @param quietX the x coordinate of the middle of a circle without cars [m]
-   * @param quietY its y coordinate [m]
-   * @param quiet the circle's radius [m], 0 for none
+   * @param allowed whether a car may be there
    */
   static TownSection of(
-      StreetNetwork network,
-      Illumination light,
-      BoundingBox view,
-      double quietX,
-      double quietY,
-      double quiet) {
-    VisibleObjects contents =
-        new VisibleObjects(view, light, quietX, quietY, quiet, /* leaves= */ true);
+      StreetNetwork network, Illumination light, BoundingBox view, Predicate<Car> allowed) {
+    VisibleObjects contents = new VisibleObjects(view, light, allowed, /* leaves= */ true);
     List<CityBlock> blocks = fill(network, light, view, contents);
     return new TownSection(
         network, blocks, contents, SpatialIndex.of(view, contents, light), light);
@@ -44,7 +37,7 @@ record TownSection(
 
   /** Returns the cars of a section, including hidden ones. */
   static List<Car> cars(StreetNetwork network, Illumination light, BoundingBox view) {
-    VisibleObjects contents = new VisibleObjects(view, light, 0, 0, 0, /* leaves= */ false);
+    VisibleObjects contents = new VisibleObjects(view, light, _ -> true, /* leaves= */ false);
     fill(network, light, view, contents);
     return contents.objects().stream()
         .filter(Car.class::isInstance)

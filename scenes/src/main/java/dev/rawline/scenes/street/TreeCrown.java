@@ -75,9 +75,9 @@ final class TreeCrown implements SceneObject {
   }
 
   @Override
-  public void cover(double x, double y, SurfacePoint surface) {
-    int column = ValueNoise.floor((x - above.left) / STEP + 0.5);
-    int row = ValueNoise.floor((y - above.top) / STEP + 0.5);
+  public void cover(SurfacePoint surface) {
+    int column = ValueNoise.floor((surface.x - above.left) / STEP + 0.5);
+    int row = ValueNoise.floor((surface.y - above.top) / STEP + 0.5);
     if (column < 1 || row < 1 || column >= above.width - 1 || row >= above.height - 1) {
       return;
     }

@@ -5,6 +5,7 @@ import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.imaging.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Collects the objects of a section; objects that are neither visible nor shade it are omitted. */
 final class VisibleObjects {
@@ -12,9 +13,7 @@ final class VisibleObjects {
 
   private final BoundingBox view;
   private final Illumination light;
-  private final double quietX;
-  private final double quietY;
-  private final double quiet;
+  private final Predicate<Car> allowed;
   private final boolean leaves;
   private final List<SceneObject> objects = new ArrayList<>();
   private final List<GroundPatch> patches = new ArrayList<>();
@@ -24,23 +23,13 @@ final class VisibleObjects {
    *
    * @param view the visible part of the world
    * @param light the illumination
-   * @param quietX the x coordinate of the middle of a circle without cars [m]
-   * @param quietY along y [m]
-   * @param quiet the circle's radius [m], 0 for none
+   * @param allowed whether a car may be there
    * @param leaves whether to include trees, shrubs and hedges
    */
-  VisibleObjects(
-      BoundingBox view,
-      Illumination light,
-      double quietX,
-      double quietY,
-      double quiet,
-      boolean leaves) {
+  VisibleObjects(BoundingBox view, Illumination light, Predicate<Car> allowed, boolean leaves) {
     this.view = view;
     this.light = light;
-    this.quietX = quietX;
-    this.quietY = quietY;
-    this.quiet = quiet;
+    this.allowed = allowed;
     this.leaves = leaves;
   }
 
@@ -78,17 +67,17 @@ final class VisibleObjects {
     add(new GroundPatch(place, halfP, halfQ, 0, 0, ground));
   }
 
-  /** Adds a car outside the circle without cars. */
+  /** Adds a car where it is allowed. */
   void car(Pose place, RandomDraws draws) {
     Car car = Car.of(place, CarShape.drawn(draws), CarPaint.drawn(draws), draws.seed());
-    if (quiet == 0 || car.bounds().distance(quietX, quietY) > quiet) {
+    if (allowed.test(car)) {
       add(car);
       return;
     }
     // Another object may replace it, so that the position alone does not indicate a car.
     RandomDraws own = new RandomDraws(new RandomStream(car.seed()));
     if (own.chance(0.25)) {
-      YardObjects.clutter(this, place, own);
+      new YardObjects(this, own).clutter(place);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.scenes.Daylight;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +25,17 @@ class ChartScenesTest {
   @Test
   void theClassesAreTheCharts() {
     assertThat(CHARTS.name()).isEqualTo("chart");
-    for (String label : CHARTS.labels()) {
-      TestChart chart = CHARTS.draw(label, new Seed(1, "a"));
-      assertThat(chart.label()).isEqualTo(label);
-      assertThat(chart.mask(new Grid(3, 2, 1e-6))).isEmpty();
-    }
+    List<TestChart> charts =
+        CHARTS.labels().stream().map(label -> CHARTS.draw(label, new Seed(1, "a"))).toList();
+    assertThat(charts)
+        .<Class<?>>extracting(TestChart::getClass)
+        .containsExactly(
+            UniformChart.class,
+            StepWedge.class,
+            SlantedEdgeChart.class,
+            SiemensStar.class,
+            ColourChart.class);
+    assertThat(charts).allSatisfy(chart -> assertThat(chart.mask(new Grid(3, 2, 1e-6))).isEmpty());
     assertThat(CHARTS.counts()).hasSameSizeAs(CHARTS.labels()).containsOnly(1);
   }
 

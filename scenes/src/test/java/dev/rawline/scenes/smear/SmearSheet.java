@@ -57,7 +57,7 @@ final class SmearSheet {
           row * high + CAPTION - 7);
       for (int picture = 0; picture < pictures; picture++) {
         Radiance light =
-            SmearScene.draw(type.name(), type, new Seed(run, type.name() + picture))
+            SmearScene.draw(type, new Seed(run, type.name() + picture))
                 .radiance(new Grid(pixels, pixels, FIELD / pixels));
         graphics.drawImage(
             picture(light), left + picture * (pixels + GAP), row * high + CAPTION, null);

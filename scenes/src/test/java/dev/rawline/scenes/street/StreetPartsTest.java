@@ -247,8 +247,8 @@ class StreetPartsTest {
 
   private static double height(Car car, double p) {
     SurfacePoint surface = new SurfacePoint();
-    surface.clear();
-    car.cover(p, 0, surface);
+    surface.moveTo(p, 0);
+    car.cover(surface);
     return surface.z;
   }
 
