@@ -6,7 +6,6 @@ import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.lab.dataset.DataSetSummary;
-import dev.rawline.lab.dataset.DescribeData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rawline data info}: command-line interface of {@link DescribeData}. */
+/** {@code rawline data info}: command-line interface of {@link DataSetSummary}. */
 @Checks(warns = false)
 @Command(name = "info", header = "Describe a data set, and draw a contact sheet of it.")
 public final class DataInfoCommand extends TerminalCommand {
@@ -43,7 +42,7 @@ public final class DataInfoCommand extends TerminalCommand {
     DataSetSummary summary =
         withProgress(
             progress ->
-                new DescribeData(folder, reading, Optional.ofNullable(sheet)).run(progress));
+                DataSetSummary.of(folder, reading, Optional.ofNullable(sheet), progress));
     new DataSetSummaryText(summary).print(out());
     if (sheet != null) {
       out().printf("  %-15s%s%n", "sheet", sheet);

@@ -5,7 +5,7 @@ import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
-import dev.rawline.data.config.StatisticsFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.statistics.DataSetStatistics;
@@ -73,7 +73,7 @@ final class DataStatsCommand extends TerminalCommand {
             progress ->
                 new MeasureStatistics(camera.choice(), Optional.ofNullable(view))
                     .run(dataSet, read, division, progress));
-    StatisticsFiles.write(measured, file);
+    DescriptionFiles.STATISTICS.write(measured, file);
     out()
         .printf(
             Locale.ROOT,

@@ -139,8 +139,8 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     check(flags.containsKey(PlanOptions.DATA));
     P read =
         preset == null
-            ? files.read(Optional.ofNullable(plan), flags)
-            : files.read(PublishedExperiment.of(preset, files.kind().word()), flags);
+            ? files.file().read(Optional.ofNullable(plan), flags)
+            : files.read(PublishedExperiment.of(preset, files.file().kind().word()), flags);
     Path folder = plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
     checkFlags(read, folder, flags.keySet());
     ReferenceResolver references = new ReferenceResolver(folder, tracking.book().runs());
@@ -188,7 +188,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     if (plan != null && !Files.exists(plan)) {
       throw new IllegalArgumentException(
           "there is no plan %s: name one, such as plans/%s-quick.yaml"
-              .formatted(plan, files.kind().word()));
+              .formatted(plan, files.file().kind().word()));
     }
   }
 

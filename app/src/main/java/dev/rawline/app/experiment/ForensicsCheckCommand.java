@@ -9,7 +9,7 @@ import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -17,7 +17,6 @@ import dev.rawline.lab.forensics.check.CameraCheck;
 import dev.rawline.lab.forensics.check.CandidateCamera;
 import dev.rawline.lab.forensics.check.CheckCamera;
 import dev.rawline.lab.tolerance.JointBox;
-import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.plan.ModelSource;
@@ -98,7 +97,7 @@ public final class ForensicsCheckCommand extends TerminalCommand {
       throw new IllegalArgumentException(
           "--model and --data go together: give both, so that the model is evaluated under the camera");
     }
-    ToleranceSpecification specification = ToleranceFiles.read(tolerance);
+    ToleranceSpecification specification = ToleranceSpecification.FILE.read(tolerance);
     CandidateCamera checked =
         CandidateCamera.read(
             camera,
@@ -131,7 +130,9 @@ public final class ForensicsCheckCommand extends TerminalCommand {
     ModelSource source = ModelOptions.source(spec(), path, data, dataSet.classes());
     Optional<Path> described = Optional.ofNullable(recordedBy).or(dataSet::sensor);
     Optional<SensorSpec> recorded =
-        described.isPresent() ? Optional.of(SensorFiles.read(described.get())) : Optional.empty();
+        described.isPresent()
+            ? Optional.of(DescriptionFiles.SENSOR.read(described.get()))
+            : Optional.empty();
     return command.run(
         source,
         dataSet,

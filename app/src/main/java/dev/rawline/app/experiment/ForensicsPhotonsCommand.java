@@ -9,7 +9,7 @@ import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
-import dev.rawline.data.config.SensorChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.photon.MeasurePhotonNoise;
@@ -147,7 +147,7 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
                         new IllegalArgumentException(
                             "the noise of a sensor is needed, and data set %s does not describe the one that recorded: name a sensor.yaml (--sensor)"
                                 .formatted(dataSet.name())));
-    return SensorChoice.of(word);
+    return DescriptionFiles.sensor(word);
   }
 
   private void print(PhotonFindings findings, String what) {

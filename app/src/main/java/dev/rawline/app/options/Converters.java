@@ -1,7 +1,7 @@
 package dev.rawline.app.options;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.config.SensorChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.metric.ImageMetric;
@@ -22,7 +22,7 @@ public final class Converters {
     commandLine
         .registerConverter(ViewName.class, reads(ViewName::parse))
         .registerConverter(CameraChoice.class, reads(CameraChoice::of))
-        .registerConverter(SensorSpec.class, reads(SensorChoice::of))
+        .registerConverter(SensorSpec.class, reads(DescriptionFiles::sensor))
         .registerConverter(ImageMetric.class, reads(ImageMetric::named))
         .registerConverter(Crop.class, reads(Crop::parse))
         .registerConverter(IntensityScaling.Method.class, reads(Converters::method));

@@ -1,7 +1,7 @@
 package dev.rawline.app.options;
 
 import dev.rawline.learning.plan.ModelSource;
-import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ public final class ModelOptions {
                 model.getFileName(), String.join(", ", classes), data);
       }
       return new ModelSource.File(
-          model, TrainingPlanFiles.read(Optional.empty(), flags), probabilities);
+          model, TrainingPlan.FILE.read(Optional.empty(), flags), probabilities);
     }
     if (probabilities || !flags.isEmpty()) {
       throw new IllegalArgumentException(

@@ -64,7 +64,7 @@ public final class TrackingOptions {
     TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr());
     return new CombinedLogs(
         logged,
-        List.of(MlflowLogs.open(server.get(), outboxes(), DeliveryTiming.STANDARD, bar)),
+        List.of(new MlflowLogs(server.get(), outboxes(), DeliveryTiming.STANDARD, bar)),
         bar);
   }
 }

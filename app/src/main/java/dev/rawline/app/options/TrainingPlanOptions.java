@@ -2,7 +2,7 @@ package dev.rawline.app.options;
 
 import dev.rawline.data.yaml.KeyDescription;
 import dev.rawline.imaging.camera.ViewName;
-import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.plan.TrainingPlan;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ public final class TrainingPlanOptions extends PlanOptions {
   public static final TrainingPlanOptions ALL = new TrainingPlanOptions();
 
   TrainingPlanOptions() {
-    super(TrainingPlanFiles.keys(), TrainingPlanOptions::flag);
+    super(TrainingPlan.FILE.keys().descriptions(), TrainingPlanOptions::flag);
   }
 
   /** Returns the flag of a key. */

@@ -7,8 +7,9 @@ import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
-import dev.rawline.data.config.SensorChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.CheckQuality;
@@ -19,9 +20,7 @@ import dev.rawline.lab.quality.effect.CompensationFiles;
 import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
-import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -61,13 +60,15 @@ abstract class BatchCommand extends TerminalCommand {
 
   /** Reads which cameras the model tolerates, where a file is named. */
   static Optional<ToleranceSpecification> tolerance(Optional<Path> file) throws IOException {
-    return file.isPresent() ? Optional.of(ToleranceFiles.read(file.get())) : Optional.empty();
+    return file.isPresent()
+        ? Optional.of(ToleranceSpecification.FILE.read(file.get()))
+        : Optional.empty();
   }
 
   /** Returns the sensor that is named, or else the one that the data set states, if any. */
   static Optional<SensorSpec> sensor(Optional<String> named, DataSet dataSet) throws IOException {
     Optional<String> word = named.or(() -> dataSet.sensor().map(Path::toString));
-    return word.isPresent() ? Optional.of(SensorChoice.of(word.get())) : Optional.empty();
+    return word.isPresent() ? Optional.of(DescriptionFiles.sensor(word.get())) : Optional.empty();
   }
 
   /**

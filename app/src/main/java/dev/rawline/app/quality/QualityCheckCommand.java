@@ -8,7 +8,6 @@ import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.lab.quality.CheckQuality;
 import dev.rawline.lab.quality.check.QualityPlan;
-import dev.rawline.lab.quality.check.QualityPlanFiles;
 import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
@@ -86,6 +85,6 @@ final class QualityCheckCommand extends BatchCommand {
     if (model != null) {
       keys.put("model", TrainingPlanOptions.quoted(TrainingPlanOptions.path(model).orElse(model)));
     }
-    return QualityPlanFiles.read(Optional.empty(), keys);
+    return QualityPlan.FILE.read(Optional.empty(), keys);
   }
 }

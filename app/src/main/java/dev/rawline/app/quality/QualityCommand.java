@@ -9,7 +9,6 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.lab.quality.BuildReference;
 import dev.rawline.lab.quality.CheckQuality;
 import dev.rawline.lab.quality.check.QualityPlan;
-import dev.rawline.lab.quality.check.QualityPlanFiles;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
@@ -69,7 +68,7 @@ public final class QualityCommand extends BatchCommand {
           "there is no plan %s, and no subcommand of this name: name one, such as plans/quality-quick.yaml"
               .formatted(file));
     }
-    QualityPlan plan = QualityPlanFiles.read(Optional.ofNullable(file), flags).at(this::place);
+    QualityPlan plan = QualityPlan.FILE.read(Optional.ofNullable(file), flags).at(this::place);
     Path folder = out == null ? Path.of(plan.name()) : out;
     List<String> words = plan.data().words();
     DataSet dataSet = images.open(spec(), words);

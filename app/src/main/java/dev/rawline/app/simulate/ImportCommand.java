@@ -6,8 +6,7 @@ import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.card.Rights;
-import dev.rawline.data.config.CameraFiles;
-import dev.rawline.data.config.SensorChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.OpenedDataSet;
@@ -178,12 +177,12 @@ public final class ImportCommand extends TerminalCommand {
     if (preset.isPresent()) {
       return preset.get();
     }
-    return CameraFiles.read(requireFile("camera", camera, "a camera.yaml"));
+    return DescriptionFiles.CAMERA.read(requireFile("camera", camera, "a camera.yaml"));
   }
 
   private SensorSpec sensor() throws ConfigurationException {
     if (sensor != null) {
-      return SensorChoice.of(sensor);
+      return DescriptionFiles.sensor(sensor);
     }
     return SensorSpec.preset(camera)
         .orElseThrow(

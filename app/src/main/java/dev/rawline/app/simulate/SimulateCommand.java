@@ -3,8 +3,8 @@ package dev.rawline.app.simulate;
 import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.OpticsFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.optics.OpticsSpec;
@@ -177,7 +177,7 @@ public final class SimulateCommand extends TerminalCommand {
     if (preset.isPresent()) {
       return preset.get();
     }
-    return SensorFiles.read(requireFile("camera", camera, "a sensor.yaml"));
+    return DescriptionFiles.SENSOR.read(requireFile("camera", camera, "a sensor.yaml"));
   }
 
   private OpticsSpec optics() throws ConfigurationException {

@@ -14,7 +14,7 @@ import dev.rawline.lab.training.EvaluateModel;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.CameraDraw;
 import dev.rawline.learning.plan.ModelSource;
-import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -108,6 +108,6 @@ public final class EvaluateCommand extends TerminalCommand {
     SequencedMap<String, String> keys = new LinkedHashMap<>();
     keys.put("data", TrainingPlanOptions.quoted(typed));
     keys.put("vary", vary);
-    return Optional.of(new CameraDraw(TrainingPlanFiles.read(Optional.empty(), keys).vary(), seed));
+    return Optional.of(new CameraDraw(TrainingPlan.FILE.read(Optional.empty(), keys).vary(), seed));
   }
 }

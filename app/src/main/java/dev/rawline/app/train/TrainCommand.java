@@ -13,7 +13,6 @@ import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;
-import dev.rawline.learning.plan.TrainingPlanFiles;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.TemporaryFolder;
@@ -75,7 +74,7 @@ public final class TrainCommand extends TerminalCommand {
       throw new IllegalArgumentException(
           "there is neither a plan nor --data: name a plan.yaml, or a data set by --data");
     }
-    TrainingPlan read = TrainingPlanFiles.read(Optional.ofNullable(plan), flags);
+    TrainingPlan read = TrainingPlan.FILE.read(Optional.ofNullable(plan), flags);
     Path planFolder =
         plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
     ReferenceResolver references = new ReferenceResolver(planFolder, tracking.book().runs());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.Ran;
 import dev.rawline.app.SmallDataSets;
-import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.camera.Camera;
@@ -186,7 +186,7 @@ class ForensicsCheckCommandTest {
         .assertRefused("--camera, --epochs change nothing where the model is a folder");
     Path tolerance = examined.resolve("tolerance.yaml");
     Path usual = work.resolve("usual.yaml");
-    CameraFiles.write(Camera.DRONE, usual);
+    DescriptionFiles.CAMERA.write(Camera.DRONE, usual);
 
     Ran same = check(usual, tolerance, "--model", model, "--data", data, "--lab", book);
     assertThat(same.code()).as(same.err() + same.out()).isZero();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.Ran;
 import dev.rawline.app.ShownCommand;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.awt.image.BufferedImage;
@@ -33,7 +33,7 @@ class QualityCommandTest {
   static void record() throws IOException {
     book = work.resolve("book").toString();
     double offset = SensorSpec.DRONE.offset();
-    String text = SensorFiles.text(SensorSpec.DRONE);
+    String text = DescriptionFiles.SENSOR.text(SensorSpec.DRONE);
     assertThat(text).contains("offset: " + offset);
     Files.writeString(
         work.resolve("risen.yaml"), text.replace("offset: " + offset, "offset: " + (offset + 200)));

@@ -9,7 +9,12 @@ public final class Prediction {
   private final int height;
   private final int width;
 
-  Prediction(PreparedSample sample, float[] numbers, int height, int width) {
+  /**
+   * Takes the numbers that a model predicts for a sample.
+   *
+   * @param numbers as {@link #numbers} returns them
+   */
+  public Prediction(PreparedSample sample, float[] numbers, int height, int width) {
     this.sample = sample;
     this.numbers = numbers;
     this.height = height;

@@ -1,8 +1,7 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.config.StatisticsFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
@@ -269,7 +268,7 @@ public final class ModelFolder {
                   new KeyRecord<>(TrackingPlan.class).with(track, Map.of("reference", REFERENCE))));
     }
     plan = measured(plan, data, engine, progress);
-    TrainingPlanFiles.write(plan, written);
+    TrainingPlan.FILE.write(plan, written);
     return data.as(plan, data.split());
   }
 
@@ -290,7 +289,7 @@ public final class ModelFolder {
    * @throws IOException if a file cannot be read
    */
   public ResolvedPlan asRun(ResolvedPlan data) throws IOException {
-    return data.as(TrainingPlanFiles.read(path.resolve(PLAN)), splitOf(data));
+    return data.as(TrainingPlan.FILE.read(path.resolve(PLAN)), splitOf(data));
   }
 
   /** Returns the split that stands here, which is that of the data if nobody has changed it. */
@@ -315,7 +314,8 @@ public final class ModelFolder {
     if (files.file(PlanFiles.CAMERA).isEmpty()) {
       return plan;
     }
-    CameraFiles.write(CameraFiles.read(files.file(PlanFiles.CAMERA).get()), path.resolve(CAMERA));
+    DescriptionFiles.CAMERA.write(
+        DescriptionFiles.CAMERA.read(files.file(PlanFiles.CAMERA).get()), path.resolve(CAMERA));
     return KEYS.with(plan, Map.of("camera", CAMERA));
   }
 
@@ -369,7 +369,7 @@ public final class ModelFolder {
     boolean running = file.toString().endsWith(".safetensors");
     String name = running ? STANDARDIZING_START : STATISTICS;
     if (!running) {
-      StatisticsFiles.read(file); // says what is wrong with it
+      DescriptionFiles.STATISTICS.read(file); // says what is wrong with it
     }
     copy(files, PlanFiles.STANDARDIZE, name);
     return KEYS.with(plan, Map.of("standardize", name));
@@ -385,7 +385,7 @@ public final class ModelFolder {
     try (JointModel model = assembly.joined(engine)) {
       measured = new StatisticsMeasurement(model, assembly.preparation()).of(data, progress);
     }
-    StatisticsFiles.write(
+    DescriptionFiles.STATISTICS.write(
         new DataSetStatistics(
             "pictures of the data model " + PlanWords.word(plan.dataModel().orElseThrow()),
             plan.camera().orElse("none"),

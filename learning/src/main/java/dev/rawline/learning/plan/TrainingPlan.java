@@ -1,6 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.statistics.Standardization;
+import dev.rawline.data.yaml.RecordFile;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
@@ -154,6 +155,8 @@ public record TrainingPlan(
             meaning =
                 "what is kept of some samples to see how the models change (default: nothing)")
         Optional<TrackingPlan> track) {
+  /** {@code train.yaml}; docs/reference/formats.md describes the file. */
+  public static final RecordFile<TrainingPlan> FILE = RecordFile.of("train", TrainingPlan.class);
 
   /**
    * Fills in the defaults.

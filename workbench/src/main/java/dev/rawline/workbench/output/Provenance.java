@@ -60,7 +60,7 @@ public record Provenance(Map<String, Object> settings) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put(INPUT, content(file));
     putSidecar(settings, file);
-    settings.put("described", SidecarFiles.keys(described));
+    settings.put("described", SidecarFiles.FILE.values(described));
     settings.put("rawline", Version.CURRENT);
     settings.put("camera", numbers(camera));
     settings.putAll(new TreeMap<>(further)); // the same order on every run

@@ -23,7 +23,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DescribeDataTest {
+class DataSetSummaryTest {
   private static final int OUTLINE = 0xff00e5ff;
 
   @TempDir private Path work;
@@ -39,7 +39,7 @@ class DescribeDataTest {
         .run(3, Progress.SILENT);
     Path sheet = work.resolve("sheet.png");
     DataSetSummary summary =
-        new DescribeData(root, DataSetOptions.DEFAULT, Optional.of(sheet)).run(Progress.SILENT);
+        DataSetSummary.of(root, DataSetOptions.DEFAULT, Optional.of(sheet), Progress.SILENT);
 
     assertThat(summary.layout()).isEqualTo(Layout.LABELS);
     assertThat(summary.notes()).isEmpty();
@@ -70,7 +70,7 @@ class DescribeDataTest {
     Files.writeString(root.resolve("b.png"), "no picture");
     Path sheet = work.resolve("sheet.png");
     DataSetSummary summary =
-        new DescribeData(root, DataSetOptions.DEFAULT, Optional.of(sheet)).run(Progress.SILENT);
+        DataSetSummary.of(root, DataSetOptions.DEFAULT, Optional.of(sheet), Progress.SILENT);
     assertThat(summary.unreadable())
         .singleElement()
         .asString()
@@ -83,7 +83,7 @@ class DescribeDataTest {
   void realPicturesAreSummed() throws IOException {
     Path cars = SharedData.require("data/cars");
     DataSetSummary summary =
-        new DescribeData(cars, DataSetOptions.DEFAULT, Optional.empty()).run(Progress.SILENT);
+        DataSetSummary.of(cars, DataSetOptions.DEFAULT, Optional.empty(), Progress.SILENT);
     assertThat(summary.groups()).isEqualTo(7);
     assertThat(summary.largestGroup()).isEqualTo(5);
     assertThat(summary.sides()).isEqualTo(Map.of(Subset.TRAIN, 14, Subset.TEST, 5));
