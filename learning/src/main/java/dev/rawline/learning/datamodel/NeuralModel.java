@@ -14,7 +14,7 @@ import dev.rawline.learning.model.Architecture;
 import dev.rawline.learning.model.Network;
 import dev.rawline.learning.model.NetworkParameters;
 import dev.rawline.learning.model.ResNet;
-import dev.rawline.learning.model.UNetPlusPlus;
+import dev.rawline.learning.model.UNet;
 import dev.rawline.learning.sample.PreparedSample;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public final class NeuralModel implements DataModel {
    * @param mosaics the statistics by which mosaics are standardized before, where they are
    */
   public static NeuralModel published(Seed seed, Optional<Standardization> mosaics) {
-    return of(new UNetPlusPlus(new ResNet(34), 3, List.of(256, 128, 64)), seed, mosaics);
+    return of(new UNet(new ResNet(34), 3, List.of(256, 128, 64)).plusPlus(), seed, mosaics);
   }
 
   /**
@@ -69,7 +69,7 @@ public final class NeuralModel implements DataModel {
    */
   public static NeuralModel of(
       Architecture architecture, Seed seed, Optional<Standardization> mosaics) {
-    if (!architecture.saysEachPixel()) {
+    if (!architecture.predictsPixels()) {
       throw new IllegalArgumentException(
           "a %s says something of whole pictures: expected a network that says something of each pixel, such as unet++"
               .formatted(architecture.word()));

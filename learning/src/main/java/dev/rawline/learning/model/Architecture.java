@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a network is built of, its sizes included: all but the numbers that it learns. */
-public sealed interface Architecture permits ResNet, SmallCnn, UNet, UNetPlusPlus {
+public sealed interface Architecture permits ResNet, SmallCnn, UNet {
 
   /** The names that {@link #of} knows. */
   List<String> WORDS = List.of("resnet18", "resnet34", "resnet50", "small-cnn", "unet", "unet++");
@@ -23,7 +23,7 @@ public sealed interface Architecture permits ResNet, SmallCnn, UNet, UNetPlusPlu
             new ResNet(50),
             SmallCnn.usual(),
             UNet.usual(),
-            UNetPlusPlus.usual())
+            UNet.usual().plusPlus())
         .filter(architecture -> architecture.word().equals(word))
         .map(Architecture.class::cast)
         .findFirst();
@@ -42,11 +42,15 @@ public sealed interface Architecture permits ResNet, SmallCnn, UNet, UNetPlusPlu
    */
   Network build(int channels, int outputs, Seed seed);
 
-  /** Returns whether the network says something of each pixel, not of the whole picture. */
-  boolean saysEachPixel();
+  /** Returns whether the network predicts something of each pixel, not of the whole picture. */
+  default boolean predictsPixels() {
+    return false;
+  }
 
   /** Returns what the sides of pictures must be multiples of, in pixels; 1 where any will do. */
-  int divisor();
+  default int divisor() {
+    return 1;
+  }
 
   /** Returns the name, as in plans and on the command line. */
   String word();

@@ -4,7 +4,6 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -52,41 +51,17 @@ public record SmallCnn(List<Integer> widths) implements Architecture {
       in = width;
     }
     LinearLayer head = layers.linear("fc", in, outputs);
-    return new Network() {
-      @Override
-      public Tensor forward(Tensor pictures, boolean training) {
-        return head.forward(deepest(pictures, training));
-      }
-
-      @Override
-      public Optional<Tensor> features(Tensor pictures) {
-        return Optional.of(deepest(pictures, /* training= */ false));
-      }
-
-      private Tensor deepest(Tensor pictures, boolean training) {
-        Tensor features = pictures;
-        for (Block block : blocks) {
-          Tensor convolved = block.convolution().forward(features);
-          features = block.norm().forward(convolved, training).reluInPlace();
-        }
-        return features.shrink(1, 1).reshape(features.size(0), -1);
-      }
-
-      @Override
-      public NetworkParameters parameters() {
-        return layers.parameters();
-      }
-    };
+    return new ClassificationNetwork(
+        (pictures, training) -> deepest(blocks, pictures, training), head, layers.parameters());
   }
 
-  @Override
-  public boolean saysEachPixel() {
-    return false;
-  }
-
-  @Override
-  public int divisor() {
-    return 1;
+  private static Tensor deepest(List<Block> blocks, Tensor pictures, boolean training) {
+    Tensor features = pictures;
+    for (Block block : blocks) {
+      Tensor convolved = block.convolution().forward(features);
+      features = block.norm().forward(convolved, training).reluInPlace();
+    }
+    return features.shrink(1, 1).reshape(features.size(0), -1);
   }
 
   @Override

@@ -17,8 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** The state of every optimizer: parameters, what is remembered of each, and the steps it made. */
-final class OptimizerState implements Optimizer.State {
+/**
+ * What an optimizer remembers of the steps so far, beside the numbers that it changes.
+ *
+ * <p>It lives until it is closed, whatever scope it is made in. On the CPU a step gives the same
+ * bits on every number of threads.
+ */
+public final class OptimizerState implements AutoCloseable {
   /** Pieces of one step that threads share: the arrays of one stay in the second cache. */
   private static final long PIECE = 1L << 18;
 
@@ -72,7 +77,13 @@ final class OptimizerState implements Optimizer.State {
                         .toList())));
   }
 
-  @Override
+  /**
+   * Makes one step by the gradients of the parameters, and leaves the gradients in place;
+   * parameters without one are left alone.
+   *
+   * @param rate the learning rate, 0 or more
+   * @throws IllegalArgumentException if the rate is negative or not finite
+   */
   public void step(double rate) {
     if (!(rate >= 0) || Double.isInfinite(rate)) {
       throw new IllegalArgumentException(
@@ -117,7 +128,11 @@ final class OptimizerState implements Optimizer.State {
     return pieces;
   }
 
-  @Override
+  /**
+   * Returns a copy of what is remembered, for files: the arrays of a parameter by its name, a dot
+   * and theirs, as PyTorch has them ({@code fc.weight.exp_avg}), and how many steps it has made
+   * ({@code fc.weight.step}).
+   */
   public StateDict state() {
     LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
     for (Parameter parameter : parameters) {
@@ -135,7 +150,12 @@ final class OptimizerState implements Optimizer.State {
         : StoredArray.of(tensor.toArray(), tensor.shape());
   }
 
-  @Override
+  /**
+   * Resumes from what was remembered.
+   *
+   * @throws IllegalArgumentException if an array is missing, has another shape, or is not known
+   *     here; the message lists all; nothing has changed then
+   */
   public void restore(StateDict state) {
     SequencedMap<String, List<Long>> shapes = shapes();
     List<String> mistakes = new ArrayList<>();
@@ -182,6 +202,7 @@ final class OptimizerState implements Optimizer.State {
     return parameter.name + "." + array;
   }
 
+  /** Frees what is remembered. */
   @Override
   public void close() {
     parameters.forEach(parameter -> parameter.remembered.forEach(Tensor::close));

@@ -112,7 +112,7 @@ public record FrameSensitivity(JointModel model) {
     Tensor said = said(leaf);
     Tensor wanted = said.times(own().on(said.device())).sum().gradientBy(leaf);
     Tensor targets = leaf.detach().plus(wanted, -leaf.size() / 2.0);
-    LossGradient judged = foreign.judge(views, targets, new MeanSquaredErrorLoss());
+    LossGradient judged = foreign.judge(views, targets, MeanSquaredErrorLoss.DEFAULT);
     seen.backward(Tensor.of(judged.gradient().samples(), seen.shape()).on(seen.device()));
     return rows(said).getFirst();
   }

@@ -240,7 +240,7 @@ public final class ModelFolder {
             Map.of(
                 "loss",
                 plan.loss().orElseThrow().stream()
-                    .map(term -> term.decided(data.counts()))
+                    .map(term -> term.resolved(data.counts()))
                     .toList()));
     plan = withCamera(plan, files);
     plan = withDataModel(plan, files);
@@ -278,7 +278,7 @@ public final class ModelFolder {
     if (plan.worstCase().isPresent() && files.file(PlanFiles.ISP).isPresent()) {
       // Which numbers θ has depends on the kinds of stages, not on whose camera it is.
       Isp chain = IspFiles.read(files.file(PlanFiles.ISP).get(), Camera.DRONE);
-      var _ = plan.worstCase().get().cameras().in(chain.theta());
+      var _ = plan.worstCase().get().box().in(chain.theta());
     }
   }
 

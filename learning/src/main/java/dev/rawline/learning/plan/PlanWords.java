@@ -1,6 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.YamlNames;
+import dev.rawline.learning.loss.LossTerm;
 import java.util.List;
 
 /** The words that a plan has for its choices. */
@@ -11,7 +12,7 @@ final class PlanWords {
     return YamlNames.ofKeys(task.getClass());
   }
 
-  static String word(LossPlan loss) {
+  static String word(LossTerm loss) {
     return YamlNames.ofKeys(loss.getClass());
   }
 

@@ -17,6 +17,11 @@ import dev.rawline.data.split.SplitProtocol;
 import dev.rawline.data.store.Checksum;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.learning.loss.BinaryCrossEntropy;
+import dev.rawline.learning.loss.CrossEntropy;
+import dev.rawline.learning.loss.LossTerm;
+import dev.rawline.learning.loss.MeanSquaredErrorLoss;
+import dev.rawline.learning.loss.SoftDice;
 import dev.rawline.learning.sample.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -222,17 +227,15 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
 
   private static NetworkPlan usualModel(TaskPlan task) {
     return task instanceof TaskPlan.Segmentation
-        ? new NetworkPlan.Unet(null, null, null)
+        ? new NetworkPlan.Unet(NetworkPlan.UnetKeys.DEFAULT)
         : new NetworkPlan.Resnet18();
   }
 
-  static List<LossPlan> usualLoss(TaskPlan task) {
+  static List<LossTerm> usualLoss(TaskPlan task) {
     return switch (task) {
-      case TaskPlan.Classification() ->
-          List.of(new LossPlan.CrossEntropyKeys(null, null, null, null));
-      case TaskPlan.Segmentation() ->
-          List.of(new LossPlan.BinaryCrossEntropyKeys(null), new LossPlan.SoftDiceKeys(null, null));
-      case TaskPlan.Regression _ -> List.of(new LossPlan.MeanSquareKeys(null));
+      case TaskPlan.Classification() -> List.of(CrossEntropy.DEFAULT);
+      case TaskPlan.Segmentation() -> List.of(BinaryCrossEntropy.DEFAULT, SoftDice.DEFAULT);
+      case TaskPlan.Regression _ -> List.of(MeanSquaredErrorLoss.DEFAULT);
     };
   }
 

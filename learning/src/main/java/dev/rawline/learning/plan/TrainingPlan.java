@@ -9,13 +9,18 @@ import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.loss.LossTerm;
 import dev.rawline.learning.loss.WeightedSum;
+import dev.rawline.learning.optimize.Adam;
 import dev.rawline.learning.optimize.GradientClipping;
+import dev.rawline.learning.optimize.Optimizer;
 import dev.rawline.learning.optimize.Schedule;
+import dev.rawline.learning.optimize.WarmUp;
 import dev.rawline.learning.sample.ModelInput;
 import dev.rawline.learning.train.BatchSizes;
 import dev.rawline.learning.train.EarlyStopping;
 import dev.rawline.learning.train.TrainingSettings;
+import dev.rawline.learning.train.WorstCaseTraining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +85,7 @@ public record TrainingPlan(
             meaning =
                 "tolerance training: in every batch the worst camera of a box is searched, and"
                     + " learned from")
-        Optional<WorstCaseTrainingPlan> worstCase,
+        Optional<WorstCaseTraining> worstCase,
     @Described(
             meaning =
                 "the data model (default: static menon-unsharp-median, views where they are"
@@ -125,16 +130,15 @@ public record TrainingPlan(
             meaning =
                 "the loss, the sum of several (default: cross_entropy, [binary_cross_entropy,"
                     + " soft_dice] for masks, mean_square for numbers)")
-        Optional<List<LossPlan>> loss,
-    @Described(meaning = "the optimizer") OptimizerPlan optimizer,
+        Optional<List<LossTerm>> loss,
+    @Described(meaning = "the optimizer") Optimizer optimizer,
     @Described(meaning = "the learning rate of the task model", above = 0) Double learningRate,
     @Described(
             meaning = "the learning rate of the data model (default: the task model's)",
             above = 0)
         Optional<Double> thetaLearningRate,
-    @Described(meaning = "how both learning rates change over the run") SchedulePlan schedule,
-    @Described(meaning = "how both rise at the beginning (default: not)")
-        Optional<WarmUpPlan> warmUp,
+    @Described(meaning = "how both learning rates change over the run") Schedule schedule,
+    @Described(meaning = "how both rise at the beginning (default: not)") Optional<WarmUp> warmUp,
     @Described(meaning = "the largest norm of the gradient (default: none)", above = 0)
         Optional<Double> clip,
     @Described(meaning = "number of epochs", min = 1) Integer epochs,
@@ -144,7 +148,7 @@ public record TrainingPlan(
     @Described(meaning = "batch size of evaluation (default: as batch)", min = 1)
         Optional<Integer> evaluationBatch,
     @Described(meaning = "when training ends before its last epoch (default: never)")
-        Optional<EarlyStoppingPlan> earlyStopping,
+        Optional<EarlyStopping> earlyStopping,
     @Described(meaning = "epochs from one validation to the next", unit = "epochs", min = 1)
         Integer validateEvery,
     @Described(meaning = "random seed of weights, orders, crops, augmentations and cameras")
@@ -168,9 +172,9 @@ public record TrainingPlan(
     randomCrop = randomCrop != null && randomCrop;
     augment = augment == null ? Augmentation.WEAK : augment;
     freeze = freeze == null ? List.of() : List.copyOf(freeze);
-    optimizer = optimizer == null ? new OptimizerPlan.AdamKeys(null, null, null, null) : optimizer;
+    optimizer = optimizer == null ? Adam.DEFAULT : optimizer;
     learningRate = learningRate == null ? Double.valueOf(1e-3) : learningRate;
-    schedule = schedule == null ? new SchedulePlan.ConstantKeys() : schedule;
+    schedule = schedule == null ? new Schedule.Constant() : schedule;
     epochs = epochs == null ? 20 : epochs;
     batch = batch == null ? 16 : batch;
     batchChanges = batchChanges == null ? List.of() : List.copyOf(batchChanges);
@@ -236,12 +240,12 @@ public record TrainingPlan(
   private static void checkTask(
       TaskPlan task,
       Optional<NetworkPlan> model,
-      Optional<List<LossPlan>> loss,
+      Optional<List<LossTerm>> loss,
       List<String> mistakes) {
     boolean pixels = task instanceof TaskPlan.Segmentation;
     model
         .map(NetworkPlan::architecture)
-        .filter(architecture -> architecture.saysEachPixel() != pixels)
+        .filter(architecture -> architecture.predictsPixels() != pixels)
         .ifPresent(
             architecture ->
                 mistakes.add(
@@ -293,7 +297,7 @@ public record TrainingPlan(
   }
 
   private static void checkWorstCase(
-      WorstCaseTrainingPlan worst,
+      WorstCaseTraining worst,
       Optional<DataModelPlan> dataModel,
       Optional<CameraVariationPlan> vary,
       List<String> mistakes) {
@@ -322,9 +326,9 @@ public record TrainingPlan(
   }
 
   /** Which numbers θ has depends on the kinds of stages, not on whose camera it is. */
-  private static void checkBox(WorstCaseTrainingPlan worst, Isp chain, List<String> mistakes) {
+  private static void checkBox(WorstCaseTraining worst, Isp chain, List<String> mistakes) {
     try {
-      var _ = worst.cameras().in(chain.theta());
+      var _ = worst.box().in(chain.theta());
     } catch (IllegalArgumentException e) {
       mistakes.add("worst_case has a box that does not fit: " + e.getMessage());
     }
@@ -345,34 +349,34 @@ public record TrainingPlan(
   public TrainingSettings settings(SequencedMap<String, Integer> counts) {
     TreeMap<Integer, Integer> sizes = new TreeMap<>(Map.of(0, batch));
     batchChanges.forEach(change -> sizes.put(change.after(), change.size()));
-    Schedule then = schedule.schedule();
     return new TrainingSettings(
         loss(counts),
         augment,
-        optimizer.optimizer(),
+        optimizer,
         learningRate,
         thetaLearningRate.orElse(learningRate),
-        warmUp.map(rise -> rise.before(then)).orElse(then),
+        schedule,
+        warmUp,
         clip.map(GradientClipping::new),
         epochs,
         new BatchSizes(sizes),
         evaluationBatch.orElse(batch),
-        earlyStopping.map(stopping -> new EarlyStopping(stopping.patience())),
+        earlyStopping,
         validateEvery,
         seed,
-        worstCase.map(WorstCaseTrainingPlan::worstCase));
+        worstCase);
   }
 
   private Loss loss(SequencedMap<String, Integer> counts) {
-    List<LossPlan> terms =
-        loss.orElseThrow(
-            () -> new IllegalArgumentException("the plan tells no loss: complete it first"));
-    if (terms.size() == 1 && terms.getFirst().weight() == 1) {
-      return terms.getFirst().loss(counts);
-    }
-    return new WeightedSum(
-        terms.stream()
-            .map(term -> new WeightedSum.Weighted(term.loss(counts), term.weight()))
-            .toList());
+    List<LossTerm> terms =
+        loss
+            .orElseThrow(
+                () -> new IllegalArgumentException("the plan has no loss: complete it first"))
+            .stream()
+            .map(term -> term.resolved(counts))
+            .toList();
+    return terms.size() == 1 && terms.getFirst().weight() == 1
+        ? terms.getFirst()
+        : new WeightedSum(terms);
   }
 }

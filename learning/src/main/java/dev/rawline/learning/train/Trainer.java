@@ -206,7 +206,7 @@ public final class Trainer {
 
     private double factor() {
       int before = stepsBefore(epoch) + step;
-      return settings.schedule().factor(before, allSteps, epoch + (double) step / steps(epoch));
+      return settings.factor(before, allSteps, epoch + (double) step / steps(epoch));
     }
 
     /** Ends an epoch: validates, writes the checkpoint, tells the listener. */

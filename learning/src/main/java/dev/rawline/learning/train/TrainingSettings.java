@@ -5,6 +5,7 @@ import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.optimize.GradientClipping;
 import dev.rawline.learning.optimize.Optimizer;
 import dev.rawline.learning.optimize.Schedule;
+import dev.rawline.learning.optimize.WarmUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param rate the learning rate of the task model, above 0
  * @param dataModelRate the learning rate of the data model, above 0
  * @param schedule what both are multiplied by, step after step
+ * @param warmUp how both rise at the beginning, where they do
  * @param clipping what bounds the gradient, where something does
  * @param epochs how often every sample is seen, at least 1
  * @param batches samples of a step
@@ -35,6 +37,7 @@ public record TrainingSettings(
     double rate,
     double dataModelRate,
     Schedule schedule,
+    Optional<WarmUp> warmUp,
     Optional<GradientClipping> clipping,
     int epochs,
     BatchSizes batches,
@@ -59,6 +62,12 @@ public record TrainingSettings(
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", mistakes));
     }
+  }
+
+  /** Returns what both learning rates are multiplied by, as {@link Schedule#factor} does. */
+  double factor(int step, int steps, double epoch) {
+    double scheduled = schedule.factor(step, steps, epoch);
+    return warmUp.map(rise -> rise.factor(step, epoch) * scheduled).orElse(scheduled);
   }
 
   private static void requirePositive(String name, double value, List<String> mistakes) {

@@ -5,7 +5,7 @@ import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.model.NetworkParameters;
-import dev.rawline.learning.optimize.Optimizer;
+import dev.rawline.learning.optimize.OptimizerState;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
@@ -24,8 +24,8 @@ public final class TrainingStep implements AutoCloseable {
 
   private final TrainingSettings settings;
   private final JointModel model;
-  private final Optimizer.State ofNetwork;
-  private final Optimizer.State ofDataModel;
+  private final OptimizerState ofNetwork;
+  private final OptimizerState ofDataModel;
   private final Optional<WorstCameraSearch> worst;
 
   /**

@@ -159,7 +159,7 @@ final class WorstCameraSearch {
           Range range = box.get(place);
           double slope = gradient.get(place);
           double way = Double.isNaN(slope) ? 0 : Math.signum(slope);
-          next.put(place, range.within(number + search.rate() * range.width() * way));
+          next.put(place, range.within(number + search.stepWidth() * range.width() * way));
         });
     return Collections.unmodifiableSortedMap(next);
   }

@@ -37,7 +37,7 @@ class ArchitectureTest {
           new Published("resnet34", new ResNet(34), 1000, 21_797_672),
           new Published("resnet50", new ResNet(50), 1000, 25_557_032),
           new Published("unet-resnet34", UNet.usual(), 1, 24_436_369),
-          new Published("unetplusplus-resnet34", UNetPlusPlus.usual(), 1, 26_078_609));
+          new Published("unetplusplus-resnet34", UNet.usual().plusPlus(), 1, 26_078_609));
 
   @BeforeAll
   static void start() {
@@ -85,7 +85,7 @@ class ArchitectureTest {
         .hasMessage(
             "depth is 6: expected 3 to 5 (halvings); decoder widths are 8, 0: expected as many as"
                 + " the depth, 6; decoder widths are 8, 0: expected at least 1 (channels) each");
-    assertThatThrownBy(() -> new UNetPlusPlus(new ResNet(18), 2, List.of(8, 8)))
+    assertThatThrownBy(() -> new UNet(new ResNet(18), 2, List.of(8, 8)))
         .hasMessage("depth is 2: expected 3 to 5 (halvings)");
     assertThatThrownBy(() -> new SmallCnn(List.of()))
         .hasMessage("widths are []: expected one or more numbers of at least 1 (channels)");
@@ -161,7 +161,7 @@ class ArchitectureTest {
     UNet small = new UNet(new ResNet(18), 3, List.of(16, 16, 16));
     Map<String, float[]> unet = numbers(small, SEED);
     Map<String, float[]> other =
-        numbers(new UNetPlusPlus(new ResNet(18), 3, List.of(16, 16, 16)), SEED);
+        numbers(new UNet(new ResNet(18), 3, List.of(16, 16, 16)).plusPlus(), SEED);
     Map<String, float[]> again = numbers(small, new Seed(8, "first numbers"));
     String encoder = "encoder.layer2.1.conv2.weight";
     assertThat(other.get(encoder)).isEqualTo(unet.get(encoder));
@@ -253,7 +253,7 @@ class ArchitectureTest {
         List.of(
             SmallCnn.usual(),
             new ResNet(18),
-            new UNetPlusPlus(new ResNet(18), 3, List.of(16, 8, 8)));
+            new UNet(new ResNet(18), 3, List.of(16, 8, 8)).plusPlus());
     for (Architecture architecture : architectures) {
       try (Scope _ = new Scope()) {
         Network network = architecture.build(3, 4, SEED);

@@ -60,7 +60,7 @@ class OptimizerTest {
         (name, expected) -> {
           Optimizer optimizer = CASES.get(name.substring(0, name.length() - 3));
           SequencedMap<String, Tensor> parameters = parameters(name.endsWith("64"), false);
-          try (Optimizer.State state = optimizer.begin(parameters)) {
+          try (OptimizerState state = optimizer.begin(parameters)) {
             IntStream.range(0, STEPS).forEach(t -> step(parameters, state, t));
           }
           double error = name.endsWith("64") ? 1e-13 : 1e-6;
@@ -74,8 +74,8 @@ class OptimizerTest {
         (name, optimizer) -> {
           SequencedMap<String, Tensor> plain = parameters(false, false);
           SequencedMap<String, Tensor> last = parameters(false, true);
-          try (Optimizer.State ofPlain = optimizer.begin(plain);
-              Optimizer.State ofLast = optimizer.begin(last)) {
+          try (OptimizerState ofPlain = optimizer.begin(plain);
+              OptimizerState ofLast = optimizer.begin(last)) {
             for (int t = 0; t < 5; t++) {
               step(plain, ofPlain, t);
               step(last, ofLast, t);
@@ -99,12 +99,12 @@ class OptimizerTest {
               dice.between(0, 0.9999),
               StrictMath.pow(10, dice.between(-10, -3)),
               dice.chance(0.5) ? 0 : dice.between(0, 0.1));
-      AdamW adamw = new AdamW(adam.beta1(), adam.beta2(), adam.epsilon(), adam.weightDecay());
       boolean decoupled = dice.chance(0.5);
       OptimizerState.Rule rule =
           decoupled
-              ? (rate, number) -> AdamUpdate.of(adamw, rate, number)
-              : (rate, number) -> AdamUpdate.of(adam, rate, number);
+              ? (rate, number) ->
+                  AdamUpdate.of(adam, rate, number, 0, 1 - rate * adam.weightDecay())
+              : (rate, number) -> AdamUpdate.of(adam, rate, number, adam.weightDecay(), 1);
       float[] values = floats(dice, count);
       SequencedMap<String, Tensor> fast = one(values);
       SequencedMap<String, Tensor> plain = one(values);
@@ -139,7 +139,7 @@ class OptimizerTest {
   void momentsBelowTheNormalNumbersAreZero() {
     SequencedMap<String, Tensor> parameters = one(new float[] {1, 1, 1});
     Tensor parameter = parameters.firstEntry().getValue();
-    try (Optimizer.State state = Adam.DEFAULT.begin(parameters)) {
+    try (OptimizerState state = Adam.DEFAULT.begin(parameters)) {
       parameter.setGradient(Tensor.of(new float[] {1e-38f, -1e-38f, 1e-30f}, 3));
       state.step(1e-3);
       assertThat(arrays(state).get("p.exp_avg").subList(0, 2)).containsExactly(0.0, 0.0);
@@ -153,8 +153,8 @@ class OptimizerTest {
     SequencedMap<String, Tensor> two = one(floats(new RandomDraws(new RandomStream(1)), 200_003));
     SequencedMap<String, Tensor> alone = one(two.firstEntry().getValue().toArray());
     for (Optimizer optimizer : CASES.values()) {
-      try (Optimizer.State ofTwo = optimizer.begin(two);
-          Optimizer.State ofOne = optimizer.begin(alone)) {
+      try (OptimizerState ofTwo = optimizer.begin(two);
+          OptimizerState ofOne = optimizer.begin(alone)) {
         step(two, ofTwo, 0);
         Engine _ = Engine.start(Device.CPU, 1);
         step(alone, ofOne, 0);
@@ -171,9 +171,9 @@ class OptimizerTest {
           for (boolean precise : new boolean[] {false, true}) {
             SequencedMap<String, Tensor> whole = parameters(precise, true);
             SequencedMap<String, Tensor> resumed = parameters(precise, true);
-            try (Optimizer.State ofWhole = optimizer.begin(whole);
-                Optimizer.State before = optimizer.begin(resumed);
-                Optimizer.State after = optimizer.begin(resumed)) {
+            try (OptimizerState ofWhole = optimizer.begin(whole);
+                OptimizerState before = optimizer.begin(resumed);
+                OptimizerState after = optimizer.begin(resumed)) {
               for (int t = 0; t < 10; t++) {
                 step(whole, ofWhole, t);
               }
@@ -194,7 +194,7 @@ class OptimizerTest {
   @Test
   void aStateThatDoesNotFitIsRefusedAsAWhole() {
     SequencedMap<String, Tensor> parameters = one(new float[3]);
-    try (Optimizer.State state = Adam.DEFAULT.begin(parameters)) {
+    try (OptimizerState state = Adam.DEFAULT.begin(parameters)) {
       LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>(state.state().arrays());
       arrays.put("p.exp_avg", StoredArray.of(new float[4], 4));
       arrays.remove("p.step");
@@ -211,7 +211,7 @@ class OptimizerTest {
   void whatHasNoGradientIsLeftAlone() {
     for (Optimizer optimizer : CASES.values()) {
       SequencedMap<String, Tensor> parameters = one(new float[] {1, 2, 3});
-      try (Optimizer.State state = optimizer.begin(parameters)) {
+      try (OptimizerState state = optimizer.begin(parameters)) {
         state.step(0.1);
         assertThat(all(parameters)).containsExactly(1, 2, 3);
         assertThat(arrays(state).get("p.step")).containsExactly(0.0);
@@ -223,14 +223,14 @@ class OptimizerTest {
   void badNumbersAreRefusedTogether() {
     assertThatThrownBy(() -> new Adam(1, -0.1, 0, Double.NaN))
         .hasMessage(
-            "beta1 is 1.0: expected 0 to below 1; beta2 is -0.1: expected 0 to below 1; epsilon is"
-                + " 0.0: expected a finite number above 0; weight decay is NaN: expected a finite"
-                + " number, 0 or more");
+            "adam: beta1 is 1: expected 0 to 0.9999999 (no unit); beta2 is -0.1: expected 0 to"
+                + " 0.9999999 (no unit); epsilon is 0: expected a finite number above 0 (no unit);"
+                + " weightDecay is NaN: expected a finite number, 0 or more (no unit)");
     assertThatThrownBy(() -> new AdamW(0.9, 0.999, 1e-8, -1))
-        .hasMessage("weight decay is -1.0: expected a finite number, 0 or more");
+        .hasMessage("adamw: weightDecay is -1: expected a finite number, 0 or more (no unit)");
     assertThatThrownBy(() -> new Sgd(0, true, 0))
-        .hasMessage("Nesterov's step needs momentum: expected one above 0");
-    try (Optimizer.State state = Adam.DEFAULT.begin(one(new float[1]))) {
+        .hasMessage("sgd: Nesterov's step needs momentum: expected one above 0");
+    try (OptimizerState state = Adam.DEFAULT.begin(one(new float[1]))) {
       assertThatThrownBy(() -> state.step(Double.NaN))
           .hasMessage("the learning rate is NaN: expected a finite number, 0 or more");
     }
@@ -248,7 +248,7 @@ class OptimizerTest {
     return parameters;
   }
 
-  private static void step(SequencedMap<String, Tensor> parameters, Optimizer.State state, int t) {
+  private static void step(SequencedMap<String, Tensor> parameters, OptimizerState state, int t) {
     int n = 0;
     for (Tensor parameter : parameters.values()) {
       if (n++ == 1 && t % 3 == 2) {
@@ -286,7 +286,7 @@ class OptimizerTest {
         .toArray();
   }
 
-  private static Map<String, List<Double>> arrays(Optimizer.State state) {
+  private static Map<String, List<Double>> arrays(OptimizerState state) {
     LinkedHashMap<String, List<Double>> arrays = new LinkedHashMap<>();
     state
         .state()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.loss.BinaryCrossEntropy;
+import dev.rawline.learning.loss.SoftDice;
 import dev.rawline.learning.optimize.Adam;
 import dev.rawline.learning.optimize.Sgd;
 import dev.rawline.learning.sample.Range;
@@ -45,7 +47,7 @@ class TrainingPlanFilesTest {
 
     assertThat(plan.data()).isEqualTo("cells");
     assertThat(plan.split()).isEqualTo(new SplitPlan.Shuffle(0.7, 0.15, 0.15));
-    assertThat(plan.optimizer().optimizer()).isEqualTo(Adam.DEFAULT);
+    assertThat(plan.optimizer()).isEqualTo(Adam.DEFAULT);
     assertThat(plan.precision()).isEqualTo(Precision.FLOAT32);
     assertThat(plan.loss()).isEmpty();
   }
@@ -95,14 +97,14 @@ class TrainingPlanFilesTest {
             new DataModelPlan.Parametrized(
                 Optional.of("theta.yaml"), List.of("gamma"), List.of("gamma.floor"), true));
     assertThat(plan.model()).contains(new NetworkPlan.SmallCnnKeys(List.of(8, 16)));
-    assertThat(plan.optimizer().optimizer()).isEqualTo(new Sgd(0.8, true, 0));
+    assertThat(plan.optimizer()).isEqualTo(new Sgd(0.8, true, 0));
     assertThat(plan.seed()).isEqualTo(123456789012L);
     assertThat(plan.vary().orElseThrow().ranges().light().orElseThrow().lowest()).isEqualTo(0.25);
-    WorstCaseTraining worst = plan.worstCase().orElseThrow().worstCase();
+    WorstCaseTraining worst = plan.worstCase().orElseThrow();
     assertThat(worst.box().intervals())
         .isEqualTo(Map.of("gamma", new Range(1.6, 3), "black_level[0]", new Range(0, 0.01)));
     assertThat(worst.steps()).isEqualTo(4);
-    assertThat(worst.rate()).isEqualTo(0.25);
+    assertThat(worst.stepWidth()).isEqualTo(0.25);
     assertThat(worst.share()).isEqualTo(0.5);
     LinkedHashMap<String, Integer> counts = new LinkedHashMap<>();
     counts.put("basophil", 1);
@@ -117,8 +119,7 @@ class TrainingPlanFilesTest {
         read("data: streets\nloss: [binary_cross_entropy, {soft_dice: {weight: 0.5}}]\n");
 
     assertThat(plan.loss().orElseThrow())
-        .containsExactly(
-            new LossPlan.BinaryCrossEntropyKeys(1.0), new LossPlan.SoftDiceKeys(0.5, 0.0));
+        .containsExactly(BinaryCrossEntropy.DEFAULT, new SoftDice(0.5, 0));
   }
 
   @Test
@@ -290,7 +291,7 @@ class TrainingPlanFilesTest {
     TrainingPlan plan = TrainingPlanFiles.read(Optional.of(file), flags);
 
     assertThat(plan.epochs()).isEqualTo(7);
-    assertThat(plan.optimizer().optimizer()).isEqualTo(new Adam(0.8, 0.999, 1e-8, 0));
+    assertThat(plan.optimizer()).isEqualTo(new Adam(0.8, 0.999, 1e-8, 0));
     assertThat(refusal(file, Map.of("epochs", "many")))
         .isEqualTo(
             "plan.yaml: epochs (--epochs) is 'many': expected a whole number of at least 1 (number of epochs)");

@@ -97,7 +97,7 @@ class ExternalModelsTest {
   void torchScriptHandsBackTheGradient() throws IOException {
     for (String name : List.of("classifier", "probabilities", "segmenter")) {
       boolean eachPixel = name.equals("segmenter");
-      Loss loss = eachPixel ? new BinaryCrossEntropy() : CROSS_ENTROPY;
+      Loss loss = eachPixel ? BinaryCrossEntropy.DEFAULT : CROSS_ENTROPY;
       try (Scope _ = new Scope();
           TaskModel model =
               TorchScriptModel.open(folder.resolve(name + ".ts"), Device.CPU, contract(name))) {

@@ -11,6 +11,7 @@ import dev.rawline.learning.sample.Range;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -84,10 +85,11 @@ class CameraBoxTest {
 
   @Test
   void numbersWithoutAMeaningAreRefusedTogether() {
-    assertThatThrownBy(() -> new WorstCaseTraining(box("gamma", ONE), -1, 0, 1.5))
+    CameraBox box = box("gamma", ONE);
+    assertThatThrownBy(() -> new WorstCaseTraining(box, -1, Optional.of(0.0), 1.5))
         .hasMessage(
-            "worst case: steps is -1: expected at least 0 (steps of ascent); rate is 0.0: expected above 0 and at most 1 (share of an interval's width); share is 1.5: expected above 0 and at most 1 (share of a batch)");
-    assertThat(List.of(new WorstCaseTraining(box("gamma", ONE), 0, 1, 1).share()))
+            "worst case: steps is -1: expected 0 to 1000 (no unit); share is 1.5: expected above 0 and at most 1 (no unit); rate is 0: expected above 0 and at most 1 (no unit)");
+    assertThat(List.of(new WorstCaseTraining(box, 0, Optional.of(1.0), 1.0).share()))
         .containsExactly(1.0);
   }
 }
