@@ -5,7 +5,7 @@ import dev.rawline.data.set.Subset;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.ClassificationScores;
 import dev.rawline.learning.metric.IntervalEstimate;
-import dev.rawline.learning.metric.NoIntervals;
+import dev.rawline.learning.metric.IntervalMethod;
 import dev.rawline.learning.metric.RegressionScores;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.SegmentationScores;
@@ -80,7 +80,7 @@ public record EvaluateStep(
           evaluation.evaluate(
               samples,
               training.data().plan().settings(training.data().counts()).loss(),
-              new NoIntervals(), // those over divisions count
+              IntervalMethod.NONE, // those over divisions count
               work.progress(),
               said::add);
       said.write(work.folder());

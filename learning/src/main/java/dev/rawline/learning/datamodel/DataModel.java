@@ -67,7 +67,9 @@ public sealed interface DataModel extends AutoCloseable
    * frames, whatever is learned: after the loss's {@link Tensor#backward()} the pictures have their
    * {@link Tensor#gradient}, and {@link #gradients} returns those by the frames.
    */
-  Tensor explain(List<PreparedSample> samples);
+  default Tensor explain(List<PreparedSample> samples) {
+    return forward(samples, /* training= */ false).requireGradient();
+  }
 
   /**
    * Returns the chain of stages that renders a sample, with the numbers that hold for it; none
@@ -78,12 +80,12 @@ public sealed interface DataModel extends AutoCloseable
   }
 
   /**
-   * Carries the gradient that pictures have received on to what is learned here; where the engine
-   * made the pictures it has done so already.
+   * Carries the gradient that pictures have received on to what is learned here. There is nothing
+   * to do where nothing is learned, or the engine made the pictures and has done so already.
    *
    * @param pictures what {@link #forward} returned last, after the loss's {@link Tensor#backward()}
    */
-  void backward(Tensor pictures);
+  default void backward(Tensor pictures) {}
 
   /**
    * Returns the gradient by the frames: ∂loss/∂mosaic of each sample, or ∂loss/∂view of views.
@@ -96,15 +98,17 @@ public sealed interface DataModel extends AutoCloseable
   NetworkParameters parameters();
 
   /**
-   * Says where, on how many threads and how precisely pictures are made; until then it is the CPU,
+   * Sets where, on how many threads and how precisely pictures are made; until then it is the CPU,
    * all cores and float32. Chains of stages compute at float32 on the CPU wherever the engine is.
    */
-  void computeOn(Engine engine, Precision precision);
+  default void computeOn(Engine engine, Precision precision) {}
 
   /** Takes over numbers that an optimizer, or a file, has changed in {@link #parameters}. */
-  void changed();
+  default void changed() {}
 
   /** Frees the memory of what is learned. */
   @Override
-  void close();
+  default void close() {
+    parameters().close();
+  }
 }

@@ -59,16 +59,6 @@ public final class HalfSizeModel implements DataModel {
   }
 
   @Override
-  public Tensor explain(List<PreparedSample> samples) {
-    return quads.forward(samples).requireGradient();
-  }
-
-  @Override
-  public void backward(Tensor pictures) {
-    // Nothing is learned here.
-  }
-
-  @Override
   public List<Frame> gradients(Tensor pictures) {
     return quads.back(pictures.gradient().orElseThrow(MosaicBatch::noGradient));
   }
@@ -81,15 +71,5 @@ public final class HalfSizeModel implements DataModel {
   @Override
   public void computeOn(Engine engine, Precision precision) {
     quads.useThreads(engine.threads());
-  }
-
-  @Override
-  public void changed() {
-    // Nothing is learned here.
-  }
-
-  @Override
-  public void close() {
-    parameters.close();
   }
 }

@@ -86,11 +86,6 @@ public final class NeuralModel implements DataModel {
   }
 
   @Override
-  public int channels() {
-    return Picture.CHANNELS;
-  }
-
-  @Override
   public int reduction() {
     return 2;
   }
@@ -158,11 +153,6 @@ public final class NeuralModel implements DataModel {
   }
 
   @Override
-  public void backward(Tensor pictures) {
-    // The engine has carried the gradient on already.
-  }
-
-  @Override
   public List<Frame> gradients(Tensor pictures) {
     return quads.back(planes.flatMap(Tensor::gradient).orElseThrow(MosaicBatch::noGradient));
   }
@@ -170,15 +160,5 @@ public final class NeuralModel implements DataModel {
   @Override
   public NetworkParameters parameters() {
     return network.parameters();
-  }
-
-  @Override
-  public void changed() {
-    // The network reads its numbers anew with every batch.
-  }
-
-  @Override
-  public void close() {
-    network.parameters().close();
   }
 }

@@ -5,6 +5,7 @@ import dev.rawline.learning.datamodel.DataModel;
 import dev.rawline.learning.engine.Autocast;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.model.Network;
@@ -143,12 +144,29 @@ public record JointModel(
   }
 
   /**
-   * Returns this model at work, for those who want to see what it does.
+   * Returns this model as it is at this moment, for observers.
    *
    * @param loss how wrong its logits are
    */
   public ModelInTraining live(Loss loss) {
-    return new JointModelInTraining(this, loss);
+    return new ModelInTraining(dataModel, sample -> explain(sample, loss));
+  }
+
+  private Explanation explain(PreparedSample sample, Loss loss) {
+    try (Scope _ = new Scope()) {
+      Tensor pictures = dataModel.explain(List.of(sample));
+      Tensor seen = seen(pictures);
+      Tensor logits = logits(standardizing.apply(seen, /* training= */ false), false);
+      Tensor wrong = loss.of(logits, targets(List.of(sample), seen));
+      wrong.backward();
+      Tensor gradient = pictures.gradient().orElseThrow();
+      learned().forEach(Tensor::forgetGradient);
+      return new Explanation(
+          TensorPreview.picture(pictures),
+          TensorPreview.gradient(gradient),
+          logits.toArray(),
+          wrong.value());
+    }
   }
 
   /** Frees the memory of all numbers. */

@@ -2,10 +2,14 @@ package dev.rawline.learning.joint;
 
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.metric.ClassificationAccumulator;
 import dev.rawline.learning.metric.IntervalMethod;
 import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.metric.MetricAccumulator;
 import dev.rawline.learning.metric.MetricContributions;
+import dev.rawline.learning.metric.RegressionAccumulator;
 import dev.rawline.learning.metric.Scores;
+import dev.rawline.learning.metric.SegmentationAccumulator;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
 import java.util.ArrayList;
@@ -16,7 +20,7 @@ import java.util.List;
 public final class ScoreAccumulator {
   private final Task task;
   private final Loss loss;
-  private final TaskAccumulator tally;
+  private final MetricAccumulator counts;
   private double sum;
   private int samples;
 
@@ -29,7 +33,12 @@ public final class ScoreAccumulator {
   public ScoreAccumulator(Task task, Loss loss) {
     this.task = task;
     this.loss = loss;
-    tally = TaskAccumulator.of(task);
+    counts =
+        switch (task) {
+          case Task.Classification(List<String> classes) -> new ClassificationAccumulator(classes);
+          case Task.Segmentation() -> new SegmentationAccumulator();
+          case Task.Regression _ -> new RegressionAccumulator();
+        };
   }
 
   /**
@@ -46,14 +55,21 @@ public final class ScoreAccumulator {
     float[] truths = targets.toArray();
     int each = truths.length / answers.size();
     for (int i = 0; i < answers.size(); i++) {
-      tally.add(answers.get(i), Arrays.copyOfRange(truths, i * each, (i + 1) * each));
+      count(answers.get(i), Arrays.copyOfRange(truths, i * each, (i + 1) * each));
     }
     return answers;
   }
 
-  /** Returns how many samples were counted. */
-  public int samples() {
-    return samples;
+  private void count(Prediction answer, float[] truth) {
+    String sample = answer.sample().id();
+    String group = answer.sample().group();
+    switch (counts) {
+      case ClassificationAccumulator classes ->
+          classes.add(sample, group, answer.numbers(), (int) truth[0]);
+      case SegmentationAccumulator pixels -> pixels.add(sample, group, answer.numbers(), truth);
+      case RegressionAccumulator numbers ->
+          numbers.add(sample, group, answer.numbers()[0], truth[0]);
+    }
   }
 
   /** Returns the mean of the batches' losses, each by its number of samples. */
@@ -67,7 +83,7 @@ public final class ScoreAccumulator {
    * @throws IllegalStateException if no sample was counted
    */
   public Scores scores(IntervalMethod intervals) {
-    return tally.scores(intervals);
+    return counts.scores(intervals);
   }
 
   /**
@@ -77,7 +93,7 @@ public final class ScoreAccumulator {
    * @throws IllegalStateException if no sample was counted
    */
   public MetricContributions contributions(Metric metric) {
-    return tally.contributions(metric);
+    return counts.contributions(metric);
   }
 
   /** Returns what is said of each sample of a batch: probabilities, or numbers of a regression. */

@@ -58,7 +58,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
 
   @Override
   public List<Optional<IntervalEstimate>> estimates(
-      Contributions contributions, List<SumStatistic> measures) {
+      Contributions contributions, List<Contributions.Statistic> measures) {
     double[] total = contributions.total();
     double[][] drawn = drawn(contributions, measures);
     List<Optional<IntervalEstimate>> estimates = new ArrayList<>();
@@ -83,21 +83,14 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
   }
 
   /** Returns the measures on every set: (measure, set), NaN where one is not defined. */
-  private double[][] drawn(Contributions contributions, List<SumStatistic> measures) {
-    List<List<SparseContribution>> groups = contributions.groups();
+  private double[][] drawn(Contributions contributions, List<Contributions.Statistic> measures) {
+    List<List<Contributions.Amounts>> groups = contributions.groups();
     double[][] drawn = new double[measures.size()][resamples];
     int[] times = new int[groups.size()];
     double[] sums = new double[contributions.sums()];
     for (int r = 0; r < resamples; r++) {
       draw(seed.stream("bootstrap", r), times);
-      Arrays.fill(sums, 0);
-      for (int g = 0; g < times.length; g++) {
-        if (times[g] > 0) {
-          for (SparseContribution amounts : groups.get(g)) {
-            amounts.addTo(sums, times[g]);
-          }
-        }
-      }
+      Contributions.sum(groups, g -> times[g], sums);
       for (int m = 0; m < drawn.length; m++) {
         drawn[m][r] = measures.get(m).of(sums).orElse(Double.NaN);
       }

@@ -8,7 +8,6 @@ import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.ScriptModule;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.loss.Loss;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,20 +20,17 @@ import java.util.zip.ZipFile;
  *
  * <p>Such a file holds code, which the engine runs: open files of those alone whom you trust.
  */
-public final class TorchScriptModel implements TaskModel {
+public final class TorchScriptModel extends EngineModel {
   private final Path file;
   private final ScriptModule module;
   private final ModelSignature contract;
-  private final Device device;
-  private final int outputs;
 
   private TorchScriptModel(
       Path file, ScriptModule module, ModelSignature contract, Device device, int outputs) {
+    super(outputs, device);
     this.file = file;
     this.module = module;
     this.contract = contract;
-    this.device = device;
-    this.outputs = outputs;
   }
 
   /**
@@ -107,26 +103,7 @@ public final class TorchScriptModel implements TaskModel {
   }
 
   @Override
-  public int outputs() {
-    return outputs;
-  }
-
-  @Override
-  public boolean hasGradient() {
-    return true;
-  }
-
-  @Override
-  public Logits logits(ViewBatch views) {
-    return GradientEvaluator.logits(views, device, this::forward);
-  }
-
-  @Override
-  public LossGradient judge(ViewBatch views, Tensor targets, Loss loss) {
-    return GradientEvaluator.judge(views, targets, loss, device, this::forward);
-  }
-
-  private Tensor forward(Tensor views) {
+  Tensor forward(Tensor views) {
     Tensor said;
     try {
       said = module.forward(contract.standardized(views));

@@ -86,7 +86,7 @@ class BootstrapTest {
       tally.add("" + i, "" + i, said, i % 3);
     }
     Map<String, IntervalEstimate> drawn = tally.scores(bootstrap(1)).estimates();
-    Map<String, IntervalEstimate> alone = tally.scores(new NoIntervals()).estimates();
+    Map<String, IntervalEstimate> alone = tally.scores(IntervalMethod.NONE).estimates();
     assertThat(alone.keySet()).isEqualTo(drawn.keySet());
     alone.forEach(
         (name, estimate) -> {
