@@ -28,7 +28,7 @@ public final class SamplePreviews {
       throws IOException {
     List<SideBySide.Sight> sights = new ArrayList<>();
     Evaluation evaluation = step.evaluation(trained);
-    evaluation.judge(
+    evaluation.predict(
         samples,
         answer ->
             sights.add(

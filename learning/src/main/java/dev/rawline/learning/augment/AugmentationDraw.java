@@ -22,20 +22,20 @@ record AugmentationDraw(Symmetry symmetry, OptionalDouble angle, boolean noisy, 
 
   /** Draws flips and quarter turns. */
   static AugmentationDraw weak(Seed seed, boolean square) {
-    RandomDraws dice = new RandomDraws(seed.stream(STAGE, 0));
-    return new AugmentationDraw(Symmetry.draw(dice, square), OptionalDouble.empty(), false, false);
+    RandomDraws draws = new RandomDraws(seed.stream(STAGE, 0));
+    return new AugmentationDraw(Symmetry.draw(draws, square), OptionalDouble.empty(), false, false);
   }
 
   /** Draws flips, an angle, noise and softening, each with probability ½. */
   static AugmentationDraw strong(Seed seed) {
-    RandomDraws dice = new RandomDraws(seed.stream(STAGE, 0));
-    Symmetry flips = new Symmetry(false, dice.chance(0.5), dice.chance(0.5));
-    boolean turned = dice.chance(0.5);
-    double angle = dice.between(-MOST, MOST);
+    RandomDraws draws = new RandomDraws(seed.stream(STAGE, 0));
+    Symmetry flips = new Symmetry(false, draws.chance(0.5), draws.chance(0.5));
+    boolean turned = draws.chance(0.5);
+    double angle = draws.between(-MOST, MOST);
     return new AugmentationDraw(
         flips,
         turned ? OptionalDouble.of(angle) : OptionalDouble.empty(),
-        dice.chance(0.5),
-        dice.chance(0.5));
+        draws.chance(0.5),
+        draws.chance(0.5));
   }
 }

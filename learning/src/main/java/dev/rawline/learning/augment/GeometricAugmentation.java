@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Lays pictures otherwise: flips and quarter turns, then turns by any angle. */
+/** Transforms pictures geometrically: flips and quarter turns, then turns by any angle. */
 final class GeometricAugmentation {
   private GeometricAugmentation() {}
 

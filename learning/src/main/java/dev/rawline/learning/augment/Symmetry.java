@@ -15,9 +15,9 @@ record Symmetry(boolean transposed, boolean upsideDown, boolean mirrored) {
   static final Symmetry NONE = new Symmetry(false, false, false);
 
   /** Draws one of all, or of the four that keep width and height. */
-  static Symmetry draw(RandomDraws dice, boolean square) {
-    boolean transposed = dice.chance(0.5);
-    return new Symmetry(square && transposed, dice.chance(0.5), dice.chance(0.5));
+  static Symmetry draw(RandomDraws draws, boolean square) {
+    boolean transposed = draws.chance(0.5);
+    return new Symmetry(square && transposed, draws.chance(0.5), draws.chance(0.5));
   }
 
   /** Returns a picture (channel, row, column) as it lies then. */

@@ -31,17 +31,12 @@ import java.util.Optional;
 public sealed interface DataModel extends AutoCloseable
     permits ChainModel, HalfSizeModel, NeuralModel, ViewsModel {
 
-  /** Returns the word that stands in a plan. */
+  /** Returns the word of plans. */
   String word();
 
-  /** Returns how many channels its pictures have: three colours unless it says otherwise. */
+  /** Returns how many channels its pictures have: three colours by default. */
   default int channels() {
     return Picture.CHANNELS;
-  }
-
-  /** Returns how many pixels of a frame, along each side, become one pixel of a picture: 1 or 2. */
-  default int reduction() {
-    return 1;
   }
 
   /** Returns what the sides of a frame must be multiples of [px]. */
@@ -54,16 +49,16 @@ public sealed interface DataModel extends AutoCloseable
    *
    * @param samples their frames have one size
    * @param training whether layers behave as in training, and the gradient by what is learned will
-   *     be asked for
+   *     be required
    * @return (image, channel, row, column) on the device of what makes them; a gradient by them is
-   *     asked for if something behind them is learned
+   *     required if something behind them is learned
    * @throws IllegalArgumentException if a sample's frame cannot be taken; the message names the
    *     sample and what to do
    */
   Tensor forward(List<PreparedSample> samples, boolean training);
 
   /**
-   * Makes the pictures of samples as in evaluation, and asks for the gradient by them and by the
+   * Makes the pictures of samples as in evaluation, and requires the gradient by them and by the
    * frames, whatever is learned: after the loss's {@link Tensor#backward()} the pictures have their
    * {@link Tensor#gradient}, and {@link #gradients} returns those by the frames.
    */

@@ -44,11 +44,6 @@ public final class HalfSizeModel implements DataModel {
   }
 
   @Override
-  public int reduction() {
-    return 2;
-  }
-
-  @Override
   public int divisor() {
     return 2;
   }

@@ -65,13 +65,13 @@ public final class NeuralModel implements DataModel {
    *
    * @param seed what its first numbers are drawn from
    * @param mosaics the statistics by which mosaics are standardized before, where they are
-   * @throws IllegalArgumentException if it says something of whole pictures, not of each pixel
+   * @throws IllegalArgumentException if it predicts something of whole pictures, not of each pixel
    */
   public static NeuralModel of(
       Architecture architecture, Seed seed, Optional<Standardization> mosaics) {
     if (!architecture.predictsPixels()) {
       throw new IllegalArgumentException(
-          "a %s says something of whole pictures: expected a network that says something of each pixel, such as unet++"
+          "a %s predicts something of whole pictures: expected a network that predicts something of each pixel, such as unet++"
               .formatted(architecture.word()));
     }
     return new NeuralModel(
@@ -83,11 +83,6 @@ public final class NeuralModel implements DataModel {
   @Override
   public String word() {
     return "neural";
-  }
-
-  @Override
-  public int reduction() {
-    return 2;
   }
 
   @Override

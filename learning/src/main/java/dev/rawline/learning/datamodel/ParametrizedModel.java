@@ -27,7 +27,7 @@ public final class ParametrizedModel extends ChainModel {
    * @param isp the chain; {@link Isp#parametrized} is the fast one
    * @param theta its numbers at the start, and which of them are frozen
    * @param learned whether they are learned; else all stay as they are
-   * @throws IllegalArgumentException if θ is of another chain, or a stage refuses a number
+   * @throws IllegalArgumentException if θ is of another chain, or a stage rejects a number
    */
   public ParametrizedModel(Isp isp, Theta theta, boolean learned) {
     super(isp.with(theta));

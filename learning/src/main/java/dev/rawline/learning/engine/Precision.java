@@ -1,8 +1,5 @@
 package dev.rawline.learning.engine;
 
-import java.util.Optional;
-import java.util.stream.Stream;
-
 /** How precisely convolutions and products of matrices are computed; all else is float32. */
 public enum Precision {
   /** 24 bits. */
@@ -18,11 +15,6 @@ public enum Precision {
 
   Precision(String word) {
     this.word = word;
-  }
-
-  /** Returns the precision of a name in small letters, as on the command line. */
-  public static Optional<Precision> of(String name) {
-    return Stream.of(values()).filter(precision -> precision.word.equals(name)).findFirst();
   }
 
   @Override

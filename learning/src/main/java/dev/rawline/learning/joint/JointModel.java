@@ -21,9 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * A data model and a task model, joined: samples → pictures → what the task model says of them.
+ * A data model and a task model, joined: samples → pictures → the outputs of the task model.
  *
- * @param task what is to be said
+ * @param task what is predicted
  * @param input which part of a frame is seen, and how large
  * @param dataModel samples → pictures
  * @param standardizing pictures → pictures of the statistics that the network expects
@@ -79,7 +79,7 @@ public record JointModel(
   }
 
   /**
-   * Returns what the network says of standardized pictures, as float32.
+   * Returns the outputs of the network for standardized pictures, as float32.
    *
    * @param training whether layers behave as in training
    */

@@ -2,7 +2,7 @@ package dev.rawline.learning.joint;
 
 import dev.rawline.learning.sample.PreparedSample;
 
-/** What a model says of one sample. */
+/** The prediction of a model for one sample. */
 public final class Prediction {
   private final PreparedSample sample;
   private final float[] numbers;
@@ -29,12 +29,12 @@ public final class Prediction {
     return numbers;
   }
 
-  /** Returns the rows of what was judged pixel by pixel; else 1. */
+  /** Returns the rows of what was predicted pixel by pixel; else 1. */
   public int height() {
     return height;
   }
 
-  /** Returns the columns of what was judged pixel by pixel; else how many numbers there are. */
+  /** Returns the columns of what was predicted pixel by pixel; else how many numbers there are. */
   public int width() {
     return width;
   }

@@ -27,7 +27,7 @@ public final class ScoreAccumulator {
   /**
    * Begins with no sample.
    *
-   * @param task what is said
+   * @param task what is predicted
    * @param loss how wrong logits are
    */
   public ScoreAccumulator(Task task, Loss loss) {
@@ -44,31 +44,31 @@ public final class ScoreAccumulator {
   /**
    * Counts a batch.
    *
-   * @param logits what a model says: (image, output), or (image, output, row, column)
+   * @param logits the outputs of a model: (image, output), or (image, output, row, column)
    * @param targets what is true, as the loss takes it ({@link Task#targets})
-   * @return what is said of each sample
+   * @return the prediction for each sample
    */
   public List<Prediction> add(List<PreparedSample> batch, Tensor logits, Tensor targets) {
     sum += loss.of(logits, targets).value() * batch.size();
     samples += batch.size();
-    List<Prediction> answers = answers(task, batch, logits);
+    List<Prediction> predictions = predictions(task, batch, logits);
     float[] truths = targets.toArray();
-    int each = truths.length / answers.size();
-    for (int i = 0; i < answers.size(); i++) {
-      count(answers.get(i), Arrays.copyOfRange(truths, i * each, (i + 1) * each));
+    int each = truths.length / predictions.size();
+    for (int i = 0; i < predictions.size(); i++) {
+      count(predictions.get(i), Arrays.copyOfRange(truths, i * each, (i + 1) * each));
     }
-    return answers;
+    return predictions;
   }
 
-  private void count(Prediction answer, float[] truth) {
-    String sample = answer.sample().id();
-    String group = answer.sample().group();
+  private void count(Prediction prediction, float[] truth) {
+    String sample = prediction.sample().id();
+    String group = prediction.sample().group();
     switch (counts) {
       case ClassificationAccumulator classes ->
-          classes.add(sample, group, answer.numbers(), (int) truth[0]);
-      case SegmentationAccumulator pixels -> pixels.add(sample, group, answer.numbers(), truth);
+          classes.add(sample, group, prediction.numbers(), (int) truth[0]);
+      case SegmentationAccumulator pixels -> pixels.add(sample, group, prediction.numbers(), truth);
       case RegressionAccumulator numbers ->
-          numbers.add(sample, group, answer.numbers()[0], truth[0]);
+          numbers.add(sample, group, prediction.numbers()[0], truth[0]);
     }
   }
 
@@ -96,8 +96,10 @@ public final class ScoreAccumulator {
     return counts.contributions(metric);
   }
 
-  /** Returns what is said of each sample of a batch: probabilities, or numbers of a regression. */
-  static List<Prediction> answers(Task task, List<PreparedSample> samples, Tensor logits) {
+  /**
+   * Returns the prediction for each sample of a batch: probabilities, or numbers of a regression.
+   */
+  static List<Prediction> predictions(Task task, List<PreparedSample> samples, Tensor logits) {
     Tensor likely =
         switch (task) {
           case Task.Classification _ -> logits.softmax(1);
@@ -109,12 +111,12 @@ public final class ScoreAccumulator {
     int height = pixels ? (int) likely.size(2) : 1;
     int width = (int) likely.size(pixels ? 3 : 1);
     int each = all.length / samples.size();
-    List<Prediction> answers = new ArrayList<>();
+    List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
-      answers.add(
+      predictions.add(
           new Prediction(
               samples.get(i), Arrays.copyOfRange(all, i * each, (i + 1) * each), height, width));
     }
-    return answers;
+    return predictions;
   }
 }

@@ -6,7 +6,7 @@ import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.engine.Tensor;
 
 /**
- * One minus the Dice coefficient of the mask and of what a segmentation says it is, p = σ(logit):
+ * One minus the Dice coefficient of the mask and of the prediction of a segmentation, p = σ(logit):
  *
  * <pre>1 − (2 Σ p·t + s) / max(Σ p + Σ t + s, 10⁻⁷)</pre>
  *

@@ -13,14 +13,14 @@ import java.util.OptionalDouble;
  * of as many samples, drawn from those that were measured, with replacement; the interval lies
  * between the percentiles (1 − level) / 2 and (1 + level) / 2 of it.
  *
- * <p>Samples of one group, tiles of one photo for example, are drawn together, since they do not
- * tell independently of the model. With few groups, below {@value #ENOUGH_GROUPS}, intervals are
- * too narrow. Sets on which a metric is not defined are left out.
+ * <p>Samples of one group, tiles of one photo for example, are drawn together, since they are not
+ * independent evidence. With few groups, below {@value #ENOUGH_GROUPS}, intervals are too narrow.
+ * Sets on which a metric is not defined are left out.
  *
- * <p>Where all sets say the same there is no interval, rather than one of width 0: of one group
- * there is but one set, and where all samples are right, or all wrong, no draw of them tells how
- * often others are not. (Of n right ones that are independent, the true share lies above 1 − 3 / n
- * at 95 %: the rule of three.)
+ * <p>Where all sets agree there is no interval, rather than one of width 0: of one group there is
+ * but one set, and where all samples are right, or all wrong, no draw of them shows how often
+ * others are not. (Of n right ones that are independent, the true share lies above 1 − 3 / n at 95
+ * %: the rule of three.)
  *
  * @param resamples how many sets are drawn, at least 100
  * @param level how often the interval shall hold the true number, between 0 and 1

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * How well numbers are told.
+ * How well numbers are predicted.
  *
  * @param samples how many
  * @param groups of how many groups they are

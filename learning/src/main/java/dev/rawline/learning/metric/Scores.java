@@ -16,6 +16,6 @@ public sealed interface Scores permits ClassificationScores, RegressionScores, S
    */
   SequencedMap<String, IntervalEstimate> estimates();
 
-  /** Returns the metric by which models of this task are compared unless someone says otherwise. */
+  /** Returns the metric by which models of this task are compared by default. */
   Metric main();
 }

@@ -73,12 +73,12 @@ public final class SegmentationAccumulator extends MetricAccumulator {
   private static double[] bins(float[] probabilities, float[] truth) {
     double[] bins = new double[ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS];
     for (int i = 0; i < truth.length; i++) {
-      boolean said = probabilities[i] >= MaskOverlap.THRESHOLD;
-      double confidence = said ? probabilities[i] : 1 - probabilities[i];
+      boolean object = probabilities[i] >= MaskOverlap.THRESHOLD;
+      double confidence = object ? probabilities[i] : 1 - probabilities[i];
       int at = ConfidenceCalibration.bin(confidence) * ConfidenceCalibration.SUMS;
       bins[at]++;
       bins[at + 1] += confidence;
-      bins[at + 2] += said == truth[i] >= MaskOverlap.THRESHOLD ? 1 : 0;
+      bins[at + 2] += object == truth[i] >= MaskOverlap.THRESHOLD ? 1 : 0;
     }
     return bins;
   }

@@ -1,33 +1,9 @@
 package dev.rawline.learning.model;
 
 import dev.rawline.imaging.random.Seed;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a network is built of, its sizes included: all but the numbers that it learns. */
 public sealed interface Architecture permits ResNet, SmallCnn, UNet {
-
-  /** The names that {@link #of} knows. */
-  List<String> WORDS = List.of("resnet18", "resnet34", "resnet50", "small-cnn", "unet", "unet++");
-
-  /**
-   * Returns the architecture of a word, with the sizes that are usual.
-   *
-   * @param word one of {@link #WORDS}
-   */
-  static Optional<Architecture> of(String word) {
-    return Stream.of(
-            new ResNet(18),
-            new ResNet(34),
-            new ResNet(50),
-            SmallCnn.usual(),
-            UNet.usual(),
-            UNet.usual().plusPlus())
-        .filter(architecture -> architecture.word().equals(word))
-        .map(Architecture.class::cast)
-        .findFirst();
-  }
 
   /**
    * Builds a network on the CPU, float32, with its first numbers.

@@ -8,9 +8,9 @@ import java.util.Optional;
  * (x − mean) / √(variance + 10⁻⁵) · weight + bias, channel by channel (Ioffe and Szegedy, ICML
  * 2015).
  *
- * <p>In training mean and variance are the batch's, and the running ones, which serve otherwise,
- * move a tenth of the way towards them. Where the parameters are frozen, the running ones always
- * serve, and stay.
+ * <p>In training mean and variance are the batch's, and the running ones, which serve in
+ * evaluation, move a tenth of the way towards them. Where the parameters are frozen, the running
+ * ones always serve, and stay.
  */
 record BatchNorm(
     Tensor weight,

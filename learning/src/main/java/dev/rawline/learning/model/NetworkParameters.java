@@ -134,7 +134,7 @@ public final class NetworkParameters implements AutoCloseable {
    * Takes the numbers of arrays of the same names.
    *
    * @throws IllegalArgumentException if one is missing, has another shape, or is not known here;
-   *     the message names some of each kind and says how many there are; nothing has changed then
+   *     the message names some of each kind and their number; nothing has changed then
    */
   public void load(StateDict dict) {
     List<String> missing = new ArrayList<>();

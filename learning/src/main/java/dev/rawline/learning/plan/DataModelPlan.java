@@ -6,7 +6,7 @@ import dev.rawline.imaging.frame.FileWord;
 import java.util.List;
 import java.util.Optional;
 
-/** Which data model stands before the task model. */
+/** Which data model is in front of the task model. */
 public sealed interface DataModelPlan {
   /** What the twelve views are called. */
   List<String> VIEWS = ViewName.ALL.stream().map(ViewName::toString).toList();

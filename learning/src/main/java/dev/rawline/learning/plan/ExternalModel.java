@@ -23,14 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The file of a model that was trained elsewhere, and what a person tells of it → a model to ask.
+ * The file of a model that was trained elsewhere, and its description → a model.
  *
  * @param file an .onnx file, or a TorchScript file
- * @param said what is told; what it leaves open is as usual: pictures that are processed already
- *     where no camera is named, nothing standardized, a classification where classes are named
- * @param probabilities whether it says probabilities
+ * @param described its description; defaults: pictures that are processed already where no camera
+ *     is named, nothing standardized, a classification where classes are named
+ * @param probabilities whether it returns probabilities
  */
-record ExternalModel(Path file, TrainingPlan said, boolean probabilities) {
+record ExternalModel(Path file, TrainingPlan described, boolean probabilities) {
 
   /** What a file that does not fix it itself is tried with [px]. */
   private static final int USUAL_SIDE = 224;
@@ -70,31 +70,33 @@ record ExternalModel(Path file, TrainingPlan said, boolean probabilities) {
 
   private TrainingPlan complete() {
     TaskPlan task =
-        said.task()
-            .or(() -> said.classes().map(_ -> new TaskPlan.Classification()))
+        described
+            .task()
+            .or(() -> described.classes().map(_ -> new TaskPlan.Classification()))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "what %s says is not told: name its classes in the order of its outputs (--classes), or its task (--task)"
+                        "the outputs of %s are unknown: name its classes in the order of its outputs (--classes), or its task (--task)"
                             .formatted(file.getFileName())));
-    if (task instanceof TaskPlan.Classification() && said.classes().isEmpty()) {
+    if (task instanceof TaskPlan.Classification() && described.classes().isEmpty()) {
       throw new IllegalArgumentException(
-          "the classes of %s are not told: name them in the order of its outputs (--classes)"
+          "the classes of %s are missing: name them in the order of its outputs (--classes)"
               .formatted(file.getFileName()));
     }
     Map<String, Object> values = new HashMap<>();
     values.put("task", task);
     values.put(
         "data_model",
-        said.dataModel()
+        described
+            .dataModel()
             .orElseGet(
                 () ->
-                    said.camera().isPresent()
+                    described.camera().isPresent()
                         ? ResolvedPlan.USUAL_DATA_MODEL
                         : new DataModelPlan.Views()));
-    values.put("standardize", said.standardize().orElse(ModelAssembly.NONE));
+    values.put("standardize", described.standardize().orElse(ModelAssembly.NONE));
     values.put("loss", ResolvedPlan.usualLoss(task));
-    return ModelFolder.with(said, values);
+    return described.with(values);
   }
 
   /** What is learned, or measured while something else is learned, is not known of a file. */
@@ -130,7 +132,9 @@ record ExternalModel(Path file, TrainingPlan said, boolean probabilities) {
     ModelSignature contract =
         new ModelSignature(
             standardization,
-            probabilities ? ModelSignature.Says.PROBABILITIES : ModelSignature.Says.LOGITS,
+            probabilities
+                ? ModelSignature.OutputKind.PROBABILITIES
+                : ModelSignature.OutputKind.LOGITS,
             side,
             side);
     return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
@@ -142,7 +146,7 @@ record ExternalModel(Path file, TrainingPlan said, boolean probabilities) {
     if (outputs != task.outputs()) {
       throw new RejectedFileException(
           file,
-          "says %d numbers, but a %s has %d"
+          "has %d outputs, but a %s has %d"
               .formatted(
                   outputs,
                   switch (task) {

@@ -15,13 +15,13 @@ public sealed interface ModelSource {
   /**
    * Opens the model.
    *
-   * @throws RejectedFileException if there is none; the message says what it lacks and what to do
-   * @throws IllegalArgumentException if what is told of it contradicts itself
+   * @throws RejectedFileException if there is none; the message names what it lacks and the remedy
+   * @throws IllegalArgumentException if its description contradicts itself
    * @throws IOException if a file of it cannot be read
    */
   TrainedModel open(Engine engine) throws IOException;
 
-  /** Returns the files that decide what it says, for provenance. */
+  /** Returns the files that decide its outputs, for provenance. */
   List<Path> files();
 
   /**
@@ -45,9 +45,9 @@ public sealed interface ModelSource {
    * A file of a model that was trained elsewhere.
    *
    * @param path an .onnx file, or a TorchScript file
-   * @param plan what stands before it, and what it says: the keys camera, data_model, crop, size,
+   * @param plan what is in front of it, and its outputs: the keys camera, data_model, crop, size,
    *     standardize, task, classes and evaluation_batch count
-   * @param probabilities whether it says probabilities; logits otherwise
+   * @param probabilities whether it returns probabilities; logits otherwise
    */
   record File(Path path, TrainingPlan plan, boolean probabilities) implements ModelSource {
     @Override

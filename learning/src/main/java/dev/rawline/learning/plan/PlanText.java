@@ -100,7 +100,7 @@ public final class PlanText {
             () -> new IllegalStateException(keys.getClass() + " has no name here: give it one"));
   }
 
-  /** A record without a description of its own stands for its components, as in files. */
+  /** A record without a description of its own represents its components, as in files. */
   private static Stream<String> components(Record keys) {
     return Arrays.stream(keys.getClass().getRecordComponents())
         .flatMap(

@@ -1,23 +1,15 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.YamlNames;
-import dev.rawline.learning.loss.LossTerm;
 import java.util.List;
 
 /** The words that a plan has for its choices. */
 final class PlanWords {
   private PlanWords() {}
 
-  static String word(TaskPlan task) {
-    return YamlNames.ofKeys(task.getClass());
-  }
-
-  static String word(LossTerm loss) {
-    return YamlNames.ofKeys(loss.getClass());
-  }
-
-  static String word(DataModelPlan dataModel) {
-    return YamlNames.ofKeys(dataModel.getClass());
+  /** Returns the word of a task, a loss or a data model. */
+  static String word(Object choice) {
+    return YamlNames.ofKeys(choice.getClass());
   }
 
   /** Returns the losses of a task, the usual one first. */

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a plan says of a training run: what is learned from, by which models, and how.
+ * The plan of a training run: the data, the models, and how they learn.
  *
  * <p>What is left out is decided by the data set: its classes make a classification with a
  * ResNet-18 and cross-entropy, its masks a segmentation with a U-Net, binary cross-entropy and soft
@@ -182,13 +182,13 @@ public record TrainingPlan(
     seed = seed == null ? Long.valueOf(1) : seed;
     precision = precision == null ? Precision.FLOAT32 : precision;
     List<String> mistakes = new ArrayList<>();
-    camera.ifPresent(said -> checkCamera(said, mistakes));
-    standardize.ifPresent(said -> checkStandardize(said, mistakes));
+    camera.ifPresent(given -> checkCamera(given, mistakes));
+    standardize.ifPresent(given -> checkStandardize(given, mistakes));
     checkInput(crop, randomCrop, size, mistakes);
     checkBatches(batchChanges, epochs, mistakes);
-    task.ifPresent(said -> checkTask(said, model, loss, mistakes));
-    dataModel.ifPresent(said -> checkDataModel(said, camera, thetaLearningRate, vary, mistakes));
-    worstCase.ifPresent(said -> checkWorstCase(said, dataModel, vary, mistakes));
+    task.ifPresent(given -> checkTask(given, model, loss, mistakes));
+    dataModel.ifPresent(given -> checkDataModel(given, camera, thetaLearningRate, vary, mistakes));
+    worstCase.ifPresent(given -> checkWorstCase(given, dataModel, vary, mistakes));
     if (!mistakes.isEmpty()) {
       throw new InvalidParametersException(mistakes);
     }
@@ -249,7 +249,7 @@ public record TrainingPlan(
         .ifPresent(
             architecture ->
                 mistakes.add(
-                    "model is %s, which says something of each %s, but the task is %s: expected %s"
+                    "model is %s, which predicts something of each %s, but the task is %s: expected %s"
                         .formatted(
                             architecture.word(),
                             pixels ? "picture" : "pixel",
@@ -334,6 +334,16 @@ public record TrainingPlan(
     }
   }
 
+  /**
+   * Returns this plan with other values for some of its keys.
+   *
+   * @param values by the names of the keys; null where the file shall not have the key
+   * @throws IllegalArgumentException if there is no such key, or the values do not go together
+   */
+  TrainingPlan with(Map<String, ?> values) {
+    return TrainingPlanFiles.KEYS.with(this, values);
+  }
+
   /** Returns which part of a frame the model sees, and how large. */
   public ModelInput input() {
     return new ModelInput(crop, randomCrop, size);
@@ -344,7 +354,7 @@ public record TrainingPlan(
    *
    * @param counts how many samples of each class there are to learn from, in the order of the
    *     outputs
-   * @throws IllegalArgumentException if the loss is not told, or does not fit the classes
+   * @throws IllegalArgumentException if there is no loss, or it does not fit the classes
    */
   public TrainingSettings settings(SequencedMap<String, Integer> counts) {
     TreeMap<Integer, Integer> sizes = new TreeMap<>(Map.of(0, batch));

@@ -20,7 +20,7 @@ public final class TrainingPlanFiles {
   /** The kind of file, for its schema. */
   public static final FileKind KIND = FileKind.of("train", TrainingPlan.class);
 
-  private static final KeyRecord<TrainingPlan> KEYS = new KeyRecord<>(TrainingPlan.class);
+  static final KeyRecord<TrainingPlan> KEYS = new KeyRecord<>(TrainingPlan.class);
 
   private TrainingPlanFiles() {}
 
@@ -41,10 +41,10 @@ public final class TrainingPlanFiles {
   /**
    * Reads a plan of which flags replace some keys.
    *
-   * @param file the plan; none where flags say everything
-   * @param flags the values of keys, as they would stand in the file, by the names of the keys
-   * @throws ConfigurationException if a value, or what the file says beside it, is a mistake; the
-   *     message lists all, those of a flag by its name
+   * @param file the plan; none where flags give everything
+   * @param flags the values of keys, as in the file, by the names of the keys
+   * @throws ConfigurationException if a value, or another one of the file, is wrong; the message
+   *     lists all, those of a flag by its name
    */
   public static TrainingPlan read(Optional<Path> file, SequencedMap<String, String> flags)
       throws ConfigurationException {
@@ -56,9 +56,7 @@ public final class TrainingPlanFiles {
     return KEYS.read(name, document, KIND);
   }
 
-  /**
-   * Returns the text of a plan: every key that it says or that has a default, and what it means.
-   */
+  /** Returns the text of a plan: every key that is set or has a default, and its meaning. */
   public static String text(TrainingPlan plan) {
     return YamlText.of(KEYS, plan);
   }
@@ -66,7 +64,7 @@ public final class TrainingPlanFiles {
   /**
    * Writes a plan.
    *
-   * @throws IOException if the file cannot be written; the message says why and what to do
+   * @throws IOException if the file cannot be written; the message gives the reason and the remedy
    */
   public static void write(TrainingPlan plan, Path file) throws IOException {
     AtomicFile.write(file, text(plan).getBytes(StandardCharsets.UTF_8));

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * A value that is one of some words, or the path of a file: what is neither is a word that is
- * misspelt, and is told with all other mistakes of a plan rather than looked for.
+ * misspelt, and is reported with all other mistakes of a plan rather than looked for.
  */
 final class WordOrFile {
   /** Files have an ending, folders a separator, locations and runs a colon. */

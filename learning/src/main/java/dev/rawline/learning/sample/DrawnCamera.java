@@ -54,7 +54,7 @@ public record DrawnCamera(
         || blackLevel.isPresent();
   }
 
-  /** Returns what was drawn, by name, as it stands in a report: numbers and lists of numbers. */
+  /** Returns what was drawn, by name, as in a report: numbers and lists of numbers. */
   public SequencedMap<String, Object> toMap() {
     SequencedMap<String, Object> map = new LinkedHashMap<>();
     light.ifPresent(value -> map.put("light", value));

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a model shall say of a picture, and how its answers are numbered. */
+/** What a model is to predict of a picture, and how its outputs are numbered. */
 public sealed interface Task {
 
   /**
@@ -60,7 +60,7 @@ public sealed interface Task {
     }
   }
 
-  /** Returns the word that stands in a plan. */
+  /** Returns the word of plans. */
   default String word() {
     return switch (this) {
       case Classification _ -> "classification";
@@ -78,7 +78,7 @@ public sealed interface Task {
     };
   }
 
-  /** Returns how many numbers a model says of a picture, or of each of its pixels. */
+  /** Returns the number of outputs of a model for a picture, or for each of its pixels. */
   default int outputs() {
     return switch (this) {
       case Classification(List<String> classes) -> classes.size();
@@ -87,10 +87,10 @@ public sealed interface Task {
   }
 
   /**
-   * Returns what a model shall say of a sample.
+   * Returns what a model is to predict of a sample.
    *
-   * @throws IllegalArgumentException if the sample's label does not tell; the message names the
-   *     sample, what it has and what to do
+   * @throws IllegalArgumentException if the sample's label lacks it; the message names the sample,
+   *     what it has and what to do
    */
   default Target target(LoadedSample loaded) {
     String id = loaded.sample().id();

@@ -38,7 +38,7 @@ abstract class EngineModel implements TaskModel {
   }
 
   @Override
-  public final LossGradient judge(ViewBatch views, Tensor targets, Loss loss) {
+  public final LossGradient lossGradient(ViewBatch views, Tensor targets, Loss loss) {
     try (Scope _ = new Scope()) {
       Tensor pictures = views.tensor().on(device).requireGradient();
       Tensor logits = forward(pictures);

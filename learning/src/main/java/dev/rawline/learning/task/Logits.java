@@ -4,7 +4,9 @@ import dev.rawline.learning.engine.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a model says of a batch: numbers that a softmax or a sigmoid makes probabilities of. */
+/**
+ * The outputs of a model for a batch: numbers that a softmax or a sigmoid makes probabilities of.
+ */
 public final class Logits {
   private final List<Long> shape;
   private final float[] values;
@@ -14,7 +16,7 @@ public final class Logits {
    *
    * @param shape (image, output), or (image, output, row, column)
    * @param values the numbers, the last index running fastest
-   * @throws IllegalArgumentException if there are more or fewer than the shape says
+   * @throws IllegalArgumentException if there are more or fewer than the shape needs
    */
   public Logits(List<Long> shape, float[] values) {
     this.shape = List.copyOf(shape);
@@ -41,7 +43,7 @@ public final class Logits {
     return values;
   }
 
-  /** Returns a copy of what is said of one image: (output), or (output, row, column). */
+  /** Returns a copy of the outputs for one image: (output), or (output, row, column). */
   public float[] of(int image) {
     int each = values.length / Math.toIntExact(shape.getFirst());
     return Arrays.copyOfRange(values, image * each, (image + 1) * each);

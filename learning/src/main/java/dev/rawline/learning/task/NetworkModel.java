@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * A network of ours as a task model. Views that it shrinks have their gradient at their own size,
- * and pixels are judged, and compared with targets, at the smaller one.
+ * and pixels are predicted, and compared with targets, at the smaller one.
  */
 public final class NetworkModel extends EngineModel {
   private final Network network;
@@ -27,7 +27,7 @@ public final class NetworkModel extends EngineModel {
    * @param network the network, on the device
    * @param input how large the network sees views
    * @param standardizing what is done to them then, before the network sees them; on the device too
-   * @param outputs how many numbers the network says
+   * @param outputs the number of outputs of the network
    */
   public NetworkModel(
       Network network,

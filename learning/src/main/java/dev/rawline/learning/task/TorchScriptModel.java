@@ -34,9 +34,9 @@ public final class TorchScriptModel extends EngineModel {
   }
 
   /**
-   * Opens a file whose model sees views as they are and says logits.
+   * Opens a file whose model sees views as they are and returns logits.
    *
-   * @throws IOException if it is none, or refuses a picture of 224×224 pixels
+   * @throws IOException if it is none, or rejects a picture of 224×224 pixels
    */
   public static TorchScriptModel open(Path file, Device device) throws IOException {
     return open(file, device, ModelSignature.plain());
@@ -45,7 +45,7 @@ public final class TorchScriptModel extends EngineModel {
   /**
    * Opens a file, and tries the model on a grey picture.
    *
-   * @throws RejectedFileException if it is no TorchScript file, or its model refuses the picture
+   * @throws RejectedFileException if it is no TorchScript file, or its model rejects the picture
    * @throws IOException if it cannot be read
    */
   public static TorchScriptModel open(Path file, Device device, ModelSignature contract)
@@ -63,7 +63,7 @@ public final class TorchScriptModel extends EngineModel {
       throw new RejectedFileException(
           file,
           e.getMessage(),
-          "it was tried with a picture of 3 colours and %d×%d pixels: say another size, or export it again by torch.jit.script or torch.jit.trace"
+          "it was tried with a picture of 3 colours and %d×%d pixels: choose another size, or export it again by torch.jit.script or torch.jit.trace"
               .formatted(contract.width(), contract.height()));
     } finally {
       if (!opened && module != null) {
@@ -96,25 +96,25 @@ public final class TorchScriptModel extends EngineModel {
         NoGradient _ = new NoGradient()) {
       Tensor grey =
           Tensor.filled(0.5, 1, Picture.CHANNELS, contract.height(), contract.width()).on(device);
-      Tensor said = module.forward(contract.standardized(grey));
-      ModelSignature.requireShape(said.shape(), 1);
-      return Math.toIntExact(said.size(1));
+      Tensor outputs = module.forward(contract.standardized(grey));
+      ModelSignature.requireShape(outputs.shape(), 1);
+      return Math.toIntExact(outputs.size(1));
     }
   }
 
   @Override
   Tensor forward(Tensor views) {
-    Tensor said;
+    Tensor outputs;
     try {
-      said = module.forward(contract.standardized(views));
+      outputs = module.forward(contract.standardized(views));
     } catch (EngineException e) {
       throw new IllegalArgumentException(
-          "%s refuses views of %d×%d pixels: %s"
+          "%s rejects views of %d×%d pixels: %s"
               .formatted(file.getFileName(), views.size(3), views.size(2), e.getMessage()),
           e);
     }
-    ModelSignature.requireShape(said.shape(), views.size(0));
-    return contract.logits(said.toFloat());
+    ModelSignature.requireShape(outputs.shape(), views.size(0));
+    return contract.logits(outputs.toFloat());
   }
 
   @Override

@@ -44,8 +44,8 @@ public record CameraBox(SequencedMap<String, Range> intervals) {
   /**
    * Returns the intervals of single numbers, by their places in the vector of a chain's θ.
    *
-   * @throws IllegalArgumentException if the chain has no such number, one stands in two intervals,
-   *     or an interval leaves the bounds of its parameter; the message lists all that is wrong
+   * @throws IllegalArgumentException if the chain has no such number, one is in two intervals, or
+   *     an interval leaves the bounds of its parameter; the message lists all that is wrong
    */
   public SortedMap<Integer, Range> in(Theta theta) {
     SortedMap<Integer, Range> places = new TreeMap<>();
@@ -80,7 +80,7 @@ public record CameraBox(SequencedMap<String, Range> intervals) {
     }
     if (places.put(place, range) != null) {
       throw new IllegalArgumentException(
-          "%s stands in two intervals: leave one of them out".formatted(theta.name(place)));
+          "%s is in two intervals: leave one of them out".formatted(theta.name(place)));
     }
   }
 

@@ -59,7 +59,8 @@ public final class TrainingStep implements AutoCloseable {
    * @param factor what the schedule makes of the learning rates
    * @return the mean loss of the batch, before anything changed
    * @throws TrainingDivergedException if that is no finite number, or the data model's gradient
-   *     holds one; no number that is learned has changed then, and the message says where it began
+   *     holds one; no number that is learned has changed then, and the message reports where it
+   *     began
    */
   public double learn(List<PreparedSample> batch, int epoch, double factor) {
     List<PreparedSample> samples = worst.map(camera -> camera.among(batch, epoch)).orElse(batch);

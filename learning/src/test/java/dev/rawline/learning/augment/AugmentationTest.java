@@ -340,7 +340,7 @@ class AugmentationTest {
   }
 
   @Test
-  void whatDoesNotBelongTogetherIsRefused() {
+  void whatDoesNotBelongTogetherIsRejected() {
     Tensor pictures = random(1, 2, 3, 4, 4);
     assertThatThrownBy(() -> Augmentation.WEAK.apply(pictures, Optional.empty(), seeds(3, 0)))
         .hasMessage("2 pictures and 3 seeds: expected one a picture");
@@ -355,9 +355,9 @@ class AugmentationTest {
 
   @Test
   void namesAreThoseOfPlans() {
-    assertThat(Augmentation.of("strong")).contains(Augmentation.STRONG);
-    assertThat(Augmentation.of("wild")).isEmpty();
-    assertThat(Augmentation.WEAK).hasToString("weak");
+    assertThat(Augmentation.values())
+        .extracting(Augmentation::toString)
+        .containsExactly("none", "weak", "strong");
   }
 
   private static List<Seed> seeds(int count, long run) {

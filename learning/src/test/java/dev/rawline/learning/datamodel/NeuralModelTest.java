@@ -48,7 +48,7 @@ class NeuralModelTest {
   }
 
   @Test
-  void thePublishedOneHasAsManyNumbersAsItsDescriptionSays() {
+  void thePublishedOneHasTheDocumentedNumberOfParameters() {
     try (NeuralModel model = NeuralModel.published(new Seed(1, "neural"), Optional.empty())) {
       assertThat(model.divisor()).isEqualTo(16);
       assertThat(model.parameters().all().get("encoder.conv1.weight").shape())

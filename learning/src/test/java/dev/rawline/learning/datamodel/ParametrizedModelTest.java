@@ -375,7 +375,7 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void framesThatDoNotFitAreRefusedByName() {
+  void framesThatDoNotFitAreRejectedByName() {
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), true)) {
       PreparedSample view = PreparedSample.of("smear 7", new View(2, 2, new float[12]));
       assertThatThrownBy(() -> model.forward(List.of(view), false))

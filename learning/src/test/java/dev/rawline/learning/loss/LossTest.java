@@ -99,9 +99,9 @@ class LossTest {
         (name, loss) -> {
           Tensor coarse = Tensor.of(logits(name), shape(name)).to(ElementType.BFLOAT16);
           Tensor targets = targets(name, ElementType.FLOAT32);
-          Tensor said = loss.of(coarse, targets);
-          assertThat(said.type()).as(name).isEqualTo(ElementType.FLOAT32);
-          assertThat(said.value()).isEqualTo(loss.of(coarse.toFloat(), targets).value());
+          Tensor compared = loss.of(coarse, targets);
+          assertThat(compared.type()).as(name).isEqualTo(ElementType.FLOAT32);
+          assertThat(compared.value()).isEqualTo(loss.of(coarse.toFloat(), targets).value());
         });
   }
 
@@ -126,7 +126,7 @@ class LossTest {
   }
 
   @Test
-  void shapesThatDoNotBelongToEachOtherAreRefused() {
+  void shapesThatDoNotBelongToEachOtherAreRejected() {
     Tensor numbers = Tensor.zeros(4, 1);
     for (Loss loss :
         List.of(
@@ -147,7 +147,7 @@ class LossTest {
   }
 
   @Test
-  void badNumbersAreRefused() {
+  void outOfRangeValuesAreRejected() {
     assertThatThrownBy(() -> new CrossEntropy(List.of(1.0, 0.0), 0))
         .hasMessage("cross_entropy: classWeights is 0: expected a finite number above 0 (no unit)");
     assertThatThrownBy(() -> new CrossEntropy(List.of(), 1))

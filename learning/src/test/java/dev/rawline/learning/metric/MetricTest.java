@@ -60,7 +60,7 @@ class MetricTest {
   }
 
   @Test
-  void classesThatAreNotThereAreRefused() {
+  void classesThatAreNotThereAreRejected() {
     assertThatThrownBy(() -> ConfusionCounts.of(CLASSES, new int[] {4}, new int[] {0}))
         .hasMessage("class number 4: expected 0 to 3, there are 4 classes");
     assertThatThrownBy(() -> ConfusionCounts.of(CLASSES, new int[] {1, 2}, new int[] {0}))
@@ -198,7 +198,7 @@ class MetricTest {
   }
 
   @Test
-  void whatCannotBeCountedIsRefused() {
+  void whatCannotBeCountedIsRejected() {
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     assertThatThrownBy(() -> tally.add("x", "x", new float[3], 0))
         .hasMessage("sample x has 3 probabilities: expected 4, one a class");
@@ -213,7 +213,7 @@ class MetricTest {
     assertThatThrownBy(() -> tally.add("x", "x", new float[4], 0))
         .hasMessage("sample x was counted before: every sample counts once");
     assertThatThrownBy(() -> new RegressionAccumulator().add("y", "y", Double.NaN, 1))
-        .hasMessage("sample y was said to be NaN and is 1.0: expected finite numbers");
+        .hasMessage("sample y was predicted as NaN and is 1.0: expected finite numbers");
   }
 
   @Test

@@ -28,7 +28,7 @@ class NetworksPeerTest {
   @TempDir private Path folder;
 
   @Test
-  void thePeerSaysTheSameAndPointsTheSameWay() throws Exception {
+  void outputsAndGradientsAgreeWithThePeer() throws Exception {
     compare(
         Map.of(
             "resnet18x64", new ResNet(18),

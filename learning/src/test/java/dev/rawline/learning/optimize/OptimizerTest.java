@@ -89,35 +89,35 @@ class OptimizerTest {
   /** The fast way of Adam against the engine's operations, on sizes that no vector divides. */
   @Test
   void oneSweepMakesTheStepOfTheEngine() {
-    RandomDraws dice =
+    RandomDraws draws =
         new RandomDraws(new RandomStream(Seeds.next("oneSweepMakesTheStepOfTheEngine")));
     for (int round = 0; round < 20; round++) {
-      int count = dice.whole(1, round % 4 == 0 ? 300_000 : 100);
+      int count = draws.whole(1, round % 4 == 0 ? 300_000 : 100);
       Adam adam =
           new Adam(
-              dice.between(0, 0.99),
-              dice.between(0, 0.9999),
-              StrictMath.pow(10, dice.between(-10, -3)),
-              dice.chance(0.5) ? 0 : dice.between(0, 0.1));
-      boolean decoupled = dice.chance(0.5);
+              draws.between(0, 0.99),
+              draws.between(0, 0.9999),
+              StrictMath.pow(10, draws.between(-10, -3)),
+              draws.chance(0.5) ? 0 : draws.between(0, 0.1));
+      boolean decoupled = draws.chance(0.5);
       OptimizerState.Rule rule =
           decoupled
               ? (rate, number) ->
                   AdamUpdate.of(adam, rate, number, 0, 1 - rate * adam.weightDecay())
               : (rate, number) -> AdamUpdate.of(adam, rate, number, adam.weightDecay(), 1);
-      float[] values = floats(dice, count);
+      float[] values = floats(draws, count);
       SequencedMap<String, Tensor> fast = one(values);
       SequencedMap<String, Tensor> plain = one(values);
       try (OptimizerState ofFast = new OptimizerState(fast, AdamUpdate.REMEMBERED, rule);
           OptimizerState ofPlain = new OptimizerState(plain, AdamUpdate.REMEMBERED, rule, false)) {
         for (int t = 0; t < 4; t++) {
-          float[] gradient = floats(dice, count);
+          float[] gradient = floats(draws, count);
           // Where decay cancels a gradient, what is left is rounding, of which a step is made.
           float[] now = plain.firstEntry().getValue().toArray();
           for (int i = 0; i < count; i++) {
             gradient[i] = Math.copySign(gradient[i], now[i]);
           }
-          double rate = dice.between(0, 0.01);
+          double rate = draws.between(0, 0.01);
           fast.firstEntry().getValue().setGradient(Tensor.of(gradient, count));
           plain.firstEntry().getValue().setGradient(Tensor.of(gradient, count));
           ofFast.step(rate);
@@ -192,7 +192,7 @@ class OptimizerTest {
   }
 
   @Test
-  void aStateThatDoesNotFitIsRefusedAsAWhole() {
+  void aStateThatDoesNotFitIsRejectedAsAWhole() {
     SequencedMap<String, Tensor> parameters = one(new float[3]);
     try (OptimizerState state = Adam.DEFAULT.begin(parameters)) {
       LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>(state.state().arrays());
@@ -220,7 +220,7 @@ class OptimizerTest {
   }
 
   @Test
-  void badNumbersAreRefusedTogether() {
+  void outOfRangeValuesAreRejectedTogether() {
     assertThatThrownBy(() -> new Adam(1, -0.1, 0, Double.NaN))
         .hasMessage(
             "adam: beta1 is 1: expected 0 to 0.9999999 (no unit); beta2 is -0.1: expected 0 to"
@@ -272,10 +272,10 @@ class OptimizerTest {
     return new LinkedHashMap<>(Map.of("p", Tensor.of(values, values.length).requireGradient()));
   }
 
-  private static float[] floats(RandomDraws dice, int count) {
+  private static float[] floats(RandomDraws draws, int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
-      values[i] = (float) dice.gaussian(0, 1);
+      values[i] = (float) draws.gaussian(0, 1);
     }
     return values;
   }

@@ -58,7 +58,7 @@ class ScheduleTest {
   }
 
   @Test
-  void outOfRangeNumbersAreRejected() {
+  void outOfRangeValuesAreRejected() {
     assertThatThrownBy(() -> new Schedule.Cosine(1.5))
         .hasMessage("cosine lowest is 1.5: expected 0 to 1 (no unit)");
     assertThatThrownBy(() -> every(0, 2))

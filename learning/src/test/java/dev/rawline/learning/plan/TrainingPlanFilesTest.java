@@ -150,7 +150,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void allMistakesAreToldAtOnceWithTheirLines() throws IOException {
+  void allMistakesAreReportedAtOnceWithTheirLines() throws IOException {
     assertThat(
             refusal(
                 """
@@ -173,7 +173,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void misspeltWordsAreToldWithAllOtherMistakes() throws IOException {
+  void misspeltWordsAreReportedWithAllOtherMistakes() throws IOException {
     assertThat(
             refusal(
                 """
@@ -196,7 +196,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void wordsThatMayBePathsAreNotJudged() throws IOException {
+  void wordsThatMayBePathsAreAccepted() throws IOException {
     TrainingPlan plan =
         read(
             """
@@ -211,7 +211,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void whatDoesNotGoTogetherIsRefusedTogether() throws IOException {
+  void whatDoesNotGoTogetherIsRejectedTogether() throws IOException {
     assertThat(
             refusal(
                 """
@@ -227,14 +227,14 @@ class TrainingPlanFilesTest {
             """
             plan.yaml: 5 mistakes
               - camera is missing, whose scale the data model 'static' needs: expected drone, microscope, file or a camera.yaml
-              - random_crop (line 3) needs a crop: say how large (px)
-              - model (line 5) is resnet18, which says something of each picture, but the task is segmentation: expected unet or unet++
+              - random_crop (line 3) needs a crop: give its size (px)
+              - model (line 5) is resnet18, which predicts something of each picture, but the task is segmentation: expected unet or unet++
               - loss (line 6) cross_entropy is not one of a segmentation: expected binary_cross_entropy or soft_dice
               - theta_learning_rate (line 7) is given, but the data model 'static' learns nothing: remove it, or choose parametrized or neural""");
   }
 
   @Test
-  void keysWithinKeysAreRefusedAtTheirPlace() throws IOException {
+  void keysWithinKeysAreRejectedAtTheirPlace() throws IOException {
     assertThat(refusal("data: cells\nsplit: {shuffle: {train: 0.5}}\nvary: {light: [1]}\n"))
         .isEqualTo(
             """
@@ -244,7 +244,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void aBoxOfCamerasThatCannotWorkIsRefused() throws IOException {
+  void aBoxOfCamerasThatCannotWorkIsRejected() throws IOException {
     assertThat(refusal("data: cells\nworst_case: {steps: -1, rate: 2, box: {gamma: [1]}}\n"))
         .isEqualTo(
             """
@@ -282,7 +282,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void flagsReplaceWhatTheFileSaysAndAreNamedInMistakes() throws IOException {
+  void flagsReplaceTheFileAndAreNamedInMistakes() throws IOException {
     Path file = Files.writeString(folder.resolve("plan.yaml"), "data: cells\nepochs: 3\n");
     LinkedHashMap<String, String> flags = new LinkedHashMap<>();
     flags.put("epochs", "7");

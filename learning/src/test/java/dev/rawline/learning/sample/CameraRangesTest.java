@@ -172,7 +172,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void whatWasDrawnIsTold() {
+  void whatWasDrawnIsReported() {
     DrawnCamera drawn =
         new DrawnCamera(
             Optional.of(0.5),

@@ -31,7 +31,7 @@ class CameraBoxTest {
   }
 
   @Test
-  void aNameStandsForEachOfItsNumbers() {
+  void aNameAppliesToEachOfItsNumbers() {
     Range dark = new Range(-0.01, 0.01);
     SortedMap<Integer, Range> places =
         box("black_level", dark, "colour_matrix[1]", ONE, "gamma", ONE).in(PARAMETRIZED);
@@ -52,7 +52,7 @@ class CameraBoxTest {
   }
 
   @Test
-  void allThatIsWrongIsTold() {
+  void allProblemsAreReported() {
     CameraBox wrong =
         box(
             "gama", ONE,
@@ -64,7 +64,7 @@ class CameraBoxTest {
         .hasMessageStartingWith(
             "θ has no parameter 'gama': expected one of black_level, demosaic, ")
         .hasMessageContaining(
-            "; θ has no number 'black_level[4]': black_level has the shape [4], counted from 0; white_balance[1] stands in two intervals: leave one of them out; gamma is from -1.0 to 2.0: expected within ");
+            "; θ has no number 'black_level[4]': black_level has the shape [4], counted from 0; white_balance[1] is in two intervals: leave one of them out; gamma is from -1.0 to 2.0: expected within ");
   }
 
   @Test
@@ -84,7 +84,7 @@ class CameraBoxTest {
   }
 
   @Test
-  void numbersWithoutAMeaningAreRefusedTogether() {
+  void numbersWithoutAMeaningAreRejectedTogether() {
     CameraBox box = box("gamma", ONE);
     assertThatThrownBy(() -> new WorstCaseTraining(box, -1, Optional.of(0.0), 1.5))
         .hasMessage(

@@ -341,7 +341,7 @@ class TrainerTest {
   }
 
   @Test
-  void aCheckpointOfAnotherModelIsRefused() throws IOException {
+  void aCheckpointOfAnotherModelIsRejected() throws IOException {
     try (JointModel model = Blobs.classifier()) {
       trainer(Blobs.settings(1, 8), model, folder, TrainingListener.SILENT).run();
     }

@@ -227,7 +227,7 @@ class WorstCameraSearchTest {
   }
 
   @Test
-  void aModelWithoutThetaIsRefused() {
+  void aModelWithoutThetaIsRejected() {
     WorstCaseTraining how = new WorstCaseTraining(box(new Random(1)), 1, Optional.of(1.0), 0.5);
     try (JointModel model = behind(new HalfSizeModel(3))) {
       assertThatThrownBy(() -> search(how, 1, model))
