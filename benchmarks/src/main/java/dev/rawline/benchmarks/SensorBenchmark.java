@@ -16,8 +16,7 @@ import dev.rawline.imaging.sensor.FixedPattern;
 import dev.rawline.imaging.sensor.FullWell;
 import dev.rawline.imaging.sensor.PhotoResponseNonUniformity;
 import dev.rawline.imaging.sensor.PhotonConversion;
-import dev.rawline.imaging.sensor.ReadNoise;
-import dev.rawline.imaging.sensor.RowNoise;
+import dev.rawline.imaging.sensor.ReadoutNoise;
 import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.ShotNoise;
@@ -100,7 +99,7 @@ public class SensorBenchmark {
         new DarkCurrent(pattern, SPEC.referenceTemperature(), SPEC.doublingTemperature(), EXPOSURE);
     Chain<Electrons, ?> three =
         Chain.of(new ShotNoise().draw(SEED))
-            .then(new ReadNoise(SPEC.readNoise()).draw(SEED))
+            .then(ReadoutNoise.ofPixels(SPEC.readNoise()).draw(SEED))
             .then(new Adc(SPEC, 1));
     measured =
         switch (stage) {
@@ -112,8 +111,8 @@ public class SensorBenchmark {
           case "shot_noise few" -> of(new ShotNoise().draw(SEED), few);
           case "full_well" -> of(new FullWell(SPEC.fullWell()), charge);
           case "dark_signal_non_uniformity" -> of(new DarkSignalNonUniformity(pattern), charge);
-          case "row_noise" -> of(new RowNoise(SPEC.rowNoise()).draw(SEED), charge);
-          case "read_noise" -> of(new ReadNoise(SPEC.readNoise()).draw(SEED), charge);
+          case "row_noise" -> of(ReadoutNoise.ofRows(SPEC.rowNoise()).draw(SEED), charge);
+          case "read_noise" -> of(ReadoutNoise.ofPixels(SPEC.readNoise()).draw(SEED), charge);
           case "adc" -> of(new Adc(SPEC, 1), charge);
           case "shot_read_adc" -> () -> result = three.apply(charge);
           case "chain" -> () -> result = device.chain(EXPOSURE, SEED).apply(light);

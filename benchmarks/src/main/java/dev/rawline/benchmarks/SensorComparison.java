@@ -7,7 +7,7 @@ import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.Adc;
-import dev.rawline.imaging.sensor.ReadNoise;
+import dev.rawline.imaging.sensor.ReadoutNoise;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.ShotNoise;
 import java.io.IOException;
@@ -89,7 +89,7 @@ public final class SensorComparison {
   /** Returns what we make of a charge, in numbers of the converter. */
   static float[] numbers(String name, Electrons charge) {
     Stage<Electrons, Electrons> shot = new ShotNoise().draw(SEED);
-    Stage<Electrons, Electrons> read = new ReadNoise(SPEC.readNoise()).draw(SEED);
+    Stage<Electrons, Electrons> read = ReadoutNoise.ofPixels(SPEC.readNoise()).draw(SEED);
     Frame made =
         switch (name) {
           case "poisson" -> shot.apply(charge);

@@ -76,7 +76,7 @@ class InspectedScenesTest {
   /**
    * Simulated scenes under each of the four layouts: how many are found from their pixels alone,
    * and how many are identified correctly from the mean colours of all, as
-   * docs/reference/quality-measures.md says.
+   * docs/reference/quality-measures.md states.
    */
   @Test
   void wrongLayoutsOfSimulatedScenesAreDetected() {

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       HelpText.EXAMPLES,
-      "  ./rawline data check examples/flats",
+      "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
+      "  ./rawline data check streets",
       "",
       "With a split of your own:",
       "  ./rawline data check FRAMES --split FRAMES.json"

@@ -6,7 +6,6 @@ import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.store.Location;
 import dev.rawline.data.store.Pusher;
 import dev.rawline.data.store.StoreAccess;
-import dev.rawline.lab.dataset.PushData;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rawline data push}: command-line interface of {@link PushData}. */
+/** {@code rawline data push}: command-line interface of {@link Pusher}. */
 @Command(
     name = "push",
     header = "Put a data set where others can fetch it.",
@@ -79,7 +78,7 @@ final class DataPushCommand implements Callable<ExitCode> {
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       StoreAccess access =
           endpoint == null ? StoreAccess.STANDARD : StoreAccess.STANDARD.withEndpoint(endpoint);
-      pushed = new PushData(folder, Location.parse(to), access).run(progress);
+      pushed = new Pusher(folder, Location.parse(to), access).run(progress);
     }
     spec.commandLine()
         .getOut()

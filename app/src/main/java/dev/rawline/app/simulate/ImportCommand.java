@@ -17,7 +17,6 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.dataset.ImportPictures;
-import dev.rawline.lab.dataset.ImportResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -164,7 +163,7 @@ public final class ImportCommand implements Callable<ExitCode> {
       throw new IllegalArgumentException(
           "--count is %d: expected 1 to %d (pictures there are)".formatted(count, all));
     }
-    ImportResult imported;
+    ImportPictures.Result imported;
     try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
       opened.notes().forEach(note -> progress.note(pictures, note));
       if (set.rights().licence().isEmpty()) {

@@ -269,7 +269,7 @@ class TrainCommandTest {
   @Test
   void aModelsFolderNeedsNoWordOfWhatStandsBeforeIt() throws IOException {
     Ran.rawline("predict", data, data, "--out", out, "--camera", "drone")
-        .assertRefused("--camera goes with a model's file", "whose plan says it");
+        .assertRefused("--camera goes with a model's file", "whose plan defines it");
     Ran.rawline("evaluate", data, data, "--out", out, "--probabilities")
         .assertRefused("--probabilities goes with a model's file");
     Ran.rawline("evaluate", data, data, "--out", out, "--vary-seed", "2")

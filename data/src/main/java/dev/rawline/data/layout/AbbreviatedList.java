@@ -15,4 +15,15 @@ final class AbbreviatedList {
         : "%s and %d more"
             .formatted(String.join(", ", names.subList(0, SHOWN)), names.size() - SHOWN);
   }
+
+  /**
+   * Adds a note of names, if there are any.
+   *
+   * @param sentence the format of how many there are and of the list
+   */
+  static void note(List<String> notes, String sentence, List<String> names) {
+    if (!names.isEmpty()) {
+      notes.add(sentence.formatted(names.size(), of(names)));
+    }
+  }
 }

@@ -137,17 +137,17 @@ final class BoxTable implements LayoutReader {
       return Optional.empty();
     }
     double[] sides = new double[SIDES.size()];
-    boolean sound = true;
+    boolean whole = true;
     for (int i = 0; i < sides.length; i++) {
-      sides[i] = number(row.cell(SIDES.get(i)));
+      sides[i] = row.number(SIDES.get(i));
       if (!Double.isFinite(sides[i])) {
         table.problem(
             row.line(),
             "%s is '%s': expected a number [px]".formatted(SIDES.get(i), row.cell(SIDES.get(i))));
-        sound = false;
+        whole = false;
       }
     }
-    if (!sound) {
+    if (!whole) {
       return Optional.empty();
     }
     try {
@@ -159,29 +159,21 @@ final class BoxTable implements LayoutReader {
     }
   }
 
-  private static double number(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
-  }
-
   private static List<String> notes(FileTree tree, Map<String, FileTree.Entry> entries) {
     List<String> notes = new ArrayList<>();
     Set<String> folders = new HashSet<>();
     entries.values().forEach(entry -> folders.add(entry.parent()));
-    List<String> unlisted =
+    AbbreviatedList.note(
+        notes,
+        NAME
+            + " lists no box for %d pictures, which are left out; list pictures without objects in "
+            + IMAGES
+            + ": %s",
         PictureFiles.among(tree.files()).stream()
             .filter(entry -> folders.contains(entry.parent()))
             .map(FileTree.Entry::name)
             .filter(name -> !entries.containsKey(name))
-            .toList();
-    if (!unlisted.isEmpty()) {
-      notes.add(
-          "%s lists no box for %d pictures, which are left out; list pictures without objects in %s: %s"
-              .formatted(NAME, unlisted.size(), IMAGES, AbbreviatedList.of(unlisted)));
-    }
+            .toList());
     PictureFiles.noteUnread(tree, notes);
     return notes;
   }

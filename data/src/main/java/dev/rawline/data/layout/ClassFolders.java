@@ -65,16 +65,13 @@ final class ClassFolders implements LayoutReader {
       }
     }
     List<String> notes = new ArrayList<>();
-    List<String> loose =
+    AbbreviatedList.note(
+        notes,
+        "%d pictures are in no folder of a class and are left out: %s",
         PictureFiles.among(tree.files()).stream()
             .map(FileTree.Entry::name)
             .filter(name -> !taken.contains(name))
-            .toList();
-    if (!loose.isEmpty()) {
-      notes.add(
-          "%d pictures are in no folder of a class and are left out: %s"
-              .formatted(loose.size(), AbbreviatedList.of(loose)));
-    }
+            .toList());
     PictureFiles.noteUnread(tree, notes);
     return new FolderContents(collector.samples(), notes);
   }

@@ -50,6 +50,15 @@ public final class CsvTable {
     public String cell(String column) {
       return cells.getOrDefault(column, "");
     }
+
+    /** Returns the number in a field; NaN where there is none. */
+    public double number(String column) {
+      try {
+        return Double.parseDouble(cell(column));
+      } catch (NumberFormatException e) {
+        return Double.NaN;
+      }
+    }
   }
 
   /**
@@ -151,11 +160,6 @@ public final class CsvTable {
     return licences.isEmpty()
         ? Rights.UNKNOWN
         : new Rights(Optional.of(String.join(", ", licences)), Optional.empty(), Optional.empty());
-  }
-
-  /** Returns what the table is called. */
-  String name() {
-    return String.valueOf(file.getFileName());
   }
 
   /** Adds a problem of one line. */

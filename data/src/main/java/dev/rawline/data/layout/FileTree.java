@@ -3,6 +3,10 @@ package dev.rawline.data.layout;
 import dev.rawline.data.file.FileExtensions;
 import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -35,7 +39,7 @@ final class FileTree {
 
   private FileTree(Path folder, Path real) throws RejectedFileException {
     this.folder = folder;
-    this.title = real.getFileName() == null ? "data" : FileNames.text(real);
+    this.title = real.getFileName() == null ? "data" : name(real);
   }
 
   /**
@@ -96,7 +100,7 @@ final class FileTree {
       if (raw.startsWith(".") || LEFT_BEHIND.contains(raw)) {
         continue;
       }
-      String name = prefix + FileNames.text(path);
+      String name = prefix + name(path);
       BasicFileAttributes attributes = attributes(path);
       if (attributes.isDirectory()) {
         Path here =
@@ -144,6 +148,46 @@ final class FileTree {
       throw new RejectedFileException(
           path, "cannot be read (" + e.getMessage() + ")", "copy it elsewhere", e);
     }
+  }
+
+  /**
+   * Returns the last level of a path as text: UTF-8, whatever the machine's locale is.
+   *
+   * @throws RejectedFileException if its bytes are not UTF-8
+   */
+  private static String name(Path path) throws RejectedFileException {
+    String shown = String.valueOf(path.getFileName());
+    if (shown.chars().allMatch(unit -> unit < 0x80) || !path.toUri().getScheme().equals("file")) {
+      return shown;
+    }
+    byte[] bytes = bytes(path);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new RejectedFileException(
+          path,
+          "has a name that is not UTF-8 ('" + escaped(bytes) + "')",
+          "rename it, for example with convmv",
+          e);
+    }
+  }
+
+  /** The text of a path is decoded by the locale; its URI holds the bytes. */
+  private static byte[] bytes(Path path) {
+    String uri = path.toUri().getRawPath();
+    String whole = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    String name = whole.substring(whole.lastIndexOf('/') + 1);
+    // A plus sign is itself in a path, other than in a form.
+    return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String escaped(byte[] bytes) {
+    StringBuilder text = new StringBuilder();
+    for (byte unit : bytes) {
+      text.append(unit > ' ' ? String.valueOf((char) unit) : "\\x%02x".formatted(unit));
+    }
+    return text.toString();
   }
 
   /** Returns where the folder is. */

@@ -62,7 +62,7 @@ final class LabelTable implements LayoutReader {
     return new FolderContents(
         reading.select(tree.folder().resolve(NAME), samples),
         table.rights(),
-        notes(tree, table, listed, samples));
+        notes(tree, listed, samples));
   }
 
   /** Returns whether neither a line's file nor its id is in another line. */
@@ -133,15 +133,7 @@ final class LabelTable implements LayoutReader {
 
   private static OptionalDouble intensity(CsvTable table, CsvTable.Row row) {
     String text = row.cell("intensity");
-    if (text.isEmpty()) {
-      return OptionalDouble.of(1);
-    }
-    double fraction;
-    try {
-      fraction = Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      fraction = Double.NaN;
-    }
+    double fraction = text.isEmpty() ? 1 : row.number("intensity");
     if (!(fraction > 0 && fraction <= 1)) {
       table.problem(
           row.line(),
@@ -161,47 +153,38 @@ final class LabelTable implements LayoutReader {
         .map(file -> new FileMask(file, reading.palette()));
   }
 
-  private static List<String> notes(
-      FileTree tree, CsvTable table, Set<String> listed, List<Sample> samples) {
+  private static List<String> notes(FileTree tree, Set<String> listed, List<Sample> samples) {
     List<String> notes = new ArrayList<>();
     Set<String> folders = new HashSet<>();
     listed.forEach(name -> folders.add(name.substring(0, name.lastIndexOf('/') + 1)));
-    List<String> unlisted =
+    AbbreviatedList.note(
+        notes,
+        NAME + " lists no label for %d pictures, which are left out: %s",
         PictureFiles.among(tree.files()).stream()
             .filter(entry -> !entry.parent().isEmpty() || !hasFolders(folders))
             .filter(entry -> folders.contains(entry.parent()) && !listed.contains(entry.name()))
             .map(FileTree.Entry::name)
-            .toList();
-    if (!unlisted.isEmpty()) {
-      notes.add(
-          "%s lists no label for %d pictures, which are left out: %s"
-              .formatted(table.name(), unlisted.size(), AbbreviatedList.of(unlisted)));
-    }
+            .toList());
     List<String> unlabelled =
         samples.stream()
             .filter(sample -> sample.label().className().isEmpty())
             .map(Sample::id)
             .toList();
-    if (!unlabelled.isEmpty() && unlabelled.size() < samples.size()) {
-      notes.add(
-          "%s names no class of %d samples: %s"
-              .formatted(table.name(), unlabelled.size(), AbbreviatedList.of(unlabelled)));
+    if (unlabelled.size() < samples.size()) {
+      AbbreviatedList.note(notes, NAME + " names no class of %d samples: %s", unlabelled);
     }
     Set<String> used = new HashSet<>();
     for (Sample sample : samples) {
       sample.label().mask().ifPresent(mask -> used.add(mask.name()));
     }
-    List<String> unused =
+    AbbreviatedList.note(
+        notes,
+        "%d masks have the name of no picture that " + NAME + " lists: %s",
         PictureFiles.among(tree.below(MASKS)).stream()
             .filter(entry -> !listed.contains(entry.name()))
             .filter(entry -> !used.contains(entry.path().toString()))
             .map(FileTree.Entry::name)
-            .toList();
-    if (!unused.isEmpty()) {
-      notes.add(
-          "%d masks have the name of no picture that %s lists: %s"
-              .formatted(unused.size(), table.name(), AbbreviatedList.of(unused)));
-    }
+            .toList());
     PictureFiles.noteUnread(tree, notes);
     return notes;
   }

@@ -35,12 +35,10 @@ final class MaskPairs implements LayoutReader {
   @Override
   public FolderContents read(FileTree tree, DataSetOptions reading) throws IOException {
     boolean beside = isBeside(tree);
-    List<FileTree.Entry> pictures = new ArrayList<>();
     Map<String, FileTree.Entry> masks = new HashMap<>();
     List<String> problems = new ArrayList<>();
     for (FileTree.Entry entry : PictureFiles.among(beside ? tree.in("") : tree.below(MASKS))) {
-      boolean isMask = !beside || entry.stem().endsWith(SUFFIX);
-      if (!isMask) {
+      if (beside && !entry.stem().endsWith(SUFFIX)) {
         continue;
       }
       String stem = entry.stem().substring(beside ? 0 : MASKS.length());
@@ -50,15 +48,13 @@ final class MaskPairs implements LayoutReader {
         problems.add("two masks for one picture (%s and %s)".formatted(other.name(), entry.name()));
       }
     }
-    for (FileTree.Entry entry : PictureFiles.among(beside ? tree.in("") : tree.below(IMAGES))) {
-      if (!beside || !entry.stem().endsWith(SUFFIX)) {
-        pictures.add(entry);
-      }
-    }
     SampleCollector collector = new SampleCollector(tree, reading);
     List<String> bare = new ArrayList<>();
     Map<String, FileTree.Entry> unused = new HashMap<>(masks);
-    for (FileTree.Entry entry : pictures) {
+    for (FileTree.Entry entry : PictureFiles.among(beside ? tree.in("") : tree.below(IMAGES))) {
+      if (beside && entry.stem().endsWith(SUFFIX)) {
+        continue;
+      }
       String stem = entry.stem().substring(beside ? 0 : IMAGES.length());
       FileTree.Entry mask = masks.get(stem);
       unused.remove(stem);
@@ -68,18 +64,11 @@ final class MaskPairs implements LayoutReader {
         collector.add(entry, Label.of(new FileMask(mask.path(), reading.palette())));
       }
     }
-    if (!bare.isEmpty()) {
-      problems.add(
-          "%d pictures without a mask (%s)".formatted(bare.size(), AbbreviatedList.of(bare)));
-    }
-    if (!unused.isEmpty()) {
-      problems.add(
-          "%d masks without a picture (%s)"
-              .formatted(
-                  unused.size(),
-                  AbbreviatedList.of(
-                      unused.values().stream().map(FileTree.Entry::name).sorted().toList())));
-    }
+    AbbreviatedList.note(problems, "%d pictures without a mask (%s)", bare);
+    AbbreviatedList.note(
+        problems,
+        "%d masks without a picture (%s)",
+        unused.values().stream().map(FileTree.Entry::name).sorted().toList());
     if (!problems.isEmpty()) {
       throw new RejectedFileException(
           tree.folder(),

@@ -148,14 +148,8 @@ final class RawDroneLayout implements LayoutReader {
           fraction,
           Optional.empty());
     }
-    if (!bare.isEmpty()) {
-      problems.add(
-          "%d frames without a mask (%s)".formatted(bare.size(), AbbreviatedList.of(bare)));
-    }
-    if (!unused.isEmpty()) {
-      problems.add(
-          "%d masks without a frame (%s)".formatted(unused.size(), AbbreviatedList.of(unused)));
-    }
+    AbbreviatedList.note(problems, "%d frames without a mask (%s)", bare);
+    AbbreviatedList.note(problems, "%d masks without a frame (%s)", unused);
     if (!problems.isEmpty()) {
       throw new RejectedFileException(
           tree.folder(),

@@ -61,17 +61,17 @@ final class FrameTable {
     int line = row.line();
     Path file = file(row.cell(FILE), line);
     Optional<Kind> kind = kind(row.cell(KIND), line);
-    double exposure = number(row.cell(EXPOSURE), EXPOSURE, "ns", line);
+    double exposure = number(row, EXPOSURE, "ns");
     String light = row.cell(PHOTONS);
     boolean dark = kind.isPresent() && !kind.get().isBright();
     Optional<Double> photons = Optional.empty();
-    if (dark && !light.isEmpty() && !isZero(light)) {
+    if (dark && !light.isEmpty() && row.number(PHOTONS) != 0) {
       table.problem(
           line,
           "%s is '%s' for a frame of kind %s: leave it empty"
               .formatted(PHOTONS, light, kind.get()));
     } else if (!dark && !light.isEmpty()) {
-      photons = Optional.of(number(light, PHOTONS, "photons", line));
+      photons = Optional.of(number(row, PHOTONS, "photons"));
     }
     return table.problems() > before
         ? Optional.empty()
@@ -108,25 +108,13 @@ final class FrameTable {
     return kind;
   }
 
-  private double number(String text, String column, String unit, int line) {
-    double number;
-    try {
-      number = Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      number = Double.NaN;
-    }
+  private double number(CsvTable.Row row, String column, String unit) {
+    double number = row.number(column);
     if (!(number > 0) || Double.isInfinite(number)) {
       table.problem(
-          line, "%s is '%s': expected a number above 0 [%s]".formatted(column, text, unit));
+          row.line(),
+          "%s is '%s': expected a number above 0 [%s]".formatted(column, row.cell(column), unit));
     }
     return number;
-  }
-
-  private static boolean isZero(String text) {
-    try {
-      return Double.parseDouble(text) == 0;
-    } catch (NumberFormatException e) {
-      return false;
-    }
   }
 }

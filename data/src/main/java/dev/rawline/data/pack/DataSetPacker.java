@@ -17,6 +17,7 @@ import dev.rawline.data.set.SampleMask;
 import dev.rawline.data.set.SamplePicture;
 import dev.rawline.data.set.Subset;
 import dev.rawline.data.set.ViewPicture;
+import dev.rawline.data.store.Checksum;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,10 +25,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -237,12 +235,7 @@ public record DataSetPacker(
    * Where it is the same, so are the pixels.
    */
   private String fingerprint() {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    StringBuilder text = new StringBuilder();
     for (Sample sample : set.samples()) {
       String line =
           String.join(
@@ -254,15 +247,16 @@ public record DataSetPacker(
               sample.side().map(Subset::word).orElse(""),
               state(sample.picture()),
               sample.label().mask().map(DataSetPacker::state).orElse(""));
-      digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+      text.append(line).append('\n');
     }
-    return HexFormat.of().formatHex(digest.digest());
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    return Checksum.of(bytes, Checksum.Algorithm.SHA256).hex();
   }
 
   private static String state(SamplePicture picture) {
     return switch (picture) {
-      case PackedRaw raw -> raw.sum();
-      case PackedView view -> view.sum();
+      case PackedRaw raw -> raw.pixels().array().sum();
+      case PackedView view -> view.pixels().array().sum();
       case RawFilePicture raw ->
           stamp(RawFiles.sidecar(raw.file()).toString())
               + SidecarFiles.keys(raw.described())
@@ -274,7 +268,7 @@ public record DataSetPacker(
 
   private static String state(SampleMask mask) {
     return switch (mask) {
-      case PackedMask packed -> packed.sum();
+      case PackedMask packed -> packed.pixels().array().sum();
       // The picture that they lie in has a state of its own.
       case BoxMask drawn -> drawn.boxes().toString();
       case FileMask file ->

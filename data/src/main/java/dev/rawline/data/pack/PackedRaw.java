@@ -37,9 +37,8 @@ public final class PackedRaw implements RawPicture {
     return pixels.name();
   }
 
-  /** Returns its sum as it was when it was packed ({@link dev.rawline.data.set.SampleChecksum}). */
-  String sum() {
-    return pixels.array().sum();
+  PackedPixels pixels() {
+    return pixels;
   }
 
   @Override

@@ -40,17 +40,42 @@ public final class MaskFile {
    */
   public static Mask read(Path file, MaskPalette palette) throws RejectedFileException {
     BufferedImage image = decoded(file);
+    Raster raster = image.getRaster();
     int width = image.getWidth();
-    int height = image.getHeight();
-    byte[] kinds = new byte[width * height];
-    if (!palette.levels().isEmpty()) {
-      readLevels(file, image, palette, kinds);
-    } else if (!palette.colours().isEmpty()) {
-      readColours(file, image, palette, kinds);
-    } else {
-      readForeground(image, kinds);
+    byte[] kinds = new byte[width * image.getHeight()];
+    boolean levels = !palette.levels().isEmpty();
+    boolean coloured =
+        !levels
+            && (!palette.colours().isEmpty() || image.getColorModel() instanceof IndexColorModel);
+    int bands = coloured ? 1 : raster.getNumBands();
+    int colours = image.getColorModel().hasAlpha() && bands % 2 == 0 ? bands - 1 : bands;
+    int[] row = new int[width * bands];
+    for (int y = 0; y < image.getHeight(); y++) {
+      if (coloured) {
+        image.getRGB(0, y, width, 1, row, 0, width);
+      } else {
+        raster.getPixels(0, y, width, 1, row);
+      }
+      for (int x = 0; x < width; x++) {
+        int first = row[x * bands];
+        boolean object = (coloured ? first & 0xffffff : first) != 0;
+        for (int band = 1; band < colours; band++) {
+          object |= row[x * bands + band] != 0;
+          if (levels && row[x * bands + band] != first) {
+            throw new RejectedFileException(
+                file,
+                "is a mask in colours (channels differ at row %d, column %d), but the palette names levels"
+                    .formatted(y, x),
+                "give a palette of colours");
+          }
+        }
+        kinds[y * width + x] =
+            palette.isForeground()
+                ? (byte) (object ? 1 : 0)
+                : kind(file, palette, coloured ? first & 0xffffff : first, y, x);
+      }
     }
-    return new Mask(width, height, kinds);
+    return new Mask(width, image.getHeight(), kinds);
   }
 
   private static BufferedImage decoded(Path file) throws RejectedFileException {
@@ -65,75 +90,15 @@ public final class MaskFile {
         });
   }
 
-  private static void readForeground(BufferedImage image, byte[] kinds) {
-    int width = image.getWidth();
-    Raster raster = image.getRaster();
-    boolean indexed = image.getColorModel() instanceof IndexColorModel;
-    int bands = raster.getNumBands();
-    int colours = image.getColorModel().hasAlpha() && bands % 2 == 0 ? bands - 1 : bands;
-    int[] row = new int[width * (indexed ? 1 : bands)];
-    for (int y = 0; y < image.getHeight(); y++) {
-      if (indexed) {
-        image.getRGB(0, y, width, 1, row, 0, width);
-      } else {
-        raster.getPixels(0, y, width, 1, row);
-      }
-      for (int x = 0; x < width; x++) {
-        boolean object = indexed && (row[x] & 0xffffff) != 0;
-        for (int band = 0; !indexed && band < colours; band++) {
-          object |= row[x * bands + band] != 0;
-        }
-        kinds[y * width + x] = (byte) (object ? 1 : 0);
-      }
-    }
-  }
-
-  private static void readLevels(Path file, BufferedImage image, MaskPalette palette, byte[] kinds)
+  private static byte kind(Path file, MaskPalette palette, int value, int row, int column)
       throws RejectedFileException {
-    int width = image.getWidth();
-    Raster raster = image.getRaster();
-    int bands = raster.getNumBands();
-    int colours = image.getColorModel().hasAlpha() && bands % 2 == 0 ? bands - 1 : bands;
-    int[] row = new int[width * bands];
-    for (int y = 0; y < image.getHeight(); y++) {
-      raster.getPixels(0, y, width, 1, row);
-      for (int x = 0; x < width; x++) {
-        int level = row[x * bands];
-        for (int band = 1; band < colours; band++) {
-          if (row[x * bands + band] != level) {
-            throw new RejectedFileException(
-                file,
-                "is a mask in colours (channels differ at row %d, column %d), but the palette names levels"
-                    .formatted(y, x),
-                "give a palette of colours");
-          }
-        }
-        kinds[y * width + x] = kind(file, palette.levels().get(level), "level " + level, y, x);
-      }
-    }
-  }
-
-  private static void readColours(Path file, BufferedImage image, MaskPalette palette, byte[] kinds)
-      throws RejectedFileException {
-    int width = image.getWidth();
-    int[] row = new int[width];
-    for (int y = 0; y < image.getHeight(); y++) {
-      image.getRGB(0, y, width, 1, row, 0, width);
-      for (int x = 0; x < width; x++) {
-        int colour = row[x] & 0xffffff;
-        kinds[y * width + x] =
-            kind(file, palette.colours().get(colour), "colour %06x".formatted(colour), y, x);
-      }
-    }
-  }
-
-  private static byte kind(Path file, Integer kind, String what, int row, int column)
-      throws RejectedFileException {
+    boolean levels = !palette.levels().isEmpty();
+    Integer kind = (levels ? palette.levels() : palette.colours()).get(value);
     if (kind == null) {
       throw new RejectedFileException(
           file,
           "has %s at row %d, column %d, which the palette does not name"
-              .formatted(what, row, column),
+              .formatted(levels ? "level " + value : "colour %06x".formatted(value), row, column),
           "add it to the palette, with kind 0 if it is background");
     }
     return kind.byteValue();

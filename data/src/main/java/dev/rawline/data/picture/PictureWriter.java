@@ -1,8 +1,10 @@
 package dev.rawline.data.picture;
 
+import dev.rawline.data.file.AtomicFile;
 import dev.rawline.imaging.frame.View;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * Writes one picture from top to bottom, band by band, in memory that does not grow with it.
@@ -10,7 +12,32 @@ import java.io.IOException;
  * <p>The picture grows under a temporary name in the target's folder and gets its own only after
  * {@link #finish}; a writer that is closed before that leaves nothing behind.
  */
-public interface PictureWriter extends Closeable {
+public abstract sealed class PictureWriter implements Closeable permits PngWriter, TiffWriter {
+  /** The file that grows. */
+  final AtomicFile file;
+
+  private final int width;
+  private final int height;
+  private final int highest;
+  private final int[] levels;
+  private int rows;
+
+  PictureWriter(Path target, int width, int height, int highest) throws IOException {
+    requireSize(width, height);
+    this.width = width;
+    this.height = height;
+    this.highest = highest;
+    levels = new int[View.CHANNELS * width];
+    file = AtomicFile.begin(target);
+  }
+
+  static void requireSize(int width, int height) {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "a picture of %d×%d pixels: both sides must be at least 1 pixel"
+              .formatted(width, height));
+    }
+  }
 
   /**
    * Appends rows; samples are quantized by {@link Quantization#level}.
@@ -20,7 +47,36 @@ public interface PictureWriter extends Closeable {
    *     than the picture still lacks
    * @throws IOException if the rows cannot be written; the message states why and what to do
    */
-  void append(View band) throws IOException;
+  public final void append(View band) throws IOException {
+    if (band.width() != width) {
+      throw new IllegalArgumentException(
+          "a band %d pixels wide does not fit a picture %d pixels wide"
+              .formatted(band.width(), width));
+    }
+    if (band.height() > height - rows) {
+      throw new IllegalArgumentException(
+          "a band of %d rows after %d does not fit a picture of %d rows"
+              .formatted(band.height(), rows, height));
+    }
+    rows += band.height();
+    float[] samples = band.samples();
+    int area = width * band.height();
+    for (int first = 0; first < area; first += width) {
+      for (int column = 0; column < width; column++) {
+        for (int channel = 0; channel < View.CHANNELS; channel++) {
+          levels[View.CHANNELS * column + channel] =
+              Quantization.level(samples[channel * area + first + column], highest);
+        }
+      }
+      row(levels);
+    }
+  }
+
+  /** Writes a row: red, green and blue of each pixel. */
+  abstract void row(int[] interleaved) throws IOException;
+
+  /** Writes what follows the last row. */
+  void end() throws IOException {}
 
   /**
    * Completes the picture and moves it into place.
@@ -28,5 +84,18 @@ public interface PictureWriter extends Closeable {
    * @throws IllegalStateException if the picture still lacks rows
    * @throws IOException if it cannot be written; the message states why and what to do
    */
-  void finish() throws IOException;
+  public final void finish() throws IOException {
+    if (rows < height) {
+      throw new IllegalStateException(
+          "only %d of the picture's %d rows are written: append the others before finishing"
+              .formatted(rows, height));
+    }
+    end();
+    file.finish();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
 }

@@ -134,7 +134,7 @@ final class Dng {
     subtractDeltas(values, active);
     Calibration calibration =
         new Calibration(
-            table.map(Dng::bitsOf).orElse(samples.bits()),
+            table.map(t -> StoredFrame.bitsOf(t, 0)).orElse(samples.bits()),
             Optional.of(known(black, BLACK_LEVEL, "BlackLevel", "DNG default, 0")),
             Optional.of(known(white, WHITE_LEVEL, "WhiteLevel", "DNG default, 2^bits − 1")),
             DngColour.whiteBalance(tags),
@@ -148,7 +148,7 @@ final class Dng {
         new RawImage(active.width(), active.height(), cfa, RawImage.Unit.DN, values, calibration);
     return new RawFile(
         image,
-        (tags.holder(DNG_VERSION).isPresent() ? "DNG, " : "TIFF mosaic, ") + samples.encoding(),
+        (tags.has(DNG_VERSION) ? "DNG, " : "TIFF mosaic, ") + samples.encoding(),
         frame.width(),
         frame.height(),
         active,
@@ -285,14 +285,6 @@ final class Dng {
       table[i] = (char) numbers[i];
     }
     return Optional.of(table).filter(t -> t.length > 0);
-  }
-
-  private static int bitsOf(char[] table) {
-    int largest = 0;
-    for (char value : table) {
-      largest = Math.max(largest, value);
-    }
-    return Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(largest), Byte.SIZE, Short.SIZE);
   }
 
   /** Takes what the black level has more or less in a row or column out of the samples. */

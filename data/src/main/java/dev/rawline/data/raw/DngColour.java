@@ -97,7 +97,7 @@ final class DngColour {
       return Optional.empty();
     }
     Optional<Matrix3> product = matrix(tags.numbers(COLOR_MATRIX + closest, 9));
-    // A calibration of the single camera only fits the profile that bears the same signature.
+    // A calibration of the single camera only fits the profile that has the same signature.
     if (tags.text(CAMERA_CALIBRATION_SIGNATURE).equals(tags.text(PROFILE_CALIBRATION_SIGNATURE))) {
       Optional<Matrix3> calibration = matrix(tags.numbers(CAMERA_CALIBRATION + closest, 9));
       product = product.map(m -> calibration.map(c -> c.times(m)).orElse(m));

@@ -15,37 +15,36 @@ import java.util.OptionalLong;
  */
 record DngTags(List<Tiff.Directory> directories) {
 
-  Optional<Tiff.Directory> holder(int tag) {
-    return directories.stream().filter(directory -> directory.has(tag)).findFirst();
+  /** Returns the first directory that has a tag; any where none has it. */
+  private Tiff.Directory holder(int tag) {
+    return directories.stream()
+        .filter(directory -> directory.has(tag))
+        .findFirst()
+        .orElse(directories.getFirst());
+  }
+
+  boolean has(int tag) {
+    return holder(tag).has(tag);
   }
 
   /** Returns the numbers of a tag if there are exactly {@code count} of them. */
   Optional<double[]> numbers(int tag, int count) throws RejectedFileException {
-    Optional<Tiff.Directory> holder = holder(tag);
-    return holder.isEmpty()
-        ? Optional.empty()
-        : holder.get().numbers(tag).filter(numbers -> numbers.length == count);
+    return holder(tag).numbers(tag).filter(numbers -> numbers.length == count);
   }
 
   OptionalLong integer(int tag) throws RejectedFileException {
-    Optional<Tiff.Directory> holder = holder(tag);
-    return holder.isEmpty() ? OptionalLong.empty() : holder.get().integer(tag);
+    return holder(tag).integer(tag);
   }
 
   /** Returns the first number of a tag, if it is finite and above 0. */
   Optional<Double> positive(int tag) throws RejectedFileException {
-    Optional<Tiff.Directory> holder = holder(tag);
-    return holder.isEmpty()
-        ? Optional.empty()
-        : holder
-            .get()
-            .numbers(tag)
-            .filter(n -> n.length > 0 && n[0] > 0 && Double.isFinite(n[0]))
-            .map(n -> n[0]);
+    return holder(tag)
+        .numbers(tag)
+        .filter(n -> n.length > 0 && n[0] > 0 && Double.isFinite(n[0]))
+        .map(n -> n[0]);
   }
 
   Optional<String> text(int tag) throws RejectedFileException {
-    Optional<Tiff.Directory> holder = holder(tag);
-    return holder.isEmpty() ? Optional.empty() : holder.get().text(tag);
+    return holder(tag).text(tag);
   }
 }

@@ -71,10 +71,6 @@ final class FileBytes {
     return bytes.length;
   }
 
-  boolean isBigEndian() {
-    return bigEndian;
-  }
-
   /** Returns whether the file begins with these bytes. */
   boolean startsWith(int... magic) {
     if (bytes.length < magic.length) {

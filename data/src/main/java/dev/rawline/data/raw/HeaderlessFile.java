@@ -4,33 +4,25 @@ import dev.rawline.data.file.FileExtensions;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription.Endianness;
 import dev.rawline.data.raw.RawDescription.Packing;
-import dev.rawline.imaging.frame.Calibration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Reads a file that holds nothing but samples, row by row, as a description states. */
 final class HeaderlessFile {
   private HeaderlessFile() {}
 
-  static UntaggedMosaic read(FileBytes bytes, RawDescription described)
-      throws RejectedFileException {
-    List<String> missing = new ArrayList<>();
-    if (described.width().isEmpty()) {
-      missing.add("width [px]");
-    }
-    if (described.height().isEmpty()) {
-      missing.add("height [px]");
-    }
-    if (described.bits().isEmpty()) {
-      missing.add("bits (8 to 16)");
-    }
-    if (described.cfa().isEmpty()) {
-      missing.add("cfa (RGGB, GRBG, GBRG or BGGR)");
-    }
-    if (!missing.isEmpty()) {
+  static RawFile read(FileBytes bytes, RawDescription described) throws RejectedFileException {
+    SequencedMap<String, Optional<?>> needed = new LinkedHashMap<>();
+    needed.put("width [px]", described.width());
+    needed.put("height [px]", described.height());
+    needed.put("bits (8 to 16)", described.bits());
+    needed.put("cfa (RGGB, GRBG, GBRG or BGGR)", described.cfa());
+    needed.values().removeIf(Optional::isPresent);
+    if (!needed.isEmpty()) {
       throw bytes.rejection(
-          "has no header, and nothing states its " + String.join(", ", missing),
+          "has no header, and nothing states its " + String.join(", ", needed.keySet()),
           "give them in a sidecar next to the file, "
               + FileExtensions.sidecar(bytes.file()).getFileName()
               + ", or by flags to a command that has them");
@@ -63,9 +55,7 @@ final class HeaderlessFile {
       BitUnpacker.row(
           ordered, (int) (row * bytesPerRow), bitsInFile, frame.samples(), row * width, width);
     }
-    return UntaggedMosaic.of(
-        frame,
-        String.format(Locale.ROOT, "headerless, %d bits%s", bits, packed ? " packed" : ""),
-        Calibration.unknown(bits));
+    return frame.untagged(
+        bits, String.format(Locale.ROOT, "headerless, %d bits%s", bits, packed ? " packed" : ""));
   }
 }

@@ -60,7 +60,7 @@ final class LibRaw {
                         "is a camera maker's raw file, for which LibRaw is needed and not"
                             + " installed",
                         "install it (apt-get install libraw-bin) or convert the file to DNG"));
-    MemorySegment handle = library.init();
+    MemorySegment handle = library.pointer("libraw_init", 0);
     if (handle.equals(MemorySegment.NULL)) {
       throw file.rejection("cannot be opened: LibRaw has no memory", "close other programs");
     }
@@ -71,33 +71,36 @@ final class LibRaw {
         buffer.copyFrom(MemorySegment.ofArray(file.array()));
         return new LibRaw(file, library, handle).read(buffer, arena);
       } finally {
-        library.close(handle);
+        library.run("libraw_close", handle);
       }
     }
   }
 
   private RawFile read(MemorySegment buffer, Arena arena) throws RejectedFileException {
     library.onDataError(handle, () -> damaged = true, arena);
-    require(library.openBuffer(handle, buffer), "open");
-    MemorySegment parameters = library.parameters(handle).reinterpret(IPARAMS_SIZE);
-    int status = library.unpack(handle);
+    require(library.integer("libraw_open_buffer", handle, buffer, buffer.byteSize()), "open");
+    MemorySegment parameters =
+        library.pointer("libraw_get_iparams", handle).reinterpret(IPARAMS_SIZE);
+    int status = library.integer("libraw_unpack", handle);
     // LibRaw fills what is missing and carries on.
     if (damaged) {
       throw file.corrupt("LibRaw finds its image data cut short or damaged");
     }
     require(status, "unpack");
     Cfa cfa = cfa(parameters);
-    require(library.rawToImage(handle), "lay out");
-    int width = library.imageWidth(handle);
-    int height = library.imageHeight(handle);
+    require(library.integer("libraw_raw2image", handle), "lay out");
+    int width = library.integer("libraw_get_iwidth", handle);
+    int height = library.integer("libraw_get_iheight", handle);
     StoredFrame.require(file, width, height);
     StoredFrame.requireMemory(file, width, height);
     MemorySegment data = handle.reinterpret(FLIP + Integer.BYTES);
     requireKnownLayout(data, width, height);
     char[] samples = mosaic(data, width, height);
-    double white = library.maximum(handle);
+    double white = library.integer("libraw_get_color_maximum", handle);
     SiteValues black = blackLevel(data, samples, cfa, width, height);
-    int bits = bitsOf(samples, white);
+    int bits = StoredFrame.bitsOf(samples, (int) white);
+    // libraw_imgother_t begins with the ISO speed and the exposure time.
+    MemorySegment other = library.pointer("libraw_get_imgother", handle).reinterpret(8);
     Calibration calibration =
         new Calibration(
             bits,
@@ -106,8 +109,8 @@ final class LibRaw {
             whiteBalance(),
             colourMatrix(),
             camera(parameters),
-            positive(library.iso(handle)),
-            positive(library.shutter(handle)),
+            positive(other.get(ValueLayout.JAVA_FLOAT, 0)),
+            positive(other.get(ValueLayout.JAVA_FLOAT, 4)),
             orientation(data.get(ValueLayout.JAVA_INT, FLIP)));
     int left = Short.toUnsignedInt(data.get(ValueLayout.JAVA_SHORT, SIZES + 10));
     int top = Short.toUnsignedInt(data.get(ValueLayout.JAVA_SHORT, SIZES + 8));
@@ -121,8 +124,8 @@ final class LibRaw {
             frame.floats(PixelRectangle.whole(width, height)),
             calibration),
         "raw file of its maker, decoded by LibRaw " + library.version(),
-        library.rawWidth(handle),
-        library.rawHeight(handle),
+        library.integer("libraw_get_raw_width", handle),
+        library.integer("libraw_get_raw_height", handle),
         new PixelRectangle(top, left, top + height, left + width),
         SOURCE,
         Optional.empty());
@@ -132,7 +135,10 @@ final class LibRaw {
     if (status != 0) {
       throw file.rejection(
           "LibRaw %s cannot %s it (%s)"
-              .formatted(library.version(), action, library.message(status)),
+              .formatted(
+                  library.version(),
+                  action,
+                  library.text(library.pointer("libraw_strerror", status), 0, 256)),
           "check that the file is whole, or convert it to DNG");
     }
   }
@@ -142,7 +148,7 @@ final class LibRaw {
     int period = 12;
     int[] colours = new int[period * period];
     for (int i = 0; i < colours.length; i++) {
-      colours[i] = library.colour(handle, i / period, i % period);
+      colours[i] = library.integer("libraw_COLOR", handle, i / period, i % period);
       if (colours[i] == 6) {
         throw file.rejection(
             "holds colours, not a mosaic (sRAW, a layered sensor, or already demosaiced)",
@@ -173,7 +179,10 @@ final class LibRaw {
   private void requireKnownLayout(MemorySegment data, int width, int height)
       throws RejectedFileException {
     int[] expected = {
-      library.rawHeight(handle), library.rawWidth(handle), height, width,
+      library.integer("libraw_get_raw_height", handle),
+      library.integer("libraw_get_raw_width", handle),
+      height,
+      width,
     };
     long[] offsets = {SIZES, SIZES + 2, SIZES + 12, SIZES + 14};
     for (int i = 0; i < offsets.length; i++) {
@@ -183,7 +192,9 @@ final class LibRaw {
             "install LibRaw 0.20 to 0.22, or convert the file to DNG");
       }
     }
-    if ((long) width * height > (long) library.rawWidth(handle) * library.rawHeight(handle)) {
+    if ((long) width * height
+        > (long) library.integer("libraw_get_raw_width", handle)
+            * library.integer("libraw_get_raw_height", handle)) {
       throw file.rejection(
           "has a mosaic turned by 45°", "use a camera whose pixels lie in a rectangular grid");
     }
@@ -195,7 +206,7 @@ final class LibRaw {
         data.get(ValueLayout.ADDRESS, 0).reinterpret((long) width * height * 4 * Character.BYTES);
     int[] colour = new int[4];
     for (int i = 0; i < 4; i++) {
-      colour[i] = library.colour(handle, i / 2, i % 2);
+      colour[i] = library.integer("libraw_COLOR", handle, i / 2, i % 2);
     }
     char[] samples = new char[width * height];
     for (int row = 0; row < height; row++) {
@@ -214,7 +225,7 @@ final class LibRaw {
    * loss counts.
    */
   private SiteValues blackLevel(MemorySegment data, char[] before, Cfa cfa, int width, int height) {
-    library.subtractBlack(handle);
+    library.run("libraw_subtract_black", handle);
     char[] after = mosaic(data, width, height);
     double[] black = new double[4];
     for (int row = 0; row < height; row++) {
@@ -227,18 +238,10 @@ final class LibRaw {
     return StoredFrame.siteValues(cfa, black);
   }
 
-  private static int bitsOf(char[] samples, double white) {
-    int largest = (int) white;
-    for (char sample : samples) {
-      largest = Math.max(largest, sample);
-    }
-    return Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(largest), Byte.SIZE, Short.SIZE);
-  }
-
   private Optional<SourcedValue<Rgb>> whiteBalance() {
-    double red = library.cameraGain(handle, 0);
-    double green = library.cameraGain(handle, 1);
-    double blue = library.cameraGain(handle, 2);
+    double red = library.real("libraw_get_cam_mul", handle, 0);
+    double green = library.real("libraw_get_cam_mul", handle, 1);
+    double blue = library.real("libraw_get_cam_mul", handle, 2);
     return red > 0 && green > 0 && blue > 0
         ? Optional.of(new SourcedValue<>(new Rgb(red / green, 1, blue / green), SOURCE))
         : Optional.empty();
@@ -248,7 +251,7 @@ final class LibRaw {
   private Optional<SourcedValue<Matrix3>> colourMatrix() {
     double[] numbers = new double[9];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = library.srgbFromCamera(handle, i / 3, i % 3);
+      numbers[i] = library.real("libraw_get_rgb_cam", handle, i / 3, i % 3);
       if (!Double.isFinite(numbers[i])) {
         return Optional.empty();
       }

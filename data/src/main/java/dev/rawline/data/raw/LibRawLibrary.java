@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The C functions of the system's LibRaw, one Java method each.
+ * The C functions of the system's LibRaw, called by their names.
  *
  * <p>The system property {@code rawline.libraw} names another library file, or {@code none}.
  */
@@ -34,9 +34,6 @@ final class LibRawLibrary {
   private static final int NEWEST = 26;
 
   private static final int OLDEST = 20;
-
-  /** libraw_imgother_t begins with the ISO speed and the exposure time. */
-  private static final long IMGOTHER_SIZE = 8;
 
   private static final MethodHandle RUN = runOf();
 
@@ -87,19 +84,27 @@ final class LibRawLibrary {
   }
 
   String version() {
-    return text((MemorySegment) call("libraw_version", ADDRESS), 0, 64);
+    return text(pointer("libraw_version"), 0, 64);
   }
 
-  String message(int status) {
-    return text((MemorySegment) call("libraw_strerror", ADDRESS, status), 0, 256);
+  /** Calls a C function that returns a pointer. */
+  MemorySegment pointer(String function, Object... arguments) {
+    return (MemorySegment) call(function, ADDRESS, arguments);
   }
 
-  MemorySegment init() {
-    return (MemorySegment) call("libraw_init", ADDRESS, 0);
+  /** Calls a C function that returns an int. */
+  int integer(String function, Object... arguments) {
+    return (int) call(function, JAVA_INT, arguments);
   }
 
-  int openBuffer(MemorySegment handle, MemorySegment buffer) {
-    return (int) call("libraw_open_buffer", JAVA_INT, handle, buffer, buffer.byteSize());
+  /** Calls a C function that returns a float. */
+  double real(String function, Object... arguments) {
+    return (float) call(function, JAVA_FLOAT, arguments);
+  }
+
+  /** Calls a C function that returns nothing. */
+  void run(String function, Object... arguments) {
+    call(function, null, arguments);
   }
 
   /**
@@ -112,72 +117,7 @@ final class LibRawLibrary {
     MemorySegment callback =
         Linker.nativeLinker()
             .upcallStub(run, FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, JAVA_LONG), arena);
-    call("libraw_set_dataerror_handler", null, handle, callback, MemorySegment.NULL);
-  }
-
-  int unpack(MemorySegment handle) {
-    return (int) call("libraw_unpack", JAVA_INT, handle);
-  }
-
-  int rawToImage(MemorySegment handle) {
-    return (int) call("libraw_raw2image", JAVA_INT, handle);
-  }
-
-  void subtractBlack(MemorySegment handle) {
-    call("libraw_subtract_black", null, handle);
-  }
-
-  void close(MemorySegment handle) {
-    call("libraw_close", null, handle);
-  }
-
-  int rawWidth(MemorySegment handle) {
-    return (int) call("libraw_get_raw_width", JAVA_INT, handle);
-  }
-
-  int rawHeight(MemorySegment handle) {
-    return (int) call("libraw_get_raw_height", JAVA_INT, handle);
-  }
-
-  int imageWidth(MemorySegment handle) {
-    return (int) call("libraw_get_iwidth", JAVA_INT, handle);
-  }
-
-  int imageHeight(MemorySegment handle) {
-    return (int) call("libraw_get_iheight", JAVA_INT, handle);
-  }
-
-  int colour(MemorySegment handle, int row, int column) {
-    return (int) call("libraw_COLOR", JAVA_INT, handle, row, column);
-  }
-
-  int maximum(MemorySegment handle) {
-    return (int) call("libraw_get_color_maximum", JAVA_INT, handle);
-  }
-
-  double cameraGain(MemorySegment handle, int colour) {
-    return (float) call("libraw_get_cam_mul", JAVA_FLOAT, handle, colour);
-  }
-
-  double srgbFromCamera(MemorySegment handle, int row, int column) {
-    return (float) call("libraw_get_rgb_cam", JAVA_FLOAT, handle, row, column);
-  }
-
-  MemorySegment parameters(MemorySegment handle) {
-    return (MemorySegment) call("libraw_get_iparams", ADDRESS, handle);
-  }
-
-  double iso(MemorySegment handle) {
-    return other(handle).get(JAVA_FLOAT, 0);
-  }
-
-  double shutter(MemorySegment handle) {
-    return other(handle).get(JAVA_FLOAT, 4);
-  }
-
-  private MemorySegment other(MemorySegment handle) {
-    return ((MemorySegment) call("libraw_get_imgother", ADDRESS, handle))
-        .reinterpret(IMGOTHER_SIZE);
+    run("libraw_set_dataerror_handler", handle, callback, MemorySegment.NULL);
   }
 
   /** Returns the text that begins at an offset, up to its closing zero or {@code most} bytes. */

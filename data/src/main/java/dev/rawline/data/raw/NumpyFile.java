@@ -3,6 +3,7 @@ package dev.rawline.data.raw;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import java.util.zip.DataFormatException;
 
@@ -16,7 +17,7 @@ final class NumpyFile {
 
   private NumpyFile() {}
 
-  static UntaggedMosaic read(FileBytes file) throws RejectedFileException {
+  static RawFile read(FileBytes file) throws RejectedFileException {
     NumpyArray array = array(file);
     StoredFrame.requireMemory(file, array.columns(), array.rows());
     float[] samples = array.values();
@@ -24,13 +25,15 @@ final class NumpyFile {
     if (normalised) {
       requireNormalised(file, samples);
     }
-    return new UntaggedMosaic(
-        array.columns(),
-        array.rows(),
-        normalised ? RawImage.Unit.NORMALISED : RawImage.Unit.DN,
-        samples,
-        "NumPy array of " + array.type(),
-        Calibration.unknown(array.type() == NumpyArray.Type.UINT8 ? Byte.SIZE : Short.SIZE));
+    return RawFile.untagged(
+        new RawImage(
+            array.columns(),
+            array.rows(),
+            Cfa.RGGB,
+            normalised ? RawImage.Unit.NORMALISED : RawImage.Unit.DN,
+            samples,
+            Calibration.unknown(array.type() == NumpyArray.Type.UINT8 ? Byte.SIZE : Short.SIZE)),
+        "NumPy array of " + array.type());
   }
 
   private static NumpyArray array(FileBytes file) throws RejectedFileException {

@@ -1,7 +1,6 @@
 package dev.rawline.data.raw;
 
 import dev.rawline.data.file.RejectedFileException;
-import dev.rawline.imaging.frame.Calibration;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
@@ -34,12 +33,12 @@ final class PictureMosaic {
     return file.startsWith(PNG_MAGIC);
   }
 
-  static UntaggedMosaic readPng(FileBytes file) throws RejectedFileException {
+  static RawFile readPng(FileBytes file) throws RejectedFileException {
     requireWholePng(file.ordered(true));
     return read(file, "PNG", "png");
   }
 
-  static UntaggedMosaic readTiff(FileBytes file, Tiff tiff) throws RejectedFileException {
+  static RawFile readTiff(FileBytes file, Tiff tiff) throws RejectedFileException {
     requireOnePicture(file, tiff);
     Tiff.Directory tags = tiff.directories().getFirst();
     requireWholeTiff(tags);
@@ -58,12 +57,11 @@ final class PictureMosaic {
         && tags.integer(262).orElse(1) == 1;
   }
 
-  private static UntaggedMosaic readPlainTiff(Tiff.Directory tags) throws RejectedFileException {
+  private static RawFile readPlainTiff(Tiff.Directory tags) throws RejectedFileException {
     TiffSamples samples = TiffSamples.of(tags);
     StoredFrame frame =
         samples.decode((int) tags.integer(256).orElse(0), (int) tags.integer(257).orElse(0));
-    return UntaggedMosaic.of(
-        frame, "TIFF, " + samples.bits() + " bits", Calibration.unknown(samples.bits()));
+    return frame.untagged(samples.bits(), "TIFF, " + samples.bits() + " bits");
   }
 
   /** Of a stack, all pictures but the first would be lost silently; a preview is none. */
@@ -156,7 +154,7 @@ final class PictureMosaic {
     StoredFrame.requireMemory(file, width, height);
   }
 
-  private static UntaggedMosaic read(FileBytes file, String format, String plugin)
+  private static RawFile read(FileBytes file, String format, String plugin)
       throws RejectedFileException {
     BufferedImage picture = decode(file, format, plugin);
     if (picture.getColorModel() instanceof IndexColorModel) {
@@ -196,10 +194,7 @@ final class PictureMosaic {
         samples[y * width + x] = (char) value;
       }
     }
-    return UntaggedMosaic.of(
-        new StoredFrame(width, height, samples),
-        format + ", " + bits + " bits",
-        Calibration.unknown(bits));
+    return new StoredFrame(width, height, samples).untagged(bits, format + ", " + bits + " bits");
   }
 
   private static BufferedImage decode(FileBytes file, String format, String plugin)

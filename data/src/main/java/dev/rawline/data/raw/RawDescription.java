@@ -50,20 +50,7 @@ public record RawDescription(
 
   /** The empty description. */
   public static final RawDescription NONE =
-      new RawDescription(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+      new RawDescription(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** How samples lie in a headerless file. */
   public enum Packing {
@@ -129,15 +116,18 @@ public record RawDescription(
     }
   }
 
-  /** Describes a headerless file of padded little-endian samples. */
-  public static RawDescription headerless(int width, int height, int bits, SourcedValue<Cfa> cfa) {
-    return new RawDescription(
-        Optional.of(width),
-        Optional.of(height),
-        Optional.of(bits),
+  private RawDescription(
+      Optional<Integer> width,
+      Optional<Integer> height,
+      Optional<Integer> bits,
+      Optional<SourcedValue<Cfa>> cfa) {
+    this(
+        width,
+        height,
+        bits,
         Optional.empty(),
         Optional.empty(),
-        Optional.of(cfa),
+        cfa,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -145,6 +135,12 @@ public record RawDescription(
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Describes a headerless file of padded little-endian samples. */
+  public static RawDescription headerless(int width, int height, int bits, SourcedValue<Cfa> cfa) {
+    return new RawDescription(
+        Optional.of(width), Optional.of(height), Optional.of(bits), Optional.of(cfa));
   }
 
   /**

@@ -22,4 +22,22 @@ public record RawFile(
     int storedHeight,
     PixelRectangle activeArea,
     String cfaSource,
-    Optional<SourcedValue<Double>> opticalBlack) {}
+    Optional<SourcedValue<Double>> opticalBlack) {
+
+  /** Returns a file without optical black that does not state its colour layout. */
+  static RawFile untagged(RawImage image, String format) {
+    return new RawFile(
+        image,
+        format,
+        image.width(),
+        image.height(),
+        PixelRectangle.whole(image.width(), image.height()),
+        "assumed",
+        Optional.empty());
+  }
+
+  /** Returns this file with another picture and another source of its colour layout. */
+  RawFile with(RawImage other, String source) {
+    return new RawFile(other, format, storedWidth, storedHeight, activeArea, source, opticalBlack);
+  }
+}

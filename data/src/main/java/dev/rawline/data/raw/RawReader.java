@@ -9,7 +9,6 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Reads one raw file of any supported kind, recognised by content before name. */
 public final class RawReader {
@@ -30,34 +29,27 @@ public final class RawReader {
   static RawFile read(FileBytes bytes, RawDescription described) throws RejectedFileException {
     RawFile stored = overridden(decode(bytes, described), described);
     requireSound(bytes, stored.image(), described);
-    return new RawFile(
-        stored.image().upright(),
-        stored.format(),
-        stored.storedWidth(),
-        stored.storedHeight(),
-        stored.activeArea(),
-        stored.cfaSource(),
-        stored.opticalBlack());
+    return stored.with(stored.image().upright(), stored.cfaSource());
   }
 
   private static RawFile decode(FileBytes bytes, RawDescription described)
       throws RejectedFileException {
     String extension = FileExtensions.extension(bytes.file());
     if (extension.equals("raw")) {
-      return withLayout(bytes, HeaderlessFile.read(bytes, described), described);
+      return HeaderlessFile.read(bytes, described);
     }
     if (PictureMosaic.isPng(bytes)) {
-      return withLayout(bytes, PictureMosaic.readPng(bytes), described);
+      return holding(described, bytes, PictureMosaic.readPng(bytes));
     }
     if (NumpyArray.matches(bytes.array())) {
-      return withLayout(bytes, NumpyFile.read(bytes), described);
+      return holding(described, bytes, NumpyFile.read(bytes));
     }
     boolean maker = FileExtensions.MAKERS.contains(extension);
     if (Tiff.matches(bytes) && !maker) {
       Tiff tiff = Tiff.read(bytes);
       return Dng.matches(tiff)
           ? Dng.read(tiff)
-          : withLayout(bytes, PictureMosaic.readTiff(bytes, tiff), described);
+          : holding(described, bytes, PictureMosaic.readTiff(bytes, tiff));
     }
     if (Tiff.isBig(bytes)) {
       throw bytes.rejection(
@@ -77,35 +69,22 @@ public final class RawReader {
             + String.join(", .", FileExtensions.MAKERS));
   }
 
-  private static RawFile withLayout(
-      FileBytes bytes, UntaggedMosaic mosaic, RawDescription described)
+  /** Returns a file without tags whose samples can have the described bits. */
+  private static RawFile holding(RawDescription described, FileBytes bytes, RawFile file)
       throws RejectedFileException {
-    int containerBits = mosaic.calibration().containerBits();
+    int containerBits = file.image().calibration().containerBits();
     if (described.bits().orElse(containerBits) > containerBits) {
       throw bytes.rejection(
           "has samples of %d bits, which cannot hold the %d bits that the flags or the sidecar state"
               .formatted(containerBits, described.bits().get()),
           "correct bits in the flags or the sidecar");
     }
-    return new RawFile(
-        new RawImage(
-            mosaic.width(),
-            mosaic.height(),
-            Cfa.RGGB,
-            mosaic.unit(),
-            mosaic.samples(),
-            mosaic.calibration()),
-        mosaic.format(),
-        mosaic.width(),
-        mosaic.height(),
-        PixelRectangle.whole(mosaic.width(), mosaic.height()),
-        "assumed",
-        Optional.empty());
+    return file;
   }
 
   private static RawFile overridden(RawFile own, RawDescription described) {
     RawImage image = own.image();
-    return new RawFile(
+    return own.with(
         new RawImage(
             image.width(),
             image.height(),
@@ -113,12 +92,7 @@ public final class RawReader {
             image.unit(),
             image.samples(),
             described.over(image.calibration())),
-        own.format(),
-        own.storedWidth(),
-        own.storedHeight(),
-        own.activeArea(),
-        described.cfa().map(SourcedValue::source).orElse(own.cfaSource()),
-        own.opticalBlack());
+        described.cfa().map(SourcedValue::source).orElse(own.cfaSource()));
   }
 
   /** A wrong byte order or bit depth shows in samples beyond full scale. */

@@ -3,15 +3,12 @@ package dev.rawline.data.raw;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.ValueTypes;
 import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.frame.SourcedValue;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -34,7 +31,7 @@ public final class SidecarFiles {
   }
 
   /**
-   * Reads what a sidecar says; every value names the sidecar as its source.
+   * Reads a sidecar; every value names the sidecar as its source.
    *
    * @throws ConfigurationException if the file does not describe a raw file; the message lists
    *     every mistake
@@ -43,7 +40,7 @@ public final class SidecarFiles {
     return keys("sidecar " + file.getFileName()).read(file, KIND);
   }
 
-  /** Returns what a description says, by the keys of a sidecar: an object of JSON. */
+  /** Returns the values of a description, by the keys of a sidecar: an object of JSON. */
   public static Map<String, Object> keys(RawDescription description) {
     return MAPPER.convertValue(
         KEYS.write(description), new TypeReference<Map<String, Object>>() {});
@@ -57,15 +54,6 @@ public final class SidecarFiles {
    */
   public static RawDescription ofKeys(Map<String, Object> keys, String source) {
     return keys(source).read(MAPPER.<JsonNode>valueToTree(keys));
-  }
-
-  /**
-   * Writes a description.
-   *
-   * @throws IOException if the file cannot be written; the message says why and what to do
-   */
-  public static void write(RawDescription description, Path file) throws IOException {
-    AtomicFile.write(file, text(description).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns the text of the sidecar of a description. */

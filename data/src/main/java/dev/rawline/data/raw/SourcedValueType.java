@@ -7,7 +7,7 @@ import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.SourcedValue;
 
 /** Values whose source is the file that holds them. */
-@SuppressWarnings("rawtypes") // a class says nothing of the value that it holds
+@SuppressWarnings("rawtypes") // a class does not state the type of its value
 final class SourcedValueType extends ValueType<SourcedValue> {
   private final ValueType<?> value;
   private final String source;

@@ -1,7 +1,9 @@
 package dev.rawline.data.raw;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 
 /**
@@ -14,6 +16,18 @@ import dev.rawline.imaging.frame.SiteValues;
 @SuppressWarnings("ArrayRecordComponent") // handed from one method to the next, never compared
 record StoredFrame(int width, int height, char[] samples) {
 
+  /**
+   * Returns the whole frame as a mosaic of which nothing is known but the bits of a sample.
+   *
+   * @param format the format and its encoding, for the user
+   */
+  RawFile untagged(int bits, String format) {
+    float[] values = floats(PixelRectangle.whole(width, height));
+    Calibration unknown = Calibration.unknown(bits);
+    return RawFile.untagged(
+        new RawImage(width, height, Cfa.RGGB, RawImage.Unit.DN, values, unknown), format);
+  }
+
   /** Returns the samples of an area as float32 [DN]. */
   float[] floats(PixelRectangle area) {
     float[] values = new float[area.width() * area.height()];
@@ -25,6 +39,15 @@ record StoredFrame(int width, int height, char[] samples) {
       }
     }
     return values;
+  }
+
+  /** Returns the bits that hold a number and all samples, 8 to 16. */
+  static int bitsOf(char[] samples, int number) {
+    int largest = number;
+    for (char sample : samples) {
+      largest = Math.max(largest, sample);
+    }
+    return Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(largest), Byte.SIZE, Short.SIZE);
   }
 
   /** Returns the mean of an area [DN]. */

@@ -1,13 +1,6 @@
 package dev.rawline.data.tile;
 
-import dev.rawline.data.set.DataSet;
-import dev.rawline.data.set.Label;
-import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.SampleMask;
 import dev.rawline.imaging.frame.Mask;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,30 +38,5 @@ public record MaskClassRule(double threshold, String present, String absent) {
       return Optional.of(present);
     }
     return coverage == 0 ? Optional.of(absent) : Optional.empty();
-  }
-
-  /**
-   * Returns a data set with the classes that its masks give, without the samples that are left out.
-   *
-   * @throws IllegalArgumentException if a sample has no mask, or all are left out
-   * @throws IOException if a mask cannot be read
-   */
-  public DataSet of(DataSet dataSet) throws IOException {
-    List<Sample> classified = new ArrayList<>();
-    for (Sample sample : dataSet.samples()) {
-      SampleMask mask =
-          sample
-              .label()
-              .mask()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "sample %s has no mask from which a class could be derived"
-                              .formatted(sample.id())));
-      of(mask.read())
-          .ifPresent(
-              name -> classified.add(sample.with(new Label(Optional.of(name), Optional.of(mask)))));
-    }
-    return dataSet.with(classified);
   }
 }

@@ -6,7 +6,6 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -166,11 +165,6 @@ public record Tiling(int size, int overlap, Rest rest) {
       }
     }
     return new Mask(width, height, kinds);
-  }
-
-  /** Cuts every tile of a frame. */
-  public <T> List<T> cut(int width, int height, Function<Tile, T> cut) {
-    return of(width, height).stream().map(cut).toList();
   }
 
   private List<Tile> places(int width, int height, List<?> tiles) {

@@ -284,7 +284,7 @@ class LoaderTest {
           new Loader(samples, new LoaderSettings(0, false, 4, true, threads, 16)).epoch(0)) {
         assertThat(ids(epoch.next())).containsExactly("s0", "s1", "s2", "s3");
         assertThat(ids(epoch.next())).containsExactly("s4", "s5", "s6", "s7");
-        for (int asked = 0; asked < 2; asked++) {
+        for (int attempt = 0; attempt < 2; attempt++) {
           assertThatThrownBy(epoch::next)
               .isInstanceOf(IOException.class)
               .hasMessage("sample s11 cannot be loaded: file 11: is empty; copy it again");
@@ -356,7 +356,7 @@ class LoaderTest {
     epoch.close();
   }
 
-  /** A decoder stands still until the consumer has been interrupted. */
+  /** A decoder waits until the consumer has been interrupted. */
   @Test
   void anInterruptedConsumerStopsWaiting() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);

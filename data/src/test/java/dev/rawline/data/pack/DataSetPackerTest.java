@@ -206,7 +206,7 @@ class DataSetPackerTest {
     assertThat(PackedDataSet.statedHash(folder)).isEqualTo(set.hash());
     requireSame(PackedDataSet.open(folder), set);
 
-    // All that the index says, the shards say too.
+    // The shards hold all that the index holds.
     Files.delete(folder.resolve("index.json"));
     requireSame(PackedDataSet.open(folder), set);
   }
@@ -523,7 +523,7 @@ class DataSetPackerTest {
     requireRejected(pack(DataSets.open(source, other), folder, 1 << 20, 1));
   }
 
-  /** Of a data set that is packed itself the arrays' sums count, not where it stands. */
+  /** Of a data set that is packed itself the arrays' sums count, not where it is stored. */
   @Test
   void aPackedSourceThatChangedIsNoticed() throws Exception {
     long seed = Seeds.next("PackTest");
@@ -671,12 +671,12 @@ class DataSetPackerTest {
     Path folder = packed(6, 1 << 20);
     String hash = PackedDataSet.statedHash(folder);
     Path shard = Shard.path(folder, 0);
-    byte[] sound = Files.readAllBytes(shard);
+    byte[] whole = Files.readAllBytes(shard);
     for (int round = 0; round < 200; round++) {
       if (round == 100) {
         Files.delete(folder.resolve("index.json"));
       }
-      byte[] damaged = sound.clone();
+      byte[] damaged = whole.clone();
       int at = random.nextInt(damaged.length);
       damaged[at] ^= (byte) (1 << random.nextInt(8));
       Files.write(shard, damaged);
@@ -783,17 +783,20 @@ class DataSetPackerTest {
       float[] fresh = sample.picture().read().samples();
       float[] room = new float[fresh.length];
       float[] wrong = new float[fresh.length + 1];
-      switch (sample.picture()) {
-        case PackedRaw raw -> {
-          assertThat(raw.read(room).samples()).isSameAs(room).containsExactly(fresh);
-          assertThatThrownBy(() -> raw.read(wrong))
-              .hasMessage(
-                  "%s has %d samples, the array has room for %d: give one of the same length"
-                      .formatted(raw.name(), fresh.length, fresh.length + 1));
-        }
-        case PackedView view ->
-            assertThat(view.read(room).samples()).isSameAs(room).containsExactly(fresh);
-        default -> throw new AssertionError(sample.picture().name());
+      if (sample.picture() instanceof PackedRaw raw) {
+        assertThat(raw.read(room).samples()).isSameAs(room).containsExactly(fresh);
+        assertThatThrownBy(() -> raw.read(wrong))
+            .hasMessage(
+                "%s has %d samples, the array has room for %d: give one of the same length"
+                    .formatted(raw.name(), fresh.length, fresh.length + 1));
+      } else {
+        PackedPixels pixels = ((PackedView) sample.picture()).pixels();
+        pixels.read(room);
+        assertThat(room).containsExactly(fresh);
+        assertThatThrownBy(() -> pixels.read(wrong))
+            .hasMessage(
+                "%s has %d samples, the array has room for %d: give one of the same length"
+                    .formatted(pixels.name(), fresh.length, fresh.length + 1));
       }
     }
   }

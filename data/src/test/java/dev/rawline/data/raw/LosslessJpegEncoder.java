@@ -3,7 +3,7 @@ package dev.rawline.data.raw;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Writes lossless JPEG streams for tests, as ITU-T T.81 annex H tells; all 17 difference categories
+ * Writes lossless JPEG streams for tests, after ITU-T T.81 annex H; all 17 difference categories
  * have codes of five bits.
  *
  * @param precision bits of a sample

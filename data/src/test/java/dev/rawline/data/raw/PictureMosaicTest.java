@@ -65,7 +65,7 @@ class PictureMosaicTest {
     assertThat(read(file).samples()[14]).isEqualTo(14 * 17 * 257);
   }
 
-  /** What needs no decoder is read directly; the JDK's decoder says what it must be. */
+  /** What needs no decoder is read directly; the JDK's decoder is the reference. */
   @Test
   void plainTiffIsReadAsTheJdkReadsIt() throws IOException {
     Random random = new Random(Seeds.next("plainTiffIsReadAsTheJdkReadsIt"));

@@ -57,7 +57,7 @@ class SidecarFilesTest {
             known(0.01));
     assertThat(SidecarFiles.read(file)).isEqualTo(description);
 
-    SidecarFiles.write(description, file);
+    Files.writeString(file, SidecarFiles.text(description));
     assertThat(SidecarFiles.read(file)).isEqualTo(description);
   }
 

@@ -72,7 +72,7 @@ class DataSetTest {
               .hash());
     }
     assertThat(sums.get(0)).isEqualTo(sums.get(1));
-    // What the sidecar says of the recording counts.
+    // The recording in the sidecar counts.
     Files.writeString(folder.resolve("other.yaml"), "cfa: RGGB\n");
     assertThat(
             SampleChecksum.of(

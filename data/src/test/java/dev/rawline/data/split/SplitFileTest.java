@@ -142,7 +142,7 @@ class SplitFileTest {
 
   @Test
   void aDataSetMayTellItsSidesItself() {
-    DataSet told =
+    DataSet divided =
         DATA_SET.with(
             DATA_SET.samples().stream()
                 .map(
@@ -155,7 +155,7 @@ class SplitFileTest {
                             1,
                             Optional.of(s.id().equals("s7") ? Subset.TEST : Subset.TRAIN)))
                 .toList());
-    assertThat(Split.given(told).ids(Subset.TEST)).containsExactly("s7");
+    assertThat(Split.given(divided).ids(Subset.TEST)).containsExactly("s7");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Split.given(DATA_SET))
         .withMessage(

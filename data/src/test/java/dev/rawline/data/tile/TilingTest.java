@@ -36,18 +36,24 @@ class TilingTest {
       random.nextBytes(kinds);
       Mask mask = new Mask(width, height, kinds);
 
-      List<RawImage> raws = tiling.cut(width, height, tile -> tile.of(raw));
+      List<RawImage> raws = tiling.of(width, height).stream().map(tile -> tile.of(raw)).toList();
       RawImage joined = tiling.joinRaw(width, height, raws);
       assertThat(joined.samples()).isEqualTo(raw.samples());
       assertThat(joined.cfa()).isEqualTo(raw.cfa());
       assertThat(
               tiling
-                  .joinViews(width, height, tiling.cut(width, height, tile -> tile.of(view)))
+                  .joinViews(
+                      width,
+                      height,
+                      tiling.of(width, height).stream().map(tile -> tile.of(view)).toList())
                   .samples())
           .isEqualTo(view.samples());
       assertThat(
               tiling
-                  .joinMasks(width, height, tiling.cut(width, height, tile -> tile.of(mask)))
+                  .joinMasks(
+                      width,
+                      height,
+                      tiling.of(width, height).stream().map(tile -> tile.of(mask)).toList())
                   .kinds())
           .isEqualTo(kinds);
     }

@@ -23,8 +23,7 @@ import dev.rawline.imaging.sensor.Adc;
 import dev.rawline.imaging.sensor.DarkSignalNonUniformity;
 import dev.rawline.imaging.sensor.FixedPattern;
 import dev.rawline.imaging.sensor.FullWell;
-import dev.rawline.imaging.sensor.ReadNoise;
-import dev.rawline.imaging.sensor.RowNoise;
+import dev.rawline.imaging.sensor.ReadoutNoise;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.ShotNoise;
 import java.util.Arrays;
@@ -184,8 +183,8 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
     if (noise.isPresent()) {
       charge =
           charge
-              .then(new RowNoise(sensor.rowNoise()).draw(noise.get()))
-              .then(new ReadNoise(sensor.readNoise()).draw(noise.get()));
+              .then(ReadoutNoise.ofRows(sensor.rowNoise()).draw(noise.get()))
+              .then(ReadoutNoise.ofPixels(sensor.readNoise()).draw(noise.get()));
     }
     RawImage raw = charge.then(new Adc(sensor, /* seconds= */ 1)).apply(light);
     return new RawImage(

@@ -13,9 +13,6 @@ import dev.rawline.imaging.random.Seed;
  */
 public interface Draw<I extends Frame, O extends Frame> {
 
-  /** Returns the name of the drawn stages. */
-  String name();
-
   /** Draws the stage from a random seed. */
   Differentiable<I, O> draw(Seed seed);
 }

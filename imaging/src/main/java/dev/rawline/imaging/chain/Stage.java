@@ -1,5 +1,6 @@
 package dev.rawline.imaging.chain;
 
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Frame;
 
 /**
@@ -13,8 +14,13 @@ import dev.rawline.imaging.frame.Frame;
  */
 public interface Stage<I extends Frame, O extends Frame> {
 
-  /** Returns the stage's name as written in files and reports, for example {@code menon2007}. */
-  String name();
+  /**
+   * Returns the stage's name as written in files and reports, for example {@code menon2007}
+   * (default: the {@link FileWord} of its record).
+   */
+  default String name() {
+    return getClass().getAnnotation(FileWord.class).value();
+  }
 
   /** Returns the stage's output for a frame. */
   O apply(I input);

@@ -39,11 +39,6 @@ public record AdditiveLayer(
   }
 
   @Override
-  public String name() {
-    return "additive_layer";
-  }
-
-  @Override
   public View apply(View view) {
     requireSize(view);
     return StageDefinitions.apply(this, Planes.of(view)).toView();

@@ -90,11 +90,6 @@ public record Bilateral(
   }
 
   @Override
-  public String name() {
-    return "bilateral";
-  }
-
-  @Override
   public List<Parameter> parameters() {
     Parameter space = Parameter.between(0.1, 30, "bilateral.sigma_space", "px");
     Parameter value =

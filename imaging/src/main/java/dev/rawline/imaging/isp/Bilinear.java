@@ -40,11 +40,6 @@ public record Bilinear(@Described(meaning = "how the mosaic goes on beyond the e
           0.5, 1, 0.5, //
           0.25, 0.5, 0.25);
 
-  @Override
-  public String name() {
-    return "bilinear";
-  }
-
   /** Returns the same demosaicing with its kernels as parameters. */
   public KernelDemosaicing kernels() {
     return new KernelDemosaicing(RED_OR_BLUE, GREEN, RED_OR_BLUE, border);

@@ -44,11 +44,6 @@ public record BlackLevel(
   }
 
   @Override
-  public String name() {
-    return "black_level";
-  }
-
-  @Override
   public List<Parameter> parameters() {
     return List.of(Parameter.free(name(), "in the unit of the mosaic", Cfa.Site.values().length));
   }

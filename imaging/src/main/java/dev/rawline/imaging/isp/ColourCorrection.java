@@ -32,11 +32,6 @@ public record ColourCorrection(
   private static final double LARGEST_CONDITION = 1e4;
 
   @Override
-  public String name() {
-    return "colour_correction";
-  }
-
-  @Override
   public List<Parameter> parameters() {
     return List.of(Parameter.free("colour_matrix", "no unit", Picture.CHANNELS, Picture.CHANNELS));
   }

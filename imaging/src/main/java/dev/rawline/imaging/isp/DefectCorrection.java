@@ -66,11 +66,6 @@ public record DefectCorrection(
     defects = Set.copyOf(defects);
   }
 
-  @Override
-  public String name() {
-    return "defect_correction";
-  }
-
   Planes plain(Planes mosaic, Cfa cfa) {
     Planes corrected = mosaic.map(sample -> sample);
     for (Pixel defect : defects) {

@@ -73,11 +73,6 @@ public record FftDenoising(
   }
 
   @Override
-  public String name() {
-    return "fft";
-  }
-
-  @Override
   public List<Parameter> parameters() {
     return List.of(Parameter.between(0, 0.5, "fft.keep", "cycles per pixel").fixed());
   }

@@ -46,11 +46,6 @@ public record FlatField(
   }
 
   @Override
-  public String name() {
-    return "flat_field";
-  }
-
-  @Override
   public List<Parameter> parameters() {
     return List.of(
         new Parameter(

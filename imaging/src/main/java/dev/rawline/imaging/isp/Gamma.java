@@ -57,11 +57,6 @@ public record Gamma(
   }
 
   @Override
-  public String name() {
-    return "gamma";
-  }
-
-  @Override
   public View apply(LinearRgb picture) {
     return StageDefinitions.apply(this, Planes.of(picture)).toView();
   }

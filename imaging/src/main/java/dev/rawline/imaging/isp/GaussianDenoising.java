@@ -39,11 +39,6 @@ public record GaussianDenoising(
     RangeChecks.require(GaussianDenoising.class, "sigma", sigma);
   }
 
-  @Override
-  public String name() {
-    return "gaussian";
-  }
-
   /**
    * Returns the same blur with its weights as parameters, named {@code blur}: a square kernel with
    * a reach of ⌊4σ + ½⌋ pixels.

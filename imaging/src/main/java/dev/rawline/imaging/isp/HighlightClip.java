@@ -43,11 +43,6 @@ public record HighlightClip(
   }
 
   @Override
-  public String name() {
-    return "highlight_clip";
-  }
-
-  @Override
   public List<Parameter> parameters() {
     return List.of(
         Parameter.between(1e-6, Double.MAX_VALUE, "highlight_clip.level", "normalised").fixed());

@@ -66,11 +66,6 @@ public record Malvar2004(
               0, 0, -1.5, 0, 0)
           .times(1.0 / 8);
 
-  @Override
-  public String name() {
-    return "malvar2004";
-  }
-
   Planes plain(Planes mosaic, Cfa cfa) {
     Planes green = GREEN.of(mosaic, border);
     Planes alongRow = ALONG_ROW.of(mosaic, border);

@@ -39,11 +39,6 @@ public record MedianDenoising(
     RangeChecks.require(MedianDenoising.class, "size", size);
   }
 
-  @Override
-  public String name() {
-    return "median";
-  }
-
   Planes plain(Planes luma) {
     Planes out = luma.blank();
     forEachWindow(

@@ -79,11 +79,6 @@ public record Menon2007(
     this(refine, border, Votes.WHOLE_NEIGHBOURHOOD);
   }
 
-  @Override
-  public String name() {
-    return "menon2007";
-  }
-
   Planes plain(Planes mosaic, Cfa cfa) {
     Planes alongRow = green(mosaic, cfa, GREEN_ALONG_ROW);
     Planes alongColumn = green(mosaic, cfa, GREEN_ALONG_COLUMN);

@@ -32,11 +32,6 @@ public record SharpeningFilter(
           -1, 5, -1, //
           0, -1, 0);
 
-  @Override
-  public String name() {
-    return "sharpening_filter";
-  }
-
   /** Returns the same filter with its weights as parameters, named {@code sharpening}. */
   public LumaConvolution kernel() {
     return new LumaConvolution("sharpening", KERNEL, border);

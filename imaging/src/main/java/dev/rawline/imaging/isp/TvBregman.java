@@ -93,11 +93,6 @@ public record TvBregman(
   }
 
   @Override
-  public String name() {
-    return "tv_bregman";
-  }
-
-  @Override
   public List<Parameter> parameters() {
     return List.of(
         Parameter.between(1e-6, Double.MAX_VALUE, "tv_bregman.weight", "inverse unit of the luma"));

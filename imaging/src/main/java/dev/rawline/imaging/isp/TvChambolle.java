@@ -61,11 +61,6 @@ public record TvChambolle(
   }
 
   @Override
-  public String name() {
-    return "tv_chambolle";
-  }
-
-  @Override
   public List<Parameter> parameters() {
     return List.of(Parameter.between(0, 1000, "tv_chambolle.weight", "unit of the luma"));
   }

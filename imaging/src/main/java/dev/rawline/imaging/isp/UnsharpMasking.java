@@ -61,11 +61,6 @@ public record UnsharpMasking(
     this(radius, amount, border, Blur.BOTH_AXES);
   }
 
-  @Override
-  public String name() {
-    return "unsharp_masking";
-  }
-
   /** Returns the Gaussian that blurs, along both axes. */
   public GaussianDenoising gaussian() {
     return new GaussianDenoising(radius, border);

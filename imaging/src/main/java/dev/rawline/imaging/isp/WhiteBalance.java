@@ -37,11 +37,6 @@ public record WhiteBalance(
   }
 
   @Override
-  public String name() {
-    return "white_balance";
-  }
-
-  @Override
   public List<Parameter> parameters() {
     return List.of(Parameter.free(name(), "gain, no unit", Colour.values().length));
   }

@@ -39,11 +39,6 @@ public record AiryDisc(Rgb wavelength, double fNumber) implements PointSpreadFun
     ParameterChecks.requireRange("airy fNumber", fNumber, "f-number", 0.3, 1000);
   }
 
-  @Override
-  public String name() {
-    return "airy";
-  }
-
   ConvolutionPasses spread(Colour colour, double pixelPitch) {
     // λN in pixels
     double scale = wavelength.at(colour) / NANOMETRES * fNumber / pixelPitch;

@@ -12,7 +12,7 @@ import dev.rawline.imaging.frame.Irradiance;
  * time, since a single band of a large picture in double precision takes two thirds of the memory
  * of the whole picture in float32.
  */
-abstract sealed class BandRows permits DoubleBands, FloatBands {
+abstract class BandRows {
   final int width;
   final int height;
 

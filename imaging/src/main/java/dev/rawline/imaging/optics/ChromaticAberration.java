@@ -102,23 +102,7 @@ public record ChromaticAberration(Rgb magnification)
     return adjoint.pullback(light, apply(light), values().length);
   }
 
-  DoubleBands plain(DoubleBands light) {
-    DoubleBands out = new DoubleBands(light.width, light.height);
-    for (Colour colour : Colour.values()) {
-      CubicInterpolation down = new CubicInterpolation(light.height, magnification.at(colour));
-      CubicInterpolation across = new CubicInterpolation(light.width, magnification.at(colour));
-      out.put(colour, across(across, down(down, light.plane(colour), light.width), light.height));
-    }
-    return out;
-  }
-
-  DoubleBands back(DoubleBands light, DoubleBands cotangent, double[] gradient) {
-    DoubleBands in = new DoubleBands(light.width, light.height);
-    back(light, cotangent, gradient, in);
-    return in;
-  }
-
-  private void back(BandRows light, BandRows cotangent, double[] gradient, BandRows in) {
+  void back(BandRows light, BandRows cotangent, double[] gradient, BandRows in) {
     for (Colour colour : Colour.values()) {
       gradient[colour.plane()] += back(colour, light, cotangent, in);
     }
@@ -159,22 +143,5 @@ public record ChromaticAberration(Rgb magnification)
       }
     }
     return slope;
-  }
-
-  private static double[] down(CubicInterpolation cubic, double[] plane, int width) {
-    double[] out = new double[plane.length];
-    for (int at = 0; at < out.length; at++) {
-      out[at] = cubic.at(at / width, plane, at % width, width);
-    }
-    return out;
-  }
-
-  private static double[] across(CubicInterpolation cubic, double[] plane, int height) {
-    double[] out = new double[plane.length];
-    int width = plane.length / height;
-    for (int at = 0; at < out.length; at++) {
-      out[at] = cubic.at(at % width, plane, at / width * width, 1);
-    }
-    return out;
   }
 }

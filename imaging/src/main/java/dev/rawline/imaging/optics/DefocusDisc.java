@@ -33,11 +33,6 @@ public record DefocusDisc(
   }
 
   @Override
-  public String name() {
-    return "defocus";
-  }
-
-  @Override
   public List<Parameter> parameters() {
     return List.of(Parameter.between(0, LARGEST, "diameter", unit.symbol()));
   }

@@ -55,11 +55,6 @@ public record GaussianSpread(
   }
 
   @Override
-  public String name() {
-    return "gaussian";
-  }
-
-  @Override
   public List<Parameter> parameters() {
     return List.of(
         new Parameter("sigma", unit.symbol(), List.of(3), 0, LARGEST, /* learned= */ true));

@@ -93,13 +93,7 @@ public record Lens(double fNumber, double transmission)
     return projectedSolidAngle() * transmission * radiance;
   }
 
-  DoubleBands back(DoubleBands scene, DoubleBands cotangent, double[] gradient) {
-    DoubleBands in = new DoubleBands(scene.width, scene.height);
-    back(scene, cotangent, gradient, in);
-    return in;
-  }
-
-  private void back(BandRows scene, BandRows cotangent, double[] gradient, BandRows in) {
+  void back(BandRows scene, BandRows cotangent, double[] gradient, BandRows in) {
     double[] light = new double[scene.width()];
     double[] coming = new double[scene.width()];
     double product = 0;

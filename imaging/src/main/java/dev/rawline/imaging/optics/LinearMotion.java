@@ -43,11 +43,6 @@ public record LinearMotion(
   }
 
   @Override
-  public String name() {
-    return "motion";
-  }
-
-  @Override
   public List<Parameter> parameters() {
     return List.of(Parameter.between(0, LARGEST, "length", unit.symbol()));
   }

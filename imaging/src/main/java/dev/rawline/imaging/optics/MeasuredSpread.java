@@ -49,11 +49,6 @@ public record MeasuredSpread(Kernel red, Kernel green, Kernel blue) implements P
     return new MeasuredSpread(kernel, kernel, kernel);
   }
 
-  @Override
-  public String name() {
-    return "measured";
-  }
-
   /** Returns the image of a point in one colour. */
   public Kernel at(Colour colour) {
     return switch (colour) {

@@ -114,21 +114,7 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
     return adjoint.pullback(light, apply(light), values().length);
   }
 
-  DoubleBands plain(DoubleBands light) {
-    DoubleBands out = new DoubleBands(light.width, light.height);
-    for (Colour colour : Colour.values()) {
-      out.put(colour, spread(colour).of(light.plane(colour), light.width, light.height));
-    }
-    return out;
-  }
-
-  DoubleBands back(DoubleBands light, DoubleBands cotangent, double[] gradient) {
-    DoubleBands in = new DoubleBands(light.width, light.height);
-    back(light, cotangent, gradient, in, spread -> spread);
-    return in;
-  }
-
-  private void back(
+  void back(
       BandRows light,
       BandRows cotangent,
       double[] gradient,

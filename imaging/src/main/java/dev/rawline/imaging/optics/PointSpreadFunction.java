@@ -10,9 +10,6 @@ import java.util.List;
 public sealed interface PointSpreadFunction
     permits AiryDisc, GaussianSpread, DefocusDisc, LinearMotion, MeasuredSpread {
 
-  /** Returns the function's name as written in files, for example {@code gaussian}. */
-  String name();
-
   /** Returns the parameters with gradients (default: none). */
   default List<Parameter> parameters() {
     return List.of();

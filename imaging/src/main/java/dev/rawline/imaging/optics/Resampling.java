@@ -103,12 +103,12 @@ public record Resampling(int width, int height, double spacing)
         });
   }
 
-  private AreaMean down(Radiance scene) {
+  AreaMean down(Radiance scene) {
     requireScene(scene, scene.height(), height, "high");
     return new AreaMean(scene.height(), height, spacing / scene.spacing());
   }
 
-  private AreaMean across(Radiance scene) {
+  AreaMean across(Radiance scene) {
     requireScene(scene, scene.width(), width, "wide");
     return new AreaMean(scene.width(), width, spacing / scene.spacing());
   }
@@ -128,7 +128,7 @@ public record Resampling(int width, int height, double spacing)
     }
   }
 
-  private static double mean(AreaMean means, int n, double[] samples, int start) {
+  static double mean(AreaMean means, int n, double[] samples, int start) {
     double sum = 0;
     for (int i = 0; i < means.shares[n].length; i++) {
       sum += means.shares[n][i] * samples[start + means.first[n] + i];
@@ -136,33 +136,7 @@ public record Resampling(int width, int height, double spacing)
     return sum;
   }
 
-  /** Returns the resampled scene in double precision. */
-  DoubleBands plain(Radiance grid, DoubleBands scene) {
-    AreaMean down = down(grid);
-    AreaMean across = across(grid);
-    DoubleBands out = new DoubleBands(width, height);
-    for (int line = 0; line < Picture.CHANNELS * height; line++) {
-      int row = line % height;
-      for (int column = 0; column < width; column++) {
-        double sum = 0;
-        for (int i = 0; i < down.shares[row].length; i++) {
-          int from = (line / height * scene.height + down.first[row] + i) * scene.width;
-          sum += down.shares[row][i] * mean(across, column, scene.samples, from);
-        }
-        out.samples[line * width + column] = sum;
-      }
-    }
-    return out;
-  }
-
-  /** Returns the gradient with respect to the scene. */
-  DoubleBands back(Radiance grid, DoubleBands cotangent) {
-    DoubleBands in = new DoubleBands(grid.width(), grid.height());
-    back(down(grid), across(grid), cotangent, in);
-    return in;
-  }
-
-  private void back(AreaMean down, AreaMean across, BandRows cotangent, BandRows in) {
+  void back(AreaMean down, AreaMean across, BandRows cotangent, BandRows in) {
     int[] last = new int[in.height()];
     for (int row = 0; row < height; row++) {
       Arrays.fill(last, down.first[row], down.first[row] + down.shares[row].length, row);

@@ -102,25 +102,7 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
     return adjoint.pullback(light, apply(light), values().length);
   }
 
-  DoubleBands plain(DoubleBands light) {
-    DoubleBands out = new DoubleBands(light.width, light.height);
-    for (int line = 0; line < Picture.CHANNELS * light.height; line++) {
-      double[] gains = gains(line % light.height, light.width, light.height);
-      for (int column = 0; column < light.width; column++) {
-        int at = line * light.width + column;
-        out.samples[at] = gains[column] * light.samples[at];
-      }
-    }
-    return out;
-  }
-
-  DoubleBands back(DoubleBands light, DoubleBands cotangent, double[] gradient) {
-    DoubleBands in = new DoubleBands(light.width, light.height);
-    back(light, cotangent, gradient, in);
-    return in;
-  }
-
-  private void back(BandRows light, BandRows cotangent, double[] gradient, BandRows in) {
+  void back(BandRows light, BandRows cotangent, double[] gradient, BandRows in) {
     int width = light.width();
     int height = light.height();
     if (gradient.length > 0) {
@@ -172,7 +154,7 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
     }
   }
 
-  private double[] gains(int row, int width, int height) {
+  double[] gains(int row, int width, int height) {
     double[] gains = new double[width];
     for (int column = 0; column < width; column++) {
       double square = square(row, column, width, height);

@@ -2,6 +2,7 @@ package dev.rawline.imaging.sensor;
 
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.frame.Electrons;
 import java.util.List;
 
 /**
@@ -59,7 +60,8 @@ public record DarkCurrent(
         pattern, referenceTemperature, doublingTemperature, new Exposure(values[0], values[1]));
   }
 
-  void row(int row, float[] samples, int from, int columns) {
+  @Override
+  public void row(int row, float[] samples, int from, int columns) {
     float[] current = pattern.darkCurrent();
     float factor = (float) (exposure.seconds() * rise());
     int first = row * columns;
@@ -68,7 +70,8 @@ public record DarkCurrent(
     }
   }
 
-  void back(float[] cotangent, double[] gradient) {
+  @Override
+  public void back(Electrons charge, float[] out, float[] cotangent, double[] gradient) {
     double sum = 0;
     for (int i = 0; i < cotangent.length; i++) {
       sum += (double) pattern.darkCurrent()[i] * cotangent[i];

@@ -1,5 +1,7 @@
 package dev.rawline.imaging.sensor;
 
+import dev.rawline.imaging.frame.Electrons;
+
 /**
  * Dark signal non-uniformity (DSNU): each pixel has its own read-out offset.
  *
@@ -15,11 +17,15 @@ public record DarkSignalNonUniformity(FixedPattern pattern) implements ChargeSta
     return "dark_signal_non_uniformity";
   }
 
-  void row(int row, float[] samples, int from, int columns) {
+  @Override
+  public void row(int row, float[] samples, int from, int columns) {
     float[] offset = pattern.darkSignal();
     int first = row * columns;
     for (int i = 0; i < columns; i++) {
       samples[from + i] += offset[first + i];
     }
   }
+
+  @Override
+  public void back(Electrons charge, float[] out, float[] cotangent, double[] gradient) {}
 }

@@ -2,6 +2,7 @@ package dev.rawline.imaging.sensor;
 
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.ParameterChecks;
+import dev.rawline.imaging.frame.Electrons;
 import java.util.List;
 
 /**
@@ -44,17 +45,20 @@ public record FullWell(double capacity) implements ChargeStage {
     return new FullWell(values[0]);
   }
 
-  void row(float[] samples, int from, int columns) {
+  @Override
+  public void row(int row, float[] samples, int from, int columns) {
     float most = (float) capacity;
     for (int i = from; i < from + columns; i++) {
       samples[i] = Math.min(samples[i], most);
     }
   }
 
-  void back(float[] charge, float[] cotangent, double[] gradient) {
+  @Override
+  public void back(Electrons charge, float[] out, float[] cotangent, double[] gradient) {
+    float[] in = charge.samples();
     float most = (float) capacity;
     for (int i = 0; i < cotangent.length; i++) {
-      if (charge[i] > most) {
+      if (in[i] > most) {
         gradient[0] += cotangent[i];
         cotangent[i] = 0;
       }

@@ -1,5 +1,7 @@
 package dev.rawline.imaging.sensor;
 
+import dev.rawline.imaging.frame.Electrons;
+
 /**
  * Photo response non-uniformity (PRNU): the response to light differs from pixel to pixel.
  *
@@ -15,7 +17,8 @@ public record PhotoResponseNonUniformity(FixedPattern pattern) implements Charge
     return "photo_response_non_uniformity";
   }
 
-  void row(int row, float[] samples, int from, int columns) {
+  @Override
+  public void row(int row, float[] samples, int from, int columns) {
     float[] response = pattern.photoResponse();
     int first = row * columns;
     for (int i = 0; i < columns; i++) {
@@ -23,7 +26,8 @@ public record PhotoResponseNonUniformity(FixedPattern pattern) implements Charge
     }
   }
 
-  void back(float[] cotangent) {
+  @Override
+  public void back(Electrons charge, float[] out, float[] cotangent, double[] gradient) {
     for (int i = 0; i < cotangent.length; i++) {
       cotangent[i] *= pattern.photoResponse()[i];
     }

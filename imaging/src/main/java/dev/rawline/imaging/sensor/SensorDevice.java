@@ -76,8 +76,8 @@ public final class SensorDevice {
         new ShotNoise().draw(seed),
         new FullWell(spec.fullWell()),
         new DarkSignalNonUniformity(pattern),
-        new RowNoise(spec.rowNoise()).draw(seed),
-        new ReadNoise(spec.readNoise()).draw(seed));
+        ReadoutNoise.ofRows(spec.rowNoise()).draw(seed),
+        ReadoutNoise.ofPixels(spec.readNoise()).draw(seed));
   }
 
   /**
@@ -172,7 +172,7 @@ public final class SensorDevice {
           int from = row * columns;
           conversion.row(row, light, row * step, plane, samples, from, columns);
           for (ChargeStage stage : stages) {
-            ChargeRows.apply(stage, row, samples, from, columns);
+            stage.row(row, samples, from, columns);
           }
           adc.row(samples, from, columns);
         });

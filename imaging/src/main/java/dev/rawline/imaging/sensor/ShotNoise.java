@@ -22,11 +22,6 @@ import dev.rawline.imaging.random.Seed;
 public record ShotNoise() implements Draw<Electrons, Electrons> {
 
   @Override
-  public String name() {
-    return "shot_noise";
-  }
-
-  @Override
   public Drawn draw(Seed seed) {
     return new Drawn(seed);
   }
@@ -43,7 +38,8 @@ public record ShotNoise() implements Draw<Electrons, Electrons> {
       return "shot_noise";
     }
 
-    void row(int row, float[] samples, int from, int columns) {
+    @Override
+    public void row(int row, float[] samples, int from, int columns) {
       float[] drawn = new float[columns];
       if (anyMany(samples, from, columns)) {
         seed.stream(name(), row).gaussians(drawn, 0, columns);
@@ -86,7 +82,9 @@ public record ShotNoise() implements Draw<Electrons, Electrons> {
       return any;
     }
 
-    static void back(float[] expected, float[] drawn, float[] cotangent) {
+    @Override
+    public void back(Electrons charge, float[] drawn, float[] cotangent, double[] gradient) {
+      float[] expected = charge.samples();
       for (int i = 0; i < cotangent.length; i++) {
         if (expected[i] > 0) {
           cotangent[i] *= (drawn[i] + expected[i]) / (2 * expected[i]);

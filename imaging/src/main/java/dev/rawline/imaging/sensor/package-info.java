@@ -7,7 +7,7 @@
  * │  PhotoResponseNonUniformity, DarkCurrent
  * Electrons, expected
  * │  ShotNoise             whole electrons
- * │  FullWell, DarkSignalNonUniformity, RowNoise, ReadNoise
+ * │  FullWell, DarkSignalNonUniformity, ReadoutNoise
  * │  Adc                   e⁻ → DN
  * RawImage
  * </pre>

@@ -102,10 +102,13 @@ class IrradianceStageLawsTest extends StageLaws<Irradiance, Irradiance> {
   @Override
   protected Definition definition(Differentiable<Irradiance, Irradiance> stage, Shape shape) {
     return switch (stage) {
-      case PointSpread spread -> new LightDefinition(shape, spread::plain, spread::back);
-      case Vignetting vignetting -> new LightDefinition(shape, vignetting::plain, vignetting::back);
+      case PointSpread spread -> LightDefinition.of(spread, shape);
+      case Vignetting vignetting ->
+          new LightDefinition(
+              shape, light -> LightDefinition.plain(vignetting, light), vignetting::back);
       case ChromaticAberration aberration ->
-          new LightDefinition(shape, aberration::plain, aberration::back);
+          new LightDefinition(
+              shape, light -> LightDefinition.plain(aberration, light), aberration::back);
       default -> throw new AssertionError(stage);
     };
   }
@@ -203,9 +206,9 @@ class IrradianceStageLawsTest extends StageLaws<Irradiance, Irradiance> {
     Shape shape = new Shape(new Size(13, 29), Cfa.RGGB);
     DoubleBands x = new DoubleBands(29, 13, bright(shape, random));
     DoubleBands y = new DoubleBands(29, 13, bright(shape, random));
-    double forth = ABERRATION.plain(x).product(y);
-    assertThat(x.product(ABERRATION.back(x, y, new double[3])))
-        .isCloseTo(forth, offset(1e-12 * forth));
+    double forward = LightDefinition.plain(ABERRATION, x).product(y);
+    DoubleBands gradient = LightDefinition.back(ABERRATION::back, x, y, new double[3]);
+    assertThat(x.product(gradient)).isCloseTo(forward, offset(1e-12 * forward));
   }
 
   /** Light beside darkness stays light. */

@@ -39,7 +39,7 @@ class PointSpreadTest {
   @ParameterizedTest
   @MethodSource("functions")
   void fastPathsMatchTheDefinition(PointSpreadFunction function) {
-    Random random = new Random(Seeds.next("fast ways " + function.name()));
+    Random random = new Random(Seeds.next("fast ways " + function.getClass().getSimpleName()));
     for (int[] size :
         new int[][] {{1, 1}, {2, 9}, {67, 41}, {random.nextInt(1, 200), random.nextInt(1, 90)}}) {
       int width = size[0];
@@ -70,7 +70,7 @@ class PointSpreadTest {
   @ParameterizedTest
   @MethodSource("functions")
   void stripsAreThePlane(PointSpreadFunction function) {
-    Random random = new Random(Seeds.next("strips " + function.name()));
+    Random random = new Random(Seeds.next("strips " + function.getClass().getSimpleName()));
     ConvolutionPasses spread = new PointSpread(function, PITCH).spread(Colour.GREEN);
     int reach = spread.passes().getFirst().reachDown();
     int width = 5;
@@ -119,7 +119,7 @@ class PointSpreadTest {
   @ParameterizedTest
   @MethodSource("functions")
   void theSameBitsOnEveryNumberOfThreads(PointSpreadFunction function) {
-    Random random = new Random(Seeds.next("threads " + function.name()));
+    Random random = new Random(Seeds.next("threads " + function.getClass().getSimpleName()));
     int width = 1061;
     int height = 131;
     float[] samples = new float[3 * width * height];
@@ -136,7 +136,8 @@ class PointSpreadTest {
             : PointSpread.Way.ROWS;
     assertThat(Arrays.equals(stage.apply(light, faster).samples(), one)).isTrue();
     if (stage.spread(Colour.RED).weights() < 200) {
-      assertThat(largestError(one, stage.plain(DoubleBands.of(light)).samples)).isLessThan(1e-6);
+      assertThat(largestError(one, LightDefinition.plain(stage, DoubleBands.of(light)).samples))
+          .isLessThan(1e-6);
     }
   }
 

@@ -39,7 +39,7 @@ class ResamplingTest {
     assertThat(scene.samples()).containsExactly(before);
     assertThat(stage.apply(scene).samples()).containsExactly(picture.samples());
 
-    double[] definition = stage.plain(scene, DoubleBands.of(scene)).samples;
+    double[] definition = LightDefinition.plain(stage, scene, DoubleBands.of(scene)).samples;
     for (int i = 0; i < definition.length; i++) {
       assertThat((double) picture.samples()[i]).isCloseTo(definition[i], offset(1e-6));
     }
@@ -49,9 +49,11 @@ class ResamplingTest {
     assertThat(gradient.spacing()).isEqualTo(0.01);
     DoubleBands x = DoubleBands.of(scene);
     DoubleBands y = DoubleBands.of(cotangent);
-    double forth = stage.plain(scene, x).product(y);
-    assertThat(x.product(stage.back(scene, y))).isCloseTo(forth, offset(1e-12 * forth));
-    assertThat(x.product(DoubleBands.of(gradient))).isCloseTo(forth, offset(1e-5 * forth));
+    double forward = LightDefinition.plain(stage, scene, x).product(y);
+    DoubleBands in = new DoubleBands(width, height);
+    stage.back(stage.down(scene), stage.across(scene), y, in);
+    assertThat(x.product(in)).isCloseTo(forward, offset(1e-12 * forward));
+    assertThat(x.product(DoubleBands.of(gradient))).isCloseTo(forward, offset(1e-5 * forward));
 
     float[] even = new float[scene.samples().length];
     Arrays.fill(even, 0.4f);

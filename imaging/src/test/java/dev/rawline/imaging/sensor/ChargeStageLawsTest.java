@@ -50,8 +50,8 @@ class ChargeStageLawsTest extends StageLaws<Electrons, Electrons> {
         new ShotNoise().draw(SEED),
         new FullWell(0.6),
         new DarkSignalNonUniformity(pattern(shape)),
-        new RowNoise(2).draw(SEED),
-        new ReadNoise(3).draw(SEED));
+        ReadoutNoise.ofRows(2).draw(SEED),
+        ReadoutNoise.ofPixels(3).draw(SEED));
   }
 
   @Override
@@ -70,8 +70,8 @@ class ChargeStageLawsTest extends StageLaws<Electrons, Electrons> {
         dark(pattern(shape), new Exposure(0, 20)),
         new FullWell(10),
         new DarkSignalNonUniformity(even(shape)),
-        new RowNoise(0).draw(SEED),
-        new ReadNoise(0).draw(SEED));
+        ReadoutNoise.ofRows(0).draw(SEED),
+        ReadoutNoise.ofPixels(0).draw(SEED));
   }
 
   /** All but the full well, which cuts, and the shot noise, which makes whole numbers. */
@@ -106,22 +106,29 @@ class ChargeStageLawsTest extends StageLaws<Electrons, Electrons> {
         float[] offsets = signal.pattern().darkSignal();
         yield new Affine(shape, ones(shape), i -> offsets[i], new double[0][]);
       }
-      case RowNoise.Drawn noise -> {
-        double[] normal = new double[shape.width() * shape.height()];
-        Arrays.setAll(normal, i -> SEED.stream("row_noise", i / shape.width()).nextGaussian());
-        yield new Affine(
-            shape, ones(shape), i -> noise.sigma() * normal[i], new double[][] {normal});
-      }
-      case ReadNoise.Drawn noise -> {
-        float[] normal = new float[shape.width() * shape.height()];
-        for (int row = 0; row < shape.height(); row++) {
-          SEED.stream("read_noise", row).gaussians(normal, row * shape.width(), shape.width());
-        }
-        double[] wide = new double[normal.length];
-        Arrays.setAll(wide, i -> normal[i]);
-        yield new Affine(shape, ones(shape), i -> noise.sigma() * normal[i], new double[][] {wide});
+      case ReadoutNoise.Drawn noise -> {
+        double[] normal = normal(noise.noise().scope(), shape);
+        double sigma = noise.noise().sigma();
+        yield new Affine(shape, ones(shape), i -> sigma * normal[i], new double[][] {normal});
       }
     };
+  }
+
+  private static double[] normal(ReadoutNoise.Scope scope, Shape shape) {
+    double[] normal = new double[shape.width() * shape.height()];
+    float[] row = new float[shape.width()];
+    for (int i = 0; i < normal.length; i++) {
+      int y = i / row.length;
+      if (i % row.length == 0) {
+        SEED.stream("read_noise", y).gaussians(row, 0, row.length);
+      }
+      normal[i] =
+          switch (scope) {
+            case PIXEL -> row[i % row.length];
+            case ROW -> SEED.stream("row_noise", y).nextGaussian();
+          };
+    }
+    return normal;
   }
 
   private static Affine darkCurrent(Shape shape, DarkCurrent dark) {
@@ -227,8 +234,9 @@ class ChargeStageLawsTest extends StageLaws<Electrons, Electrons> {
             () -> new DarkCurrent(pattern, 20, 0, EXPOSURE)),
         new Rejection(
             "full_well is 0: expected a finite number above 0 (e⁻)", () -> new FullWell(0)),
-        new Rejection("row_noise is -1: expected 0 to 1.0E9 (e⁻)", () -> new RowNoise(-1)),
-        new Rejection("read_noise is -0.5: expected 0 to 1.0E9 (e⁻)", () -> new ReadNoise(-0.5)));
+        new Rejection("row_noise is -1: expected 0 to 1.0E9 (e⁻)", () -> ReadoutNoise.ofRows(-1)),
+        new Rejection(
+            "read_noise is -0.5: expected 0 to 1.0E9 (e⁻)", () -> ReadoutNoise.ofPixels(-0.5)));
   }
 
   @Override

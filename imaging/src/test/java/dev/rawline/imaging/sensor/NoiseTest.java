@@ -128,14 +128,14 @@ class NoiseTest {
   @ValueSource(doubles = {0.5, 2.8, 40})
   void readNoiseIsNormal(double sigma) {
     float[] samples =
-        new ReadNoise(sigma).draw(SEED).apply(Sensors.charge(WIDTH, HEIGHT, 0)).samples();
+        ReadoutNoise.ofPixels(sigma).draw(SEED).apply(Sensors.charge(WIDTH, HEIGHT, 0)).samples();
     Moments.of(samples).checkNormal("read noise", 0, sigma);
   }
 
   @Test
   void rowNoiseIsOneNormalNumberARow() {
     int rows = 200_000;
-    float[] samples = new RowNoise(3).draw(SEED).apply(Sensors.charge(3, rows, 7)).samples();
+    float[] samples = ReadoutNoise.ofRows(3).draw(SEED).apply(Sensors.charge(3, rows, 7)).samples();
     float[] shared = new float[rows];
     boolean alike = true;
     for (int row = 0; row < rows; row++) {
@@ -181,7 +181,7 @@ class NoiseTest {
     double level = offset + gain * charge;
     SensorSpec spec = Sensors.with(sigma, 0, 0, 0, 0, gain, offset, 8);
     float[] samples =
-        Chain.of(new ReadNoise(sigma).draw(SEED))
+        Chain.of(ReadoutNoise.ofPixels(sigma).draw(SEED))
             .then(new Adc(spec, 1))
             .apply(Sensors.charge(WIDTH, HEIGHT, charge))
             .samples();

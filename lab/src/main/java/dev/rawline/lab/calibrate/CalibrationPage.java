@@ -4,9 +4,9 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.workbench.page.Fact;
-import dev.rawline.workbench.page.Html;
 import dev.rawline.workbench.page.KeyNumber;
 import dev.rawline.workbench.page.Page;
+import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.Table.Cell;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public record CalibrationPage(
   public record Figure(String title, String caption, boolean isMap, byte[] png) {
     /** Returns the address of the picture within the page. */
     String address() {
-      return Html.png(png);
+      return PagePicture.address("png", png);
     }
   }
 

@@ -4,8 +4,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.sensor.calibration.Channel;
-import dev.rawline.workbench.plot.DivergingScale;
-import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.SignedMap;
 import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
@@ -27,15 +26,13 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class NonUniformityMap {
   private static final int LONGEST = 720;
-  private static final int MARGIN = 20;
-  private static final int HEADER = 82;
   private static final int NARROWEST = 520;
   private static final Color MARK = new Color(0x1c1c1c);
   private static final int LEAST_RADIUS = 5;
   private static final int TIMES = 2;
 
   private static final String SCALE =
-      "strength of colour: root of the number, clipped at the 99.5th percentile of magnitudes";
+      "strength of colour: root of the number, clipped at the 99.5th percentile";
 
   private NonUniformityMap() {}
 
@@ -59,39 +56,34 @@ public final class NonUniformityMap {
     RawImage centred = centred(cfa, map, value);
     SignedMap picture = new SignedMap(centred, LONGEST);
     BufferedImage drawn = picture.image();
-    BufferedImage enlarged =
-        Thumbnail.enlarged(
-            drawn, Thumbnail.enlargement(drawn.getWidth(), drawn.getHeight(), LONGEST));
+    BufferedImage enlarged = Thumbnail.fitted(drawn, LONGEST);
     int width = Math.max(enlarged.getWidth(), NARROWEST);
-    BufferedImage sheet =
-        Style.sheet(
-            TIMES * (width + 2 * MARGIN),
-            TIMES * (HEADER + enlarged.getHeight() + DivergingScale.HEIGHT + 2 * MARGIN));
-    Graphics2D pen = Style.pen(sheet);
-    pen.scale(TIMES, TIMES);
-    Style.write(pen, Style.TEXT_BOLD, Style.INK, title, MARGIN, MARGIN + 14, width);
-    String size = size(map, drawn) + (note.isEmpty() ? "" : " · " + note);
-    Style.write(pen, Style.SMALL, Style.FAINT_INK, size, MARGIN, MARGIN + 34, width);
-    Style.write(pen, Style.SMALL, Style.FAINT_INK, SCALE, MARGIN, MARGIN + 53, width);
-    pen.drawImage(enlarged, MARGIN, HEADER, null);
-    pen.setColor(Style.RULE);
-    pen.drawRect(MARGIN, HEADER, enlarged.getWidth() - 1, enlarged.getHeight() - 1);
-    mark(pen, map, marked, enlarged);
-    picture.scale().draw(pen, MARGIN, HEADER + enlarged.getHeight() + 10, width);
-    pen.dispose();
-    return sheet;
+    return Block.column(
+            Block.name(title, width),
+            Block.note(size(map, drawn) + (note.isEmpty() ? "" : " · " + note), width),
+            Block.note(SCALE, width),
+            Block.space(0, 10),
+            Block.framed(enlarged).over((pen, x, y) -> mark(pen, x, y, map, marked, enlarged)),
+            Block.space(0, 10),
+            Block.scale(picture.scale(), width))
+        .sheet("", List.of(), 0, TIMES);
   }
 
   private static void mark(
-      Graphics2D pen, RawImage map, Collection<Pixel> marked, BufferedImage enlarged) {
+      Graphics2D pen,
+      int left,
+      int top,
+      RawImage map,
+      Collection<Pixel> marked,
+      BufferedImage enlarged) {
     double times = (double) enlarged.getWidth() / map.width();
     double radius = Math.max(LEAST_RADIUS, times);
     pen.setColor(MARK);
     pen.setStroke(new BasicStroke(1.2f));
-    pen.clipRect(MARGIN, HEADER, enlarged.getWidth(), enlarged.getHeight());
+    pen.clipRect(left, top, enlarged.getWidth(), enlarged.getHeight());
     for (Pixel pixel : marked) {
-      double x = MARGIN + (pixel.column() + 0.5) * times;
-      double y = HEADER + (pixel.row() + 0.5) * times;
+      double x = left + (pixel.column() + 0.5) * times;
+      double y = top + (pixel.row() + 0.5) * times;
       pen.draw(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
     }
     pen.setClip(null);

@@ -29,7 +29,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Data set → what is wrong with it: samples that cannot be read, masks of another size than their
@@ -86,334 +85,305 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
     OpenedDataSet opened = DataSets.find(folder, reading);
     Optional<SplitFile> file =
         split.isPresent() ? Optional.of(SplitFile.read(split.get())) : Optional.empty();
-    List<DataSetProblem> findings = new ArrayList<>();
-    List<SampleInspection> facts = SampleInspection.of(opened.set(), progress);
-    readable(facts, findings);
-    masks(facts, findings);
-    List<Division> divisions = divisions(opened, facts, file, findings);
-    Map<String, List<Sample>> twins = twins(facts);
-    for (Division division : divisions) {
-      leaks(opened, division, twins, findings);
-      absent(opened, division, findings);
-    }
-    duplicates(twins, findings);
-    labels(opened, findings);
-    sizes(facts, findings);
-    exposure(facts, findings);
-    opened
-        .notes()
-        .forEach(note -> findings.add(new DataSetProblem(Severity.WARNING, note, List.of())));
-    findings.sort(Comparator.comparing(DataSetProblem::severity));
-    return new Result(facts.size(), divisions.size(), findings);
+    return new Checks(opened, SampleInspection.of(opened.set(), progress), new ArrayList<>())
+        .all(file);
   }
 
-  private static void readable(List<SampleInspection> facts, List<DataSetProblem> findings) {
-    List<String> unreadable = facts.stream().flatMap(fact -> fact.refusals().stream()).toList();
-    if (!unreadable.isEmpty()) {
-      findings.add(
-          new DataSetProblem(
-              Severity.ERROR, "unreadable files (" + unreadable.size() + ")", unreadable));
-    }
-  }
+  /** The checks of one data set, which add to the findings. */
+  private record Checks(
+      OpenedDataSet opened, List<SampleInspection> facts, List<DataSetProblem> findings) {
 
-  private static void masks(List<SampleInspection> facts, List<DataSetProblem> findings) {
-    List<String> wrong = new ArrayList<>();
-    List<String> empty = new ArrayList<>();
-    List<String> without = new ArrayList<>();
-    for (SampleInspection fact : facts) {
-      String id = fact.sample().id();
-      if (fact.sample().label().mask().isEmpty()) {
-        without.add(id);
+    Result all(Optional<SplitFile> file) {
+      readable();
+      masks();
+      List<Division> divisions = divisions(file);
+      Map<String, List<Sample>> twins = twins();
+      for (Division division : divisions) {
+        leaks(division, twins);
+        absent(division);
       }
-      if (fact.mask().isEmpty() || fact.picture().isEmpty()) {
-        continue;
-      }
-      String mask = fact.mask().get().size();
-      String picture = fact.picture().get().size();
-      if (!mask.equals(picture)) {
-        wrong.add("%s (mask %s, picture %s)".formatted(id, mask, picture));
-      }
-      if (fact.mask().get().coverage() == 0) {
-        empty.add(id);
-      }
+      duplicates(twins);
+      labels();
+      mixed(SampleInspection.PictureFacts::size, "sizes");
+      mixed(SampleInspection.PictureFacts::kind, "kinds");
+      exposure();
+      opened.notes().forEach(note -> add(Severity.WARNING, note));
+      findings.sort(Comparator.comparing(DataSetProblem::severity));
+      return new Result(facts.size(), divisions.size(), findings);
     }
-    add(findings, Severity.ERROR, "masks of another size than their pictures", wrong);
-    add(findings, Severity.NOTE, "masks without an object", empty);
-    if (without.size() < facts.size()) {
-      add(findings, Severity.WARNING, "samples without a mask beside others with one", without);
-    }
-  }
 
-  private static void add(
-      List<DataSetProblem> findings, Severity severity, String what, Collection<String> samples) {
-    if (!samples.isEmpty()) {
-      findings.add(
-          new DataSetProblem(
-              severity, "%s (%d)".formatted(what, samples.size()), List.copyOf(samples)));
+    private void readable() {
+      List<String> unreadable = facts.stream().flatMap(fact -> fact.refusals().stream()).toList();
+      add(Severity.ERROR, "unreadable files", unreadable);
     }
-  }
 
-  private List<Division> divisions(
-      OpenedDataSet opened,
-      List<SampleInspection> facts,
-      Optional<SplitFile> file,
-      List<DataSetProblem> findings) {
-    List<Division> divisions = new ArrayList<>();
-    if (file.isEmpty()) {
-      Map<String, Subset> told = new HashMap<>();
-      opened
-          .set()
-          .samples()
-          .forEach(sample -> sample.side().ifPresent(side -> told.put(sample.id(), side)));
-      if (!told.isEmpty()) {
-        divisions.add(new Division("", told));
+    private void masks() {
+      List<String> wrong = new ArrayList<>();
+      List<String> empty = new ArrayList<>();
+      List<String> without = new ArrayList<>();
+      for (SampleInspection fact : facts) {
+        String id = fact.sample().id();
+        if (fact.sample().label().mask().isEmpty()) {
+          without.add(id);
+        }
+        if (fact.mask().isEmpty() || fact.picture().isEmpty()) {
+          continue;
+        }
+        String mask = fact.mask().get().size();
+        String picture = fact.picture().get().size();
+        if (!mask.equals(picture)) {
+          wrong.add("%s (mask %s, picture %s)".formatted(id, mask, picture));
+        }
+        if (fact.mask().get().coverage() == 0) {
+          empty.add(id);
+        }
       }
+      add(Severity.ERROR, "masks of another size than their pictures", wrong);
+      add(Severity.NOTE, "masks without an object", empty);
+      if (without.size() < facts.size()) {
+        add(Severity.WARNING, "samples without a mask beside others with one", without);
+      }
+    }
+
+    private void add(Severity severity, String what, Collection<String> samples) {
+      if (!samples.isEmpty()) {
+        findings.add(
+            new DataSetProblem(
+                severity, "%s (%d)".formatted(what, samples.size()), List.copyOf(samples)));
+      }
+    }
+
+    private void add(Severity severity, String what) {
+      findings.add(new DataSetProblem(severity, what, List.of()));
+    }
+
+    private List<Division> divisions(Optional<SplitFile> file) {
+      List<Division> divisions = new ArrayList<>();
+      if (file.isEmpty()) {
+        Map<String, Subset> told = new HashMap<>();
+        opened
+            .set()
+            .samples()
+            .forEach(sample -> sample.side().ifPresent(side -> told.put(sample.id(), side)));
+        if (!told.isEmpty()) {
+          divisions.add(new Division("", told));
+        }
+        return divisions;
+      }
+      Optional<String> sum = DataSetSummary.of(opened, facts).sum();
+      if (sum.isPresent() && !sum.get().equals(file.get().sum())) {
+        add(
+            Severity.ERROR,
+            "the split was made of another data set, or of an earlier state of this one (sum %s…, not %s…)"
+                .formatted(start(file.get().sum()), start(sum.get())));
+      }
+      List<Split> splits = file.get().splits();
+      Set<String> known = new HashSet<>();
+      opened.set().samples().forEach(sample -> known.add(sample.id()));
+      Set<String> unknown = new TreeSet<>();
+      for (int i = 0; i < splits.size(); i++) {
+        Map<String, Subset> sides = new HashMap<>();
+        splits.get(i).sides().forEach((side, ids) -> ids.forEach(id -> sides.put(id, side)));
+        sides.keySet().stream().filter(id -> !known.contains(id)).forEach(unknown::add);
+        divisions.add(new Division(splits.size() == 1 ? "" : " of division " + (i + 1), sides));
+      }
+      add(Severity.ERROR, "samples of the split that the data set does not have", unknown);
       return divisions;
     }
-    Optional<String> sum = DataSetSummary.of(opened, facts).sum();
-    if (sum.isPresent() && !sum.get().equals(file.get().sum())) {
-      findings.add(
-          new DataSetProblem(
-              Severity.ERROR,
-              "the split was made of another data set, or of an earlier state of this one (sum %s…, not %s…)"
-                  .formatted(start(file.get().sum()), start(sum.get())),
-              List.of()));
-    }
-    List<Split> splits = file.get().splits();
-    Set<String> known = new HashSet<>();
-    opened.set().samples().forEach(sample -> known.add(sample.id()));
-    Set<String> unknown = new TreeSet<>();
-    for (int i = 0; i < splits.size(); i++) {
-      Map<String, Subset> sides = new HashMap<>();
-      splits.get(i).sides().forEach((side, ids) -> ids.forEach(id -> sides.put(id, side)));
-      sides.keySet().stream().filter(id -> !known.contains(id)).forEach(unknown::add);
-      divisions.add(new Division(splits.size() == 1 ? "" : " of division " + (i + 1), sides));
-    }
-    add(findings, Severity.ERROR, "samples of the split that the data set does not have", unknown);
-    return divisions;
-  }
 
-  private static String start(String sum) {
-    return sum.substring(0, Math.min(12, sum.length()));
-  }
-
-  /** Returns the samples of every picture that occurs more than once. */
-  private static Map<String, List<Sample>> twins(List<SampleInspection> facts) {
-    Map<String, List<Sample>> bySum = new LinkedHashMap<>();
-    for (SampleInspection fact : facts) {
-      fact.picture()
-          .ifPresent(
-              picture ->
-                  bySum
-                      .computeIfAbsent(picture.pixels(), _ -> new ArrayList<>())
-                      .add(fact.sample()));
+    private static String start(String sum) {
+      return sum.substring(0, Math.min(12, sum.length()));
     }
-    bySum.values().removeIf(samples -> samples.size() == 1);
-    return bySum;
-  }
 
-  private static void leaks(
-      OpenedDataSet opened,
-      Division division,
-      Map<String, List<Sample>> twins,
-      List<DataSetProblem> findings) {
-    Map<String, Set<Subset>> sidesOfGroup = new TreeMap<>();
-    for (Sample sample : opened.set().samples()) {
-      Subset side = division.sides().get(sample.id());
-      if (side != null) {
-        sidesOfGroup.computeIfAbsent(sample.group(), _ -> new TreeSet<>()).add(side);
+    /** Returns the samples of every picture that occurs more than once. */
+    private Map<String, List<Sample>> twins() {
+      Map<String, List<Sample>> bySum = new LinkedHashMap<>();
+      for (SampleInspection fact : facts) {
+        fact.picture()
+            .ifPresent(
+                picture ->
+                    bySum
+                        .computeIfAbsent(picture.pixels(), _ -> new ArrayList<>())
+                        .add(fact.sample()));
       }
+      bySum.values().removeIf(samples -> samples.size() == 1);
+      return bySum;
     }
-    List<String> parted =
-        sidesOfGroup.entrySet().stream()
-            .filter(group -> group.getValue().size() > 1)
-            .map(group -> "%s (%s)".formatted(group.getKey(), words(group.getValue())))
-            .toList();
-    add(findings, Severity.ERROR, "leak: groups on two sides%s".formatted(division.name()), parted);
-    List<String> same = new ArrayList<>();
-    for (List<Sample> samples : twins.values()) {
-      Set<Subset> sides = new TreeSet<>();
-      samples.forEach(
-          sample -> Optional.ofNullable(division.sides().get(sample.id())).ifPresent(sides::add));
-      if (sides.size() > 1) {
-        same.add("%s (%s)".formatted(ids(samples), words(sides)));
+
+    private void leaks(Division division, Map<String, List<Sample>> twins) {
+      Map<String, Set<Subset>> sidesOfGroup = new TreeMap<>();
+      for (Sample sample : opened.set().samples()) {
+        Subset side = division.sides().get(sample.id());
+        if (side != null) {
+          sidesOfGroup.computeIfAbsent(sample.group(), _ -> new TreeSet<>()).add(side);
+        }
       }
-    }
-    add(
-        findings,
-        Severity.ERROR,
-        "leak: the same pixels on two sides%s".formatted(division.name()),
-        same);
-  }
-
-  private static String words(Set<Subset> sides) {
-    return String.join(" and ", sides.stream().map(Subset::word).toList());
-  }
-
-  private static String ids(List<Sample> samples) {
-    return String.join(" = ", samples.stream().map(Sample::id).toList());
-  }
-
-  private static void absent(
-      OpenedDataSet opened, Division division, List<DataSetProblem> findings) {
-    Map<Subset, Set<String>> classes = new EnumMap<>(Subset.class);
-    for (Sample sample : opened.set().samples()) {
-      Subset side = division.sides().get(sample.id());
-      if (side != null) {
-        Set<String> there = classes.computeIfAbsent(side, _ -> new HashSet<>());
-        sample.label().className().ifPresent(there::add);
+      List<String> parted =
+          sidesOfGroup.entrySet().stream()
+              .filter(group -> group.getValue().size() > 1)
+              .map(group -> "%s (%s)".formatted(group.getKey(), words(group.getValue())))
+              .toList();
+      add(Severity.ERROR, "leak: groups on two sides%s".formatted(division.name()), parted);
+      List<String> same = new ArrayList<>();
+      for (List<Sample> samples : twins.values()) {
+        Set<Subset> sides = new TreeSet<>();
+        samples.forEach(
+            sample -> Optional.ofNullable(division.sides().get(sample.id())).ifPresent(sides::add));
+        if (sides.size() > 1) {
+          same.add("%s (%s)".formatted(ids(samples), words(sides)));
+        }
       }
+      add(Severity.ERROR, "leak: the same pixels on two sides%s".formatted(division.name()), same);
     }
-    classes.forEach(
-        (side, there) ->
-            add(
-                findings,
-                Severity.WARNING,
-                "classes that are absent on the %s side%s".formatted(side.word(), division.name()),
-                opened.set().classes().stream().filter(name -> !there.contains(name)).toList()));
-  }
 
-  private static void duplicates(Map<String, List<Sample>> twins, List<DataSetProblem> findings) {
-    List<String> alike = new ArrayList<>();
-    List<String> contradicting = new ArrayList<>();
-    for (List<Sample> samples : twins.values()) {
-      Set<Optional<String>> classes = new HashSet<>();
-      samples.forEach(sample -> classes.add(sample.label().className()));
-      (classes.size() > 1 ? contradicting : alike).add(ids(samples));
+    private static String words(Set<Subset> sides) {
+      return String.join(" and ", sides.stream().map(Subset::word).toList());
     }
-    add(findings, Severity.ERROR, "the same pixels in different classes", contradicting);
-    add(findings, Severity.WARNING, "duplicates: the same pixels", alike);
-  }
 
-  private static void labels(OpenedDataSet opened, List<DataSetProblem> findings) {
-    List<String> unlabelled =
-        opened.set().samples().stream()
-            .filter(
-                sample -> sample.label().mask().isEmpty() && sample.label().className().isEmpty())
-            .map(Sample::id)
-            .toList();
-    add(findings, Severity.WARNING, "samples without a label", unlabelled);
-    SortedMap<String, Integer> counts = opened.set().counts();
-    if (counts.size() > 1) {
-      String most = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
-      String least = Collections.min(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
-      double ratio = (double) counts.get(most) / counts.get(least);
-      if (ratio > IMBALANCE) {
+    private static String ids(List<Sample> samples) {
+      return String.join(" = ", samples.stream().map(Sample::id).toList());
+    }
+
+    private void absent(Division division) {
+      Map<Subset, Set<String>> classes = new EnumMap<>(Subset.class);
+      for (Sample sample : opened.set().samples()) {
+        Subset side = division.sides().get(sample.id());
+        if (side != null) {
+          Set<String> there = classes.computeIfAbsent(side, _ -> new HashSet<>());
+          sample.label().className().ifPresent(there::add);
+        }
+      }
+      classes.forEach(
+          (side, there) ->
+              add(
+                  Severity.WARNING,
+                  "classes that are absent on the %s side%s"
+                      .formatted(side.word(), division.name()),
+                  opened.set().classes().stream().filter(name -> !there.contains(name)).toList()));
+    }
+
+    private void duplicates(Map<String, List<Sample>> twins) {
+      List<String> alike = new ArrayList<>();
+      List<String> contradicting = new ArrayList<>();
+      for (List<Sample> samples : twins.values()) {
+        Set<Optional<String>> classes = new HashSet<>();
+        samples.forEach(sample -> classes.add(sample.label().className()));
+        (classes.size() > 1 ? contradicting : alike).add(ids(samples));
+      }
+      add(Severity.ERROR, "the same pixels in different classes", contradicting);
+      add(Severity.WARNING, "duplicates: the same pixels", alike);
+    }
+
+    private void labels() {
+      List<String> unlabelled =
+          opened.set().samples().stream()
+              .filter(
+                  sample -> sample.label().mask().isEmpty() && sample.label().className().isEmpty())
+              .map(Sample::id)
+              .toList();
+      add(Severity.WARNING, "samples without a label", unlabelled);
+      SortedMap<String, Integer> counts = opened.set().counts();
+      if (counts.size() > 1) {
+        String most = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+        String least = Collections.min(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+        double ratio = (double) counts.get(most) / counts.get(least);
+        if (ratio > IMBALANCE) {
+          add(
+              Severity.WARNING,
+              String.format(
+                  Locale.ROOT,
+                  "label imbalance: %s has %.0f times as many samples as %s (%d, %d)",
+                  most,
+                  ratio,
+                  least,
+                  counts.get(most),
+                  counts.get(least)));
+        }
+      }
+      if (counts.size() == 1) {
         findings.add(
             new DataSetProblem(
                 Severity.WARNING,
-                String.format(
-                    Locale.ROOT,
-                    "label imbalance: %s has %.0f times as many samples as %s (%d, %d)",
-                    most,
-                    ratio,
-                    least,
-                    counts.get(most),
-                    counts.get(least)),
-                List.of()));
+                "all labels name one class, so that there is nothing to learn",
+                List.of(counts.firstKey())));
       }
+      Map<String, Set<String>> spellings = new TreeMap<>();
+      counts
+          .keySet()
+          .forEach(
+              name ->
+                  spellings
+                      .computeIfAbsent(
+                          name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ").strip(),
+                          _ -> new LinkedHashSet<>())
+                      .add(name));
+      add(
+          Severity.WARNING,
+          "classes that differ in spelling alone",
+          spellings.values().stream()
+              .filter(names -> names.size() > 1)
+              .map(names -> String.join(" = ", names))
+              .toList());
     }
-    if (counts.size() == 1) {
+
+    /** Reports pictures that differ from most. */
+    private void mixed(Function<SampleInspection.PictureFacts, String> key, String what) {
+      Map<String, List<String>> ids = new TreeMap<>();
+      for (SampleInspection fact : facts) {
+        fact.picture()
+            .ifPresent(
+                picture ->
+                    ids.computeIfAbsent(key.apply(picture), _ -> new ArrayList<>())
+                        .add(fact.sample().id()));
+      }
+      if (ids.size() < 2) {
+        return;
+      }
+      String usual =
+          Collections.max(ids.entrySet(), Comparator.comparingInt(each -> each.getValue().size()))
+              .getKey();
+      List<String> others = new ArrayList<>();
+      ids.forEach(
+          (kind, names) -> {
+            if (!kind.equals(usual)) {
+              names.forEach(name -> others.add("%s (%s)".formatted(name, kind)));
+            }
+          });
       findings.add(
           new DataSetProblem(
               Severity.WARNING,
-              "all labels name one class, so that there is nothing to learn",
-              List.of(counts.firstKey())));
+              "pictures of %d %s: most are %s, others are not (%d)"
+                  .formatted(ids.size(), what, usual, others.size()),
+              others));
     }
-    Map<String, Set<String>> spellings = new TreeMap<>();
-    counts
-        .keySet()
-        .forEach(
-            name ->
-                spellings
-                    .computeIfAbsent(
-                        name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ").strip(),
-                        _ -> new LinkedHashSet<>())
-                    .add(name));
-    add(
-        findings,
-        Severity.WARNING,
-        "classes that differ in spelling alone",
-        spellings.values().stream()
-            .filter(names -> names.size() > 1)
-            .map(names -> String.join(" = ", names))
-            .toList());
-  }
 
-  private static void sizes(List<SampleInspection> facts, List<DataSetProblem> findings) {
-    mixed(facts, SampleInspection.PictureFacts::size, "sizes", findings);
-    mixed(facts, SampleInspection.PictureFacts::kind, "kinds", findings);
-  }
-
-  /** Reports pictures that differ from most. */
-  private static void mixed(
-      List<SampleInspection> facts,
-      Function<SampleInspection.PictureFacts, String> key,
-      String what,
-      List<DataSetProblem> findings) {
-    Map<String, List<String>> ids = new TreeMap<>();
-    for (SampleInspection fact : facts) {
-      fact.picture()
-          .ifPresent(
-              picture ->
-                  ids.computeIfAbsent(key.apply(picture), _ -> new ArrayList<>())
-                      .add(fact.sample().id()));
+    private void exposure() {
+      add(
+          Severity.WARNING,
+          "pictures with more than %.0f %% of their pixels saturated"
+              .formatted(100 * MUCH_SATURATED),
+          facts.stream()
+              .filter(fact -> saturated(fact) > MUCH_SATURATED)
+              .sorted(Comparator.comparingDouble(fact -> -saturated(fact)))
+              .map(
+                  fact ->
+                      String.format(
+                          Locale.ROOT, "%s (%.1f %%)", fact.sample().id(), 100 * saturated(fact)))
+              .toList());
+      List<String> dark =
+          facts.stream()
+              .filter(fact -> fact.picture().isPresent() && fact.picture().get().lit() < LEAST_LIT)
+              .map(fact -> fact.sample().id())
+              .toList();
+      add(
+          Severity.WARNING,
+          "under-exposed pictures, %.0f %% of whose pixels stay below 1/16 of the range in their light"
+              .formatted(100 * (1 - LEAST_LIT)),
+          dark);
     }
-    if (ids.size() < 2) {
-      return;
+
+    private static double saturated(SampleInspection fact) {
+      return fact.picture().map(SampleInspection.PictureFacts::saturated).orElse(0.0);
     }
-    String usual =
-        Collections.max(ids.entrySet(), Comparator.comparingInt(each -> each.getValue().size()))
-            .getKey();
-    List<String> others = new ArrayList<>();
-    ids.forEach(
-        (kind, names) -> {
-          if (!kind.equals(usual)) {
-            names.forEach(name -> others.add("%s (%s)".formatted(name, kind)));
-          }
-        });
-    findings.add(
-        new DataSetProblem(
-            Severity.WARNING,
-            "pictures of %d %s: most are %s, others are not (%d)"
-                .formatted(ids.size(), what, usual, others.size()),
-            others));
-  }
-
-  private static void exposure(List<SampleInspection> facts, List<DataSetProblem> findings) {
-    add(
-        findings,
-        Severity.WARNING,
-        "pictures with more than %.0f %% of their pixels saturated".formatted(100 * MUCH_SATURATED),
-        shares(facts, SampleInspection.PictureFacts::saturated, MUCH_SATURATED));
-    List<String> dark =
-        facts.stream()
-            .filter(fact -> fact.picture().isPresent() && fact.picture().get().lit() < LEAST_LIT)
-            .map(fact -> fact.sample().id())
-            .toList();
-    add(
-        findings,
-        Severity.WARNING,
-        "under-exposed pictures, %.0f %% of whose pixels stay below 1/16 of the range in their light"
-            .formatted(100 * (1 - LEAST_LIT)),
-        dark);
-  }
-
-  private static List<String> shares(
-      List<SampleInspection> facts,
-      ToDoubleFunction<SampleInspection.PictureFacts> share,
-      double most) {
-    return facts.stream()
-        .filter(fact -> fact.picture().map(share::applyAsDouble).orElse(0.0) > most)
-        .sorted(
-            Comparator.comparingDouble(fact -> -share.applyAsDouble(fact.picture().orElseThrow())))
-        .map(
-            fact ->
-                String.format(
-                    Locale.ROOT,
-                    "%s (%.1f %%)",
-                    fact.sample().id(),
-                    100 * share.applyAsDouble(fact.picture().orElseThrow())))
-        .toList();
   }
 }

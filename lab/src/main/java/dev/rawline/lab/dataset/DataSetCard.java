@@ -38,6 +38,30 @@ public record DataSetCard(
     String made) {
 
   /**
+   * Returns the card of a data set that was made of another one.
+   *
+   * @param source the card of that, if it has one
+   * @param what what it shows, where that has no card
+   * @param more what else it shows, in further sentences; may be empty
+   */
+  public static DataSetCard derived(
+      String name,
+      Optional<DataCard> source,
+      String what,
+      String more,
+      Rights rights,
+      String made) {
+    return new DataSetCard(
+        name,
+        source.map(DataCard::what).orElse(what) + more,
+        rights,
+        source.flatMap(DataCard::source),
+        source.flatMap(DataCard::camera),
+        source.flatMap(DataCard::calibration),
+        made);
+  }
+
+  /**
    * Opens the data set in a folder as any user would, counts and sums it, and writes its card.
    *
    * @param further further sections of the page, in Markdown; may be empty

@@ -6,6 +6,8 @@ import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.MaskFile;
 import dev.rawline.data.raw.RawFiles;
+import dev.rawline.data.set.SampleChecksum;
+import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
@@ -223,6 +225,12 @@ public final class DataSetFolder {
         AtomicFile.deleteAbandoned(below);
       }
     }
+  }
+
+  /** Returns the sums of a picture and its mask, as the input that a sample was made of. */
+  public static String input(Frame picture, Optional<Mask> mask) {
+    return SampleChecksum.of(picture)
+        + mask.map(known -> " " + SampleChecksum.of(known)).orElse("");
   }
 
   /**

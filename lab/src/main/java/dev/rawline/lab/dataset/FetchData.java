@@ -31,11 +31,6 @@ public record FetchData(
    */
   public record Result(DataSetSource.Here data, Path folder, int copied, int kept) {}
 
-  /** Fetches into the user's cache. */
-  public FetchData(String typed) {
-    this(DataSetSource.standard(), typed, Optional.empty(), Optional.empty());
-  }
-
   /**
    * Fetches it, unless it is here already, and copies it where that is wanted.
    *

@@ -14,34 +14,8 @@ import java.util.stream.IntStream;
 /** How a frame is cut into pieces, before it is decided which of them are kept. */
 public sealed interface FrameTiling {
 
-  /**
-   * Returns the pieces of a frame, in order.
-   *
-   * @param name the frame's name
-   * @throws IllegalArgumentException if the frame is too small
-   */
-  List<Tile> of(int width, int height, String name);
-
-  /** Returns how, in words for people. */
-  String words();
-
   /** Tiles in reading order. */
-  record Tiles(Tiling tiling) implements FrameTiling {
-    @Override
-    public List<Tile> of(int width, int height, String name) {
-      return tiling.of(width, height);
-    }
-
-    @Override
-    public String words() {
-      return String.format(
-          Locale.ROOT,
-          "tiles of %d px, overlapping by %d px, the rest %s",
-          tiling.size(),
-          tiling.overlap(),
-          tiling.rest().name().toLowerCase(Locale.ROOT));
-    }
-  }
+  record Tiles(Tiling tiling) implements FrameTiling {}
 
   /**
    * Crops at random places.
@@ -49,109 +23,61 @@ public sealed interface FrameTiling {
    * @param crops their size and number
    * @param seed what their places are drawn from, together with the frame's name
    */
-  record Crops(RandomCrops crops, long seed) implements FrameTiling {
-    @Override
-    public List<Tile> of(int width, int height, String name) {
-      return crops.of(width, height, new Seed(seed, name));
-    }
-
-    @Override
-    public String words() {
-      return String.format(
-          Locale.ROOT,
-          "%d random crops of %d px a frame, seed %d",
-          crops.count(),
-          crops.size(),
-          seed);
-    }
-  }
+  record Crops(RandomCrops crops, long seed) implements FrameTiling {}
 
   /** Frames as they are, to be chosen and classed alone. */
-  record Whole() implements FrameTiling {
-    @Override
-    public List<Tile> of(int width, int height, String name) {
-      return List.of(new Tile(0, 0, height, width));
-    }
+  record Whole() implements FrameTiling {}
 
-    @Override
-    public String words() {
-      return "whole frames";
-    }
+  /**
+   * Returns the pieces of a frame, in order.
+   *
+   * @param name the frame's name
+   * @throws IllegalArgumentException if the frame is too small
+   */
+  default List<Tile> of(int width, int height, String name) {
+    return switch (this) {
+      case Tiles(Tiling tiling) -> tiling.of(width, height);
+      case Crops(RandomCrops crops, long seed) -> crops.of(width, height, new Seed(seed, name));
+      case Whole() -> List.of(new Tile(0, 0, height, width));
+    };
+  }
+
+  /** Returns how, in words for people. */
+  default String words() {
+    return switch (this) {
+      case Tiles(Tiling tiling) ->
+          String.format(
+              Locale.ROOT,
+              "tiles of %d px, overlapping by %d px, the rest %s",
+              tiling.size(),
+              tiling.overlap(),
+              tiling.rest().name().toLowerCase(Locale.ROOT));
+      case Crops(RandomCrops crops, long seed) ->
+          String.format(
+              Locale.ROOT,
+              "%d random crops of %d px a frame, seed %d",
+              crops.count(),
+              crops.size(),
+              seed);
+      case Whole() -> "whole frames";
+    };
   }
 
   /** Which pieces of a frame are kept. */
   sealed interface Kept {
 
-    /** Returns whether a frame needs a mask for it. */
-    boolean needsMask();
-
-    /** Returns the numbers of the pieces that are kept, in the order in which they are numbered. */
-    List<Integer> of(List<Mask> masks, int pieces);
-
-    /** Returns which, in words for people. */
-    String words();
-
     /** All are. */
-    record All() implements Kept {
-      @Override
-      public boolean needsMask() {
-        return false;
-      }
-
-      @Override
-      public List<Integer> of(List<Mask> masks, int pieces) {
-        return IntStream.range(0, pieces).boxed().toList();
-      }
-
-      @Override
-      public String words() {
-        return "all kept";
-      }
-    }
+    record All() implements Kept {}
 
     /** Those are that show some of an object, as published for segmentation. */
-    record WithObject() implements Kept {
-      @Override
-      public boolean needsMask() {
-        return true;
-      }
-
-      @Override
-      public List<Integer> of(List<Mask> masks, int pieces) {
-        return PublishedTiles.segmentation(masks);
-      }
-
-      @Override
-      public String words() {
-        return "those with an object kept";
-      }
-    }
+    record WithObject() implements Kept {}
 
     /**
      * Those with enough of an object and those with none, which gives them classes.
      *
      * @param classes what is enough, and what the two classes are called
      */
-    record Classed(MaskClassRule classes) implements Kept {
-      @Override
-      public boolean needsMask() {
-        return true;
-      }
-
-      @Override
-      public List<Integer> of(List<Mask> masks, int pieces) {
-        return IntStream.range(0, pieces)
-            .filter(i -> classes.of(masks.get(i)).isPresent())
-            .boxed()
-            .toList();
-      }
-
-      @Override
-      public String words() {
-        return "those kept of which objects (%s) cover more than %s, and those without (%s)"
-            .formatted(classes.present(), classes.threshold(), classes.absent());
-      }
-    }
+    record Classed(MaskClassRule classes) implements Kept {}
 
     /**
      * Those with enough of an object and equally many without, which gives them classes, as
@@ -160,27 +86,45 @@ public sealed interface FrameTiling {
      * @param classes what is enough, and what the two classes are called
      * @param seed what the choice among the more frequent ones is drawn from, 0 to 2³² − 1
      */
-    record Balanced(MaskClassRule classes, long seed) implements Kept {
-      @Override
-      public boolean needsMask() {
-        return true;
-      }
+    record Balanced(MaskClassRule classes, long seed) implements Kept {}
 
-      @Override
-      public List<Integer> of(List<Mask> masks, int pieces) {
-        return PublishedTiles.classification(masks, classes, seed);
-      }
+    /** Returns whether a frame needs a mask for it. */
+    default boolean needsMask() {
+      return !(this instanceof All);
+    }
 
-      @Override
-      public String words() {
-        return String.format(
-            Locale.ROOT,
-            "those kept of which objects (%s) cover more than %s, and as many without (%s), seed %d",
-            classes.present(),
-            classes.threshold(),
-            classes.absent(),
-            seed);
-      }
+    /** Returns the numbers of the pieces that are kept, in the order in which they are numbered. */
+    default List<Integer> of(List<Mask> masks, int pieces) {
+      return switch (this) {
+        case All() -> IntStream.range(0, pieces).boxed().toList();
+        case WithObject() -> PublishedTiles.segmentation(masks);
+        case Classed(MaskClassRule classes) ->
+            IntStream.range(0, pieces)
+                .filter(i -> classes.of(masks.get(i)).isPresent())
+                .boxed()
+                .toList();
+        case Balanced(MaskClassRule classes, long seed) ->
+            PublishedTiles.classification(masks, classes, seed);
+      };
+    }
+
+    /** Returns which, in words for people. */
+    default String words() {
+      return switch (this) {
+        case All() -> "all kept";
+        case WithObject() -> "those with an object kept";
+        case Classed(MaskClassRule classes) ->
+            "those kept of which objects (%s) cover more than %s, and those without (%s)"
+                .formatted(classes.present(), classes.threshold(), classes.absent());
+        case Balanced(MaskClassRule classes, long seed) ->
+            String.format(
+                Locale.ROOT,
+                "those kept of which objects (%s) cover more than %s, and as many without (%s), seed %d",
+                classes.present(),
+                classes.threshold(),
+                classes.absent(),
+                seed);
+      };
     }
   }
 }

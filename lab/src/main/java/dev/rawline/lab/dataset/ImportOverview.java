@@ -8,6 +8,7 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.workbench.output.Version;
+import dev.rawline.workbench.page.Template;
 import dev.rawline.workbench.text.NumberText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,14 +30,14 @@ final class ImportOverview {
   private final DataSet source;
   private final DataSetFolder made;
   private final List<ImportedSample> samples;
-  private final ImportResult imported;
+  private final ImportPictures.Result imported;
 
   ImportOverview(
       ImportPictures run,
       DataSet source,
       DataSetFolder made,
       List<ImportedSample> samples,
-      ImportResult imported) {
+      ImportPictures.Result imported) {
     this.run = run;
     this.source = source;
     this.made = made;
@@ -146,37 +147,7 @@ final class ImportOverview {
                 .formatted(source.name(), settings()))
         .write(
             run.folder(),
-            """
-            Undone are the camera's gamma, colour matrix, white balance, demosaicing and black level. What
-            the pictures' own cameras and files did (their colours, sharpening, compression) is still in them.
-
-            ## How well the pictures come back
-
-            PSNR between a picture and what the same camera makes of its raw image, not sharpened, not
-            denoised:
-
-            | way | PSNR |
-            | --- | --- |
-            %s
-            Clipped light, mean over the pictures: %s.
-
-            ## Files
-
-            | file | holds |
-            | --- | --- |
-            | `images/ID.tiff` | the raw mosaic, 16 bits, digital numbers |
-            | `images/ID.yaml` | its colour layout, levels, white balance, colour matrix |
-            | `masks/ID.png` | 255 where an object is, 0 elsewhere; of several kinds of object their numbers |
-            | `labels.csv` | file, class, group, and split where the source tells one |
-            | `sensor.yaml` | the sensor, with the origin of every number |
-            | `card.yaml` | what stands at the top, for programs |
-            | `provenance.json` | every parameter, seed and sum, and what each sample lost |
-            | `records/ID.json` | that its sample is whole, and where it came from |
-            | `overview.png` | the first samples of every class |
-
-            The same settings, seed and pictures make the same bits. `./rawline views images/ID.tiff
-            --camera file` renders an image.
-            """
+            Template.resource("dataset/import-readme.md")
                 .formatted(psnr, imported.clipped().words()));
   }
 }

@@ -1,33 +1,29 @@
 package dev.rawline.lab.dataset;
 
+import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.SampleChecksum;
-import dev.rawline.data.set.SampleMask;
 import dev.rawline.data.set.ViewPicture;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ExpectedCharge;
 import dev.rawline.imaging.camera.InverseIsp;
 import dev.rawline.imaging.chain.ParameterChecks;
-import dev.rawline.imaging.frame.Cfa;
-import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,9 +76,19 @@ public record ImportPictures(
     var _ = new InverseIsp(camera.withLight(light), sensor);
   }
 
-  /** Imports with noise and in full light, on all cores. */
-  public ImportPictures(Path folder, Camera camera, SensorSpec sensor, long seed) {
-    this(folder, camera, sensor, 1, true, seed, Parallel.CORES);
+  /**
+   * What became of a data set's pictures.
+   *
+   * @param outcomes what became of each
+   * @param reproduction how well those that were imported come back
+   * @param clipped what of their light no raw image of the camera can hold
+   */
+  public record Result(
+      List<FileOutcome> outcomes, RoundTripQuality reproduction, ClippedLight clipped) {
+    /** Copies the list. */
+    public Result {
+      outcomes = List.copyOf(outcomes);
+    }
   }
 
   InverseIsp inverse() {
@@ -90,7 +96,7 @@ public record ImportPictures(
   }
 
   /** Imports all pictures of a data set. */
-  public ImportResult run(DataSet source, Progress progress) throws IOException {
+  public Result run(DataSet source, Progress progress) throws IOException {
     return run(source, source.samples().size(), progress);
   }
 
@@ -103,7 +109,7 @@ public record ImportPictures(
    * @throws RejectedFileException if the data set holds raw images, or the folder something else
    * @throws IOException if an output cannot be written; the message says why and what to do
    */
-  public ImportResult run(DataSet source, int count, Progress progress) throws IOException {
+  public Result run(DataSet source, int count, Progress progress) throws IOException {
     if (count < 1 || count > source.samples().size()) {
       throw new IllegalArgumentException(
           "count is %d: expected 1 to %d (pictures of %s)"
@@ -117,7 +123,14 @@ public record ImportPictures(
     made.begin();
     SensorFiles.write(sensor, folder.resolve("sensor.yaml"));
 
-    List<FileOutcome> outcomes = make(samples, made, progress);
+    List<FileOutcome> outcomes =
+        FileOutcome.each(
+            "pictures",
+            samples,
+            ImportedSample::file,
+            threads,
+            progress,
+            (sample, own) -> make(sample, made, own));
     List<ImportedSample> whole = new ArrayList<>();
     SequencedMap<String, Map<String, Object>> records = new LinkedHashMap<>();
     for (int i = 0; i < samples.size(); i++) {
@@ -130,8 +143,8 @@ public record ImportPictures(
         case FileOutcome.Refused _ -> {}
       }
     }
-    ImportResult imported =
-        new ImportResult(
+    Result imported =
+        new Result(
             outcomes, RoundTripQuality.of(records), ClippedLight.of(List.copyOf(records.values())));
     if (!whole.isEmpty()) {
       made.finish(
@@ -143,17 +156,9 @@ public record ImportPictures(
   }
 
   private Map<String, Object> settings(DataSet source) {
-    Map<String, Object> numbers = new LinkedHashMap<>();
-    numbers.put("name", camera.name());
-    numbers.put("scale", camera.scale().name());
-    numbers.put(
-        "blackLevel", Arrays.stream(Cfa.Site.values()).map(camera.blackLevel()::at).toList());
-    numbers.put(
-        "whiteBalance", Arrays.stream(Colour.values()).map(camera.whiteBalance()::at).toList());
-    numbers.put("colourMatrix", camera.colourMatrix().rows());
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("source", source.name());
-    all.put("camera", numbers);
+    all.put("camera", Provenance.numbers(new CameraChoice.Given(camera)));
     all.put("light", light);
     all.put("noise", noise ? "sensor" : "none");
     all.put("seed", seed);
@@ -202,26 +207,8 @@ public record ImportPictures(
     }
   }
 
-  private List<FileOutcome> make(
-      List<ImportedSample> samples, DataSetFolder made, Progress progress) throws IOException {
-    FileOutcome[] outcomes = new FileOutcome[samples.size()];
-    Progress all = progress.begin("pictures", samples.size());
-    try {
-      Parallel.forEach(
-          threads,
-          samples.size(),
-          i -> {
-            Progress own = all.begin(samples.get(i).file().toString(), 0);
-            outcomes[i] = make(samples.get(i), made, own);
-            outcomes[i].end(own);
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    return Arrays.asList(outcomes);
-  }
-
-  private FileOutcome make(ImportedSample sample, DataSetFolder made, Progress progress) {
+  private FileOutcome make(ImportedSample sample, DataSetFolder made, Progress progress)
+      throws IOException {
     View picture;
     Optional<Mask> mask;
     try {
@@ -230,11 +217,7 @@ public record ImportPictures(
     } catch (IOException | IllegalArgumentException e) {
       return new FileOutcome.Refused(sample.file(), e.getMessage());
     }
-    try {
-      return make(sample, picture, mask, made, progress);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return make(sample, picture, mask, made, progress);
   }
 
   private static Optional<Mask> mask(ImportedSample sample, View picture) throws IOException {
@@ -245,13 +228,7 @@ public record ImportPictures(
               .formatted(picture.width(), picture.height()),
           "give pictures of at least 2×2 pixels");
     }
-    Optional<SampleMask> known = sample.source().label().mask();
-    if (known.isEmpty()) {
-      return Optional.empty();
-    }
-    Mask mask = known.get().read();
-    MaskSizeCheck.require(mask, known.get().name(), picture, sample.file());
-    return Optional.of(mask);
+    return MaskSizeCheck.read(sample.source().label().mask(), picture, sample.file());
   }
 
   private FileOutcome make(
@@ -262,8 +239,7 @@ public record ImportPictures(
       Progress progress)
       throws IOException {
     SampleEntry written = sample.written();
-    String input =
-        SampleChecksum.of(picture) + mask.map(known -> " " + SampleChecksum.of(known)).orElse("");
+    String input = DataSetFolder.input(picture, mask);
     if (made.stands(written, input)) {
       return new FileOutcome.Skipped(sample.file());
     }

@@ -1,29 +1,42 @@
 package dev.rawline.lab.dataset;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.set.SampleMask;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Mask;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Whether a mask fits its picture. */
 public final class MaskSizeCheck {
   private MaskSizeCheck() {}
 
   /**
-   * Requires that a mask has the size of its picture.
+   * Reads a mask, and requires that it has the size of its picture.
    *
-   * @param name where a person finds the mask
    * @param file the picture's
    * @throws RejectedFileException if it has another size
+   * @throws IOException if it cannot be read
    */
-  public static void require(Mask mask, String name, Frame picture, Path file)
-      throws RejectedFileException {
+  public static Optional<Mask> read(Optional<SampleMask> sampleMask, Frame picture, Path file)
+      throws IOException {
+    if (sampleMask.isEmpty()) {
+      return Optional.empty();
+    }
+    Mask mask = sampleMask.get().read();
     if (mask.width() != picture.width() || mask.height() != picture.height()) {
       throw new RejectedFileException(
           file,
           "has %d×%d pixels, but its mask %s has %d×%d"
-              .formatted(picture.width(), picture.height(), name, mask.width(), mask.height()),
+              .formatted(
+                  picture.width(),
+                  picture.height(),
+                  sampleMask.get().name(),
+                  mask.width(),
+                  mask.height()),
           "give a mask of the picture's size");
     }
+    return Optional.of(mask);
   }
 }

@@ -6,7 +6,6 @@ import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.pack.DataSetPacker;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
@@ -28,11 +27,6 @@ import java.util.Optional;
  */
 public record PackData(
     Path source, DataSetOptions reading, Path folder, long shardBytes, int threads) {
-
-  /** Packs into shards of the usual size, on all cores. */
-  public PackData(Path source, Path folder) {
-    this(source, DataSetOptions.DEFAULT, folder, DataSetPacker.SHARD_BYTES, Parallel.CORES);
-  }
 
   /**
    * Packs the data set, or what of it is not packed yet.
@@ -62,14 +56,13 @@ public record PackData(
 
   /** What is packed is the same data set in another container: nothing of it changes. */
   private static DataSetCard card(DataSet set, Optional<DataCard> card) {
-    return new DataSetCard(
+    String packed = "packed by rawline data pack";
+    return DataSetCard.derived(
         set.name(),
-        card.map(DataCard::what).orElse("Samples of %s.".formatted(set.name())),
+        card,
+        "Samples of %s.".formatted(set.name()),
+        "",
         set.rights(),
-        card.flatMap(DataCard::source),
-        card.flatMap(DataCard::camera),
-        card.flatMap(DataCard::calibration),
-        card.map(known -> known.made() + "; packed by rawline data pack")
-            .orElse("packed by rawline data pack"));
+        card.map(known -> known.made() + "; " + packed).orElse(packed));
   }
 }

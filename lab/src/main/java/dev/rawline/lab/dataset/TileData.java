@@ -8,8 +8,6 @@ import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.SampleChecksum;
-import dev.rawline.data.set.SampleMask;
 import dev.rawline.data.tile.PublishedTiles;
 import dev.rawline.data.tile.Tile;
 import dev.rawline.imaging.frame.Frame;
@@ -85,24 +83,23 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
     Map<String, Integer> photos = photos(source);
     boolean dimmed = source.samples().stream().map(Sample::intensity).distinct().count() > 1;
     List<SampleEntry> pieces = new ArrayList<>();
-    List<FileOutcome> outcomes = new ArrayList<>();
-    Progress all = progress.begin("samples", source.samples().size());
-    for (Sample sample : source.samples()) {
-      Path file = Path.of(sample.picture().name());
-      outcomes.add(
-          FileOutcome.of(
-              file,
-              all,
-              own -> {
-                Frame frame = sample.picture().read();
-                int photo = photos.get(IntensityFolders.scene(sample.id()));
-                List<SampleEntry> cut = cut(sample, frame, photo, dimmed, made, own);
-                List<Path> files =
-                    cut.stream().flatMap(piece -> made.files(piece).stream()).toList();
-                pieces.addAll(cut);
-                return new FileOutcome.Rendered(file, files, (long) frame.width() * frame.height());
-              }));
-    }
+    List<FileOutcome> outcomes =
+        FileOutcome.each(
+            "samples",
+            source.samples(),
+            sample -> Path.of(sample.picture().name()),
+            1,
+            progress,
+            (sample, own) -> {
+              Frame frame = sample.picture().read();
+              int photo = photos.get(IntensityFolders.scene(sample.id()));
+              List<SampleEntry> cut = cut(sample, frame, photo, dimmed, made, own);
+              pieces.addAll(cut);
+              return new FileOutcome.Rendered(
+                  Path.of(sample.picture().name()),
+                  cut.stream().flatMap(piece -> made.files(piece).stream()).toList(),
+                  (long) frame.width() * frame.height());
+            });
     if (pieces.isEmpty()) {
       return new Result(outcomes, Optional.empty());
     }
@@ -136,17 +133,13 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
   private List<SampleEntry> cut(
       Sample sample, Frame frame, int photo, boolean dimmed, DataSetFolder made, Progress progress)
       throws IOException {
-    Optional<SampleMask> told = sample.label().mask();
-    Optional<Mask> mask = told.isPresent() ? Optional.of(told.get().read()) : Optional.empty();
     Path file = Path.of(sample.picture().name());
+    Optional<Mask> mask = MaskSizeCheck.read(sample.label().mask(), frame, file);
     if (mask.isEmpty() && kept.needsMask()) {
       throw new RejectedFileException(
           file,
           "has no mask, by which pieces are chosen",
           "keep all pieces, or name a data set with masks");
-    }
-    if (mask.isPresent()) {
-      MaskSizeCheck.require(mask.get(), told.orElseThrow().name(), frame, file);
     }
     List<Tile> tiles;
     try {
@@ -196,8 +189,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
           case View view -> tile.of(view);
           default -> throw new IllegalStateException(frame + " is no picture of a sample");
         };
-    String input =
-        SampleChecksum.of(piece) + mask.map(cut -> " " + SampleChecksum.of(cut)).orElse("");
+    String input = DataSetFolder.input(piece, mask);
     if (made.stands(written, input)) {
       return;
     }
@@ -220,13 +212,12 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
   }
 
   private DataSetCard card(DataSet source, Optional<DataCard> card) {
-    return new DataSetCard(
+    return DataSetCard.derived(
         source.name() + ", in pieces",
-        card.map(DataCard::what).orElse("Pieces of the frames of %s.".formatted(source.name())),
+        card,
+        "Pieces of the frames of %s.".formatted(source.name()),
+        "",
         source.rights().changed("cut into pieces by Rawline"),
-        card.flatMap(DataCard::source),
-        card.flatMap(DataCard::camera),
-        card.flatMap(DataCard::calibration),
         "rawline data tile of %s: %s, %s; places are in provenance.json"
             .formatted(source.name(), cuts.words(), kept.words()));
   }

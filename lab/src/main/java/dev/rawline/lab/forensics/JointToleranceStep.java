@@ -63,8 +63,7 @@ record JointToleranceStep(ToleranceStep tolerances, SequencedMap<String, String>
   public Cost cost() {
     return new Cost(
         tolerances.examination().plan().threads(),
-        MemoryEstimate.training(tolerances.model().plan(), tolerances.examination().framePixels())
-            .bytes());
+        MemoryEstimate.training(tolerances.model().plan(), tolerances.examination().framePixels()));
   }
 
   @Override

@@ -8,10 +8,9 @@ import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.StagePanel;
 import dev.rawline.workbench.text.NumberText;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,6 @@ import java.util.Optional;
 public final class StageDifferenceSheet {
   private static final int CELL = 280;
   private static final int COLUMNS = 5;
-  private static final int MARGIN = 28;
   private static final int GAP = 26;
 
   private StageDifferenceSheet() {}
@@ -45,12 +43,12 @@ public final class StageDifferenceSheet {
           "%d stages by one camera and %d by the other: expected the same chain"
               .formatted(first.steps().size(), second.steps().size()));
     }
-    List<StagePanel> cells = new ArrayList<>();
+    List<Block> cells = new ArrayList<>();
     for (int i = 0; i < second.steps().size(); i++) {
       Trace.Step after = second.steps().get(i);
       Frame before = first.steps().get(i).frame();
       cells.add(
-          new StagePanel(
+          StagePanel.of(
               CELL,
               i + "  " + after.name(),
               after.frame(),
@@ -60,21 +58,7 @@ public final class StageDifferenceSheet {
                   "difference %s root mean square",
                   NumberText.brief(rounded(rootMeanSquare(after.frame(), before))))));
     }
-    int columns = Math.min(COLUMNS, cells.size());
-    int rows = Math.ceilDiv(cells.size(), columns);
-    int height = cells.getFirst().height();
-    int header = 2 * MARGIN + 24 + lines.size() * Style.LINE;
-    int width = columns * (CELL + GAP) - GAP;
-    BufferedImage sheet =
-        Style.sheet(2 * MARGIN + width, header + rows * (height + GAP) - GAP + MARGIN);
-    Graphics2D pen = Style.pen(sheet);
-    Style.header(pen, title, lines, MARGIN, width);
-    for (int i = 0; i < cells.size(); i++) {
-      int x = MARGIN + i % columns * (CELL + GAP);
-      cells.get(i).draw(pen, x, header + i / columns * (height + GAP));
-    }
-    pen.dispose();
-    return sheet;
+    return Block.grid(COLUMNS, GAP, cells).sheet(title, lines, 0);
   }
 
   private static Frame difference(Frame one, Frame other) {

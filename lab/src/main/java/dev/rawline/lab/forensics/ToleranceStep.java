@@ -70,7 +70,7 @@ record ToleranceStep(
   public Cost cost() {
     return new Cost(
         examination.plan().threads(),
-        MemoryEstimate.evaluating(model.plan(), examination.framePixels()).bytes());
+        MemoryEstimate.evaluating(model.plan(), examination.framePixels()));
   }
 
   /** Returns by how much the metric may be worse, in its own unit. */

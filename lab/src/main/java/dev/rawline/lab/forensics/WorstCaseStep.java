@@ -127,7 +127,7 @@ record WorstCaseStep(
   public Cost cost() {
     return new Cost(
         examination.plan().threads(),
-        MemoryEstimate.training(model.plan(), examination.framePixels()).bytes());
+        MemoryEstimate.training(model.plan(), examination.framePixels()));
   }
 
   /**

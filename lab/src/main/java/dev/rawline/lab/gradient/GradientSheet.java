@@ -2,9 +2,8 @@ package dev.rawline.lab.gradient;
 
 import dev.rawline.imaging.chain.GradientTrace;
 import dev.rawline.imaging.frame.Colour;
-import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.StagePanel;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +20,6 @@ public final class GradientSheet {
   private static final int CELL = 380;
   private static final int FEWEST_COLUMNS = 4;
   private static final int MOST_COLUMNS = 5;
-  private static final int MARGIN = 28;
   private static final int GAP = 26;
 
   private static final List<String> LEGEND =
@@ -33,7 +31,7 @@ public final class GradientSheet {
   private final String title;
   private final List<String> lines;
   private final LossSensitivity sensitivity;
-  private final List<StagePanel> cells = new ArrayList<>();
+  private final List<Block> cells = new ArrayList<>();
 
   /**
    * Prepares a sheet.
@@ -52,7 +50,7 @@ public final class GradientSheet {
     for (int i = 0; i < trace.steps().size(); i++) {
       GradientTrace.Step step = trace.steps().get(i);
       cells.add(
-          new StagePanel(
+          StagePanel.of(
               CELL,
               i + "  " + step.name(),
               step.frame(),
@@ -64,24 +62,13 @@ public final class GradientSheet {
   /** Returns the sheet. */
   public BufferedImage draw() {
     SensitivityBars bars = new SensitivityBars(sensitivity);
-    int cellHeight = cells.getFirst().height();
     int fewestRows = Math.ceilDiv(cells.size(), MOST_COLUMNS);
     int columns = Math.max(FEWEST_COLUMNS, Math.ceilDiv(cells.size(), fewestRows));
-    int rows = Math.ceilDiv(cells.size(), columns);
-    int header = 2 * MARGIN + 24 + lines.size() * Style.LINE;
     int width = columns * (CELL + GAP) - GAP;
-    int body = header + bars.height() + GAP;
-    BufferedImage sheet =
-        Style.sheet(2 * MARGIN + width, body + rows * (cellHeight + GAP) - GAP + MARGIN);
-    Graphics2D pen = Style.pen(sheet);
-    Style.header(pen, title, lines, MARGIN, width);
-    bars.draw(pen, MARGIN, header, width, 2 * GAP);
-    for (int i = 0; i < cells.size(); i++) {
-      int x = MARGIN + i % columns * (CELL + GAP);
-      cells.get(i).draw(pen, x, body + i / columns * (cellHeight + GAP));
-    }
-    pen.dispose();
-    return sheet;
+    Block drawn =
+        new Block(width, bars.height(), (pen, x, y) -> bars.draw(pen, x, y, width, 2 * GAP));
+    return Block.column(GAP, List.of(drawn, Block.grid(columns, GAP, cells)))
+        .sheet(title, lines, 0);
   }
 
   /** Returns how the sensitivity is shared out among the colours. */

@@ -84,10 +84,7 @@ record FileScaling(
     Files.createDirectories(record.getParent());
     Files.deleteIfExists(record);
     Readout readout = readout(raw, item.file());
-    if (item.mask().isPresent()) {
-      SampleMask mask = item.mask().get();
-      MaskSizeCheck.require(mask.read(), mask.name(), raw, item.file());
-    }
+    MaskSizeCheck.read(item.mask(), raw, item.file());
     List<Path> outputs = new ArrayList<>();
     Map<String, Object> checks = new LinkedHashMap<>();
     Mask saturated;

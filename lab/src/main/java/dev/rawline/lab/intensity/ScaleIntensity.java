@@ -15,7 +15,6 @@ import dev.rawline.workbench.output.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,18 +109,17 @@ public record ScaleIntensity(
     FileScaling scaling =
         new FileScaling(made, used, offsets, method, seed, settings(used, offsets), force);
     Map<String, RawCollection.Item> claims = new HashMap<>();
-    List<FileOutcome> outcomes = new ArrayList<>();
-    Progress all = progress.begin("files", collection.items().size());
-    for (RawCollection.Item item : collection.items()) {
-      outcomes.add(
-          FileOutcome.of(
-              item.file(),
-              all,
-              own -> {
-                claim(item, claims);
-                return scaling.scale(item, own);
-              }));
-    }
+    List<FileOutcome> outcomes =
+        FileOutcome.each(
+            "files",
+            collection.items(),
+            RawCollection.Item::file,
+            1,
+            progress,
+            (item, own) -> {
+              claim(item, claims);
+              return scaling.scale(item, own);
+            });
     new ScalingSummary(scaling, told, DataSetCard.in(inputs.getFirst()))
         .write(collection, outcomes);
     return outcomes;

@@ -15,10 +15,10 @@ import dev.rawline.imaging.isp.Rendering;
 import dev.rawline.imaging.isp.WhiteBalance;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.FramePreview;
 import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,23 +36,12 @@ import java.util.Locale;
 public final class ScalingSheet {
   private static final int SIDE = 224;
   private static final int GAP = 16;
-  private static final int MARGIN = 36;
-  private static final int HEADER = 84;
-  private static final int CAPTION = 72;
+  private static final int LEAST_WIDTH = 3 * (SIDE + GAP);
 
   private final List<Double> series;
   private final String subtitle;
   private final boolean grey;
-  private final List<Row> rows = new ArrayList<>();
-
-  private record Row(String name, List<BufferedImage> pictures, List<String> captions) {
-    int height() {
-      return pictures.stream().mapToInt(BufferedImage::getHeight).max().orElse(0)
-          + CAPTION
-          + GAP
-          + Style.LINE;
-    }
-  }
+  private final List<Block> rows = new ArrayList<>();
 
   /**
    * Begins a sheet.
@@ -76,7 +65,7 @@ public final class ScalingSheet {
    * @param readout how they were stored
    */
   public void add(String name, List<RawImage> scaled, List<String> captions, Readout readout) {
-    List<BufferedImage> pictures = new ArrayList<>();
+    List<Block> pictures = new ArrayList<>();
     double exposure = 0;
     for (int i = 0; i < scaled.size(); i++) {
       RawImage middle = middle(scaled.get(i));
@@ -84,12 +73,23 @@ public final class ScalingSheet {
       if (i == 0) {
         exposure = 0.9 / Math.max(1, percentile(light));
       }
-      pictures.add(
-          Thumbnail.enlarged(
-              Thumbnail.image(rendered(middle, light, exposure)),
-              Thumbnail.enlargement(middle.width(), middle.height(), SIDE)));
+      List<Block> parts = new ArrayList<>();
+      parts.add(Block.picture(Thumbnail.fitted(rendered(middle, light, exposure), SIDE)));
+      parts.add(Block.space(0, 4));
+      parts.add(Block.text(share(series.get(i)), Style.CAPTION, Style.INK, SIDE));
+      captions.get(i).lines().forEach(line -> parts.add(Block.note(line, SIDE)));
+      pictures.add(Block.column(0, parts));
     }
-    rows.add(new Row(name, pictures, captions));
+    Block row = Block.row(GAP, pictures);
+    rows.add(Block.column(Block.name(name, Math.max(row.width(), LEAST_WIDTH)), row));
+  }
+
+  private static String share(double fraction) {
+    return NumberText.brief(100 * fraction)
+        + " %"
+        + (fraction == 1
+            ? ""
+            : ", shown %s× brighter".formatted(NumberText.signed(1 / fraction, 3)));
   }
 
   private static RawImage middle(RawImage raw) {
@@ -147,53 +147,10 @@ public final class ScalingSheet {
 
   /** Returns the sheet of all pictures that were added. */
   public BufferedImage draw() {
-    int width = 2 * MARGIN + series.size() * (SIDE + GAP) - GAP;
-    int height = MARGIN + HEADER + rows.stream().mapToInt(Row::height).sum() + MARGIN - GAP;
-    BufferedImage sheet = Style.sheet(Math.max(width, 2 * MARGIN + 3 * (SIDE + GAP)), height);
-    Graphics2D pen = Style.pen(sheet);
-    Style.header(
-        pen,
-        rows.size() == 1 ? "The same picture in less light" : "The same pictures in less light",
-        List.of(subtitle + "; each shown as bright as the first"),
-        MARGIN,
-        sheet.getWidth() - 2 * MARGIN);
-    int top = MARGIN + HEADER;
-    for (Row row : rows) {
-      Style.write(
-          pen,
-          Style.TEXT_BOLD,
-          Style.INK,
-          row.name,
-          MARGIN,
-          top + 14,
-          sheet.getWidth() - 2 * MARGIN);
-      int below = top + row.height();
-      top += Style.LINE;
-      for (int i = 0; i < row.pictures.size(); i++) {
-        int left = MARGIN + i * (SIDE + GAP);
-        pen.drawImage(row.pictures.get(i), left, top, null);
-        int y = top + row.pictures.get(i).getHeight() + 20;
-        double fraction = series.get(i);
-        String factor =
-            fraction == 1
-                ? ""
-                : ", shown %s× brighter".formatted(NumberText.signed(1 / fraction, 3));
-        Style.write(
-            pen,
-            Style.CAPTION,
-            Style.INK,
-            NumberText.brief(100 * fraction) + " %" + factor,
-            left,
-            y,
-            SIDE);
-        for (String line : row.captions.get(i).lines().toList()) {
-          y += 18;
-          Style.write(pen, Style.SMALL, Style.FAINT_INK, line, left, y, SIDE);
-        }
-      }
-      top = below;
-    }
-    pen.dispose();
-    return sheet;
+    return Block.column(GAP, rows)
+        .sheet(
+            rows.size() == 1 ? "The same picture in less light" : "The same pictures in less light",
+            List.of(subtitle + "; each shown as bright as the first"),
+            LEAST_WIDTH);
   }
 }

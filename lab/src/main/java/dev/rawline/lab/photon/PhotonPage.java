@@ -24,6 +24,9 @@ import java.util.OptionalDouble;
  * @param name what was asked
  * @param findings the numbers
  * @param facts what was measured: label and value
+ * @param budget the drawing of the least light
+ * @param agreement the drawing of measured and predicted noise, where some was redrawn
+ * @param changes the drawing of changed predictions, where some were redrawn
  * @param shown samples with where noise moves the answer; may be empty
  * @param provenance where the numbers come from: label and value
  */
@@ -31,6 +34,9 @@ public record PhotonPage(
     String name,
     PhotonFindings findings,
     List<Fact> facts,
+    Drawing budget,
+    Optional<Drawing> agreement,
+    Optional<Drawing> changes,
     List<PagePicture> shown,
     List<Fact> provenance) {
   private static final int MOST_ROWS = 40;
@@ -117,20 +123,8 @@ public record PhotonPage(
             "rest: photons"));
   }
 
-  Drawing budget() {
-    return PhotonPlot.budget(findings);
-  }
-
   boolean checked() {
     return !findings.checks().isEmpty();
-  }
-
-  Drawing agreement() {
-    return PhotonPlot.agreement(findings);
-  }
-
-  Drawing changes() {
-    return PhotonPlot.changes(findings);
   }
 
   Table checks() {

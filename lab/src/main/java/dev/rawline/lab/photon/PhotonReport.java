@@ -5,6 +5,9 @@ import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.ReportFiles;
 import dev.rawline.workbench.plot.Drawing;
+import dev.rawline.workbench.sheet.Block;
+import dev.rawline.workbench.sheet.SignedMap;
+import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Findings → drawings, a sheet of samples, and the page that a person reads. */
@@ -32,6 +36,8 @@ final class PhotonReport {
           .toList();
 
   private static final int SHOWN = 6;
+  private static final int SIDE = 256;
+  private static final int GAP = 16;
 
   /** The least certain first. */
   private static final Comparator<SampleProbe> ORDER =
@@ -87,36 +93,50 @@ final class PhotonReport {
             sheet);
     files.add(
         writing.text(
-            new PhotonPage(name, findings, facts(findings, told), List.of(shown), provenance(told))
+            new PhotonPage(
+                    name,
+                    findings,
+                    facts(findings, told),
+                    drawings.get(BUDGET),
+                    Optional.ofNullable(drawings.get(AGREEMENT)),
+                    Optional.ofNullable(drawings.get(CHANGES)),
+                    List.of(shown),
+                    provenance(told))
                 .html(),
             PAGE));
     return files;
   }
 
   private BufferedImage sheet() throws IOException {
-    List<NoiseSheet.Shown> samples = new ArrayList<>();
-    for (SampleProbe asked : least) {
-      SampleNoise noise = asked.noise();
-      String said =
+    List<Block> samples = new ArrayList<>();
+    for (SampleProbe probe : least) {
+      SampleNoise noise = probe.noise();
+      String predicted =
           noise.rival().isEmpty()
               ? "%s ± %s"
                   .formatted(
                       NumberText.brief(noise.deciding()), NumberText.signed(noise.deviation(1), 2))
               : "%s or %s".formatted(noise.said(), noise.rival());
+      String margin =
+          "%s %s, noise σ %s · %s"
+              .formatted(
+                  noise.rival().isEmpty() ? "may move by" : "logits apart",
+                  NumberText.signed(apart(noise), 3),
+                  NumberText.signed(noise.deviation(1), 2),
+                  noise.id());
       samples.add(
-          new NoiseSheet.Shown(
-              List.of(
-                  said,
-                  "%s %s, noise σ %s · %s"
-                      .formatted(
-                          noise.rival().isEmpty() ? "may move by" : "logits apart",
-                          NumberText.signed(apart(noise), 3),
-                          NumberText.signed(noise.deviation(1), 2),
-                          noise.id())),
-              asked.picture(),
-              asked.moved()));
+          Block.column(
+              Block.name(predicted, 2 * SIDE),
+              Block.note(margin, 2 * SIDE),
+              Block.row(
+                  GAP,
+                  List.of(
+                      Block.framed(Thumbnail.fitted(probe.picture(), SIDE)),
+                      Block.framed(
+                          Thumbnail.fitted(new SignedMap(probe.moved(), SIDE).image(), SIDE))))));
     }
-    return NoiseSheet.draw("Noise maps", List.of("the least certain samples of " + name), samples);
+    return Block.grid(2, 2 * GAP, samples)
+        .sheet("Noise maps", List.of("the least certain samples of " + name), 0, 2);
   }
 
   private static double apart(SampleNoise noise) {

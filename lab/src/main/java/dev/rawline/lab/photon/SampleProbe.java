@@ -18,40 +18,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One sample of which a model is asked what photon noise makes of it. */
-final class SampleProbe {
-  private final TrainedModel trained;
-  private final SensorSpec sensor;
-  private final FrameSensitivity sensitivity;
-  private final Preparation preparation;
-  private final LoadedSample loaded;
-  private final RecordedMosaic recorded;
-  private final SampleNoise noise;
-
-  /** The gradient of the number that decides, by a stored sample [1/DN]. */
-  private final float[] slopes;
-
-  private SampleProbe(
-      TrainedModel trained,
-      SensorSpec sensor,
-      FrameSensitivity sensitivity,
-      Preparation preparation,
-      LoadedSample loaded,
-      RecordedMosaic recorded,
-      SampleNoise noise,
-      float[] slopes) {
-    this.trained = trained;
-    this.sensor = sensor;
-    this.sensitivity = sensitivity;
-    this.preparation = preparation;
-    this.loaded = loaded;
-    this.recorded = recorded;
-    this.noise = noise;
-    this.slopes = slopes;
-  }
+/**
+ * One sample, and what photon noise does to the prediction of a model for it.
+ *
+ * @param slopes the gradient of the number that decides, by a stored sample [1/DN]
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record SampleProbe(
+    TrainedModel trained,
+    SensorSpec sensor,
+    FrameSensitivity sensitivity,
+    Preparation preparation,
+    LoadedSample loaded,
+    RecordedMosaic recorded,
+    SampleNoise noise,
+    float[] slopes) {
+  private static final int PAIRS = 6;
+  private static final List<Double> LIGHTS = List.of(1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001);
 
   /**
-   * Asks.
+   * Evaluates the model on a sample.
    *
    * @param names what the model's numbers are called
    * @param decision when another recording counts as answered differently
@@ -75,11 +61,9 @@ final class SampleProbe {
     PreparedSample prepared = preparation.of(loaded, unused);
     FrameSensitivity sensitivity = new FrameSensitivity(trained.model());
     FrameSensitivity.AtFrame at = sensitivity.at(prepared);
-    CurvatureBiasEstimate bend =
-        new CurvatureBiasEstimate(sensitivity, preparation, loaded, recorded.raw(), sensor);
     PredictionNoise noise =
         PredictionNoise.of(at.values(), at.gradients(), recorded.raw(), recorded.slope(), sensor)
-            .bent(bend.of(at.values()));
+            .bent(bias(at.values(), sensitivity, preparation, loaded, recorded.raw(), sensor));
     SampleNoise found =
         SampleNoise.of(
             sample.id(), sample.label().className().orElse(""), names, noise, decision, confidence);
@@ -92,6 +76,52 @@ final class SampleProbe {
         recorded,
         found,
         slopes(found, at.gradients(), recorded));
+  }
+
+  /**
+   * Returns by how much the noise of a recording y moves the mean of what the model predicts, in
+   * some shares of the light: the mean over {@value #PAIRS} draws n of ½ (z(y + n) + z(y − n)) −
+   * z(y). What is of first order in n cancels in each pair, so that few pairs show what is not.
+   */
+  private static CurvatureBias bias(
+      List<Double> values,
+      FrameSensitivity sensitivity,
+      Preparation preparation,
+      LoadedSample loaded,
+      RawImage raw,
+      SensorSpec sensor)
+      throws IOException {
+    List<List<Double>> moved = new ArrayList<>();
+    for (double light : LIGHTS) {
+      RecordingNoise recording = new RecordingNoise(sensor, light);
+      List<PreparedSample> pairs = new ArrayList<>();
+      for (int i = 0; i < PAIRS; i++) {
+        Seed seed = new Seed(i, "bend %s in light %s".formatted(loaded.sample().id(), light));
+        RawImage noise = recording.normal(raw, seed);
+        for (int sign : List.of(1, -1)) {
+          float[] samples = raw.samples().clone();
+          for (int at = 0; at < samples.length; at++) {
+            samples[at] += sign * noise.samples()[at];
+          }
+          RawImage other = raw.with(raw.unit(), samples);
+          pairs.add(
+              preparation.of(
+                  new LoadedSample(loaded.sample(), other, Optional.empty()),
+                  Preparation.seed(0, loaded.sample().id(), 0)));
+        }
+      }
+      List<List<Double>> predicted = sensitivity.values(pairs);
+      List<Double> means = new ArrayList<>();
+      for (int k = 0; k < values.size(); k++) {
+        double sum = 0;
+        for (List<Double> each : predicted) {
+          sum += each.get(k) - values.get(k);
+        }
+        means.add(sum / predicted.size());
+      }
+      moved.add(means);
+    }
+    return new CurvatureBias(LIGHTS, moved);
   }
 
   private static void requireRecordedBy(SensorSpec sensor, RawImage raw, String id)
@@ -120,11 +150,6 @@ final class SampleProbe {
   private static double slope(RecordedMosaic recorded, int place) {
     RawImage raw = recorded.raw();
     return recorded.slope().at(raw.cfa().siteAt(place / raw.width(), place % raw.width()));
-  }
-
-  /** Returns what was found. */
-  SampleNoise noise() {
-    return noise;
   }
 
   /** Returns the picture of the sample as the model sees it. */

@@ -18,7 +18,6 @@ import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.effect.TaskEffect;
 import dev.rawline.lab.quality.page.CertificatePage;
-import dev.rawline.lab.quality.page.HashedFile;
 import dev.rawline.lab.quality.page.QualityPage;
 import dev.rawline.lab.quality.page.QualitySummary;
 import dev.rawline.lab.quality.reference.ModelOutputs;
@@ -231,12 +230,12 @@ public record CheckQuality(
     return thumbnails;
   }
 
-  private static List<HashedFile> hashed(List<Sample> samples) throws IOException {
-    List<HashedFile> hashed = new ArrayList<>();
+  private static List<CertificatePage.HashedFile> hashed(List<Sample> samples) throws IOException {
+    List<CertificatePage.HashedFile> hashed = new ArrayList<>();
     for (Sample sample : samples) {
       if (sample.picture() instanceof RawFilePicture(Path file, _)) {
         hashed.add(
-            new HashedFile(
+            new CertificatePage.HashedFile(
                 String.valueOf(file.getFileName()), Files.size(file), Provenance.sum(file)));
       }
     }

@@ -6,9 +6,8 @@ import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.FindCause;
 import dev.rawline.lab.quality.page.ControlChart;
-import dev.rawline.lab.quality.page.ImageGrid;
+import dev.rawline.lab.quality.page.JudgedImage;
 import dev.rawline.lab.quality.page.WatchPage;
-import dev.rawline.lab.quality.page.WatchStatus;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.JournalEntry;
@@ -187,19 +186,19 @@ public final class WatchReport {
   }
 
   private void write() throws IOException {
-    WatchStatus status = status();
+    WatchPage.Status status = status();
     new ReportFiles(folder).text(page(status).html(), PAGE);
     JsonRecords.write(status, folder.resolve(STATUS));
     written = System.nanoTime();
     changed = false;
   }
 
-  private WatchStatus status() {
+  private WatchPage.Status status() {
     Verdict last = latest.isEmpty() ? Verdict.PASS : RawFileFindings.of(latest.getLast()).verdict();
     String charts =
         attribution()
             .orElse(signalling.isEmpty() ? "No control chart signals." : "Control charts signal.");
-    return new WatchStatus(
+    return new WatchPage.Status(
         signalling.isEmpty() ? last : last.orWorse(Verdict.WARN),
         ofLast(last) + charts,
         signalling,
@@ -239,15 +238,15 @@ public final class WatchReport {
         "The last %d images: %s".formatted(window.size(), cause.of(table).sentence()));
   }
 
-  private WatchPage page(WatchStatus status) throws IOException {
+  private WatchPage page(WatchPage.Status status) throws IOException {
     List<JournalEntry> all = latest.stream().toList().reversed();
     List<JournalEntry> newest = all.subList(0, Math.min(SHOWN, all.size()));
     thumbnails.keySet().retainAll(newest.stream().map(JournalEntry::sha256).toList());
-    List<String> shown = new ArrayList<>();
+    List<JudgedImage> shown = new ArrayList<>();
     for (JournalEntry entry : newest) {
       RawFileFindings found = RawFileFindings.of(entry);
       shown.add(
-          ImageGrid.figure(
+          new JudgedImage(
               entry.name(),
               entry.time().truncatedTo(ChronoUnit.SECONDS).toString(),
               found.verdict(),

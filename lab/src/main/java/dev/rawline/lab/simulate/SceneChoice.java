@@ -7,6 +7,7 @@ import dev.rawline.scenes.street.AerialStreet;
 import dev.rawline.workbench.text.NumberText;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The kinds of scene that can be simulated. */
@@ -16,63 +17,54 @@ public enum SceneChoice {
       "streets seen straight down from a drone; masks of cars",
       0.005,
       0.5,
-      2 * AerialStreet.CAR_WITHIN) {
-    @Override
-    SceneKind kind(double field, double spacing) {
-      return new AerialStreet();
-    }
-  },
+      2 * AerialStreet.CAR_WITHIN,
+      (field, spacing) -> new AerialStreet()),
 
   /** Stained blood, in the classes of the published raw data. */
   BLOOD_SMEAR(
       "stained leukocytes, the nine classes of the published raw data; masks of the cell",
       1e-8,
       2e-6,
-      BloodSmear.LARGEST_CELL) {
-    @Override
-    SceneKind kind(double field, double spacing) {
-      return BloodSmear.PUBLISHED;
-    }
-  },
+      BloodSmear.LARGEST_CELL,
+      (field, spacing) -> BloodSmear.PUBLISHED),
 
   /** Stained blood, in classes by the stage of maturation. */
   BLOOD_SMEAR_MATURATION(
       "stained leukocytes, nine classes with the stages of maturation; masks of the cell",
       1e-8,
       2e-6,
-      BloodSmear.LARGEST_CELL) {
-    @Override
-    SceneKind kind(double field, double spacing) {
-      return BloodSmear.MATURATION;
-    }
-  },
+      BloodSmear.LARGEST_CELL,
+      (field, spacing) -> BloodSmear.MATURATION),
 
   /** Test charts that fill most of the picture. */
   CHART(
       "test charts in daylight, as wide as the picture's shorter side; no masks",
       0,
       Double.MAX_VALUE,
-      0) {
-    @Override
-    SceneKind kind(double field, double spacing) {
-      return new ChartScenes(field, spacing);
-    }
-  };
+      0,
+      (field, spacing) -> new ChartScenes(field, spacing));
 
   private final String description;
   private final double finest;
   private final double coarsest;
   private final double leastSide;
+  private final BiFunction<Double, Double, SceneKind> kind;
 
   /**
    * Scenes are drawn for cameras whose pixels see so much [m], and whose pictures show so much
    * along their smaller side that what a class promises is in sight [m].
    */
-  SceneChoice(String description, double finest, double coarsest, double leastSide) {
+  SceneChoice(
+      String description,
+      double finest,
+      double coarsest,
+      double leastSide,
+      BiFunction<Double, Double, SceneKind> kind) {
     this.description = description;
     this.finest = finest;
     this.coarsest = coarsest;
     this.leastSide = leastSide;
+    this.kind = kind;
   }
 
   /**
@@ -122,7 +114,9 @@ public enum SceneChoice {
    * @param field what the smaller side shows [m]
    * @param spacing what neighbouring pixels see lies so far apart [m]
    */
-  abstract SceneKind kind(double field, double spacing);
+  SceneKind kind(double field, double spacing) {
+    return kind.apply(field, spacing);
+  }
 
   /** Returns the kind of scene that a camera sees. */
   SceneKind kind(SimulatedCamera camera) {

@@ -26,7 +26,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,9 +115,18 @@ public record Simulate(
     SensorFiles.write(camera.sensor(), folder.resolve("sensor.yaml"));
     OpticsFiles.write(camera.optics(), folder.resolve("optics.yaml"));
 
-    List<FileOutcome> outcomes = make(samples, made, progress);
+    SceneKind kind = scenes.kind(camera);
+    Imager imager = camera.imager(kind.white());
+    List<FileOutcome> outcomes =
+        FileOutcome.each(
+            "samples",
+            samples,
+            made::image,
+            threads,
+            progress,
+            (sample, own) -> make(sample, made, kind, imager, own));
     SimulationOverview overview = new SimulationOverview(this, made, samples);
-    overview.draw(camera.imager(scenes.kind(camera).white()));
+    overview.draw(imager);
     made.finish(samples, totals(samples));
     overview.describe();
     return outcomes;
@@ -220,65 +228,42 @@ public record Simulate(
         .toList();
   }
 
-  private List<FileOutcome> make(List<SampleEntry> samples, DataSetFolder made, Progress progress)
-      throws IOException {
-    SceneKind kind = scenes.kind(camera);
-    Imager imager = camera.imager(kind.white());
-    FileOutcome[] outcomes = new FileOutcome[samples.size()];
-    Progress all = progress.begin("samples", samples.size());
-    try {
-      Parallel.forEach(
-          threads,
-          samples.size(),
-          i -> {
-            Progress own = all.begin(made.image(samples.get(i)).toString(), 0);
-            outcomes[i] = make(samples.get(i), made, kind, imager, own);
-            outcomes[i].end(own);
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    return Arrays.asList(outcomes);
-  }
-
   private FileOutcome make(
-      SampleEntry sample, DataSetFolder made, SceneKind kind, Imager imager, Progress progress) {
-    try {
-      Path image = made.image(sample);
-      if (made.stands(sample, "")) {
-        return new FileOutcome.Skipped(image);
-      }
-      made.open(sample);
-      Seed drawn = seedOf(sample);
-      Scene scene = kind.draw(sample.className(), drawn);
-      Irradiance light = imager.light(scene);
-      long pixels = (long) light.width() * light.height();
-      progress.size(pixels, "px");
-      Exposure exposure = exposure(image, light);
-      Optional<Mask> mask = scene.mask(imager.grid());
-      made.writeMask(sample, mask);
-      RawImage raw = imager.record(light, exposure, drawn);
-      RawFiles.write(raw, image);
-      double saturated =
-          new IntensityScaling(1, Readout.of(camera.sensor())).saturated(raw).coverage();
-      SaturationNote.note(saturated, progress);
-      Map<String, Object> findings = new LinkedHashMap<>();
-      findings.put("seed", drawn.sample());
-      findings.put("exposureSeconds", exposure.seconds());
-      findings.put("saturatedShare", saturated);
-      made.close(sample, "", findings);
-      progress.advance(pixels);
-      return new FileOutcome.Rendered(image, made.files(sample), pixels);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      SampleEntry sample, DataSetFolder made, SceneKind kind, Imager imager, Progress progress)
+      throws IOException {
+    Path image = made.image(sample);
+    if (made.stands(sample, "")) {
+      return new FileOutcome.Skipped(image);
     }
+    made.open(sample);
+    Seed drawn = seedOf(sample);
+    Scene scene = kind.draw(sample.className(), drawn);
+    Irradiance light = imager.light(scene);
+    long pixels = (long) light.width() * light.height();
+    progress.size(pixels, "px");
+    Exposure exposure = exposure(image, light);
+    Optional<Mask> mask = scene.mask(imager.grid());
+    made.writeMask(sample, mask);
+    RawImage raw = imager.record(light, exposure, drawn);
+    RawFiles.write(raw, image);
+    double saturated =
+        new IntensityScaling(1, Readout.of(camera.sensor())).saturated(raw).coverage();
+    SaturationNote.note(saturated, progress);
+    Map<String, Object> findings = new LinkedHashMap<>();
+    findings.put("seed", drawn.sample());
+    findings.put("exposureSeconds", exposure.seconds());
+    findings.put("saturatedShare", saturated);
+    made.close(sample, "", findings);
+    progress.advance(pixels);
+    return new FileOutcome.Rendered(image, made.files(sample), pixels);
   }
 
-  private Exposure exposure(Path image, Irradiance light) throws IOException {
+  /** A camera that cannot expose one scene ends the run. */
+  private Exposure exposure(Path image, Irradiance light) {
     try {
       return camera.exposure(light);
     } catch (IllegalArgumentException e) {
-      throw RejectedFileException.of(image, e);
+      throw new UncheckedIOException(RejectedFileException.of(image, e));
     }
   }
 }

@@ -17,6 +17,7 @@ import dev.rawline.lab.dataset.DataSetSheet;
 import dev.rawline.lab.dataset.SampleEntry;
 import dev.rawline.scenes.SceneKind;
 import dev.rawline.workbench.output.Version;
+import dev.rawline.workbench.page.Template;
 import dev.rawline.workbench.sheet.FramePreview;
 import dev.rawline.workbench.text.NumberText;
 import java.io.IOException;
@@ -123,26 +124,7 @@ final class SimulationOverview {
                 "published, stated, derived, measured or assumed, as sensor.yaml and optics.yaml"
                     + " say of every number"),
             "rawline simulate, %s; all settings are in provenance.json".formatted(seeds()))
-        .write(
-            run.folder(),
-            """
-            %s.
-
-            | file | holds |
-            | --- | --- |
-            | `images/000001.tiff` | the raw mosaic, 16 bits, digital numbers |
-            | `images/000001.yaml` | its colour layout, levels, white balance, colour matrix, exposure time |
-            | `masks/000001.png` | 255 where an object is, 0 elsewhere (where the scenes are about an object) |
-            | `labels.csv` | file, class, group; samples of one group show the same scene |
-            | `card.yaml` | what stands above, for programs |
-            | `provenance.json` | every parameter, seed and checksum |
-            | `records/000001.json` | that its sample is whole, and its checksums |
-            | `overview.png` | the first samples of every class |
-
-            The same settings and seed make the same bits. `./rawline views images/000001.tiff --camera
-            file` renders an image.
-            """
-                .formatted(sentence(camera())));
+        .write(run.folder(), Template.resource("simulate/readme.md").formatted(sentence(camera())));
   }
 
   private static String sentence(String line) {

@@ -1,22 +1,18 @@
 package dev.rawline.lab.statistic;
 
+import java.util.Locale;
+
 /** Which changes of the mean a chart looks for. */
 public enum ChartSides {
   /** Either way. */
-  BOTH("both"),
+  BOTH,
   /** Upwards alone. */
-  ABOVE("above"),
+  ABOVE,
   /** Downwards alone. */
-  BELOW("below");
-
-  private final String word;
-
-  ChartSides(String word) {
-    this.word = word;
-  }
+  BELOW;
 
   /** Returns the choice's name for files and people. */
   public String word() {
-    return word;
+    return name().toLowerCase(Locale.ROOT);
   }
 }

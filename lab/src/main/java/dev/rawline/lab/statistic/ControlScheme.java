@@ -17,9 +17,6 @@ public sealed interface ControlScheme permits Ewma, Cusum {
    */
   ControlScheme next(double z);
 
-  /** Returns the chart as it was before its first score, with the same limits. */
-  ControlScheme restarted();
-
   /** Returns where the chart stands, in the measure of its limit; the side farthest out. */
   double level();
 

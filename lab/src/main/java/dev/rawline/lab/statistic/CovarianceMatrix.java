@@ -19,26 +19,6 @@ public final class CovarianceMatrix {
   }
 
   /**
-   * Returns a covariance of given rows.
-   *
-   * @throws IllegalArgumentException if they are no square
-   */
-  public static CovarianceMatrix of(List<List<Double>> rows) {
-    CovarianceMatrix made = zero(rows.size());
-    for (int i = 0; i < made.size; i++) {
-      if (rows.get(i).size() != made.size) {
-        throw new IllegalArgumentException(
-            "row %d of a covariance has %d numbers: expected %d, as many as there are rows"
-                .formatted(i + 1, rows.get(i).size(), made.size));
-      }
-      for (int j = 0; j < made.size; j++) {
-        made.numbers[i * made.size + j] = rows.get(i).get(j);
-      }
-    }
-    return made;
-  }
-
-  /**
    * Returns the covariance of what was drawn, about its mean m: Σ (x − m)(x − m)ᵀ / (n − 1).
    *
    * @param drawn at least two times the numbers
@@ -70,11 +50,6 @@ public final class CovarianceMatrix {
         numbers[i * size + j] += scaled * v[j];
       }
     }
-  }
-
-  /** Returns how many numbers vary. */
-  public int size() {
-    return size;
   }
 
   /** Returns how two numbers vary together; of one and itself, its variance. */

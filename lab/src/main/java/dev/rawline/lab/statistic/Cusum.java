@@ -53,11 +53,6 @@ public record Cusum(double allowance, double limit, ChartSides sides, double abo
   }
 
   @Override
-  public Cusum restarted() {
-    return start(allowance, limit, sides);
-  }
-
-  @Override
   public double level() {
     return above >= below ? above : -below;
   }

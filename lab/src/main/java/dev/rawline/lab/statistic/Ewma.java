@@ -54,11 +54,6 @@ public record Ewma(double weight, double limit, ChartSides sides, double value)
   }
 
   @Override
-  public Ewma restarted() {
-    return start(weight, limit, sides);
-  }
-
-  @Override
   public double level() {
     return value / Math.sqrt(weight / (2 - weight));
   }

@@ -3,6 +3,7 @@ package dev.rawline.lab.statistic;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import java.util.Arrays;
+import java.util.Locale;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 
@@ -48,24 +49,18 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
      * Over all pairs of rows, with a p-value by seeded permutations, 1,999 or more. At most 2,000
      * rows of both are taken.
      */
-    QUADRATIC("quadratic"),
+    QUADRATIC,
     /**
      * Over the pairs within about √n blocks of n rows (Zaremba, Gretton and Blaschko 2013); their
      * mean over its standard error is about Student's t.
      */
-    BLOCK("block"),
+    BLOCK,
     /** Over pairs of neighbours, each row once; their mean is about normal. */
-    LINEAR("linear");
-
-    private final String word;
-
-    Form(String word) {
-      this.word = word;
-    }
+    LINEAR;
 
     /** Returns the form's name for files and people. */
     public String word() {
-      return word;
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -106,21 +101,6 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
   }
 
   /**
-   * Compares two samples by the form that their sizes ask for, by 1,999 permutations where it is
-   * one over all pairs.
-   *
-   * @param reference rows of the reference, two at least, all complete and of one length
-   * @param incoming rows that came in, the same
-   * @param seed what permutations and blocks are drawn from
-   * @throws IllegalArgumentException if there are too few rows, lengths differ, or a number is not
-   *     finite
-   */
-  public static MaximumMeanDiscrepancy compare(
-      double[][] reference, double[][] incoming, Seed seed) {
-    return compare(reference, incoming, FEWEST_DRAWS, seed);
-  }
-
-  /**
    * Compares two samples by the form that their sizes ask for.
    *
    * @param reference rows of the reference, two at least, all complete and of one length
@@ -137,22 +117,18 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
   }
 
   /**
-   * Compares two samples by a form, by 1,999 permutations where it is one over all pairs.
+   * Compares two samples by a form.
    *
    * @param reference rows of the reference, all complete and of one length; two at least, and 16 by
    *     blocks or the linear form
    * @param incoming rows that came in, the same
    * @param form how the discrepancy is estimated
+   * @param draws how many permutations are drawn where the form is the one over all pairs
    * @param seed what permutations and blocks are drawn from
    * @throws IllegalArgumentException if there are too few rows, lengths differ, or a number is not
    *     finite
    */
-  public static MaximumMeanDiscrepancy compare(
-      double[][] reference, double[][] incoming, Form form, Seed seed) {
-    return compare(reference, incoming, form, FEWEST_DRAWS, seed);
-  }
-
-  private static MaximumMeanDiscrepancy compare(
+  static MaximumMeanDiscrepancy compare(
       double[][] reference, double[][] incoming, Form form, int draws, Seed seed) {
     int least = form == Form.QUADRATIC ? 2 : 2 * LEAST_BLOCKS;
     if (reference.length < least || incoming.length < least) {

@@ -63,11 +63,6 @@ public final class NormalScores {
     return new NormalScores(PooledSample.sorted("reference", reference));
   }
 
-  /** Returns how many values the reference has. */
-  public int size() {
-    return sorted.length;
-  }
-
   /**
    * Returns a value's score, −38 to 38.
    *

@@ -7,19 +7,14 @@ import java.util.Arrays;
  *
  * <p>Tests that look at the order alone work on these counts, so that they take ties for what they
  * are, and do not see in which order values came.
+ *
+ * @param references how many values of the reference each group has
+ * @param incomings how many values that came in each group has
+ * @param reference how many values the reference has
+ * @param incoming how many values came in
  */
-final class PooledSample {
-  private final int[] references;
-  private final int[] incomings;
-  private final int reference;
-  private final int incoming;
-
-  private PooledSample(int[] references, int[] incomings, int reference, int incoming) {
-    this.references = references;
-    this.incomings = incomings;
-    this.reference = reference;
-    this.incoming = incoming;
-  }
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record PooledSample(int[] references, int[] incomings, int reference, int incoming) {
 
   /**
    * Pools two samples.
@@ -68,16 +63,6 @@ final class PooledSample {
     }
     Arrays.sort(sorted);
     return sorted;
-  }
-
-  /** Returns how many values the reference has. */
-  int reference() {
-    return reference;
-  }
-
-  /** Returns how many values came in. */
-  int incoming() {
-    return incoming;
   }
 
   /** Returns how many different values there are. */

@@ -1,5 +1,7 @@
 package dev.rawline.lab.statistic;
 
+import java.util.Locale;
+
 /**
  * What a test of two samples says: how far they differ, and how probably two samples of one
  * distribution differ that far.
@@ -14,21 +16,15 @@ public record TwoSampleResult(double statistic, double pValue, Method method) {
   /** Where a p-value comes from. */
   public enum Method {
     /** Counted over all ways to part the pooled values into two samples. */
-    EXACT("exact"),
+    EXACT,
     /** Counted over seeded random ways to part the pooled values into two samples. */
-    PERMUTATION("permutation"),
+    PERMUTATION,
     /** The distribution's limit for large samples. */
-    ASYMPTOTIC("asymptotic");
-
-    private final String word;
-
-    Method(String word) {
-      this.word = word;
-    }
+    ASYMPTOTIC;
 
     /** Returns the method's name for people and files. */
     public String word() {
-      return word;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -109,7 +109,7 @@ public record AnimateTraining(Path run, double delay) {
   }
 
   private static List<String> ids(AnimationFrame frame) {
-    return frame.samples().stream().map(AnimationFrame.Shown::id).toList();
+    return frame.samples().stream().map(sample -> sample.tracked().id()).toList();
   }
 
   private static AnimationFrame read(Path epoch) throws IOException {
@@ -124,12 +124,9 @@ public record AnimateTraining(Path run, double delay) {
     for (TrackIndex.Sample sample : tracked.samples()) {
       samples.add(
           new AnimationFrame.Shown(
-              sample.id(),
+              sample,
               picture(epoch.resolve(sample.file() + "-picture.png")),
-              picture(epoch.resolve(sample.file() + "-gradient.png")),
-              sample.gradientEnd(),
-              sample.loss(),
-              sample.verdict()));
+              picture(epoch.resolve(sample.file() + "-gradient.png"))));
     }
     return new AnimationFrame(tracked.epoch(), samples);
   }

@@ -9,28 +9,19 @@ import java.util.List;
  * @param epoch the epoch, from 1
  * @param samples the samples, always in the same order
  */
-public record AnimationFrame(int epoch, List<Shown> samples) {
+record AnimationFrame(int epoch, List<Shown> samples) {
 
   /** Copies the list. */
-  public AnimationFrame {
+  AnimationFrame {
     samples = List.copyOf(samples);
   }
 
   /**
    * One sample.
    *
-   * @param id what it is called
+   * @param tracked what tracking recorded of it
    * @param picture the picture that the data model made
    * @param gradient the map of the gradient by it, as large
-   * @param end the number at which the colours of the map are strongest
-   * @param loss the loss of the sample
-   * @param verdict what the model says, in words
    */
-  public record Shown(
-      String id,
-      BufferedImage picture,
-      BufferedImage gradient,
-      double end,
-      double loss,
-      String verdict) {}
+  record Shown(TrackIndex.Sample tracked, BufferedImage picture, BufferedImage gradient) {}
 }

@@ -4,17 +4,19 @@ import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.workbench.plot.SequentialScale;
 import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.MaskOutline;
 import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Samples that a model saw under two conditions, which the title tells, a row for each: both
@@ -29,17 +31,11 @@ import java.util.Locale;
 public final class DifferenceSheet {
   private static final double PERCENT = 99.5;
   private static final double ROUNDING = 1e-6;
-  private static final int SIDE = 156;
-  private static final int MARGIN = 28;
+  private static final int SIDE = 160;
   private static final int GAP = 14;
   private static final int BLOCK = 30;
-  private static final int CAPTION = 24;
-  private static final int WORDS = 48;
-  private static final int FIRST_LINE = 20;
   private static final int BAR = 12;
   private static final int LABEL = 18;
-  private static final int LEGEND = 66;
-  private static final int COLUMNS = 8;
   private static final int DECADES = 4;
 
   /** The largest differences from which on the logarithms go up to 1. */
@@ -127,63 +123,50 @@ public final class DifferenceSheet {
   }
 
   private BufferedImage sheet(String title, List<String> lines, List<String> heads) {
-    int row = SIDE + WORDS + GAP;
-    int width = 2 * MARGIN + COLUMNS * SIDE + (COLUMNS - 3) * GAP + 2 * BLOCK;
-    int top = MARGIN + 34 + lines.size() * Style.LINE + CAPTION + 12;
-    BufferedImage sheet = Style.sheet(width, top + samples.size() * row + LEGEND);
-    Graphics2D pen = Style.pen(sheet);
-    Style.header(pen, title, lines, MARGIN, width - 2 * MARGIN);
-    int place = 0;
-    for (Colour colour : Colour.values()) {
-      String name = colour.name().toLowerCase(Locale.ROOT);
-      head(pen, "|Δ| " + name, x(2 + place), top);
-      head(pen, "log₁₀ |Δ| " + name, x(5 + place), top);
-      place++;
-    }
-    head(pen, heads.getFirst(), x(0), top);
-    head(pen, heads.getLast(), x(1), top);
-    for (int i = 0; i < samples.size(); i++) {
-      draw(pen, samples.get(i), top + i * row);
-    }
-    int bottom = top + samples.size() * row + 6;
-    bar(pen, amounts, x(2), bottom, "|Δ| of the view");
-    bar(pen, logarithms, x(5), bottom, "log₁₀ |Δ| of the view");
-    legend(pen, bottom);
-    pen.dispose();
-    return sheet;
+    List<Block> rows = new ArrayList<>();
+    rows.add(
+        row(
+            heads.stream().map(head -> Block.name(head, SIDE)).toList(),
+            colour -> Block.name("|Δ| " + name(colour), SIDE),
+            colour -> Block.name("log₁₀ |Δ| " + name(colour), SIDE)));
+    samples.forEach(sample -> rows.add(row(sample)));
+    boolean masks = samples.getFirst().trained().verdict() instanceof LabelledPrediction.OfPixels;
+    rows.add(
+        Block.row(
+            BLOCK,
+            List.of(
+                Block.note(masks ? "cyan: target; orange: prediction" : "", 2 * SIDE + GAP),
+                bar(amounts, "|Δ| of the view"),
+                bar(logarithms, "log₁₀ |Δ| of the view"))));
+    return Block.column(GAP / 2, rows).sheet(title, lines, 0);
   }
 
-  /** Where a column begins: the views, |Δ|, and its logarithm are blocks of their own. */
-  private static int x(int column) {
-    int blocks = (column >= 2 ? 1 : 0) + (column >= 5 ? 1 : 0);
-    return MARGIN + column * (SIDE + GAP) + blocks * (BLOCK - GAP);
+  private static String name(Colour colour) {
+    return colour.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void head(Graphics2D pen, String text, int x, int top) {
-    Style.write(pen, Style.TEXT_BOLD, Style.INK, text, x, top - 9, SIDE);
+  /** Returns a row of three groups: the views, |Δ|, and its logarithm. */
+  private static Block row(
+      List<Block> views, Function<Colour, Block> amounts, Function<Colour, Block> logarithms) {
+    return Block.row(
+        BLOCK,
+        List.of(
+            Block.row(GAP, views),
+            Block.row(GAP, Arrays.stream(Colour.values()).map(amounts).toList()),
+            Block.row(GAP, Arrays.stream(Colour.values()).map(logarithms).toList())));
   }
 
-  private void draw(Graphics2D pen, SideBySide sample, int y) {
-    sight(pen, sample.trained(), x(0), y);
-    sight(pen, sample.tested(), x(1), y);
-    Style.write(
-        pen,
-        Style.SMALL,
-        Style.FAINT_INK,
-        sample.id(),
-        x(2),
-        y + SIDE + FIRST_LINE,
-        3 * SIDE + 2 * GAP);
+  private Block row(SideBySide sample) {
     View view = sample.trained().view();
     Thumbnail thumbnail = new Thumbnail(view.width(), view.height(), SIDE);
     thumbnail.add(0, amounts(sample));
     View means = thumbnail.means();
-    int place = 0;
-    for (Colour colour : Colour.values()) {
-      map(pen, means, colour, amounts, false, x(2 + place), y);
-      map(pen, means, colour, logarithms, true, x(5 + place), y);
-      place++;
-    }
+    Block id = Block.note(sample.id(), 3 * SIDE + 2 * GAP);
+    return row(
+            List.of(preview(sample.trained()), preview(sample.tested())),
+            colour -> map(means, colour, amounts, false),
+            colour -> map(means, colour, logarithms, true))
+        .over((pen, x, y) -> id.painter().draw(pen, x + 2 * SIDE + GAP + BLOCK, y + SIDE + 4));
   }
 
   private static View amounts(SideBySide sample) {
@@ -195,8 +178,7 @@ public final class DifferenceSheet {
     return new View(view.width(), view.height(), amounts);
   }
 
-  private static void map(
-      Graphics2D pen, View means, Colour colour, SequentialScale scale, boolean log, int x, int y) {
+  private static Block map(View means, Colour colour, SequentialScale scale, boolean log) {
     BufferedImage map =
         new BufferedImage(means.width(), means.height(), BufferedImage.TYPE_INT_RGB);
     for (int row = 0; row < means.height(); row++) {
@@ -206,38 +188,36 @@ public final class DifferenceSheet {
         map.setRGB(column, row, scale.of(shown).getRGB());
       }
     }
-    picture(pen, map, x, y);
+    return Block.framed(Thumbnail.fitted(map, SIDE)).within(SIDE, SIDE);
   }
 
-  private static void sight(Graphics2D pen, SideBySide.Sight sight, int x, int y) {
-    Thumbnail thumbnail = new Thumbnail(sight.view().width(), sight.view().height(), SIDE);
+  private static Block preview(SideBySide.Sight sight) {
     double times = brightening(sight.view());
-    thumbnail.add(0, times > 1 ? brighter(sight.view(), times) : sight.view());
-    BufferedImage picture = fitted(thumbnail.image());
+    BufferedImage picture =
+        Thumbnail.fitted(times > 1 ? brighter(sight.view(), times) : sight.view(), SIDE);
     if (sight.verdict() instanceof LabelledPrediction.OfPixels verdict) {
       MaskOutline.draw(picture, verdict.target(), TARGET);
       MaskOutline.draw(picture, verdict.said(), SAID);
     }
-    picture(pen, picture, x, y);
-    if (times > 1) {
-      label(pen, "shown × " + NumberText.signed(times, 1), x, y);
-    }
-    int line = y + SIDE + FIRST_LINE;
+    Block shown = Block.framed(picture).within(SIDE, SIDE);
+    List<Block> parts = new ArrayList<>();
+    parts.add(
+        times > 1
+            ? shown.over((pen, x, y) -> label(pen, "shown × " + NumberText.signed(times, 1), x, y))
+            : shown);
+    parts.add(Block.space(0, 4));
+    Font font = Style.SMALL.deriveFont(Font.BOLD);
     for (String words : words(sight.verdict())) {
-      Font font = line == y + SIDE + FIRST_LINE ? Style.TEXT_BOLD.deriveFont(14f) : Style.SMALL;
-      FontMetrics metrics = pen.getFontMetrics(font);
-      Font fitting =
-          metrics.stringWidth(words) > SIDE ? font.deriveFont(font.getSize2D() - 2) : font;
-      Style.write(pen, fitting, Style.INK, words, x, line, SIDE);
-      line += 18;
+      parts.add(Block.text(words, font, Style.INK, SIDE));
+      font = Style.SMALL;
     }
+    return Block.column(0, parts);
   }
 
   /** Words within a picture, readable on any. */
   private static void label(Graphics2D pen, String words, int x, int y) {
-    int width = pen.getFontMetrics(Style.SMALL).stringWidth(words) + 8;
     pen.setColor(Style.INK);
-    pen.fillRect(x, y, width, LABEL);
+    pen.fillRect(x, y, pen.getFontMetrics(Style.SMALL).stringWidth(words) + 8, LABEL);
     Style.write(pen, Style.SMALL, Color.WHITE, words, x + 4, y + LABEL - 5, SIDE);
   }
 
@@ -258,60 +238,26 @@ public final class DifferenceSheet {
             verdict.classes().get(verdict.said()), 100 * verdict.shares().get(verdict.said()));
   }
 
-  private static void picture(Graphics2D pen, BufferedImage picture, int x, int y) {
-    BufferedImage fitted = fitted(picture);
-    int left = x + (SIDE - fitted.getWidth()) / 2;
-    int top = y + (SIDE - fitted.getHeight()) / 2;
-    pen.drawImage(fitted, left, top, null);
-    pen.setColor(Style.RULE);
-    pen.drawRect(left, top, fitted.getWidth() - 1, fitted.getHeight() - 1);
-  }
-
-  /** A small picture fills its place, by neighbours where a whole number of times does not. */
-  private static BufferedImage fitted(BufferedImage picture) {
-    double times = (double) SIDE / Math.max(picture.getWidth(), picture.getHeight());
-    if (times <= 1) {
-      return picture;
-    }
-    BufferedImage fitted =
-        new BufferedImage(
-            (int) Math.round(times * picture.getWidth()),
-            (int) Math.round(times * picture.getHeight()),
-            BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = fitted.createGraphics();
-    pen.drawImage(picture, 0, 0, fitted.getWidth(), fitted.getHeight(), null);
-    pen.dispose();
-    return fitted;
-  }
-
-  private static void bar(Graphics2D pen, SequentialScale scale, int x, int y, String name) {
+  private static Block bar(SequentialScale scale, String name) {
     int width = 2 * SIDE;
-    for (int i = 0; i < width; i++) {
-      pen.setColor(scale.of(scale.at(i / (width - 1.0))));
-      pen.fillRect(x + i, y, 1, BAR);
-    }
-    pen.setColor(Style.FAINT_INK);
-    pen.drawRect(x, y, width - 1, BAR - 1);
-    for (int tick = 0; tick <= 4; tick++) {
-      double number = scale.at(tick / 4.0);
-      String text = NumberText.plain(number);
-      int at = x + (width - 1) * tick / 4;
-      int half = pen.getFontMetrics(Style.SMALL).stringWidth(text) / 2;
-      Style.write(pen, Style.SMALL, Style.INK, text, at - half, y + BAR + 17, 100);
-    }
-    Style.write(pen, Style.SMALL, Style.FAINT_INK, name, x + width + 24, y + BAR - 1, SIDE + GAP);
-  }
-
-  private void legend(Graphics2D pen, int y) {
-    if (samples.getFirst().trained().verdict() instanceof LabelledPrediction.OfPixels) {
-      Style.write(
-          pen,
-          Style.SMALL,
-          Style.FAINT_INK,
-          "cyan: target; orange: prediction",
-          MARGIN,
-          y + BAR,
-          2 * SIDE);
-    }
+    Block bar =
+        new Block(
+            width,
+            BAR + 24,
+            (pen, x, y) -> {
+              for (int i = 0; i < width; i++) {
+                pen.setColor(scale.of(scale.at(i / (width - 1.0))));
+                pen.fillRect(x + i, y, 1, BAR);
+              }
+              pen.setColor(Style.FAINT_INK);
+              pen.drawRect(x, y, width - 1, BAR - 1);
+              for (int tick = 0; tick <= 4; tick++) {
+                String text = NumberText.plain(scale.at(tick / 4.0));
+                int half = pen.getFontMetrics(Style.SMALL).stringWidth(text) / 2;
+                int at = x + (width - 1) * tick / 4;
+                Style.write(pen, Style.SMALL, Style.INK, text, at - half, y + BAR + 17, 100);
+              }
+            });
+    return Block.row(2 * GAP, List.of(bar, Block.note(name, SIDE)));
   }
 }

@@ -66,7 +66,7 @@ public record EvaluateStep(
   public Cost cost() {
     return new Cost(
         training.frame().threads(),
-        MemoryEstimate.evaluating(training.data().plan(), training.frame().framePixels()).bytes());
+        MemoryEstimate.evaluating(training.data().plan(), training.frame().framePixels()));
   }
 
   @Override

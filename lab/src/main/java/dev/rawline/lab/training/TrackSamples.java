@@ -19,6 +19,8 @@ import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.workbench.output.JsonRecords;
+import dev.rawline.workbench.sheet.SignedMap;
+import dev.rawline.workbench.sheet.Thumbnail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,9 @@ public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subje
 
   /** What belongs together after an epoch. */
   static final String INDEX = "track.json";
+
+  /** The longest side of a picture in an animation [px]. */
+  private static final int SIDE = 256;
 
   /** Copies the list. */
   public TrackSamples {
@@ -118,14 +123,15 @@ public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subje
     PngFile.write(
         new TrackSheet(tracked, tracking.gradients(), tracking.predictions()).draw(),
         ofEpoch.resolve(name + ".png"));
-    TrackPicture picture = new TrackPicture(tracked.picture(), tracked.gradient());
-    PngFile.write(picture.picture(), ofEpoch.resolve(name + "-picture.png"));
-    PngFile.write(picture.gradient(), ofEpoch.resolve(name + "-gradient.png"));
+    PngFile.write(
+        Thumbnail.fitted(tracked.picture(), SIDE), ofEpoch.resolve(name + "-picture.png"));
+    SignedMap map = new SignedMap(tracked.gradient(), SIDE);
+    PngFile.write(Thumbnail.fitted(map.image(), SIDE), ofEpoch.resolve(name + "-gradient.png"));
     if (tracking.arrays()) {
       writeArrays(tracked, ofEpoch.resolve(name));
     }
     return new TrackIndex.Sample(
-        tracked.id(), name, tracked.loss(), tracked.verdict().brief(), picture.end());
+        tracked.id(), name, tracked.loss(), tracked.verdict().brief(), map.scale().end());
   }
 
   private static void writeArrays(TrackedSample tracked, Path folder) throws IOException {

@@ -61,8 +61,7 @@ public record TrainStep(
 
   @Override
   public Cost cost() {
-    return new Cost(
-        frame.threads(), MemoryEstimate.training(data.plan(), frame.framePixels()).bytes());
+    return new Cost(frame.threads(), MemoryEstimate.training(data.plan(), frame.framePixels()));
   }
 
   @Override

@@ -1,26 +1,30 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.text.NumberText;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A training run as a film: gradients above pictures, one column a sample, epoch after epoch; and
  * as a strip of still pictures, one column an epoch.
  */
-public final class TrainingAnimation {
-  private static final int MARGIN = 24;
+final class TrainingAnimation {
   private static final int GAP = 14;
-  private static final int HEADER = 96;
-  private static final int STRIP_HEADER = HEADER + Style.LINE;
-  private static final int CAPTION = 22;
   private static final int BETWEEN = 6;
   private static final int BAR = 8;
   private static final int MOST_ON_STRIP = 8;
   private static final int LEAST_WIDTH = 560;
+
+  private static final List<String> LINES =
+      List.of(
+          "Above: ∂loss/∂pixel, each map to its own end.",
+          "Orange: brighter raises the loss; blue: brighter lowers it.",
+          "Below: the input of the model.");
 
   private final String title;
   private final List<AnimationFrame> frames;
@@ -33,145 +37,102 @@ public final class TrainingAnimation {
    * @param title what the run is called
    * @param frames at least one, all of the same samples
    */
-  public TrainingAnimation(String title, List<AnimationFrame> frames) {
+  TrainingAnimation(String title, List<AnimationFrame> frames) {
     this.title = title;
     this.frames = List.copyOf(frames);
-    this.width =
-        frames.stream()
-            .flatMap(frame -> frame.samples().stream())
-            .mapToInt(sample -> sample.picture().getWidth())
-            .max()
-            .orElseThrow();
-    this.height =
-        frames.stream()
-            .flatMap(frame -> frame.samples().stream())
-            .mapToInt(sample -> sample.picture().getHeight())
-            .max()
-            .orElseThrow();
+    this.width = largest(BufferedImage::getWidth);
+    this.height = largest(BufferedImage::getHeight);
+  }
+
+  private int largest(ToIntFunction<BufferedImage> side) {
+    return frames.stream()
+        .flatMap(frame -> frame.samples().stream())
+        .map(AnimationFrame.Shown::picture)
+        .mapToInt(side)
+        .max()
+        .orElseThrow();
   }
 
   /** Returns the frames of the film, all of one size. */
-  public List<BufferedImage> film() {
-    List<BufferedImage> film = new ArrayList<>();
-    frames.forEach(frame -> film.add(draw(frame)));
-    return film;
+  List<BufferedImage> film() {
+    return frames.stream().map(this::draw).toList();
   }
 
   private BufferedImage draw(AnimationFrame frame) {
-    int columns = frame.samples().size();
-    int inner = Math.max(LEAST_WIDTH, columns * (width + GAP) - GAP);
-    int column = 2 * height + BETWEEN + 3 * CAPTION;
-    BufferedImage sheet =
-        Style.sheet(2 * MARGIN + inner, MARGIN + HEADER + column + 2 * GAP + BAR + MARGIN);
-    Graphics2D pen = Style.pen(sheet);
-    String epoch = "epoch " + frame.epoch();
-    int words = pen.getFontMetrics(Style.TITLE).stringWidth(epoch);
-    int right = MARGIN + inner - words;
-    Style.write(pen, Style.TITLE, Style.INK, title, MARGIN, MARGIN + 24, inner - words - GAP);
-    Style.write(pen, Style.TITLE, Style.INK, epoch, right, MARGIN + 24, words);
-    Style.write(
-        pen,
-        Style.SMALL,
-        Style.FAINT_INK,
-        "Above: ∂loss/∂pixel; orange: brighter raises the loss,",
-        MARGIN,
-        MARGIN + 50,
-        inner);
-    Style.write(
-        pen,
-        Style.SMALL,
-        Style.FAINT_INK,
-        "blue: brighter lowers it. Below: what the model sees.",
-        MARGIN,
-        MARGIN + 68,
-        inner);
-    for (int i = 0; i < columns; i++) {
-      draw(pen, frame.samples().get(i), MARGIN + i * (width + GAP), MARGIN + HEADER);
-    }
-    int y = MARGIN + HEADER + column + 2 * GAP;
+    Block samples = Block.row(GAP, frame.samples().stream().map(this::column).toList());
+    int inner = Math.max(LEAST_WIDTH, samples.width());
     int first = frames.getFirst().epoch();
     int last = frames.getLast().epoch();
     double done = last == first ? 1 : (double) (frame.epoch() - first) / (last - first);
-    pen.setColor(Style.RULE);
-    pen.fillRect(MARGIN, y, inner, BAR);
-    pen.setColor(Style.FAINT_INK);
-    pen.fillRect(MARGIN, y, (int) Math.round(done * inner), BAR);
-    pen.dispose();
-    return sheet;
+    Block bar =
+        new Block(
+            inner,
+            BAR,
+            (pen, x, y) -> {
+              pen.setColor(Style.RULE);
+              pen.fillRect(x, y, inner, BAR);
+              pen.setColor(Style.FAINT_INK);
+              pen.fillRect(x, y, (int) Math.round(done * inner), BAR);
+            });
+    return Block.column(GAP, List.of(samples, bar))
+        .sheet("epoch %d · %s".formatted(frame.epoch(), title), LINES, LEAST_WIDTH);
   }
 
-  private void draw(Graphics2D pen, AnimationFrame.Shown sample, int x, int y) {
-    Style.write(pen, Style.SMALL, Style.INK, sample.id(), x, y + 12, width);
-    drawPair(pen, sample, x, y + CAPTION - BETWEEN);
-    int below = y + CAPTION + 2 * height + BETWEEN + 12;
-    Style.write(pen, Style.SMALL, Style.INK, sample.verdict(), x, below, width);
-    Style.write(
-        pen,
-        Style.SMALL,
-        Style.FAINT_INK,
-        "loss %s · map to ±%s"
-            .formatted(NumberText.signed(sample.loss(), 3), NumberText.signed(sample.end(), 2)),
-        x,
-        below + 18,
-        width);
+  private Block column(AnimationFrame.Shown sample) {
+    return Block.column(
+        BETWEEN / 2,
+        List.of(
+            line(sample.tracked().id()),
+            pair(sample),
+            line(sample.tracked().verdict()),
+            Block.note(
+                "%s · map to ±%s"
+                    .formatted(loss(sample), NumberText.signed(sample.tracked().gradientEnd(), 2)),
+                width)));
   }
 
-  private void drawPair(Graphics2D pen, AnimationFrame.Shown sample, int x, int y) {
-    pen.drawImage(sample.gradient(), x, y, null);
-    pen.setColor(Style.RULE);
-    pen.drawRect(x, y, sample.gradient().getWidth() - 1, sample.gradient().getHeight() - 1);
-    pen.drawImage(sample.picture(), x, y + height + BETWEEN, null);
+  private Block line(String text) {
+    return Block.text(text, Style.SMALL, Style.INK, width);
+  }
+
+  private Block pair(AnimationFrame.Shown sample) {
+    return Block.column(
+        BETWEEN,
+        List.of(
+            Block.framed(sample.gradient()).within(width, height),
+            Block.picture(sample.picture()).within(width, height)));
+  }
+
+  private static String loss(AnimationFrame.Shown sample) {
+    return "loss " + NumberText.signed(sample.tracked().loss(), 3);
   }
 
   /** Returns the strip: up to eight epochs side by side, the first and the last among them. */
-  public BufferedImage strip() {
-    List<AnimationFrame> chosen = chosen();
-    int samples = chosen.getFirst().samples().size();
-    int row = 2 * height + BETWEEN + 2 * CAPTION + GAP;
-    int inner = Math.max(LEAST_WIDTH, chosen.size() * (width + GAP) - GAP);
-    BufferedImage sheet =
-        Style.sheet(2 * MARGIN + inner, MARGIN + STRIP_HEADER + CAPTION + samples * row + MARGIN);
-    Graphics2D pen = Style.pen(sheet);
-    Style.header(
-        pen,
-        title,
-        List.of(
-            "Above: ∂loss/∂pixel, each map to its own end.",
-            "Orange: brighter raises the loss; blue: brighter lowers it.",
-            "Below: what the model sees."),
-        MARGIN,
-        inner);
-    for (int i = 0; i < chosen.size(); i++) {
-      AnimationFrame frame = chosen.get(i);
-      int x = MARGIN + i * (width + GAP);
-      int y = MARGIN + STRIP_HEADER;
-      Style.write(pen, Style.TEXT_BOLD, Style.INK, "epoch " + frame.epoch(), x, y + 14, width);
-      y += CAPTION;
+  BufferedImage strip() {
+    List<Block> columns = new ArrayList<>();
+    for (AnimationFrame frame : chosen()) {
+      List<Block> column = new ArrayList<>();
+      column.add(Block.name("epoch " + frame.epoch(), width));
       for (AnimationFrame.Shown sample : frame.samples()) {
-        Style.write(pen, Style.SMALL, Style.INK, i == 0 ? sample.id() : "", x, y + 14, width);
-        drawPair(pen, sample, x, y + CAPTION);
-        Style.write(
-            pen,
-            Style.SMALL,
-            Style.FAINT_INK,
-            "loss " + NumberText.signed(sample.loss(), 3),
-            x,
-            y + CAPTION + 2 * height + BETWEEN + 15,
-            width);
-        y += row;
+        column.add(line(columns.isEmpty() ? sample.tracked().id() : ""));
+        column.add(pair(sample));
+        column.add(Block.note(loss(sample), width));
+        column.add(Block.space(0, GAP));
       }
+      columns.add(Block.column(BETWEEN / 2, column));
     }
-    pen.dispose();
-    return sheet;
+    return Block.row(GAP, columns).sheet(title, LINES, LEAST_WIDTH);
   }
 
   private List<AnimationFrame> chosen() {
     int count = Math.min(MOST_ON_STRIP, frames.size());
-    List<AnimationFrame> chosen = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int place = count == 1 ? 0 : (int) Math.round((double) i * (frames.size() - 1) / (count - 1));
-      chosen.add(frames.get(place));
-    }
-    return chosen;
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                frames.get(
+                    count == 1
+                        ? 0
+                        : (int) Math.round((double) i * (frames.size() - 1) / (count - 1))))
+        .toList();
   }
 }

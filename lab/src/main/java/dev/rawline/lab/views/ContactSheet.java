@@ -8,6 +8,7 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.BandSink;
 import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.FramePreview;
 import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
@@ -18,6 +19,7 @@ import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,10 +39,7 @@ public final class ContactSheet implements BandSink {
   /** Views beside each other where they fill no table. */
   private static final int COLUMNS = 4;
 
-  private static final int MARGIN = 28;
-  private static final int GAP = 18;
-  private static final int HEADER = 76;
-  private static final int CAPTION = 30;
+  private static final int GAP = 24;
 
   private static final int DETAIL = 48;
   private static final int ENLARGEMENT = 2;
@@ -78,9 +77,9 @@ public final class ContactSheet implements BandSink {
     this.names = List.copyOf(names);
     boolean smaller = CELL < SMALLER * Math.max(raw.width(), raw.height());
     this.inset = smaller ? Optional.of(FullSizeDetail.busiest(raw, DETAIL)) : Optional.empty();
-    this.mosaic = new Cell(raw);
+    this.mosaic = cell(raw);
     for (int i = 0; i < names.size(); i++) {
-      cells.add(new Cell(raw));
+      cells.add(cell(raw));
     }
     showMosaic(raw, camera);
   }
@@ -131,72 +130,45 @@ public final class ContactSheet implements BandSink {
 
   /** Returns the sheet of all that was taken. */
   public BufferedImage draw() {
-    List<Place> places = places();
-    int rows = 1 + places.stream().mapToInt(Place::row).max().orElse(0);
-    int columns = 1 + places.stream().mapToInt(Place::column).max().orElse(0);
-    BufferedImage first = mosaic.picture();
-    int factsBelow = CAPTION + facts.size() * Style.LINE;
-    int cellWidth = Math.max(first.getWidth(), CELL * 7 / 8);
-    int cellHeight = first.getHeight() + CAPTION;
-    int body = Math.max(rows * (cellHeight + GAP) - GAP, cellHeight + factsBelow);
-    BufferedImage sheet =
-        Style.sheet(
-            2 * MARGIN + (columns + 1) * (cellWidth + 2 * GAP) - 2 * GAP,
-            MARGIN + HEADER + body + MARGIN);
-    Graphics2D pen = Style.pen(sheet);
-    Style.header(pen, title, List.of(subtitle), MARGIN, sheet.getWidth() - 2 * MARGIN);
-    int top = MARGIN + HEADER;
-    draw(pen, mosaic, "raw mosaic", MARGIN, top, cellWidth);
-    for (int i = 0; i < facts.size(); i++) {
-      int y = top + cellHeight + CAPTION + i * Style.LINE;
-      Style.write(pen, Style.CAPTION, Style.FAINT_INK, facts.get(i), MARGIN, y, cellWidth);
-    }
-    for (int i = 0; i < names.size(); i++) {
-      draw(
-          pen,
-          cells.get(i),
-          names.get(i).toString(),
-          MARGIN + (places.get(i).column() + 1) * (cellWidth + 2 * GAP),
-          top + places.get(i).row() * (cellHeight + GAP),
-          cellWidth);
-    }
-    pen.dispose();
-    return sheet;
-  }
-
-  /** Where a view stands beside the mosaic, counted from 0. */
-  private record Place(int row, int column) {}
-
-  /** A row a demosaicing where views fill such a table, or else one view after the other. */
-  private List<Place> places() {
     List<Object> rows = names.stream().<Object>map(ViewName::demosaic).distinct().toList();
     List<Object> columns = names.stream().map(ContactSheet::column).distinct().toList();
     boolean table = rows.size() * columns.size() == names.size();
-    List<Place> places = new ArrayList<>();
-    for (ViewName name : names) {
-      int place = places.size();
-      places.add(
-          table
-              ? new Place(rows.indexOf(name.demosaic()), columns.indexOf(column(name)))
-              : new Place(place / COLUMNS, place % COLUMNS));
-    }
-    return places;
+    Comparator<ViewName> order =
+        Comparator.<ViewName>comparingInt(name -> rows.indexOf(name.demosaic()))
+            .thenComparingInt(name -> columns.indexOf(column(name)));
+    int width = Math.max(picture(mosaic).getWidth(), CELL * 7 / 8);
+    List<Block> views =
+        (table ? names.stream().sorted(order) : names.stream())
+            .map(name -> shown(cells.get(names.indexOf(name)), name.toString(), width))
+            .toList();
+    List<Block> left =
+        new ArrayList<>(List.of(shown(mosaic, "raw mosaic", width), Block.space(0, 8)));
+    facts.forEach(fact -> left.add(Block.text(fact, Style.CAPTION, Style.FAINT_INK, width)));
+    return Block.row(
+            GAP,
+            List.of(
+                Block.column(0, left), Block.grid(table ? columns.size() : COLUMNS, GAP, views)))
+        .sheet(title, List.of(subtitle), 0);
   }
 
   private static Object column(ViewName name) {
     return List.of(name.sharpen(), name.denoise());
   }
 
-  private void draw(Graphics2D pen, Cell cell, String caption, int x, int y, int width) {
-    BufferedImage picture = cell.picture();
-    pen.drawImage(picture, x, y, null);
-    inset.ifPresent(place -> drawInset(pen, cell, place, picture, x, y));
-    Style.write(pen, Style.CAPTION, Style.INK, caption, x, y + picture.getHeight() + 20, width);
+  private Block shown(Cell cell, String caption, int width) {
+    BufferedImage picture = picture(cell);
+    Block alone = Block.picture(picture);
+    return Block.column(
+        inset
+            .map(place -> alone.over((pen, x, y) -> drawInset(pen, cell, place, picture, x, y)))
+            .orElse(alone),
+        Block.space(0, 4),
+        Block.text(caption, Style.CAPTION, Style.INK, width));
   }
 
   private static void drawInset(
       Graphics2D pen, Cell cell, Rectangle place, BufferedImage picture, int x, int y) {
-    double scale = cell.scale();
+    double scale = (double) picture.getWidth() / cell.pictureWidth;
     Rectangle mark =
         new Rectangle(
             x + (int) Math.round(place.x * scale),
@@ -211,7 +183,7 @@ public final class ContactSheet implements BandSink {
     int top = y + picture.getHeight() - height;
     pen.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-    pen.drawImage(cell.enlarged(), left, top, width, height, null);
+    pen.drawImage(cell.detail.orElseThrow().image(), left, top, width, height, null);
     frame(pen, mark);
     frame(pen, new Rectangle(left, top, width, height));
   }
@@ -226,35 +198,21 @@ public final class ContactSheet implements BandSink {
   }
 
   /** One picture of the sheet. */
-  private final class Cell {
-    private final Thumbnail thumbnail;
-    private final Optional<FullSizeDetail> detail;
-    private final int enlargement;
-    private final int pictureWidth;
-
-    Cell(RawImage raw) {
-      thumbnail = new Thumbnail(raw.width(), raw.height(), CELL);
-      detail = inset.map(FullSizeDetail::new);
-      enlargement = Thumbnail.enlargement(raw.width(), raw.height(), CELL);
-      pictureWidth = raw.width();
-    }
-
+  private record Cell(Thumbnail thumbnail, Optional<FullSizeDetail> detail, int pictureWidth) {
     void add(int firstRow, View band) {
       thumbnail.add(firstRow, band);
       detail.ifPresent(square -> square.add(firstRow, band));
     }
+  }
 
-    /** Returns the picture at most as large as a cell; a tiny one is enlarged by a whole number. */
-    BufferedImage picture() {
-      return Thumbnail.enlarged(thumbnail.image(), enlargement);
-    }
+  private Cell cell(RawImage raw) {
+    return new Cell(
+        new Thumbnail(raw.width(), raw.height(), CELL),
+        inset.map(FullSizeDetail::new),
+        raw.width());
+  }
 
-    BufferedImage enlarged() {
-      return detail.orElseThrow().image();
-    }
-
-    double scale() {
-      return (double) picture().getWidth() / pictureWidth;
-    }
+  private static BufferedImage picture(Cell cell) {
+    return Thumbnail.fitted(cell.thumbnail.image(), CELL);
   }
 }

@@ -20,12 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Processed pictures → corrupted ones.
@@ -76,30 +74,17 @@ public record CorruptPictures(
   public List<FileOutcome> run(List<Path> files, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);
     List<Path> distinct = files.stream().map(Path::normalize).distinct().toList();
-    Set<String> claimed = new HashSet<>();
-    List<FileOutcome> outcomes = new ArrayList<>();
-    Progress all = progress.begin("files", distinct.size());
-    for (Path file : distinct) {
-      outcomes.add(
-          FileOutcome.of(
-              file,
-              all,
-              own -> {
-                requireOwnName(file, claimed);
-                return corrupt(file, own);
-              }));
-    }
-    return outcomes;
-  }
-
-  /** Some file systems take names that differ in case alone for the same. */
-  private static void requireOwnName(Path file, Set<String> claimed) throws RejectedFileException {
-    if (!claimed.add(OutputFiles.stem(file).toLowerCase(Locale.ROOT))) {
-      throw new RejectedFileException(
-          file,
-          "its pictures would have the names of those of another file",
-          "corrupt it into another folder with --out");
-    }
+    Map<String, Path> claims = new HashMap<>();
+    return FileOutcome.each(
+        "files",
+        distinct,
+        file -> file,
+        1,
+        progress,
+        (file, own) -> {
+          OutputFiles.claim(claims, file, "corrupt it into another folder with --out");
+          return corrupt(file, own);
+        });
   }
 
   private FileOutcome corrupt(Path file, Progress progress) throws IOException {

@@ -5,10 +5,10 @@ import dev.rawline.imaging.corruption.CorruptionConstants;
 import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.Thumbnail;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,11 +31,8 @@ public record CorruptionSheet(
   /** The longest side of a picture on the sheet [px]. */
   private static final int SIDE = 168;
 
-  private static final int MARGIN = 28;
   private static final int GAP = 8;
-  private static final int NAMES = 180;
-  private static final int HEADER = 84;
-  private static final int HEADINGS = 30;
+  private static final int NAMES = 172;
 
   /**
    * Copies the rows.
@@ -51,64 +48,35 @@ public record CorruptionSheet(
 
   /** Returns the sheet. */
   public BufferedImage draw() {
-    BufferedImage unchanged = shown(picture);
-    int across = unchanged.getWidth() + GAP;
-    int down = unchanged.getHeight() + GAP;
-    int left = MARGIN + NAMES;
-    int top = MARGIN + HEADER + HEADINGS;
-    BufferedImage sheet =
-        Style.sheet(
-            left + (1 + Corruption.SEVERITIES) * across - GAP + MARGIN,
-            top + kinds.size() * down - GAP + MARGIN);
-    Graphics2D pen = Style.pen(sheet);
-    Style.header(pen, title, List.of(subtitle(unchanged)), MARGIN, sheet.getWidth() - 2 * MARGIN);
-    heading(pen, "unchanged", left, top, unchanged.getWidth());
+    Block unchanged = Block.picture(Thumbnail.fitted(picture, SIDE));
+    List<Block> heads = new ArrayList<>(List.of(Block.space(NAMES, 0)));
+    heads.add(Block.note("unchanged", unchanged.width()));
     for (int severity = 1; severity <= Corruption.SEVERITIES; severity++) {
-      heading(pen, "severity " + severity, left + severity * across, top, unchanged.getWidth());
+      heads.add(Block.note("severity " + severity, unchanged.width()));
     }
-    for (int row = 0; row < kinds.size(); row++) {
-      CorruptionKind kind = kinds.get(row);
-      int y = top + row * down;
-      String name = kind.word().replace('_', ' ');
-      Style.write(
-          pen,
-          Style.TEXT_BOLD,
-          Style.INK,
-          name,
-          MARGIN,
-          y + unchanged.getHeight() / 2 + 6,
-          NAMES - GAP);
-      pen.drawImage(unchanged, left, y, null);
+    List<Block> rows = new ArrayList<>(List.of(Block.row(GAP, heads)));
+    for (CorruptionKind kind : kinds) {
+      List<Block> row = new ArrayList<>();
+      row.add(Block.name(kind.word().replace('_', ' '), NAMES).within(NAMES, unchanged.height()));
+      row.add(unchanged);
       for (int severity = 1; severity <= Corruption.SEVERITIES; severity++) {
         View corrupted = kind.at(severity, constants).draw(seed).apply(picture);
-        pen.drawImage(shown(corrupted), left + severity * across, y, null);
+        row.add(Block.picture(Thumbnail.fitted(corrupted, SIDE)));
       }
+      rows.add(Block.row(GAP, row));
     }
-    pen.dispose();
-    return sheet;
+    return Block.column(GAP, rows).sheet(title, List.of(subtitle(unchanged)), 0);
   }
 
-  private String subtitle(BufferedImage shown) {
+  private String subtitle(Block shown) {
     String numbers =
         switch (constants) {
           case SCALED -> "constants of ImageNet-C, lengths scaled to the picture";
           case THIRTY_TWO -> "constants of CIFAR-10-C, made for 32 px";
         };
     String size = "%d × %d px".formatted(picture.width(), picture.height());
-    return shown.getWidth() < picture.width()
-        ? "%s, shown at %d × %d · %s".formatted(size, shown.getWidth(), shown.getHeight(), numbers)
+    return shown.width() < picture.width()
+        ? "%s, shown at %d × %d · %s".formatted(size, shown.width(), shown.height(), numbers)
         : size + " · " + numbers;
-  }
-
-  private static void heading(Graphics2D pen, String text, int x, int top, int width) {
-    Style.write(pen, Style.CAPTION, Style.FAINT_INK, text, x, top - 10, width);
-  }
-
-  /** Returns a picture at most as large as a cell; a tiny one is enlarged by a whole number. */
-  private static BufferedImage shown(View view) {
-    Thumbnail thumbnail = new Thumbnail(view.width(), view.height(), SIDE);
-    thumbnail.add(0, view);
-    return Thumbnail.enlarged(
-        thumbnail.image(), Thumbnail.enlargement(view.width(), view.height(), SIDE));
   }
 }

@@ -6,8 +6,6 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.RawPicture;
 import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.SampleChecksum;
-import dev.rawline.data.set.SampleMask;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.camera.ViewRenderer;
@@ -30,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A raw data set → labelled processed ones, one a view.
@@ -81,19 +80,20 @@ public record RenderDataSet(
     for (DataSetFolder one : made) {
       one.begin();
     }
-    List<SampleEntry> written = new ArrayList<>();
-    List<FileOutcome> outcomes = new ArrayList<>();
-    Progress all = progress.begin("samples", source.samples().size());
-    for (Sample sample : source.samples()) {
-      Path file = Path.of(sample.picture().name());
-      SampleEntry target = targets.get(outcomes.size());
-      FileOutcome outcome =
-          FileOutcome.of(file, all, own -> render(sample, file, target, made, own));
-      if (!(outcome instanceof FileOutcome.Refused)) {
-        written.add(target);
-      }
-      outcomes.add(outcome);
-    }
+    List<Integer> places = IntStream.range(0, targets.size()).boxed().toList();
+    List<FileOutcome> outcomes =
+        FileOutcome.each(
+            "samples",
+            places,
+            place -> Path.of(source.samples().get(place).picture().name()),
+            1,
+            progress,
+            (place, own) -> render(source.samples().get(place), targets.get(place), made, own));
+    List<SampleEntry> written =
+        places.stream()
+            .filter(place -> !(outcomes.get(place) instanceof FileOutcome.Refused))
+            .map(targets::get)
+            .toList();
     if (!written.isEmpty()) {
       for (int i = 0; i < made.size(); i++) {
         made.get(i).finish(written, Map.of("count", written.size()));
@@ -113,20 +113,16 @@ public record RenderDataSet(
   }
 
   private FileOutcome render(
-      Sample sample, Path file, SampleEntry target, List<DataSetFolder> made, Progress progress)
+      Sample sample, SampleEntry target, List<DataSetFolder> made, Progress progress)
       throws IOException {
+    Path file = Path.of(sample.picture().name());
     if (!(sample.picture() instanceof RawPicture picture)) {
       throw new RejectedFileException(
           file, "is processed already", "name a data set of raw images, or use this one as it is");
     }
     RawImage raw = picture.read();
-    Optional<SampleMask> told = sample.label().mask();
-    Optional<Mask> mask = told.isPresent() ? Optional.of(told.get().read()) : Optional.empty();
-    if (mask.isPresent()) {
-      MaskSizeCheck.require(mask.get(), told.get().name(), raw, file);
-    }
-    String input =
-        SampleChecksum.of(raw) + mask.map(cut -> " " + SampleChecksum.of(cut)).orElse("");
+    Optional<Mask> mask = MaskSizeCheck.read(sample.label().mask(), raw, file);
+    String input = DataSetFolder.input(raw, mask);
     boolean stands = true;
     for (DataSetFolder one : made) {
       stands &= one.stands(target, input);
@@ -169,14 +165,12 @@ public record RenderDataSet(
   }
 
   private DataSetCard card(DataSet source, Optional<DataCard> card, ViewName view) {
-    return new DataSetCard(
+    return DataSetCard.derived(
         source.name() + ", " + view,
-        card.map(DataCard::what).orElse("Pictures of %s.".formatted(source.name()))
-            + " Processed pictures, for models that take no raw data.",
+        card,
+        "Pictures of %s.".formatted(source.name()),
+        " Processed pictures, for models that take no raw data.",
         source.rights().changed("rendered as " + view + " by Rawline " + Version.CURRENT),
-        card.flatMap(DataCard::source),
-        card.flatMap(DataCard::camera),
-        card.flatMap(DataCard::calibration),
         "rawline views of %s, view %s, camera %s; all settings are in provenance.json"
             .formatted(source.name(), view, camera.word()));
   }

@@ -18,10 +18,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -80,30 +78,16 @@ public record RenderViews(
     OutputFiles.makeFolder(folder);
     List<Path> distinct = files.stream().map(Path::normalize).distinct().toList();
     Map<String, Path> claims = new HashMap<>();
-    List<FileOutcome> outcomes = new ArrayList<>();
-    Progress all = progress.begin("files", distinct.size());
-    for (Path file : distinct) {
-      outcomes.add(
-          FileOutcome.of(
-              file,
-              all,
-              own -> {
-                claim(file, claims);
-                return render(file, own);
-              }));
-    }
-    return outcomes;
-  }
-
-  /** Some file systems take names that differ in case alone for the same. */
-  private static void claim(Path file, Map<String, Path> claims) throws RejectedFileException {
-    Path first = claims.putIfAbsent(OutputFiles.stem(file).toLowerCase(Locale.ROOT), file);
-    if (first != null) {
-      throw new RejectedFileException(
-          file,
-          "its pictures would have the names of those of " + first,
-          "render it into another folder with --out");
-    }
+    return FileOutcome.each(
+        "files",
+        distinct,
+        file -> file,
+        1,
+        progress,
+        (file, own) -> {
+          OutputFiles.claim(claims, file, "render it into another folder with --out");
+          return render(file, own);
+        });
   }
 
   private FileOutcome render(Path file, Progress progress) throws IOException {

@@ -9,7 +9,10 @@ import dev.rawline.imaging.chain.Trace;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.workbench.output.OutputFiles;
+import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.FramePreview;
+import dev.rawline.workbench.sheet.Thumbnail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,6 +25,10 @@ import java.util.stream.Stream;
 final class TraceFiles {
   private static final int PLOT_WIDTH = 800;
   private static final int AXES_HEIGHT = 380;
+  private static final int CELL = 380;
+  private static final int SMALL_AXES_HEIGHT = 170;
+  private static final int COLUMNS = 4;
+  private static final int GAP = 26;
 
   private final Isp chain;
   private final List<Path> pictures = new ArrayList<>();
@@ -49,25 +56,28 @@ final class TraceFiles {
 
   /** Runs the chain on a normalised mosaic, writes every step, and returns the view. */
   View write(RawImage normalised, String title, String subtitle) throws IOException {
-    TraceSheet all =
-        new TraceSheet(title, subtitle + " · before the gamma " + FramePreview.BEFORE_GAMMA);
-    List<String> done = new ArrayList<>();
+    List<Block> done = new ArrayList<>();
     View view =
         chain.apply(
             normalised,
             step -> {
               try {
-                write(step, done.size(), all);
+                done.add(write(step, done.size()));
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
-              done.add(step.name());
             });
-    PngFile.write(all.draw(), sheet);
+    PngFile.write(
+        Block.grid(COLUMNS, GAP, done)
+            .sheet(
+                title, List.of(subtitle + " · before the gamma " + FramePreview.BEFORE_GAMMA), 0),
+        sheet);
     return view;
   }
 
-  private void write(Trace.Step step, int number, TraceSheet all) throws IOException {
+  /** Writes a step, and returns its picture and, below it, its histogram for the sheet. */
+  private Block write(Trace.Step step, int number) throws IOException {
+    String name = number + "  " + step.name();
     View shown = FramePreview.of(step.frame());
     try (PictureWriter writer =
         new PngWriter(pictures.get(number), shown.width(), shown.height())) {
@@ -75,9 +85,11 @@ final class TraceFiles {
       writer.finish();
     }
     PngFile.write(
-        HistogramPlot.of(number + "  " + step.name(), step.frame(), PLOT_WIDTH, AXES_HEIGHT)
-            .picture(1),
+        HistogramPlot.of(name, step.frame(), PLOT_WIDTH, AXES_HEIGHT).picture(1),
         histograms.get(number));
-    all.add(step.name(), step.frame(), shown);
+    return Block.column(
+        Block.text(name, Style.TEXT, Style.INK, CELL),
+        Block.picture(Thumbnail.fitted(shown, CELL)).within(CELL, 0),
+        Block.picture(HistogramPlot.of("", step.frame(), CELL, SMALL_AXES_HEIGHT).picture(1)));
   }
 }

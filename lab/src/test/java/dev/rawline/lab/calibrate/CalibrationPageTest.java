@@ -8,7 +8,6 @@ import dev.rawline.imaging.numeric.Estimate.Method;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.lab.calibrate.CalibrationPage.Figure;
 import dev.rawline.workbench.page.Fact;
-import dev.rawline.workbench.page.Html;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +49,13 @@ class CalibrationPageTest {
         .parse(new InputSource(new StringReader(xml)));
   }
 
+  private static String symbol(CalibrationQuantity quantity) {
+    return quantity
+        .symbol()
+        .replaceFirst("^([^_]*)$", "<i>$1</i>")
+        .replaceFirst("^([^_]+)_(.*)$", "<i>$1</i><sub>$2</sub>");
+  }
+
   @Test
   void everyMeasuredNumberStandsInThePageWithUnitAndInterval() {
     SensorCalibration calibration = calibration("mosaic");
@@ -57,7 +63,7 @@ class CalibrationPageTest {
 
     for (CalibrationQuantity.Group group : CalibrationQuantity.GROUPS) {
       for (CalibrationQuantity quantity : group.quantities()) {
-        assertThat(page).contains(Html.symbol(quantity.symbol()));
+        assertThat(page).contains(symbol(quantity));
         for (var channel : calibration.channels()) {
           MeasurementText text = MeasurementText.of(quantity.of().apply(channel).orElseThrow());
           assertThat(page)

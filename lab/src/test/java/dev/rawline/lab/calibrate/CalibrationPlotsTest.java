@@ -100,8 +100,8 @@ class CalibrationPlotsTest {
     double y = changed.stream().mapToInt(point -> point.y).average().orElseThrow();
     // A pixel is 11 of the picture's 704, each drawn by 2, below the header and right of the
     // margin.
-    assertThat(x).isCloseTo(2 * (20 + 32.5 * 11), within(2.0));
-    assertThat(y).isCloseTo(2 * (82 + 32.5 * 11), within(2.0));
+    assertThat(x).isCloseTo(2 * (28 + 32.5 * 11), within(2.0));
+    assertThat(y).isCloseTo(2 * (100 + 32.5 * 11), within(2.0));
     assertThat(changed).allMatch(point -> Math.abs(point.distance(x, y) - 22) < 4);
   }
 

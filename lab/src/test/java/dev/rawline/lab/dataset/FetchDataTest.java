@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.rawline.data.store.Cache;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.Location;
+import dev.rawline.data.store.Pusher;
 import dev.rawline.data.store.StoreAccess;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
@@ -31,7 +32,10 @@ class FetchDataTest {
     Files.write(set.resolve("images/a.tiff"), new byte[100_000]);
     Files.writeString(set.resolve("card.yaml"), "name: a\n");
     Path pushed = scratch.resolve("pushed");
-    assertThat(new PushData(set, new Location.Local(pushed)).run(Progress.SILENT).sent())
+    assertThat(
+            new Pusher(set, new Location.Local(pushed), StoreAccess.STANDARD)
+                .run(Progress.SILENT)
+                .sent())
         .isEqualTo(2);
 
     AtomicInteger sent = new AtomicInteger();

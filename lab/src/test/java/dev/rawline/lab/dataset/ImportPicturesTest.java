@@ -66,7 +66,7 @@ class ImportPicturesTest {
   /** The stored samples are those of the inverse light path, drawn from the seed and the id. */
   @Test
   void everyPictureBecomesARawImageOfItsName() throws IOException {
-    ImportResult imported = importer(1).run(open(), Progress.SILENT);
+    ImportPictures.Result imported = importer(1).run(open(), Progress.SILENT);
 
     assertThat(imported.outcomes()).hasSize(6).allMatch(FileOutcome.Rendered.class::isInstance);
     InverseIsp inverse = new InverseIsp(Camera.DRONE, SensorSpec.DRONE);
@@ -96,7 +96,7 @@ class ImportPicturesTest {
   /** What the records tell is what a user measures. */
   @Test
   void theReproductionIsThatOfTheFiles() throws IOException {
-    ImportResult imported = importer(1).run(open(), Progress.SILENT);
+    ImportPictures.Result imported = importer(1).run(open(), Progress.SILENT);
 
     List<Double> measured = new ArrayList<>();
     for (Sample sample : open().samples()) {
@@ -121,7 +121,7 @@ class ImportPicturesTest {
     byte[] first = Files.readAllBytes(out.resolve("images/long/0.tiff"));
     Files.delete(out.resolve("images/round/0.tiff"));
 
-    ImportResult again = importer(1).run(open(), Progress.SILENT);
+    ImportPictures.Result again = importer(1).run(open(), Progress.SILENT);
 
     assertThat(again.outcomes().stream().filter(FileOutcome.Skipped.class::isInstance)).hasSize(1);
     assertThat(out.resolve("images/long/0.tiff")).hasBinaryContent(first);
@@ -182,7 +182,7 @@ class ImportPicturesTest {
     byte[] whole = Files.readAllBytes(bad);
     Files.write(bad, Arrays.copyOf(whole, whole.length / 2));
 
-    ImportResult imported = importer(1).run(open(), Progress.SILENT);
+    ImportPictures.Result imported = importer(1).run(open(), Progress.SILENT);
 
     assertThat(imported.outcomes())
         .filteredOn(FileOutcome.Refused.class::isInstance)
@@ -207,7 +207,7 @@ class ImportPicturesTest {
     MaskFile.write(new Mask(WIDTH, HEIGHT, kinds), set.resolve("masks/a.png"));
     MaskFile.write(new Mask(HEIGHT, WIDTH, kinds), set.resolve("masks/b.png"));
 
-    ImportResult imported =
+    ImportPictures.Result imported =
         importer(1)
             .run(
                 DataSets.open(set, DataSetOptions.DEFAULT.with(PictureKind.PROCESSED)),
@@ -251,7 +251,7 @@ class ImportPicturesTest {
     Arrays.fill(white, 1);
     PngFile.write(new View(WIDTH, HEIGHT, white), source.resolve("long/0.png"));
     List<String> notes = new ArrayList<>();
-    ImportResult imported = importer(1).run(open(), 1, new RecordedNotes(notes));
+    ImportPictures.Result imported = importer(1).run(open(), 1, new RecordedNotes(notes));
 
     assertThat(notes)
         .containsExactly(
@@ -266,7 +266,8 @@ class ImportPicturesTest {
 
     assertThatThrownBy(
             () ->
-                new ImportPictures(work.resolve("twice"), Camera.DRONE, SensorSpec.DRONE, 1)
+                new ImportPictures(
+                        work.resolve("twice"), Camera.DRONE, SensorSpec.DRONE, 1, true, 1, 1)
                     .run(DataSets.open(out), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(

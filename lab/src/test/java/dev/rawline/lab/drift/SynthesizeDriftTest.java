@@ -411,9 +411,9 @@ class SynthesizeDriftTest {
     TrainingPlan plan = plan("training.size", "").training();
     long batch = plan.batch();
     long large = 20_000_000;
-    assertThat(MemoryEstimate.training(plan, large).bytes()).isGreaterThan(2000 * batch * large);
-    assertThat(MemoryEstimate.evaluating(plan, large).bytes())
-        .isBetween(100 * batch * large, MemoryEstimate.training(plan, large).bytes() / 2);
+    assertThat(MemoryEstimate.training(plan, large)).isGreaterThan(2000 * batch * large);
+    assertThat(MemoryEstimate.evaluating(plan, large))
+        .isBetween(100 * batch * large, MemoryEstimate.training(plan, large) / 2);
     TrainingPlan cropped = plan("training.size", "", "training.crop", "32").training();
     assertThat(MemoryEstimate.training(cropped, large))
         .isEqualTo(MemoryEstimate.training(plan, 32 * 32));

@@ -166,7 +166,8 @@ class PredictionNoiseTest {
   @Test
   void aNumberMayMove() {
     AgreementCriterion stays = new AgreementCriterion.StaysWithin(2);
-    CovarianceMatrix one = CovarianceMatrix.of(List.of(List.of(1.0)));
+    CovarianceMatrix one = CovarianceMatrix.zero(1);
+    one.add(new double[] {1}, 1);
     assertThat(stays.probability(List.of(5.0), List.of(5.0), one))
         .isCloseTo(0.0455002638963584, within(1e-12));
     assertThat(stays.probability(List.of(5.0), List.of(7.0), one))
@@ -177,9 +178,9 @@ class PredictionNoiseTest {
 
   @Test
   void theRivalIsTheOneOfFewestDeviations() {
-    CovarianceMatrix covariance =
-        CovarianceMatrix.of(
-            List.of(List.of(0.0, 0.0, 0.0), List.of(0.0, 0.01, 0.0), List.of(0.0, 0.0, 4.0)));
+    CovarianceMatrix covariance = CovarianceMatrix.zero(3);
+    covariance.add(new double[] {0, 1, 0}, 0.01);
+    covariance.add(new double[] {0, 0, 1}, 4);
     List<Double> values = List.of(3.0, 2.0, 1.0);
     assertThat(new AgreementCriterion.LargestWins().contrast(values, covariance))
         .containsExactly(1.0, 0.0, -1.0);

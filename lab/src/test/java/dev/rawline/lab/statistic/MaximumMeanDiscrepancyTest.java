@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MaximumMeanDiscrepancyTest {
+  private static final int DRAWS = 1999;
+
   private final Seed seed = new Seed(Seeds.next("MeanDiscrepancyTest"), "rows");
   private final RandomStream random = seed.stream("rows", 0);
 
@@ -46,7 +48,7 @@ class MaximumMeanDiscrepancyTest {
         y[i][j] = Math.cos(2.3 * i - j) * 1.4 + 0.3;
       }
     }
-    MaximumMeanDiscrepancy found = MaximumMeanDiscrepancy.compare(x, y, seed);
+    MaximumMeanDiscrepancy found = MaximumMeanDiscrepancy.compare(x, y, DRAWS, seed);
     assertThat(found.form()).isEqualTo(Form.QUADRATIC);
     assertThat(found.bandwidth()).isCloseTo(2.2951946701223385, within(1e-12));
     assertThat(found.statistic()).isCloseTo(0.0217264729320914, within(1e-12));
@@ -67,6 +69,7 @@ class MaximumMeanDiscrepancyTest {
               RandomSamples.rows(random, 150, 1, 0),
               RandomSamples.rows(random, 150, 1, delta),
               form,
+              DRAWS,
               seed);
       // The columns were divided by the deviation of both together.
       double deviation = Math.sqrt(1 + delta * delta / 4);
@@ -92,6 +95,7 @@ class MaximumMeanDiscrepancyTest {
           MaximumMeanDiscrepancy.compare(
                   RandomSamples.rows(random, 30, 8, 0),
                   RandomSamples.rows(random, 10, 8, 0),
+                  DRAWS,
                   new Seed(draw, "null"))
               .pValue());
     }
@@ -128,6 +132,7 @@ class MaximumMeanDiscrepancyTest {
                   RandomSamples.rows(random, 400, 6, 0),
                   RandomSamples.rows(random, 200, 6, 0),
                   form,
+                  DRAWS,
                   new Seed(draw, "null"))
               .pValue());
     }
@@ -160,6 +165,7 @@ class MaximumMeanDiscrepancyTest {
                   RandomSamples.rows(random, 120, 4, 0),
                   RandomSamples.rows(random, 100, 4, shift),
                   form,
+                  DRAWS,
                   seed)
               .pValue());
     }
@@ -173,7 +179,7 @@ class MaximumMeanDiscrepancyTest {
       Arrays.setAll(row, column -> 2.5 * row[column]);
     }
     assertThat(
-            MaximumMeanDiscrepancy.compare(RandomSamples.rows(random, 100, 3, 0), wide, seed)
+            MaximumMeanDiscrepancy.compare(RandomSamples.rows(random, 100, 3, 0), wide, DRAWS, seed)
                 .pValue())
         .isLessThan(0.01);
   }
@@ -182,10 +188,12 @@ class MaximumMeanDiscrepancyTest {
   void neitherTheOrderOfRowsNorUnitsMatter() {
     double[][] reference = RandomSamples.rows(random, 40, 5, 0);
     double[][] incoming = RandomSamples.rows(random, 30, 5, 0.2);
-    MaximumMeanDiscrepancy found = MaximumMeanDiscrepancy.compare(reference, incoming, seed);
+    MaximumMeanDiscrepancy found = MaximumMeanDiscrepancy.compare(reference, incoming, DRAWS, seed);
     List<double[]> shuffled = new ArrayList<>(List.of(reference));
     Collections.shuffle(shuffled, new Random(seed.run()));
-    assertThat(MaximumMeanDiscrepancy.compare(shuffled.toArray(double[][]::new), incoming, seed))
+    assertThat(
+            MaximumMeanDiscrepancy.compare(
+                shuffled.toArray(double[][]::new), incoming, DRAWS, seed))
         .isEqualTo(found);
 
     for (double[][] rows : List.of(reference, incoming)) {
@@ -193,22 +201,25 @@ class MaximumMeanDiscrepancyTest {
         Arrays.setAll(row, column -> Math.scalb(row[column], 4 * column));
       }
     }
-    MaximumMeanDiscrepancy scaled = MaximumMeanDiscrepancy.compare(reference, incoming, seed);
+    MaximumMeanDiscrepancy scaled =
+        MaximumMeanDiscrepancy.compare(reference, incoming, DRAWS, seed);
     assertThat(scaled.statistic()).isCloseTo(found.statistic(), within(1e-10));
     assertThat(scaled.pValue()).isEqualTo(found.pValue());
   }
 
   @Test
   void samplesThatAreOneRowDoNotDiffer() {
-    assertThat(MaximumMeanDiscrepancy.compare(new double[5][3], new double[4][3], seed))
+    assertThat(MaximumMeanDiscrepancy.compare(new double[5][3], new double[4][3], DRAWS, seed))
         .isEqualTo(new MaximumMeanDiscrepancy(0, 1, Form.QUADRATIC, 0));
     double[][] other = new double[20][3];
     for (double[] row : other) {
       row[1] = 1;
     }
-    assertThat(MaximumMeanDiscrepancy.compare(new double[20][3], other, seed).pValue())
+    assertThat(MaximumMeanDiscrepancy.compare(new double[20][3], other, DRAWS, seed).pValue())
         .isLessThanOrEqualTo(1 / 2000.0);
-    assertThat(MaximumMeanDiscrepancy.compare(new double[20][3], other, Form.BLOCK, seed).pValue())
+    assertThat(
+            MaximumMeanDiscrepancy.compare(new double[20][3], other, Form.BLOCK, DRAWS, seed)
+                .pValue())
         .isZero();
   }
 
@@ -220,7 +231,10 @@ class MaximumMeanDiscrepancyTest {
     assertThat(Form.of(60_000, 50_000)).isEqualTo(Form.LINEAR);
     MaximumMeanDiscrepancy found =
         MaximumMeanDiscrepancy.compare(
-            RandomSamples.rows(random, 5_000, 2, 0), RandomSamples.rows(random, 16, 2, 2), seed);
+            RandomSamples.rows(random, 5_000, 2, 0),
+            RandomSamples.rows(random, 16, 2, 2),
+            DRAWS,
+            seed);
     assertThat(found.form()).isEqualTo(Form.QUADRATIC);
     assertThat(found.pValue()).isLessThan(0.01);
   }
@@ -228,16 +242,16 @@ class MaximumMeanDiscrepancyTest {
   @Test
   void whatIsNoSampleIsRefused() {
     double[][] rows = RandomSamples.rows(random, 10, 2, 0);
-    assertThatThrownBy(() -> MaximumMeanDiscrepancy.compare(rows, new double[1][2], seed))
+    assertThatThrownBy(() -> MaximumMeanDiscrepancy.compare(rows, new double[1][2], DRAWS, seed))
         .hasMessage(
             "10 reference and 1 incoming rows are compared by the quadratic form: expected 2 of each at least");
-    assertThatThrownBy(() -> MaximumMeanDiscrepancy.compare(rows, rows, Form.BLOCK, seed))
+    assertThatThrownBy(() -> MaximumMeanDiscrepancy.compare(rows, rows, Form.BLOCK, DRAWS, seed))
         .hasMessageContaining("expected 16 of each at least");
-    assertThatThrownBy(() -> MaximumMeanDiscrepancy.compare(rows, new double[3][4], seed))
+    assertThatThrownBy(() -> MaximumMeanDiscrepancy.compare(rows, new double[3][4], DRAWS, seed))
         .hasMessage(
             "row 1 of the incoming sample has 4 columns: expected 2, as the reference's first");
     double[][] missing = {{1, 2}, {Double.NaN, 3}};
-    assertThatThrownBy(() -> MaximumMeanDiscrepancy.compare(rows, missing, seed))
+    assertThatThrownBy(() -> MaximumMeanDiscrepancy.compare(rows, missing, DRAWS, seed))
         .hasMessageStartingWith("column 1 of row 2 of the incoming sample is NaN");
   }
 }

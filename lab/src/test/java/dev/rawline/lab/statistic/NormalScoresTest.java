@@ -21,7 +21,6 @@ class NormalScoresTest {
     double[] reference = new double[19];
     Arrays.setAll(reference, i -> Math.exp(i));
     NormalScores scores = NormalScores.of(reference);
-    assertThat(scores.size()).isEqualTo(19);
     // Ten below, nine above: between the quantiles 10/20 and 11/20 of the normal distribution.
     double between =
         (StandardNormal.density(0) - StandardNormal.density(StandardNormal.exceededWith(0.45)))

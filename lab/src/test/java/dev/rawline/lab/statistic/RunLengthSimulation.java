@@ -8,7 +8,7 @@ final class RunLengthSimulation {
 
   /** Returns after how many scores a chart signals, or the most that are drawn. */
   static int length(ControlScheme chart, DoubleSupplier scores, int most) {
-    ControlScheme now = chart.restarted();
+    ControlScheme now = chart;
     for (int length = 1; length < most; length++) {
       now = now.next(scores.getAsDouble());
       if (now.signals()) {

@@ -37,7 +37,7 @@ class DifferenceSheetTest {
     BufferedImage sheet = DifferenceSheet.draw("title", List.of("line"), List.of(sample));
 
     // |Δ| is 0.1, 0 and 0.01 of 0.1; its logarithm −1, none and −2 of −4 to 0.
-    int row = sheet.getHeight() / 3;
+    int row = sheet.getHeight() / 2;
     List<Integer> colours =
         List.of(0.1, 0.0, 0.01).stream()
             .map(amount -> new SequentialScale(0, 0.1).of(amount).getRGB())
@@ -64,7 +64,7 @@ class DifferenceSheetTest {
     BufferedImage sheet = DifferenceSheet.draw("title", List.of("line"), List.of(sample));
 
     // What is shown × 2000 and × 5000 is red 0.6 and 0.5; |Δ| is 2·10⁻⁴, of −7 to −3.
-    List<Integer> pixels = pixels(sheet, sheet.getHeight() / 3);
+    List<Integer> pixels = pixels(sheet, sheet.getHeight() / 2);
     assertThat(pixels)
         .contains(new SequentialScale(-7, -3).of(Math.log10(2e-4)).getRGB())
         .anyMatch(pixel -> (pixel & 0xffffff) == 153 << 16)

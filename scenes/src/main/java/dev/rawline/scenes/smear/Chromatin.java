@@ -1,5 +1,8 @@
 package dev.rawline.scenes.smear;
 
+import dev.rawline.imaging.random.RandomDraws;
+import dev.rawline.scenes.ParameterTable;
+
 /**
  * The chromatin of a nucleus: a mean amount, with light specks between clumps, or light seams
  * between strands.
@@ -13,6 +16,26 @@ package dev.rawline.scenes.smear;
  */
 record Chromatin(
     double amount, double blue, double grain, double specks, double openness, double lace) {
+  private static final ParameterTable CELLS =
+      new ParameterTable(
+          """
+          cell                 amount    blue      grain      specks    openness   lace
+          basophil             1.0..1.6  0.15      0.9        0.35      0.4        0
+          granulocyte          1.5..2.4  0.1..0.4  0.55..0.8  0.4..0.6  0.42..0.58 0
+          metamyelocyte        1.3..2.1  0.1       0.6..0.85  0.45      0.55       0.2
+          myelocyte            1.25..2.0 0.12      0.55..0.75 0.45      0.55       0.25
+          promyelocyte         1.1..1.8  0.12      0.38..0.5  0.4       0.6        0.25
+          lymphocyte           1.5..2.4  0.2..0.5  0.7..1.0   0.40      0.3..0.45  0
+          atypical-lymphocyte  1.2..2.0  0.25      0.7..1.0   0.4       0.5        0.2
+          monocyte             1.2..2.0  0.1       0.65..0.9  0.25      0.4        0.6
+          burst                1.3..1.9  0.4       1.5        0.1       0.1        0
+          """);
+
+  /** Generates the chromatin of a cell. */
+  static Chromatin draw(String cell, RandomDraws draws) {
+    double[] of = CELLS.draw(cell, draws);
+    return new Chromatin(of[0], of[1], of[2], of[3], of[4], of[5]);
+  }
 
   /** Returns the relative density at a point, 0 to about 1.1. */
   double at(GradientNoise noise, double x, double y) {

@@ -3,8 +3,9 @@ package dev.rawline.scenes.smear;
 import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.scenes.smear.CapsuleChain.Rod;
 import java.util.List;
+import java.util.Optional;
 
-/** Generates the mature granulocytes: basophils, eosinophils and neutrophils. */
+/** Generates granulocytes: the mature ones, then the maturation stages of a neutrophil. */
 final class Granulocytes {
   private final RandomDraws draws;
   private final LeukocyteParts parts;
@@ -23,22 +24,12 @@ final class Granulocytes {
         new Nucleus(
             draws,
             new CapsuleChain(rods, 0.8),
-            new Chromatin(draws.between(1.0, 1.6), 0.15, 0.9, 0.35, 0.4, 0),
+            Chromatin.draw("basophil", draws),
             new Nucleus.Contour(0.3, 0.5, 2.2));
-    Granules dark =
-        new Granules(
-            new GradientNoise(draws.seed()),
-            draws.between(0.62, 0.8),
-            draws.between(0.5, 0.85),
-            0.26,
-            draws.between(0.5, 0.66),
-            0.9,
-            draws.between(1.3, 2.0),
-            0,
-            0.9);
+    Granules dark = Granules.draw("basophil", draws);
     return parts.cell(
         parts.outline(radius, 0.10, 0.02, 0.12, 0.6),
-        new Cytoplasm(0.06, draws.between(0.1, 0.3), 0.05, 0.25, 1, 0, 0),
+        Cytoplasm.draw("basophil", draws),
         nucleus,
         List.of(dark),
         List.of());
@@ -52,21 +43,11 @@ final class Granulocytes {
             NucleusShape.lobes(
                 draws, lobes, lobe, 0.9, draws.between(0.95, 1.25), draws.between(0.18, 0.4)),
             0.93 * radius);
-    Granules round =
-        new Granules(
-            new GradientNoise(draws.seed()),
-            draws.between(0.66, 0.76),
-            draws.between(0.92, 1.0),
-            0.42,
-            draws.between(0.56, 0.64),
-            draws.between(0, 0.12),
-            draws.between(0.05, 0.25),
-            draws.between(0.7, 1.4),
-            0.06);
+    Granules round = Granules.draw("eosinophil", draws);
     return parts.cell(
         parts.outline(radius, 0.07, 0.02, 0.06, 0.7),
-        new Cytoplasm(draws.between(0.05, 0.25), draws.between(0.05, 0.2), 0.12, 0.2, 1, 0.05, 0),
-        parts.nucleus(rods, 0.5, parts.dense(), 0.2),
+        Cytoplasm.draw("eosinophil", draws),
+        parts.nucleus(rods, 0.5, Chromatin.draw("granulocyte", draws), 0.2),
         List.of(round),
         parts.vacuoles(parts.some(0.25, 4), radius, 0.3, 0.5));
   }
@@ -107,9 +88,76 @@ final class Granulocytes {
   private Leukocyte neutrophil(double radius, List<Rod> rods) {
     return parts.cell(
         parts.outline(radius, 0.08, 0.03, 0.10, 0.8),
-        parts.paleCytoplasm(),
-        parts.nucleus(NucleusShape.moved(draws, rods, 0.12 * radius), 0.45, parts.dense(), 0.2),
+        Cytoplasm.draw("neutrophil", draws),
+        parts.nucleus(
+            NucleusShape.moved(draws, rods, 0.12 * radius),
+            0.45,
+            Chromatin.draw("granulocyte", draws),
+            0.2),
         parts.fineGranules(),
         parts.vacuoles(parts.some(0.12, 3), radius, 0.2, 0.4));
+  }
+
+  Leukocyte metamyelocyte(double radius) {
+    List<Rod> rods =
+        NucleusShape.arc(
+            draws,
+            radius * draws.between(0.34, 0.40),
+            radius * draws.between(0.34, 0.42),
+            draws.between(1.6, 2.2),
+            draws.between(0.05, 0.2),
+            false);
+    return parts.cell(
+        parts.outline(radius, 0.08, 0.03, 0.10, 0.8),
+        Cytoplasm.draw("neutrophil", draws),
+        parts.nucleus(
+            NucleusShape.moved(draws, CapsuleChain.fitted(rods, 0.8 * radius), 0.22 * radius),
+            0.45,
+            Chromatin.draw("metamyelocyte", draws),
+            0.25),
+        parts.fineGranules(),
+        List.of());
+  }
+
+  Leukocyte myelocyte(double radius) {
+    List<Rod> rods =
+        NucleusShape.moved(
+            draws,
+            NucleusShape.oval(draws, radius * draws.between(0.50, 0.58), draws.between(0.0, 0.18)),
+            0.40 * radius,
+            0.34 * radius);
+    Nucleus nucleus = parts.nucleus(rods, 0.45, Chromatin.draw("myelocyte", draws), 0.3);
+    Granules mixed = Granules.draw("myelocyte", draws);
+    return parts.cell(
+        parts.outline(radius, 0.08, 0.03, 0.08, 0.8),
+        Cytoplasm.draw("myelocyte", draws),
+        nucleus,
+        List.of(mixed),
+        List.of());
+  }
+
+  Leukocyte promyelocyte(double radius) {
+    List<Rod> rods =
+        NucleusShape.moved(
+            draws,
+            NucleusShape.oval(draws, radius * draws.between(0.58, 0.68), draws.between(0.03, 0.18)),
+            0.26 * radius,
+            0.16 * radius);
+    List<Disc> nucleoli = NucleusShape.nucleoli(draws, rods, draws.whole(2, 4), 0.6, 1.1);
+    Nucleus nucleus =
+        new Nucleus(
+            draws,
+            new CapsuleChain(rods, 0.5),
+            Optional.empty(),
+            nucleoli,
+            Chromatin.draw("promyelocyte", draws),
+            new Nucleus.Contour(0.25, 0.4, 3.5));
+    Granules coarse = Granules.draw("promyelocyte", draws);
+    return parts.cell(
+        parts.outline(radius, 0.09, 0.04, 0.08, 0.9),
+        Cytoplasm.draw("promyelocyte", draws),
+        nucleus,
+        List.of(coarse),
+        List.of());
   }
 }

@@ -24,7 +24,6 @@ final class LeukocyteGenerator {
   private final List<Disc> pressing;
   private final LeukocyteParts parts;
   private final Granulocytes granulocytes;
-  private final ImmatureGranulocytes immature;
   private final MononuclearCells mononuclear;
 
   /**
@@ -39,25 +38,7 @@ final class LeukocyteGenerator {
     this.pressing = pressing;
     parts = new LeukocyteParts(draws, x, y, pressing);
     granulocytes = new Granulocytes(draws, parts);
-    immature = new ImmatureGranulocytes(draws, parts);
     mononuclear = new MononuclearCells(draws, parts);
-  }
-
-  /** Draws the radius of a type before deformation [µm]. */
-  static double radius(RandomDraws draws, LeukocyteType type) {
-    return switch (type) {
-      case BASOPHIL -> draws.between(5.2, 7.0);
-      case EOSINOPHIL -> draws.between(5.8, 7.6);
-      case SMUDGE_CELL -> draws.between(4.6, 7.6);
-      case ATYPICAL_LYMPHOCYTE -> draws.between(7.2, 9.6);
-      case LYMPHOCYTE -> draws.between(4.4, 6.2);
-      case MONOCYTE -> draws.between(7.0, 9.4);
-      case BAND_NEUTROPHIL, SEGMENTED_NEUTROPHIL -> draws.between(5.6, 7.6);
-      case METAMYELOCYTE -> draws.between(5.9, 7.8);
-      case MYELOCYTE -> draws.between(6.0, 8.4);
-      case PROMYELOCYTE -> draws.between(7.4, 10.0);
-      case UNCLASSIFIABLE -> draws.between(4.6, 6.6);
-    };
   }
 
   /** Generates the bodies of a type: one, or two if a second cell overlaps the first. */
@@ -71,16 +52,16 @@ final class LeukocyteGenerator {
       case MONOCYTE -> List.of(mononuclear.monocyte(radius));
       case BAND_NEUTROPHIL -> List.of(granulocytes.bandNeutrophil(radius));
       case SEGMENTED_NEUTROPHIL -> List.of(granulocytes.segmentedNeutrophil(radius));
-      case METAMYELOCYTE -> List.of(immature.metamyelocyte(radius));
-      case MYELOCYTE -> List.of(immature.myelocyte(radius));
-      case PROMYELOCYTE -> List.of(immature.promyelocyte(radius));
+      case METAMYELOCYTE -> List.of(granulocytes.metamyelocyte(radius));
+      case MYELOCYTE -> List.of(granulocytes.myelocyte(radius));
+      case PROMYELOCYTE -> List.of(granulocytes.promyelocyte(radius));
       case UNCLASSIFIABLE -> unclassifiable(radius);
     };
   }
 
   private List<Absorber> unclassifiable(double radius) {
     LeukocyteType under = TELLABLE[draws.whole(0, TELLABLE.length - 1)];
-    double size = radius(draws, under);
+    double size = under.radius(draws);
     return switch (draws.whole(0, 2)) {
       case 0 -> List.of(burst(radius));
       case 1 -> {
@@ -92,7 +73,7 @@ final class LeukocyteGenerator {
         List<Absorber> bodies = new ArrayList<>(draw(under, size));
         LeukocyteType over = TELLABLE[draws.whole(0, TELLABLE.length - 1)];
         double angle = draws.angle();
-        double otherSize = radius(draws, over);
+        double otherSize = over.radius(draws);
         double away = draws.between(0.45, 0.75) * Math.max(size, otherSize);
         Disc other = Disc.polar(x, y, away, angle, otherSize);
         bodies.addAll(
@@ -107,18 +88,11 @@ final class LeukocyteGenerator {
         new Nucleus(
             draws,
             new CapsuleChain(NucleusShape.beads(draws, draws.whole(5, 10), 0.62 * radius), 0.15),
-            new Chromatin(draws.between(1.3, 1.9), 0.4, 1.5, 0.1, 0.1, 0),
+            Chromatin.draw("burst", draws),
             new Nucleus.Contour(0.15, 0.1, 2));
     return parts.cell(
         parts.outline(radius, 0.1, 0.06, 0.3, 1.0),
-        new Cytoplasm(
-            draws.between(0.2, 0.6),
-            draws.between(0.1, 0.4),
-            draws.between(0, 0.3),
-            0.3,
-            1.4,
-            0.1,
-            0),
+        Cytoplasm.draw("burst", draws),
         nucleus,
         List.of(),
         parts.vacuoles(draws.whole(0, 5), radius, 0.3, 0.8));

@@ -65,43 +65,11 @@ final class LeukocyteParts {
         new Nucleus.Contour(softness, waviness, 3.0));
   }
 
-  /** Generates the clumped chromatin of a mature granulocyte. */
-  Chromatin dense() {
-    return new Chromatin(
-        draws.between(1.5, 2.4),
-        draws.between(0.1, 0.4),
-        draws.between(0.55, 0.8),
-        draws.between(0.4, 0.6),
-        draws.between(0.42, 0.58),
-        0);
-  }
-
-  /** Generates the cytoplasm of a neutrophil. */
-  Cytoplasm paleCytoplasm() {
-    return new Cytoplasm(
-        draws.between(0.05, 0.28),
-        draws.between(0.08, 0.28),
-        draws.between(0.02, 0.15),
-        0.25,
-        0.9,
-        0.04,
-        0);
-  }
-
   /** Generates very small granules with some larger, darker ones. */
   List<Granules> fineGranules() {
     double share = draws.between(0.15, 0.55);
     return List.of(
-        new Granules(
-            new GradientNoise(draws.seed()),
-            0.30,
-            draws.between(0.4, 0.9),
-            0.07,
-            0.17,
-            0,
-            0.5,
-            0.15,
-            0.08),
+        Granules.draw("neutrophil", draws),
         new Granules(
             new GradientNoise(draws.seed()),
             0.75,
@@ -115,20 +83,8 @@ final class LeukocyteParts {
   }
 
   /** Generates, with a probability, the sparse reddish granules of a lymphocyte. */
-  List<Granules> azurophil(double probability, double pitch, double complex, double overNucleus) {
-    return draws.chance(probability)
-        ? List.of(
-            new Granules(
-                new GradientNoise(draws.seed()),
-                pitch,
-                0.25,
-                0.15,
-                0.3,
-                0.2,
-                complex,
-                0,
-                overNucleus))
-        : List.of();
+  List<Granules> azurophil(double probability, String cell) {
+    return draws.chance(probability) ? List.of(Granules.draw(cell, draws)) : List.of();
   }
 
   /** Returns 1 to a number with a probability, 0 otherwise. */

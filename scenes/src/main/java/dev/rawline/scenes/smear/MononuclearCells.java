@@ -32,19 +32,13 @@ final class MononuclearCells {
             new CapsuleChain(rods, 0.5),
             folds,
             List.of(),
-            new Chromatin(
-                draws.between(1.5, 2.4),
-                draws.between(0.2, 0.5),
-                draws.between(0.7, 1.0),
-                0.40,
-                draws.between(0.3, 0.45),
-                0),
+            Chromatin.draw("lymphocyte", draws),
             new Nucleus.Contour(0.2, 0.25, 2.5));
     return parts.cell(
         parts.outline(radius, 0.08, 0.03, draws.between(0.05, 0.25), 0.7),
-        new Cytoplasm(draws.between(0.45, 0.95), 0.05, 0, 0.25, 0.9, 0.25, 0.1),
+        Cytoplasm.draw("lymphocyte", draws),
         nucleus,
-        parts.azurophil(0.2, 1.4, 1.0, 0.05),
+        parts.azurophil(0.2, "lymphocyte"),
         List.of());
   }
 
@@ -61,20 +55,13 @@ final class MononuclearCells {
             new CapsuleChain(rods, 0.5),
             Optional.empty(),
             nucleoli,
-            new Chromatin(draws.between(1.2, 2.0), 0.25, draws.between(0.7, 1.0), 0.4, 0.5, 0.2),
+            Chromatin.draw("atypical-lymphocyte", draws),
             new Nucleus.Contour(0.25, draws.between(0.4, 0.9), 3.5));
     return parts.cell(
         parts.outline(radius, 0.09, 0.05, 0.10, 0.8),
-        new Cytoplasm(
-            draws.between(0.22, 0.55),
-            draws.between(0.02, 0.12),
-            0,
-            0.15,
-            1.6,
-            draws.between(0.35, 0.8),
-            0.35),
+        Cytoplasm.draw("atypical-lymphocyte", draws),
         nucleus,
-        parts.azurophil(0.4, 1.3, 0.9, 0.1),
+        parts.azurophil(0.4, "atypical-lymphocyte"),
         parts.vacuoles(parts.some(0.3, 3), radius, 0.25, 0.5));
   }
 
@@ -99,14 +86,13 @@ final class MononuclearCells {
                         draws, rods, draws.between(0.3, 0.6), draws.between(1.0, 2.2)))
                 : Optional.empty(),
             List.of(),
-            new Chromatin(draws.between(1.2, 2.0), 0.1, draws.between(0.65, 0.9), 0.25, 0.4, 0.6),
+            Chromatin.draw("monocyte", draws),
             new Nucleus.Contour(0.22, draws.between(0.5, 1.0), 2.6));
     return parts.cell(
         parts.outline(radius, 0.10, 0.06, draws.between(0.10, 0.35), 0.9),
-        new Cytoplasm(draws.between(0.22, 0.5), draws.between(0.12, 0.3), 0, 0.40, 0.55, 0.1, 0),
+        Cytoplasm.draw("monocyte", draws),
         nucleus,
-        List.of(
-            new Granules(new GradientNoise(draws.seed()), 0.32, 0.6, 0.07, 0.16, 0.1, 0.4, 0, 0.1)),
+        List.of(Granules.draw("monocyte", draws)),
         parts.vacuoles(draws.whole(2, 12), radius, 0.25, 0.75));
   }
 }

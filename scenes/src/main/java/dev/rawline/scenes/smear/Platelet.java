@@ -18,16 +18,7 @@ final class Platelet implements Absorber {
     Disc disc = new Disc(x, y, draws.between(0.7, 1.5));
     return new Platelet(
         CellOutline.draw(draws, disc, draws.between(0, 0.3), draws.between(0, 0.12), 0.15, 0.5),
-        new Granules(
-            new GradientNoise(draws.seed()),
-            0.38,
-            draws.between(0.6, 0.95),
-            0.12,
-            0.36,
-            0.5,
-            1.3,
-            0,
-            1),
+        Granules.draw("platelet", draws),
         draws.between(0.15, 0.4));
   }
 

@@ -52,10 +52,8 @@ final class SmearScene implements Scene {
     Lamp lamp = Lamp.draw(light);
     Stain stain = Stain.draw(light);
     RandomDraws draws = new RandomDraws(seed.stream("blood-smear cells", 0));
-    Disc middle =
-        new Disc(
-            draws.gaussian(0, 0.7), draws.gaussian(0, 0.7), LeukocyteGenerator.radius(draws, type));
-    SlideProperties slide = SlideProperties.draw(draws, pressing(type));
+    Disc middle = new Disc(draws.gaussian(0, 0.7), draws.gaussian(0, 0.7), type.radius(draws));
+    SlideProperties slide = SlideProperties.draw(draws, type.pressing());
     List<Disc> places = slide.pressing() ? around(draws, middle, type, slide) : new ArrayList<>();
     int pressing = places.size();
     List<Disc> bites =
@@ -78,25 +76,6 @@ final class SmearScene implements Scene {
     absorbers.addAll(leukocyte);
     litter(draws, outline, absorbers);
     return new SmearScene(label, lamp, stain, absorbers);
-  }
-
-  /** Returns the probability that red cells indent a type of leukocyte. */
-  private static double pressing(LeukocyteType type) {
-    return switch (type) {
-      case ATYPICAL_LYMPHOCYTE -> 1;
-      case MONOCYTE -> 0.5;
-      case SMUDGE_CELL -> 0;
-      case BASOPHIL,
-          EOSINOPHIL,
-          LYMPHOCYTE,
-          BAND_NEUTROPHIL,
-          SEGMENTED_NEUTROPHIL,
-          METAMYELOCYTE,
-          MYELOCYTE,
-          PROMYELOCYTE,
-          UNCLASSIFIABLE ->
-          0.2;
-    };
   }
 
   /** Generates the red cells that indent a leukocyte. */

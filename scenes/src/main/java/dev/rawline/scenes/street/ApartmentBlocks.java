@@ -31,15 +31,13 @@ final class ApartmentBlocks {
         out.add(Solid.box(at, 2, 1.7, 0, height + 2.4, house));
       }
       q += 2 * deep;
-      GroundMaterial path =
-          new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, draws.seed());
+      GroundMaterial path = GroundMaterial.Kind.PAVING.of(GroundMaterial.SLABS, draws);
       out.patch(middle.shifted(0, q + 2, 0), halfP + 1, 1.1, path);
       double room = Math.min(halfQ - q - 3.5, draws.between(17, 36));
       if (room > 9) {
         Pose lot = middle.shifted(draws.around(0, 1), q + 3.5 + room / 2, 0);
         if (draws.chance(0.75)) {
-          GroundMaterial access =
-              new GroundMaterial(GroundMaterial.Kind.TARMAC, GroundMaterial.ASPHALT, draws.seed());
+          GroundMaterial access = GroundMaterial.Kind.TARMAC.of(GroundMaterial.ASPHALT, draws);
           out.patch(lot.shifted(-halfP / 2 - 2, 0, 0), halfP / 2 + 3, 3, access);
           double lotHalf = Math.max(3, halfP - draws.between(3, 7));
           CarPark.add(out, lot, lotHalf, room / 2, draws.between(0.35, 0.85), draws);
@@ -79,8 +77,7 @@ final class ApartmentBlocks {
       }
     }
     if (draws.chance(0.4)) {
-      GroundMaterial sand =
-          new GroundMaterial(GroundMaterial.Kind.SOIL, GroundMaterial.LIME, draws.seed());
+      GroundMaterial sand = GroundMaterial.Kind.SOIL.of(GroundMaterial.LIME, draws);
       out.add(new GroundPatch(middle, draws.between(3, 6), draws.between(2, 4), 1.5, 0.2, sand));
     }
     for (int i = 0; i < 4; i++) {

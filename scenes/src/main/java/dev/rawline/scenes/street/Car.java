@@ -38,29 +38,20 @@ record Car(Pose place, CarShape shape, Rgb paint, int seed, List<Solid> shadow)
     double cabinHalf = (cabinFront - cabinRear) / 2;
     double rise = shape.height() - shape.belt();
     Solid lower =
-        new Solid(
-            place,
-            half - 0.05,
-            shape.width() / 2 - 0.02,
-            0.18,
-            0.66,
-            0.8,
-            1.5,
-            shape.belt(),
-            NONE,
-            List.of());
+        Solid.box(place, half - 0.05, shape.width() / 2 - 0.02, 0.18, 0.66, NONE)
+            .sloped(0.8, 1.5, shape.belt());
     Solid cabin =
-        new Solid(
-            place.shifted((cabinFront + cabinRear) / 2, 0, 0),
-            cabinHalf,
-            shape.width() / 2 - 0.08,
-            0.5,
-            shape.belt(),
-            rise / Math.min(shape.roofFront() - shape.bonnet(), 0.7),
-            rise / 0.24,
-            shape.height(),
-            NONE,
-            List.of());
+        Solid.box(
+                place.shifted((cabinFront + cabinRear) / 2, 0, 0),
+                cabinHalf,
+                shape.width() / 2 - 0.08,
+                0.5,
+                shape.belt(),
+                NONE)
+            .sloped(
+                rise / Math.min(shape.roofFront() - shape.bonnet(), 0.7),
+                rise / 0.24,
+                shape.height());
     return new Car(place, shape, paint, seed, List.of(lower, cabin));
   }
 

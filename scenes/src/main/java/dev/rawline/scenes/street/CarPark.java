@@ -1,8 +1,6 @@
 package dev.rawline.scenes.street;
 
 import dev.rawline.imaging.random.RandomDraws;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Lays out car parks: aisles along p with bays on both sides. */
 final class CarPark {
@@ -31,10 +29,8 @@ final class CarPark {
     int bays = (int) (2 * halfP / GroundMaterial.BAY);
     double half = bays * GroundMaterial.BAY / 2;
     GroundMaterial ground =
-        new GroundMaterial(
-            GroundMaterial.Kind.BAYS,
-            HouseBuilder.scaled(GroundMaterial.ASPHALT, draws.between(0.7, 1.25)),
-            draws.seed());
+        GroundMaterial.Kind.BAYS.of(
+            HouseBuilder.scaled(GroundMaterial.ASPHALT, draws.between(0.7, 1.25)), draws);
     for (int m = 0; m < modules; m++) {
       Pose middle = place.shifted(0, (m - (modules - 1) / 2.0) * module, 0);
       out.patch(middle, half, module / 2, ground);
@@ -65,8 +61,7 @@ final class CarPark {
     if (bays == 0 || halfQ < GroundMaterial.BAY_DEPTH / 2) {
       return;
     }
-    GroundMaterial ground =
-        new GroundMaterial(GroundMaterial.Kind.ROW_OF_BAYS, GroundMaterial.ASPHALT, draws.seed());
+    GroundMaterial ground = GroundMaterial.Kind.ROW_OF_BAYS.of(GroundMaterial.ASPHALT, draws);
     out.patch(place, half, halfQ, ground);
     for (int bay = 0; bay < bays; bay++) {
       double p = -half + (bay + 0.5) * GroundMaterial.BAY;
@@ -82,11 +77,8 @@ final class CarPark {
       int side,
       double occupied,
       RandomDraws draws) {
-    List<Double> headings = new ArrayList<>(List.of(side * Math.PI / 2));
-    if (draws.chance(0.25)) {
-      headings.set(0, -side * Math.PI / 2);
-    }
-    double turn = headings.get(0) + draws.around(0, 0.025);
+    double heading = (draws.chance(0.25) ? -side : side) * Math.PI / 2;
+    double turn = heading + draws.around(0, 0.025);
     Pose at = place.shifted(p + draws.around(0, 0.12), q - side * draws.between(-0.1, 0.35), turn);
     if (draws.chance(occupied)) {
       out.car(at, draws);

@@ -45,7 +45,7 @@ final class DetachedHouses {
     boolean wild = draws.chance(0.12);
     GroundMaterial lawn =
         wild
-            ? new GroundMaterial(GroundMaterial.Kind.MEADOW, GroundMaterial.GRASS, draws.seed())
+            ? GroundMaterial.Kind.MEADOW.of(GroundMaterial.GRASS, draws)
             : GroundMaterial.lawn(draws.between(0, 0.7) * draws.between(0, 1), draws.seed());
     out.patch(gate.shifted(depth / 2, 0, 0), depth / 2 + 0.2, half + 0.2, lawn);
     double setback = draws.between(3.5, 7);
@@ -58,15 +58,10 @@ final class DetachedHouses {
     double driveEnd = garage ? setback + draws.between(1, 5) : setback + draws.between(2, 8);
     GroundMaterial drive =
         switch (draws.below(4)) {
-          case 0 ->
-              new GroundMaterial(
-                  GroundMaterial.Kind.CONCRETE, GroundMaterial.CONCRETE, draws.seed());
-          case 1 ->
-              new GroundMaterial(GroundMaterial.Kind.GRAVEL, GroundMaterial.LIME, draws.seed());
-          case 2 ->
-              new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.BRICK, draws.seed());
-          default ->
-              new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, draws.seed());
+          case 0 -> GroundMaterial.Kind.CONCRETE.of(GroundMaterial.CONCRETE, draws);
+          case 1 -> GroundMaterial.Kind.GRAVEL.of(GroundMaterial.LIME, draws);
+          case 2 -> GroundMaterial.Kind.PAVING.of(GroundMaterial.BRICK, draws);
+          default -> GroundMaterial.Kind.PAVING.of(GroundMaterial.SLABS, draws);
         };
     double driveHalf = draws.between(1.35, 1.75);
     out.patch(
@@ -123,7 +118,7 @@ final class DetachedHouses {
         gate.shifted(setback / 2 - 0.1, houseQ * 0.6, 0),
         setback / 2 + 0.1,
         0.6,
-        new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, draws.seed()));
+        GroundMaterial.Kind.PAVING.of(GroundMaterial.SLABS, draws));
     garden(out, gate, half, depth, setback + 2 * houseHalfP, houseQ, draws);
     front(out, gate, half, setback, driveQ, houseQ, draws);
   }
@@ -183,12 +178,9 @@ final class DetachedHouses {
     double terraceQ = houseQ + draws.around(0, 1);
     GroundMaterial slabs =
         draws.chance(0.6)
-            ? new GroundMaterial(
-                GroundMaterial.Kind.PAVING,
-                draws.pick(GroundMaterial.SLABS, GroundMaterial.LIME),
-                draws.seed())
-            : new GroundMaterial(
-                GroundMaterial.Kind.CONCRETE, GroundMaterial.CONCRETE, draws.seed());
+            ? GroundMaterial.Kind.PAVING.of(
+                draws.pick(GroundMaterial.SLABS, GroundMaterial.LIME), draws)
+            : GroundMaterial.Kind.CONCRETE.of(GroundMaterial.CONCRETE, draws);
     out.patch(gate.shifted(rear + 1.7, terraceQ, 0), 1.8, terraceHalf, slabs);
     if (draws.chance(0.7)) {
       Pose at = gate.shifted(rear + 1.7, terraceQ + draws.around(0, 0.4), draws.around(0, 0.5));
@@ -200,8 +192,7 @@ final class DetachedHouses {
     }
     if (room > 9 && draws.chance(0.14)) {
       Pose at = gate.shifted(rear + room * 0.55, draws.around(0, 1.5), draws.around(0, 0.2));
-      GroundMaterial pool =
-          new GroundMaterial(GroundMaterial.Kind.POOL, new Rgb(0.05, 0.2, 0.26), draws.seed());
+      GroundMaterial pool = GroundMaterial.Kind.POOL.of(new Rgb(0.05, 0.2, 0.26), draws);
       out.add(new GroundPatch(at, draws.between(1.8, 3.4), draws.between(1.5, 2), 0.5, 0, pool));
     }
     if (draws.chance(0.4)) {
@@ -210,8 +201,7 @@ final class DetachedHouses {
     }
     if (draws.chance(0.25)) {
       Pose plot = gate.shifted(rear + room * 0.7, draws.between(-0.6, 0.6) * half, 0);
-      GroundMaterial soil =
-          new GroundMaterial(GroundMaterial.Kind.SOIL, GroundMaterial.EARTH, draws.seed());
+      GroundMaterial soil = GroundMaterial.Kind.SOIL.of(GroundMaterial.EARTH, draws);
       out.add(new GroundPatch(plot, 1.6, draws.between(1, 2.4), 0.2, 0.1, soil));
     }
     int trees = draws.weighted(0.2, 0.35, 0.3, 0.15);
@@ -253,13 +243,12 @@ final class DetachedHouses {
   }
 
   private static GroundMaterial flowers(RandomDraws draws) {
-    return new GroundMaterial(
-        GroundMaterial.Kind.BED,
+    return GroundMaterial.Kind.BED.of(
         draws.pick(
             new Rgb(0.5, 0.08, 0.14),
             new Rgb(0.5, 0.45, 0.1),
             new Rgb(0.3, 0.15, 0.4),
             new Rgb(0.55, 0.53, 0.5)),
-        draws.seed());
+        draws);
   }
 }

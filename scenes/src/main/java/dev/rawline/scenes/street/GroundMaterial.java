@@ -1,6 +1,7 @@
 package dev.rawline.scenes.street;
 
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.random.RandomDraws;
 
 /**
  * The material of the ground.
@@ -44,7 +45,12 @@ record GroundMaterial(Kind kind, Rgb colour, int seed) {
     /** Asphalt with one row of bays along p. */
     ROW_OF_BAYS,
     /** Water in a basin with a rim. */
-    POOL
+    POOL;
+
+    /** Returns ground of this material. */
+    GroundMaterial of(Rgb colour, RandomDraws draws) {
+      return new GroundMaterial(this, colour, draws.seed());
+    }
   }
 
   /** The width of a bay in a car park [m]. */

@@ -38,19 +38,15 @@ final class HouseBuilder {
   static SurfaceFinish flat(RandomDraws draws) {
     double bright = draws.between(0.8, 1.2);
     return switch (draws.weighted(3, 3, 1, 1.2)) {
-      case 0 ->
-          new SurfaceFinish(Kind.BITUMEN, scaled(new Rgb(0.1, 0.1, 0.102), bright), draws.seed());
-      case 1 ->
-          new SurfaceFinish(Kind.GRAVEL, scaled(new Rgb(0.25, 0.24, 0.22), bright), draws.seed());
-      case 2 ->
-          new SurfaceFinish(Kind.SEDUM, scaled(new Rgb(0.09, 0.11, 0.05), bright), draws.seed());
-      default ->
-          new SurfaceFinish(Kind.BITUMEN, scaled(new Rgb(0.38, 0.38, 0.37), bright), draws.seed());
+      case 0 -> Kind.BITUMEN.of(scaled(new Rgb(0.1, 0.1, 0.102), bright), draws);
+      case 1 -> Kind.GRAVEL.of(scaled(new Rgb(0.25, 0.24, 0.22), bright), draws);
+      case 2 -> Kind.SEDUM.of(scaled(new Rgb(0.09, 0.11, 0.05), bright), draws);
+      default -> Kind.BITUMEN.of(scaled(new Rgb(0.38, 0.38, 0.37), bright), draws);
     };
   }
 
   static SurfaceFinish plain(Rgb colour, RandomDraws draws) {
-    return new SurfaceFinish(Kind.PLAIN, colour, draws.seed());
+    return Kind.PLAIN.of(colour, draws);
   }
 
   static Rgb scaled(Rgb colour, double factor) {
@@ -75,8 +71,7 @@ final class HouseBuilder {
       RandomDraws draws) {
     double ridge = eaves + slope * halfQ;
     Solid body =
-        new Solid(
-            place, halfP, halfQ, 0, eaves, hipped ? slope : 0, slope, ridge, finish, List.of());
+        Solid.box(place, halfP, halfQ, 0, eaves, finish).sloped(hipped ? slope : 0, slope, ridge);
     List<Solid.Inset> insets = new ArrayList<>();
     double room = halfP - (hipped ? halfQ * 0.9 : 0.8);
     for (int side = -1; side <= 1; side += 2) {
@@ -102,17 +97,8 @@ final class HouseBuilder {
         Pose dormer = place.shifted(p, side * 0.55 * halfQ, Math.PI / 2);
         double width = draws.between(0.8, 1.3);
         out.add(
-            new Solid(
-                dormer,
-                0.34 * halfQ,
-                width,
-                eaves,
-                eaves + 0.55 * slope * halfQ,
-                0,
-                0.5,
-                ridge,
-                finish,
-                List.of()));
+            Solid.box(dormer, 0.34 * halfQ, width, eaves, eaves + 0.55 * slope * halfQ, finish)
+                .sloped(0, 0.5, ridge));
       }
     }
     out.add(body.with(insets));
@@ -182,17 +168,14 @@ final class HouseBuilder {
     for (int i = 0; i < domes; i++) {
       double p = -(halfP - 1.5) + (i + 0.5) * pitch;
       out.add(
-          new Solid(
-              place.shifted(p, line, 0),
-              0.55,
-              0.55,
-              height,
-              height + 0.2,
-              0.5,
-              0.5,
-              height + 0.4,
-              new SurfaceFinish(Kind.GLASS, new Rgb(0.4, 0.42, 0.43), i),
-              List.of()));
+          Solid.box(
+                  place.shifted(p, line, 0),
+                  0.55,
+                  0.55,
+                  height,
+                  height + 0.2,
+                  new SurfaceFinish(Kind.GLASS, new Rgb(0.4, 0.42, 0.43), i))
+              .sloped(0.5, 0.5, height + 0.4));
     }
     if (busy > 0.5 && draws.chance(0.35)) {
       int rows = (int) ((2 * halfQ - 3) / 2.6);

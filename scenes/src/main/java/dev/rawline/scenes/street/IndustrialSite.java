@@ -19,12 +19,9 @@ final class IndustrialSite {
     double halfQ = (right - left) / 2;
     GroundMaterial yard =
         draws.chance(0.5)
-            ? new GroundMaterial(
-                GroundMaterial.Kind.CONCRETE, GroundMaterial.CONCRETE, draws.seed())
-            : new GroundMaterial(
-                GroundMaterial.Kind.TARMAC,
-                HouseBuilder.scaled(GroundMaterial.ASPHALT, 1.2),
-                draws.seed());
+            ? GroundMaterial.Kind.CONCRETE.of(GroundMaterial.CONCRETE, draws)
+            : GroundMaterial.Kind.TARMAC.of(
+                HouseBuilder.scaled(GroundMaterial.ASPHALT, 1.2), draws);
     out.patch(middle, halfP + 0.5, halfQ + 0.5, yard);
     double share = draws.between(0.42, 0.58);
     double hallHalf = halfP * share;
@@ -33,11 +30,10 @@ final class IndustrialSite {
     SurfaceFinish roof =
         draws.chance(0.5)
             ? HouseBuilder.flat(draws)
-            : new SurfaceFinish(
-                SurfaceFinish.Kind.CORRUGATED,
+            : SurfaceFinish.Kind.CORRUGATED.of(
                 draws.pick(
                     new Rgb(0.33, 0.34, 0.35), new Rgb(0.2, 0.21, 0.22), new Rgb(0.24, 0.16, 0.13)),
-                draws.seed());
+                draws);
     HouseBuilder.flatRoof(out, hall, hallHalf, hallDeep, draws.between(5, 9), roof, 1, draws);
     double from = -halfP + 2 * hallHalf + 6;
     double room = halfP - from;
@@ -64,8 +60,7 @@ final class IndustrialSite {
         }
       }
     }
-    GroundMaterial verge =
-        new GroundMaterial(GroundMaterial.Kind.MEADOW, GroundMaterial.GRASS, draws.seed());
+    GroundMaterial verge = GroundMaterial.Kind.MEADOW.of(GroundMaterial.GRASS, draws);
     out.patch(middle.shifted(0, halfQ - 0.8, 0), halfP, 1.1, verge);
     for (int i = 0; i < 5; i++) {
       double radius = draws.between(1, 3);

@@ -1,57 +1,29 @@
 package dev.rawline.scenes.street;
 
 import dev.rawline.imaging.random.RandomDraws;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The clusters of leaves of a crown: balls, each with a tint. */
 final class LeafClusters {
-  private static final int NUMBERS = 5;
+  private final List<Puff> puffs = new ArrayList<>();
 
-  private double[] numbers = new double[NUMBERS * 256];
-  private int count;
+  /** A ball of leaves. */
+  record Puff(double x, double y, double z, double radius, double tint) {}
 
-  /** Adds a ball of leaves. */
   void add(double x, double y, double z, double radius, double tint) {
-    if (NUMBERS * (count + 1) > numbers.length) {
-      numbers = Arrays.copyOf(numbers, 2 * numbers.length);
-    }
-    int at = NUMBERS * count++;
-    numbers[at] = x;
-    numbers[at + 1] = y;
-    numbers[at + 2] = z;
-    numbers[at + 3] = radius;
-    numbers[at + 4] = tint;
+    puffs.add(new Puff(x, y, z, radius, tint));
   }
 
-  int count() {
-    return count;
-  }
-
-  double x(int puff) {
-    return numbers[NUMBERS * puff];
-  }
-
-  double y(int puff) {
-    return numbers[NUMBERS * puff + 1];
-  }
-
-  double z(int puff) {
-    return numbers[NUMBERS * puff + 2];
-  }
-
-  double radius(int puff) {
-    return numbers[NUMBERS * puff + 3];
-  }
-
-  double tint(int puff) {
-    return numbers[NUMBERS * puff + 4];
+  List<Puff> puffs() {
+    return puffs;
   }
 
   /** Returns the height of the highest leaf [m]. */
   double top() {
     double top = 0;
-    for (int i = 0; i < count; i++) {
-      top = Math.max(top, z(i) + radius(i));
+    for (Puff puff : puffs) {
+      top = Math.max(top, puff.z + puff.radius);
     }
     return top;
   }
@@ -67,10 +39,10 @@ final class LeafClusters {
     double right = Double.NEGATIVE_INFINITY;
     double bottom = Double.NEGATIVE_INFINITY;
     double stretch = Math.sqrt(1 + dx * dx + dy * dy);
-    for (int i = 0; i < count; i++) {
-      double x = x(i) - z(i) * dx;
-      double y = y(i) - z(i) * dy;
-      double reach = radius(i) * stretch;
+    for (Puff puff : puffs) {
+      double x = puff.x - puff.z * dx;
+      double y = puff.y - puff.z * dy;
+      double reach = puff.radius * stretch;
       left = Math.min(left, x - reach);
       right = Math.max(right, x + reach);
       top = Math.min(top, y - reach);

@@ -21,14 +21,12 @@ final class Park {
         halfQ + 1.5,
         draws.chance(0.7)
             ? GroundMaterial.lawn(draws.between(0, 0.8), draws.seed())
-            : new GroundMaterial(GroundMaterial.Kind.MEADOW, GroundMaterial.GRASS, draws.seed()));
+            : GroundMaterial.Kind.MEADOW.of(GroundMaterial.GRASS, draws));
     GroundMaterial path =
         draws.chance(0.6)
-            ? new GroundMaterial(GroundMaterial.Kind.GRAVEL, GroundMaterial.LIME, draws.seed())
-            : new GroundMaterial(
-                GroundMaterial.Kind.TARMAC,
-                HouseBuilder.scaled(GroundMaterial.ASPHALT, 1.4),
-                draws.seed());
+            ? GroundMaterial.Kind.GRAVEL.of(GroundMaterial.LIME, draws)
+            : GroundMaterial.Kind.TARMAC.of(
+                HouseBuilder.scaled(GroundMaterial.ASPHALT, 1.4), draws);
     double bench = draws.between(0.5, 1.2);
     for (int i = 0; i < 3; i++) {
       double angle = draws.between(0, Math.PI);
@@ -37,8 +35,7 @@ final class Park {
       double half = 0.8 * Math.min(halfP, halfQ) + 2;
       double width = draws.between(0.9, 1.7);
       out.add(new GroundPatch(way, half, width, width, 0.15, path));
-      SurfaceFinish boards =
-          new SurfaceFinish(SurfaceFinish.Kind.BOARDS, new Rgb(0.22, 0.16, 0.1), draws.seed());
+      SurfaceFinish boards = SurfaceFinish.Kind.BOARDS.of(new Rgb(0.22, 0.16, 0.1), draws);
       out.add(
           Solid.box(way.shifted(bench * half * 0.5, width + 0.4, 0), 0.9, 0.25, 0.3, 0.5, boards));
     }
@@ -47,8 +44,7 @@ final class Park {
       Pose at =
           middle.shifted(
               draws.around(0, 0.4) * halfP, draws.around(0, 0.4) * halfQ, draws.between(0, 3));
-      GroundMaterial flowers =
-          new GroundMaterial(GroundMaterial.Kind.BED, new Rgb(0.45, 0.12, 0.2), draws.seed());
+      GroundMaterial flowers = GroundMaterial.Kind.BED.of(new Rgb(0.45, 0.12, 0.2), draws);
       out.add(new GroundPatch(at, draws.between(1.5, 4), draws.between(1, 2), 1, 0.2, flowers));
     }
     int trees = (int) (halfP * halfQ / draws.between(14, 40));

@@ -85,12 +85,9 @@ final class PerimeterBlock {
     double halfQ = (bottom - top) / 2;
     GroundMaterial yard =
         switch (draws.below(3)) {
-          case 0 ->
-              new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, draws.seed());
-          case 1 ->
-              new GroundMaterial(GroundMaterial.Kind.TARMAC, GroundMaterial.ASPHALT, draws.seed());
-          default ->
-              new GroundMaterial(GroundMaterial.Kind.GRAVEL, GroundMaterial.LIME, draws.seed());
+          case 0 -> GroundMaterial.Kind.PAVING.of(GroundMaterial.SLABS, draws);
+          case 1 -> GroundMaterial.Kind.TARMAC.of(GroundMaterial.ASPHALT, draws);
+          default -> GroundMaterial.Kind.GRAVEL.of(GroundMaterial.LIME, draws);
         };
     out.patch(middle, halfP + 2, halfQ + 2, yard);
     if (draws.chance(0.6)) {
@@ -114,10 +111,7 @@ final class PerimeterBlock {
       for (double q = -halfQ + 1.6; q < halfQ - 1.4; q += 3) {
         Pose at = middle.shifted(-halfP + 2.8, q, 0);
         SurfaceFinish roof =
-            new SurfaceFinish(
-                SurfaceFinish.Kind.BITUMEN,
-                HouseBuilder.scaled(GroundMaterial.ASPHALT, 0.9),
-                draws.seed());
+            SurfaceFinish.Kind.BITUMEN.of(HouseBuilder.scaled(GroundMaterial.ASPHALT, 0.9), draws);
         out.add(Solid.box(at, 2.7, 1.48, 0, 2.5, roof));
       }
     }

@@ -13,44 +13,34 @@ final class RoadsideObjects {
     StreetNetwork network = block.network();
     // Traffic keeps to the right: beside the avenue at uLow it runs towards lower v.
     half(
+        block,
         block.west(),
-        block.vLow(),
-        block.vHigh(),
+        /* avenue= */ true,
         block.westCrossings(),
-        clear(block.north()),
-        clear(block.south()),
         (along, across, turn) -> network.byAvenue(block.uLow() + across, along, -QUARTER + turn),
         out,
         draws);
     half(
+        block,
         block.east(),
-        block.vLow(),
-        block.vHigh(),
+        /* avenue= */ true,
         block.eastCrossings(),
-        clear(block.north()),
-        clear(block.south()),
         (along, across, turn) -> network.byAvenue(block.uHigh() - across, along, QUARTER + turn),
         out,
         draws);
-    double left = block.uLow() + block.west().half();
-    double right = block.uHigh() - block.east().half();
     half(
+        block,
         block.north(),
-        left,
-        right,
+        /* avenue= */ false,
         List.of(),
-        8.5,
-        8.5,
         (along, across, turn) -> network.bySide(along, block.vLow() + across, turn),
         out,
         draws);
     half(
+        block,
         block.south(),
-        left,
-        right,
+        /* avenue= */ false,
         List.of(),
-        8.5,
-        8.5,
         (along, across, turn) -> network.bySide(along, block.vHigh() - across, 2 * QUARTER + turn),
         out,
         draws);
@@ -61,20 +51,18 @@ final class RoadsideObjects {
     Pose at(double along, double across, double turn);
   }
 
-  private static double clear(Street joining) {
-    return joining.half() + 7;
-  }
-
   private static void half(
+      CityBlock block,
       Street street,
-      double from,
-      double to,
+      boolean avenue,
       List<Double> crossings,
-      double clearBefore,
-      double clearAfter,
       Beside beside,
       VisibleObjects out,
       RandomDraws draws) {
+    double from = avenue ? block.vLow() : block.uLow() + block.west().half();
+    double to = avenue ? block.vHigh() : block.uHigh() - block.east().half();
+    double clearBefore = avenue ? block.north().half() + 7 : 8.5;
+    double clearAfter = avenue ? block.south().half() + 7 : 8.5;
     if (street.parking()) {
       double across = street.half() - 1.05;
       for (double along = from + clearBefore + 2.6; along < to - clearAfter - 2.6; ) {
@@ -112,11 +100,7 @@ final class RoadsideObjects {
     for (double along = from + clearBefore + offset; along < to - clearAfter; along += spacing) {
       Pose at = beside.at(along + draws.around(0, 0.5), tree, 0);
       if (street.trees() && street.pavement() > 1.9 && draws.chance(0.8)) {
-        out.patch(
-            at,
-            0.7,
-            0.5,
-            new GroundMaterial(GroundMaterial.Kind.SOIL, GroundMaterial.EARTH, draws.seed()));
+        out.patch(at, 0.7, 0.5, GroundMaterial.Kind.SOIL.of(GroundMaterial.EARTH, draws));
         double radius = draws.between(1.8, 4.3);
         out.tree(at, radius, radius * draws.between(2, 2.8), draws);
       }

@@ -49,6 +49,11 @@ record Solid(
     return new Solid(place, halfP, halfQ, base, top, 0, 0, top, finish, List.of());
   }
 
+  /** Returns this body with a sloping top, cut off at a height. */
+  Solid sloped(double alongP, double alongQ, double highest) {
+    return new Solid(place, halfP, halfQ, base, eaves, alongP, alongQ, highest, finish, insets);
+  }
+
   Solid with(List<Inset> newInsets) {
     return new Solid(place, halfP, halfQ, base, eaves, slopeP, slopeQ, cap, finish, newInsets);
   }

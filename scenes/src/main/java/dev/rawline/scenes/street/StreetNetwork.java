@@ -71,8 +71,8 @@ final class StreetNetwork {
   private static GroundMaterial verge(long key) {
     RandomDraws draws = new RandomDraws(new RandomStream(key));
     return switch (draws.below(4)) {
-      case 0 -> new GroundMaterial(GroundMaterial.Kind.MEADOW, GroundMaterial.GRASS, draws.seed());
-      case 1 -> new GroundMaterial(GroundMaterial.Kind.GRAVEL, GroundMaterial.LIME, draws.seed());
+      case 0 -> GroundMaterial.Kind.MEADOW.of(GroundMaterial.GRASS, draws);
+      case 1 -> GroundMaterial.Kind.GRAVEL.of(GroundMaterial.LIME, draws);
       default -> GroundMaterial.lawn(draws.between(0, 0.6), draws.seed());
     };
   }

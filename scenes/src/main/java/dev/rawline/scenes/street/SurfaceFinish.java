@@ -1,6 +1,7 @@
 package dev.rawline.scenes.street;
 
 import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.random.RandomDraws;
 
 /**
  * The material of the top of a body.
@@ -40,7 +41,12 @@ record SurfaceFinish(Kind kind, Rgb colour, int seed) {
     /** Water in a basin. */
     WATER,
     /** A load of rubble or soil in an open box. */
-    LOAD
+    LOAD;
+
+    /** Returns a finish of this material. */
+    SurfaceFinish of(Rgb colour, RandomDraws draws) {
+      return new SurfaceFinish(this, colour, draws.seed());
+    }
   }
 
   /**

@@ -68,8 +68,7 @@ final class TerracedHouses {
       double rear,
       double depth,
       RandomDraws draws) {
-    GroundMaterial slabs =
-        new GroundMaterial(GroundMaterial.Kind.PAVING, GroundMaterial.SLABS, draws.seed());
+    GroundMaterial slabs = GroundMaterial.Kind.PAVING.of(GroundMaterial.SLABS, draws);
     if (draws.chance(0.5)) {
       out.patch(gate.shifted(setback / 2, 0, 0), setback / 2, half, slabs);
     } else {
@@ -87,10 +86,8 @@ final class TerracedHouses {
         gate.shifted(rear + 1.5, 0, 0),
         1.6,
         half - 0.3,
-        new GroundMaterial(
-            GroundMaterial.Kind.PAVING,
-            draws.pick(GroundMaterial.SLABS, GroundMaterial.LIME, GroundMaterial.BRICK),
-            draws.seed()));
+        GroundMaterial.Kind.PAVING.of(
+            draws.pick(GroundMaterial.SLABS, GroundMaterial.LIME, GroundMaterial.BRICK), draws));
     if (draws.chance(0.6)) {
       YardObjects.table(
           out, gate.shifted(rear + 1.6, draws.around(0, 0.5), draws.around(0, 0.6)), draws);

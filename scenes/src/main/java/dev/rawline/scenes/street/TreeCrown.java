@@ -53,17 +53,14 @@ final class TreeCrown implements SceneObject {
     boolean seen = bounds.meets(view);
     above = new Raster(seen ? bounds : NOTHING, STEP);
     sunward = new Raster(puffs.shadowBounds(dx, dy), SHADOW_STEP);
-    for (int i = 0; i < puffs.count(); i++) {
+    for (LeafClusters.Puff puff : puffs.puffs()) {
+      double x = puff.x();
+      double y = puff.y();
+      double z = puff.z();
       if (seen) {
-        above.dome(puffs.x(i), puffs.y(i), puffs.z(i), puffs.radius(i), puffs.tint(i));
+        above.dome(x, y, z, puff.radius(), puff.tint());
       }
-      sunward.disc(
-          puffs.x(i) - puffs.z(i) * dx,
-          puffs.y(i) - puffs.z(i) * dy,
-          puffs.z(i),
-          puffs.radius(i),
-          dx,
-          dy);
+      sunward.disc(x - z * dx, y - z * dy, z, puff.radius(), dx, dy);
     }
   }
 

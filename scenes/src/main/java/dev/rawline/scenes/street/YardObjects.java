@@ -3,7 +3,6 @@ package dev.rawline.scenes.street;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.scenes.street.SurfaceFinish.Kind;
-import java.util.List;
 
 /** Objects of gardens and yards, many of the size or the colours of cars. */
 final class YardObjects {
@@ -18,18 +17,17 @@ final class YardObjects {
     double eaves = draws.between(1.8, 2.3);
     SurfaceFinish roof =
         switch (draws.below(4)) {
-          case 0 -> new SurfaceFinish(Kind.BITUMEN, new Rgb(0.09, 0.1, 0.09), draws.seed());
-          case 1 -> new SurfaceFinish(Kind.CORRUGATED, new Rgb(0.3, 0.31, 0.31), draws.seed());
-          case 2 -> new SurfaceFinish(Kind.BOARDS, new Rgb(0.2, 0.15, 0.1), draws.seed());
+          case 0 -> Kind.BITUMEN.of(new Rgb(0.09, 0.1, 0.09), draws);
+          case 1 -> Kind.CORRUGATED.of(new Rgb(0.3, 0.31, 0.31), draws);
+          case 2 -> Kind.BOARDS.of(new Rgb(0.2, 0.15, 0.1), draws);
           default -> HouseBuilder.pitched(draws);
         };
-    out.add(
-        new Solid(place, halfP, halfQ, 0, eaves, 0, draws.between(0.15, 0.55), 9, roof, List.of()));
+    out.add(Solid.box(place, halfP, halfQ, 0, eaves, roof).sloped(0, draws.between(0.15, 0.55), 9));
   }
 
   /** Adds a terrace's table with chairs, with or without a sunshade. */
   static void table(VisibleObjects out, Pose place, RandomDraws draws) {
-    SurfaceFinish wood = new SurfaceFinish(Kind.BOARDS, new Rgb(0.24, 0.18, 0.12), draws.seed());
+    SurfaceFinish wood = Kind.BOARDS.of(new Rgb(0.24, 0.18, 0.12), draws);
     SurfaceFinish chair =
         HouseBuilder.plain(
             draws.pick(WHITE, new Rgb(0.1, 0.1, 0.1), new Rgb(0.2, 0.15, 0.1)), draws);
@@ -51,17 +49,14 @@ final class YardObjects {
               new Rgb(0.1, 0.14, 0.3));
       double width = draws.between(1, 1.5);
       out.add(
-          new Solid(
-              place.shifted(draws.around(0, 0.3), 0, 0.4),
-              width,
-              width,
-              2.1,
-              2.15,
-              0.3,
-              0.3,
-              2.7,
-              new SurfaceFinish(Kind.CLOTH, cloth, 0),
-              List.of()));
+          Solid.box(
+                  place.shifted(draws.around(0, 0.3), 0, 0.4),
+                  width,
+                  width,
+                  2.1,
+                  2.15,
+                  new SurfaceFinish(Kind.CLOTH, cloth, 0))
+              .sloped(0.3, 0.3, 2.7));
     }
   }
 
@@ -70,17 +65,14 @@ final class YardObjects {
     Rgb colour =
         draws.pick(new Rgb(0.5, 0.36, 0.04), new Rgb(0.06, 0.13, 0.3), new Rgb(0.3, 0.05, 0.04));
     out.add(
-        new Solid(
-            place,
-            draws.between(1.5, 2),
-            draws.between(0.8, 0.95),
-            0.2,
-            1.3,
-            0,
-            0,
-            1.3,
-            new SurfaceFinish(Kind.LOAD, colour, draws.seed()),
-            List.of()));
+        Solid.box(
+                place,
+                draws.between(1.5, 2),
+                draws.between(0.8, 0.95),
+                0.2,
+                1.3,
+                Kind.LOAD.of(colour, draws))
+            .sloped(0, 0, 1.3));
   }
 
   /** Adds a freight container. */
@@ -99,7 +91,7 @@ final class YardObjects {
             1.22,
             0,
             2.59,
-            new SurfaceFinish(Kind.CORRUGATED, colour, draws.seed())));
+            Kind.CORRUGATED.of(colour, draws)));
   }
 
   /** Adds a trailer under a tarpaulin. */
@@ -109,17 +101,14 @@ final class YardObjects {
             new Rgb(0.1, 0.16, 0.35), new Rgb(0.3, 0.3, 0.3), new Rgb(0.06, 0.12, 0.07), WHITE);
     double halfP = draws.between(1.1, 1.9);
     out.add(
-        new Solid(
-            place,
-            halfP,
-            draws.between(0.65, 0.95),
-            0.4,
-            draws.between(0.9, 1.5),
-            0.6,
-            0.6,
-            1.7,
-            HouseBuilder.plain(cloth, draws),
-            List.of()));
+        Solid.box(
+                place,
+                halfP,
+                draws.between(0.65, 0.95),
+                0.4,
+                draws.between(0.9, 1.5),
+                HouseBuilder.plain(cloth, draws))
+            .sloped(0.6, 0.6, 1.7));
     out.add(
         Solid.box(
             place.shifted(halfP + 0.55, 0, 0),
@@ -153,7 +142,7 @@ final class YardObjects {
             draws.between(0.4, 0.8),
             0,
             draws.between(0.3, 1.4),
-            new SurfaceFinish(Kind.BOARDS, new Rgb(0.3, 0.24, 0.17), draws.seed())));
+            Kind.BOARDS.of(new Rgb(0.3, 0.24, 0.17), draws)));
   }
 
   /** Adds one of the objects that are common in yards. */
@@ -178,7 +167,7 @@ final class YardObjects {
       SurfaceFinish roof =
           HouseBuilder.plain(
               draws.pick(WHITE, new Rgb(0.5, 0.42, 0.05), new Rgb(0.2, 0.4, 0.15)), draws);
-      out.add(new Solid(place, half, 1.27, 0.3, 2.9, 0.8, 0.9, 3.1, roof, List.of()));
+      out.add(Solid.box(place, half, 1.27, 0.3, 2.9, roof).sloped(0.8, 0.9, 3.1));
       SurfaceFinish unit = HouseBuilder.plain(new Rgb(0.4, 0.4, 0.4), draws);
       for (double p = -3.6; p < 5; p += 3.4) {
         out.add(Solid.box(place.shifted(p, 0, 0), 0.9, 0.7, 3, 3.3, p > 2 ? dark : unit));
@@ -186,16 +175,13 @@ final class YardObjects {
     } else {
       double half = draws.between(2.4, 3.8);
       SurfaceFinish box =
-          new SurfaceFinish(
-              Kind.SEAMED,
-              HouseBuilder.scaled(draws.chance(0.7) ? WHITE : colour, 0.8),
-              draws.seed());
+          Kind.SEAMED.of(HouseBuilder.scaled(draws.chance(0.7) ? WHITE : colour, 0.8), draws);
       out.add(Solid.box(place, half, 1.25, 0.5, draws.between(3, 3.6), box));
       SurfaceFinish cab =
           HouseBuilder.plain(
               draws.pick(WHITE, new Rgb(0.3, 0.05, 0.04), new Rgb(0.05, 0.1, 0.22)), draws);
       Pose front = place.shifted(half + 1.25, 0, 0);
-      out.add(new Solid(front, 1, 1.2, 0.4, 1.9, 1.6, 2.2, 2.6, cab, List.of()));
+      out.add(Solid.box(front, 1, 1.2, 0.4, 1.9, cab).sloped(1.6, 2.2, 2.6));
       out.add(Solid.box(place.shifted(half + 0.15, 0, 0), 0.2, 0.9, 0.3, 1.2, dark));
     }
   }

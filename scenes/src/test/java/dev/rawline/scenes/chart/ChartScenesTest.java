@@ -128,7 +128,7 @@ class ChartScenesTest {
     }
   }
 
-  /** The light in each row tells where the edge crosses it; a line through these has the angle. */
+  /** The light in each row locates the edge; a line through these has the angle. */
   @ParameterizedTest
   @ValueSource(doubles = {-30, -7.5, -1e-7, 0, 3, 5, 10, 44.9})
   void theEdgeHasItsAngle(double angle) {

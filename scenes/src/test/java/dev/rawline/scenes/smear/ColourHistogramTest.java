@@ -49,7 +49,7 @@ class ColourHistogramTest {
     assertThat(best(kind, 60, 30)).isBetween(CHANCE, 0.75);
   }
 
-  /** Returns the share of test pictures whose class the best of the classifiers tells. */
+  /** Returns the share of test pictures that the best of the classifiers recognises. */
   private static double best(BloodSmear kind, int train, int test) {
     int perClass = train + test;
     List<List<double[]>> pictures = new ArrayList<>();

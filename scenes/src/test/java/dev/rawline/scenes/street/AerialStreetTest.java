@@ -345,7 +345,7 @@ class AerialStreetTest {
     return reach;
   }
 
-  /** Returns the light of bare ground, or 0 where something stands. */
+  /** Returns the light of bare ground, or 0 where an object covers it. */
   private static double ground(PointSampler sampler, double x, double y) {
     double sum = 0;
     for (int i = -1; i <= 1; i++) {

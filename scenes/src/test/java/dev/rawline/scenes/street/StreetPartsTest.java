@@ -121,7 +121,7 @@ class StreetPartsTest {
     TreeCrown crown =
         new TreeCrown(
             puffs, new Rgb(0.05, 0.1, 0.03), new Rgb(0.1, 0.1, 0.1), light, puffs.bounds());
-    // The sun stands at +x, 45° high: the crown, about 4.5 m up, darkens what lies 4.5 m at −x.
+    // The sun is at +x, 45° high: the crown, about 4.5 m up, darkens what lies 4.5 m at −x.
     assertThat(crown.blocks(-4.5, 0, 0, false, light.alongX(), light.alongY())).isGreaterThan(0.6);
     assertThat(crown.blocks(4.5, 0, 0, false, light.alongX(), light.alongY())).isZero();
     assertThat(crown.blocks(-4.5, 4.5, 0, false, light.alongX(), light.alongY())).isZero();
@@ -204,7 +204,7 @@ class StreetPartsTest {
     }
   }
 
-  /** No car stands in another, and hardly any in a house. */
+  /** No car overlaps another, and hardly any in a house. */
   @Test
   void carsKeepApart() {
     int cars = 0;

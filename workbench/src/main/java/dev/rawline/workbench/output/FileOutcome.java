@@ -1,46 +1,75 @@
 package dev.rawline.workbench.output;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** The result of processing one raw file. */
 public sealed interface FileOutcome {
 
-  /** What is done with one file. */
+  /**
+   * What is done with one thing that a file holds.
+   *
+   * @param <T> the thing
+   */
   @FunctionalInterface
-  interface Work {
+  interface Work<T> {
     /**
-     * Processes the file.
+     * Processes it.
      *
      * @param progress receives how far it has come
      * @throws RejectedFileException if the file cannot be processed faithfully
      * @throws IOException if an output cannot be written
      */
-    FileOutcome run(Progress progress) throws IOException;
+    FileOutcome run(T thing, Progress progress) throws IOException;
   }
 
   /**
-   * Processes a file, as one part of a task, and reports how that ended.
+   * Processes things, each as one part of a task, and reports how that ended.
    *
-   * @param file the raw file
-   * @param task the progress of all files
-   * @return what became of it; {@link Refused} if the work rejects it
-   * @throws IOException if an output cannot be written
+   * @param what what they are, for the progress
+   * @param file the file of each
+   * @param threads how many are processed at once at most
+   * @return what became of each, in their order; {@link Refused} where the work rejects its file
+   * @throws IOException if an output cannot be written; no further one begins then
    */
-  static FileOutcome of(Path file, Progress task, Work work) throws IOException {
-    Progress progress = task.begin(file.toString(), 0);
-    FileOutcome outcome;
+  static <T> List<FileOutcome> each(
+      String what,
+      List<T> things,
+      Function<T, Path> file,
+      int threads,
+      Progress progress,
+      Work<T> work)
+      throws IOException {
+    FileOutcome[] outcomes = new FileOutcome[things.size()];
+    Progress all = progress.begin(what, things.size());
     try {
-      outcome = work.run(progress);
-    } catch (RejectedFileException e) {
-      outcome = new Refused(file, e.getMessage());
+      Parallel.forEach(
+          threads,
+          things.size(),
+          i -> {
+            Path path = file.apply(things.get(i));
+            Progress own = all.begin(path.toString(), 0);
+            try {
+              outcomes[i] = work.run(things.get(i), own);
+            } catch (RejectedFileException e) {
+              outcomes[i] = new Refused(path, e.getMessage());
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            outcomes[i].end(own);
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    outcome.end(progress);
-    return outcome;
+    return Arrays.asList(outcomes);
   }
 
   /** Ends the progress of the file with this outcome. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -163,6 +164,22 @@ public final class OutputFiles {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
     return dot < 1 ? name : name.substring(0, dot);
+  }
+
+  /**
+   * Requires that the outputs of a file have names of their own; some file systems do not
+   * distinguish names that differ in case alone.
+   *
+   * @param claims the files of a run by their stems
+   * @throws RejectedFileException if another file of the run has the same stem
+   */
+  public static void claim(Map<String, Path> claims, Path file, String remedy)
+      throws RejectedFileException {
+    Path first = claims.putIfAbsent(stem(file).toLowerCase(Locale.ROOT), file);
+    if (first != null) {
+      throw new RejectedFileException(
+          file, "its pictures would have the names of those of " + first, remedy);
+    }
   }
 
   /** Adds an output and returns its path. */

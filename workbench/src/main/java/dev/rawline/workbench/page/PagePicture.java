@@ -31,9 +31,16 @@ public record PagePicture(String title, String caption, BufferedImage image) {
   /** Returns the address under which a page itself holds it. */
   public String address() {
     byte[] png = PngFile.of(image);
-    return png.length <= LARGEST_PNG
-        ? Html.png(png)
-        : "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg());
+    return png.length <= LARGEST_PNG ? address("png", png) : address("jpeg", jpeg());
+  }
+
+  /**
+   * Returns the address under which a page itself holds a file.
+   *
+   * @param format the format of the file, such as {@code png}
+   */
+  public static String address(String format, byte[] file) {
+    return "data:image/%s;base64,%s".formatted(format, Base64.getEncoder().encodeToString(file));
   }
 
   /** Noise compresses badly; its grain bears a lower quality better than a page bears its size. */

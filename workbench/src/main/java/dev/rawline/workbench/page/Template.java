@@ -4,6 +4,7 @@ import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.text.EstimateFormat;
+import dev.rawline.workbench.text.MarkupText;
 import dev.rawline.workbench.text.NumberText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,16 +19,17 @@ import java.util.Optional;
  * A Mustache template among the resources: values → HTML. What a template inserts with two braces
  * is escaped; a real number has three significant digits, an estimate its interval in brackets.
  *
- * <p>Every template may include those of {@code /rawline/page}: {@code table} for a {@link Table},
- * {@code fact} for a {@link Fact}, {@code drawing} for a drawing, {@code picture} for a {@link
- * PagePicture} and {@code command} for a {@link SuggestedCommand}.
+ * <p>Every template may include another by its path, and those of {@code /rawline/page} by their
+ * names: {@code top} for story and key numbers, {@code table} for a {@link Table}, {@code fact} for
+ * a {@link Fact}, {@code drawing} for a drawing, {@code picture} for a {@link PagePicture} and
+ * {@code command} for a {@link SuggestedCommand}.
  */
 public final class Template {
   private static final int DIGITS = 3;
 
   private static final Mustache.Compiler COMPILER =
       Mustache.compiler()
-          .escapeHTML(true)
+          .withEscaper(MarkupText::escaped)
           .emptyStringIsFalse(true)
           .withCollector(new Optionals())
           .withFormatter(Template::text)
@@ -67,11 +69,11 @@ public final class Template {
   }
 
   private static Reader partial(String name) {
-    return new StringReader(resource("page/" + name + ".mustache"));
+    return new StringReader(resource((name.contains("/") ? name : "page/" + name) + ".mustache"));
   }
 
   /** Returns the text of a resource below {@code /rawline}. */
-  static String resource(String name) {
+  public static String resource(String name) {
     try (InputStream in = Template.class.getResourceAsStream("/rawline/" + name)) {
       if (in == null) {
         throw new IllegalStateException("the resource /rawline/" + name + " is missing");

@@ -68,14 +68,17 @@ public final class Thumbnail {
     return new View(width, height, means);
   }
 
-  /** Returns how many times a picture fits side by side into a length, at least once. */
-  public static int enlargement(int width, int height, int longestSide) {
-    return Math.max(1, longestSide / Math.max(width, height));
+  /** Returns a view at most as large as a length; a tiny one is enlarged by a whole number. */
+  public static BufferedImage fitted(View view, int longestSide) {
+    Thumbnail thumbnail = new Thumbnail(view.width(), view.height(), longestSide);
+    thumbnail.add(0, view);
+    return fitted(thumbnail.image(), longestSide);
   }
 
-  /** Returns an image in which every pixel is a square of pixels. */
-  public static BufferedImage enlarged(BufferedImage image, int times) {
-    if (times == 1) {
+  /** Returns an image in which every pixel is a square of pixels, as many as fit into a length. */
+  public static BufferedImage fitted(BufferedImage image, int longestSide) {
+    int times = longestSide / Math.max(image.getWidth(), image.getHeight());
+    if (times <= 1) {
       return image;
     }
     BufferedImage enlarged =

@@ -124,11 +124,6 @@ public record IntensityScaling(
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
   public Drawn draw(Seed seed) {
     return new Drawn(this, seed);
   }

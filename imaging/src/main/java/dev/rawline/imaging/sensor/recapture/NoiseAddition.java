@@ -46,11 +46,6 @@ public record NoiseAddition(Readout source, double left, double darkNoise)
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
   public Drawn draw(Seed seed) {
     return new Drawn(this, seed);
   }

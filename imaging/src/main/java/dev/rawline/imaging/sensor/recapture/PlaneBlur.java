@@ -83,21 +83,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
     return input;
   }
 
-  double[] plain(double[] in, int height, int width) {
-    double[] out = new double[in.length];
-    blur(Rows.of(in, height, width), Parallel.CORES, intoDoubles(out));
-    return out;
-  }
-
-  double[] back(double[] in, double[] cotangent, int height, int width, double[] gradient) {
-    double[] input = new double[in.length];
-    Rows coming = Rows.of(cotangent, height, width);
-    gradient[0] += bySigma(Rows.of(in, height, width), coming, Parallel.CORES);
-    adjoint(coming, Parallel.CORES, intoDoubles(input));
-    return input;
-  }
-
-  private void blur(Rows in, int threads, Sink out) {
+  void blur(Rows in, int threads, Sink out) {
     double[] weights = weights();
     Parallel.forEach(
         threads,
@@ -105,7 +91,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
         row -> out.accept(row, alongRow(alongColumns(in, row, weights), weights)));
   }
 
-  private void adjoint(Rows cotangent, int threads, Sink input) {
+  void adjoint(Rows cotangent, int threads, Sink input) {
     double[] weights = weights();
     Parallel.forEach(
         threads,
@@ -242,7 +228,7 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
   }
 
   /** Receives one row of the output. */
-  private interface Sink {
+  interface Sink {
     void accept(int row, double[] samples);
   }
 
@@ -252,11 +238,6 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
         out[row * samples.length + column] = (float) samples[column];
       }
     };
-  }
-
-  private static Sink intoDoubles(double[] out) {
-    return (row, samples) ->
-        System.arraycopy(samples, 0, out, row * samples.length, samples.length);
   }
 
   /**
@@ -279,17 +260,6 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
       int width = raw.width();
       return new Rows(
           raw.height(),
-          width,
-          (row, weight, sum) -> {
-            for (int column = 0; column < width; column++) {
-              sum[column] += weight * samples[row * width + column];
-            }
-          });
-    }
-
-    static Rows of(double[] samples, int height, int width) {
-      return new Rows(
-          height,
           width,
           (row, weight, sum) -> {
             for (int column = 0; column < width; column++) {

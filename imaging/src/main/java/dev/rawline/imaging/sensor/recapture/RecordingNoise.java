@@ -5,8 +5,7 @@ import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.Adc;
-import dev.rawline.imaging.sensor.ReadNoise;
-import dev.rawline.imaging.sensor.RowNoise;
+import dev.rawline.imaging.sensor.ReadoutNoise;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.ShotNoise;
 
@@ -130,9 +129,9 @@ public record RecordingNoise(SensorSpec sensor, double light) {
       drawn[i] += (float) (exposed * Math.min(0, (samples[i] - black) / gain));
     }
     Electrons read =
-        new ReadNoise(sensor.readNoise())
+        ReadoutNoise.ofPixels(sensor.readNoise())
             .draw(seed)
-            .apply(new RowNoise(sensor.rowNoise()).draw(seed).apply(expected.with(drawn)));
+            .apply(ReadoutNoise.ofRows(sensor.rowNoise()).draw(seed).apply(expected.with(drawn)));
     float[] stored = new Adc(sensor, /* seconds= */ 1).apply(read).samples();
     float[] again = new float[stored.length];
     for (int i = 0; i < again.length; i++) {

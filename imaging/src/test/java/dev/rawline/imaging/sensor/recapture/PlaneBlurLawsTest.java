@@ -31,12 +31,13 @@ class PlaneBlurLawsTest extends StageLaws<RawImage, RawImage> {
     return new Definition() {
       @Override
       public double[] apply(double[] input) {
-        return blur.plain(input, shape.height(), shape.width());
+        return PlaneBlurDefinition.plain(blur, input, shape.height(), shape.width());
       }
 
       @Override
       public double[] back(double[] input, double[] cotangent, double[] gradient) {
-        return blur.back(input, cotangent, shape.height(), shape.width(), gradient);
+        return PlaneBlurDefinition.back(
+            blur, input, cotangent, shape.height(), shape.width(), gradient);
       }
     };
   }

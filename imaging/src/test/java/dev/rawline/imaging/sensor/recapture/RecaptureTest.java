@@ -155,8 +155,9 @@ class RecaptureTest {
       }
     }
     PlaneBlur blur = new PlaneBlur(1.9);
-    assertThat(blur.plain(in, height, width)).containsExactly(out, offset(1e-10));
-    assertThat(blur.back(in, cotangent, height, width, new double[1]))
+    assertThat(PlaneBlurDefinition.plain(blur, in, height, width))
+        .containsExactly(out, offset(1e-10));
+    assertThat(PlaneBlurDefinition.back(blur, in, cotangent, height, width, new double[1]))
         .containsExactly(back, offset(1e-12));
   }
 
@@ -168,11 +169,13 @@ class RecaptureTest {
     double[] cotangent = random.doubles(13L * 12, -1, 1).toArray();
     for (double sigma : new double[] {0.4, 1.3, 3}) {
       double[] gradient = new double[1];
-      new PlaneBlur(sigma).back(in, cotangent, 13, 12, gradient);
+      PlaneBlurDefinition.back(new PlaneBlur(sigma), in, cotangent, 13, 12, gradient);
       double step = 1e-5;
       double difference =
-          (product(new PlaneBlur(sigma + step).plain(in, 13, 12), cotangent)
-                  - product(new PlaneBlur(sigma - step).plain(in, 13, 12), cotangent))
+          (product(PlaneBlurDefinition.plain(new PlaneBlur(sigma + step), in, 13, 12), cotangent)
+                  - product(
+                      PlaneBlurDefinition.plain(new PlaneBlur(sigma - step), in, 13, 12),
+                      cotangent))
               / (2 * step);
       assertThat(gradient[0]).isCloseTo(difference, within(1e-5 * (1 + Math.abs(difference))));
     }

@@ -4,19 +4,19 @@ import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.QuantityAssessment;
-import dev.rawline.lab.quality.check.ShareAssessment;
 import dev.rawline.lab.quality.check.ToleranceAssessment;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.page.Fact;
-import dev.rawline.workbench.page.Html;
 import dev.rawline.workbench.page.Page;
 import dev.rawline.workbench.page.ReportFiles;
+import dev.rawline.workbench.page.Template;
 import dev.rawline.workbench.text.Decimals;
 import dev.rawline.workbench.text.EstimateFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,12 +40,14 @@ public record CertificatePage(
   private static final int MOST_NAMED = 12;
   private static final String COUNTED = "counted, interval of Clopper and Pearson";
 
-  private static final List<String> SIGNATURES = List.of("measured by", "approved by");
-
-  private static final List<String> UNCERTAINTY =
-      List.of(
-          "Intervals cover the mean of a quantity over images drawn again from the same population in 95 % of cases: what scenes do to a number is part of its uncertainty.",
-          "Not covered: what all images share, such as a wrong statement of the black level, and the systematic error of the noise-level function (5 % of the gain).");
+  /**
+   * A file that numbers come from.
+   *
+   * @param name its name
+   * @param bytes its length [bytes]
+   * @param sha256 its SHA-256, 64 hexadecimal digits
+   */
+  public record HashedFile(String name, long bytes, String sha256) {}
 
   /** Copies the list. */
   public CertificatePage {
@@ -54,42 +56,18 @@ public record CertificatePage(
 
   /** Returns the page. */
   public String html() {
-    return new Page(
-            title(),
+    String title = "Certification report " + summary.plan().name();
+    return Page.of(
+            title,
             check().batch().name(),
-            List.of(),
-            conformity(),
-            List.of(
-                new Page.Section("identification", "What was examined", Html.facts(facts())),
-                new Page.Section("numbers", "Results", results()),
-                new Page.Section("rule", "Rule of acceptance", Html.list(summary.rule())),
-                new Page.Section("uncertainty", "Uncertainty", Html.list(UNCERTAINTY)),
-                new Page.Section("provenance", "Provenance", Html.facts(ReportFiles.facts(origin))),
-                new Page.Section("signatures", "Signatures", ofSignatures()),
-                new Page.Section("files", "Annex: files and their hashes", ofFiles())),
-            onPaper())
+            Template.of("quality/paper").html(quoted(title)),
+            "quality/certificate",
+            this)
         .html();
   }
 
   private BatchCheck check() {
     return summary.check();
-  }
-
-  private String title() {
-    return "Certification report " + summary.plan().name();
-  }
-
-  /** Each sheet of paper shows the report that it belongs to, and its number. */
-  private String onPaper() {
-    return """
-        <style>
-        @page { size: A4; margin: 16mm 16mm 20mm;
-          @bottom-left { content: "%s"; font: 8pt sans-serif; color: #5a5a5a; }
-          @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #5a5a5a; } }
-        @media print { table { font-size: 8.5pt; } th, td { padding: .25rem .4rem; } thead { display: table-header-group; } code { font-size: 7.5pt; } }
-        </style>
-        """
-        .formatted(quoted(title()));
   }
 
   /** Returns a text for a string of a style sheet: all but letters by their numbers. */
@@ -103,18 +81,18 @@ public record CertificatePage(
         .collect(Collectors.joining());
   }
 
-  private String conformity() {
-    String meaning =
+  VerdictMark.Headline headline() {
+    return new VerdictMark.Headline(
+        check().verdict(),
         switch (check().verdict()) {
           case PASS -> "conforms";
           case WARN -> "conformity is not decided";
           case FAIL -> "does not conform";
-        };
-    return VerdictMark.headline(check().verdict(), meaning) + Html.paragraph(statement());
+        });
   }
 
   /** Returns what was checked, and the results for all images together. */
-  private List<Fact> facts() {
+  List<Fact> facts() {
     List<Fact> facts = new ArrayList<>(summary.facts());
     check().attribution().ifPresent(found -> facts.add(new Fact("the camera", found.sentence())));
     if (check().tests().isPossible()) {
@@ -123,29 +101,77 @@ public record CertificatePage(
     return facts;
   }
 
-  private String results() {
+  /** A number with the method that measured it and what it was measured on. */
+  record Result(JudgedRow row, String method, String from) {
+    private Optional<Decimals> decimals() {
+      IntervalEstimate estimate = row.number().estimate();
+      return estimate.hasInterval()
+          ? Optional.of(Decimals.resolving((estimate.high() - estimate.low()) / 2))
+          : Optional.empty();
+    }
+
+    /** Returns the number with its uncertainty and its unit. */
+    String value() {
+      IntervalEstimate estimate = row.number().estimate();
+      String value =
+          decimals()
+              .map(of -> of.of(estimate.value()) + " " + EstimateFormat.reach(estimate, of))
+              .orElseGet(() -> EstimateFormat.value(estimate));
+      return value + " " + row.unit();
+    }
+
+    String uncertainty() {
+      IntervalEstimate estimate = row.number().estimate();
+      return decimals()
+          .map(
+              of ->
+                  "%s: %s to %s"
+                      .formatted(
+                          EstimateFormat.level(estimate),
+                          of.of(estimate.low()),
+                          of.of(estimate.high())))
+          .orElse("the same in all images, uncertainty not known");
+    }
+  }
+
+  List<Result> results() {
     String from = images(check().batch().images().size());
-    List<String> rows = new ArrayList<>();
+    List<Result> rows = new ArrayList<>();
     for (QuantityAssessment line : check().lines()) {
       rows.add(row(line, method(line.quantity()), images(line.measured().images())));
     }
     check()
         .pattern()
         .ifPresent(kept -> rows.add(row(kept, "covariance of two halves of the batch", from)));
-    rows.add(ofImages(check().imagesThatFail(), from));
-    check().pixelsThatBecameDefective().ifPresent(found -> rows.add(ofDefects(found, from)));
-    for (ToleranceAssessment line : check().task()) {
-      if (line.isDetermined()) {
-        rows.add(
-            row(
-                line,
-                "fit of the camera to the shift of all quantities",
-                from + " and the reference"));
-      }
-    }
-    return Html.table(
-        List.of("quantity", "value and uncertainty", "limits", "conformity", "method and origin"),
-        String.join("", rows));
+    rows.add(
+        row(
+            check().imagesThatFail(),
+            check().areJudgedOneByOne() ? "the worst of the images counts; " + COUNTED : COUNTED,
+            "%s, of which %d stand out".formatted(from, check().offenders().size())));
+    check()
+        .pixelsThatBecameDefective()
+        .ifPresent(
+            found ->
+                rows.add(
+                    row(
+                        found,
+                        "deviation from neighbours, summed over images; " + COUNTED,
+                        "%s, %d of %d pixels"
+                            .formatted(from, found.share().counted(), found.share().all()))));
+    check().task().stream()
+        .filter(ToleranceAssessment::isDetermined)
+        .forEach(
+            line ->
+                rows.add(
+                    row(
+                        line,
+                        "fit of the camera to the shift of all quantities",
+                        from + " and the reference")));
+    return rows;
+  }
+
+  static Result row(JudgedNumber number, String method, String from) {
+    return new Result(new JudgedRow(number), method, from);
   }
 
   private static String images(int count) {
@@ -157,47 +183,6 @@ public record CertificatePage(
     return quantity == Quantity.BLACK_LEVEL && !check().reference().frame().opticalBlack()
         ? mean + "; found in their darkest parts: an upper bound of the black level"
         : mean;
-  }
-
-  private String ofImages(ShareAssessment share, String from) {
-    return row(
-        share,
-        check().areJudgedOneByOne() ? "the worst of the images counts; " + COUNTED : COUNTED,
-        "%s, of which %d stand out".formatted(from, check().offenders().size()));
-  }
-
-  private static String ofDefects(ShareAssessment found, String from) {
-    return row(
-        found,
-        "deviation from neighbours, summed over images; " + COUNTED,
-        "%s, %d of %d pixels".formatted(from, found.share().counted(), found.share().all()));
-  }
-
-  static String row(JudgedNumber number, String method, String from) {
-    return "<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td><td>%s</td><td>%s</td><td class=\"told\">%s<small>%s</small></td></tr>\n"
-        .formatted(
-            Html.text(number.label()),
-            value(number.estimate(), Html.text(JudgedRow.unit(number))),
-            JudgedRow.limits(number),
-            VerdictMark.html(number.judged()),
-            Html.text(method),
-            Html.text(from));
-  }
-
-  private static String value(IntervalEstimate estimate, String unit) {
-    if (!estimate.hasInterval()) {
-      return "%s %s<small>the same in all images, uncertainty not known</small>"
-          .formatted(EstimateFormat.value(estimate), unit);
-    }
-    Decimals decimals = Decimals.resolving((estimate.high() - estimate.low()) / 2);
-    return "%s %s %s<small>%s: %s to %s</small>"
-        .formatted(
-            decimals.of(estimate.value()),
-            EstimateFormat.reach(estimate, decimals),
-            unit,
-            EstimateFormat.level(estimate),
-            decimals.of(estimate.low()),
-            decimals.of(estimate.high()));
   }
 
   /** Returns the statement of conformity, and all that fails or is not decided by name. */
@@ -275,36 +260,25 @@ public record CertificatePage(
     };
   }
 
-  private String ofFiles() {
+  /** The annex of files. */
+  record Annex(String words, boolean folded, List<HashedFile> shown) {}
+
+  Optional<Annex> annex() {
     if (files.isEmpty()) {
-      return "";
+      return Optional.empty();
     }
     List<HashedFile> shown = files.subList(0, Math.min(MOST_FILES, files.size()));
-    String table =
-        Html.table(
-            List.of("file", "bytes", "SHA-256"),
-            shown.stream().map(CertificatePage::row).collect(Collectors.joining()));
-    List<String> words = new ArrayList<>();
-    words.add(files.size() == 1 ? "1 file." : "%d files.".formatted(files.size()));
-    if (shown.size() < files.size()) {
-      words.add("The first %d are listed here.".formatted(shown.size()));
-    }
-    words.add("images.csv holds every number of every image.");
-    return Html.paragraph(String.join(" ", words))
-        + (shown.size() <= OPEN_FILES ? table : Html.details("Their hashes", table));
+    String words = files.size() == 1 ? "1 file." : "%d files.".formatted(files.size());
+    return Optional.of(
+        new Annex(
+            shown.size() < files.size()
+                ? words + " The first %d are listed here.".formatted(shown.size())
+                : words,
+            shown.size() > OPEN_FILES,
+            shown));
   }
 
-  private static String row(HashedFile file) {
-    return "<tr><th scope=\"row\">%s</th><td class=\"n\">%d</td><td><code>%s</code></td></tr>\n"
-        .formatted(Html.text(file.name()), file.bytes(), Html.text(file.sha256()));
-  }
-
-  private static String ofSignatures() {
-    return SIGNATURES.stream()
-        .map(
-            who ->
-                "<b>%s</b><span>name</span><span>signature</span><span>date</span>"
-                    .formatted(Html.text(who)))
-        .collect(Collectors.joining("\n", "<div class=\"signed\">\n", "\n</div>"));
+  List<Fact> provenance() {
+    return ReportFiles.facts(origin);
   }
 }

@@ -1,45 +1,99 @@
 package dev.rawline.lab.quality.page;
 
+import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
-import dev.rawline.workbench.page.Html;
+import dev.rawline.lab.quality.verdict.JudgedNumber.Spread;
+import dev.rawline.workbench.page.Table.Cell;
+import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.text.Decimals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Judged numbers → pieces of the rows of tables. */
-final class JudgedRow {
+/**
+ * A judged number as a row of a table.
+ *
+ * @param number the number
+ */
+record JudgedRow(JudgedNumber number) {
   private static final Set<String> PLAIN = Set.of("1", "share", "ratio");
 
-  private JudgedRow() {}
+  /** The limits of one source, and whether they decide. */
+  record Limit(AcceptanceLimits.Source source, boolean decides, String words) {}
 
-  /** Returns the unit; nothing where the number has none. */
-  static String unit(JudgedNumber number) {
+  String label() {
+    return number.label();
+  }
+
+  /** Returns the unit; empty where the number has none. */
+  String unit() {
     return PLAIN.contains(number.unit()) ? "" : number.unit();
   }
 
-  /** Returns the decimals of all numbers of a row, so that they compare at a glance. */
-  static Decimals decimals(JudgedNumber number) {
+  String mark() {
+    return VerdictMark.html(number.judged());
+  }
+
+  /** Returns what the verdict does not show by itself. */
+  List<String> why() {
+    List<String> why = new ArrayList<>();
+    if (number.drifts()) {
+      why.add("drifts");
+    }
+    number
+        .undecided()
+        .forEach(
+            (limit, reason) ->
+                why.add("limits by the %s decide nothing: %s".formatted(limit.source(), reason)));
+    return why;
+  }
+
+  String value() {
+    return decimals().of(number.estimate().value());
+  }
+
+  /** Returns the ends of the interval; empty where none is known. */
+  String interval() {
+    return number.estimate().hasInterval()
+        ? decimals().of(number.estimate().low()) + " to " + decimals().of(number.estimate().high())
+        : "";
+  }
+
+  /**
+   * Returns the spread of the reference, which may need more decimals than a batch of few images.
+   */
+  Optional<Cell> reference() {
+    return number
+        .spread()
+        .map(
+            spread -> {
+              int own = spread.deviation() > 0 ? Decimals.resolving(spread.deviation()).count() : 0;
+              Decimals decimals = new Decimals(Math.max(decimals().count(), own));
+              return new Cell(
+                  decimals.of(spread.mean()), "± " + decimals.of(spread.deviation()), true);
+            });
+  }
+
+  List<Limit> limits() {
+    return number.limits().stream()
+        .map(
+            limit ->
+                new Limit(limit.source(), !number.undecided().containsKey(limit), limit.toString()))
+        .toList();
+  }
+
+  Drawing drawing() {
+    return GuardBandPlot.of(number);
+  }
+
+  /** Returns the decimals of all numbers of the row, so that they compare at a glance. */
+  Decimals decimals() {
     double half = (number.estimate().high() - number.estimate().low()) / 2;
-    double spread =
-        half > 0 ? half : number.spread().map(JudgedNumber.Spread::deviation).orElse(0.0);
+    double spread = half > 0 ? half : number.spread().map(Spread::deviation).orElse(0.0);
     double digits = Math.abs(number.estimate().value()) / 100;
     return spread > 0
         ? Decimals.resolving(spread)
         : digits > 0 ? Decimals.resolving(digits) : new Decimals(0);
-  }
-
-  /** Returns the limits as HTML, a line for each source. */
-  static String limits(JudgedNumber number) {
-    return number.limits().isEmpty()
-        ? "no limit"
-        : number.limits().stream()
-            .map(
-                limit ->
-                    "%s%s: %s"
-                        .formatted(
-                            limit.source(),
-                            number.undecided().containsKey(limit) ? ", not decided" : "",
-                            Html.text(limit.toString())))
-            .collect(Collectors.joining("<br>"));
   }
 }

@@ -5,22 +5,24 @@ import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.check.AnomalyAssessment;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparison;
-import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.TaskEffect;
-import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.learning.metric.IntervalEstimate;
-import dev.rawline.workbench.page.Html;
+import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.KeyNumber;
 import dev.rawline.workbench.page.Page;
 import dev.rawline.workbench.page.ReportFiles;
 import dev.rawline.workbench.page.SuggestedCommand;
+import dev.rawline.workbench.page.Table.Cell;
+import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.text.Decimals;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
 import dev.rawline.workbench.text.ShellQuoting;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -57,14 +59,6 @@ public record QualityPage(
   private static final int MOST_HYPOTHESES = 8;
   private static final double LEAST_P = 0.001;
 
-  private static final List<String> NOT_SHOWN =
-      List.of(
-          "A pass means that what was measured lies within its limits. It does not mean that the images show what the model was trained on; only the drift tests examine that, and they do not detect every change of content.",
-          "Intervals are of images drawn again from the same hour, scene and camera. Images that are alike tell less than as many independent ones.",
-          "Limits of the task were searched one parameter at a time; several parameters near their limits at once may cost more than any of them alone.",
-          "The cause is the best of those that were fitted. What acts alike on raw data, such as light and exposure time, is one cause here.",
-          "The effect on the task is a prediction. No labels of this batch were used.");
-
   /** Copies the list. */
   public QualityPage {
     typed = List.copyOf(typed);
@@ -72,29 +66,12 @@ public record QualityPage(
 
   /** Returns the page. */
   public String html() {
-    return new Page(
+    return Page.of(
             "Quality of " + check().batch().name(),
             "Whether these raw images are fit for the model that they will meet",
-            List.of(),
-            headline() + Page.told(summary.story()) + keyNumbers(),
-            List.of(
-                new Page.Section("checked", "What was checked", Html.facts(summary.facts())),
-                new Page.Section("quantities", "Quantities", ofQuantities()),
-                new Page.Section("anomalies", "Anomalies in the files", ofAnomalies()),
-                new Page.Section("drift", "Drift tests", ofTests()),
-                new Page.Section("charts", "Control charts", ofCharts()),
-                new Page.Section(
-                    "cause", "Cause", check().attribution().map(this::ofCause).orElse("")),
-                new Page.Section("effect", "Effect on the task", ofEffect()),
-                new Page.Section("defects", "Defective pixels", ofDefects()),
-                new Page.Section("offenders", "Images that stand out", ofImages()),
-                new Page.Section("rule", "The rule", Html.list(summary.rule())),
-                new Page.Section("next", "Where to go next", SuggestedCommand.html(next())),
-                new Page.Section("limits", "What this does not show", Html.list(NOT_SHOWN)),
-                new Page.Section(
-                    "provenance",
-                    "Where the numbers come from",
-                    Html.facts(ReportFiles.facts(origin)))))
+            "",
+            "quality/page",
+            this)
         .html();
   }
 
@@ -102,155 +79,81 @@ public record QualityPage(
     return summary.check();
   }
 
-  private String headline() {
-    String meaning =
+  VerdictMark.Headline headline() {
+    return new VerdictMark.Headline(
+        check().verdict(),
         switch (check().verdict()) {
           case PASS -> "fit for use";
           case WARN -> "review required";
           case FAIL -> "not fit for use";
-        };
-    return VerdictMark.headline(check().verdict(), meaning);
+        });
   }
 
-  private String keyNumbers() {
-    List<String> numbers = new ArrayList<>();
+  List<KeyNumber> keyNumbers() {
+    List<KeyNumber> numbers = new ArrayList<>();
     List<Verdict> judged =
         check().numbers().stream().flatMap(each -> each.judged().stream()).toList();
     numbers.add(
-        Html.key(
+        new KeyNumber(
             "quantities that fail",
-            "%d of %d".formatted(count(judged, Verdict.FAIL), judged.size()),
-            "%d more warn".formatted(count(judged, Verdict.WARN))));
+            "%d of %d".formatted(Collections.frequency(judged, Verdict.FAIL), judged.size()),
+            "",
+            "%d more warn".formatted(Collections.frequency(judged, Verdict.WARN))));
     List<DriftComparison> tests = check().tests().all();
     if (!tests.isEmpty()) {
+      long drifted = tests.stream().filter(check().tests()::drifted).count();
       numbers.add(
-          Html.key(
+          new KeyNumber(
               "drift tests that reject",
-              "%d of %d"
-                  .formatted(tests.stream().filter(check().tests()::drifted).count(), tests.size()),
+              "%d of %d".formatted(drifted, tests.size()),
+              "",
               "adjusted for their number"));
     }
     effect()
         .ifPresent(
             effect ->
                 numbers.add(
-                    Html.key(
-                        effect.metric() + ", predicted",
-                        value(effect.predicted()),
-                        interval(effect.predicted()))));
+                    new KeyNumber(
+                        effect.found().metric() + ", predicted",
+                        effect.estimates().getFirst().text(),
+                        "",
+                        effect.estimates().getFirst().small())));
     check()
         .newDefects()
         .ifPresent(
             fresh ->
                 numbers.add(
-                    Html.key(
+                    new KeyNumber(
                         "new defective pixels",
                         Integer.toString(fresh.size()),
+                        "",
                         "%d are known".formatted(check().knownDefects().size()))));
-    return numbers.stream().collect(Collectors.joining("\n", "<div class=\"key\">\n", "\n</div>"));
+    return numbers;
   }
 
-  private Optional<MetricEffect> effect() {
-    return summary.effect().map(TaskEffect::metric);
+  /** Returns the numbers, the worst first; those that no limit judges come last. */
+  List<JudgedRow> quantities() {
+    return check().numbers().stream()
+        .sorted(
+            Comparator.comparingInt(
+                number -> number.judged().map(verdict -> -verdict.ordinal()).orElse(1)))
+        .map(JudgedRow::new)
+        .toList();
   }
 
-  private static long count(List<Verdict> judged, Verdict one) {
-    return judged.stream().filter(each -> each == one).count();
-  }
+  /** What was found of an anomaly. */
+  record AnomalyRow(String kind, String mark, String found) {}
 
-  private String ofQuantities() {
-    List<JudgedNumber> numbers = check().numbers();
-    return numbers.isEmpty()
-        ? ""
-        : Html.paragraph(
-                "The worst first. The mark with its line is the mean of the batch with its 95 % interval, the blue band where images of the reference lie (mean ± 2 standard deviations). Brackets are limits, from top to bottom in the order of the words below; what lies beyond is shaded, and an arrow points to limits far away.")
-            + Html.table(
-                List.of("quantity", "verdict", "this batch", "reference", "among its limits"),
-                numbers.stream()
-                    .sorted(Comparator.comparingInt(QualityPage::worstFirst))
-                    .map(QualityPage::row)
-                    .collect(Collectors.joining()));
-  }
-
-  /** Those that no limit judges come last. */
-  private static int worstFirst(JudgedNumber number) {
-    return number
-        .judged()
+  List<AnomalyRow> anomalies() {
+    return check().anomalies().stream()
+        .sorted(Comparator.comparing(AnomalyAssessment::verdict).reversed())
         .map(
-            verdict ->
-                switch (verdict) {
-                  case FAIL -> -2;
-                  case WARN -> -1;
-                  case PASS -> 0;
-                })
-        .orElse(1);
-  }
-
-  static String row(JudgedNumber number) {
-    Decimals decimals = JudgedRow.decimals(number);
-    IntervalEstimate incoming = number.estimate();
-    String unit = JudgedRow.unit(number);
-    String why = why(number);
-    return "<tr><th scope=\"row\">%s<small>%s</small></th><td class=\"why\">%s%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td>%s</tr>\n"
-        .formatted(
-            Html.text(number.label()),
-            unit.isEmpty() ? "no unit" : Html.text(unit),
-            VerdictMark.html(number.judged()),
-            why.isEmpty() ? "" : small(Html.text(why)),
-            decimals.of(incoming.value())
-                + small(
-                    incoming.hasInterval()
-                        ? decimals.of(incoming.low()) + " to " + decimals.of(incoming.high())
-                        : "no interval is known"),
-            number.spread().map(spread -> reference(spread, decimals)).orElse("–"),
-            amongLimits(number));
-  }
-
-  private static String amongLimits(JudgedNumber number) {
-    return "<td class=\"drawn\">%s%s</td>"
-        .formatted(GuardBandPlot.of(number).inline(), small(JudgedRow.limits(number)));
-  }
-
-  private static String why(JudgedNumber number) {
-    List<String> why = new ArrayList<>();
-    if (number.drifts()) {
-      why.add("drifts");
-    }
-    number
-        .undecided()
-        .forEach(
-            (limit, reason) ->
-                why.add("limits by the %s decide nothing: %s".formatted(limit.source(), reason)));
-    return String.join("; ", why);
-  }
-
-  /** The spread of the reference may need more decimals than a batch of few images. */
-  private static String reference(JudgedNumber.Spread spread, Decimals batch) {
-    int own = spread.deviation() > 0 ? Decimals.resolving(spread.deviation()).count() : 0;
-    Decimals decimals = new Decimals(Math.max(batch.count(), own));
-    return decimals.of(spread.mean()) + small("± " + decimals.of(spread.deviation()));
-  }
-
-  private static String small(String html) {
-    return "<small>" + html + "</small>";
-  }
-
-  private String ofAnomalies() {
-    List<AnomalyAssessment> anomalies = check().anomalies();
-    return anomalies.isEmpty()
-        ? ""
-        : Html.table(
-            List.of("anomaly", "verdict", "what was found"),
-            anomalies.stream()
-                .sorted(Comparator.comparing(AnomalyAssessment::verdict).reversed())
-                .map(
-                    each ->
-                        "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td></tr>\n"
-                            .formatted(
-                                each.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                                VerdictMark.html(each.verdict()),
-                                Html.text(found(each))))
-                .collect(Collectors.joining()));
+            each ->
+                new AnomalyRow(
+                    each.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    VerdictMark.html(each.verdict()),
+                    found(each)))
+        .toList();
   }
 
   private static String found(AnomalyAssessment anomaly) {
@@ -263,73 +166,88 @@ public record QualityPage(
             anomaly.verdict() == Verdict.PASS ? "; the reference's images show it, too" : "");
   }
 
-  private String ofTests() {
+  /** A drift test. */
+  record TestRow(DriftComparison test, boolean rejects) {
+    String p() {
+      return pValue(test.pValue());
+    }
+
+    String pAdjusted() {
+      return pValue(test.adjusted());
+    }
+
+    private static String pValue(double p) {
+      return p < LEAST_P ? "< 0.001" : String.format(Locale.ROOT, p < 0.1 ? "%.3f" : "%.2f", p);
+    }
+  }
+
+  /** Some drift tests, the smallest p-value first. */
+  record TestRows(String title, List<TestRow> rows) {}
+
+  /** The drift tests: of many numbers at once, and of single quantities. */
+  record Tests(
+      Optional<TestRows> populations, Optional<TestRows> drifted, Optional<TestRows> others) {}
+
+  Optional<Tests> tests() {
     Map<Boolean, List<DriftComparison>> single =
         check().tests().quantities().stream()
             .collect(Collectors.partitioningBy(check().tests()::drifted));
-    List<DriftComparison> drifted = single.get(true);
-    List<DriftComparison> others = single.get(false);
-    StringBuilder body = new StringBuilder();
-    if (!check().tests().populations().isEmpty()) {
-      body.append(Html.paragraph("Many numbers at once:"));
-      body.append(tests(check().tests().populations()));
-    }
-    if (!drifted.isEmpty()) {
-      body.append(Html.paragraph("Quantity by quantity, the smallest p-value first:"));
-      body.append(tests(drifted));
-    }
-    if (!others.isEmpty()) {
-      body.append(
-          Html.details(
-              drifted.isEmpty()
-                  ? "No quantity by itself drifted: %d tests".formatted(others.size())
-                  : "The other %d quantities, of which none drifted".formatted(others.size()),
-              tests(others)));
-    }
-    return body.toString();
+    int others = single.get(false).size();
+    return check().tests().all().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Tests(
+                rows("", check().tests().populations()),
+                rows("", single.get(true)),
+                rows(
+                    single.get(true).isEmpty()
+                        ? "No quantity by itself drifted: %d tests".formatted(others)
+                        : "The other %d quantities, of which none drifted".formatted(others),
+                    single.get(false))));
   }
 
-  private String tests(List<? extends DriftComparison> tests) {
-    return Html.table(
-        List.of("compared", "test", "statistic", "p", "p adjusted", "drifted"),
+  private Optional<TestRows> rows(String title, List<? extends DriftComparison> tests) {
+    List<TestRow> rows =
         tests.stream()
             .sorted(
                 Comparator.comparingDouble(DriftComparison::adjusted)
                     .thenComparingDouble(DriftComparison::pValue))
-            .map(
-                test ->
-                    "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n"
-                        .formatted(
-                            Html.text(test.label()),
-                            Html.text(test.method()),
-                            NumberText.signed(test.statistic(), 3),
-                            Html.text(pValue(test.pValue())),
-                            Html.text(pValue(test.adjusted())),
-                            check().tests().drifted(test) ? "<b>yes</b>" : "no"))
-            .collect(Collectors.joining()));
+            .map(test -> new TestRow(test, check().tests().drifted(test)))
+            .toList();
+    return Optional.of(new TestRows(title, rows)).filter(found -> !rows.isEmpty());
   }
 
-  private static String pValue(double p) {
-    return p < LEAST_P ? "< 0.001" : String.format(Locale.ROOT, p < 0.1 ? "%.3f" : "%.2f", p);
+  Optional<Drawing> charts() {
+    return Optional.of(new BatchCharts(check()).nearest())
+        .filter(charts -> !charts.isEmpty())
+        .map(ControlChartPlot::of);
   }
 
-  private String ofCharts() {
-    List<ControlChart> charts = new BatchCharts(check()).nearest();
-    return charts.isEmpty() ? "" : Html.figure(ControlChartPlot.of(charts));
-  }
+  /** The cause to which the batch is attributed. */
+  record Cause(String sentence, Optional<Drawing> bars, List<HypothesisRow> hypotheses) {}
 
-  private String ofCause(Attribution found) {
-    StringBuilder body = new StringBuilder();
-    body.append("<p><b>%s</b></p>\n".formatted(Html.text(found.sentence())));
-    CauseBars.of(found).map(Html::figure).ifPresent(body::append);
-    if (!found.hypotheses().isEmpty()) {
-      body.append(Html.paragraph("What was tried, and how badly it fits:"));
-      body.append(hypotheses(found.hypotheses()));
+  /** An explanation that was tried. */
+  record HypothesisRow(Attribution.Hypothesis tried, String times) {
+    String p() {
+      return tried.probability() < LEAST_P
+          ? "p < " + LEAST_P
+          : String.format(Locale.ROOT, "p = %.2g", tried.probability());
     }
-    return body.toString();
+
+    String parameters() {
+      return tried.numbers() == 1 ? "parameter" : "parameters";
+    }
   }
 
-  private static String hypotheses(List<Attribution.Hypothesis> tried) {
+  Optional<Cause> cause() {
+    return check()
+        .attribution()
+        .map(
+            found ->
+                new Cause(found.sentence(), CauseBars.of(found), hypotheses(found.hypotheses())));
+  }
+
+  private static List<HypothesisRow> hypotheses(List<Attribution.Hypothesis> tried) {
     List<Attribution.Hypothesis> shown =
         tried.stream()
             .sorted(
@@ -337,158 +255,134 @@ public record QualityPage(
                     .thenComparingDouble(Attribution.Hypothesis::chiSquare))
             .limit(MOST_HYPOTHESES)
             .toList();
-    double best = shown.getFirst().chiSquare();
-    return Html.table(
-        List.of("explanation", "χ²", "times the best", ""),
-        shown.stream()
-            .map(
-                each ->
-                    "<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td><td>%s, %s</td></tr>\n"
-                        .formatted(
-                            Html.text(each.words()),
-                            NumberText.signed(each.chiSquare(), 3),
-                            best > 0 ? times(each.chiSquare() / best) : "–",
-                            probability(each.probability()),
-                            each.numbers() == 1 ? "1 parameter" : each.numbers() + " parameters"))
-            .collect(Collectors.joining()));
-  }
-
-  private static String probability(double p) {
-    return p < LEAST_P ? "p &lt; " + LEAST_P : String.format(Locale.ROOT, "p = %.2g", p);
+    double best = shown.isEmpty() ? 0 : shown.getFirst().chiSquare();
+    return shown.stream()
+        .map(each -> new HypothesisRow(each, best > 0 ? times(each.chiSquare() / best) : "–"))
+        .toList();
   }
 
   private static String times(double ratio) {
     return NumberText.signed(ratio, ratio < 10 ? 2 : 3);
   }
 
-  private String ofEffect() {
-    return effect()
+  /** The predicted effect on the task. */
+  record Effect(MetricEffect found) {
+    JudgedRow row() {
+      return new JudgedRow(found);
+    }
+
+    List<Cell> estimates() {
+      return Stream.of(found.predicted(), found.reference()).map(Effect::cell).toList();
+    }
+
+    private static Cell cell(IntervalEstimate estimate) {
+      if (!estimate.hasInterval()) {
+        return new Cell(EstimateFormat.value(estimate), "no interval is known", true);
+      }
+      Decimals decimals = Decimals.resolving((estimate.high() - estimate.low()) / 2);
+      return new Cell(
+          decimals.of(estimate.value()),
+          decimals.of(estimate.low()) + " to " + decimals.of(estimate.high()),
+          true);
+    }
+  }
+
+  Optional<Effect> effect() {
+    return summary.effect().map(TaskEffect::metric).map(Effect::new);
+  }
+
+  /** The defective pixels, where they were sought. */
+  record Defects(Optional<DefectTable> map) {}
+
+  /** Defective pixels, the new ones first. */
+  record DefectTable(String title, Drawing drawing, List<DefectRow> rows) {
+    String inline() {
+      return drawing.inline();
+    }
+  }
+
+  /** A defective pixel. */
+  record DefectRow(Defect defect, boolean known) {
+    String kind() {
+      return DefectMap.word(defect.kind());
+    }
+
+    String evidence() {
+      return String.format(Locale.ROOT, "%.0f", defect.evidence());
+    }
+  }
+
+  Optional<Defects> defects() {
+    return check()
+        .newDefects()
         .map(
-            effect ->
-                Html.table(
-                        List.of(
-                            "metric",
-                            "verdict",
-                            "predicted",
-                            "on the reference",
-                            "among its limits"),
-                        row(effect))
-                    + Stream.of(effect.words(), effect.how())
-                        .map(how -> "<p class=\"faint\">%s</p>\n".formatted(Html.text(how)))
-                        .collect(Collectors.joining()))
-        .orElse("");
+            fresh -> {
+              List<DefectRow> all =
+                  Stream.concat(
+                          inOrder(fresh).map(each -> new DefectRow(each, false)),
+                          inOrder(check().knownDefects()).map(each -> new DefectRow(each, true)))
+                      .toList();
+              return new Defects(
+                  all.isEmpty() ? Optional.empty() : Optional.of(defectTable(fresh, all)));
+            });
   }
 
-  private static String row(MetricEffect effect) {
-    return "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td>%s</tr>\n"
-        .formatted(
-            Html.text(effect.metric()),
-            VerdictMark.html(effect.judged()),
-            value(effect.predicted()) + small(interval(effect.predicted())),
-            value(effect.reference()) + small(interval(effect.reference())),
-            amongLimits(effect));
+  private DefectTable defectTable(List<Defect> fresh, List<DefectRow> all) {
+    return new DefectTable(
+        all.size() > MOST_DEFECTS
+            ? "The first %d of %d positions, new ones first".formatted(MOST_DEFECTS, all.size())
+            : "The positions",
+        DefectMap.of(
+            check().reference().frame().width(),
+            check().reference().frame().height(),
+            inOrder(fresh).toList(),
+            inOrder(check().knownDefects()).toList()),
+        all.stream().limit(MOST_DEFECTS).toList());
   }
 
-  private static String value(IntervalEstimate estimate) {
-    return estimate.hasInterval()
-        ? Decimals.resolving((estimate.high() - estimate.low()) / 2).of(estimate.value())
-        : EstimateFormat.value(estimate);
-  }
-
-  private static String interval(IntervalEstimate estimate) {
-    if (!estimate.hasInterval()) {
-      return "no interval is known";
-    }
-    Decimals decimals = Decimals.resolving((estimate.high() - estimate.low()) / 2);
-    return decimals.of(estimate.low()) + " to " + decimals.of(estimate.high());
-  }
-
-  private String ofDefects() {
-    if (check().newDefects().isEmpty()) {
-      return "";
-    }
-    String how =
-        "Pixels that deviate from their neighbours of the same colour in these images together; by chance fewer than one in a million.";
-    List<Defect> fresh = inOrder(check().newDefects().get());
-    List<Defect> known = inOrder(check().knownDefects());
-    int count = fresh.size() + known.size();
-    if (count == 0) {
-      return Html.paragraph("None was found. " + how);
-    }
-    String rows =
-        Stream.concat(
-                fresh.stream().map(defect -> row(defect, "<b>no</b>")),
-                known.stream().map(defect -> row(defect, "yes")))
-            .limit(MOST_DEFECTS)
-            .collect(Collectors.joining());
-    return Html.figure(
-            DefectMap.of(
-                check().reference().frame().width(),
-                check().reference().frame().height(),
-                fresh,
-                known))
-        + Html.paragraph(how)
-        + Html.details(
-            count > MOST_DEFECTS
-                ? "The first %d of %d positions, new ones first".formatted(MOST_DEFECTS, count)
-                : "The positions",
-            Html.table(List.of("row, column", "kind", "in the reference", "evidence"), rows));
-  }
-
-  private static List<Defect> inOrder(List<Defect> defects) {
+  private static Stream<Defect> inOrder(List<Defect> defects) {
     return defects.stream()
-        .sorted(Comparator.comparingInt(Defect::row).thenComparingInt(Defect::column))
+        .sorted(Comparator.comparingInt(Defect::row).thenComparingInt(Defect::column));
+  }
+
+  /** Returns what is left out of the images that stand out; empty for nothing. */
+  String cut() {
+    int count = check().offenders().size();
+    return count > MOST_IMAGES
+        ? "The worst %d of %d that stand out.".formatted(MOST_IMAGES, count)
+        : "";
+  }
+
+  List<JudgedImage> offenders() {
+    return check().offenders().stream()
+        .limit(MOST_IMAGES)
+        .map(
+            image ->
+                new JudgedImage(
+                    image.image(),
+                    "",
+                    image.verdict(),
+                    image.why(),
+                    Optional.ofNullable(thumbnails.get(image.image()))))
         .toList();
   }
 
-  private static String row(Defect defect, String known) {
-    return String.format(
-        Locale.ROOT,
-        "<tr><th scope=\"row\">%d, %d</th><td>%s</td><td>%s</td><td>%.0f standard deviations</td></tr>\n",
-        defect.row(),
-        defect.column(),
-        DefectMap.word(defect.kind()),
-        known,
-        defect.evidence());
-  }
-
-  private String ofImages() {
-    List<FlaggedImage> flagged = check().offenders();
-    if (flagged.isEmpty()) {
-      return "";
-    }
-    String more =
-        flagged.size() > MOST_IMAGES
-            ? Html.paragraph(
-                "The worst %d of %d that stand out.".formatted(MOST_IMAGES, flagged.size()))
-            : "";
-    return more
-        + ImageGrid.of(
-            flagged.stream()
-                .limit(MOST_IMAGES)
-                .map(
-                    image ->
-                        ImageGrid.figure(
-                            image.image(),
-                            "",
-                            image.verdict(),
-                            image.why(),
-                            Optional.ofNullable(thumbnails.get(image.image()))))
-                .toList());
-  }
-
-  private List<SuggestedCommand> next() {
+  Optional<SuggestedCommand> next() {
     boolean explained =
         check().attribution().filter(found -> !found.causes().isEmpty()).isPresent();
     if (!explained || typed.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     List<String> compensate = new ArrayList<>(List.of("quality", "compensate"));
     compensate.addAll(typed);
     compensate.addAll(List.of("--out", "compensated"));
-    return List.of(
+    return Optional.of(
         new SuggestedCommand(
             "Compute the camera parameters that bring it back within tolerance.",
             ShellQuoting.of("./rawline", compensate)));
+  }
+
+  List<Fact> provenance() {
+    return ReportFiles.facts(origin);
   }
 }

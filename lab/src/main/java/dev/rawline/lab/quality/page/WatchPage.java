@@ -2,9 +2,10 @@ package dev.rawline.lab.quality.page;
 
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.workbench.page.Fact;
-import dev.rawline.workbench.page.Html;
 import dev.rawline.workbench.page.Page;
+import dev.rawline.workbench.plot.Drawing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The latest files of a watch, as a page that reloads itself: its state, the latest images, the
@@ -16,20 +17,47 @@ import java.util.List;
  * @param status the state of the watch
  * @param refresh after how many seconds it reloads itself, 1 or more
  * @param alarms the alarms of charts, the latest first: when and what
- * @param latest the latest images, the latest first, as figures of {@link ImageGrid}
+ * @param latest the latest images, the latest first
  * @param charts the control charts; may be empty
  * @param facts how files are judged: label and value
  */
 public record WatchPage(
     String folder,
-    WatchStatus status,
+    Status status,
     int refresh,
     List<Fact> alarms,
-    List<String> latest,
+    List<JudgedImage> latest,
     List<ControlChart> charts,
     List<Fact> facts) {
   private static final int MOST_IMAGES = 12;
   private static final int MOST_ALARMS = 20;
+
+  /**
+   * The state of a watch: {@code status.json}.
+   *
+   * @param verdict the last file's verdict, and at least a warning while a chart signals
+   * @param sentence what it follows from
+   * @param signals the quantities whose charts signal
+   * @param passed how many files passed so far
+   * @param warned how many files warned
+   * @param failed how many files failed
+   * @param last the name of the last file
+   * @param written when it was written
+   */
+  public record Status(
+      Verdict verdict,
+      String sentence,
+      List<String> signals,
+      long passed,
+      long warned,
+      long failed,
+      Optional<String> last,
+      String written) {
+    /** Copies the list. */
+    public Status {
+      signals = List.copyOf(signals);
+    }
+  }
 
   /**
    * Copies the lists.
@@ -49,50 +77,32 @@ public record WatchPage(
 
   /** Returns the page. */
   public String html() {
-    return new Page(
+    return Page.of(
             "Watching " + folder,
             "Written at %s; reloads itself every %d s".formatted(status.written(), refresh),
-            List.of(),
-            VerdictMark.headline(status.verdict(), status.sentence()) + counts(),
-            List.of(
-                new Page.Section(
-                    "alarms",
-                    "Alarms",
-                    alarms.isEmpty()
-                        ? Html.paragraph("None so far.")
-                        : Html.facts(alarms.subList(0, Math.min(MOST_ALARMS, alarms.size())))),
-                new Page.Section("latest", "The latest images", ofLatest()),
-                new Page.Section(
-                    "charts",
-                    "Control charts",
-                    charts.isEmpty() ? "" : Html.figure(ControlChartPlot.of(charts))),
-                new Page.Section(
-                    "facts", "How files are judged", facts.isEmpty() ? "" : Html.facts(facts))),
-            "<meta http-equiv=\"refresh\" content=\"%d\">\n".formatted(refresh))
+            "<meta http-equiv=\"refresh\" content=\"%d\">\n".formatted(refresh),
+            "quality/watch",
+            this)
         .html();
   }
 
-  private String counts() {
-    return """
-        <div class="key">
-        <div><span>images judged</span><b>%d</b></div>
-        <div><span>%s</span><b>%d</b></div>
-        <div><span>%s</span><b>%d</b></div>
-        <div><span>%s</span><b>%d</b></div>
-        </div>"""
-        .formatted(
-            status.passed() + status.warned() + status.failed(),
-            VerdictMark.html(Verdict.PASS),
-            status.passed(),
-            VerdictMark.html(Verdict.WARN),
-            status.warned(),
-            VerdictMark.html(Verdict.FAIL),
-            status.failed());
+  VerdictMark.Headline headline() {
+    return new VerdictMark.Headline(status.verdict(), status.sentence());
   }
 
-  private String ofLatest() {
-    return latest.isEmpty()
-        ? Html.paragraph("None so far.")
-        : ImageGrid.of(latest.stream().limit(MOST_IMAGES).toList());
+  long judged() {
+    return status.passed() + status.warned() + status.failed();
+  }
+
+  List<Fact> latestAlarms() {
+    return alarms.stream().limit(MOST_ALARMS).toList();
+  }
+
+  List<JudgedImage> latestImages() {
+    return latest.stream().limit(MOST_IMAGES).toList();
+  }
+
+  Optional<Drawing> drawing() {
+    return charts.isEmpty() ? Optional.empty() : Optional.of(ControlChartPlot.of(charts));
   }
 }

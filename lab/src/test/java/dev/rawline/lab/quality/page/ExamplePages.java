@@ -274,11 +274,11 @@ final class ExamplePages {
   }
 
   /** Figures of a watch: the first ones fail or warn, the others pass. */
-  static List<String> figures(int count) {
-    List<String> figures = new ArrayList<>();
+  static List<JudgedImage> figures(int count) {
+    List<JudgedImage> figures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       figures.add(
-          ImageGrid.figure(
+          new JudgedImage(
               "line-%04d.dng".formatted(64 - i),
               "2026-11-26 18:%02d:12".formatted(59 - i),
               i < OF_IMAGES.length ? OF_IMAGES[i] : Verdict.PASS,
@@ -400,10 +400,10 @@ final class ExamplePages {
   }
 
   static CertificatePage certificate(String number, int files) {
-    List<HashedFile> hashed = new ArrayList<>();
+    List<CertificatePage.HashedFile> hashed = new ArrayList<>();
     for (int i = 0; i < files; i++) {
       hashed.add(
-          new HashedFile(
+          new CertificatePage.HashedFile(
               "line-%04d.dng".formatted(i + 1), 3_512_344 + i, "%064x".formatted(i * 7919L)));
     }
     return new CertificatePage(
@@ -413,7 +413,7 @@ final class ExamplePages {
   static WatchPage watch(String folder) {
     return new WatchPage(
         folder,
-        new WatchStatus(
+        new WatchPage.Status(
             Verdict.FAIL,
             "3 of the last 8 images fail",
             List.of("green_mean"),

@@ -158,7 +158,10 @@ class QualityPageTest {
     Map<String, BufferedImage> thumbnails = Map.of(HOSTILE, ExamplePages.picture(9));
     assertWhole(new QualityPage(summary, thumbnails, List.of(HOSTILE), origin).html());
     assertWhole(
-        new CertificatePage(summary, List.of(new HashedFile(HOSTILE, 1, "0".repeat(64))), origin)
+        new CertificatePage(
+                summary,
+                List.of(new CertificatePage.HashedFile(HOSTILE, 1, "0".repeat(64))),
+                origin)
             .html());
   }
 
@@ -252,7 +255,7 @@ class QualityPageTest {
   }
 
   private static int decimals(IntervalEstimate estimate, Optional<Spread> spread) {
-    return JudgedRow.decimals(new ExampleNumber(spread, estimate, List.of())).count();
+    return new JudgedRow(new ExampleNumber(spread, estimate, List.of())).decimals().count();
   }
 
   @Test

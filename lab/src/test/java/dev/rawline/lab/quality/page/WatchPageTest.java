@@ -47,10 +47,10 @@ class WatchPageTest {
         .withMessage("a page that reloads itself after 0 seconds: expected 1 or more");
   }
 
-  private static WatchPage empty(List<Fact> alarms, List<String> latest, int refresh) {
+  private static WatchPage empty(List<Fact> alarms, List<JudgedImage> latest, int refresh) {
     return new WatchPage(
         "/data",
-        new WatchStatus(Verdict.PASS, "waiting", List.of(), 0, 0, 0, Optional.empty(), "now"),
+        new WatchPage.Status(Verdict.PASS, "waiting", List.of(), 0, 0, 0, Optional.empty(), "now"),
         refresh,
         alarms,
         latest,
