@@ -18,7 +18,6 @@ public final class ClassificationAccumulator extends MetricAccumulator {
 
   private final List<String> classes;
   private final int bins;
-  private final Contributions contributions;
 
   /**
    * Begins with no sample.
@@ -26,11 +25,11 @@ public final class ClassificationAccumulator extends MetricAccumulator {
    * @param classes the names of the classes, in the order of the probabilities
    */
   public ClassificationAccumulator(List<String> classes) {
-    super(METRICS);
+    super(
+        METRICS,
+        classes.size() * classes.size() + ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS);
     this.classes = List.copyOf(classes);
     bins = classes.size() * classes.size();
-    contributions =
-        new Contributions(bins + ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS);
   }
 
   /**
@@ -96,16 +95,6 @@ public final class ClassificationAccumulator extends MetricAccumulator {
         byClass,
         confusion,
         ConfidenceCalibration.of(total, bins));
-  }
-
-  @Override
-  Contributions contributions() {
-    return contributions;
-  }
-
-  @Override
-  int samples() {
-    return contributions.samples();
   }
 
   @Override

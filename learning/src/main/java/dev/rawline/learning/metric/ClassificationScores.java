@@ -24,9 +24,6 @@ public record ClassificationScores(
     ConfusionCounts confusion,
     ConfidenceCalibration calibration)
     implements Scores {
-  /** The metric by which models of this task are compared. */
-  public static final Metric MAIN = Metric.BALANCED_ACCURACY;
-
   /**
    * How well one class is distinguished from the others; what is not defined is left empty (see
    * {@link ConfusionCounts}).
@@ -46,10 +43,5 @@ public record ClassificationScores(
   public ClassificationScores {
     estimates = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(estimates));
     byClass = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byClass));
-  }
-
-  @Override
-  public Metric main() {
-    return MAIN;
   }
 }

@@ -38,11 +38,6 @@ public record MaskOverlap(long both, long predicted, long truth) {
     return new MaskOverlap(both, predicted, objects);
   }
 
-  /** Returns the counts of both. */
-  public MaskOverlap plus(MaskOverlap other) {
-    return new MaskOverlap(both + other.both, predicted + other.predicted, truth + other.truth);
-  }
-
   /** Returns intersection over union; 1 where there is an object in neither. */
   public double iou() {
     long union = predicted + truth - both;

@@ -8,19 +8,26 @@ import java.util.SequencedMap;
 public abstract sealed class MetricAccumulator
     permits ClassificationAccumulator, SegmentationAccumulator, RegressionAccumulator {
   private final List<Metric> metrics;
+  final Contributions contributions;
 
-  MetricAccumulator(List<Metric> metrics) {
+  /** Begins with no sample and so many sums. */
+  MetricAccumulator(List<Metric> metrics, int sums) {
     this.metrics = metrics;
+    contributions = new Contributions(sums);
   }
 
   /** Returns what the metrics are made of, in their order. */
   abstract List<Contributions.Statistic> measures();
 
   /** Returns what each sample so far adds to the sums; there is at least one sample. */
-  abstract Contributions contributions();
+  Contributions contributions() {
+    return contributions;
+  }
 
   /** Returns how many samples were counted. */
-  abstract int samples();
+  int samples() {
+    return contributions.samples();
+  }
 
   /**
    * Returns the metrics of all samples so far.

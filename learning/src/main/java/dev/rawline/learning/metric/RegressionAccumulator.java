@@ -29,7 +29,7 @@ public final class RegressionAccumulator extends MetricAccumulator {
 
   /** Begins with no sample. */
   public RegressionAccumulator() {
-    super(METRICS);
+    super(METRICS, SUMS);
   }
 
   /**

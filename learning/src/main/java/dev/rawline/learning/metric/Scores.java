@@ -17,5 +17,11 @@ public sealed interface Scores permits ClassificationScores, RegressionScores, S
   SequencedMap<String, IntervalEstimate> estimates();
 
   /** Returns the metric by which models of this task are compared by default. */
-  Metric main();
+  default Metric main() {
+    return switch (this) {
+      case ClassificationScores _ -> Metric.BALANCED_ACCURACY;
+      case SegmentationScores _ -> Metric.IOU;
+      case RegressionScores _ -> Metric.MEAN_SQUARE;
+    };
+  }
 }

@@ -34,12 +34,9 @@ public final class SegmentationAccumulator extends MetricAccumulator {
           sums -> OptionalDouble.of(sums[DICE] / sums[PICTURES]),
           sums -> OptionalDouble.of(ConfidenceCalibration.of(sums, BINS).expectedError()));
 
-  private final Contributions contributions =
-      new Contributions(BINS + ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS);
-
   /** Begins with no picture. */
   public SegmentationAccumulator() {
-    super(METRICS);
+    super(METRICS, BINS + ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS);
   }
 
   /**
@@ -81,16 +78,6 @@ public final class SegmentationAccumulator extends MetricAccumulator {
       bins[at + 2] += object == truth[i] >= MaskOverlap.THRESHOLD ? 1 : 0;
     }
     return bins;
-  }
-
-  @Override
-  Contributions contributions() {
-    return contributions;
-  }
-
-  @Override
-  int samples() {
-    return contributions.samples();
   }
 
   @Override

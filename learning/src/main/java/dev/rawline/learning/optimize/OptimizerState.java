@@ -138,16 +138,10 @@ public final class OptimizerState implements AutoCloseable {
     for (Parameter parameter : parameters) {
       arrays.put(key(parameter, STEPS), StoredArray.of(new long[] {parameter.steps}));
       for (int i = 0; i < remembered.size(); i++) {
-        arrays.put(key(parameter, remembered.get(i)), stored(parameter.remembered.get(i)));
+        arrays.put(key(parameter, remembered.get(i)), StoredArray.of(parameter.remembered.get(i)));
       }
     }
     return new StateDict(arrays);
-  }
-
-  private static StoredArray stored(Tensor tensor) {
-    return tensor.type() == ElementType.FLOAT64
-        ? StoredArray.of(tensor.toDoubles(), tensor.shape())
-        : StoredArray.of(tensor.toArray(), tensor.shape());
   }
 
   /**
@@ -157,33 +151,16 @@ public final class OptimizerState implements AutoCloseable {
    *     here; the message lists all; nothing has changed then
    */
   public void restore(StateDict state) {
-    SequencedMap<String, List<Long>> shapes = shapes();
-    List<String> mistakes = new ArrayList<>();
-    shapes.forEach(
-        (name, shape) -> {
-          StoredArray array = state.arrays().get(name);
-          if (array == null) {
-            mistakes.add(name + " is missing");
-          } else if (!array.shape().equals(shape)) {
-            mistakes.add("%s has the shape %s: expected %s".formatted(name, array.shape(), shape));
-          }
-        });
-    state.arrays().keySet().stream()
-        .filter(name -> !shapes.containsKey(name))
-        .forEach(name -> mistakes.add(name + " is not known here"));
-    if (!mistakes.isEmpty()) {
+    try {
+      state.requireShapes(shapes());
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "the state of the optimizer does not fit: " + String.join("; ", mistakes));
+          "the state of the optimizer does not fit: " + e.getMessage(), e);
     }
     for (Parameter parameter : parameters) {
       parameter.steps = (long) state.arrays().get(key(parameter, STEPS)).toDoubles()[0];
       for (int i = 0; i < remembered.size(); i++) {
-        StoredArray array = state.arrays().get(key(parameter, remembered.get(i)));
-        if (parameter.tensor.type() == ElementType.FLOAT64) {
-          parameter.remembered.get(i).set(array.toDoubles());
-        } else {
-          parameter.remembered.get(i).set(array.toFloats());
-        }
+        state.arrays().get(key(parameter, remembered.get(i))).copyTo(parameter.remembered.get(i));
       }
     }
   }

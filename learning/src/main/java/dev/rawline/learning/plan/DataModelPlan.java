@@ -27,7 +27,7 @@ public sealed interface DataModelPlan {
      */
     public Static {
       if (isp != null) {
-        WordOrFile.mistake("static", isp, VIEWS, "an isp.yaml")
+        PlanWords.mistake("static", isp, VIEWS, "an isp.yaml")
             .ifPresent(
                 mistake -> {
                   throw new IllegalArgumentException(mistake);

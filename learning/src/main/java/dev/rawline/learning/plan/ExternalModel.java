@@ -23,48 +23,52 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The file of a model that was trained elsewhere, and its description → a model.
+ * A file of a model that was trained elsewhere, and its description.
  *
- * @param file an .onnx file, or a TorchScript file
- * @param described its description; defaults: pictures that are processed already where no camera
- *     is named, nothing standardized, a classification where classes are named
- * @param probabilities whether it returns probabilities
+ * @param path an .onnx file, or a TorchScript file
+ * @param described what is in front of it, and its outputs: the keys camera, data_model, crop,
+ *     size, standardize, task, classes and evaluation_batch count; defaults: pictures that are
+ *     processed already where no camera is named, nothing standardized, a classification where
+ *     classes are named
+ * @param probabilities whether it returns probabilities; else logits
  */
-record ExternalModel(Path file, TrainingPlan described, boolean probabilities) {
+public record ExternalModel(Path path, TrainingPlan described, boolean probabilities)
+    implements ModelSource {
 
   /** What a file that does not fix it itself is tried with [px]. */
   private static final int USUAL_SIDE = 224;
 
-  TrainedModel open(Engine engine) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new RejectedFileException(file, "there is no such file", "check the path");
+  @Override
+  public List<Path> files() {
+    return List.of(path);
+  }
+
+  @Override
+  public TrainedModel open(Engine engine) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new RejectedFileException(path, "there is no such file", "check the path");
     }
     TrainingPlan plan = complete();
     requireKnown(plan);
     ModelAssembly assembly = new ModelAssembly(plan, Path.of(""));
     Preparation preparation = assembly.preparation();
     TaskModel model = model(plan, standardization(assembly), engine);
-    boolean opened = false;
     try {
       requireOutputs(assembly.task(), model.outputs());
-      TrainedModel trained =
-          new TrainedModel(
-              plan,
-              new JointModel(
-                  assembly.task(),
-                  plan.input(),
-                  assembly.dataModel(),
-                  new IdentityStandardizer(), // the contract standardizes
-                  new ExternalNetwork(model),
-                  engine,
-                  Precision.FLOAT32),
-              preparation);
-      opened = true;
-      return trained;
-    } finally {
-      if (!opened) {
-        model.close();
-      }
+      return new TrainedModel(
+          plan,
+          new JointModel(
+              assembly.task(),
+              plan.input(),
+              assembly.dataModel(),
+              new IdentityStandardizer(), // the contract standardizes
+              new ExternalNetwork(model),
+              engine,
+              Precision.FLOAT32),
+          preparation);
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
     }
   }
 
@@ -77,11 +81,11 @@ record ExternalModel(Path file, TrainingPlan described, boolean probabilities) {
                 () ->
                     new IllegalArgumentException(
                         "the outputs of %s are unknown: name its classes in the order of its outputs (--classes), or its task (--task)"
-                            .formatted(file.getFileName())));
+                            .formatted(path.getFileName())));
     if (task instanceof TaskPlan.Classification() && described.classes().isEmpty()) {
       throw new IllegalArgumentException(
           "the classes of %s are missing: name them in the order of its outputs (--classes)"
-              .formatted(file.getFileName()));
+              .formatted(path.getFileName()));
     }
     Map<String, Object> values = new HashMap<>();
     values.put("task", task);
@@ -106,7 +110,7 @@ record ExternalModel(Path file, TrainingPlan described, boolean probabilities) {
       throw new IllegalArgumentException(
           "standardize is %s, which nobody has learned for %s: expected none, %s or a statistics.yaml"
               .formatted(
-                  standardize, file.getFileName(), String.join(", ", Standardization.PRESETS)));
+                  standardize, path.getFileName(), String.join(", ", Standardization.PRESETS)));
     }
     switch (plan.dataModel().orElseThrow()) {
       case DataModelPlan.Static _, DataModelPlan.Parametrized _, DataModelPlan.Views() -> {}
@@ -137,15 +141,15 @@ record ExternalModel(Path file, TrainingPlan described, boolean probabilities) {
                 : ModelSignature.OutputKind.LOGITS,
             side,
             side);
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
-        ? OnnxModel.open(file, engine.threads(), contract)
-        : TorchScriptModel.open(file, engine.device(), contract);
+    return path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
+        ? OnnxModel.open(path, engine.threads(), contract)
+        : TorchScriptModel.open(path, engine.device(), contract);
   }
 
   private void requireOutputs(Task task, int outputs) throws RejectedFileException {
     if (outputs != task.outputs()) {
       throw new RejectedFileException(
-          file,
+          path,
           "has %d outputs, but a %s has %d"
               .formatted(
                   outputs,

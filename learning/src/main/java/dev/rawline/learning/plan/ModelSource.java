@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where a trained model comes from. */
-public sealed interface ModelSource {
+public sealed interface ModelSource permits ModelSource.Folder, ExternalModel {
 
   /** Returns the folder or file. */
   Path path();
@@ -38,26 +38,6 @@ public sealed interface ModelSource {
     @Override
     public List<Path> files() {
       return List.of(path.resolve(ModelFolder.WEIGHTS), path.resolve(ModelFolder.PLAN));
-    }
-  }
-
-  /**
-   * A file of a model that was trained elsewhere.
-   *
-   * @param path an .onnx file, or a TorchScript file
-   * @param plan what is in front of it, and its outputs: the keys camera, data_model, crop, size,
-   *     standardize, task, classes and evaluation_batch count
-   * @param probabilities whether it returns probabilities; logits otherwise
-   */
-  record File(Path path, TrainingPlan plan, boolean probabilities) implements ModelSource {
-    @Override
-    public TrainedModel open(Engine engine) throws IOException {
-      return new ExternalModel(path, plan, probabilities).open(engine);
-    }
-
-    @Override
-    public List<Path> files() {
-      return List.of(path);
     }
   }
 }

@@ -61,20 +61,18 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
     ModelAssembly assembly = new ModelAssembly(asRun, folder);
     Preparation preparation = assembly.preparation();
     JointModel model = assembly.joined(engine);
-    boolean opened = false;
     try {
       new ModelFolder(folder).readWeights(model);
-      opened = true;
       return new TrainedModel(asRun, model, preparation);
     } catch (IllegalArgumentException e) {
+      model.close();
       throw new RejectedFileException(
           folder,
           "holds weights that are not those of its plan (%s)".formatted(e.getMessage()),
           RESTORE);
-    } finally {
-      if (!opened) {
-        model.close();
-      }
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
     }
   }
 

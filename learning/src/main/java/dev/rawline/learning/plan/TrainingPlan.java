@@ -197,7 +197,7 @@ public record TrainingPlan(
   private static void checkCamera(String camera, List<String> mistakes) {
     List<String> known =
         Stream.concat(Camera.PRESETS.stream().map(Camera::name), Stream.of("file")).toList();
-    WordOrFile.mistake("camera", camera, known, "a camera.yaml").ifPresent(mistakes::add);
+    PlanWords.mistake("camera", camera, known, "a camera.yaml").ifPresent(mistakes::add);
   }
 
   private static void checkStandardize(String standardize, List<String> mistakes) {
@@ -206,7 +206,7 @@ public record TrainingPlan(
                 Stream.of(ModelAssembly.MEASURED, ModelAssembly.BATCH_NORM, ModelAssembly.NONE),
                 Standardization.PRESETS.stream())
             .toList();
-    WordOrFile.nearMiss("standardize", standardize, known, "a statistics.yaml")
+    PlanWords.nearMiss("standardize", standardize, known, "a statistics.yaml")
         .ifPresent(mistakes::add);
   }
 

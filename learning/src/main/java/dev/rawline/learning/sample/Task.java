@@ -4,10 +4,7 @@ import dev.rawline.data.load.LoadedSample;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.metric.ClassificationScores;
 import dev.rawline.learning.metric.Metric;
-import dev.rawline.learning.metric.RegressionScores;
-import dev.rawline.learning.metric.SegmentationScores;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,9 +69,9 @@ public sealed interface Task {
   /** Returns the metric by which models of this task, and epochs of a training, are compared. */
   default Metric main() {
     return switch (this) {
-      case Classification _ -> ClassificationScores.MAIN;
-      case Segmentation() -> SegmentationScores.MAIN;
-      case Regression _ -> RegressionScores.MAIN;
+      case Classification _ -> Metric.BALANCED_ACCURACY;
+      case Segmentation() -> Metric.IOU;
+      case Regression _ -> Metric.MEAN_SQUARE;
     };
   }
 

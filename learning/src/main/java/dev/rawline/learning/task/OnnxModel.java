@@ -54,7 +54,7 @@ public final class OnnxModel implements TaskModel {
     this.contract = contract;
     try {
       shape = inputShape();
-      outputs = askOutputs();
+      outputs = countOutputs();
     } catch (OrtException e) {
       throw new RejectedFileException(file, "cannot be used: " + sentence(e), EXPORT);
     } catch (IllegalArgumentException e) {
@@ -84,15 +84,11 @@ public final class OnnxModel implements TaskModel {
       throw new RejectedFileException(file, "there is no such file", "check the path");
     }
     OrtSession session = session(file, threads);
-    boolean opened = false;
     try {
-      OnnxModel model = new OnnxModel(file, session, contract);
-      opened = true;
-      return model;
-    } finally {
-      if (!opened) {
-        close(session);
-      }
+      return new OnnxModel(file, session, contract);
+    } catch (IOException | RuntimeException e) {
+      close(session);
+      throw e;
     }
   }
 
@@ -137,12 +133,12 @@ public final class OnnxModel implements TaskModel {
               .formatted(
                   input.getName(),
                   written(sizes),
-                  last ? "; this one wants the colours last" : ""));
+                  last ? "; this one expects the colours last" : ""));
     }
     return sizes;
   }
 
-  private int askOutputs() throws OrtException {
+  private int countOutputs() throws OrtException {
     int height = shape[2] < 0 ? contract.height() : Math.toIntExact(shape[2]);
     int width = shape[3] < 0 ? contract.width() : Math.toIntExact(shape[3]);
     float[] grey = new float[Picture.CHANNELS * height * width];

@@ -23,6 +23,7 @@ import dev.rawline.learning.model.SmallCnn;
 import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.DrawnCamera;
+import dev.rawline.learning.sample.DrawnCameras;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Range;
@@ -207,19 +208,7 @@ class EvaluationTest {
   /** Where training sees all samples by one other camera, so does what belongs to it. */
   @Test
   void oneOtherCameraIsThatOfValidationToo() throws IOException {
-    CameraRanges dim =
-        new CameraRanges(
-            Optional.of(new Range(0.5, 0.5)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    CameraRanges dim = DrawnCameras.light(new Range(0.5, 0.5));
     Preparation recorded = Blobs.preparation(Blobs.CLASSIFICATION);
     Preparation one = recorded.varying(new CameraVariation(dim, SensorSpec.DRONE));
     try (JointModel model = Blobs.classifier()) {

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.learning.EngineScope;
 import dev.rawline.learning.PythonPeer;
 import dev.rawline.learning.engine.ElementType;
-import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,10 +17,10 @@ import java.util.SequencedMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(EngineScope.class)
 class LossTest {
   private static final List<Double> WEIGHTS = List.of(0.5, 1.0, 2.0, 0.25, 3.0);
 
@@ -41,19 +40,6 @@ class LossTest {
                   "sum", new WeightedSum(List.of(new SoftDice(0.5, 1), new BinaryCrossEntropy(2)))),
               Map.entry("mean-square", MeanSquaredErrorLoss.DEFAULT),
               Map.entry("mean-absolute", MeanAbsoluteErrorLoss.DEFAULT)));
-
-  private Scope scope;
-
-  @BeforeEach
-  void open() {
-    Engine _ = Engine.cpu();
-    scope = new Scope();
-  }
-
-  @AfterEach
-  void close() {
-    scope.close();
-  }
 
   @Test
   void everyLossIsThatOfPyTorchAndSoIsItsGradient() throws Exception {

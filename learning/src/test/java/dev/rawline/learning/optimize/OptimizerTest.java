@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.learning.EngineScope;
 import dev.rawline.learning.PythonPeer;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.weights.StateDict;
 import dev.rawline.learning.weights.StoredArray;
@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(EngineScope.class)
 class OptimizerTest {
   private static final int STEPS = 50;
   private static final long[][] SHAPES = {{7, 5}, {4, 3, 3, 3}, {1}};
@@ -37,19 +37,6 @@ class OptimizerTest {
           "sgd", new Sgd(0, false, 0),
           "sgd-momentum", new Sgd(0.9, false, 0.01),
           "sgd-nesterov", new Sgd(0.8, true, 0.01));
-
-  private Scope scope;
-
-  @BeforeEach
-  void open() {
-    Engine _ = Engine.start(Device.CPU, 2);
-    scope = new Scope();
-  }
-
-  @AfterEach
-  void close() {
-    scope.close();
-  }
 
   @Test
   void everyOptimizerMakesTheStepsThatPyTorchMakes() throws Exception {

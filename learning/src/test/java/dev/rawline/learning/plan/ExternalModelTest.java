@@ -49,7 +49,7 @@ class ExternalModelTest {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       flags.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    return new ModelSource.File(
+    return new ExternalModel(
             folder.resolve(name), TrainingPlanFiles.read(Optional.empty(), flags), probabilities)
         .open(ENGINE);
   }

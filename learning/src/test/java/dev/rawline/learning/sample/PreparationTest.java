@@ -280,18 +280,8 @@ class PreparationTest {
         new RawImage(side, side, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(16));
     for (int factor : new int[] {3, 5}) {
       CameraRanges coarse =
-          new CameraRanges(
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.of(factor),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
+          DrawnCameras.ranges(
+              Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(factor));
       PreparedSample prepared =
           new Preparation(new Task.Segmentation(), ModelInput.WHOLE, DRONE)
               .varying(new CameraVariation(coarse, SensorSpec.DRONE))
