@@ -1,27 +1,17 @@
 package dev.rawline.app;
 
+import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.TerminalCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline completion}: prints what bash needs to complete commands and options. */
-@Command(
-    name = "completion",
-    header = "Print the bash completion of all commands and options.",
-    synopsisHeading = "%nUsage: ",
-    footer = {
-      "",
-      "Example:",
-      "  source <(./rawline completion)      in this shell, or in ~/.bashrc for all"
-    })
-final class CompletionCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
+@Command(name = "completion", header = "Print the bash completion of all commands and options.")
+final class CompletionCommand extends TerminalCommand {
   @Override
-  public void run() {
-    var out = spec.commandLine().getOut();
-    out.print(AutoComplete.bash("rawline", spec.root().commandLine()));
-    out.flush();
+  public ExitCode call() {
+    out().print(AutoComplete.bash("rawline", spec().root().commandLine()));
+    out().flush();
+    return ExitCode.DONE;
   }
 }

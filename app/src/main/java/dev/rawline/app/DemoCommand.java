@@ -2,10 +2,9 @@ package dev.rawline.app;
 
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.PlanProgressBar;
-import dev.rawline.app.terminal.RootCommand;
 import dev.rawline.app.terminal.StatusLine;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.lab.demo.DemoScale;
 import dev.rawline.lab.demo.RunDemo;
@@ -17,45 +16,22 @@ import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.step.Resources;
 import dev.rawline.workbench.step.StepStore;
-import dev.rawline.workbench.text.ShellQuoting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline demo}: command-line interface of {@link RunDemo}. */
 @Command(
     name = "demo",
-    header = "Tell the whole story on generated raw data, in minutes, ending in a report.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Scenes of stained blood pass a microscope's optics and sensor and become a small labelled raw"
-          + " data set; models are trained under four of the twelve views and tested under each of"
-          + " them, and under corruptions. DIR/report.html shows what the camera's processing does to"
-          + " the models; the lab book gets the run with all its numbers, predictions and models"
-          + " (docs/tutorials/quickstart.md walks through it).",
-      "",
-      "Interrupted (Ctrl-C), it resumes when it is run again; what is there is not made again.",
-      ""
-    },
-    footer = {"", HelpText.EXAMPLES, "  ./rawline demo --quick --out demo"})
-final class DemoCommand implements Callable<ExitCode> {
+    header = "Run the whole story on generated raw data, in minutes, ending in a report.")
+final class DemoCommand extends TerminalCommand {
   private static final String OF_THE_FILES = "file";
-
-  @Spec private CommandSpec spec;
-
-  @ParentCommand private RootCommand rawline;
 
   @Option(
       names = "--data",
@@ -109,7 +85,7 @@ final class DemoCommand implements Callable<ExitCode> {
     long start = System.nanoTime();
     BookLocation place = bookOptions.place();
     try (LabBook book = LabBook.open(place);
-        TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
+        TerminalProgress progress = TerminalProgress.on(err())) {
       RunDemo demo =
           new RunDemo(
               out,
@@ -120,28 +96,24 @@ final class DemoCommand implements Callable<ExitCode> {
               new Resources(cores, Resources.ofThisMachine().bytes()),
               book,
               Device.CPU);
-      rawline
-          .interruption()
-          .stops("interrupted: saves what is being done, and ends", demo::requestStop);
+      interruption().stops("interrupted: saves what is being done, and ends", demo::requestStop);
       DriftResult result;
-      try (PlanProgressBar steps = PlanProgressBar.on(spec.commandLine().getErr())) {
+      try (PlanProgressBar steps = PlanProgressBar.on(err())) {
         result = demo.run(progress, steps);
       }
       print(result, Duration.ofNanos(System.nanoTime() - start));
       return ExitCode.DONE;
     } catch (CancellationException e) {
-      spec.commandLine()
-          .getOut()
+      out()
           .printf(
               "stopped: what is done is kept; to go on, run the same command again:%n  %s%n",
-              ShellQuoting.of(
-                  "./rawline", spec.root().commandLine().getParseResult().originalArgs()));
+              typed());
       return ExitCode.INTERRUPTED;
     }
   }
 
   private void print(DriftResult result, Duration took) {
-    PrintWriter stdout = spec.commandLine().getOut();
+    PrintWriter stdout = out();
     result
         .findings()
         .ifPresent(

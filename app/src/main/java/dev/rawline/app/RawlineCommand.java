@@ -5,6 +5,7 @@ import dev.rawline.app.experiment.DriftCommand;
 import dev.rawline.app.experiment.ForensicsCommand;
 import dev.rawline.app.experiment.OptimizeCommand;
 import dev.rawline.app.lab.LabCommand;
+import dev.rawline.app.options.Converters;
 import dev.rawline.app.quality.QualityCommand;
 import dev.rawline.app.render.CorruptCommand;
 import dev.rawline.app.render.GradientsCommand;
@@ -17,9 +18,9 @@ import dev.rawline.app.simulate.ScaleIntensityCommand;
 import dev.rawline.app.simulate.SimulateCommand;
 import dev.rawline.app.terminal.CliErrorHandler;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.HelpPage;
 import dev.rawline.app.terminal.InterruptHandler;
-import dev.rawline.app.terminal.RootCommand;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.train.AnimateCommand;
 import dev.rawline.app.train.EvaluateCommand;
 import dev.rawline.app.train.PredictCommand;
@@ -35,7 +36,6 @@ import picocli.CommandLine.Option;
 /** {@code rawline}: the words before the command, and what the exit codes mean. */
 @Command(
     name = "rawline",
-    synopsisHeading = "%nUsage: ",
     header =
         "Raw sensor data and an explicit model of the camera: from raw files to pictures and trained models.",
     subcommands = {
@@ -62,34 +62,8 @@ import picocli.CommandLine.Option;
       CompletionCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
-    versionProvider = RawlineCommand.Versions.class,
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline demo --quick --out demo",
-      "  ./rawline info examples/chart.png",
-      "  ./rawline views examples/chart.png --camera drone --out views",
-      "  ./rawline process examples/chart.png --camera drone --isp examples/isp.yaml --out process",
-      "  ./rawline gradients examples/chart.png --camera drone --out gradients",
-      "  ./rawline corrupt examples/pictures/BAS/000001.jpg --corruption fog --out foggy",
-      "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
-      "  ./rawline scale-intensity streets --out darker",
-      "  ./rawline import examples/pictures --as-raw microscope --out smears",
-      "  ./rawline calibrate examples/flats --out calibration",
-      "  ./rawline train plans/quick-masks.yaml --data streets --out model",
-      "  ./rawline predict model streets --out predictions",
-      "  ./rawline evaluate model streets --out evaluation",
-      "  ./rawline drift plans/drift-quick.yaml --data smears --epochs 1 --out drift",
-      "  ./rawline forensics plans/forensics-quick.yaml --data smears --epochs 1 --out forensics",
-      "  ./rawline forensics photons model streets --checked 2 --draws 50 --out photons",
-      "  ./rawline optimize plans/optimize-quick.yaml --data smears --epochs 1 --out optimized",
-      "  ./rawline quality reference streets --out reference",
-      "  ./rawline lab ls",
-      "  ./rawline data fetch examples/flats --out flats",
-      "  ./rawline views --help",
-      "  source <(./rawline completion)          completes commands and options in bash"
-    })
-final class RawlineCommand implements Runnable, RootCommand {
+    versionProvider = RawlineCommand.Versions.class)
+final class RawlineCommand implements TerminalCommand.Root {
   private static final String VERSION = "rawline " + Version.CURRENT;
 
   private final InterruptHandler interruption;
@@ -160,7 +134,9 @@ final class RawlineCommand implements Runnable, RootCommand {
                 (failure, command, parsed) ->
                     CliErrorHandler.explain(failure, command, rawline.verbose));
     commandLine.setExecutionStrategy(RawlineCommand::execute);
-    describeExitCodes(commandLine);
+    Converters.install(commandLine);
+    HelpPage.install(commandLine);
+    describe(commandLine);
     return commandLine;
   }
 
@@ -176,20 +152,17 @@ final class RawlineCommand implements Runnable, RootCommand {
     return result instanceof ExitCode own ? own.number() : code;
   }
 
-  private static void describeExitCodes(CommandLine command) {
+  private static void describe(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
     spec.usageMessage()
+        .sortOptions(false)
+        .synopsisHeading("%nUsage: ")
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(ExitCode.table(spec.userObject().getClass()));
-    command.getSubcommands().values().forEach(RawlineCommand::describeExitCodes);
+    command.getSubcommands().values().forEach(RawlineCommand::describe);
   }
 
-  @Override
-  public void run() {
-    throw new IllegalArgumentException("a command is missing");
-  }
-
-  /** Reads the version when it is asked for. */
+  /** Returns the version. */
   static final class Versions implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -26,23 +27,18 @@ class BoundedMemoryTest {
     writeNoise(raw);
     Path log = work.resolve("log");
     Process program =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx1g",
-                "--add-modules=jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "views",
-                raw.toString(),
-                "--width=" + WIDTH,
-                "--height=" + HEIGHT,
-                "--bits=14",
-                "--cfa=GBRG",
-                "--camera=drone",
-                "--tiff",
-                "--out=" + work.resolve("out"))
-            .redirectErrorStream(true)
+        Ran.program(
+                List.of("-Xmx1g"),
+                List.of(
+                    "views",
+                    raw.toString(),
+                    "--width=" + WIDTH,
+                    "--height=" + HEIGHT,
+                    "--bits=14",
+                    "--cfa=GBRG",
+                    "--camera=drone",
+                    "--tiff",
+                    "--out=" + work.resolve("out")))
             .redirectOutput(log.toFile())
             .start();
 

@@ -3,6 +3,7 @@ package dev.rawline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.HelpPage;
 import dev.rawline.app.terminal.InterruptHandler;
 import dev.rawline.data.file.AtomicFile;
 import java.io.IOException;
@@ -79,6 +80,7 @@ class CommandReferenceTest {
 
   private static void add(CommandLine command, StringBuilder page) {
     CommandSpec spec = command.getCommandSpec();
+    HelpPage.load(spec);
     page.append("\n## ").append(spec.qualifiedName()).append("\n\n");
     page.append(plain(String.join(" ", spec.usageMessage().header()))).append("\n\n");
     String usage = new Help(spec, Help.defaultColorScheme(Ansi.OFF)).fullSynopsis().strip();

@@ -316,20 +316,10 @@ class CommandTest {
   @Test
   void withoutAFolderPicturesLieInTheCurrentOne() throws Exception {
     Process program =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--add-modules=jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "gradients",
-                "photo.png",
-                "--camera",
-                "drone",
-                "--loss",
-                "mean-square")
+        Ran.program(
+                List.of(),
+                List.of("gradients", "photo.png", "--camera", "drone", "--loss", "mean-square"))
             .directory(work.toFile())
-            .redirectErrorStream(true)
             .start();
     String told = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

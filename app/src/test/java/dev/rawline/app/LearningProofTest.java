@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the plans of this project reach on real blood cells and on procedural streets; small here,
- * whole in the slow tests, whose results stand in docs/results.
+ * whole in the slow tests, whose results are in docs/results.
  */
 class LearningProofTest {
   /** Groups of one to four numbers. */
@@ -26,17 +26,12 @@ class LearningProofTest {
 
   @TempDir private Path work;
 
-  private static void run(String... words) {
-    Ran ran = Ran.rawline(words);
-    assertThat(ran.code()).as(ran.err()).isZero();
-  }
-
   private double trained(String plan, String metric, String... more) throws IOException {
     Path model = work.resolve("model");
     List<String> words = new ArrayList<>(List.of("train", PLANS.resolve(plan).toString()));
     words.addAll(List.of("--out", model.toString()));
     words.addAll(List.of(more));
-    run(words.toArray(String[]::new));
+    Ran.works(words.toArray());
     Map<?, ?> test = (Map<?, ?>) JsonFile.read(model.resolve("metrics.json")).get("test");
     Map<?, ?> estimate = (Map<?, ?>) ((Map<?, ?>) test.get("metrics")).get(metric);
     double value = ((Number) estimate.get("value")).doubleValue();
@@ -47,13 +42,13 @@ class LearningProofTest {
   private String cells() {
     Path pictures = SharedData.require("data/leukocytes");
     Path cells = work.resolve("leukocytes");
-    run("import", pictures.toString(), "--as-raw", "microscope", "--out", cells.toString());
+    Ran.works("import", pictures.toString(), "--as-raw", "microscope", "--out", cells.toString());
     return cells.toString();
   }
 
   private String streets(int count, String size) {
     String streets = work.resolve("streets").toString();
-    run(
+    Ran.works(
         "simulate",
         "aerial-street",
         "--camera",
@@ -115,24 +110,13 @@ class LearningProofTest {
         .isGreaterThanOrEqualTo(0.80);
   }
 
-  /** A twentieth of the light and γ = 0.15 at the start: learned with the model, or held. */
+  /** A twentieth of the light and γ = 0.15 at the start: learned with the model, or kept. */
   @Tag("slow")
   @Test
-  void learningThetaBeatsHoldingIt() throws IOException {
-    String smears = work.resolve("smears").toString();
+  void learningThetaBeatsKeepingIt() throws IOException {
+    String smears = SmallDataSets.smears(work.resolve("smears"), 480);
     Path out = work.resolve("optimized");
-    run(
-        "simulate",
-        "blood-smear",
-        "--camera",
-        "microscope",
-        "--count",
-        "480",
-        "--size",
-        "128x128",
-        "--out",
-        smears);
-    run(
+    Ran.works(
         "optimize",
         PLANS.resolve("optimize-smears.yaml").toString(),
         "--data",
@@ -155,20 +139,9 @@ class LearningProofTest {
   @Tag("slow")
   @Test
   void worstCamerasBeatRandomDraws() throws IOException {
-    String smears = work.resolve("smears").toString();
+    String smears = SmallDataSets.smears(work.resolve("smears"), 400);
     Path out = work.resolve("forensics");
-    run(
-        "simulate",
-        "blood-smear",
-        "--camera",
-        "microscope",
-        "--count",
-        "400",
-        "--size",
-        "128x128",
-        "--out",
-        smears);
-    run(
+    Ran.works(
         "forensics",
         PLANS.resolve("forensics-quick.yaml").toString(),
         "--data",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,22 +15,16 @@ class LocaleTest {
   @Test
   void whatIsWrittenDoesNotDependOnTheLocale() throws Exception {
     Process program =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--add-modules=jdk.incubator.vector",
-                "-Duser.language=fa",
-                "-Duser.country=IR",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "simulate",
-                "chart",
-                "--camera=drone",
-                "--count=1",
-                "--size=24x16",
-                "-o",
-                work.toString())
-            .redirectErrorStream(true)
+        Ran.program(
+                List.of("-Duser.language=fa", "-Duser.country=IR"),
+                List.of(
+                    "simulate",
+                    "chart",
+                    "--camera=drone",
+                    "--count=1",
+                    "--size=24x16",
+                    "-o",
+                    work.toString()))
             .start();
     String told = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(program.waitFor()).as(told).isZero();

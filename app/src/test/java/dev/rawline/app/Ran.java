@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What one command did.
@@ -21,6 +24,29 @@ public record Ran(int code, String out, String err) {
     int code =
         RawlineCommand.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
     return new Ran(code, out.toString(), err.toString());
+  }
+
+  /** Runs a command in this process, and requires exit code 0. */
+  public static Ran works(Object... words) {
+    Ran ran = rawline(Arrays.stream(words).map(Object::toString).toArray(String[]::new));
+    assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+    return ran;
+  }
+
+  /**
+   * Describes a command in a process of its own.
+   *
+   * @param options options of Java
+   * @param words the command
+   */
+  public static ProcessBuilder program(List<String> options, List<String> words) {
+    List<String> all = new ArrayList<>();
+    all.add(ProcessHandle.current().info().command().orElseThrow());
+    all.add("--add-modules=jdk.incubator.vector");
+    all.addAll(options);
+    all.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    all.addAll(words);
+    return new ProcessBuilder(all).redirectErrorStream(true);
   }
 
   /** Requires exit code 2, nothing on stdout, and a message without a stack trace. */

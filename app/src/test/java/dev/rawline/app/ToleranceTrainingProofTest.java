@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Learning from worst cameras widens the interval in which a model holds, and costs no accuracy.
- * The numbers stand in docs/results/tolerance-training.
+ * The numbers are in docs/results/tolerance-training.
  */
 @Tag("slow")
 class ToleranceTrainingProofTest {
@@ -44,23 +44,18 @@ class ToleranceTrainingProofTest {
 
   @TempDir private Path work;
 
-  private static void run(String... words) {
-    Ran ran = Ran.rawline(words);
-    assertThat(ran.code()).as(ran.err()).isZero();
-  }
-
   /**
-   * How much a model bears.
+   * How much a model tolerates.
    *
    * @param accuracy on the test side, by the camera that recorded
    * @param gamma the width of the interval in factors of e
    * @param blackLevel the width of the interval, normalised
    */
-  private record Borne(double accuracy, double gamma, double blackLevel) {}
+  private record Tolerated(double accuracy, double gamma, double blackLevel) {}
 
-  private Borne trained(Path plan, int seed) throws IOException {
+  private Tolerated trained(Path plan, int seed) throws IOException {
     Path model = work.resolve(plan.getFileName() + "-" + seed);
-    run(
+    Ran.works(
         "train",
         plan.toString(),
         "--data",
@@ -92,7 +87,7 @@ class ToleranceTrainingProofTest {
           gamma.high().value(),
           black.low().value(),
           black.high().value());
-      return new Borne(
+      return new Tolerated(
           usual.value(),
           Math.log(gamma.high().value() / gamma.low().value()),
           black.high().value() - black.low().value());
@@ -115,8 +110,8 @@ class ToleranceTrainingProofTest {
   }
 
   @Test
-  void worstCamerasWidenWhatIsBorneAtEqualAccuracy() throws IOException {
-    run(
+  void worstCamerasWidenWhatIsToleratedAtEqualAccuracy() throws IOException {
+    Ran.works(
         "simulate",
         "blood-smear",
         "--camera",
@@ -132,20 +127,21 @@ class ToleranceTrainingProofTest {
     Files.write(
         plain,
         Files.readAllLines(PLAN).stream().filter(line -> !line.startsWith("worst_case")).toList());
-    List<Borne> usual = new ArrayList<>();
-    List<Borne> tolerant = new ArrayList<>();
+    List<Tolerated> usual = new ArrayList<>();
+    List<Tolerated> tolerant = new ArrayList<>();
     for (int seed = 1; seed <= SEEDS; seed++) {
       usual.add(trained(plain, seed));
       tolerant.add(trained(PLAN, seed));
       assertThat(tolerant.getLast().gamma()).isGreaterThan(usual.getLast().gamma());
     }
-    assertThat(mean(tolerant, Borne::gamma)).isGreaterThan(1.3 * mean(usual, Borne::gamma));
-    assertThat(mean(tolerant, Borne::blackLevel))
-        .isGreaterThan(1.3 * mean(usual, Borne::blackLevel));
-    assertThat(mean(tolerant, Borne::accuracy)).isGreaterThan(mean(usual, Borne::accuracy) - DELTA);
+    assertThat(mean(tolerant, Tolerated::gamma)).isGreaterThan(1.3 * mean(usual, Tolerated::gamma));
+    assertThat(mean(tolerant, Tolerated::blackLevel))
+        .isGreaterThan(1.3 * mean(usual, Tolerated::blackLevel));
+    assertThat(mean(tolerant, Tolerated::accuracy))
+        .isGreaterThan(mean(usual, Tolerated::accuracy) - DELTA);
   }
 
-  private static double mean(List<Borne> models, ToDoubleFunction<Borne> what) {
+  private static double mean(List<Tolerated> models, ToDoubleFunction<Tolerated> what) {
     return models.stream().mapToDouble(what).average().orElseThrow();
   }
 }

@@ -1,9 +1,11 @@
 package dev.rawline.benchmarks;
 
+import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /** Mosaics to measure with: gradients, edges and noise, the same on every run. */
@@ -20,6 +22,22 @@ final class BenchmarkMosaics {
   /** Returns several mosaics of one size, which differ in their noise. */
   static List<RawImage> batch(int count, String size) {
     return IntStream.range(0, count).mapToObj(image -> of(size, SEED + image)).toList();
+  }
+
+  /** Returns that mosaic in digital numbers of 16 bits, each made of a normalised sample. */
+  static RawImage digital(String size, DoubleUnaryOperator level) {
+    RawImage mosaic = of(size);
+    float[] samples = mosaic.samples().clone();
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) level.applyAsDouble(samples[i]);
+    }
+    return new RawImage(
+        mosaic.width(),
+        mosaic.height(),
+        mosaic.cfa(),
+        RawImage.Unit.DN,
+        samples,
+        Calibration.unknown(Short.SIZE));
   }
 
   private static RawImage of(String size, long seed) {

@@ -105,16 +105,10 @@ final class GradientBatch {
     for (int i = 0; i < viewGradients.length; i++) {
       viewGradients[i] = views[i] > DARK && views[i] < BRIGHT ? viewGradients[i] : 0;
     }
-    int count = raws.size();
-    int height = raws.getFirst().height();
-    int width = raws.getFirst().width();
-    float[] samples = new float[rawGradients.length];
-    for (int image = 0; image < count; image++) {
-      System.arraycopy(
-          raws.get(image).samples(), 0, samples, image * height * width, height * width);
-    }
-    peer.load(samples, List.of(count, height, width), camera.name());
-    peer.upstream(viewGradients, List.of(count, Picture.CHANNELS, height, width));
+    peer.load(raws, camera.name());
+    RawImage first = raws.getFirst();
+    peer.upstream(
+        viewGradients, List.of(raws.size(), Picture.CHANNELS, first.height(), first.width()));
   }
 
   /**

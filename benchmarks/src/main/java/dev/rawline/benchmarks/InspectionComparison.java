@@ -33,11 +33,8 @@ public final class InspectionComparison {
         load(peer, image);
         Object[] kept = new Object[1];
         Runnable ours = () -> kept[0] = InspectionBenchmark.inspector().levels(image);
-        InterleavedTiming.warmUp(ours);
-        double _ = peer.seconds("levels");
         double[] seconds =
-            InterleavedTiming.medians(
-                List.of(() -> peer.seconds("levels"), () -> InterleavedTiming.seconds(ours)));
+            InterleavedTiming.againstPeer(peer, "levels", ours, InterleavedTiming::seconds);
         double megapixels = image.samples().length / 1e6;
         out.printf(
             "%-46s %13.1f %13.1f %8.1f   differ by at most %.1e%n",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures tasks by turns, so that whatever else the machine does meets all of them alike.
@@ -63,11 +64,32 @@ final class InterleavedTiming {
     return (System.nanoTime() - start) / 1e9;
   }
 
+  /** Returns the time of this thread's core that a task takes, others' turns left out [s]. */
+  static double coreSeconds(Runnable task) {
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    task.run();
+    return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
+  }
+
+  /**
+   * Returns the median times of a peer and of our task [s], once both are warm.
+   *
+   * @param name the name by which the peer knows the task
+   * @param timed how long ours takes
+   */
+  static double[] againstPeer(
+      PythonPeer peer, String name, Runnable ours, ToDoubleFunction<Runnable> timed)
+      throws IOException {
+    warmUp(ours);
+    double _ = peer.seconds(name);
+    return medians(List.of(() -> peer.seconds(name), () -> timed.applyAsDouble(ours)));
+  }
+
   /**
    * Returns where a comparison runs, for the head of its table.
    *
    * <p>On a busy machine a short task often ends before it has to give its core away and a long one
-   * never does, which flatters the short one: the load tells whether to believe the ratios.
+   * never does, which flatters the short one: the load shows whether to believe the ratios.
    */
   static String where(int threads) {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();

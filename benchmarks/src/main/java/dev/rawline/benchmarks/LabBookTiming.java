@@ -6,7 +6,7 @@ import dev.rawline.workbench.book.RunCondition;
 import dev.rawline.workbench.book.RunFilter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,8 +36,8 @@ public final class LabBookTiming {
 
   private LabBookTiming() {}
 
-  /** A question. */
-  private interface Asked {
+  /** A query of the book. */
+  private interface Query {
     Object answer() throws IOException;
   }
 
@@ -159,28 +159,22 @@ public final class LabBookTiming {
     time(out, what, () -> book.query(sql, LIMIT));
   }
 
-  private static void time(PrintStream out, String what, Asked asked) throws IOException {
-    double first = seconds(asked);
-    double then = InterleavedTiming.median(() -> seconds(asked), 1);
-    double core = InterleavedTiming.median(() -> coreSeconds(asked), 1);
+  private static void time(PrintStream out, String what, Query query) throws IOException {
+    Runnable task = () -> answer(query);
+    double first = InterleavedTiming.seconds(task);
+    double then = InterleavedTiming.median(() -> InterleavedTiming.seconds(task), 1);
+    double core = InterleavedTiming.median(() -> InterleavedTiming.coreSeconds(task), 1);
     out.printf("%-60s %10.3f %10.3f %10.3f%n", what, first, then, core);
   }
 
-  private static double seconds(Asked asked) throws IOException {
-    long start = System.nanoTime();
-    if (asked.answer() == null) {
-      throw new IllegalStateException("a book that answers nothing");
+  private static void answer(Query query) {
+    try {
+      if (query.answer() == null) {
+        throw new IllegalStateException("a book that answers nothing");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  /** Returns the time of the core that an answer takes, others' turns left out [s]. */
-  private static double coreSeconds(Asked asked) throws IOException {
-    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    if (asked.answer() == null) {
-      throw new IllegalStateException("a book that answers nothing");
-    }
-    return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
   }
 
   private static void fill(Path file) throws SQLException {

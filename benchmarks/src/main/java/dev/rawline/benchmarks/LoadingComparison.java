@@ -2,7 +2,6 @@ package dev.rawline.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,8 @@ public final class LoadingComparison {
     byte[] from = new byte[COPIED];
     byte[] to = new byte[COPIED];
     Runnable copy = () -> System.arraycopy(from, 0, to, 0, COPIED);
-    double seconds = InterleavedTiming.medians(List.of(() -> cpuSeconds(copy)))[0];
+    double seconds =
+        InterleavedTiming.medians(List.of(() -> InterleavedTiming.coreSeconds(copy)))[0];
     out.printf(
         "%s: memory is copied at %.1f GB/s, read and written%n",
         InterleavedTiming.where(1), 2.0 * COPIED / seconds / 1e9);
@@ -61,10 +61,8 @@ public final class LoadingComparison {
                 tiles.read();
               }
             };
-        InterleavedTiming.warmUp(ours);
-        double _ = peer.seconds(form);
         double[] medians =
-            InterleavedTiming.medians(List.of(() -> peer.seconds(form), () -> cpuSeconds(ours)));
+            InterleavedTiming.againstPeer(peer, form, ours, InterleavedTiming::coreSeconds);
         double theirs = medians[0] / AT_ONCE;
         double each = medians[1] / AT_ONCE;
         out.printf(
@@ -78,12 +76,5 @@ public final class LoadingComparison {
             StoredTiles.PIXELS * 4 / each / 1e9);
       }
     }
-  }
-
-  /** Returns the time of the core that a task took [s]. */
-  private static double cpuSeconds(Runnable task) {
-    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    task.run();
-    return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
   }
 }

@@ -19,34 +19,21 @@ import dev.rawline.imaging.optics.Vignetting;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** The time of each stage of the optics by itself, the three bands that it returns included. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
 @Fork(
     value = 1,
     jvmArgsAppend = {
-      "--add-modules=jdk.incubator.vector",
-      "-XX:ObjectAlignmentInBytes=64",
+      MeasuredTime.VECTORS,
+      MeasuredTime.ALIGNED,
       "-XX:ActiveProcessorCount=1",
       "-Xmx8g"
     })
-public class OpticsBenchmark {
+public class OpticsBenchmark extends MeasuredTime {
   private static final double PITCH = 2.4;
 
   /** Width × height of the picture; the scene that is resampled is four times as wide and high. */

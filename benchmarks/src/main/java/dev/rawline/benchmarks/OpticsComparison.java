@@ -41,10 +41,8 @@ public final class OpticsComparison {
           PointSpread stage = new PointSpread(OpticsBenchmark.function(name), 2.4);
           Irradiance[] kept = new Irradiance[1];
           Runnable ours = () -> kept[0] = stage.apply(light);
-          InterleavedTiming.warmUp(ours);
           double[] seconds =
-              InterleavedTiming.medians(
-                  List.of(() -> peer.seconds(name), () -> InterleavedTiming.seconds(ours)));
+              InterleavedTiming.againstPeer(peer, name, ours, InterleavedTiming::seconds);
           out.printf(
               "%-46s %12.1f %12.1f %8.1f   differ by at most %.1e%n",
               name,

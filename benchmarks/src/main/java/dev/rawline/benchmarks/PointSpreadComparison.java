@@ -5,7 +5,6 @@ import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.optics.PointSpread;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
@@ -74,14 +73,8 @@ public final class PointSpreadComparison {
       spectra.run();
     }
     return InterleavedTiming.medians(
-        List.of(() -> processorSeconds(rows), () -> processorSeconds(spectra)));
-  }
-
-  /** Returns the processor time of this thread for a task [s]. */
-  private static double processorSeconds(Runnable task) {
-    var threads = ManagementFactory.getThreadMXBean();
-    long start = threads.getCurrentThreadCpuTime();
-    task.run();
-    return (threads.getCurrentThreadCpuTime() - start) / 1e9;
+        List.of(
+            () -> InterleavedTiming.coreSeconds(rows),
+            () -> InterleavedTiming.coreSeconds(spectra)));
   }
 }

@@ -1,19 +1,17 @@
 package dev.rawline.benchmarks;
 
+import dev.rawline.data.file.NumpyArray;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Python peer in a process of its own: one request a line, one answer a line. */
@@ -137,25 +135,14 @@ final class PythonPeer implements AutoCloseable {
     requests.flush();
     String answer = answers.readLine();
     if (answer == null) {
-      throw new IOException("the Python peer ended at '" + request + "'; it says above why");
+      throw new IOException(
+          "the Python peer ended at '" + request + "'; its message above explains why");
     }
     return answer;
   }
 
-  /** Writes NumPy's file format 1.0: magic, length of the header, header, samples. */
   private void write(List<Integer> shape, float[] samples) throws IOException {
-    String sides = shape.stream().map(side -> side + ",").collect(Collectors.joining());
-    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }".formatted(sides);
-    int preamble = 10;
-    int aligned = Math.ceilDiv(preamble + header.length() + 1, 64) * 64;
-    header += " ".repeat(aligned - preamble - header.length() - 1) + "\n";
-    ByteBuffer bytes =
-        ByteBuffer.allocate(aligned + Float.BYTES * samples.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
-    bytes.put((byte) 1).put((byte) 0).putShort((short) header.length());
-    bytes.put(header.getBytes(StandardCharsets.US_ASCII));
-    bytes.asFloatBuffer().put(samples);
-    Files.write(file, bytes.array());
+    Files.write(file, NumpyArray.write(shape, samples));
   }
 
   @Override

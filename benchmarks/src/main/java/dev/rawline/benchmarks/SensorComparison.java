@@ -12,7 +12,6 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.ShotNoise;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -46,11 +45,8 @@ public final class SensorComparison {
       load(peer, charge);
       for (String name : List.of("poisson", "normal", "sensor")) {
         Runnable ours = () -> numbers(name, charge);
-        InterleavedTiming.warmUp(ours);
-        double _ = peer.seconds(name);
         double[] medians =
-            InterleavedTiming.medians(
-                List.of(() -> peer.seconds(name), () -> seconds(ours, threads)));
+            InterleavedTiming.againstPeer(peer, name, ours, task -> seconds(task, threads));
         double megapixels = charge.samples().length / 1e6;
         out.printf(
             "%-46s %13.1f %13.1f %8.1f%n",
@@ -64,12 +60,7 @@ public final class SensorComparison {
 
   /** Returns the time of the core that a task took, as the peer does, if it ran on one [s]. */
   private static double seconds(Runnable task, int threads) {
-    if (threads > 1) {
-      return InterleavedTiming.seconds(task);
-    }
-    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    task.run();
-    return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
+    return threads > 1 ? InterleavedTiming.seconds(task) : InterleavedTiming.coreSeconds(task);
   }
 
   static Electrons charge(int width, int height, double electrons) {

@@ -15,17 +15,16 @@ import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.workbench.output.TemporaryFolder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
@@ -39,7 +38,7 @@ final class StoredTiles implements AutoCloseable {
   static final int SIDE = 256;
   static final int PIXELS = SIDE * SIDE;
 
-  private final Path folder;
+  private final TemporaryFolder scratch = TemporaryFolder.make("rawline-tiles");
   private final List<SamplePicture> pictures;
   private final float[] room = new float[PIXELS];
   private final boolean into;
@@ -52,7 +51,7 @@ final class StoredTiles implements AutoCloseable {
    * @param count how many; together they should be larger than the processor's caches
    */
   StoredTiles(String form, int count) throws IOException {
-    folder = Files.createTempDirectory("rawline-tiles");
+    Path folder = scratch.path();
     into = form.equals("packed-into");
     List<Sample> files = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -75,9 +74,9 @@ final class StoredTiles implements AutoCloseable {
     pictures = set.samples().stream().map(Sample::picture).toList();
   }
 
-  /** Returns where they stand. */
+  /** Returns their folder. */
   Path folder() {
-    return folder;
+    return scratch.path();
   }
 
   /** Reads the next tile. */
@@ -112,11 +111,6 @@ final class StoredTiles implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
+    scratch.close();
   }
 }

@@ -41,7 +41,7 @@ import java.util.stream.IntStream;
 
 /**
  * A batch that ResNet-18 learns from, step after step: mosaics through the parametrized pipeline,
- * or the pipeline's views alone; and what the network says of those views.
+ * or the pipeline's views alone; and what the network predicts for those views.
  */
 final class TrainingBatch implements AutoCloseable {
   private static final int CLASSES = 9;
@@ -133,8 +133,8 @@ final class TrainingBatch implements AutoCloseable {
     double _ = stepAlone.learn(views, 0, 1);
   }
 
-  /** Lets the network say what it sees, without a way back. */
-  void say() {
+  /** Lets the network classify the views, without gradients. */
+  void infer() {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
       double _ =

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * what the network alone takes, against the PyTorch peer, in one run by turns; before that, by how
  * much the losses of the first steps differ.
  *
- * <p>Both processes are told to keep the memory that they free: bench/run sets it for this one.
+ * <p>Both processes keep the memory that they free: benchmarks/run sets it for this one.
  */
 public final class TrainingComparison {
   private static final Map<String, String> KEEPING_MEMORY =
@@ -31,7 +31,7 @@ public final class TrainingComparison {
   private static final int FIRST_STEPS = 4;
   private static final int ROUNDS = 7;
 
-  /** What is told apart in the table. */
+  /** What the table has rows for. */
   private static final List<String> PARTS = List.of("", "-network", "-inference");
 
   private final Path script;
@@ -108,7 +108,7 @@ public final class TrainingComparison {
             "    peer, %s: %s%n",
             peer.getKey(), shown(peer.getValue().losses(peer.getKey(), FIRST_STEPS)));
       }
-      List<Runnable> mine = List.of(batch::learn, batch::learnAlone, batch::say);
+      List<Runnable> mine = List.of(batch::learn, batch::learnAlone, batch::infer);
       for (int part = 0; part < PARTS.size(); part++) {
         row(PARTS.get(part), mine.get(part), precision, peers, raws.size());
       }

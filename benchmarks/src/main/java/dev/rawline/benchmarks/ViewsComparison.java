@@ -139,11 +139,7 @@ public final class ViewsComparison {
     if (!what.contains(wanted)) {
       return;
     }
-    InterleavedTiming.warmUp(ours);
-    double _ = peer.seconds(name);
-    double[] medians =
-        InterleavedTiming.medians(
-            List.of(() -> peer.seconds(name), () -> InterleavedTiming.seconds(ours)));
+    double[] medians = InterleavedTiming.againstPeer(peer, name, ours, InterleavedTiming::seconds);
     double theirs = medians[0];
     double mine = medians[1];
     out.printf("%-46s %12.2f %12.3f %8.1f%n", what, theirs * 1e3, mine * 1e3, theirs / mine);

@@ -3,8 +3,7 @@ package dev.rawline.app.data;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.lab.dataset.CheckData;
 import dev.rawline.lab.dataset.DataSetProblem.Severity;
@@ -12,42 +11,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline data check}: command-line interface of {@link CheckData}. */
 @Checks
-@Command(
-    name = "check",
-    header = "Find what is wrong with a data set, each as one line.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Finds files that cannot be read, masks of another size than their pictures, the same pixels"
-          + " twice or in two classes, groups and pixels on two sides of a split, classes that a side"
-          + " lacks, missing and unbalanced labels, differing sizes, saturated and under-exposed"
-          + " pictures.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
-      "  ./rawline data check streets",
-      "",
-      "With a split of your own:",
-      "  ./rawline data check FRAMES --split FRAMES.json"
-    })
-final class DataCheckCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
+@Command(name = "check", header = "Find what is wrong with a data set, each as one line.")
+final class DataCheckCommand extends TerminalCommand {
+  @Parameters(paramLabel = "DATASET", description = DataCommand.DATASET)
   private String typed;
 
   @Option(
@@ -63,12 +36,11 @@ final class DataCheckCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws IOException {
     DataSetOptions reading = options.reading();
-    Path folder = DataSetReadOptions.folder(spec, typed);
-    CheckData.Result result;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      result = new CheckData(folder, reading, Optional.ofNullable(split)).run(progress);
-    }
-    PrintWriter out = spec.commandLine().getOut();
+    Path folder = DataSetReadOptions.folder(spec(), typed);
+    CheckData.Result result =
+        withProgress(
+            progress -> new CheckData(folder, reading, Optional.ofNullable(split)).run(progress));
+    PrintWriter out = out();
     result.findings().forEach(finding -> out.println(finding.line()));
     int errors = result.count(Severity.ERROR);
     int warnings = result.count(Severity.WARNING);
@@ -78,7 +50,7 @@ final class DataCheckCommand implements Callable<ExitCode> {
         switch (result.splits()) {
           case 0 -> "";
           case 1 -> " and a split";
-          default -> " and %d divisions".formatted(result.splits());
+          default -> " and %d splits".formatted(result.splits());
         },
         count(errors, "error"),
         count(warnings, "warning"));

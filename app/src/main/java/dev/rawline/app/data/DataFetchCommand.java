@@ -1,52 +1,24 @@
 package dev.rawline.app.data;
 
+import dev.rawline.app.options.StoreOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.store.Cache;
 import dev.rawline.data.store.Checksum;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.PublishedDataSet;
-import dev.rawline.data.store.StoreAccess;
 import dev.rawline.lab.dataset.FetchData;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline data fetch}: command-line interface of {@link FetchData}. */
-@Command(
-    name = "fetch",
-    header = "Bring a data set to this machine.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "What is not here is downloaded, several files at once, checked, unpacked, and kept in the"
-          + " cache (~/.cache/rawline, or RAWLINE_CACHE). A download that broke off, whatever the"
-          + " reason, is gone on with by running it again (docs/how-to/storage.md).",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline data fetch examples/flats --out flats",
-      "",
-      "Examples with the network:",
-      "  rawline data fetch raw-microscopy",
-      "  rawline data fetch zenodo:10.5281/zenodo.5235536",
-      "  rawline data fetch s3://my-bucket/smears --out smears",
-      "  rawline data fetch https://example.org/smears.zip --sha256 SUM"
-    })
-final class DataFetchCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
+@Command(name = "fetch", header = "Bring a data set to this machine.")
+final class DataFetchCommand extends TerminalCommand {
   @Parameters(
       paramLabel = "DATASET",
       arity = "0..1",
@@ -74,31 +46,20 @@ final class DataFetchCommand implements Callable<ExitCode> {
       description = "What the only file must sum up to, 64 hexadecimal digits.")
   private String sha256;
 
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      description = "Address of the object store of s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
-  private URI endpoint;
+  @Mixin private StoreOptions store;
 
   @Override
   public ExitCode call() throws IOException {
-    if (typed == null) {
-      throw new IllegalArgumentException(
-          "it lacks a data set: %s, a location, or a folder".formatted(PublishedDataSet.names()));
-    }
-    FetchData.Result result;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      StoreAccess access =
-          endpoint == null ? StoreAccess.STANDARD : StoreAccess.STANDARD.withEndpoint(endpoint);
-      result =
-          new FetchData(
-                  new DataSetSource(Cache.standard(), access),
-                  typed,
-                  Optional.ofNullable(sha256)
-                      .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
-                  Optional.ofNullable(out))
-              .run(progress);
-    }
+    requireGiven(
+        typed, "a data set: %s, a location, or a folder".formatted(PublishedDataSet.names()));
+    FetchData command =
+        new FetchData(
+            new DataSetSource(Cache.standard(), store.access()),
+            typed,
+            Optional.ofNullable(sha256)
+                .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
+            Optional.ofNullable(out));
+    FetchData.Result result = withProgress(command::run);
     DataSetSource.Here here = result.data();
     String what =
         here.files() == 0
@@ -107,7 +68,7 @@ final class DataFetchCommand implements Callable<ExitCode> {
                 .formatted(here.fetched(), here.files() - here.fetched());
     String copy =
         out == null ? "" : ", %d copied, %d kept".formatted(result.copied(), result.kept());
-    spec.commandLine().getOut().printf("%s%s: %s%n", what, copy, result.folder());
+    out().printf("%s%s: %s%n", what, copy, result.folder());
     return ExitCode.DONE;
   }
 }

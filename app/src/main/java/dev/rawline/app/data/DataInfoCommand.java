@@ -3,41 +3,22 @@ package dev.rawline.app.data;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.lab.dataset.DataSetSummary;
-import dev.rawline.lab.dataset.DescribeData;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code rawline data info}: command-line interface of {@link DescribeData}. */
+/** {@code rawline data info}: command-line interface of {@link DataSetSummary}. */
 @Checks(warns = false)
-@Command(
-    name = "info",
-    header = "Describe a data set, and draw a contact sheet of it.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {"", "Every picture and every mask is read once.", ""},
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline data info examples/flats",
-      "  ./rawline data info examples/flats --out flats.png"
-    })
-public final class DataInfoCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "DATASET", description = DATASET)
+@Command(name = "info", header = "Describe a data set, and draw a contact sheet of it.")
+public final class DataInfoCommand extends TerminalCommand {
+  @Parameters(paramLabel = "DATASET", description = DataCommand.DATASET)
   private String typed;
 
   @Option(
@@ -51,24 +32,19 @@ public final class DataInfoCommand implements Callable<ExitCode> {
 
   @Mixin private DataSetReadOptions options;
 
-  public static final String DATASET =
-      "The folder of a data set, its location, or a known name (raw-microscopy, raw-drone).";
-
   @Override
   public ExitCode call() throws IOException {
-    if (sheet != null && Files.exists(sheet) && !force) {
-      throw new IllegalArgumentException(
-          "%s already exists: choose another file, or replace it with --force".formatted(sheet));
+    if (sheet != null) {
+      requireFree(sheet, force);
     }
     DataSetOptions reading = options.reading();
-    Path folder = DataSetReadOptions.folder(spec, typed);
-    DataSetSummary summary;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      summary = new DescribeData(folder, reading, Optional.ofNullable(sheet)).run(progress);
-    }
-    new DataSetSummaryText(summary).print(spec.commandLine().getOut());
+    Path folder = DataSetReadOptions.folder(spec(), typed);
+    DataSetSummary summary =
+        withProgress(
+            progress -> DataSetSummary.of(folder, reading, Optional.ofNullable(sheet), progress));
+    new DataSetSummaryText(summary).print(out());
     if (sheet != null) {
-      spec.commandLine().getOut().printf("  %-15s%s%n", "sheet", sheet);
+      out().printf("  %-15s%s%n", "sheet", sheet);
     }
     return summary.unreadable().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
   }

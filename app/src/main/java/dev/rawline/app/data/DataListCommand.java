@@ -1,7 +1,7 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.PublishedDataSet;
@@ -10,28 +10,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code rawline data ls}: command-line interface of {@link ListData}, and the names that are
  * known.
  */
-@Command(
-    name = "ls",
-    header = "List the known data sets, and those in folders.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {"", "No pixels are read, and nothing is fetched.", ""},
-    footer = {"", HelpText.EXAMPLES, "  ./rawline data ls", "  ./rawline data ls examples/flats"})
-final class DataListCommand implements Callable<ExitCode> {
+@Command(name = "ls", header = "List the known data sets, and those in folders.")
+final class DataListCommand extends TerminalCommand {
   private static final int NAME = 16;
   private static final int LAYOUT = 16;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "0..*",
@@ -41,7 +30,7 @@ final class DataListCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     if (folders.isEmpty()) {
       known(out);
     }

@@ -2,8 +2,7 @@ package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.pack.DataSetPacker;
 import dev.rawline.imaging.numeric.Parallel;
@@ -11,43 +10,21 @@ import dev.rawline.lab.dataset.PackData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline data pack}: command-line interface of {@link PackData}. */
 @Command(
     name = "pack",
-    header = "Pack a data set into few files that training reads as fast as memory.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Every sample becomes NumPy arrays and a JSON in shard-000000.tar and so on, which other"
-          + " programs read too (docs/reference/packed.md); no pixel is rounded. The folder that is made is a"
-          + " data set like any other. A run that was interrupted resumes after the last whole shard"
-          + " when it is run again. A folder with shards of something else is refused and left as it"
-          + " is.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
-      "  ./rawline data pack streets --out streets-packed"
-    })
-final class DataPackCommand implements Callable<ExitCode> {
+    header = "Pack a data set into few files that training reads as fast as memory.")
+final class DataPackCommand extends TerminalCommand {
   private static final int MEBI_BITS = 20;
   private static final int MOST_SIZE = 1 << 20;
   private static final double MEGA = 1e6;
 
-  @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
+  @Parameters(paramLabel = "DATASET", description = DataCommand.DATASET)
   private String typed;
 
   @Option(
@@ -72,14 +49,13 @@ final class DataPackCommand implements Callable<ExitCode> {
           "--shard-size is %d: expected 1 to %d (MiB)".formatted(size, MOST_SIZE));
     }
     DataSetOptions reading = options.reading();
-    Path source = DataSetReadOptions.folder(spec, typed);
-    DataSetPacker.Packed packed;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      packed =
-          new PackData(source, reading, folder, size << MEBI_BITS, Parallel.CORES).run(progress);
-    }
-    spec.commandLine()
-        .getOut()
+    Path source = DataSetReadOptions.folder(spec(), typed);
+    DataSetPacker.Packed packed =
+        withProgress(
+            progress ->
+                new PackData(source, reading, folder, size << MEBI_BITS, Parallel.CORES)
+                    .run(progress));
+    out()
         .printf(
             Locale.ROOT,
             "%d packed, %d kept: %s (%d shard%s, %.1f MB, hash %s)%n",

@@ -2,9 +2,7 @@ package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.data.layout.DataSetOptions;
-import dev.rawline.data.layout.DataSets;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
@@ -19,39 +17,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline data split}: command-line interface of {@link SplitFile}. */
-@Command(
-    name = "split",
-    header = "Divide a data set into training, validation and test sides.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Samples of one group (photo, slide, scene) stay on one side, and each side gets its share of"
-          + " every class. The file lists the ids of every side, and the SHA-256 of the data set that"
-          + " it divides, so that it is never used with another.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate blood-smear --camera microscope --count 24 --size 128x128 --out smears",
-      "  ./rawline data split smears --shares 0.5,0.25,0.25 --out split.json",
-      "  ./rawline data split smears --repeats 5 --seed 3 --out repeated.json",
-      "  ./rawline data split smears --folds 4 --out folds.json"
-    })
-final class DataSplitCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
+@Command(name = "split", header = "Divide a data set into training, validation and test sides.")
+final class DataSplitCommand extends TerminalCommand {
+  @Parameters(paramLabel = "DATASET", description = DataCommand.DATASET)
   private String typed;
 
   @Option(
@@ -66,7 +40,7 @@ final class DataSplitCommand implements Callable<ExitCode> {
       names = "--repeats",
       paramLabel = "N",
       description =
-          "So many independent random divisions; their test sides overlap by chance (default: 1).")
+          "So many independent random splits; their test sides overlap by chance (default: 1).")
   private Integer repeats;
 
   @Option(
@@ -109,8 +83,7 @@ final class DataSplitCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws IOException {
     Optional<SplitProtocol> protocol = given ? givenAlone() : Optional.of(protocol());
-    DataSetOptions reading = options.reading();
-    DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), reading);
+    DataSet dataSet = options.open(spec(), typed);
     SplitFile made;
     made =
         protocol.isPresent()
@@ -170,7 +143,7 @@ final class DataSplitCommand implements Callable<ExitCode> {
   }
 
   private void print(DataSet dataSet, SplitFile made) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     long groups = dataSet.samples().stream().map(Sample::group).distinct().count();
     out.printf(
         "%s of %s: %d samples, %d groups, seed %d%n",

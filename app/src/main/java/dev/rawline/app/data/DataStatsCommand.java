@@ -2,13 +2,10 @@ package dev.rawline.app.data;
 
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetReadOptions;
-import dev.rawline.app.options.ViewNameConverter;
+import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.TerminalProgress;
-import dev.rawline.data.config.StatisticsFiles;
-import dev.rawline.data.layout.DataSetOptions;
-import dev.rawline.data.layout.DataSets;
+import dev.rawline.app.terminal.TerminalCommand;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.statistics.DataSetStatistics;
@@ -16,47 +13,20 @@ import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.lab.dataset.MeasureStatistics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline data stats}: command-line interface of {@link MeasureStatistics}. */
 @Command(
     name = "stats",
-    header = "Measure mean and deviation of each colour, on the training side alone.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "The file is what training standardizes pictures by. Mosaics are measured on the camera's"
-          + " scale, for the presets DN / (2^container bits - 1), before the black level; views in"
-          + " [0, 1]. Pictures that are processed already are measured as they are.",
-      "",
-      "The published constants have names of their own where statistics are expected:"
-          + " microscope-views, drone-views, and microscope-mosaics (DN / 65535).",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate blood-smear --camera microscope --count 24 --size 128x128 --out smears",
-      "  ./rawline data split smears --out split.json",
-      "  ./rawline data stats smears --split split.json --camera microscope --out mosaics.yaml",
-      "  ./rawline data stats smears --split split.json --camera microscope \\",
-      "      --view menon-unsharp-median --out views.yaml"
-    })
-final class DataStatsCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
+    header = "Measure mean and deviation of each colour, on the training side alone.")
+final class DataStatsCommand extends TerminalCommand {
+  @Parameters(paramLabel = "DATASET", description = DataCommand.DATASET)
   private String typed;
 
   @Option(
@@ -69,7 +39,7 @@ final class DataStatsCommand implements Callable<ExitCode> {
   @Option(
       names = "--division",
       paramLabel = "N",
-      description = "Which of its divisions, from 1 (default: 1).")
+      description = "Which of its splits, from 1 (default: 1).")
   private int division = 1;
 
   @Mixin private CameraOption camera;
@@ -77,8 +47,7 @@ final class DataStatsCommand implements Callable<ExitCode> {
   @Option(
       names = "--view",
       paramLabel = "VIEW",
-      converter = ViewNameConverter.Converter.class,
-      completionCandidates = ViewNameConverter.Candidates.class,
+      completionCandidates = Words.Views.class,
       description = "Measure this view (default: mosaics).")
   private ViewName view;
 
@@ -96,22 +65,16 @@ final class DataStatsCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
-    if (Files.exists(file) && !force) {
-      throw new IllegalArgumentException(
-          "%s already exists: choose another file, or replace it with --force".formatted(file));
-    }
-    DataSetOptions reading = options.reading();
+    requireFree(file, force);
     SplitFile read = SplitFile.read(split);
-    DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), reading);
-    DataSetStatistics measured;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      measured =
-          new MeasureStatistics(camera.choice(), Optional.ofNullable(view))
-              .run(dataSet, read, division, progress);
-    }
-    StatisticsFiles.write(measured, file);
-    spec.commandLine()
-        .getOut()
+    DataSet dataSet = options.open(spec(), typed);
+    DataSetStatistics measured =
+        withProgress(
+            progress ->
+                new MeasureStatistics(camera.choice(), Optional.ofNullable(view))
+                    .run(dataSet, read, division, progress));
+    DescriptionFiles.STATISTICS.write(measured, file);
+    out()
         .printf(
             Locale.ROOT,
             "%s of %d training samples, %s%n  mean      %s%n  deviation %s%nwritten to %s%n",

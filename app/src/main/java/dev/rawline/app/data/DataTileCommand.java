@@ -2,9 +2,8 @@ package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
-import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
@@ -20,44 +19,15 @@ import dev.rawline.lab.dataset.TileData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline data tile}: command-line interface of {@link TileData}. */
-@Command(
-    name = "tile",
-    header = "Cut frames into tiles or random crops, masks in step.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Piece IIIII of photo NN becomes images/NN_IIIII.tiff. Pieces keep the group of their photo, so"
-          + " that no split parts them, and its licence and attribution. With several intensities,"
-          + " all are cut at the same places. A piece has the class of its photo, whatever it shows;"
-          + " --keep classed or balanced gives it one by its mask.",
-      "",
-      "The published tiles of the drone data: 256 pixels, the rest dropped; --keep object for"
-          + " segmentation, --keep balanced for classification.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 4 --size 256x192 --out streets",
-      "  ./rawline data tile streets --size 64 --out tiles",
-      "  ./rawline data tile streets --size 64 --overlap 16 --rest cover --keep object --out cars",
-      "  ./rawline data tile streets --size 64 --keep balanced --out both",
-      "  ./rawline data tile streets --size 96 --crops 5 --seed 3 --out crops"
-    })
-final class DataTileCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "DATASET", description = DataInfoCommand.DATASET)
+@Command(name = "tile", header = "Cut frames into tiles or random crops, masks in step.")
+final class DataTileCommand extends TerminalCommand {
+  @Parameters(paramLabel = "DATASET", description = DataCommand.DATASET)
   private String typed;
 
   @Option(
@@ -138,28 +108,25 @@ final class DataTileCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     TileData command = command();
     DataSetOptions reading = options.reading();
-    Path source = DataSetReadOptions.folder(spec, typed);
+    Path source = DataSetReadOptions.folder(spec(), typed);
     DataSet dataSet = DataSets.open(source, reading);
-    TileData.Result result;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      result = command.run(dataSet, DataSetCard.in(source), progress);
-    }
+    TileData.Result result =
+        withProgress(progress -> command.run(dataSet, DataSetCard.in(source), progress));
     result
         .card()
         .map(DataCard::contents)
         .ifPresent(
             made ->
-                spec.commandLine()
-                    .getOut()
+                out()
                     .printf(
                         "%d pieces of %d frames%s%n",
                         made.samples(),
                         result.outcomes().size(),
                         made.classes().isEmpty() ? "" : ": " + made.classes()));
     if (result.card().isEmpty()) {
-      spec.commandLine().getErr().println("no piece was kept");
+      err().println("no piece was kept");
     }
-    return OutcomeSummary.refusals(result.outcomes(), spec.commandLine());
+    return OutcomeSummary.refusals(result.outcomes(), spec().commandLine());
   }
 
   private TileData command() {

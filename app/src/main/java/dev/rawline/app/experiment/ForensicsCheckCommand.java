@@ -4,32 +4,24 @@ import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
+import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.layout.DataSetOptions;
-import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.data.set.Sample;
-import dev.rawline.data.set.Subset;
-import dev.rawline.data.split.SplitFile;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.forensics.check.CameraCheck;
 import dev.rawline.lab.forensics.check.CandidateCamera;
 import dev.rawline.lab.forensics.check.CheckCamera;
 import dev.rawline.lab.tolerance.JointBox;
-import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
-import dev.rawline.lab.training.HeldOutSamples;
-import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ModelSource;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,41 +29,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline forensics check}: command-line interface of {@link CheckCamera}. */
 @Checks
 @Command(
     name = "check",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Check a camera against the cameras that a model tolerates.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "CAMERA is a camera.yaml, an isp.yaml or a theta.yaml. Each of its numbers is inside its"
-          + " interval of TOLERANCE, outside, uncertain (where the bound itself may lie), or"
-          + " unknown. Intervals that hold one by one do not certify a combination: the joint box was"
-          + " searched, not proved; with --model and --data the model itself is evaluated"
-          + " under the camera as a whole. A camera that is outside fails the check; one of which"
-          + " something is uncertain gets a warning.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline forensics check examples/theta.yaml examples/tolerance.yaml",
-      "  ./rawline forensics check examples/theta.yaml examples/tolerance.yaml --json"
-    })
-public final class ForensicsCheckCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
+    header = "Check a camera against the cameras that a model tolerates.")
+public final class ForensicsCheckCommand extends TerminalCommand {
   @Parameters(
       index = "0",
       paramLabel = "CAMERA",
@@ -128,10 +97,8 @@ public final class ForensicsCheckCommand implements Callable<ExitCode> {
       throw new IllegalArgumentException(
           "--model and --data go together: give both, so that the model is evaluated under the camera");
     }
-    ToleranceSpecification specification = ToleranceFiles.read(tolerance);
-    CandidateCamera checked;
-    CameraCheck check;
-    checked =
+    ToleranceSpecification specification = ToleranceSpecification.FILE.read(tolerance);
+    CandidateCamera checked =
         CandidateCamera.read(
             camera,
             specification,
@@ -139,8 +106,8 @@ public final class ForensicsCheckCommand implements Callable<ExitCode> {
             Optional.ofNullable(sensor),
             new LinkedHashMap<>(values));
     CheckCamera command = new CheckCamera(specification, checked);
-    check = model == null ? command.run() : asked(command);
-    PrintWriter out = spec.commandLine().getOut();
+    CameraCheck check = model == null ? command.run() : evaluated(command);
+    PrintWriter out = out();
     if (json) {
       SequencedMap<String, Object> record = new LinkedHashMap<>();
       record.put("camera", camera.toString());
@@ -157,28 +124,21 @@ public final class ForensicsCheckCommand implements Callable<ExitCode> {
     };
   }
 
-  private CameraCheck asked(CheckCamera command) throws IOException {
-    DataSetOptions reading = options.reading();
-    DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, data), reading);
+  private CameraCheck evaluated(CheckCamera command) throws IOException {
+    DataSet dataSet = options.open(spec(), data);
     Path path = bookOptions.model(model);
-    ModelSource source = ModelOptions.source(spec, path, data, dataSet.classes());
+    ModelSource source = ModelOptions.source(spec(), path, data, dataSet.classes());
     Optional<Path> described = Optional.ofNullable(recordedBy).or(dataSet::sensor);
     Optional<SensorSpec> recorded =
-        described.isPresent() ? Optional.of(SensorFiles.read(described.get())) : Optional.empty();
-    return command.run(source, dataSet, tested(dataSet, path), recorded, engineOptions.engine());
-  }
-
-  /** A model that learned from some of the samples is asked about its test side. */
-  public static List<Sample> tested(DataSet dataSet, Path path) throws IOException {
-    Path split = path.resolve(ModelFolder.SPLIT);
-    if (Files.isRegularFile(split)) {
-      HeldOutSamples unseen =
-          new HeldOutSamples(SplitFile.read(split).splits().getFirst(), dataSet);
-      if (unseen.learned() > 0) {
-        return unseen.side(Subset.TEST).samples();
-      }
-    }
-    return dataSet.samples();
+        described.isPresent()
+            ? Optional.of(DescriptionFiles.SENSOR.read(described.get()))
+            : Optional.empty();
+    return command.run(
+        source,
+        dataSet,
+        SampleSelectionOptions.heldOut(dataSet, path),
+        recorded,
+        engineOptions.engine());
   }
 
   private static void print(

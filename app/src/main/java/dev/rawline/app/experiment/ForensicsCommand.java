@@ -1,8 +1,6 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.RootCommand;
+import dev.rawline.app.options.PlanOptions;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.forensics.ExamineModel;
@@ -10,98 +8,58 @@ import dev.rawline.lab.forensics.ForensicsExperiment;
 import dev.rawline.lab.forensics.ForensicsFindings;
 import dev.rawline.lab.forensics.ForensicsPlan;
 import dev.rawline.lab.forensics.ForensicsResult;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline forensics}: command-line interface of {@link ExamineModel}. */
 @Command(
     name = "forensics",
     header = "Find which cameras a trained model tolerates, and which near ones it does not.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
     subcommands = {ForensicsCheckCommand.class, ForensicsPhotonsCommand.class},
-    modelTransformer = ForensicsPlanOptions.class,
-    description = {
-      "",
-      "Each number of the camera by itself gets the interval in which the model keeps its metric;"
-          + " groups of numbers get the worst camera whose pictures stay near those of the default"
-          + " one, and several numbers at once a joint box (docs/how-to/forensics.md describes it,"
-          + " docs/reference/formats.md lists the keys). --preset takes the plan of a published"
-          + " experiment.",
-      "",
-      "DIR gets report.html, drawings, tables, findings.json and tolerance.yaml, the specification"
-          + " that 'forensics check' compares cameras with. The lab book gets the run. Trainings"
-          + " and searches are kept: an examination that was interrupted (Ctrl-C) resumes, and a"
-          + " wider one computes what is new.",
-      "",
-      "photons measures how certain each prediction is under photon noise"
-          + " (docs/explanation/photon-noise.md).",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
-      "  ./rawline forensics plans/forensics-quick.yaml --data smears --epochs 1 --out forensics",
-      "  ./rawline train plans/quick.yaml --data smears --out quick",
-      "  ./rawline forensics --trained quick --data smears --parameters gamma \\",
-      "      --groups black_level --limits 0.001 --evaluations 6 --restarts 1 --out examined",
-      "  ./rawline forensics check examples/theta.yaml examples/tolerance.yaml",
-      "  ./rawline forensics --preset '2 Modular hardware-drift forensics' \\",
-      "      --data smears --camera microscope --model small-cnn --size 16 --epochs 1 --splits 1"
-          + " \\",
-      "      --parameters none --groups gamma --evaluations 4 --restarts 1 --out published"
-    })
-public final class ForensicsCommand implements Callable<ExitCode> {
+    modelTransformer = ForensicsCommand.class)
+public final class ForensicsCommand
+    extends ExperimentCommand<ForensicsPlan, ForensicsExperiment, ForensicsResult> {
   private static final double POINTS = 100;
 
-  @Spec private CommandSpec spec;
+  static final PlanOptions KEYS =
+      new PlanOptions(
+          ForensicsPlan.class,
+          List.of(
+              PlanOptions.TRAINING,
+              List.of(
+                  "model",
+                  "isp",
+                  "tolerance.delta",
+                  "tolerance.parameters",
+                  "worst_case.groups",
+                  "worst_case.closeness",
+                  "worst_case.limits",
+                  "worst_case.lambdas",
+                  "worst_case.evaluations",
+                  "worst_case.restarts",
+                  "worst_case.search",
+                  "samples"),
+              PlanOptions.COMPARISON));
 
-  @ParentCommand private RootCommand rawline;
-
-  @Mixin private ExperimentOptions options;
-
-  /** Returns the words before the command. */
-  RootCommand rawline() {
-    return rawline;
+  ForensicsCommand() {
+    super(KEYS, ForensicsPlan.FILES, ForensicsExperiment::open, ExamineModel::new);
   }
 
+  /** The folder of a model records how it was trained: flags of training would change nothing. */
   @Override
-  public ExitCode call() throws IOException {
-    ExperimentRunner call = new ExperimentRunner(spec, rawline, options);
-    SequencedMap<String, String> flags = new ForensicsPlanOptions().given(spec);
-    ForensicsPlan plan =
-        call.plan(
-            ExamineModel.COMMAND, flags, ForensicsPlan.FILES::read, ForensicsPlan.FILES::read);
-    requireNothingIdle(plan, flags.keySet());
-    ForensicsExperiment examination = call.open(plan, ForensicsExperiment::open);
-    Path into = options.out(plan.name());
-    return call.run(
-        (store, resources, logs, bar) ->
-            new ExamineModel(examination, store, resources, logs, into, bar),
-        result -> print(result, into));
-  }
-
-  /** The folder of a model says itself how it was trained: nobody shall think to change that. */
-  private void requireNothingIdle(ForensicsPlan plan, Set<String> given) throws IOException {
-    Path folder = options.references().folder();
+  void checkFlags(ForensicsPlan plan, Path folder, Set<String> flags) {
     if (plan.model().filter(model -> Files.isDirectory(folder.resolve(model))).isEmpty()) {
       return;
     }
     List<String> idle =
-        ForensicsPlanOptions.ofTraining().stream()
-            .filter(given::contains)
+        Stream.concat(Stream.of("isp"), PlanOptions.TRAINING.stream())
+            .filter(key -> !key.equals(PlanOptions.DATA) && !key.equals("name"))
+            .filter(flags::contains)
             .map(ExperimentPlanFiles::flag)
             .toList();
     if (!idle.isEmpty()) {
@@ -114,8 +72,9 @@ public final class ForensicsCommand implements Callable<ExitCode> {
     }
   }
 
-  private void print(ForensicsResult result, Path into) {
-    PrintWriter stdout = spec.commandLine().getOut();
+  @Override
+  void print(ForensicsResult result, Path into) {
+    PrintWriter stdout = out();
     result.story().forEach(stdout::println);
     stdout.println();
     if (!result.findings().worst().isEmpty()) {
@@ -143,13 +102,7 @@ public final class ForensicsCommand implements Callable<ExitCode> {
       table.print(stdout);
       stdout.println();
     }
-    stdout.printf(
-        "%d %s, %d trainings and searches, %d of which were there already%n",
-        result.models(),
-        result.models() == 1 ? "model" : "models",
-        result.steps(),
-        result.reused());
-    stdout.printf("written to %s, and to the lab book as run %s%n", into, result.run());
+    printEnd(result.models(), result.steps(), "searches", result.reused(), result.run(), into);
     stdout.printf("open %s%n", into.resolve(ExamineModel.REPORT));
   }
 }

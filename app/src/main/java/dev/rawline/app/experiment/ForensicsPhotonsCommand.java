@@ -1,19 +1,15 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.data.DataInfoCommand;
-import dev.rawline.app.lab.LabCommand;
+import dev.rawline.app.data.DataCommand;
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
-import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.SampleSelectionOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
-import dev.rawline.data.config.SensorChoice;
-import dev.rawline.data.layout.DataSets;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.photon.MeasurePhotonNoise;
@@ -29,56 +25,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline forensics photons}: command-line interface of {@link MeasurePhotonNoise}. */
 @Command(
     name = "photons",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Measure how certain the predictions of a trained model are under photon noise.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "From the gradient of the output of MODEL with respect to the raw image, and the calibrated noise of the sensor:"
-          + " how probable a different prediction is for another recording of the same scene, and how little"
-          + " light is enough for an answer to stay. Some samples are recorded again by computer to"
-          + " check that, in several lights; reports where the first order no longer holds"
-          + " (docs/explanation/photon-noise.md).",
-      "",
-      "Where the model has learned from some of the samples, its own test side is used (choose"
-          + " another by --split or --side). DIR gets a page, tables and drawings; the run is written into the"
-          + " lab book.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      LabCommand.SIMULATE,
-      LabCommand.TRAIN,
-      "  ./rawline forensics photons quick smears --checked 2 --draws 50 --out noise",
-      "  ./rawline forensics photons quick smears --confidence 0.99 --lights 1,0.1 \\",
-      "      --checked 2 --draws 50 --out noise-99"
-    })
-final class ForensicsPhotonsCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
-  @ParentCommand private ForensicsCommand forensics;
-
+    header = "Measure how certain the predictions of a trained model are under photon noise.")
+final class ForensicsPhotonsCommand extends TerminalCommand {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
       description = "The folder or file of a trained model, or run:17 for that of a run.")
   private String named;
 
-  @Parameters(index = "1", paramLabel = "DATASET", description = DataInfoCommand.DATASET)
+  @Parameters(index = "1", paramLabel = "DATASET", description = DataCommand.DATASET)
   private String typed;
 
   @Option(
@@ -141,8 +105,6 @@ final class ForensicsPhotonsCommand implements Callable<ExitCode> {
   @Option(names = "--force", description = "Replace results that already exist.")
   private boolean force;
 
-  @Mixin private LabBookOptions bookOptions;
-
   @Mixin private TrackingOptions tracking;
 
   @Mixin private EngineOptions engineOptions;
@@ -151,30 +113,25 @@ final class ForensicsPhotonsCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
-    DataSet dataSet = DataSets.open(DataSetReadOptions.folder(spec, typed), options.reading());
-    try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
-      return measured(dataSet, logs);
+    DataSet dataSet = options.open(spec(), typed);
+    try (RunLogs logs = tracking.logs(spec())) {
+      Path path = tracking.book().model(named);
+      ModelSource model = ModelOptions.source(spec(), path, typed, dataSet.classes());
+      SampleSelectionOptions.Chosen chosen = side.chosen(dataSet, path);
+      MeasurePhotonNoise command =
+          new MeasurePhotonNoise(
+              model,
+              sensor(dataSet),
+              folder,
+              engineOptions.engine(),
+              new PhotonSettings(
+                  confidence, Optional.ofNullable(within), lights, checked, draws, seed),
+              logs);
+      PhotonFindings findings =
+          interruptible(bar -> command.run(chosen.samples(), chosen.what(), force, bar));
+      chosen.note().ifPresent(err()::println);
+      print(findings, chosen.what());
     }
-  }
-
-  private ExitCode measured(DataSet dataSet, RunLogs logs) throws IOException {
-    Path path = bookOptions.model(named);
-    ModelSource model = ModelOptions.source(spec, path, typed, dataSet.classes());
-    SampleSelectionOptions.Chosen chosen = side.chosen(dataSet, path);
-    MeasurePhotonNoise command =
-        new MeasurePhotonNoise(
-            model, sensor(dataSet), folder, engineOptions.engine(), settings(), logs);
-    PhotonFindings findings;
-    try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
-      findings =
-          command.run(
-              chosen.samples(),
-              chosen.what(),
-              force,
-              forensics.rawline().interruption().ending(bar));
-    }
-    chosen.note().ifPresent(spec.commandLine().getErr()::println);
-    print(findings, chosen.what());
     return ExitCode.DONE;
   }
 
@@ -190,16 +147,11 @@ final class ForensicsPhotonsCommand implements Callable<ExitCode> {
                         new IllegalArgumentException(
                             "the noise of a sensor is needed, and data set %s does not describe the one that recorded: name a sensor.yaml (--sensor)"
                                 .formatted(dataSet.name())));
-    return SensorChoice.of(word);
-  }
-
-  private PhotonSettings settings() {
-    return new PhotonSettings(
-        confidence, Optional.ofNullable(within), lights, checked, draws, seed);
+    return DescriptionFiles.sensor(word);
   }
 
   private void print(PhotonFindings findings, String what) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     out.printf(
         Locale.ROOT,
         "%s: %d samples of %.0f detected photons a pixel on average%n",

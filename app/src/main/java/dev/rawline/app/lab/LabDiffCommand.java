@@ -2,7 +2,7 @@ package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunDifference;
@@ -11,36 +11,20 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline lab diff}: in what two runs differ. */
 @Command(
     name = "diff",
-    header = "Show in what two runs differ: parameters, last metrics, and where they come from.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {"", "What is the same is counted, not shown.", ""},
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      LabCommand.SIMULATE,
-      LabCommand.TRAIN,
-      "  ./rawline train plans/quick.yaml --data smears --epochs 1 --seed 2 --out quick2",
-      "  ./rawline lab diff 1 last"
-    })
-public final class LabDiffCommand implements Callable<ExitCode> {
+    header = "Show in what two runs differ: parameters, last metrics, and where they come from.")
+public final class LabDiffCommand extends TerminalCommand {
   /** Texts of more letters are shown in a terminal where they differ. */
   private static final int LONG = 30;
 
   /** So many letters around the difference. */
   private static final int AROUND = 8;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
   private String one;
@@ -59,7 +43,7 @@ public final class LabDiffCommand implements Callable<ExitCode> {
   }
 
   private void print(RunDifference difference) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     out.printf(
         "run %d, %s, against run %d, %s%n",
         difference.one().number(),
@@ -68,21 +52,18 @@ public final class LabDiffCommand implements Callable<ExitCode> {
         difference.other().name());
     texts("where they come from", difference, difference.origin(), out);
     texts("parameters", difference, difference.parameters(), out);
-    if (!difference.metrics().isEmpty()) {
-      out.printf("%nmetrics%n");
-      TextTable table =
-          new TextTable(List.of("name", of(difference, true), of(difference, false), "change"));
-      for (RunDifference.Numbers numbers : difference.metrics()) {
-        Double change =
-            numbers.one().isPresent() && numbers.other().isPresent()
-                ? Double.valueOf(numbers.other().get() - numbers.one().get())
-                : null;
-        table.add(
-            Arrays.asList(
-                numbers.name(), numbers.one().orElse(null), numbers.other().orElse(null), change));
-      }
-      table.printWhole(out);
+    TextTable table =
+        new TextTable(List.of("name", of(difference, true), of(difference, false), "change"));
+    for (RunDifference.Numbers numbers : difference.metrics()) {
+      Double change =
+          numbers.one().isPresent() && numbers.other().isPresent()
+              ? Double.valueOf(numbers.other().get() - numbers.one().get())
+              : null;
+      table.add(
+          Arrays.asList(
+              numbers.name(), numbers.one().orElse(null), numbers.other().orElse(null), change));
     }
+    table.printBelow("metrics", out);
     out.printf(
         "%nthe same: %d parameters, %d metrics%n",
         difference.sameParameters(), difference.sameMetrics());
@@ -90,10 +71,6 @@ public final class LabDiffCommand implements Callable<ExitCode> {
 
   private static void texts(
       String heading, RunDifference runs, List<RunDifference.Texts> texts, PrintWriter out) {
-    if (texts.isEmpty()) {
-      return;
-    }
-    out.printf("%n%s%n", heading);
     TextTable table = new TextTable(List.of("name", of(runs, true), of(runs, false)));
     for (RunDifference.Texts text : texts) {
       String one = shown(text.one());
@@ -102,7 +79,7 @@ public final class LabDiffCommand implements Callable<ExitCode> {
       table.add(
           List.of(text.name(), cut ? unlike(one, other) : one, cut ? unlike(other, one) : other));
     }
-    table.printWhole(out);
+    table.printBelow(heading, out);
   }
 
   /**

@@ -2,40 +2,18 @@ package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.workbench.book.LabBook;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline lab export}: a run as files. */
-@Command(
-    name = "export",
-    header = "Write all of a run into a folder that needs no lab book.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "DIR gets run.json, metrics.csv, cells.csv, predictions.csv, artefacts/, and parts/ with a"
-          + " folder of each run that is a part of it.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      LabCommand.SIMULATE,
-      LabCommand.TRAIN,
-      "  ./rawline lab export last --out exported"
-    })
-final class LabExportCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
+@Command(name = "export", header = "Write all of a run into a folder that needs no lab book.")
+final class LabExportCommand extends TerminalCommand {
   @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
   private String run;
 
@@ -56,7 +34,7 @@ final class LabExportCommand implements Callable<ExitCode> {
       long number = book.number(run);
       Path folder = out != null ? out : given != null ? given : Path.of("run-" + number);
       book.export(number, folder);
-      spec.commandLine().getOut().printf("run %d is written to %s%n", number, folder);
+      out().printf("run %d is written to %s%n", number, folder);
     }
     return ExitCode.DONE;
   }

@@ -2,7 +2,7 @@ package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.tracking.DeliveryTiming;
@@ -12,39 +12,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline lab import}: command-line interface of {@link ImportRuns}. */
-@Command(
-    name = "import",
-    header = "Read runs of MLflow into the lab book.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Parameters, metrics with all steps, tags, artefacts and nested runs come along; the tag"
-          + " mlflow.run_id records where a run comes from, and a second import reads only what is new."
-          + " Runs that have not ended are left out (--running takes them as stopped).",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline lab import examples/mlruns",
-      "  ./rawline lab ls"
-    })
-final class LabImportCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
-  @ParentCommand private LabCommand lab;
-
+@Command(name = "import", header = "Read runs of MLflow into the lab book.")
+final class LabImportCommand extends TerminalCommand {
   @Parameters(
       paramLabel = "SOURCE",
       description =
@@ -64,20 +39,19 @@ final class LabImportCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
-    lab.rawline().interruption().stops("interrupted: ends after this run", () -> {});
+    interruption().stops("interrupted: ends after this run", () -> {});
     try (RunSource from = RunSource.open(source, System.getenv(), DeliveryTiming.STANDARD);
         LabBook book = bookOptions.open();
-        TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
+        TerminalProgress progress = TerminalProgress.on(err())) {
       ImportRuns.Result result =
-          ImportRuns.into(book, from, running)
-              .run(experiments, lab.rawline().interruption()::happened, progress);
+          ImportRuns.into(book, from, running).run(experiments, interruption()::happened, progress);
       print(result);
     }
     return ExitCode.DONE;
   }
 
   private void print(ImportRuns.Result result) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     out.printf(
         "%d %s read, %d there already%s: %s%n",
         result.imported(),

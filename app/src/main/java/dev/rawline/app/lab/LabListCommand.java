@@ -2,7 +2,7 @@ package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunCondition;
@@ -14,37 +14,13 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline lab ls}: the runs of a lab book. */
-@Command(
-    name = "ls",
-    aliases = "list",
-    header = "List runs, newest first.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Runs that are parts of others, such as the trainings of a drift experiment, are listed with"
-          + " --parts, and wherever --where selects them.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      LabCommand.SIMULATE,
-      LabCommand.TRAIN,
-      "  ./rawline lab ls --command train --state finished",
-      "  ./rawline lab ls --where param:batch=16 --where metric:best_epoch>=1"
-    })
-final class LabListCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
+@Command(name = "ls", aliases = "list", header = "List runs, newest first.")
+final class LabListCommand extends TerminalCommand {
   @Option(
       names = "--experiment",
       paramLabel = "NAME",
@@ -97,7 +73,7 @@ final class LabListCommand implements Callable<ExitCode> {
   }
 
   private void print(RunSummary.Page page, RunFilter filter) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     if (page.all() == 0) {
       out.println(
           filter.where().isEmpty() && experiment == null && command == null && state == null

@@ -3,8 +3,8 @@ package dev.rawline.app.lab;
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.PlanProgressBar;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.app.terminal.TrainingProgressBar;
 import dev.rawline.lab.reproduce.NumberTolerance;
@@ -25,44 +25,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline lab reproduce}: command-line interface of {@link ReproduceRun}. */
 @Checks(warns = false)
-@Command(
-    name = "reproduce",
-    header = "Run a run again, and compare every number.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "The plan of the run is run from its beginning in a folder of its own; nothing that was"
-          + " computed before is used. Its metrics and cells are printed beside those of the lab book,"
-          + " and what differs is listed, with what the numbers come from: data set, commit,"
-          + " machine, versions. The check fails if a number differs by more than the tolerance;"
-          + " on the same machine with the same versions the bits are the same.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      LabCommand.SIMULATE,
-      LabCommand.TRAIN,
-      "  ./rawline lab reproduce last"
-    })
-final class LabReproduceCommand implements Callable<ExitCode> {
+@Command(name = "reproduce", header = "Run a run again, and compare every number.")
+final class LabReproduceCommand extends TerminalCommand {
   private static final int SHOWN = 30;
-
-  @Spec private CommandSpec spec;
-
-  @ParentCommand private LabCommand lab;
 
   @Parameters(paramLabel = "RUN", description = LabCommand.RUN)
   private String run;
@@ -116,14 +88,13 @@ final class LabReproduceCommand implements Callable<ExitCode> {
   }
 
   private ExitCode reproduce(Optional<NumberTolerance> tolerance, Path folder) throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = err();
     Bars bars = new Bars(err);
     Optional<String> moved = Optional.ofNullable(data);
     List<ReproducibleRun> kinds = new ArrayList<>();
     kinds.add(new ReproduceTraining(moved, bars::training));
     kinds.addAll(ReproduceStudy.all(moved, bars::steps));
-    lab.rawline()
-        .interruption()
+    interruption()
         .stops(
             "interrupted: finishes the step, and ends",
             () -> kinds.forEach(ReproducibleRun::requestStop));
@@ -165,7 +136,7 @@ final class LabReproduceCommand implements Callable<ExitCode> {
   }
 
   private void print(ReproductionDiff diff) {
-    PrintWriter stdout = spec.commandLine().getOut();
+    PrintWriter stdout = out();
     stdout.printf("run %d, %s, run again%n", diff.run().number(), diff.run().name());
     if (diff.origin().isEmpty()) {
       stdout.println("data set, commit, machine and versions are the same");

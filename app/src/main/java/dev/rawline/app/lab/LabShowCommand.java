@@ -2,7 +2,7 @@ package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunLog;
@@ -13,36 +13,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline lab show}: all of one run. */
 @Command(
     name = "show",
-    header = "Show a run: parameters, metrics, tags, artefacts, parts, and where it comes from.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Of a metric the last value is shown; lab export writes all steps, cells and predictions.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      LabCommand.SIMULATE,
-      LabCommand.TRAIN,
-      "  ./rawline lab show last"
-    })
-final class LabShowCommand implements Callable<ExitCode> {
+    header = "Show a run: parameters, metrics, tags, artefacts, parts, and where it comes from.")
+final class LabShowCommand extends TerminalCommand {
   private static final int SUM_DIGITS = 12;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = LabCommand.RUN)
   private String run;
@@ -59,45 +40,36 @@ final class LabShowCommand implements Callable<ExitCode> {
   }
 
   private void print(RunRecord record, List<RunLog.Tolerance> tolerances) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     heading(record.run(), out);
     origin(record.origin(), out);
     pairs("parameters", record.parameters(), out);
     pairs("metrics", record.metrics(), out);
     pairs("tags", record.tags(), out);
-    if (!record.artefacts().isEmpty()) {
-      out.printf("%nartefacts%n");
-      TextTable table = new TextTable(List.of("name", "size", "sha256"));
-      record
-          .artefacts()
-          .forEach(
-              (name, artefact) ->
-                  table.add(
-                      List.of(
-                          name,
-                          RunSummaryText.size(artefact.bytes()),
-                          artefact.sha256().substring(0, SUM_DIGITS))));
-      table.printWhole(out);
+    TextTable artefacts = new TextTable(List.of("name", "size", "sha256"));
+    record
+        .artefacts()
+        .forEach(
+            (name, artefact) ->
+                artefacts.add(
+                    List.of(
+                        name,
+                        RunSummaryText.size(artefact.bytes()),
+                        artefact.sha256().substring(0, SUM_DIGITS))));
+    artefacts.printBelow("artefacts", out);
+    TextTable tolerated = new TextTable(List.of("parameter", "low", "high", "usual", "unit"));
+    for (RunLog.Tolerance one : tolerances) {
+      tolerated.add(List.of(one.parameter(), one.low(), one.high(), one.usual(), one.unit()));
     }
-    if (!tolerances.isEmpty()) {
-      out.printf("%nwhat the model tolerates, each number by itself%n");
-      TextTable table = new TextTable(List.of("parameter", "low", "high", "usual", "unit"));
-      for (RunLog.Tolerance one : tolerances) {
-        table.add(List.of(one.parameter(), one.low(), one.high(), one.usual(), one.unit()));
-      }
-      table.printWhole(out);
-    }
+    tolerated.printBelow("what the model tolerates, each number by itself", out);
     if (record.cells() > 0 || record.predictions() > 0) {
       out.printf(
           "%n%d cells, %d predictions: lab export writes them, lab sql queries them%n",
           record.cells(), record.predictions());
     }
-    if (!record.parts().isEmpty()) {
-      out.printf("%nparts%n");
-      TextTable table = new TextTable(RunSummaryText.COLUMNS);
-      record.parts().forEach(part -> table.add(RunSummaryText.row(part)));
-      table.printWhole(out);
-    }
+    TextTable parts = new TextTable(RunSummaryText.COLUMNS);
+    record.parts().forEach(part -> parts.add(RunSummaryText.row(part)));
+    parts.printBelow("parts", out);
   }
 
   private static void heading(RunSummary run, PrintWriter out) {
@@ -135,12 +107,8 @@ final class LabShowCommand implements Callable<ExitCode> {
   }
 
   private static void pairs(String heading, Map<String, ?> pairs, PrintWriter out) {
-    if (pairs.isEmpty()) {
-      return;
-    }
-    out.printf("%n%s%n", heading);
     TextTable table = new TextTable(List.of("name", "value"));
     pairs.forEach((name, value) -> table.add(List.of(name, value)));
-    table.printWhole(out);
+    table.printBelow(heading, out);
   }
 }

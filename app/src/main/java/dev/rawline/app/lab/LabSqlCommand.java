@@ -2,7 +2,7 @@ package dev.rawline.app.lab;
 
 import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
@@ -14,40 +14,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline lab sql}: queries of one's own. */
-@Command(
-    name = "sql",
-    header = "Ask the lab book in SQL, which only reads.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "The views runs, params, metrics, last_metrics, tags, artefacts, cells, predictions and"
-          + " tolerances are the same in SQLite and PostgreSQL; docs/reference/lab-sql.md describes their columns"
-          + " and has queries to begin with.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      LabCommand.SIMULATE,
-      LabCommand.TRAIN,
-      "  ./rawline lab sql \"select number, name, state, seconds from runs\" --limit 5",
-      "  ./rawline lab sql \"select name, value from params where run = 1\" --csv"
-    })
-final class LabSqlCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
+@Command(name = "sql", header = "Query the lab book in SQL, which only reads.")
+final class LabSqlCommand extends TerminalCommand {
   @Parameters(paramLabel = "QUERY", description = "One statement that reads, in quotes.")
   private String query;
 
@@ -76,7 +52,7 @@ final class LabSqlCommand implements Callable<ExitCode> {
     try (LabBook book = bookOptions.openExisting()) {
       result = book.query(query, limit);
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     if (form.csv) {
       out.println(line(result.columns()));
       result.rows().forEach(row -> out.println(line(row)));
@@ -88,9 +64,7 @@ final class LabSqlCommand implements Callable<ExitCode> {
       table.print(out);
     }
     if (result.more()) {
-      spec.commandLine()
-          .getErr()
-          .printf("the first %d rows; there are more: --limit N shows N%n", limit);
+      err().printf("the first %d rows; there are more: --limit N shows N%n", limit);
     }
     return ExitCode.DONE;
   }

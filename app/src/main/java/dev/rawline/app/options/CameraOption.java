@@ -1,12 +1,7 @@
 package dev.rawline.app.options;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.yaml.ConfigurationException;
-import java.util.ArrayList;
-import java.util.List;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code --camera}: whose numbers render. */
 public final class CameraOption {
@@ -14,8 +9,7 @@ public final class CameraOption {
       names = "--camera",
       required = true,
       paramLabel = "CAMERA",
-      converter = Converter.class,
-      completionCandidates = Candidates.class,
+      completionCandidates = Words.RenderingCameras.class,
       description = {
         "Whose black level, white balance and colour matrix render:",
         "  drone, microscope   the cameras of the published data",
@@ -26,26 +20,5 @@ public final class CameraOption {
 
   public CameraChoice choice() {
     return choice;
-  }
-
-  /** A word becomes a choice, or a sentence that says what is possible. */
-  static final class Converter implements ITypeConverter<CameraChoice> {
-    @Override
-    public CameraChoice convert(String word) {
-      try {
-        return CameraChoice.of(word);
-      } catch (IllegalArgumentException | ConfigurationException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  /** The words that bash completes. */
-  static final class Candidates extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    Candidates() {
-      super(List.of("drone", "microscope", "file"));
-    }
   }
 }

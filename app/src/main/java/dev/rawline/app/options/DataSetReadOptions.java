@@ -2,9 +2,11 @@ package dev.rawline.app.options;
 
 import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.Layout;
 import dev.rawline.data.layout.PictureKind;
 import dev.rawline.data.picture.MaskPalette;
+import dev.rawline.data.set.DataSet;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.PublishedDataSet;
 import java.io.IOException;
@@ -78,14 +80,7 @@ public final class DataSetReadOptions {
       reading = reading.with(MaskPalette.parse(palette));
     }
     if (pictures != null) {
-      reading =
-          reading.with(
-              PictureKind.named(pictures)
-                  .orElseThrow(
-                      () ->
-                          new IllegalArgumentException(
-                              "--pictures is '%s': expected %s"
-                                  .formatted(pictures, String.join(" or ", PictureKind.WORDS)))));
+      reading = reading.with(Choice.of("--pictures", pictures, PictureKind.values()));
     }
     return reading;
   }
@@ -96,6 +91,12 @@ public final class DataSetReadOptions {
         || ARCHIVE.matcher(typed).matches()
         || (!Files.exists(Path.of(typed))
             && (PublishedDataSet.of(typed).isPresent() || SCHEME.matcher(typed).lookingAt()));
+  }
+
+  /** Opens a data set: the folder that was typed, or what is fetched for a name. */
+  public DataSet open(CommandSpec spec, String typed) throws IOException {
+    DataSetOptions reading = reading();
+    return DataSets.open(folder(spec, typed), reading);
   }
 
   /**

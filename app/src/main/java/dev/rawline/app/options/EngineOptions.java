@@ -3,8 +3,6 @@ package dev.rawline.app.options;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.EngineException;
-import java.util.Arrays;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where and on how many threads networks compute. */
@@ -43,17 +41,7 @@ public final class EngineOptions {
    */
   public Engine engine() {
     try {
-      return Engine.start(
-          Device.of(device)
-              .orElseThrow(
-                  () -> {
-                    List<String> words =
-                        Arrays.stream(Device.values()).map(Device::toString).toList();
-                    return new IllegalArgumentException(
-                        "--device is '%s': expected %s"
-                            .formatted(device, String.join(" or ", words)));
-                  }),
-          threads);
+      return Engine.start(Choice.of("--device", device, Device.values()), threads);
     } catch (IllegalArgumentException | EngineException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -2,7 +2,7 @@ package dev.rawline.app.options;
 
 import dev.rawline.learning.plan.ExternalModel;
 import dev.rawline.learning.plan.ModelSource;
-import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +15,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What is told of a model that was trained elsewhere and comes as a file: what stands before it, by
- * flags that are called as a plan's keys are, and what it says.
+ * Describes a model that was trained elsewhere and comes as a file: its preprocessing, by flags
+ * named after a plan's keys, and its outputs.
  */
 public final class ModelOptions {
   private static final String CLASSES = "classes";
   private static final String TASK = "task";
   private static final String PROBABILITIES = "--probabilities";
 
-  /** What each key means where a model is asked and not trained. */
+  /** What each key means where a model is evaluated and not trained. */
   private static final SequencedMap<String, String> KEYS = keys();
 
   private ModelOptions() {}
@@ -81,14 +81,14 @@ public final class ModelOptions {
    * Returns where the model comes from.
    *
    * @param data the data set that it shall see
-   * @param classes those of the data set, which are taken for the model's where nothing is said;
-   *     none: they must be said
+   * @param classes those of the data set, which are taken for the model's by default; none: they
+   *     must be given
    * @throws IllegalArgumentException if options go with a file, and this is a folder
    * @throws IOException if an option has no such value
    */
   public static ModelSource source(CommandSpec spec, Path model, String data, List<String> classes)
       throws IOException {
-    SequencedMap<String, String> flags = TrainingPlanOptions.given(spec);
+    SequencedMap<String, String> flags = TrainingPlanOptions.ALL.given(spec);
     flags.keySet().retainAll(KEYS.keySet());
     boolean probabilities = Boolean.TRUE.equals(spec.findOption(PROBABILITIES).getValue());
     if (Files.isRegularFile(model)) {
@@ -103,7 +103,7 @@ public final class ModelOptions {
                 model.getFileName(), String.join(", ", classes), data);
       }
       return new ExternalModel(
-          model, TrainingPlanFiles.read(Optional.empty(), flags), probabilities);
+          model, TrainingPlan.FILE.read(Optional.empty(), flags), probabilities);
     }
     if (probabilities || !flags.isEmpty()) {
       throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,7 @@ public class PlanOptions implements IModelTransformer {
   public static final String DATA = "training.data";
 
   /** Keys of what is learned from, by which model, and how. */
-  protected static final List<String> TRAINING =
+  public static final List<String> TRAINING =
       List.of(
           "name",
           DATA,
@@ -41,9 +42,10 @@ public class PlanOptions implements IModelTransformer {
           "splits.shuffle.number");
 
   /** Keys of what is compared, and how it is computed. */
-  protected static final List<String> COMPARISON = List.of("metric", "seed", "threads");
+  public static final List<String> COMPARISON = List.of("metric", "seed", "threads");
 
   private final List<KeyDescription> keys;
+  private final UnaryOperator<String> flag;
 
   /**
    * Describes options.
@@ -51,33 +53,41 @@ public class PlanOptions implements IModelTransformer {
    * @param plan the record of the plan
    * @param keys lists of the keys that have an option, in the order of the help
    */
-  protected PlanOptions(Class<? extends Record> plan, List<List<String>> keys) {
+  public PlanOptions(Class<? extends Record> plan, List<List<String>> keys) {
     KeyRecord<?> described = new KeyRecord<>(plan);
-    this.keys = keys.stream().flatMap(List::stream).map(described::description).toList();
+    this(
+        keys.stream().flatMap(List::stream).map(described::description).toList(),
+        ExperimentPlanFiles::flag);
+  }
+
+  /**
+   * Describes options.
+   *
+   * @param flag key → its option
+   */
+  PlanOptions(List<KeyDescription> keys, UnaryOperator<String> flag) {
+    this.keys = keys;
+    this.flag = flag;
   }
 
   @Override
   public final CommandSpec transform(CommandSpec command) {
     for (KeyDescription key : keys) {
-      command.addOption(option(ExperimentPlanFiles.flag(key.path()), key));
+      command.addOption(
+          OptionSpec.builder(flag.apply(key.path()))
+              .paramLabel(key.placeholder())
+              .type(String.class)
+              .description(key.help().replace("%", "%%")) // picocli formats it
+              .build());
     }
     return command;
   }
 
-  /** Returns the option of a key. */
-  static OptionSpec option(String name, KeyDescription key) {
-    return OptionSpec.builder(name)
-        .paramLabel(key.placeholder())
-        .type(String.class)
-        .description(key.help().replace("%", "%%")) // a percent sign means something to picocli
-        .build();
-  }
-
-  /** Returns what was given, by the names of the keys, as it would stand in the file. */
+  /** Returns the values of the options by the names of their keys, as a file holds them. */
   public final SequencedMap<String, String> given(CommandSpec command) {
     SequencedMap<String, String> given = new LinkedHashMap<>();
     for (KeyDescription key : keys) {
-      OptionSpec option = command.findOption(ExperimentPlanFiles.flag(key.path()));
+      OptionSpec option = command.findOption(flag.apply(key.path()));
       if (option != null && option.getValue() instanceof String value) {
         given.put(key.path(), text(key, value));
       }
@@ -85,7 +95,8 @@ public class PlanOptions implements IModelTransformer {
     return given;
   }
 
-  private static String text(KeyDescription key, String given) {
+  /** Returns a value as a file holds it. */
+  String text(KeyDescription key, String given) {
     return switch (key.form()) {
       case PATH -> TrainingPlanOptions.quoted(path(given));
       case WORD -> TrainingPlanOptions.quoted(given);

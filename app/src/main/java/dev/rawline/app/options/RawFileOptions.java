@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The flags that say what a raw file does not say itself. */
+/** The flags for what a raw file does not state itself. */
 public final class RawFileOptions {
   @Option(names = "--width", paramLabel = "PX", description = "Columns of a headerless .raw [px].")
   private Integer width;
@@ -59,7 +59,7 @@ public final class RawFileOptions {
       description = "White level [DN]; for such cameras, and for the highlight clip.")
   private Double white;
 
-  /** Returns what the flags say, if the camera that renders heeds it. */
+  /** Returns what the flags state, if the camera that renders uses it. */
   public RawDescription description(CameraChoice choice, boolean highlightClip) {
     if (choice instanceof CameraChoice.Given(Camera camera)
         && camera.scale() == Camera.Scale.FULL_SCALE) {
@@ -79,7 +79,7 @@ public final class RawFileOptions {
             .formatted(flag, camera.name(), why));
   }
 
-  /** Returns what the flags say, which is mostly nothing. */
+  /** Returns what the flags state, which is mostly nothing. */
   public RawDescription description() {
     return new RawDescription(
         Optional.ofNullable(width),

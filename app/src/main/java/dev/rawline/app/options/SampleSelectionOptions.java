@@ -1,6 +1,7 @@
 package dev.rawline.app.options;
 
 import dev.rawline.data.set.DataSet;
+import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.lab.training.HeldOutSamples;
@@ -8,10 +9,11 @@ import dev.rawline.learning.plan.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which samples of a data set a trained model is asked about. */
+/** Which samples of a data set a trained model is evaluated on. */
 public final class SampleSelectionOptions {
   @Option(
       names = "--split",
@@ -22,7 +24,7 @@ public final class SampleSelectionOptions {
   @Option(
       names = "--division",
       paramLabel = "N",
-      description = "Which of its divisions, from 1 (default: 1).")
+      description = "Which of its splits, from 1 (default: 1).")
   private int division = 1;
 
   @Option(
@@ -31,7 +33,7 @@ public final class SampleSelectionOptions {
       description = "Which side: train, validation, test, or all (default: test).")
   private String side;
 
-  /** What is asked, what it is called, and what a person may not expect. */
+  /** The samples, what they are called, and what a person may not expect. */
   public record Chosen(DataSet samples, String what, Optional<String> note) {}
 
   /**
@@ -49,18 +51,30 @@ public final class SampleSelectionOptions {
       file.requireOf(dataSet);
       return of(dataSet, file, word);
     }
-    Path own = model.resolve(ModelFolder.SPLIT);
-    if (Files.isRegularFile(own)) {
-      HeldOutSamples unseen = new HeldOutSamples(SplitFile.read(own).splits().getFirst(), dataSet);
-      if (unseen.learned() > 0) {
-        return of(unseen, word);
-      }
+    Optional<HeldOutSamples> own = unseen(dataSet, model);
+    if (own.isPresent()) {
+      return of(own.get(), word);
     }
     if (side != null && !word.equals("all")) {
       throw new IllegalArgumentException(
           "--side goes with --split, or with the data set that the model was trained on: name the split");
     }
     return new Chosen(dataSet, dataSet.name(), Optional.empty());
+  }
+
+  /** Returns the test side where a model learned from some of the samples, else all of them. */
+  public static List<Sample> heldOut(DataSet dataSet, Path model) throws IOException {
+    Optional<HeldOutSamples> unseen = unseen(dataSet, model);
+    return unseen.isPresent() ? unseen.get().side(Subset.TEST).samples() : dataSet.samples();
+  }
+
+  /** Returns what a model has not learned from, if it learned from some of the samples. */
+  private static Optional<HeldOutSamples> unseen(DataSet dataSet, Path model) throws IOException {
+    Path split = model.resolve(ModelFolder.SPLIT);
+    return Files.isRegularFile(split)
+        ? Optional.of(new HeldOutSamples(SplitFile.read(split).splits().getFirst(), dataSet))
+            .filter(unseen -> unseen.learned() > 0)
+        : Optional.empty();
   }
 
   private Chosen of(HeldOutSamples unseen, String word) {
@@ -96,7 +110,7 @@ public final class SampleSelectionOptions {
   private Chosen of(DataSet dataSet, SplitFile file, String word) {
     if (division < 1 || division > file.splits().size()) {
       throw new IllegalArgumentException(
-          "--division is %d: expected 1 to %d, the divisions of the split"
+          "--division is %d: expected 1 to %d, the splits of the file"
               .formatted(division, file.splits().size()));
     }
     if (word.equals("all")) {

@@ -1,7 +1,7 @@
 package dev.rawline.app.options;
 
 import dev.rawline.app.terminal.TerminalProgress;
-import dev.rawline.workbench.book.BookLocation;
+import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.tracking.CombinedLogs;
 import dev.rawline.workbench.tracking.DeliveryTiming;
@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Which MLflow tracking server gets the same runs as the lab book. */
+/** Where runs are logged: the lab book, and perhaps an MLflow tracking server. */
 public final class TrackingOptions {
   private static final String VARIABLE = "RAWLINE_TRACKING_URI";
+
+  @Mixin private LabBookOptions book;
 
   @Option(
       names = "--tracking-uri",
@@ -27,8 +30,8 @@ public final class TrackingOptions {
   private String uri;
 
   /** Returns the folder of what waits for tracking servers. */
-  public static Path outboxes(BookLocation place) {
-    return place.artefacts().resolveSibling("outbox");
+  public Path outboxes() {
+    return book.place().artefacts().resolveSibling("outbox");
   }
 
   /**
@@ -43,21 +46,25 @@ public final class TrackingOptions {
         .map(text -> TrackingServer.of(text, System.getenv()));
   }
 
+  /** Returns which lab book. */
+  public LabBookOptions book() {
+    return book;
+  }
+
   /**
-   * Returns a log that writes into the book and to the server, if one is named. Closing it closes
-   * the book.
-   *
-   * @param place where the book lies
+   * Opens a log that writes into the book, which is made where there is none, and to the server, if
+   * one is named.
    */
-  public RunLogs with(RunLogs book, BookLocation place, CommandSpec spec) throws IOException {
+  public RunLogs logs(CommandSpec spec) throws IOException {
+    LabBook logged = book.open();
     Optional<TrackingServer> server = server();
     if (server.isEmpty()) {
-      return book;
+      return logged;
     }
     TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr());
     return new CombinedLogs(
-        book,
-        List.of(MlflowLogs.open(server.get(), outboxes(place), DeliveryTiming.STANDARD, bar)),
+        logged,
+        List.of(new MlflowLogs(server.get(), outboxes(), DeliveryTiming.STANDARD, bar)),
         bar);
   }
 }

@@ -2,33 +2,25 @@ package dev.rawline.app.options;
 
 import dev.rawline.data.yaml.KeyDescription;
 import dev.rawline.imaging.camera.ViewName;
-import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.plan.TrainingPlan;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
-import picocli.CommandLine.IModelTransformer;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * A flag for every key of a training plan: {@code --learning-rate 0.01} is the key {@code
  * learning_rate}.
  */
-public final class TrainingPlanOptions implements IModelTransformer {
+public final class TrainingPlanOptions extends PlanOptions {
   private static final Set<String> WORDS_OF_SPLIT = Set.of("given", "shuffle");
 
-  /** picocli makes it. */
-  TrainingPlanOptions() {}
+  /** All keys of a training plan. */
+  public static final TrainingPlanOptions ALL = new TrainingPlanOptions();
 
-  @Override
-  public CommandSpec transform(CommandSpec command) {
-    TrainingPlanFiles.keys()
-        .forEach(key -> command.addOption(PlanOptions.option(flag(key.path()), key)));
-    return command;
+  TrainingPlanOptions() {
+    super(TrainingPlan.FILE.keys().descriptions(), TrainingPlanOptions::flag);
   }
 
   /** Returns the flag of a key. */
@@ -36,24 +28,12 @@ public final class TrainingPlanOptions implements IModelTransformer {
     return "--" + key.replace('_', '-');
   }
 
-  /** Returns what was given, by the names of the keys, as it would stand in the file. */
-  public static SequencedMap<String, String> given(CommandSpec command) {
-    SequencedMap<String, String> given = new LinkedHashMap<>();
-    for (KeyDescription key : TrainingPlanFiles.keys()) {
-      OptionSpec flag = command.findOption(flag(key.path()));
-      if (flag != null && flag.getValue() instanceof String value) {
-        given.put(key.path(), text(key, value));
-      }
-    }
-    return given;
-  }
-
   /** A path on the command line begins in the folder that the program runs in. */
-  private static String text(KeyDescription key, String value) {
+  @Override
+  String text(KeyDescription key, String value) {
     Optional<String> path = path(value);
     return switch (key.path()) {
-      case "classes" -> "[" + value.replaceFirst("^\\[(.*)\\]$", "$1") + "]";
-      case "intensities" -> "[" + value.replaceFirst("^\\[(.*)\\]$", "$1") + "]";
+      case "classes", "intensities" -> "[" + value.replaceFirst("^\\[(.*)\\]$", "$1") + "]";
       case "split" ->
           WORDS_OF_SPLIT.contains(value) || value.startsWith("{")
               ? value

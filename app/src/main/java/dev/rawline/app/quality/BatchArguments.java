@@ -1,7 +1,6 @@
 package dev.rawline.app.quality;
 
 import dev.rawline.app.options.DataSetReadOptions;
-import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.lab.quality.reference.QualityReference;
@@ -29,9 +28,7 @@ final class BatchArguments {
       description = "The batch: one data set or folder of raw files, or files.")
   private List<String> inputs;
 
-  @Mixin private RawFileOptions raw;
-
-  @Mixin private DataSetReadOptions options;
+  @Mixin private RawImageArguments images;
 
   /** Reads the reference. */
   QualityReference reference() throws IOException {
@@ -45,7 +42,7 @@ final class BatchArguments {
 
   /** Opens the batch. */
   DataSet open(CommandSpec spec) throws IOException {
-    return new RawImageArguments(spec, options, raw).open(inputs);
+    return images.open(spec, inputs);
   }
 
   /** Returns where the batch lies; a data set that is fetched has but a name. */
@@ -57,11 +54,11 @@ final class BatchArguments {
     return TrainingPlanOptions.path(typed).orElse(typed);
   }
 
-  /** Returns what names reference and batch, and says how files are read, as it was typed. */
+  /** Returns what names reference and batch, and the options of how files are read, as typed. */
   List<String> typed(CommandSpec spec) {
     List<String> typed = new ArrayList<>(List.of(reference.toString()));
     typed.addAll(inputs);
-    typed.addAll(new RawImageArguments(spec, options, raw).flags());
+    typed.addAll(RawImageArguments.flags(spec));
     return typed;
   }
 
@@ -72,6 +69,6 @@ final class BatchArguments {
 
   /** Returns how data sets are read. */
   DataSetReadOptions options() {
-    return options;
+    return images.options();
   }
 }

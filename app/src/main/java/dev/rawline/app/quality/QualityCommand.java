@@ -2,24 +2,16 @@ package dev.rawline.app.quality;
 
 import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
-import dev.rawline.app.options.LabBookOptions;
-import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.RootCommand;
-import dev.rawline.app.terminal.TerminalProgress;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.BuildReference;
+import dev.rawline.lab.quality.CheckQuality;
 import dev.rawline.lab.quality.check.QualityPlan;
-import dev.rawline.lab.quality.check.QualityPlanFiles;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
-import dev.rawline.lab.tolerance.ToleranceFiles;
-import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.workbench.book.RunLogs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,51 +20,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
-/** {@code rawline quality}: the words before its commands, and a check as a plan says it. */
+/** {@code rawline quality}: a check as a plan describes it, and the commands of quality control. */
 @Checks
 @Command(
     name = "quality",
     header = "Control the quality of incoming raw data against a reference camera and the task.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
     modelTransformer = QualityPlanOptions.OfPlan.class,
     subcommands = {
       QualityReferenceCommand.class,
       QualityCheckCommand.class,
       QualityWatchCommand.class,
       QualityCompensateCommand.class
-    },
-    description = {
-      "",
-      "reference measures images of the reference camera, check judges a batch against them, watch judges"
-          + " files as they arrive, compensate proposes numbers that undo a drift (docs/how-to/quality.md).",
-      "",
-      "With a plan, one file describes the whole check: docs/reference/formats.md lists its keys. Where"
-          + " the plan's reference is a data set, a reference is built from it first.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out frames",
-      "  ./rawline simulate aerial-street --camera drone --count 12 --size 160x160 --seed 2 \\",
-      "      --out incoming",
-      "  ./rawline quality plans/quality-quick.yaml --reference frames --data incoming --out report"
     })
-public final class QualityCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
-  @ParentCommand private RootCommand rawline;
-
+public final class QualityCommand extends BatchCommand {
   @Parameters(paramLabel = "PLAN.yaml", arity = "0..1", description = "The plan (see plans/).")
   private Path file;
 
@@ -82,27 +47,18 @@ public final class QualityCommand implements Callable<ExitCode> {
       description = "Folder for the results, made if it does not exist (default: the plan's name).")
   private Path out;
 
-  @Option(names = "--json", description = "Print what was judged as JSON.")
+  @Option(names = "--json", description = "Print the verdicts as JSON.")
   private boolean json;
-
-  @Mixin private LabBookOptions bookOptions;
 
   @Mixin private TrackingOptions tracking;
 
   @Mixin private EngineOptions engineOptions;
 
-  @Mixin private RawFileOptions raw;
-
-  @Mixin private DataSetReadOptions options;
-
-  /** Returns the words before the command. */
-  RootCommand rawline() {
-    return rawline;
-  }
+  @Mixin private RawImageArguments images;
 
   @Override
   public ExitCode call() throws IOException {
-    SequencedMap<String, String> flags = QualityPlanOptions.given(spec);
+    SequencedMap<String, String> flags = QualityPlanOptions.given(spec());
     if (file == null && !(flags.containsKey("reference") && flags.containsKey("data"))) {
       throw new IllegalArgumentException(
           "there is neither a plan nor --reference and --data: name a plan, such as plans/quality-quick.yaml, or a subcommand: reference, check, watch or compensate");
@@ -112,24 +68,29 @@ public final class QualityCommand implements Callable<ExitCode> {
           "there is no plan %s, and no subcommand of this name: name one, such as plans/quality-quick.yaml"
               .formatted(file));
     }
-    QualityPlan plan = QualityPlanFiles.read(Optional.ofNullable(file), flags).at(this::place);
+    QualityPlan plan = QualityPlan.FILE.read(Optional.ofNullable(file), flags).at(this::place);
     Path folder = out == null ? Path.of(plan.name()) : out;
-    DataSet dataSet = batch(plan.data().words());
-    Optional<ModelProbe> asked = model(plan, dataSet);
-    try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
-      Path held = held(plan, folder);
-      QualityReference reference = reference(plan, held, asked, logs);
-      return new QualityRunner(spec, rawline, json)
-          .run(
+    List<String> words = plan.data().words();
+    DataSet dataSet = images.open(spec(), words);
+    Optional<ModelProbe> probe =
+        model(plan.model(), tracking.book(), engineOptions, words.getFirst(), dataSet);
+    try (RunLogs logs = tracking.logs(spec())) {
+      Path place = referencePlace(plan, folder);
+      QualityReference reference = reference(plan, place, probe, logs);
+      List<String> typed = new ArrayList<>(List.of(place.toString()));
+      typed.addAll(words);
+      typed.addAll(RawImageArguments.flags(spec()));
+      CheckQuality command =
+          new CheckQuality(
               plan,
               reference,
-              dataSet,
-              QualityRunner.compensated(plan.compensation().map(Path::of)),
-              asked,
-              QualityRunner.effect(spec, plan, asked, options.reading()),
-              typed(plan, held),
+              compensated(plan.compensation().map(Path::of)),
+              probe,
+              effect(plan, probe, images.options()),
+              typed,
               folder,
               logs);
+      return check(command, dataSet, json);
     }
   }
 
@@ -143,14 +104,10 @@ public final class QualityCommand implements Callable<ExitCode> {
     return DataSetReadOptions.isElsewhere(named) && !Files.exists(path) ? named : path.toString();
   }
 
-  private DataSet batch(List<String> named) throws IOException {
-    return new RawImageArguments(spec, options, raw).open(named);
-  }
-
   /**
    * Returns where the reference is that the batch is compared with, or will be once it is built.
    */
-  private static Path held(QualityPlan plan, Path folder) {
+  private static Path referencePlace(QualityPlan plan, Path folder) {
     return isReference(Path.of(plan.reference()))
         ? Path.of(plan.reference())
         : folder.resolveSibling(folder.getFileName() + "-reference");
@@ -161,42 +118,22 @@ public final class QualityCommand implements Callable<ExitCode> {
         || Files.isRegularFile(named.resolve(QualityReferenceFiles.NAME));
   }
 
-  private List<String> typed(QualityPlan plan, Path held) {
-    List<String> typed = new ArrayList<>(List.of(held.toString()));
-    typed.addAll(plan.data().words());
-    typed.addAll(new RawImageArguments(spec, options, raw).flags());
-    return typed;
-  }
-
   private QualityReference reference(
-      QualityPlan plan, Path held, Optional<ModelProbe> asked, RunLogs logs) throws IOException {
+      QualityPlan plan, Path place, Optional<ModelProbe> model, RunLogs logs) throws IOException {
     if (isReference(Path.of(plan.reference()))) {
-      return QualityReferenceFiles.read(held);
+      return QualityReferenceFiles.read(place);
     }
-    DataSet sound = batch(List.of(plan.reference()));
-    Optional<SensorSpec> sensor = QualityRunner.sensor(plan.sensor(), sound);
-    Optional<ToleranceSpecification> tolerance =
-        plan.tolerance().isPresent()
-            ? Optional.of(ToleranceFiles.read(Path.of(plan.tolerance().get())))
-            : Optional.empty();
-    try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
-      return new BuildReference(
-              held, sensor, tolerance, asked, plan.threadsHere(), plan.seed(), logs)
-          .run(sound, true, rawline.interruption().ending(bar).begin("measuring the reference", 0));
-    }
-  }
-
-  private Optional<ModelProbe> model(QualityPlan plan, DataSet dataSet) throws IOException {
-    if (plan.model().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        QualityRunner.model(
-            spec,
-            bookOptions,
-            engineOptions,
-            plan.model().get(),
-            plan.data().words().getFirst(),
-            dataSet));
+    DataSet dataSet = images.open(spec(), List.of(plan.reference()));
+    BuildReference command =
+        new BuildReference(
+            place,
+            sensor(plan.sensor(), dataSet),
+            tolerance(plan.tolerance().map(Path::of)),
+            model,
+            plan.threadsHere(),
+            plan.seed(),
+            logs);
+    return interruptible(
+        bar -> command.run(dataSet, true, bar.begin("measuring the reference", 0)));
   }
 }

@@ -1,14 +1,9 @@
 package dev.rawline.app.quality;
 
-import dev.rawline.app.options.DataSetReadOptions;
 import dev.rawline.app.options.EngineOptions;
-import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.TerminalProgress;
-import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.lab.quality.CompensateCamera;
@@ -26,43 +21,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline quality compensate}: command-line interface of {@link CompensateCamera}. */
 @Command(
     name = "compensate",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Propose numbers of the camera that undo a drift, without training again.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "What happened to the camera is found as by check; black level and gains that undo it are"
-          + " proposed, within bounds. With --model and --labelled the metric is predicted: by the"
-          + " reference camera, by the drifted one, and with the proposed numbers; DIR then gets"
-          + " theta.yaml. With --proof, data with labels that the drifted camera recorded, it is"
-          + " measured before and after. Nothing is changed: the numbers are for somebody to apply.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out frames",
-      "  ./rawline quality reference frames --out reference",
-      "  ./rawline scale-intensity frames --series 0.3 --out darker",
-      "  ./rawline quality compensate reference darker --out compensated"
-    })
-final class QualityCompensateCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
-  @ParentCommand private QualityCommand quality;
-
+    header = "Propose numbers of the camera that undo a drift, without training again.")
+final class QualityCompensateCommand extends BatchCommand {
   @Mixin private BatchArguments batch;
 
   @Option(
@@ -103,32 +71,26 @@ final class QualityCompensateCommand implements Callable<ExitCode> {
       description = "Folder for the results, made if it does not exist.")
   private Path folder;
 
-  @Mixin private LabBookOptions bookOptions;
-
   @Mixin private TrackingOptions tracking;
 
   @Mixin private EngineOptions engineOptions;
 
   @Override
   public ExitCode call() throws IOException {
-    QualityReference held = batch.reference();
-    DataSet dataSet = batch.open(spec);
+    QualityReference reference = batch.reference();
+    DataSet dataSet = batch.open(spec());
     Optional<PredictCompensation> prediction = prediction();
-    try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
+    try (RunLogs logs = tracking.logs(spec())) {
       CompensateCamera command =
           new CompensateCamera(
-              held,
+              reference,
               new CompensationBounds(black, factor),
               prediction,
               engineOptions.threads(),
               1,
               folder,
               logs);
-      CompensateCamera.Result result;
-      try (TerminalProgress bar = TerminalProgress.on(spec.commandLine().getErr())) {
-        result = command.run(dataSet, quality.rawline().interruption().ending(bar));
-      }
-      print(result);
+      print(interruptible(bar -> command.run(dataSet, bar)));
       return ExitCode.DONE;
     }
   }
@@ -141,20 +103,16 @@ final class QualityCompensateCommand implements Callable<ExitCode> {
     if (model == null) {
       return Optional.empty();
     }
-    DataSet sound =
-        DataSets.open(DataSetReadOptions.folder(spec, labelled), batch.options().reading());
-    ModelProbe asked =
-        QualityRunner.model(spec, bookOptions, engineOptions, model, labelled, sound);
+    DataSet dataSet = batch.options().open(spec(), labelled);
+    ModelProbe probe =
+        model(Optional.of(model), tracking.book(), engineOptions, labelled, dataSet).orElseThrow();
     List<Sample> measured =
-        proof == null
-            ? List.of()
-            : DataSets.open(DataSetReadOptions.folder(spec, proof), batch.options().reading())
-                .samples();
-    return Optional.of(new PredictCompensation(QualityRunner.effect(asked, sound, 1), measured));
+        proof == null ? List.of() : batch.options().open(spec(), proof).samples();
+    return Optional.of(new PredictCompensation(effect(probe, dataSet, 1), measured));
   }
 
   private void print(CompensateCamera.Result result) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     out.println(result.attribution().sentence());
     result
         .predicted()

@@ -13,11 +13,11 @@ final class QualityPlanOptions {
   /** The engine's option, whose number holds for the measurements, too. */
   private static final String THREADS = "--threads";
 
-  private static final PlanOptions BATCH = new Keys(List.of("reference", "data"));
+  private static final PlanOptions BATCH = keys(List.of("reference", "data"));
 
-  /** How strictly a batch is judged. */
+  /** How strictly a batch is checked. */
   private static final PlanOptions STRICTNESS =
-      new Keys(
+      keys(
           List.of(
               "name",
               "labelled",
@@ -31,10 +31,8 @@ final class QualityPlanOptions {
 
   private QualityPlanOptions() {}
 
-  private static final class Keys extends PlanOptions {
-    Keys(List<String> keys) {
-      super(QualityPlan.class, List.of(keys));
-    }
+  private static PlanOptions keys(List<String> keys) {
+    return new PlanOptions(QualityPlan.class, List.of(keys));
   }
 
   /** The options of a command that runs a plan. */
@@ -59,7 +57,7 @@ final class QualityPlanOptions {
     }
   }
 
-  /** Returns what was given, by the names of the keys, as it would stand in the file. */
+  /** Returns the values of the options by the names of their keys, as a file holds them. */
   static SequencedMap<String, String> given(CommandSpec command) {
     SequencedMap<String, String> given = BATCH.given(command);
     given.putAll(STRICTNESS.given(command));

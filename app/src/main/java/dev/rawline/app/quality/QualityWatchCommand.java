@@ -1,13 +1,11 @@
 package dev.rawline.app.quality;
 
-import dev.rawline.app.options.LabBookOptions;
+import dev.rawline.app.options.Choice;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.data.raw.RawDescription;
 import dev.rawline.lab.quality.RawFileFindings;
 import dev.rawline.lab.quality.RawFileInspector;
 import dev.rawline.lab.quality.WatchReport;
@@ -24,51 +22,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline quality watch}: command-line interface of {@link WatchRun}. */
 @Checks
-@Command(
-    name = "watch",
-    header = "Judge raw files as they arrive in a folder.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Each file is judged once, within a second of being complete: half-copied files wait, and"
-          + " those that are written under a name such as .part. Control charts remember the files"
-          + " before it; when one signals, the latest images show what happened to the camera. STATE"
-          + " gets the journal judged.jsonl, which survives whatever ends the program, watch.html,"
-          + " which reloads itself, and status.json.",
-      "",
-      "It watches until it is interrupted (Ctrl-C); the same command resumes. --once judges what is"
-          + " there, and ends with the worst verdict.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 24 --size 160x160 --out frames",
-      "  ./rawline quality reference frames --out reference",
-      "  ./rawline simulate aerial-street --camera drone --count 12 --size 160x160 --seed 2 \\",
-      "      --out incoming",
-      "  ./rawline quality watch reference incoming/images --state watched --once"
-    })
-final class QualityWatchCommand implements Callable<ExitCode> {
+@Command(name = "watch", header = "Check raw files as they arrive in a folder.")
+final class QualityWatchCommand extends BatchCommand {
   private static final double MILLIS = 1000;
-
-  @Spec private CommandSpec spec;
-
-  @ParentCommand private QualityCommand quality;
 
   @Parameters(
       index = "0",
@@ -90,7 +54,7 @@ final class QualityWatchCommand implements Callable<ExitCode> {
           "Folder of the journal, for this watched folder alone; made if it does not exist.")
   private Path state;
 
-  @Option(names = "--once", description = "Judge what is there, and end.")
+  @Option(names = "--once", description = "Check what is there, and end.")
   private boolean once;
 
   @Option(
@@ -135,34 +99,31 @@ final class QualityWatchCommand implements Callable<ExitCode> {
   @Option(names = "--json", description = "Print a line of JSON a file.")
   private boolean json;
 
-  @Mixin private LabBookOptions bookOptions;
-
   @Mixin private TrackingOptions tracking;
 
   @Mixin private RawFileOptions raw;
 
   @Override
   public ExitCode call() throws IOException {
-    QualityReference held = QualityReferenceFiles.read(reference);
-    RawDescription described = raw.description();
+    QualityReference compared = QualityReferenceFiles.read(reference);
     WatchSettings settings =
         new WatchSettings(folder, state, !newOnly, duration(quiet), duration(patience));
-    RawFileInspector judge =
+    RawFileInspector inspector =
         new RawFileInspector(
-            held,
-            described,
-            kind(),
+            compared,
+            raw.description(),
+            Choice.of("--chart", chart, ChartDesign.Kind.values()),
             runLength,
-            QualityRunner.compensated(Optional.ofNullable(compensation)));
-    try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
-      WatchRun run = new WatchRun(held, judge, settings, logs);
-      quality.rawline().interruption().stops("interrupted: ends after this file", run::requestStop);
-      Told told = new Told();
-      Verdict worst = run.run(once, told);
+            compensated(Optional.ofNullable(compensation)));
+    try (RunLogs logs = tracking.logs(spec())) {
+      WatchRun run = new WatchRun(compared, inspector, settings, logs);
+      interruption().stops("interrupted: ends after this file", run::requestStop);
+      JournalPrinter printer = new JournalPrinter();
+      Verdict worst = run.run(once, printer);
       if (!json) {
-        told.ends(settings.state().resolve(WatchReport.PAGE));
+        printer.end(settings.state().resolve(WatchReport.PAGE));
       }
-      return once ? QualityRunner.code(worst) : ExitCode.DONE;
+      return once ? code(worst) : ExitCode.DONE;
     }
   }
 
@@ -170,24 +131,15 @@ final class QualityWatchCommand implements Callable<ExitCode> {
     return Duration.ofMillis(Math.round(MILLIS * seconds));
   }
 
-  private ChartDesign.Kind kind() {
-    for (ChartDesign.Kind kind : ChartDesign.Kind.values()) {
-      if (kind.name().toLowerCase(Locale.ROOT).equals(chart)) {
-        return kind;
-      }
-    }
-    throw new IllegalArgumentException("--chart is '%s': expected ewma or cusum".formatted(chart));
-  }
-
-  /** Says a line a file. */
-  private final class Told implements WatchListener {
-    private final PrintWriter out = spec.commandLine().getOut();
+  /** Prints a line a file. */
+  private final class JournalPrinter implements WatchListener {
+    private final PrintWriter out = out();
     private long entries;
 
     @Override
     public void begins(long entries) {
       if (!json) {
-        out.printf("watching %s, %d files judged before%n", folder, entries);
+        out.printf("watching %s, %d files checked before%n", folder, entries);
         out.flush();
       }
     }
@@ -209,7 +161,7 @@ final class QualityWatchCommand implements Callable<ExitCode> {
     }
 
     /** A pass of nothing must not look like a pass of images. */
-    void ends(Path page) {
+    void end(Path page) {
       if (once && entries == 0) {
         out.printf("nothing new lay in %s; folders in it are not looked into%n", folder);
       }
@@ -218,7 +170,7 @@ final class QualityWatchCommand implements Callable<ExitCode> {
 
     @Override
     public void note(String note) {
-      spec.commandLine().getErr().println(note);
+      err().println(note);
     }
   }
 }

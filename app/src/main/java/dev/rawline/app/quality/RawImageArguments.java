@@ -12,22 +12,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The words of a command that name raw images: one data set, or files. */
-record RawImageArguments(CommandSpec spec, DataSetReadOptions options, RawFileOptions raw) {
+/** How the raw images of a command are read: one data set, or files. */
+final class RawImageArguments {
+  @Mixin private RawFileOptions raw;
 
-  /** Returns what was said of how files are read, as it was typed. */
-  List<String> flags() {
-    Set<String> own = new HashSet<>();
-    for (Class<?> said : List.of(RawFileOptions.class, DataSetReadOptions.class)) {
-      own.addAll(CommandSpec.forAnnotatedObject(said).optionsMap().keySet());
-    }
+  @Mixin private DataSetReadOptions options;
+
+  /** Returns how data sets are read. */
+  DataSetReadOptions options() {
+    return options;
+  }
+
+  /** Returns the options of how files are read, as they were typed. */
+  static List<String> flags(CommandSpec spec) {
+    Set<String> own = CommandSpec.forAnnotatedObject(RawImageArguments.class).optionsMap().keySet();
     List<String> flags = new ArrayList<>();
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
       if (own.contains(option.longestName())) {
@@ -40,11 +45,11 @@ record RawImageArguments(CommandSpec spec, DataSetReadOptions options, RawFileOp
   }
 
   /**
-   * Opens what they name; every picture is taken for raw.
+   * Opens what words name; every picture is taken for raw.
    *
    * @throws IllegalArgumentException if there are several, and one is no file
    */
-  DataSet open(List<String> words) throws IOException {
+  DataSet open(CommandSpec spec, List<String> words) throws IOException {
     DataSetOptions reading = options.reading().with(raw.description()).with(PictureKind.RAW);
     if (words.size() == 1 && !Files.isRegularFile(Path.of(words.getFirst()))) {
       return DataSets.open(DataSetReadOptions.folder(spec, words.getFirst()), reading);

@@ -1,9 +1,9 @@
 package dev.rawline.app.render;
 
+import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
-import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.imaging.corruption.CorruptionConstants;
 import dev.rawline.imaging.corruption.CorruptionKind;
 import dev.rawline.lab.views.CorruptPictures;
@@ -11,46 +11,15 @@ import dev.rawline.workbench.output.FileOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline corrupt}: command-line interface of {@link CorruptPictures}. */
-@Command(
-    name = "corrupt",
-    header = "Spoil processed pictures by the corruptions of ImageNet-C.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "photo.png becomes photo-<corruption>-<severity>.png (8 bits, sRGB) and photo-corrupt.json"
-          + " (where they came from). docs/reference/corruptions.md describes each.",
-      "",
-      "The same seed and file name make the same bits.",
-      ""
-    },
-    footer = {
-      "",
-      "Corruptions, first the ten of the published study:",
-      "  gaussian_noise, shot_noise, impulse_noise, speckle_noise, gaussian_blur, zoom_blur,",
-      "  contrast, brightness, saturate, elastic_transform;",
-      "  defocus_blur, glass_blur, motion_blur, snow, frost, fog, spatter, pixelate,",
-      "  jpeg_compression; identity",
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline corrupt examples/pictures/BAS/000001.jpg --corruption fog --severity 4 --out foggy",
-      "  ./rawline corrupt examples/pictures/BAS/000001.jpg --corruption all --sheet --out spoilt"
-    })
-public final class CorruptCommand implements Callable<ExitCode> {
+@Command(name = "corrupt", header = "Spoil processed pictures by the corruptions of ImageNet-C.")
+public final class CorruptCommand extends TerminalCommand {
   private static final String ALL = "all";
-
-  @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "1..*",
@@ -62,7 +31,7 @@ public final class CorruptCommand implements Callable<ExitCode> {
       names = "--corruption",
       required = true,
       paramLabel = "NAME",
-      completionCandidates = KindWords.class,
+      completionCandidates = Words.Corruptions.class,
       description = "What is done; repeat it for several, or all for every one.")
   private List<String> corruptions;
 
@@ -75,7 +44,7 @@ public final class CorruptCommand implements Callable<ExitCode> {
   @Option(
       names = "--constants",
       paramLabel = "SET",
-      completionCandidates = ConstantsWords.class,
+      completionCandidates = Words.Constants.class,
       description = {
         "scaled: those of ImageNet-C, lengths scaled to the picture (default).",
         "32px: those of CIFAR-10-C and of the published study, made for 32 pixels."
@@ -105,11 +74,8 @@ public final class CorruptCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
-    List<FileOutcome> outcomes;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      outcomes = command().run(files, progress);
-    }
-    return OutcomeSummary.print(outcomes, folder, spec.commandLine());
+    List<FileOutcome> outcomes = withProgress(progress -> command().run(files, progress));
+    return OutcomeSummary.print(outcomes, folder, spec().commandLine());
   }
 
   private CorruptPictures command() {
@@ -123,26 +89,5 @@ public final class CorruptCommand implements Callable<ExitCode> {
     }
     return new CorruptPictures(
         folder, kinds, severity, CorruptionConstants.of(constants), seed, sheet, force);
-  }
-
-  /** The words that bash completes. */
-  static final class KindWords extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    KindWords() {
-      super(
-          Stream.concat(
-                  Arrays.stream(CorruptionKind.values()).map(CorruptionKind::word), Stream.of(ALL))
-              .toList());
-    }
-  }
-
-  /** The words that bash completes. */
-  static final class ConstantsWords extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    ConstantsWords() {
-      super(Arrays.stream(CorruptionConstants.values()).map(CorruptionConstants::word).toList());
-    }
   }
 }

@@ -6,7 +6,6 @@ import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SourcedValue;
-import dev.rawline.lab.dataset.Histogram;
 import dev.rawline.lab.dataset.RawSummary;
 import dev.rawline.workbench.text.NumberText;
 import java.io.PrintWriter;
@@ -130,7 +129,7 @@ record RawFileSummary(RawSummary summary) {
    * Bars of counts on a logarithmic axis, because a few bright pixels matter as much as many dark.
    */
   private List<String> histogram(String unit) {
-    Histogram histogram = summary.histogram();
+    RawSummary.Histogram histogram = summary.histogram();
     double highest = Math.log10(Math.max(10.0, (double) Collections.max(histogram.counts())));
     List<String> lines = new ArrayList<>();
     for (int row = HISTOGRAM_ROWS - 1; row >= 0; row--) {

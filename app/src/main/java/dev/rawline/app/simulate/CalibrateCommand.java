@@ -1,8 +1,7 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.config.FilterArray;
 import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;
 import dev.rawline.lab.calibrate.Calibrate;
@@ -12,44 +11,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline calibrate}: command-line interface of {@link Calibrate}. */
 @Command(
     name = "calibrate",
-    header = "Measure a sensor from flat and dark frames: gain, noise, non-uniformity, linearity.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Writes report.html (for a person), calibration.json (for a machine), sensor.yaml (for"
-          + " simulate), plots, and where 16 or more equal flat and dark frames are there"
-          + " flat-field.npy and defects.csv (for process) and dark-offset.npy. Every number has a"
-          + " unit and a 95 %% interval; docs/how-to/calibration.md explains how to take the frames.",
-      "",
-      "The calibration is refused, and every reason named, if the frames do not allow it: too few"
-          + " exposures, clipped or compressed samples, a drifting lamp.",
-      ""
-    },
-    footer = {
-      "",
-      "frames.csv has the columns file, kind, exposure_ns and, if the light was metered,"
-          + " photons_per_pixel; the kinds are bright and dark (pairs at several exposures),"
-          + " bright_spatial and dark_spatial (16 or more equal ones each).",
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline calibrate examples/flats --out calibration",
-      "  ./rawline calibrate examples/flats/frames.csv --pitch 3.45 --name bench --out bench-camera",
-      "  ./rawline calibrate --from-images examples/chart.png --out noise"
-    })
-public final class CalibrateCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
+    header = "Measure a sensor from flat and dark frames: gain, noise, non-uniformity, linearity.")
+public final class CalibrateCommand extends TerminalCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "FRAMES",
@@ -126,11 +96,8 @@ public final class CalibrateCommand implements Callable<ExitCode> {
               + " the four colours' numbers agree");
     }
     EstimateNoise command = new EstimateNoise(folder, Optional.ofNullable(cfa), force);
-    List<NoiseLevelFunction> found;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      found = command.run(sources, progress);
-    }
-    PrintWriter out = spec.commandLine().getOut();
+    List<NoiseLevelFunction> found = withProgress(progress -> command.run(sources, progress));
+    PrintWriter out = out();
     if (!found.isEmpty()) {
       CalibrationSummary.print(found, out);
     }
@@ -140,11 +107,8 @@ public final class CalibrateCommand implements Callable<ExitCode> {
 
   private ExitCode calibrate() throws IOException {
     Calibrate command = command();
-    Calibrate.Result result;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      result = command.run(sources, progress);
-    }
-    PrintWriter out = spec.commandLine().getOut();
+    Calibrate.Result result = withProgress(progress -> command.run(sources, progress));
+    PrintWriter out = out();
     result.calibration().ifPresent(found -> CalibrationSummary.print(found, out));
     out.printf(
         "%s: %s%n",

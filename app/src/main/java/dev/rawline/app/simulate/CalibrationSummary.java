@@ -4,7 +4,6 @@ import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.lab.calibrate.CalibrationQuantity;
-import dev.rawline.lab.calibrate.ChannelStyle;
 import dev.rawline.lab.calibrate.MeasurementText;
 import java.io.PrintWriter;
 import java.util.List;
@@ -34,8 +33,7 @@ final class CalibrationSummary {
       for (CalibrationQuantity quantity :
           group.quantities().stream().filter(any -> SHOWN.contains(any.key())).toList()) {
         for (ChannelCalibration channel : calibration.channels()) {
-          String label =
-              quantity.symbol() + (several ? " " + ChannelStyle.name(channel.channel()) : "");
+          String label = quantity.symbol() + (several ? " " + channel.channel().toString() : "");
           quantity
               .of()
               .apply(channel)
@@ -49,7 +47,7 @@ final class CalibrationSummary {
 
   static void print(List<NoiseLevelFunction> functions, PrintWriter out) {
     for (NoiseLevelFunction function : functions) {
-      String channel = ChannelStyle.name(function.channel());
+      String channel = function.channel().toString();
       out.println(line("K " + channel, MeasurementText.of(function.gain()), "system gain"));
       out.println(
           line(

@@ -1,13 +1,12 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
-import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.card.Rights;
-import dev.rawline.data.config.CameraFiles;
-import dev.rawline.data.config.SensorChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.OpenedDataSet;
@@ -19,52 +18,23 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.dataset.ImportPictures;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline import}: command-line interface of {@link ImportPictures}. */
 @Command(
     name = "import",
-    header = "Make raw images of a camera out of labelled pictures that are not raw.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "The camera's processing is undone and its sensor's noise drawn (docs/how-to/import.md). The folder"
-          + " gets images/ID.tiff (the raw mosaic, 16 bits) with its sidecar .yaml, masks/ID.png,"
-          + " labels.csv, sensor.yaml, provenance.json (what each picture lost), card.yaml and"
-          + " README.md with the licence and attribution of the pictures, and overview.png to look"
-          + " at.",
-      "",
-      "A run that was interrupted is resumed, and a data set grows, by running it again. A folder"
-          + " with another data set, or with other files of these names, is refused and left as it"
-          + " is.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline import examples/pictures --as-raw microscope --out smears",
-      "  ./rawline import examples/pictures --as-raw drone --light 0.9 --noise none --out quiet",
-      "  ./rawline import examples/pictures --as-raw examples/camera.yaml \\",
-      "      --sensor examples/sensor.yaml --count 2 --out mine"
-    })
-public final class ImportCommand implements Callable<ExitCode> {
+    header = "Make raw images of a camera out of labelled pictures that are not raw.")
+public final class ImportCommand extends TerminalCommand {
+  private static final String SENSOR_NOISE = "sensor";
+
   private static final String CAMERAS =
       Camera.PRESETS.stream().map(Camera::name).collect(Collectors.joining(", "));
-
-  @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
@@ -77,7 +47,7 @@ public final class ImportCommand implements Callable<ExitCode> {
   @Option(
       names = "--as-raw",
       paramLabel = "CAMERA",
-      completionCandidates = CameraNames.class,
+      completionCandidates = Words.Cameras.class,
       description = {
         "Whose raw images they become:",
         "  drone, microscope   the cameras of the published data, with their sensors",
@@ -88,7 +58,7 @@ public final class ImportCommand implements Callable<ExitCode> {
   @Option(
       names = "--sensor",
       paramLabel = "SENSOR",
-      completionCandidates = CameraNames.class,
+      completionCandidates = Words.Cameras.class,
       description =
           "Another sensor: drone, microscope, or a sensor.yaml (default: that of the camera).")
   private String sensor;
@@ -104,14 +74,14 @@ public final class ImportCommand implements Callable<ExitCode> {
   @Option(
       names = "--noise",
       paramLabel = "NOISE",
-      completionCandidates = NoiseNames.class,
+      completionCandidates = Words.Noise.class,
       description = "sensor: shot noise, row noise and read noise; or none (default: sensor).")
-  private String noise = NoiseNames.SENSOR;
+  private String noise = SENSOR_NOISE;
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "What the noise is drawn from, a whole number (default: 1).")
+      description = "Random seed of the noise, a whole number (default: 1).")
   private long seed = 1;
 
   @Option(
@@ -146,16 +116,16 @@ public final class ImportCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
-    require(typed, "RGBDIR: the folder of pictures");
-    require(camera, "--as-raw CAMERA: %s, or the path of a camera.yaml".formatted(CAMERAS));
-    require(folder, "--out DIR: where the data set goes");
-    if (!noise.equals(NoiseNames.SENSOR) && !noise.equals(NoiseNames.NONE)) {
+    requireGiven(typed, "RGBDIR: the folder of pictures");
+    requireGiven(camera, "--as-raw CAMERA: %s, or the path of a camera.yaml".formatted(CAMERAS));
+    requireGiven(folder, "--out DIR: where the data set goes");
+    if (!noise.equals(SENSOR_NOISE) && !noise.equals("none")) {
       throw new IllegalArgumentException(
           "'%s' is no noise: expected sensor or none".formatted(noise));
     }
     ImportPictures command = command();
     DataSetOptions reading = options.reading();
-    Path pictures = DataSetReadOptions.folder(spec, typed);
+    Path pictures = DataSetReadOptions.folder(spec(), typed);
     OpenedDataSet opened = DataSets.find(pictures, reading);
     DataSet set = withRights(opened.set());
     int all = set.samples().size();
@@ -163,16 +133,18 @@ public final class ImportCommand implements Callable<ExitCode> {
       throw new IllegalArgumentException(
           "--count is %d: expected 1 to %d (pictures there are)".formatted(count, all));
     }
-    ImportPictures.Result imported;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      opened.notes().forEach(note -> progress.note(pictures, note));
-      if (set.rights().licence().isEmpty()) {
-        progress.note(
-            pictures, "states no licence: give it with --licence, so that the card states it");
-      }
-      imported = command.run(set, count == null ? all : count, progress);
-    }
-    PrintWriter out = spec.commandLine().getOut();
+    ImportPictures.Result imported =
+        withProgress(
+            progress -> {
+              opened.notes().forEach(note -> progress.note(pictures, note));
+              if (set.rights().licence().isEmpty()) {
+                progress.note(
+                    pictures,
+                    "states no licence: give it with --licence, so that the card states it");
+              }
+              return command.run(set, count == null ? all : count, progress);
+            });
+    PrintWriter out = out();
     imported
         .reproduction()
         .ways()
@@ -180,24 +152,24 @@ public final class ImportCommand implements Callable<ExitCode> {
     if (!imported.reproduction().ways().isEmpty()) {
       out.printf("clipped light: %s%n", imported.clipped().words());
     }
-    return OutcomeSummary.print(imported.outcomes(), folder, spec.commandLine());
+    return OutcomeSummary.print(imported.outcomes(), folder, spec().commandLine());
   }
 
   private DataSet withRights(DataSet set) {
-    Rights told = set.rights();
+    Rights stated = set.rights();
     return new DataSet(
         set.name(),
         new Rights(
-            Optional.ofNullable(licence).or(told::licence),
-            Optional.ofNullable(attribution).or(told::attribution),
-            Optional.ofNullable(citation).or(told::citation)),
+            Optional.ofNullable(licence).or(stated::licence),
+            Optional.ofNullable(attribution).or(stated::attribution),
+            Optional.ofNullable(citation).or(stated::citation)),
         set.samples(),
         set.sensor());
   }
 
   private ImportPictures command() throws IOException {
     return new ImportPictures(
-        folder, camera(), sensor(), light, noise.equals(NoiseNames.SENSOR), seed, Parallel.CORES);
+        folder, camera(), sensor(), light, noise.equals(SENSOR_NOISE), seed, Parallel.CORES);
   }
 
   private Camera camera() throws ConfigurationException {
@@ -205,19 +177,12 @@ public final class ImportCommand implements Callable<ExitCode> {
     if (preset.isPresent()) {
       return preset.get();
     }
-    Path path = Path.of(camera);
-    if (!Files.isRegularFile(path)) {
-      throw new IllegalArgumentException(
-          "there is no camera '%s'%s: expected %s, or the path of a camera.yaml"
-              .formatted(
-                  camera, camera.matches("(?i).*\\.ya?ml") ? ", and no such file" : "", CAMERAS));
-    }
-    return CameraFiles.read(path);
+    return DescriptionFiles.CAMERA.read(requireFile("camera", camera, "a camera.yaml"));
   }
 
   private SensorSpec sensor() throws ConfigurationException {
     if (sensor != null) {
-      return SensorChoice.of(sensor);
+      return DescriptionFiles.sensor(sensor);
     }
     return SensorSpec.preset(camera)
         .orElseThrow(
@@ -225,31 +190,5 @@ public final class ImportCommand implements Callable<ExitCode> {
                 new IllegalArgumentException(
                     "%s names no sensor: give --sensor drone, microscope, or the path of a sensor.yaml"
                         .formatted(camera)));
-  }
-
-  private void require(Object given, String what) {
-    if (given == null) {
-      throw new IllegalArgumentException("it lacks " + what);
-    }
-  }
-
-  /** The cameras that bash completes. */
-  static final class CameraNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    CameraNames() {
-      super(SensorSpec.PRESETS.stream().map(SensorSpec::name).toList());
-    }
-  }
-
-  /** The words for noise. */
-  static final class NoiseNames extends ArrayList<String> {
-    static final String SENSOR = "sensor";
-    static final String NONE = "none";
-    private static final long serialVersionUID = 1L;
-
-    NoiseNames() {
-      super(List.of(SENSOR, NONE));
-    }
   }
 }

@@ -1,12 +1,10 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
-import dev.rawline.app.terminal.TerminalProgress;
-import dev.rawline.data.config.SensorChoice;
-import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.lab.intensity.ScaleIntensity;
@@ -14,49 +12,19 @@ import dev.rawline.workbench.output.FileOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code rawline scale-intensity}: command-line interface of {@link ScaleIntensity}. */
 @Command(
     name = "scale-intensity",
-    header = "Make the raw files that the same camera would have recorded in less light.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Every raw file becomes images/raw_scale050/<file>.tiff at half of the light, and so on for a"
-          + " series of intensities, each with its sidecar. A data set's labels, groups,"
-          + " sides, masks and rights come along, and an intensity that it states is multiplied;"
-          + " overview.png shows some files at every intensity, and provenance.json records all"
-          + " parameters, the share of saturated pixels, and whether mean and noise came out as"
-          + " foretold (docs/explanation/intensity-scaling.md).",
-      "",
-      "A run that was interrupted is resumed by running it again. A folder with other images, other"
-          + " intensities, or other files of these names is refused and left as it is.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 3 --out few",
-      "  ./rawline scale-intensity few --series published --out few-darker",
-      "  ./rawline scale-intensity few/images/000001.tiff --sensor few/sensor.yaml \\",
-      "      --series 0.5,0.1 --seed 7 --out one-darker"
-    })
-public final class ScaleIntensityCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
+    header = "Make the raw files that the same camera would have recorded in less light.")
+public final class ScaleIntensityCommand extends TerminalCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "DATASET",
@@ -69,7 +37,7 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
       names = "--series",
       paramLabel = "SERIES",
       converter = SeriesConverter.class,
-      completionCandidates = SeriesNames.class,
+      completionCandidates = Words.Series.class,
       description =
           "Shares of the light: 'published' (1, 0.75, 0.5, 0.25, 0.1, 0.05, 0.01), or numbers with"
               + " commas between (default: 'published').")
@@ -78,8 +46,7 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
   @Option(
       names = "--sensor",
       paramLabel = "SENSOR",
-      converter = SensorConverter.class,
-      completionCandidates = SensorNames.class,
+      completionCandidates = Words.Cameras.class,
       description =
           "The sensor that recorded the files: drone, microscope, or the path of a sensor.yaml (default: the"
               + " data set's own).")
@@ -88,8 +55,7 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
   @Option(
       names = "--method",
       paramLabel = "METHOD",
-      converter = MethodConverter.class,
-      completionCandidates = MethodNames.class,
+      completionCandidates = Words.ScalingMethods.class,
       description =
           "${COMPLETION-CANDIDATES}: electron by electron, or by a normal number where enough"
               + " electrons are left (default: thinning).")
@@ -101,7 +67,7 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
       description = "A calibration's folder, whose dark-offset.npy is heeded.")
   private Path maps;
 
-  @Option(names = "--seed", paramLabel = "N", description = "What all randomness comes from (1).")
+  @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
   private long seed = 1;
 
   @Option(
@@ -131,16 +97,13 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
       throw new IllegalArgumentException("--series: " + e.getMessage(), e);
     }
     List<Path> paths = paths();
-    List<FileOutcome> outcomes;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      outcomes = command.run(paths, progress);
-    }
-    return OutcomeSummary.print(outcomes, folder, spec.commandLine());
+    List<FileOutcome> outcomes = withProgress(progress -> command.run(paths, progress));
+    return OutcomeSummary.print(outcomes, folder, spec().commandLine());
   }
 
   private List<Path> paths() throws IOException {
     return inputs.size() == 1 && DataSetReadOptions.isElsewhere(inputs.getFirst())
-        ? List.of(DataSetReadOptions.folder(spec, inputs.getFirst()))
+        ? List.of(DataSetReadOptions.folder(spec(), inputs.getFirst()))
         : inputs.stream().map(Path::of).toList();
   }
 
@@ -165,63 +128,6 @@ public final class ScaleIntensityCommand implements Callable<ExitCode> {
         }
       }
       return new Series(fractions);
-    }
-  }
-
-  /** A word becomes a sensor, or a sentence that says what is possible. */
-  static final class SensorConverter implements ITypeConverter<SensorSpec> {
-    @Override
-    public SensorSpec convert(String word) {
-      try {
-        return SensorChoice.of(word);
-      } catch (IllegalArgumentException | ConfigurationException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  /** The words that bash completes. */
-  static final class SensorNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    SensorNames() {
-      super(SensorSpec.PRESETS.stream().map(SensorSpec::name).toList());
-    }
-  }
-
-  /** A word becomes a method, or a sentence that names both. */
-  static final class MethodConverter implements ITypeConverter<IntensityScaling.Method> {
-    @Override
-    public IntensityScaling.Method convert(String word) {
-      return Arrays.stream(IntensityScaling.Method.values())
-          .filter(method -> method.name().equalsIgnoreCase(word))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'%s' is no method: expected %s"
-                          .formatted(word, String.join(" or ", new MethodNames()))));
-    }
-  }
-
-  /** The words that bash completes. */
-  static final class MethodNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    MethodNames() {
-      super(
-          Arrays.stream(IntensityScaling.Method.values())
-              .map(method -> method.name().toLowerCase(Locale.ROOT))
-              .toList());
-    }
-  }
-
-  /** The words that bash completes. */
-  static final class SeriesNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    SeriesNames() {
-      super(List.of("published"));
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.rawline.app.simulate;
 
+import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TerminalCommand;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.OpticsFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.optics.OpticsSpec;
@@ -15,67 +15,30 @@ import dev.rawline.lab.simulate.SimulatedCamera;
 import dev.rawline.workbench.output.FileOutcome;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code rawline simulate}: command-line interface of {@link Simulate}. */
 @Command(
     name = "simulate",
-    header = "Make a labelled raw data set of procedural scenes through a camera.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "Every scene passes optics and sensor in physical units, from photons to digital numbers"
-          + " (docs/reference/simulation.md). The folder gets images/000001.tiff (the raw mosaic, 16 bits) with"
-          + " its sidecar .yaml, masks/000001.png, labels.csv, sensor.yaml, optics.yaml,"
-          + " provenance.json (every parameter, seed and checksum), README.md, and overview.png to"
-          + " look at.",
-      "",
-      "The same settings and seed make the same bits, whatever --count is. A run that was"
-          + " interrupted is resumed, and a data set grows, by running it again. A folder with"
-          + " another data set, or with other files of these names, is refused and left as it is.",
-      ""
-    },
-    footer = {
-      "",
-      "Kinds of scene (--list shows their classes):",
-      "  aerial-street            streets seen from a drone, with masks of cars",
-      "  blood-smear              leukocytes under a microscope, the published nine classes",
-      "  blood-smear-maturation   leukocytes, with the stages of maturation",
-      "  chart                    test charts in daylight",
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate aerial-street --camera drone --count 8 --out streets",
-      "  ./rawline simulate blood-smear --camera microscope --count 9 --balanced --out cells",
-      "  ./rawline simulate chart --camera examples/sensor.yaml --optics examples/optics.yaml \\",
-      "      --count 5 --out charts"
-    })
-public final class SimulateCommand implements Callable<ExitCode> {
+    header = "Make a labelled raw data set of procedural scenes through a camera.")
+public final class SimulateCommand extends TerminalCommand {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})[x×](\\d{1,9})");
   private static final int COUNT = 10;
   private static final int SIDE = 256;
 
-  @Spec private CommandSpec spec;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "SCENES",
-      completionCandidates = SceneNames.class,
+      completionCandidates = Words.Scenes.class,
       description = "A kind of scene: ${COMPLETION-CANDIDATES}.")
   private String scenes;
 
@@ -85,7 +48,7 @@ public final class SimulateCommand implements Callable<ExitCode> {
   @Option(
       names = "--camera",
       paramLabel = "CAMERA",
-      completionCandidates = CameraNames.class,
+      completionCandidates = Words.Cameras.class,
       description = {
         "Whose sensor and optics see the scenes:",
         "  drone, microscope   the cameras of the published data",
@@ -96,7 +59,7 @@ public final class SimulateCommand implements Callable<ExitCode> {
   @Option(
       names = "--optics",
       paramLabel = "OPTICS",
-      completionCandidates = CameraNames.class,
+      completionCandidates = Words.Cameras.class,
       description =
           "Another lens: drone, microscope, or an optics.yaml (default: that of the camera).")
   private String optics;
@@ -110,13 +73,13 @@ public final class SimulateCommand implements Callable<ExitCode> {
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "What scenes and noise are drawn from, a whole number (default: 1).")
+      description = "Random seed of scenes and noise, a whole number (default: 1).")
   private long seed = 1;
 
   @Option(
       names = "--device-seed",
       paramLabel = "SEED",
-      description = "Which sensor of its kind: what its fixed pattern is drawn from (default: 1).")
+      description = "Random seed of the fixed pattern: which sensor of its kind (default: 1).")
   private long deviceSeed = 1;
 
   @Option(
@@ -161,7 +124,7 @@ public final class SimulateCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     if (list) {
       for (SceneChoice choice : SceneChoice.values()) {
         out.printf("%-24s %s%n", choice.word(), choice.description());
@@ -170,10 +133,7 @@ public final class SimulateCommand implements Callable<ExitCode> {
       return ExitCode.DONE;
     }
     Simulate command = command();
-    List<FileOutcome> outcomes;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      outcomes = command.run(count, progress);
-    }
+    List<FileOutcome> outcomes = withProgress(progress -> command.run(count, progress));
     long kept = outcomes.stream().filter(FileOutcome.Skipped.class::isInstance).count();
     out.printf(
         "%d made, %d kept: %s (seed %d, device seed %d); look at %s%n",
@@ -182,9 +142,10 @@ public final class SimulateCommand implements Callable<ExitCode> {
   }
 
   private Simulate command() throws IOException {
-    require(scenes, "a kind of scene: " + String.join(", ", new SceneNames()) + " (see --list)");
-    require(camera, "--camera CAMERA: drone, microscope, or the path of a sensor.yaml");
-    require(folder, "--out DIR: where the data set goes");
+    requireGiven(
+        scenes, "a kind of scene: " + String.join(", ", new Words.Scenes()) + " (see --list)");
+    requireGiven(camera, "--camera CAMERA: drone, microscope, or the path of a sensor.yaml");
+    requireGiven(folder, "--out DIR: where the data set goes");
     Matcher sides = SIZE.matcher(size);
     if (!sides.matches()) {
       throw new IllegalArgumentException(
@@ -216,7 +177,7 @@ public final class SimulateCommand implements Callable<ExitCode> {
     if (preset.isPresent()) {
       return preset.get();
     }
-    return SensorFiles.read(file("camera", camera, "a sensor.yaml"));
+    return DescriptionFiles.SENSOR.read(requireFile("camera", camera, "a sensor.yaml"));
   }
 
   private OpticsSpec optics() throws ConfigurationException {
@@ -229,24 +190,7 @@ public final class SimulateCommand implements Callable<ExitCode> {
     Optional<OpticsSpec> preset = OpticsSpec.preset(word);
     return preset.isPresent()
         ? preset.get()
-        : OpticsFiles.read(file("optics", word, "an optics.yaml"));
-  }
-
-  private Path file(String what, String word, String kind) {
-    Path path = Path.of(word);
-    if (!Files.isRegularFile(path)) {
-      throw new IllegalArgumentException(
-          "there is no %s '%s'%s: expected drone, microscope, or the path of %s"
-              .formatted(
-                  what, word, word.matches("(?i).*\\.ya?ml") ? ", and no such file" : "", kind));
-    }
-    return path;
-  }
-
-  private void require(Object given, String what) {
-    if (given == null) {
-      throw new IllegalArgumentException("it lacks " + what);
-    }
+        : OpticsFiles.read(requireFile("optics", word, "an optics.yaml"));
   }
 
   /** 0.002 or 1/500 becomes a time [s]. */
@@ -261,24 +205,6 @@ public final class SimulateCommand implements Callable<ExitCode> {
         throw new TypeConversionException(
             "'%s' is no time: expected seconds, for example 0.002 or 1/500".formatted(word));
       }
-    }
-  }
-
-  /** The kinds of scene that bash completes. */
-  static final class SceneNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    SceneNames() {
-      super(Arrays.stream(SceneChoice.values()).map(SceneChoice::word).toList());
-    }
-  }
-
-  /** The cameras that bash completes. */
-  static final class CameraNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    CameraNames() {
-      super(SensorSpec.PRESETS.stream().map(SensorSpec::name).toList());
     }
   }
 }

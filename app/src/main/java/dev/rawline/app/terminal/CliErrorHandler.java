@@ -19,7 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Failures → one helpful sentence and an exit code; never a stack trace that nobody asked for. */
+/** Failures → one helpful sentence and an exit code; a stack trace only with --verbose. */
 public final class CliErrorHandler {
   private CliErrorHandler() {}
 
@@ -50,6 +50,7 @@ public final class CliErrorHandler {
     }
     return mistake
         .getMessage()
+        .replace("Missing required subcommand", "a command is missing")
         .replaceAll(" is not an? (int|long)$", " is no whole number")
         .replaceAll(" is not a double$", " is no number");
   }
@@ -107,7 +108,7 @@ public final class CliErrorHandler {
     };
   }
 
-  /** Of some failures Java says no more than which file it was. */
+  /** Of some failures Java names only the file. */
   private static String words(IOException failure) {
     return switch (failure) {
       case AccessDeniedException denied ->
@@ -120,7 +121,7 @@ public final class CliErrorHandler {
     };
   }
 
-  /** What a sample holds, or is asked for, may be refused far below the command. */
+  /** A sample may be rejected far below the command. */
   private static boolean isRejection(Throwable cause) {
     return cause instanceof IllegalArgumentException || cause instanceof RejectedFileException;
   }

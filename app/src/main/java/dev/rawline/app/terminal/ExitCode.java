@@ -44,7 +44,7 @@ public enum ExitCode {
   /**
    * Returns the table for the help of a command: number → meaning.
    *
-   * @param command the class of the command; {@link Checks} tells whether it has a verdict
+   * @param command the class of the command; {@link Checks} marks those with a verdict
    */
   public static Map<String, String> table(Class<?> command) {
     Checks checks = command.getAnnotation(Checks.class);

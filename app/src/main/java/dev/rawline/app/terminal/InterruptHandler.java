@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Lets a command that computes end in order when it is interrupted (Ctrl-C, or a kill that is not
- * by force): it is asked to stop, and goes on until it has saved what it has done and said so. A
- * second interruption ends the program at once.
+ * by force): it stops once it has saved what it has done, and prints that. A second interruption
+ * ends the program at once.
  *
  * <p>The engine must not compute while the program ends: its libraries then take away what it works
  * with, and it would crash.
  *
- * <p>The JDK hears signals by {@code sun.misc.Signal}, which is reached by reflection, because the
- * compiler warns of it and that warning cannot be turned off. Where it is missing an interruption
- * ends the program at once.
+ * <p>The JDK handles signals by {@code sun.misc.Signal}, which is reached by reflection, because
+ * the compiler warns of it and that warning cannot be turned off. Where it is missing an
+ * interruption ends the program at once.
  */
 public final class InterruptHandler implements AutoCloseable {
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
@@ -32,13 +32,13 @@ public final class InterruptHandler implements AutoCloseable {
   /**
    * Prepares to listen.
    *
-   * @param err where a person is told that the command was heard
+   * @param err where the interruption is confirmed
    */
   public InterruptHandler(PrintWriter err) {
     this.err = err;
   }
 
-  /** Begins to listen for a command that asks {@link #requireNone} now and then. */
+  /** Begins to listen for a command that calls {@link #requireNone} now and then. */
   public void stops() {
     stops("interrupted: ends after this batch", () -> {});
   }
@@ -57,8 +57,8 @@ public final class InterruptHandler implements AutoCloseable {
   /**
    * Begins to listen.
    *
-   * @param sentence what is told when the command is interrupted, without a full stop
-   * @param stop asks the command to stop
+   * @param sentence what is printed when the command is interrupted, without a full stop
+   * @param stop makes the command stop
    */
   public void stops(String sentence, Runnable stop) {
     for (String signal : SIGNALS) {
@@ -95,7 +95,7 @@ public final class InterruptHandler implements AutoCloseable {
     return one == other;
   }
 
-  private void handle(String signal, Runnable heard) {
+  private void handle(String signal, Runnable action) {
     try {
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       Object listener =
@@ -105,7 +105,7 @@ public final class InterruptHandler implements AutoCloseable {
               (proxy, method, arguments) ->
                   switch (method.getName()) {
                     case "handle" -> {
-                      heard.run();
+                      action.run();
                       yield null;
                     }
                     case "equals" -> isSame(proxy, arguments[0]);
@@ -114,11 +114,11 @@ public final class InterruptHandler implements AutoCloseable {
                   });
       before.put(signal, set(signal, listener));
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
-      before.remove(signal); // it is not heard, and has its usual effect
+      before.remove(signal); // it keeps its usual effect
     }
   }
 
-  /** Sets who hears a signal, and returns who did before. */
+  /** Sets the handler of a signal, and returns the one before. */
   private static Object set(String name, Object handler) throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");
     Method handle = signal.getMethod("handle", signal, Class.forName("sun.misc.SignalHandler"));
@@ -131,7 +131,7 @@ public final class InterruptHandler implements AutoCloseable {
           try {
             set(signal, handler);
           } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("signal " + signal + " could be heard before", e);
+            throw new IllegalStateException("signal " + signal + " could be handled before", e);
           }
         });
     before.clear();

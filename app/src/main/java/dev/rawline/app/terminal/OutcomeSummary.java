@@ -39,7 +39,7 @@ public final class OutcomeSummary {
     refused.forEach(
         outcome ->
             byReason.computeIfAbsent(reasonAlone(outcome), _ -> new ArrayList<>()).add(outcome));
-    byReason.forEach((reason, alike) -> command.getErr().println("  " + told(reason, alike)));
+    byReason.forEach((reason, alike) -> command.getErr().println("  " + line(reason, alike)));
     return ExitCode.REJECTED;
   }
 
@@ -50,8 +50,8 @@ public final class OutcomeSummary {
         : outcome.reason();
   }
 
-  /** A reason that many files share is told once. */
-  private static String told(String reason, List<FileOutcome.Refused> alike) {
+  /** A reason that many files share is one line. */
+  private static String line(String reason, List<FileOutcome.Refused> alike) {
     if (alike.size() == 1) {
       return alike.getFirst().reason();
     }

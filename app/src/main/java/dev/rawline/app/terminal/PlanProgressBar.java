@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Progress of a plan's steps on stderr: on a terminal one line with a bar of all steps, the time
- * left, and what one of those that run tells, each in its turn; otherwise a line for each step that
- * ends, and now and then one of those that run long.
+ * left, and the latest report of one running step, each in its turn; elsewhere a line for each step
+ * that ends, and now and then one of those that run long.
  */
 public final class PlanProgressBar implements StepListener, AutoCloseable {
   private static final double PERCENT = 100;
@@ -23,25 +23,25 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
   /** How long the bar shows one of several steps that run. */
   private static final long TURN = 3 * SECOND;
 
-  /** How long a step may run before a line tells of it, and until the next one does. */
+  /** How long a step may run before a line reports it, and until the next one does. */
   private static final long LONG = 30 * SECOND;
 
   private final StatusLine status;
   private final LongSupplier clock;
   private final List<Step<?>> running = new ArrayList<>();
-  private final IdentityHashMap<Step<?>, Told> told = new IdentityHashMap<>();
+  private final IdentityHashMap<Step<?>, Report> reports = new IdentityHashMap<>();
   private RemainingTime time;
   private int all;
   private int done;
 
   /**
-   * What a step that runs has told.
+   * The latest report of a running step.
    *
    * @param share the share of it that is done, 0 to 1
    * @param words all of it, in words; empty at first
-   * @param line when a line told of it, or it began
+   * @param line when a line reported it, or it began
    */
-  private record Told(double share, String words, long line) {}
+  private record Report(double share, String words, long line) {}
 
   PlanProgressBar(StatusLine status, LongSupplier clock) {
     this.status = status;
@@ -74,15 +74,15 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
   public synchronized void begins(Step<?> step) {
     time.begins(step);
     running.add(step);
-    told.put(step, new Told(0, "", clock.getAsLong()));
+    reports.put(step, new Report(0, "", clock.getAsLong()));
     show();
   }
 
   @Override
   public synchronized void reports(Step<?> step, long ready, long of, String words) {
-    Told before = told.get(step);
+    Report before = reports.get(step);
     if (before == null) {
-      return; // it tells after its end
+      return; // it reports after its end
     }
     double share = of <= 0 ? 0 : Math.clamp((double) ready / of, 0, 1);
     time.comes(step, share);
@@ -95,7 +95,7 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
     if (due) {
       line("%s: %s%s".formatted(step.name(), all, timeLeft()));
     }
-    told.put(step, new Told(share, all, due ? now : before.line()));
+    reports.put(step, new Report(share, all, due ? now : before.line()));
     show();
   }
 
@@ -106,8 +106,8 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
 
   @Override
   public synchronized void ends(Step<?> step, StepOutcome end) {
-    boolean ran = told.remove(step) != null;
-    running.removeIf(one -> !told.containsKey(one));
+    boolean ran = reports.remove(step) != null;
+    running.removeIf(one -> !reports.containsKey(one));
     switch (end) {
       case StepOutcome.Finished(Duration took) -> {
         time.finishes(step, took);
@@ -166,11 +166,11 @@ public final class PlanProgressBar implements StepListener, AutoCloseable {
       status.clear();
       return;
     }
-    double parts = done + told.values().stream().mapToDouble(Told::share).sum();
+    double parts = done + reports.values().stream().mapToDouble(Report::share).sum();
     String words = "%d/%d steps%s".formatted(done, all, timeLeft());
     if (!running.isEmpty()) {
       Step<?> turn = running.get((int) (clock.getAsLong() / TURN % running.size()));
-      String own = told.get(turn).words();
+      String own = reports.get(turn).words();
       words += ", " + turn.name() + (own.isEmpty() ? "" : ": " + own);
     }
     status.show(parts / all, words);

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 final class RemainingTime {
   private static final double NANOSECONDS = 1e9;
 
-  /** Below this share a step has not told enough of itself. */
+  /** Below this share a step has not reported enough. */
   private static final double ENOUGH = 0.02;
 
   private final LongSupplier clock;
@@ -42,16 +42,16 @@ final class RemainingTime {
    * A step that runs.
    *
    * @param since when it began
-   * @param told when it first told which share of it is done
+   * @param reported when it first reported the share of it that is done
    * @param at that share: more than 0 if an interrupted run did it
    * @param share the share of it that is done by now
    */
-  private record Running(long since, OptionalLong told, double at, double share) {}
+  private record Running(long since, OptionalLong reported, double at, double share) {}
 
   /**
    * Begins to measure.
    *
-   * @param clock tells nanoseconds, as {@link System#nanoTime}
+   * @param clock the nanoseconds, as {@link System#nanoTime}
    * @param steps what there is to run
    */
   RemainingTime(LongSupplier clock, List<Step<?>> steps) {
@@ -69,14 +69,14 @@ final class RemainingTime {
     running.put(step, new Running(clock.getAsLong(), OptionalLong.empty(), 0, 0));
   }
 
-  /** A step tells which share of it is done. */
+  /** A step reports which share of it is done. */
   void comes(Step<?> step, double share) {
     running.computeIfPresent(
         step,
         (_, before) ->
-            before.told().isEmpty()
+            before.reported().isEmpty()
                 ? new Running(before.since(), OptionalLong.of(clock.getAsLong()), share, share)
-                : new Running(before.since(), before.told(), before.at(), share));
+                : new Running(before.since(), before.reported(), before.at(), share));
   }
 
   /** A step that ran is finished. */
@@ -87,7 +87,7 @@ final class RemainingTime {
     kind.seconds += took.toNanos() / NANOSECONDS;
   }
 
-  /** A step that ran ends otherwise. */
+  /** A step that ran ends unfinished. */
   void ends(Step<?> step) {
     Running ran = running.remove(step);
     if (ran != null) {
@@ -118,7 +118,7 @@ final class RemainingTime {
       double here = at.share() - at.at();
       if (here > ENOUGH) {
         known = true;
-        double whole = seconds(at.told().orElseThrow()) / here;
+        double whole = seconds(at.reported().orElseThrow()) / here;
         left += whole * (1 - at.share());
         expected.putIfAbsent(one.getKey().kind(), whole);
       } else if (expected.containsKey(one.getKey().kind())) {

@@ -33,7 +33,7 @@ public final class TextTable {
   /**
    * Begins a table.
    *
-   * @param whole the columns that are never cut, as half a time tells nothing
+   * @param whole the columns that are never cut, as half a time is useless
    */
   public TextTable(List<String> columns, Set<String> whole) {
     this.columns = List.copyOf(columns);
@@ -53,6 +53,14 @@ public final class TextTable {
   /** Prints the table so that lines fit; of no rows the heading alone. */
   public void print(PrintWriter out) {
     print(out, WIDTH);
+  }
+
+  /** Prints a heading and the table as {@link #printWhole} does; nothing where it has no rows. */
+  public void printBelow(String heading, PrintWriter out) {
+    if (!rows.isEmpty()) {
+      out.printf("%n%s%n", heading);
+      printWhole(out);
+    }
   }
 
   /** Prints the table, cut only where stdout is a terminal. */

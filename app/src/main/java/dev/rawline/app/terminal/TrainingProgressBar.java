@@ -22,7 +22,7 @@ public final class TrainingProgressBar implements TrainingListener, AutoCloseabl
   private final String metric;
   private Optional<StepReport> last = Optional.empty();
 
-  /** The first step that was reported, and when [ns]: they tell the time left. */
+  /** The first step that was reported, and when [ns]: the time left follows from them. */
   private Optional<StepReport> first = Optional.empty();
 
   private long begun;

@@ -1,34 +1,19 @@
 package dev.rawline.app.train;
 
 import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.lab.training.AnimateTraining;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline animate}: command-line interface of {@link AnimateTraining}. */
 @Command(
     name = "animate",
-    header = "Show how the pictures of a model, and their gradients, changed while it learned.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "A run whose plan has the key 'track' keeps pictures of some samples after every epoch"
-          + " (docs/reference/data-models.md). They become MODEL/track/animation.gif, gradients above pictures,"
-          + " and MODEL/track/strip.png, up to eight epochs side by side. A run that is still going on"
-          + " shows the epochs that have ended.",
-      ""
-    },
-    footer = {})
-public final class AnimateCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
+    header = "Show how the pictures of a model, and their gradients, changed while it learned.")
+public final class AnimateCommand extends TerminalCommand {
   @Parameters(paramLabel = "MODEL", description = "The folder of a model that was trained.")
   private Path run;
 
@@ -45,8 +30,7 @@ public final class AnimateCommand implements Callable<ExitCode> {
     AnimateTraining command;
     command = new AnimateTraining(run, delay);
     AnimateTraining.Made made = command.make();
-    spec.commandLine()
-        .getOut()
+    out()
         .printf(
             "%d epoch%s: %s, %s%n",
             made.epochs(), made.epochs() == 1 ? "" : "s", made.animation(), made.strip());

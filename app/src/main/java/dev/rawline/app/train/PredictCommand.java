@@ -6,10 +6,8 @@ import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.ModelOptions;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
 import dev.rawline.app.terminal.OutcomeSummary;
-import dev.rawline.app.terminal.RootCommand;
-import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
@@ -25,46 +23,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline predict}: command-line interface of {@link PredictFiles}. */
 @Command(
     name = "predict",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Say what a trained model sees in raw files or pictures.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
-    description = {
-      "",
-      "MODEL is a folder that train has written, or a file (.onnx, TorchScript) of a model that was"
-          + " trained elsewhere; for a file the options from --camera on describe the rest. Raw files pass"
-          + " the model's own data model, with the camera that it was trained with. DIR gets predictions.csv with every probability, masks where"
-          + " the model makes some, and a sheet of some pictures with their predictions. A model that"
-          + " was trained on a crop sees the middle square of that size.",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
-      "  ./rawline train plans/quick.yaml --data smears --out quick",
-      "  ./rawline predict quick smears --out predictions"
-    })
-public final class PredictCommand implements Callable<ExitCode> {
+    header = "Predict what raw files or pictures show, by a trained model.")
+public final class PredictCommand extends TerminalCommand {
   /** Of so many files at most each has a line. */
   private static final int FEW = 10;
-
-  @Spec private CommandSpec spec;
-
-  @ParentCommand private RootCommand rawline;
 
   @Parameters(
       index = "0",
@@ -111,28 +83,25 @@ public final class PredictCommand implements Callable<ExitCode> {
       }
     }
     ModelSource source =
-        ModelOptions.source(spec, bookOptions.model(model), files.getLast().toString(), classes);
+        ModelOptions.source(spec(), bookOptions.model(model), files.getLast().toString(), classes);
     PredictFiles command = new PredictFiles(source, folder, engineOptions.engine());
-    PredictFiles.Result result;
-    try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr())) {
-      result = command.run(samples, force, rawline.interruption().ending(progress));
-    }
+    PredictFiles.Result result = interruptible(progress -> command.run(samples, force, progress));
     int predicted = result.answers().size();
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     print(result.answers(), out);
     out.printf(
         "%d predicted, %d refused: %s%n", predicted, result.outcomes().size() - predicted, folder);
-    return OutcomeSummary.refusals(result.outcomes(), spec.commandLine());
+    return OutcomeSummary.refusals(result.outcomes(), spec().commandLine());
   }
 
-  /** Tells what is said of each of a few, and of many how often each class is. */
-  private static void print(List<PredictFiles.Answer> said, PrintWriter out) {
-    if (said.size() <= FEW) {
-      said.forEach(one -> out.println(line(one)));
+  /** Prints the predictions of a few samples, and of many how often each class is. */
+  private static void print(List<PredictFiles.Answer> answers, PrintWriter out) {
+    if (answers.size() <= FEW) {
+      answers.forEach(one -> out.println(line(one)));
       return;
     }
     Map<String, Long> counts =
-        said.stream()
+        answers.stream()
             .filter(one -> one.probability().isPresent())
             .collect(
                 Collectors.groupingBy(

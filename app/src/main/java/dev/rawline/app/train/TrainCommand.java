@@ -1,13 +1,10 @@
 package dev.rawline.app.train;
 
 import dev.rawline.app.options.EngineOptions;
-import dev.rawline.app.options.LabBookOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.options.TrainingPlanOptions;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.HelpText;
-import dev.rawline.app.terminal.RootCommand;
-import dev.rawline.app.terminal.TerminalProgress;
+import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TrainingProgressBar;
 import dev.rawline.data.set.Subset;
 import dev.rawline.lab.training.TrainModel;
@@ -16,62 +13,27 @@ import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;
-import dev.rawline.learning.plan.TrainingPlanFiles;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.TemporaryFolder;
-import dev.rawline.workbench.text.ShellQuoting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code rawline train}: command-line interface of {@link TrainModel}. */
 @Command(
     name = "train",
     header = "Train a model on raw data, through the camera's processing.",
-    sortOptions = false,
-    synopsisHeading = "%nUsage: ",
     customSynopsis = "rawline train [PLAN.yaml] [--out DIR] [--KEY VALUE]...",
-    modelTransformer = TrainingPlanOptions.class,
-    description = {
-      "",
-      "The plan states what is learned from, by which data model and task model, and how"
-          + " (docs/reference/formats.md lists its keys, docs/how-to/training.md explains training). Every key is a"
-          + " flag, too, which replaces the value in the file; --data alone makes a plan.",
-      "",
-      "DIR becomes the model: weights, the plan as it was run, the split, what every epoch came to,"
-          + " metrics with 95 %% intervals, curves and confusion matrix, and where all that comes"
-          + " from. Interrupted (Ctrl-C), the step is finished and saved, and the exit code is 130; the"
-          + " same command resumes, and ends with the same weights as if nothing had happened.",
-      "",
-      "The run, its metrics as they come and its model are written into the lab book, too (lab ls).",
-      ""
-    },
-    footer = {
-      "",
-      HelpText.EXAMPLES,
-      "  ./rawline simulate blood-smear --camera microscope --count 48 --size 128x128 --out smears",
-      "  ./rawline train plans/quick.yaml --data smears --test-run",
-      "  ./rawline train plans/quick.yaml --data smears --out quick",
-      "  ./rawline train --data smears --camera microscope --model small-cnn \\",
-      "      --epochs 2 --data-model parametrized --theta-learning-rate 0.001 --out joint"
-    })
-public final class TrainCommand implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
-
-  @ParentCommand private RootCommand rawline;
-
+    modelTransformer = TrainingPlanOptions.class)
+public final class TrainCommand extends TerminalCommand {
   @Parameters(
       paramLabel = "PLAN.yaml",
       arity = "0..1",
@@ -101,48 +63,39 @@ public final class TrainCommand implements Callable<ExitCode> {
   @Option(names = "--no-lab", description = "Write nothing into a lab book.")
   private boolean noLab;
 
-  @Mixin private LabBookOptions bookOptions;
-
   @Mixin private TrackingOptions tracking;
 
   @Mixin private EngineOptions engineOptions;
 
   @Override
   public ExitCode call() throws IOException {
-    SequencedMap<String, String> flags = TrainingPlanOptions.given(spec);
+    SequencedMap<String, String> flags = TrainingPlanOptions.ALL.given(spec());
     if (plan == null && !flags.containsKey("data")) {
       throw new IllegalArgumentException(
           "there is neither a plan nor --data: name a plan.yaml, or a data set by --data");
     }
-    TrainingPlan read = TrainingPlanFiles.read(Optional.ofNullable(plan), flags);
+    TrainingPlan read = TrainingPlan.FILE.read(Optional.ofNullable(plan), flags);
     Path planFolder =
         plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
-    ReferenceResolver references = new ReferenceResolver(planFolder, bookOptions.runs());
+    ReferenceResolver references = new ReferenceResolver(planFolder, tracking.book().runs());
     Engine engine = engineOptions.engine();
-    ResolvedPlan data = planned(read, references);
+    ResolvedPlan data =
+        withProgress(
+            transfer ->
+                testRun
+                    ? ResolvedPlan.openForTestRun(read, references, transfer)
+                    : ResolvedPlan.open(read, references, transfer));
     TrainingProgressBar progress =
         TrainingProgressBar.on(
-            spec.commandLine().getErr(),
-            data.plan().epochs(),
-            TrainModel.metric(data.plan()).toString());
+            err(), data.plan().epochs(), TrainModel.metric(data.plan()).toString());
     if (testRun && out == null) {
       try (TemporaryFolder scratch = TemporaryFolder.make("rawline-test-run")) {
         return train(data, references, scratch.path().resolve("model"), engine, progress);
       }
     }
-    return train(data, references, out == null ? usualFolder() : out, engine, progress);
-  }
-
-  private ResolvedPlan planned(TrainingPlan read, ReferenceResolver references) throws IOException {
-    try (TerminalProgress transfer = TerminalProgress.on(spec.commandLine().getErr())) {
-      return testRun
-          ? ResolvedPlan.openForTestRun(read, references, transfer)
-          : ResolvedPlan.open(read, references, transfer);
-    }
-  }
-
-  private Path usualFolder() {
-    return Path.of(planName().map(name -> name + "-model").orElse("model"));
+    Path folder =
+        out == null ? Path.of(planName().map(name -> name + "-model").orElse("model")) : out;
+    return train(data, references, folder, engine, progress);
   }
 
   private Optional<String> planName() {
@@ -160,7 +113,7 @@ public final class TrainCommand implements Callable<ExitCode> {
     if (noLab || testRun) {
       return train(command, folder, progress);
     }
-    try (RunLogs logs = tracking.with(bookOptions.open(), bookOptions.place(), spec)) {
+    try (RunLogs logs = tracking.logs(spec())) {
       String to = planName().orElse(data.dataSet().name());
       command.logged(logs, experiment == null ? to : experiment);
       return train(command, folder, progress);
@@ -169,9 +122,7 @@ public final class TrainCommand implements Callable<ExitCode> {
 
   private ExitCode train(TrainModel command, Path folder, TrainingProgressBar progress)
       throws IOException {
-    rawline
-        .interruption()
-        .stops("interrupted: finishes the step, saves, and ends", command::requestStop);
+    interruption().stops("interrupted: finishes the step, saves, and ends", command::requestStop);
     TrainModel.Result result;
     try (progress) {
       result = command.run();
@@ -181,7 +132,7 @@ public final class TrainCommand implements Callable<ExitCode> {
   }
 
   private void print(TrainModel.Result result, Path folder) {
-    PrintWriter stdout = spec.commandLine().getOut();
+    PrintWriter stdout = out();
     switch (result) {
       case TrainModel.Result.UpToDate() ->
           stdout.printf("up to date: %s holds the model of this plan already%n", folder);
@@ -191,7 +142,7 @@ public final class TrainCommand implements Callable<ExitCode> {
   }
 
   private void print(TrainModel.Result.Stopped stopped, Path folder) {
-    PrintWriter stdout = spec.commandLine().getOut();
+    PrintWriter stdout = out();
     if (testRun && out == null) {
       stdout.println("stopped: nothing was kept");
       return;
@@ -203,11 +154,11 @@ public final class TrainCommand implements Callable<ExitCode> {
         stopped.steps(),
         stopped.steps() == 1 ? "step" : "steps",
         folder,
-        ShellQuoting.of("./rawline", spec.root().commandLine().getParseResult().originalArgs()));
+        typed());
   }
 
   private void print(TrainModel.Result.Trained trained, Path folder) {
-    PrintWriter stdout = spec.commandLine().getOut();
+    PrintWriter stdout = out();
     stdout.printf(
         "%s %d %s%s; the weights are those of epoch %d%n",
         testRun ? "test run:" : "trained",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.Ran;
 import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.data.config.StatisticsFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.picture.MaskFile;
 import dev.rawline.data.raw.RawFiles;
@@ -74,7 +74,7 @@ class DataSetCommandsTest {
             "data", "stats", tiles, "--split", split, "--camera", "drone", "--out", numbers);
     assertThat(measured.code()).isZero();
     assertThat(measured.out()).startsWith("mosaics of 8 training samples, division 1 of 1");
-    assertThat(StatisticsFiles.read(Path.of(numbers)).dataSet())
+    assertThat(DescriptionFiles.STATISTICS.read(Path.of(numbers)).dataSet())
         .isEqualTo(DataSets.open(Path.of(tiles)).hash());
 
     Path views = work.resolve("views");

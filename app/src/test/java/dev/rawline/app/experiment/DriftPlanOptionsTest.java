@@ -12,7 +12,7 @@ class DriftPlanOptionsTest {
   /** Words are words also where a folder is called so; places are found. */
   @Test
   void onlyPlacesBecomePaths() {
-    CommandSpec drift = new DriftPlanOptions().transform(CommandSpec.create());
+    CommandSpec drift = DriftCommand.KEYS.transform(CommandSpec.create());
     new CommandLine(drift)
         .parseArgs(
             "--name",
@@ -28,7 +28,7 @@ class DriftPlanOptionsTest {
             "--severities",
             "1,2");
 
-    assertThat(new DriftPlanOptions().given(drift))
+    assertThat(DriftCommand.KEYS.given(drift))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "name", "\"src\"",

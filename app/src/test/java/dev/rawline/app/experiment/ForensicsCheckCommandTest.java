@@ -3,20 +3,19 @@ package dev.rawline.app.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.Ran;
-import dev.rawline.data.config.CameraFiles;
+import dev.rawline.app.SmallDataSets;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,6 @@ class ForensicsCheckCommandTest {
   private static final String EXAMPLES = Path.of("..", "examples").toString();
   private static final String TOLERANCE = EXAMPLES + "/tolerance.yaml";
   private static final String VIEW = "bilinear-sharpen-gaussian";
-  private static final int SIDE = 16;
 
   @TempDir private static Path work;
 
@@ -35,19 +33,8 @@ class ForensicsCheckCommandTest {
 
   @BeforeAll
   static void makeData() throws IOException {
-    data = work.resolve("shades").toString();
+    data = SmallDataSets.shades(work, 12);
     book = work.resolve("book").toString();
-    for (String name : List.of("bright", "dark")) {
-      Files.createDirectories(Path.of(data, name));
-      for (int i = 0; i < 12; i++) {
-        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
-        for (int at = 0; at < SIDE * SIDE; at++) {
-          int level = (name.equals("dark") ? 40 : 160) + (at * 7 + i * 13) % 50;
-          image.getRaster().setSample(at % SIDE, at / SIDE, 0, level);
-        }
-        ImageIO.write(image, "png", Path.of(data, name, i + ".png").toFile());
-      }
-    }
   }
 
   private static Ran check(Object... words) {
@@ -144,7 +131,7 @@ class ForensicsCheckCommandTest {
   void theModelIsAskedUnderTheCameraAsAWhole() throws IOException {
     Path model = work.resolve("model");
     Path examined = work.resolve("examined");
-    run(
+    Ran.works(
         "train",
         "--data",
         data,
@@ -166,7 +153,7 @@ class ForensicsCheckCommandTest {
         book,
         "--out",
         model);
-    run(
+    Ran.works(
         "forensics",
         "--trained",
         model,
@@ -199,7 +186,7 @@ class ForensicsCheckCommandTest {
         .assertRefused("--camera, --epochs change nothing where the model is a folder");
     Path tolerance = examined.resolve("tolerance.yaml");
     Path usual = work.resolve("usual.yaml");
-    CameraFiles.write(Camera.DRONE, usual);
+    DescriptionFiles.CAMERA.write(Camera.DRONE, usual);
 
     Ran same = check(usual, tolerance, "--model", model, "--data", data, "--lab", book);
     assertThat(same.code()).as(same.err() + same.out()).isZero();
@@ -218,14 +205,5 @@ class ForensicsCheckCommandTest {
     assertThat(shown.out())
         .contains("what the model tolerates, each number by itself")
         .containsPattern("(?m)^gamma +\\S+ +\\S+ +2\\.2000 +no unit$");
-  }
-
-  private static void run(Object... words) {
-    List<String> all = new ArrayList<>();
-    for (Object word : words) {
-      all.add(word.toString());
-    }
-    Ran ran = Ran.rawline(all.toArray(String[]::new));
-    assertThat(ran.code()).as(ran.err()).isZero();
   }
 }

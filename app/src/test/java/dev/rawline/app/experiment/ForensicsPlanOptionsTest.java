@@ -13,7 +13,7 @@ class ForensicsPlanOptionsTest {
   /** YAML takes brackets for those of a list. */
   @Test
   void singleNumbersOfThetaAreWords() {
-    CommandSpec forensics = new ForensicsPlanOptions().transform(CommandSpec.create());
+    CommandSpec forensics = ForensicsCommand.KEYS.transform(CommandSpec.create());
     new CommandLine(forensics)
         .parseArgs(
             "--groups",
@@ -22,7 +22,7 @@ class ForensicsPlanOptionsTest {
             "[\"blur[2][2]\",all]",
             "--limits",
             "0.001,1e-2");
-    assertThat(new ForensicsPlanOptions().given(forensics))
+    assertThat(ForensicsCommand.KEYS.given(forensics))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "worst_case.groups", "[\"white_balance[0]\",gamma,\"colour_matrix[1][2]\"]",
@@ -40,10 +40,10 @@ class ForensicsPlanOptionsTest {
   /** Where a plan lies does not matter to what is typed beside it. */
   @Test
   void whatIsWrittenLikeAPathIsOneThoughNothingIsThere() {
-    CommandSpec forensics = new ForensicsPlanOptions().transform(CommandSpec.create());
+    CommandSpec forensics = ForensicsCommand.KEYS.transform(CommandSpec.create());
     new CommandLine(forensics)
         .parseArgs("--isp", "nothere.yaml", "--trained", "no/where", "--camera", "microscope");
-    assertThat(new ForensicsPlanOptions().given(forensics))
+    assertThat(ForensicsCommand.KEYS.given(forensics))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "isp", quoted("nothere.yaml"),

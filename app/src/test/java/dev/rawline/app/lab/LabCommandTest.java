@@ -3,21 +3,19 @@ package dev.rawline.app.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.Ran;
-import java.awt.image.BufferedImage;
+import dev.rawline.app.SmallDataSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A lab book from the terminal: what training writes into it, and what comes out again. */
 class LabCommandTest {
-  private static final int SIDE = 16;
   private static final int WIDTH = 100;
 
   @TempDir private Path work;
@@ -26,19 +24,8 @@ class LabCommandTest {
 
   @BeforeEach
   void makeData() throws IOException {
-    data = work.resolve("shades").toString();
+    data = SmallDataSets.shades(work, 8);
     book = work.resolve("book").toString();
-    for (String name : List.of("bright", "dark")) {
-      Files.createDirectories(Path.of(data, name));
-      for (int i = 0; i < 8; i++) {
-        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
-        for (int at = 0; at < SIDE * SIDE; at++) {
-          int level = (name.equals("dark") ? 40 : 160) + (at * 7 + i * 13) % 50;
-          image.getRaster().setSample(at % SIDE, at / SIDE, 0, level);
-        }
-        ImageIO.write(image, "png", Path.of(data, name, i + ".png").toFile());
-      }
-    }
   }
 
   private Ran train(String out, String... more) {
@@ -48,9 +35,7 @@ class LabCommandTest {
     words.addAll(List.of("--epochs", "2", "--batch", "4", "--threads", "1", "--lab", book));
     words.addAll(List.of("--out", work.resolve(out).toString()));
     words.addAll(List.of(more));
-    Ran ran = Ran.rawline(words.toArray(String[]::new));
-    assertThat(ran.code()).as(ran.err()).isZero();
-    return ran;
+    return Ran.works(words.toArray());
   }
 
   private Ran lab(String... words) {

@@ -3,6 +3,7 @@ package dev.rawline.app.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.Ran;
+import dev.rawline.app.SmallDataSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,40 +71,27 @@ class LabTrackingCommandsTest {
 
   @Test
   void aNumberThatDiffersEndsWithAnExitCode() throws SQLException {
-    String smears = work.resolve("smears").toString();
-    Ran.rawline(
-        "simulate",
-        "blood-smear",
+    String smears = SmallDataSets.smears(work.resolve("smears"), 24);
+    Ran.works(
+        "train",
+        "--data",
+        smears,
         "--camera",
         "microscope",
-        "--count",
-        "24",
+        "--model",
+        "small-cnn",
         "--size",
-        "128x128",
+        "32",
+        "--epochs",
+        "1",
+        "--batch",
+        "4",
+        "--threads",
+        "1",
+        "--lab",
+        lab,
         "--out",
-        smears);
-    Ran trained =
-        Ran.rawline(
-            "train",
-            "--data",
-            smears,
-            "--camera",
-            "microscope",
-            "--model",
-            "small-cnn",
-            "--size",
-            "32",
-            "--epochs",
-            "1",
-            "--batch",
-            "4",
-            "--threads",
-            "1",
-            "--lab",
-            lab,
-            "--out",
-            work.resolve("model").toString());
-    assertThat(trained.code()).as(trained.err()).isZero();
+        work.resolve("model"));
     Ran same = Ran.rawline("lab", "reproduce", "last", "--lab", lab);
     assertThat(same.code()).as(same.err()).isZero();
     assertThat(same.out())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.Ran;
 import dev.rawline.app.ShownCommand;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.sensor.SensorSpec;
 import java.awt.image.BufferedImage;
@@ -33,7 +33,7 @@ class QualityCommandTest {
   static void record() throws IOException {
     book = work.resolve("book").toString();
     double offset = SensorSpec.DRONE.offset();
-    String text = SensorFiles.text(SensorSpec.DRONE);
+    String text = DescriptionFiles.SENSOR.text(SensorSpec.DRONE);
     assertThat(text).contains("offset: " + offset);
     Files.writeString(
         work.resolve("risen.yaml"), text.replace("offset: " + offset, "offset: " + (offset + 200)));
@@ -212,13 +212,13 @@ class QualityCommandTest {
     assertThat(first.code()).as(first.out() + first.err()).isIn(0, 4);
     long judged = first.out().lines().filter(line -> line.contains(".tiff")).count();
     assertThat(judged).isEqualTo(12);
-    assertThat(first.out()).startsWith("watching ").contains(", 0 files judged before");
+    assertThat(first.out()).startsWith("watching ").contains(", 0 files checked before");
     assertThat(names("state")).contains("judged.jsonl", "status.json", "watch.html");
 
     Ran second = quality(words);
     assertThat(second.code()).isZero();
     assertThat(second.out())
-        .contains(", 12 files judged before", "nothing new lay in")
+        .contains(", 12 files checked before", "nothing new lay in")
         .doesNotContain(".tiff");
 
     byte[] whole = Files.readAllBytes(images.getFirst());

@@ -3,7 +3,7 @@ package dev.rawline.app.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.Ran;
-import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,8 @@ class ImportCommandTest {
             "(?s)PSNR bilinear: median \\d+\\.\\d dB, worst .* dB \\(.*\\)\\RPSNR bilinear as stored: .*"
                 + "clipped light: .* of the samples need light below 0, .*"
                 + "4 rendered, 0 skipped \\(up to date\\), 0 refused: .*");
-    assertThat(CardFiles.read(work.resolve("out/card.yaml")).rights().licence()).contains("MIT");
+    assertThat(DescriptionFiles.CARD.read(work.resolve("out/card.yaml")).rights().licence())
+        .contains("MIT");
 
     Ran second = run("--as-raw", "microscope", "--licence", "MIT");
     assertThat(second.out()).contains("0 rendered, 4 skipped");

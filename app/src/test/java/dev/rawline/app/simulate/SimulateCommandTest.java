@@ -3,7 +3,7 @@ package dev.rawline.app.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.app.Ran;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.simulate.SceneChoice;
 import java.io.IOException;
@@ -107,7 +107,7 @@ class SimulateCommandTest {
   @Test
   void aCalibratedSensorNeedsALens() throws IOException {
     Path sensor = work.resolve("mine.yaml");
-    SensorFiles.write(SensorSpec.DRONE, sensor);
+    DescriptionFiles.SENSOR.write(SensorSpec.DRONE, sensor);
 
     simulate("--camera", sensor.toString())
         .assertRefused(

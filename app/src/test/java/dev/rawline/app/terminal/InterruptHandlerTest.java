@@ -2,7 +2,6 @@ package dev.rawline.app.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.app.Main;
 import dev.rawline.app.Ran;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -70,17 +69,7 @@ class InterruptHandlerTest {
   }
 
   private Process start() throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(ProcessHandle.current().info().command().orElseThrow());
-    words.add("--add-modules=jdk.incubator.vector");
-    words.add("-cp");
-    words.add(System.getProperty("java.class.path"));
-    words.add(Main.class.getName());
-    words.addAll(command);
-    return new ProcessBuilder(words)
-        .redirectErrorStream(true)
-        .redirectOutput(work.resolve("log").toFile())
-        .start();
+    return Ran.program(List.of(), command).redirectOutput(work.resolve("log").toFile()).start();
   }
 
   private void waitForUnfinished(Process program) throws Exception {

@@ -2,10 +2,9 @@ package dev.rawline.app.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.app.Main;
 import dev.rawline.app.Ran;
+import dev.rawline.app.SmallDataSets;
 import dev.rawline.workbench.text.ShellQuoting;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainCommandTest {
-  private static final int SIDE = 16;
   private static final Pattern SAVED =
       Pattern.compile("stopped after (\\d+) epochs? and (\\d+) steps?, which are saved in ");
 
@@ -32,19 +29,8 @@ class TrainCommandTest {
 
   @BeforeEach
   void makeData() throws IOException {
-    data = work.resolve("shades").toString();
+    data = SmallDataSets.shades(work, 8);
     out = work.resolve("model").toString();
-    for (String name : List.of("bright", "dark")) {
-      Files.createDirectories(Path.of(data, name));
-      for (int i = 0; i < 8; i++) {
-        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
-        for (int at = 0; at < SIDE * SIDE; at++) {
-          int level = (name.equals("dark") ? 40 : 160) + (at * 7 + i * 13) % 50;
-          image.getRaster().setSample(at % SIDE, at / SIDE, 0, level);
-        }
-        ImageIO.write(image, "png", Path.of(data, name, i + ".png").toFile());
-      }
-    }
   }
 
   /** Returns the words of a short training; what is given replaces or adds to them. */
@@ -113,20 +99,7 @@ class TrainCommandTest {
 
   @Test
   void aModelIsNotPutIntoADataSet() {
-    String cells = work.resolve("cells").toString();
-    Ran made =
-        Ran.rawline(
-            "simulate",
-            "blood-smear",
-            "--camera",
-            "microscope",
-            "--count",
-            "1",
-            "--size",
-            "128x128",
-            "--out",
-            cells);
-    assertThat(made.code()).as(made.err()).isZero();
+    String cells = SmallDataSets.smears(work.resolve("cells"), 1);
     Ran.rawline(train("--out", cells))
         .assertRefused("holds a data set that simulate wrote", "--out");
   }
@@ -220,16 +193,8 @@ class TrainCommandTest {
     assertThat(Ran.rawline(train(with(more, "--out", whole))).code()).isZero();
 
     List<String> command = List.of(train(with(more, "--out", out)));
-    List<String> words = new ArrayList<>();
-    words.add(ProcessHandle.current().info().command().orElseThrow());
-    words.add("--add-modules=jdk.incubator.vector");
-    words.add("-cp");
-    words.add(System.getProperty("java.class.path"));
-    words.add(Main.class.getName());
-    words.addAll(command);
     Path log = work.resolve("log");
-    Process program =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Process program = Ran.program(List.of(), command).redirectOutput(log.toFile()).start();
     while (!Files.readString(log).contains("[2/40]")) {
       assertThat(program.isAlive()).as(Files.readString(log)).isTrue();
       TimeUnit.MILLISECONDS.sleep(5);

@@ -4,11 +4,7 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.RawImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Whose numbers render a raw file. */
 public sealed interface CameraChoice {
@@ -20,7 +16,7 @@ public sealed interface CameraChoice {
   record FromFile() implements CameraChoice {}
 
   /**
-   * Returns the choice that a word stands for.
+   * Returns the choice of a word.
    *
    * @param word a preset's name, {@code file}, or the path of a {@code camera.yaml}
    * @throws IllegalArgumentException if it is none of them; the message lists what is possible
@@ -31,23 +27,13 @@ public sealed interface CameraChoice {
     if (word.equals("file")) {
       return new FromFile();
     }
-    Optional<Camera> preset = Camera.preset(word);
-    if (preset.isPresent()) {
-      return new Given(preset.get());
-    }
-    Path path = Path.of(word);
-    if (Files.isRegularFile(path)) {
-      return new Given(CameraFiles.read(path));
-    }
-    String lower = word.toLowerCase(Locale.ROOT);
-    throw new IllegalArgumentException(
-        "there is no camera '%s'%s: expected %s, 'file' (the raw file's own metadata), or the path of a camera.yaml"
-            .formatted(
-                word,
-                lower.endsWith(".yaml") || lower.endsWith(".yml") ? ", and no such file" : "",
-                Camera.PRESETS.stream()
-                    .map(camera -> "'" + camera.name() + "'")
-                    .collect(Collectors.joining(", "))));
+    return new Given(
+        DescriptionFiles.named(
+            DescriptionFiles.CAMERA,
+            word,
+            Camera.PRESETS,
+            Camera::name,
+            "'file' (the raw file's own metadata), "));
   }
 
   /** Returns the camera's name, or {@code file}. */

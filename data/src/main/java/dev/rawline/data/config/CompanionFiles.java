@@ -1,9 +1,7 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rawline.data.yaml.ValueType;
-import dev.rawline.imaging.frame.Described;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,7 +20,7 @@ final class CompanionFiles {
 
   /** Reads what a file holds. */
   interface Reader<T> {
-    /** Reads the file; the message of an exception says what is wrong with it and what to do. */
+    /** Reads the file; the message of an exception states what is wrong with it and what to do. */
     T read(Path file) throws IOException;
   }
 
@@ -56,23 +54,14 @@ final class CompanionFiles {
    */
   <T> ValueType<T> type(
       Class<T> type, String array, Reader<T> reader, Function<T, byte[]> content) {
-    return new ValueType<>(type) {
-      @Override
-      public ObjectNode schema(Described key) {
-        return describe("text", "string").put("minLength", 1);
-      }
-
-      @Override
-      public T read(JsonNode tree) {
-        return CompanionFiles.this.read(tree.textValue(), reader);
-      }
-
-      @Override
-      protected JsonNode tree(T value) {
-        Path file = ArrayFile.beside(yaml, array);
-        contents.put(file, content.apply(value));
-        return NODES.textNode(file.getFileName().toString());
-      }
-    };
+    return ValueType.of(
+        type,
+        _ -> ValueType.describe("text", "string").put("minLength", 1),
+        tree -> read(tree.textValue(), reader),
+        value -> {
+          Path file = ArrayFile.beside(yaml, array);
+          contents.put(file, content.apply(value));
+          return TextNode.valueOf(file.getFileName().toString());
+        });
   }
 }

@@ -32,11 +32,11 @@ public final class CorrectionMapFiles {
   private CorrectionMapFiles() {}
 
   /**
-   * Reads the maps that stand in a folder; any may be missing.
+   * Reads the maps of a folder; any may be missing.
    *
    * @throws ConfigurationException if none of them is there, or one is damaged; the message lists
    *     every mistake
-   * @throws IOException if a file cannot be read; the message says why and what to do
+   * @throws IOException if a file cannot be read; the message states why and what to do
    */
   public static CorrectionMaps read(Path folder) throws IOException {
     List<String> mistakes = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class CorrectionMapFiles {
       return Optional.empty();
     }
     try {
-      return Optional.of(GainMap.read(folder.resolve(name)));
+      return Optional.of(ArrayFile.gains(folder.resolve(name)));
     } catch (IllegalArgumentException e) {
       mistakes.add(e.getMessage());
       return Optional.empty();
@@ -77,12 +77,12 @@ public final class CorrectionMapFiles {
    * Writes all maps, as float32 and as rows and columns; a list of defects is written even if it is
    * empty.
    *
-   * @throws IOException if a file cannot be written; the message says why and what to do
+   * @throws IOException if a file cannot be written; the message states why and what to do
    */
   public static void write(CorrectionMaps maps, Path folder) throws IOException {
     SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
-    maps.gains().ifPresent(map -> contents.put(folder.resolve(GAINS), GainMap.file(map)));
-    maps.offsets().ifPresent(map -> contents.put(folder.resolve(OFFSETS), GainMap.file(map)));
+    maps.gains().ifPresent(map -> contents.put(folder.resolve(GAINS), ArrayFile.of(map)));
+    maps.offsets().ifPresent(map -> contents.put(folder.resolve(OFFSETS), ArrayFile.of(map)));
     StringBuilder lines = new StringBuilder("row,column\n");
     PixelSetType.sorted(maps.defects())
         .forEach(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.data.yaml.Keys;
+import dev.rawline.data.yaml.ValueTypes;
 import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.data.yaml.YamlText;
 import dev.rawline.imaging.isp.Demosaicing;
@@ -31,7 +32,7 @@ final class DemosaicingKeys implements Keys {
 
   DemosaicingKeys() {
     for (Class<?> method : Demosaicing.class.getPermittedSubclasses()) {
-      methods.put(YamlNames.ofKeys(method), KeyRecord.of(method));
+      methods.put(YamlNames.ofKeys(method), KeyRecord.of(method, ValueTypes.STANDARD));
     }
   }
 

@@ -3,7 +3,7 @@ package dev.rawline.data.config;
 import dev.rawline.imaging.frame.Cfa;
 import java.util.Optional;
 
-/** Which colour each pixel of a sensor sees, as a {@code sensor.yaml} or a person says it. */
+/** Which colour each pixel of a sensor sees, as a {@code sensor.yaml} or an option has it. */
 public enum FilterArray {
   /** A Bayer mosaic with red at (0, 0). */
   RGGB(Cfa.RGGB),
@@ -20,11 +20,6 @@ public enum FilterArray {
 
   FilterArray(Cfa cfa) {
     this.cfa = Optional.ofNullable(cfa);
-  }
-
-  /** Returns the array of a colour layout. */
-  static FilterArray of(Optional<Cfa> cfa) {
-    return cfa.map(layout -> valueOf(layout.name())).orElse(MONOCHROME);
   }
 
   /** Returns the colour layout; empty where there are no filters. */

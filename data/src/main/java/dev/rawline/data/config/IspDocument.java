@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.config.StageKinds.Kind;
 import dev.rawline.data.config.StageKinds.Stated;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.Problems;
 import dev.rawline.data.yaml.SchemaCheck;
 import dev.rawline.data.yaml.YamlDocument;
@@ -31,11 +32,15 @@ import java.util.stream.Collectors;
 /**
  * The list of stages in {@code isp.yaml}.
  *
- * <p>What the list says is what is done: a chain needs a demosaicing and a gamma, and nothing is
+ * <p>The list alone decides what is done: a chain needs a demosaicing and a gamma, and nothing is
  * added silently.
  */
 final class IspDocument {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** The kind of file, for its schema. */
+  static final FileKind KIND = new FileKind("isp", IspDocument::schema, List.of());
+
   private static final JsonPointer STAGES = JsonPointer.compile("/stages");
 
   private final YamlDocument document;
@@ -61,7 +66,7 @@ final class IspDocument {
             camera.whiteBalance(),
             Matrix3.class,
             camera.colourMatrix());
-    SchemaCheck check = new SchemaCheck(DescriptionKind.ISP, document, problems);
+    SchemaCheck check = new SchemaCheck(KIND, document, problems);
     List<Entry> entries = entries();
     if (!entries.isEmpty()) {
       checkOrder(entries);
@@ -85,7 +90,7 @@ final class IspDocument {
     }
   }
 
-  static ObjectNode schema() {
+  private static ObjectNode schema() {
     ObjectNode file = NODES.objectNode().put("title", "the key stages").put("type", "object");
     file.putObject("properties")
         .putObject("stages")
@@ -177,12 +182,12 @@ final class IspDocument {
     int end = entries.getLast().is(AdditiveLayer.class) ? last - 1 : last;
     for (Entry entry : entries.subList(0, last)) {
       if (entry.is(AdditiveLayer.class)) {
-        problem(entry.place(), "additive_layer is added to the view: it stands once, at the end");
+        problem(entry.place(), "additive_layer is added to the view: it occurs once, at the end");
       }
       if (entry.is(Gamma.class) && entries.indexOf(entry) != end) {
         problem(
             entry.place(),
-            "gamma makes the view: it stands once, at the end or right before an additive_layer");
+            "gamma makes the view: it occurs once, at the end or right before an additive_layer");
       }
     }
   }

@@ -22,9 +22,9 @@ public final class IspFiles {
   private IspFiles() {}
 
   /**
-   * Reads a chain of stages; where it says {@code camera}, the camera's numbers are taken.
+   * Reads a chain of stages; where it has {@code camera}, the camera's numbers are taken.
    *
-   * <p>Files that it names are looked for in its own folder. What the file says is what is done: a
+   * <p>Files that it names are looked for in its own folder. The file alone decides what is done: a
    * chain without demosaicing or gamma is refused.
    *
    * @throws ConfigurationException if the file does not describe one; the message lists every
@@ -78,7 +78,7 @@ public final class IspFiles {
    * and an additive layer are written beside it, into {@code <name>.flat_field<n>.npy} and {@code
    * <name>.additive_layer.npy}.
    *
-   * @throws IOException if a file cannot be written; the message says why and what to do
+   * @throws IOException if a file cannot be written; the message states why and what to do
    */
   public static void write(Isp isp, Path file) throws IOException {
     CompanionFiles files = new CompanionFiles(file);

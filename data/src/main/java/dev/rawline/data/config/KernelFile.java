@@ -27,7 +27,7 @@ final class KernelFile {
   /**
    * Reads the image of a point.
    *
-   * @throws IOException if the file cannot be read; the message says why and what to do
+   * @throws IOException if the file cannot be read; the message states why and what to do
    * @throws IllegalArgumentException if it holds no such weights
    */
   static MeasuredSpread read(Path file) throws IOException {
@@ -88,7 +88,7 @@ final class KernelFile {
     }
   }
 
-  /** Returns the file of the images of a point; smaller ones stand amid zeros. */
+  /** Returns the file of the images of a point; smaller ones are amid zeros. */
   static byte[] bytes(MeasuredSpread measured) {
     if (measured.equals(MeasuredSpread.of(measured.red()))) {
       int side = measured.red().side();

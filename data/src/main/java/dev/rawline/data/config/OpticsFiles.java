@@ -1,12 +1,12 @@
 package dev.rawline.data.config;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.RecordFile;
 import dev.rawline.data.yaml.ValueTypes;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.data.yaml.YamlText;
@@ -21,9 +21,17 @@ import java.util.SequencedMap;
 
 /** {@code optics.yaml} ↔ optics; docs/reference/formats.md describes the file. */
 public final class OpticsFiles {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final KeyRecord<OpticsSpec> KEYS =
+      keys(NODES.objectNode(), new CompanionFiles(Path.of("optics.yaml")));
+
+  /** The kind of file, for its schema. */
+  static final FileKind KIND =
+      FileKind.of(
+          "optics",
+          KEYS,
+          new FileKind.Other(
+              "gain", "focal_length", "describes a sensor, not optics: give it as --camera"));
 
   private OpticsFiles() {}
 
@@ -49,22 +57,20 @@ public final class OpticsFiles {
    */
   public static OpticsSpec read(Path file) throws ConfigurationException {
     YamlDocument document = YamlDocument.read(file);
-    return keys(document.root(), new CompanionFiles(file))
-        .read(file, document, DescriptionKind.OPTICS);
+    return new RecordFile<>(KIND, keys(document.root(), new CompanionFiles(file)))
+        .read(file, document);
   }
 
-  /** Returns what the file of optics says, by its keys: an object of JSON. */
+  /** Returns the keys and values of the file of optics: an object of JSON. */
   public static Map<String, Object> keys(OpticsSpec optics) {
-    return MAPPER.convertValue(
-        keys(NODES.objectNode(), new CompanionFiles(Path.of("optics.yaml"))).write(optics),
-        new TypeReference<Map<String, Object>>() {});
+    return new RecordFile<>(KIND, KEYS).values(optics);
   }
 
   /**
    * Writes optics; a measured point spread is written beside the file, into {@code
    * <name>.point_spread.npy}, in double precision.
    *
-   * @throws IOException if a file cannot be written; the message says why and what to do
+   * @throws IOException if a file cannot be written; the message states why and what to do
    */
   public static void write(OpticsSpec optics, Path file) throws IOException {
     CompanionFiles files = new CompanionFiles(file);

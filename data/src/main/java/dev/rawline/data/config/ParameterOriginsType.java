@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Where numbers come from, by the keys of a record; in Java by its components. */
-@SuppressWarnings("rawtypes") // a class says nothing of what its values hold
+@SuppressWarnings("rawtypes") // a class does not specify what its values hold
 final class ParameterOriginsType extends ValueType<Map> {
   private static final ValueType<?> BASIS = ValueTypes.STANDARD.of(ValueOrigin.Basis.class);
 
@@ -25,7 +25,7 @@ final class ParameterOriginsType extends ValueType<Map> {
   public ObjectNode schema(Described key) {
     ObjectNode schema = describe("a mapping from keys to {basis: …, note: …}", key, "object");
     ObjectNode properties = schema.putObject("properties");
-    for (RecordComponent component : KeyRecord.of(key.keysOf()).components()) {
+    for (RecordComponent component : KeyRecord.of(key.keysOf(), ValueTypes.STANDARD).components()) {
       if (component.getType() != Map.class) {
         properties.set(KeyRecord.name(component), origin(key));
       }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Pixels, or the name of the CSV file that lists them. */
-@SuppressWarnings("rawtypes") // a class says nothing of what its values hold
+@SuppressWarnings("rawtypes") // a class does not specify what its values hold
 final class PixelSetType extends ValueType<Set> {
   private static final int MOST_BYTES = 1 << 24;
   private static final Pattern HEADING = Pattern.compile("\\s*row\\s*,\\s*column\\s*");
@@ -63,7 +63,7 @@ final class PixelSetType extends ValueType<Set> {
    * Reads pixels from a CSV file: {@code row,column} a line, both counted from 0; the first line
    * may name the columns.
    *
-   * @throws IOException if the file cannot be read; the message says why and what to do
+   * @throws IOException if the file cannot be read; the message states why and what to do
    * @throws IllegalArgumentException if a line of the file is no pixel
    */
   static Set<Pixel> read(Path file) throws IOException {
@@ -93,10 +93,9 @@ final class PixelSetType extends ValueType<Set> {
   @Override
   protected JsonNode tree(Set value) {
     Stream<?> pixels = value.stream();
-    return rows(
+    return RECORDS.valueToTree(
         sorted(pixels.map(Pixel.class::cast).collect(Collectors.toSet())).stream()
             .map(pixel -> List.of(pixel.row(), pixel.column()))
-            .toList(),
-        NODES::numberNode);
+            .toList());
   }
 }

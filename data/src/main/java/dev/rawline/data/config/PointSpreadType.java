@@ -31,7 +31,7 @@ final class PointSpreadType extends ValueType<PointSpreadFunction> {
   private final SequencedMap<String, KeyRecord<?>> kinds = new LinkedHashMap<>();
 
   /**
-   * Describes how an {@code optics.yaml} says it.
+   * Describes how an {@code optics.yaml} holds it.
    *
    * @param optics the content of the file, whose aperture and wavelengths those of diffraction are
    * @param files the files next to it, one of which holds a measured point spread
@@ -42,7 +42,7 @@ final class PointSpreadType extends ValueType<PointSpreadFunction> {
     this.measured =
         files.type(MeasuredSpread.class, "point_spread", KernelFile::read, KernelFile::bytes);
     for (Class<?> kind : List.of(GaussianSpread.class, DefocusDisc.class, LinearMotion.class)) {
-      kinds.put(YamlNames.ofKeys(kind), KeyRecord.of(kind));
+      kinds.put(YamlNames.ofKeys(kind), KeyRecord.of(kind, ValueTypes.STANDARD));
     }
   }
 

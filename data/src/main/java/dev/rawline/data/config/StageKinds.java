@@ -83,10 +83,10 @@ final class StageKinds {
         ValueTypes.STANDARD
             .with(
                 RawImage.class,
-                files.type(RawImage.class, "flat_field" + number, GainMap::read, GainMap::file))
+                files.type(RawImage.class, "flat_field" + number, ArrayFile::gains, ArrayFile::of))
             .with(
                 View.class,
-                files.type(View.class, "additive_layer", LayerFile::read, LayerFile::file))
+                files.type(View.class, "additive_layer", ArrayFile::layer, ArrayFile::of))
             .with(Set.class, new PixelSetType(files));
     for (Class<?> stage : MosaicStage.class.getPermittedSubclasses()) {
       add(YamlNames.ofKeys(stage), MosaicStage.class, KeyRecord.of(stage, types));
@@ -95,11 +95,11 @@ final class StageKinds {
     for (Class<?> stage : ColourStage.class.getPermittedSubclasses()) {
       if (stage == LumaStage.class) {
         for (Class<?> filter : LumaStage.class.getPermittedSubclasses()) {
-          LumaStageKeys keys = new LumaStageKeys(KeyRecord.of(filter));
+          LumaStageKeys keys = new LumaStageKeys(KeyRecord.of(filter, ValueTypes.STANDARD));
           add(YamlNames.ofKeys(filter), ColourStage.class, keys);
         }
       } else if (stage != RgbFilter.class) {
-        add(YamlNames.ofKeys(stage), ColourStage.class, KeyRecord.of(stage));
+        add(YamlNames.ofKeys(stage), ColourStage.class, KeyRecord.of(stage, ValueTypes.STANDARD));
       }
     }
     for (Class<?> stage : List.of(Gamma.class, AdditiveLayer.class)) {

@@ -166,7 +166,7 @@ public final class AtomicFile extends OutputStream {
       Instant still = Files.getLastModifiedTime(file).toInstant().plus(A_MOMENT);
       return channel.tryLock() != null && Instant.now().isAfter(still);
     } catch (IOException | OverlappingFileLockException e) {
-      return false; // gone meanwhile, or not ours to judge
+      return false; // gone meanwhile, or not ours
     }
   }
 
@@ -222,24 +222,12 @@ public final class AtomicFile extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    requireOpen();
-    try {
-      out.write(bytes, offset, length);
-    } catch (IOException e) {
-      close();
-      throw failed(target, e);
-    }
+    attempt(() -> out.write(bytes, offset, length));
   }
 
   @Override
   public void flush() throws IOException {
-    requireOpen();
-    try {
-      out.flush();
-    } catch (IOException e) {
-      close();
-      throw failed(target, e);
-    }
+    attempt(out::flush);
   }
 
   /**
@@ -248,14 +236,11 @@ public final class AtomicFile extends OutputStream {
    * @throws IllegalStateException if it is closed already
    */
   public void finish() throws IOException {
-    requireOpen();
-    try {
-      out.close();
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      close();
-      throw failed(target, e);
-    }
+    attempt(
+        () -> {
+          out.close();
+          Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        });
     closed = true;
     UNFINISHED.remove(temporary);
   }
@@ -271,17 +256,11 @@ public final class AtomicFile extends OutputStream {
    * @throws IllegalStateException if it is closed already
    */
   public void finishNew() throws IOException {
-    requireOpen();
-    try {
-      out.close();
-      appear();
-    } catch (FileAlreadyExistsException e) {
-      close();
-      throw e;
-    } catch (IOException e) {
-      close();
-      throw failed(target, e);
-    }
+    attempt(
+        () -> {
+          out.close();
+          appear();
+        });
     closed = true;
     UNFINISHED.remove(temporary);
   }
@@ -315,9 +294,20 @@ public final class AtomicFile extends OutputStream {
     }
   }
 
-  private void requireOpen() {
+  /** A step of writing. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void attempt(Work work) throws IOException {
     if (closed) {
       throw new IllegalStateException(target + " is finished or closed already");
+    }
+    try {
+      work.run();
+    } catch (IOException e) {
+      close();
+      throw e instanceof FileAlreadyExistsException ? e : failed(target, e);
     }
   }
 

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One JSON object ↔ file.
@@ -27,11 +26,6 @@ import java.util.Optional;
 public final class JsonFile {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-  private static final ObjectMapper RECORDS =
-      new ObjectMapper()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   private static final ObjectWriter LINE = new ObjectMapper().writer();
 
@@ -62,24 +56,6 @@ public final class JsonFile {
   }
 
   /**
-   * Reads a record, its components from the keys of the same names; a file that is absent or holds
-   * something else gives none.
-   *
-   * @throws IOException if the file cannot be read
-   */
-  public static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    byte[] content = Files.readAllBytes(file);
-    try {
-      return Optional.ofNullable(RECORDS.readValue(content, type));
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
-  }
-
-  /**
    * Reads an object of a text.
    *
    * @throws IllegalArgumentException if the text is no JSON, holds something else than one object,
@@ -102,15 +78,6 @@ public final class JsonFile {
                   reason(e)),
           e);
     }
-  }
-
-  /**
-   * Reads a record of a text, its components from the keys of the same names.
-   *
-   * @throws IllegalArgumentException if the text is no JSON object, or has not the record's keys
-   */
-  public static <T> T parse(String text, Class<T> type) {
-    return RECORDS.convertValue(parse(text), type);
   }
 
   /** A text that ends too early has a message of its own: the parser's is about its internals. */

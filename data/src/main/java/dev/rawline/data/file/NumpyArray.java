@@ -21,11 +21,9 @@ import java.util.zip.DataFormatException;
  *
  * @param type the type of its numbers
  * @param shape the sides, outermost first, each at least 1; two of them are (rows, columns)
- * @param firstAxisFastest whether the first index varies fastest (Fortran order)
- * @param data the numbers as they lie in the file, in its byte order
+ * @param data the numbers in the file's byte order, the last index varying fastest
  */
-public record NumpyArray(
-    Type type, List<Integer> shape, boolean firstAxisFastest, ByteBuffer data) {
+public record NumpyArray(Type type, List<Integer> shape, ByteBuffer data) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int VERSION_AT = MAGIC.length;
   private static final int LENGTH_AT = VERSION_AT + 2;
@@ -133,11 +131,11 @@ public record NumpyArray(
     }
     ByteOrder order =
         descr.group(1).startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    ByteBuffer data = file.slice(end, content.length - end);
     return new NumpyArray(
         type,
         sides,
-        FORTRAN.matcher(header).find(),
-        file.slice(end, content.length - end).order(order));
+        (FORTRAN.matcher(header).find() ? turned(data, type, sides) : data).order(order));
   }
 
   /**
@@ -165,7 +163,7 @@ public record NumpyArray(
 
   /** Returns the numbers as float32, the last index varying fastest. */
   public float[] values() {
-    float[] values = new float[size()];
+    float[] values = new float[size(shape)];
     ByteBuffer bytes = data.duplicate().order(data.order());
     switch (type) {
       case UINT8 -> {
@@ -187,50 +185,30 @@ public record NumpyArray(
         }
       }
     }
-    if (!firstAxisFastest) {
-      return values;
-    }
-    float[] turned = new float[values.length];
-    int[] places = places();
-    for (int i = 0; i < turned.length; i++) {
-      turned[i] = values[places[i]];
-    }
-    return turned;
+    return values;
   }
 
   /** Returns the numbers as float64, exactly, the last index varying fastest. */
   public double[] doubles() {
-    double[] turned = new double[size()];
-    if (type != Type.FLOAT64) {
-      float[] values = values();
-      for (int i = 0; i < turned.length; i++) {
-        turned[i] = values[i];
-      }
-      return turned;
+    double[] doubles = new double[size(shape)];
+    if (type == Type.FLOAT64) {
+      data.duplicate().order(data.order()).asDoubleBuffer().get(doubles);
+      return doubles;
     }
-    DoubleBuffer doubles = data.duplicate().order(data.order()).asDoubleBuffer();
-    if (!firstAxisFastest) {
-      doubles.get(turned);
-      return turned;
+    float[] values = values();
+    for (int i = 0; i < doubles.length; i++) {
+      doubles[i] = values[i];
     }
-    int[] places = places();
-    for (int i = 0; i < turned.length; i++) {
-      turned[i] = doubles.get(places[i]);
-    }
-    return turned;
-  }
-
-  private int size() {
-    return size(shape);
+    return doubles;
   }
 
   private static int size(List<Integer> shape) {
     return shape.stream().reduce(1, Math::multiplyExact);
   }
 
-  /** Returns where the numbers lie in the file if the first index varies fastest there. */
-  private int[] places() {
-    int[] places = new int[size()];
+  /** Returns numbers whose first index varies fastest (Fortran order) in the usual order. */
+  private static ByteBuffer turned(ByteBuffer data, Type type, List<Integer> shape) {
+    int[] places = new int[size(shape)];
     int block = places.length;
     int stride = 1;
     for (int side : shape) {
@@ -241,7 +219,11 @@ public record NumpyArray(
       block = inner;
       stride *= side;
     }
-    return places;
+    ByteBuffer turned = ByteBuffer.allocate(data.capacity());
+    for (int i = 0; i < places.length; i++) {
+      turned.put(i * type.bytes(), data, places[i] * type.bytes(), type.bytes());
+    }
+    return turned;
   }
 
   /** Returns the file of an array of float32. */

@@ -1,7 +1,7 @@
 package dev.rawline.data.layout;
 
 import dev.rawline.data.card.DataCard;
-import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
@@ -109,7 +109,9 @@ public final class DataSets {
 
   private static Optional<DataCard> card(FileTree tree) throws ConfigurationException {
     Optional<Path> file = tree.path(CARD);
-    return file.isPresent() ? Optional.of(CardFiles.read(file.get())) : Optional.empty();
+    return file.isPresent()
+        ? Optional.of(DescriptionFiles.CARD.read(file.get()))
+        : Optional.empty();
   }
 
   /**

@@ -259,7 +259,7 @@ public record DataSetPacker(
       case PackedView view -> view.pixels().array().sum();
       case RawFilePicture raw ->
           stamp(RawFiles.sidecar(raw.file()).toString())
-              + SidecarFiles.keys(raw.described())
+              + SidecarFiles.FILE.values(raw.described())
               + stamp(raw.name());
       case RawPicture raw -> stamp(raw.name());
       case ViewPicture view -> stamp(view.name());

@@ -47,7 +47,7 @@ record PackedSample(
         sample.intensity(),
         sample.side().map(Subset::word).orElse(null),
         raw == null ? null : raw.unit(),
-        raw == null ? null : SidecarFiles.keys(RawDescription.of(raw)),
+        raw == null ? null : SidecarFiles.FILE.values(RawDescription.of(raw)),
         picture,
         mask);
   }

@@ -68,7 +68,8 @@ public final class RawFiles {
     }
     SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
     contents.put(
-        sidecar(file), SidecarFiles.text(RawDescription.of(raw)).getBytes(StandardCharsets.UTF_8));
+        sidecar(file),
+        SidecarFiles.FILE.text(RawDescription.of(raw)).getBytes(StandardCharsets.UTF_8));
     contents.put(file, MosaicTiff.of(raw)); // last, so that a mosaic never lacks its sidecar
     AtomicFile.write(contents);
   }

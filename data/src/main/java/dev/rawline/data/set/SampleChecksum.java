@@ -2,6 +2,7 @@ package dev.rawline.data.set;
 
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.SidecarFiles;
+import dev.rawline.data.store.Checksum;
 import dev.rawline.imaging.frame.Electrons;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Irradiance;
@@ -15,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -45,7 +45,7 @@ public record SampleChecksum(String picture, String mask) {
 
   /** Returns the sum of a picture that has been read. */
   public static String of(Frame frame) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.Algorithm.SHA256.digest();
     String head = kind(frame) + " " + frame.width() + " " + frame.height();
     digest.update(head.getBytes(StandardCharsets.UTF_8));
     if (frame instanceof RawImage raw) {
@@ -56,7 +56,7 @@ public record SampleChecksum(String picture, String mask) {
               raw.unit(),
               raw.calibration().containerBits(),
               raw.cfa(),
-              SidecarFiles.text(RawDescription.of(raw)));
+              SidecarFiles.FILE.text(RawDescription.of(raw)));
       digest.update(recording.getBytes(StandardCharsets.UTF_8));
     }
     return pixels(frame, digest);
@@ -67,7 +67,7 @@ public record SampleChecksum(String picture, String mask) {
    * recording: two pictures of one such sum are the same.
    */
   public static String ofPixels(Frame frame) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.Algorithm.SHA256.digest();
     String head = kind(frame) + " " + frame.width() + " " + frame.height();
     digest.update(head.getBytes(StandardCharsets.UTF_8));
     return pixels(frame, digest);
@@ -98,7 +98,7 @@ public record SampleChecksum(String picture, String mask) {
 
   /** Returns the sum of a mask that has been read. */
   public static String of(Mask mask) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.Algorithm.SHA256.digest();
     digest.update(("Mask " + mask.width() + " " + mask.height()).getBytes(StandardCharsets.UTF_8));
     digest.update(mask.kinds());
     return HexFormat.of().formatHex(digest.digest());
@@ -120,18 +120,10 @@ public record SampleChecksum(String picture, String mask) {
   static String ofLines(String[] lines) {
     String[] sorted = lines.clone();
     Arrays.sort(sorted);
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.Algorithm.SHA256.digest();
     for (String line : sorted) {
       digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.data.store;
 
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.web.RetryPolicy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +30,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  *
  * <p>What an archive holds is not trusted. Names that lead elsewhere, links, devices, two files of
  * one name and names that are not UTF-8 are rejected, and so are sizes that do not fit on the disk,
- * or that differ from what was announced (a small archive may claim to be endless). A zip is judged
- * whole before a byte of it is written.
+ * or that differ from what was announced (a small archive may claim to be endless). A zip is
+ * checked whole before a byte of it is written.
  */
 final class Archive {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -109,7 +110,7 @@ final class Archive {
   }
 
   private void unzip(Path folder) throws IOException {
-    try (ZipFile zip = opened()) {
+    try (ZipFile zip = readable(() -> ZipFile.builder().setPath(file).get())) {
       long packed = 0;
       long unpacked = 0;
       for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
@@ -139,7 +140,7 @@ final class Archive {
         if (entry.isDirectory()) {
           Files.createDirectories(target);
         } else {
-          try (InputStream in = opened(zip, entry)) {
+          try (InputStream in = readable(() -> zip.getInputStream(entry))) {
             CRC32 crc = write(in, target, entry.getSize());
             if (crc.getValue() != entry.getCrc()) {
               throw rejected(
@@ -152,17 +153,9 @@ final class Archive {
     }
   }
 
-  private ZipFile opened() throws IOException {
+  private <T> T readable(RetryPolicy.Attempt<T> attempt) throws IOException {
     try {
-      return ZipFile.builder().setPath(file).get();
-    } catch (IOException e) {
-      throw damaged(e);
-    }
-  }
-
-  private InputStream opened(ZipFile zip, ZipArchiveEntry entry) throws IOException {
-    try {
-      return zip.getInputStream(entry);
+      return attempt.run();
     } catch (IOException e) {
       throw damaged(e);
     }
@@ -170,7 +163,9 @@ final class Archive {
 
   private void untar(InputStream in, Path folder) throws IOException {
     TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8");
-    for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
+    for (TarArchiveEntry entry = readable(tar::getNextEntry);
+        entry != null;
+        entry = readable(tar::getNextEntry)) {
       if (entry.getName().indexOf(REPLACEMENT) >= 0) {
         throw notUtf8(entry.getName(), ", or has a question mark in it");
       }
@@ -197,14 +192,6 @@ final class Archive {
         && !entry.isFIFO();
   }
 
-  private TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
-    try {
-      return tar.getNextEntry();
-    } catch (IOException e) {
-      throw damaged(e);
-    }
-  }
-
   private void requireFile(String path, boolean isFile) throws RejectedFileException {
     if (!isFile) {
       throw rejected(
@@ -229,7 +216,9 @@ final class Archive {
     try (OutputStream out =
         Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       byte[] buffer = new byte[BUFFER_BYTES];
-      for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
+      for (int read = readable(() -> in.read(buffer));
+          read >= 0;
+          read = readable(() -> in.read(buffer))) {
         written += read;
         if (written > size) {
           break;
@@ -245,14 +234,6 @@ final class Archive {
           "fetch it again");
     }
     return crc;
-  }
-
-  private int read(InputStream in, byte[] buffer) throws IOException {
-    try {
-      return in.read(buffer);
-    } catch (IOException e) {
-      throw damaged(e);
-    }
   }
 
   /** Returns a name whose bytes are UTF-8, of which ASCII is a part. */

@@ -3,6 +3,7 @@ package dev.rawline.data.store;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.data.web.TransientException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,21 +74,17 @@ public record Cache(Path root) {
   /** Notes something under a key. */
   void note(Kind kind, String key, Map<String, Object> note) throws IOException {
     Path file = root.resolve(kind.folder).resolve(key + ".json");
-    try {
-      makeFolder(file.getParent());
-      JsonFile.write(note, file);
-    } catch (IOException e) {
-      throw explained(e);
-    }
+    makeFolder(file.getParent());
+    explain(
+        () -> {
+          JsonFile.write(note, file);
+          return file;
+        });
   }
 
   /** Forgets what is noted under a key. */
   void forget(Kind kind, String key) throws IOException {
-    try {
-      Files.deleteIfExists(root.resolve(kind.folder).resolve(key + ".json"));
-    } catch (IOException e) {
-      throw explained(e);
-    }
+    explain(() -> Files.deleteIfExists(root.resolve(kind.folder).resolve(key + ".json")));
   }
 
   /** What notes are about. */
@@ -111,18 +108,19 @@ public record Cache(Path root) {
    */
   ExclusiveLock lock(String key, Runnable waits) throws IOException {
     Path locks = root.resolve("locks");
-    try {
-      makeFolder(locks);
-      return ExclusiveLock.take(locks.resolve(key + ".lock"), waits);
-    } catch (IOException e) {
-      throw explained(e);
-    }
+    makeFolder(locks);
+    return explain(() -> ExclusiveLock.take(locks.resolve(key + ".lock"), waits));
   }
 
   /** Makes a folder of the cache. */
   void makeFolder(Path folder) throws IOException {
+    explain(() -> Files.createDirectories(folder));
+  }
+
+  /** Returns what is made in the cache; a failure is explained. */
+  <T> T explain(RetryPolicy.Attempt<T> attempt) throws IOException {
     try {
-      Files.createDirectories(folder);
+      return attempt.run();
     } catch (IOException e) {
       throw explained(e);
     }

@@ -36,7 +36,7 @@ public record Checksum(Algorithm algorithm, String hex) {
     }
 
     /** Begins a sum. */
-    MessageDigest digest() {
+    public MessageDigest digest() {
       try {
         return MessageDigest.getInstance(word);
       } catch (NoSuchAlgorithmException e) {

@@ -39,7 +39,7 @@ final class EntryNames {
     }
     Taken former = taken.put(folded(name), new Taken(name, Kind.FILE));
     if (former != null) {
-      throw rejected(
+      throw new InvalidNameException(
           former.name.equals(name)
               ? "holds '%s' twice".formatted(name)
               : "holds '%s' and '%s', which many systems take for one".formatted(former.name, name),
@@ -67,10 +67,11 @@ final class EntryNames {
       return;
     }
     if (former.kind == Kind.FILE) {
-      throw rejected("holds '%s' both as a file and as a folder".formatted(name), "rename one");
+      throw new InvalidNameException(
+          "holds '%s' both as a file and as a folder".formatted(name), "rename one");
     }
     if (!former.name.equals(name)) {
-      throw rejected(
+      throw new InvalidNameException(
           "holds '%s' and '%s', which many systems take for one".formatted(former.name, name),
           "rename one of them");
     }
@@ -80,12 +81,12 @@ final class EntryNames {
     String[] parts = name.split("/", -1);
     for (String part : parts) {
       if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-        throw rejected(
+        throw new InvalidNameException(
             "holds the name '%s', which leads out of its folder".formatted(name),
             "do not trust it; expected names such as images/1.tiff");
       }
       if (part.chars().anyMatch(c -> c < ' ' || c == '\\' || c == ':' || c == 0x7f)) {
-        throw rejected(
+        throw new InvalidNameException(
             "holds the name '%s', in which a character is no part of a name on some systems"
                 .formatted(shown(name)),
             "rename it: expected no backslash, colon or control character");
@@ -105,7 +106,7 @@ final class EntryNames {
     }
     for (String part : parts) {
       if (part.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-        throw rejected(
+        throw new InvalidNameException(
             "holds the name '%s…', which is longer than %d bytes"
                 .formatted(name.substring(0, Math.min(40, name.length())), MOST_BYTES),
             "rename it");
@@ -119,9 +120,5 @@ final class EntryNames {
 
   private static String folded(String name) {
     return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-  }
-
-  private static InvalidNameException rejected(String found, String remedy) {
-    return new InvalidNameException(found, remedy);
   }
 }

@@ -327,20 +327,15 @@ final class Fetcher {
         tag = content.tag();
         checksum = content.checksum();
         cache.note(Cache.Kind.PART, key, note(tag));
-        try (FileChannel file = opened()) {
+        try (FileChannel file =
+            cache.explain(
+                () ->
+                    FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
           file.truncate(content.from());
           file.position(content.from());
           report(content.from());
           copy(content, file);
         }
-      }
-    }
-
-    private FileChannel opened() throws IOException {
-      try {
-        return FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      } catch (IOException e) {
-        throw cache.explained(e);
       }
     }
 
@@ -362,12 +357,9 @@ final class Fetcher {
       for (int read = content.bytes().read(buffer);
           read >= 0;
           read = content.bytes().read(buffer)) {
-        try {
-          for (ByteBuffer left = ByteBuffer.wrap(buffer, 0, read); left.hasRemaining(); ) {
-            file.write(left);
-          }
-        } catch (IOException e) {
-          throw cache.explained(e);
+        ByteBuffer left = ByteBuffer.wrap(buffer, 0, read);
+        while (left.hasRemaining()) {
+          cache.explain(() -> file.write(left));
         }
         report(reported + read);
         if (size.isPresent() && reported > size.getAsLong()) {

@@ -2,22 +2,18 @@ package dev.rawline.data.store;
 
 import dev.rawline.data.file.RejectedFileException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.EnumSet;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** A folder → all files below it, links judged. */
+/** A folder → all files below it, links checked. */
 final class FolderListing {
-  private static final int DEEPEST = 100;
-
   /** What a path's text has for bytes that are not UTF-8. */
   private static final char REPLACEMENT = '\ufffd';
 
@@ -44,42 +40,25 @@ final class FolderListing {
     }
     Path real = folder.toRealPath();
     SequencedMap<String, Path> files = new TreeMap<>();
-    Files.walkFileTree(
-        folder,
-        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        DEEPEST,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes)
-              throws IOException {
-            requireInside(real, visited);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            requireInside(real, file);
-            if (!attributes.isRegularFile()) {
-              throw new RejectedFileException(
-                  file, "is neither a file nor a folder", "take it out of the folder");
-            }
-            files.put(name(folder, file), file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof FileSystemLoopException) {
-              throw new RejectedFileException(
-                  file,
-                  "is a link to a folder above it, so that the folder would never end",
-                  "take the link out of the folder");
-            }
-            throw failure;
-          }
-        });
+    try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path file : (Iterable<Path>) all::iterator) {
+        requireInside(real, file);
+        if (Files.isRegularFile(file)) {
+          files.put(name(folder, file), file);
+        } else if (!Files.isDirectory(file)) {
+          throw new RejectedFileException(
+              file, "is neither a file nor a folder", "take it out of the folder");
+        }
+      }
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof FileSystemLoopException loop) {
+        throw new RejectedFileException(
+            Path.of(loop.getFile()),
+            "is a link to a folder above it, so that the folder would never end",
+            "take the link out of the folder");
+      }
+      throw e.getCause();
+    }
     EntryNames names = new EntryNames();
     for (String name : files.keySet()) {
       if (name.indexOf(REPLACEMENT) >= 0) {

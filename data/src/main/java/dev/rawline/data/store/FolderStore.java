@@ -63,22 +63,16 @@ final class FolderStore implements WritableStore {
   }
 
   @Override
-  public void put(String name, Path file, Checksum sha256) throws IOException {
+  public void put(String name, Path file, Checksum sha256, boolean replaces) throws IOException {
     Path target = folder.resolve(name);
     Files.createDirectories(target.getParent());
     try (AtomicFile out = AtomicFile.begin(target)) {
       Files.copy(file, out);
-      out.finishNew();
-    }
-  }
-
-  @Override
-  public void replace(String name, Path file, Checksum sha256) throws IOException {
-    Path target = folder.resolve(name);
-    Files.createDirectories(target.getParent());
-    try (AtomicFile out = AtomicFile.begin(target)) {
-      Files.copy(file, out);
-      out.finish();
+      if (replaces) {
+        out.finish();
+      } else {
+        out.finishNew();
+      }
     }
   }
 }

@@ -27,7 +27,6 @@ import java.util.regex.Pattern;
  * <p>Redirections are followed, but never from https to http.
  */
 final class HttpDownloader implements AutoCloseable {
-  private static final int MANY_REQUESTS = 429;
   private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int BAD_REQUEST = 400;
   private static final Duration DISTINCT = Duration.ofSeconds(1);
@@ -87,6 +86,21 @@ final class HttpDownloader implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns a whole small file.
+   *
+   * @param most the most bytes that it may have
+   */
+  byte[] bytes(URI uri, int most) throws IOException {
+    try (ContentStream content = get(uri, 0, Optional.empty())) {
+      byte[] bytes = content.bytes().readNBytes(most);
+      if (content.size().isPresent() && content.size().getAsLong() > bytes.length) {
+        throw new TransientException("broke off", null);
+      }
+      return bytes;
+    }
+  }
+
   private static ContentStream content(HttpResponse<InputStream> response, URI uri, long from)
       throws IOException {
     HttpHeaders headers = response.headers();
@@ -120,9 +134,7 @@ final class HttpDownloader implements AutoCloseable {
   private static void requireSuccess(HttpResponse<?> response, URI uri) throws IOException {
     int status = response.statusCode();
     String answer = "answered with status " + status;
-    if (status == MANY_REQUESTS
-        || status >= HttpURLConnection.HTTP_INTERNAL_ERROR
-        || status == HttpURLConnection.HTTP_CLIENT_TIMEOUT) {
+    if (TransientException.isStatus(status)) {
       throw new TransientException(
           answer,
           response.headers().firstValue("Retry-After").flatMap(HttpDownloader::retryAfter),

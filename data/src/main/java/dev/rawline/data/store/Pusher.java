@@ -194,23 +194,19 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     List<Callable<Void>> tasks = new ArrayList<>();
     for (Item item : missing) {
       if (!CARDS.contains(item.name())) {
-        tasks.add(() -> put(store, item, progress, transfer));
+        tasks.add(() -> put(store, item, false, progress, transfer));
       }
     }
     ParallelTasks.run(tasks, access.parallel());
     if (list.isPresent() && (formerList == null || replaces)) {
       Checksum sum = Checksum.of(list.get(), Checksum.Algorithm.SHA256);
       Item item = new Item(ChecksumFile.NAME, list.get(), sum, Files.size(list.get()));
-      if (replaces) {
-        replace(store, item, progress);
-      } else {
-        put(store, item, progress, Progress.SILENT);
-      }
+      put(store, item, replaces, progress, Progress.SILENT);
     }
     for (String card : CARDS) {
       for (Item item : missing) {
         if (item.name().equals(card)) {
-          put(store, item, progress, transfer);
+          put(store, item, false, progress, transfer);
         }
       }
     }
@@ -307,13 +303,14 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
    * @param transfer receives that it is done
    * @throws IOException if it cannot be put, or another one has appeared there meanwhile
    */
-  private Void put(WritableStore store, Item item, Progress progress, Progress transfer)
+  private Void put(
+      WritableStore store, Item item, boolean replaces, Progress progress, Progress transfer)
       throws IOException {
     try {
       insist(
           item.name(),
           () -> {
-            store.put(item.name(), item.file(), item.sha256());
+            store.put(item.name(), item.file(), item.sha256(), replaces);
             return null;
           },
           progress);
@@ -331,16 +328,6 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     transfer.advance(item.size());
     transfer.begin(item.name(), 0).end("sent");
     return null;
-  }
-
-  private void replace(WritableStore store, Item item, Progress progress) throws IOException {
-    insist(
-        item.name(),
-        () -> {
-          store.replace(item.name(), item.file(), item.sha256());
-          return null;
-        },
-        progress);
   }
 
   private <T> T insist(String what, RetryPolicy.Attempt<T> attempt, Progress progress)

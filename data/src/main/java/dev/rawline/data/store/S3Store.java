@@ -1,6 +1,5 @@
 package dev.rawline.data.store;
 
-import dev.rawline.data.web.Timeouts;
 import dev.rawline.data.web.TransientException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -24,25 +23,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
@@ -64,17 +52,10 @@ final class S3Store implements WritableStore {
   /** The condition that no object of the name exists. */
   private static final String ANYTHING = "*";
 
-  /** Where the SDK reads of a store that is not Amazon's. */
-  private static final List<String> ELSEWHERE = List.of("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3");
-
-  private static final List<String> ELSEWHERE_PROPERTIES =
-      List.of("aws.endpointUrl", "aws.endpointUrlS3");
-
   static final Pieces STANDARD = new Pieces(64 << 20, 16 << 20);
   private static final int MOST_PARTS = 10_000;
   private static final int MD5_DIGITS = 32;
   private static final int RANGE_NOT_SATISFIABLE = 416;
-  private static final int TOO_MANY = 429;
 
   private final Location.S3 location;
   private final StoreAccess access;
@@ -101,86 +82,39 @@ final class S3Store implements WritableStore {
    * is.
    */
   private synchronized S3Client client() {
-    if (client == null) {
-      client = made();
-    }
+    client = client == null ? S3Connection.open(access) : client;
     return client;
-  }
-
-  private S3Client made() {
-    Timeouts timeouts = access.timeouts();
-    S3ClientBuilder builder =
-        S3Client.builder()
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(timeouts.connect())
-                    .socketTimeout(timeouts.stall()))
-            // RetryPolicy repeats requests, so that each failure is reported.
-            .overrideConfiguration(
-                settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
-            // Stores that stop reading at the last piece reset the connection before the answer is
-            // read.
-            .serviceConfiguration(settings -> settings.chunkedEncodingEnabled(false))
-            // Not every store knows the SDK's own checksums; MD5 and SHA-256 are ours.
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
-    boolean elsewhere =
-        access.endpoint().isPresent()
-            || ELSEWHERE.stream().anyMatch(name -> System.getenv(name) != null)
-            || ELSEWHERE_PROPERTIES.stream().anyMatch(name -> System.getProperty(name) != null);
-    access.endpoint().ifPresent(builder::endpointOverride);
-    if (elsewhere) {
-      builder.forcePathStyle(true).region(region());
-    }
-    return builder.build();
-  }
-
-  /**
-   * A store that is not Amazon's may have no regions, but a signature needs one. Amazon's machines,
-   * which the SDK would query too, know nothing of it, and where there are none it waits for
-   * seconds.
-   */
-  private static Region region() {
-    try {
-      return new AwsRegionProviderChain(
-              new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
-          .getRegion();
-    } catch (SdkClientException e) {
-      return Region.US_EAST_1;
-    }
   }
 
   @Override
   public List<StoreEntry> list() throws IOException {
     List<StoreEntry> entries = below();
-    if (entries.isEmpty()) {
-      Optional<StoreEntry> object = object();
-      single = object.isPresent();
-      return object.stream().toList();
+    if (!entries.isEmpty()) {
+      return entries;
     }
-    return entries;
+    Optional<StoreEntry> object = object();
+    single = object.isPresent();
+    return object.stream().toList();
   }
 
   private List<StoreEntry> below() throws IOException {
     String folder = location.prefix().isEmpty() ? "" : location.prefix() + "/";
     return call(
-        () -> {
-          List<StoreEntry> entries = new ArrayList<>();
-          for (S3Object object :
-              client()
-                  .listObjectsV2Paginator(
-                      request -> request.bucket(location.bucket()).prefix(folder))
-                  .contents()) {
-            String name = object.key().substring(folder.length());
-            if (!name.isEmpty() && !name.endsWith("/")) {
-              entries.add(
-                  new StoreEntry(
-                      name, OptionalLong.of(object.size()), Optional.ofNullable(object.eTag())));
-            }
-          }
-          entries.sort(Comparator.comparing(StoreEntry::name));
-          return entries;
-        });
+        () ->
+            client()
+                .listObjectsV2Paginator(request -> request.bucket(location.bucket()).prefix(folder))
+                .contents()
+                .stream()
+                .filter(object -> object.key().length() > folder.length())
+                .filter(object -> !object.key().endsWith("/"))
+                .map(
+                    object ->
+                        new StoreEntry(
+                            object.key().substring(folder.length()),
+                            OptionalLong.of(object.size()),
+                            Optional.ofNullable(object.eTag())))
+                .sorted(Comparator.comparing(StoreEntry::name))
+                .toList());
   }
 
   /** Returns the one object whose key is the location's prefix. */
@@ -188,15 +122,20 @@ final class S3Store implements WritableStore {
     if (location.prefix().isEmpty()) {
       return Optional.empty();
     }
+    return existing(location.prefix())
+        .map(
+            head ->
+                new StoreEntry(
+                    location.prefix().substring(location.prefix().lastIndexOf('/') + 1),
+                    OptionalLong.of(head.contentLength()),
+                    Optional.ofNullable(head.eTag())));
+  }
+
+  private Optional<HeadObjectResponse> existing(String key) throws IOException {
     try {
-      HeadObjectResponse head = head(location.prefix());
-      return Optional.of(
-          new StoreEntry(
-              location.prefix().substring(location.prefix().lastIndexOf('/') + 1),
-              OptionalLong.of(head.contentLength()),
-              Optional.ofNullable(head.eTag())));
+      return Optional.of(head(key));
     } catch (StatusException e) {
-      if (e.isAbsent()) {
+      if (e.status == HttpURLConnection.HTTP_NOT_FOUND) {
         return Optional.empty();
       }
       throw e;
@@ -269,31 +208,24 @@ final class S3Store implements WritableStore {
         head.metadata(), head.eTag(), head.serverSideEncryption(), head.sseCustomerAlgorithm());
   }
 
-  @Override
-  public void put(String name, Path file, Checksum sha256) throws IOException {
-    put(name, file, sha256, true);
-  }
-
-  @Override
-  public void replace(String name, Path file, Checksum sha256) throws IOException {
-    put(name, file, sha256, false);
-  }
-
   /**
    * Makes an object appear.
    *
    * @param request what makes it, given the condition for {@code If-None-Match}, or null
-   * @throws FileAlreadyExistsException if it must be new, and is not
+   * @throws FileAlreadyExistsException if it must not replace another one, and would
    */
-  private <T> T appear(String name, boolean isNew, Function<String, T> request) throws IOException {
-    if (!isNew) {
+  private <T> T appear(String name, boolean replaces, Function<String, T> request)
+      throws IOException {
+    if (replaces) {
       return call(() -> request.apply(null));
     }
     try {
       return call(() -> request.apply(ANYTHING));
     } catch (StatusException e) {
       if (e.status == HttpURLConnection.HTTP_NOT_IMPLEMENTED) {
-        requireNew(name);
+        if (existing(keyBelow(name)).isPresent()) {
+          throw new FileAlreadyExistsException(name);
+        }
         return call(() -> request.apply(null));
       }
       if (e.isChanged()) {
@@ -303,28 +235,17 @@ final class S3Store implements WritableStore {
     }
   }
 
-  private void requireNew(String name) throws IOException {
-    try {
-      head(keyBelow(name));
-    } catch (StatusException e) {
-      if (e.isAbsent()) {
-        return;
-      }
-      throw e;
-    }
-    throw new FileAlreadyExistsException(name);
-  }
-
-  private void put(String name, Path file, Checksum sha256, boolean isNew) throws IOException {
+  @Override
+  public void put(String name, Path file, Checksum sha256, boolean replaces) throws IOException {
     long size = Files.size(file);
     if (size > pieces.most()) {
-      putInParts(name, file, size, sha256, isNew);
+      putInParts(name, file, size, sha256, replaces);
       return;
     }
     String md5 = base64(Checksum.of(file, Checksum.Algorithm.MD5));
     appear(
         name,
-        isNew,
+        replaces,
         condition ->
             client()
                 .putObject(
@@ -338,7 +259,7 @@ final class S3Store implements WritableStore {
                     RequestBody.fromFile(file)));
   }
 
-  private void putInParts(String name, Path file, long size, Checksum sha256, boolean isNew)
+  private void putInParts(String name, Path file, long size, Checksum sha256, boolean replaces)
       throws IOException {
     String bucket = location.bucket();
     String key = keyBelow(name);
@@ -383,7 +304,7 @@ final class S3Store implements WritableStore {
       }
       appear(
           name,
-          isNew,
+          replaces,
           condition ->
               client()
                   .completeMultipartUpload(
@@ -423,7 +344,7 @@ final class S3Store implements WritableStore {
     } catch (AwsServiceException e) {
       throw explained(e);
     } catch (SdkException e) {
-      throw explained(e);
+      throw unreachable(e);
     }
   }
 
@@ -436,10 +357,7 @@ final class S3Store implements WritableStore {
             .strip();
     // Two have put an object at once: the other one may have failed.
     boolean isTransient =
-        code == HttpURLConnection.HTTP_CONFLICT
-            || code == TOO_MANY
-            || code == HttpURLConnection.HTTP_CLIENT_TIMEOUT
-            || code >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+        code == HttpURLConnection.HTTP_CONFLICT || TransientException.isStatus(code);
     if (isTransient && code != HttpURLConnection.HTTP_NOT_IMPLEMENTED) {
       return new TransientException(
           answer,
@@ -464,7 +382,7 @@ final class S3Store implements WritableStore {
     return new StatusException(code, message, e);
   }
 
-  private IOException explained(SdkException e) {
+  private IOException unreachable(SdkException e) {
     String message = String.valueOf(e.getMessage());
     if (message.contains("credentials")) {
       return new IOException(
@@ -490,11 +408,6 @@ final class S3Store implements WritableStore {
     StatusException(int status, String message, Throwable cause) {
       super(message, cause);
       this.status = status;
-    }
-
-    /** Returns whether there is no such bucket or object. */
-    boolean isAbsent() {
-      return status == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
     /** Returns whether the object differs from the one that the condition names. */

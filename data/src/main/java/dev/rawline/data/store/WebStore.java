@@ -1,6 +1,7 @@
 package dev.rawline.data.store;
 
 import dev.rawline.data.web.TransientException;
+import dev.rawline.data.web.WebClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -41,11 +42,8 @@ final class WebStore implements Store {
 
   private List<StoreEntry> folder() throws IOException {
     byte[] bytes;
-    try (ContentStream content = http.get(address(ChecksumFile.NAME), 0, Optional.empty())) {
-      bytes = content.bytes().readNBytes(MOST_LIST_BYTES);
-      if (content.size().isPresent() && content.size().getAsLong() > bytes.length) {
-        throw new TransientException("broke off", null);
-      }
+    try {
+      bytes = http.bytes(address(ChecksumFile.NAME), MOST_LIST_BYTES);
     } catch (TransientException e) {
       throw e;
     } catch (IOException e) {
@@ -82,20 +80,6 @@ final class WebStore implements Store {
   }
 
   private URI address(String name) {
-    return location.uri().resolve(encoded(name));
-  }
-
-  /** Encodes a name as the path of an address. */
-  static String encoded(String name) {
-    StringBuilder path = new StringBuilder();
-    for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (octet & 0xff);
-      if (c == '/' || "-._~".indexOf(c) >= 0 || (c < 0x80 && Character.isLetterOrDigit(c))) {
-        path.append(c);
-      } else {
-        path.append("%%%02X".formatted((int) c));
-      }
-    }
-    return path.toString();
+    return location.uri().resolve(WebClient.encoded(name));
   }
 }

@@ -15,16 +15,14 @@ interface WritableStore extends Store {
   Optional<Checksum> checksum(StoreEntry entry) throws IOException;
 
   /**
-   * Puts a file where none exists, whole or not at all.
+   * Puts a file there, whole or not at all.
    *
    * @param name its path below the location, with slashes between folders
    * @param file the file
    * @param sha256 its SHA-256
-   * @throws FileAlreadyExistsException if one exists there, be it since a moment ago, and the store
-   *     can detect it
+   * @param replaces whether one that exists there is replaced
+   * @throws FileAlreadyExistsException if one exists there that is not to be replaced, be it since
+   *     a moment ago, and the store can detect it
    */
-  void put(String name, Path file, Checksum sha256) throws IOException;
-
-  /** Puts a file there as {@link #put} does, in place of what exists there. */
-  void replace(String name, Path file, Checksum sha256) throws IOException;
+  void put(String name, Path file, Checksum sha256, boolean replaces) throws IOException;
 }

@@ -3,7 +3,7 @@ package dev.rawline.data.store;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rawline.data.web.TransientException;
+import dev.rawline.data.web.WebClient;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;
@@ -73,12 +73,8 @@ final class ZenodoStore implements Store {
   }
 
   private JsonNode record(URI address) throws IOException {
-    try (ContentStream content = http.get(address, 0, Optional.empty())) {
-      byte[] bytes = content.bytes().readNBytes(MOST_BYTES);
-      if (content.size().isPresent() && content.size().getAsLong() > bytes.length) {
-        throw new TransientException("broke off", null);
-      }
-      return new ObjectMapper().readTree(bytes);
+    try {
+      return new ObjectMapper().readTree(http.bytes(address, MOST_BYTES));
     } catch (JacksonException e) {
       throw new IOException(
           "%s: %s answered something that is no JSON; try again later".formatted(location, address),
@@ -119,7 +115,7 @@ final class ZenodoStore implements Store {
             Locale.ROOT,
             "api/records/%d/files/%s/content",
             location.record(),
-            WebStore.encoded(name)));
+            WebClient.encoded(name)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.rawline.data.web;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  */
 public final class TransientException extends IOException {
   private static final long serialVersionUID = 1L;
+  private static final int MANY_REQUESTS = 429;
 
   @SuppressWarnings("serial") // never serialised
   private final Optional<Duration> retryAfter;
@@ -34,6 +36,13 @@ public final class TransientException extends IOException {
   public TransientException(String what, Optional<Duration> retryAfter, Throwable cause) {
     super(what, cause);
     this.retryAfter = retryAfter;
+  }
+
+  /** Returns whether a status of HTTP is such a failure: too many requests, or a busy server. */
+  public static boolean isStatus(int status) {
+    return status == MANY_REQUESTS
+        || status == HttpURLConnection.HTTP_CLIENT_TIMEOUT
+        || status >= HttpURLConnection.HTTP_INTERNAL_ERROR;
   }
 
   /** Returns the pause that the server requests, if it requests one. */

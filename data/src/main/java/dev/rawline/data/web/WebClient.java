@@ -6,12 +6,16 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * Sends HTTP/1.1 requests (RFC 9110). A failure that may pass by itself is a {@link
@@ -43,6 +47,13 @@ public final class WebClient implements AutoCloseable {
     return HttpRequest.newBuilder(address)
         .timeout(timeouts.stall())
         .header("User-Agent", "rawline");
+  }
+
+  /** Returns a path as part of an address, with every part encoded. */
+  public static String encoded(String path) {
+    return Arrays.stream(path.split("/", -1))
+        .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+        .collect(Collectors.joining("/"));
   }
 
   /**

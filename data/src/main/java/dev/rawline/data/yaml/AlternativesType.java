@@ -63,7 +63,7 @@ public final class AlternativesType<T> extends ValueType<T> {
         .put("additionalProperties", false);
   }
 
-  /** A name with a colon and nothing after it stands alone, too. */
+  /** A name with a colon and nothing after it is alone, too. */
   private static ArrayNode orNull(JsonNode types) {
     ArrayNode more = JsonNodeFactory.instance.arrayNode();
     if (types.isArray()) {

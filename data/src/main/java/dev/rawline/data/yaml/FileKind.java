@@ -1,71 +1,63 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A kind of YAML file and its JSON schema, which is made from the records of its keys. Two kinds
  * that are equal have one schema.
+ *
+ * @param word the word for it in documentation and names of files
+ * @param content returns the schema of what is in the file
+ * @param others other kinds that are easily taken for this one
  */
-public interface FileKind {
+public record FileKind(String word, Supplier<ObjectNode> content, List<Other> others) {
+  /**
+   * Another kind of file, which has one key and lacks another one.
+   *
+   * @param has the key that it has
+   * @param lacks the key that it lacks
+   * @param mistake what it is, and where it belongs
+   */
+  public record Other(String has, String lacks, String mistake) {}
 
-  /** Returns the word for it in documentation and names of files. */
-  String word();
-
-  /** Returns the schema of what is in the file. */
-  ObjectNode content();
+  /** Returns a kind whose whole content are these keys. */
+  public static FileKind of(String word, Keys keys, Other... others) {
+    return new FileKind(word, keys::schema, List.of(others));
+  }
 
   /**
-   * Refuses a file of another kind that is easily taken for this one, and says where it belongs.
+   * Rejects a file of another kind.
    *
    * @param root what is in the file
    * @throws ConfigurationException if it is of another kind
    */
-  default void requireNoOther(JsonNode root, Path file) throws ConfigurationException {}
-
-  /** Returns the schema (JSON Schema, draft 2020-12). */
-  default ObjectNode schema() {
-    ObjectNode schema = JsonNodeFactory.instance.objectNode();
-    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    return schema.setAll(content());
+  void requireNoOther(JsonNode root, Path file) throws ConfigurationException {
+    for (Other other : others) {
+      if (root.has(other.has) && !root.has(other.lacks)) {
+        throw new ConfigurationException(file, List.of(other.mistake));
+      }
+    }
   }
 
-  /** Returns the schema as it stands in {@code docs/schemas}. */
-  default String schemaText() {
-    try {
-      return JsonMapper.builder()
-              .enable(SerializationFeature.INDENT_OUTPUT)
-              .build()
-              .writeValueAsString(schema())
-          + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a schema is a tree, which can be written", e);
-    }
+  /** Returns the schema (JSON Schema, draft 2020-12). */
+  public ObjectNode schema() {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    return schema.setAll(content.get());
+  }
+
+  /** Returns the schema as {@code docs/schemas} has it. */
+  public String schemaText() {
+    return schema().toPrettyString() + "\n";
   }
 
   /** Returns the name of the schema's file in {@code docs/schemas}. */
-  default String schemaFile() {
-    return word() + ".schema.json";
-  }
-
-  /** Returns a kind whose whole content are the keys of a record. */
-  static FileKind of(String word, Class<? extends Record> keys) {
-    return of(word, new KeyRecord<>(keys));
-  }
-
-  /** Returns a kind whose whole content are these keys. */
-  static FileKind of(String word, Keys keys) {
-    record OfKeys(String word, Keys keys) implements FileKind {
-      @Override
-      public ObjectNode content() {
-        return keys.schema();
-      }
-    }
-    return new OfKeys(word, keys);
+  public String schemaFile() {
+    return word + ".schema.json";
   }
 }

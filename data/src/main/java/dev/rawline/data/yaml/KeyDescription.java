@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param path the key, a dot between it and those within it: {@code training.epochs}
  * @param description meaning, unit and range
  * @param form what follows the option
- * @param placeholder what stands for the value in the help
+ * @param placeholder the placeholder of the value in the help
  * @param expected what the value may be, such as "a number above 0"
  * @param usual the default, as a file would state it; none where other keys or the data decide
  */
@@ -34,7 +34,7 @@ public record KeyDescription(
     PATH,
     /** A word. */
     WORD,
-    /** What would stand in the file. */
+    /** What would be in the file. */
     VALUE,
     /** Words with commas between them. */
     LIST;

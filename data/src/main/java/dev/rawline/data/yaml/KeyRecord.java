@@ -1,18 +1,15 @@
 package dev.rawline.data.yaml;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.imaging.frame.Described;
-import dev.rawline.imaging.frame.InvalidParametersException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,8 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Record ↔ tree: a record whose components are the keys of a YAML mapping, as their {@link
- * Described} says. The keys of a nested record without a description of its own stand among those
- * of the record that holds it.
+ * Described} specifies. The keys of a nested record without a description of its own are among
+ * those of the record that holds it.
  *
  * <p>A key that a file leaves out has the value of the record's constant {@code DEFAULT}, where it
  * has one. Otherwise an optional is empty, and any other component null, from which the constructor
@@ -45,7 +42,7 @@ public final class KeyRecord<R extends Record> implements Keys {
   private final Class<R> type;
   private final ValueTypes types;
   private final List<RecordComponent> components;
-  private final Supplier<Optional<R>> constant = once(this::stated);
+  private final Supplier<Optional<R>> constant = once(this::constant);
   private final Supplier<Optional<R>> defaults = once(() -> constant.get().or(this::madeOfNothing));
 
   /** Describes the keys of a record. */
@@ -69,18 +66,9 @@ public final class KeyRecord<R extends Record> implements Keys {
         .flatMap(part -> isGroup(part) ? keysOf(part.getType()) : Stream.of(part));
   }
 
-  /** Returns whether a component is a record whose keys stand among the others. */
+  /** Returns whether a component is a record whose keys are among the others. */
   private static boolean isGroup(RecordComponent component) {
     return key(component) == null;
-  }
-
-  /**
-   * Returns the keys of a record.
-   *
-   * @throws ClassCastException if the class is none
-   */
-  public static KeyRecord<?> of(Class<?> type) {
-    return of(type, ValueTypes.STANDARD);
   }
 
   /**
@@ -98,7 +86,8 @@ public final class KeyRecord<R extends Record> implements Keys {
     return components.stream().noneMatch(this::isRequired);
   }
 
-  private boolean isRequired(RecordComponent component) {
+  /** Returns whether a file must hold a key. */
+  boolean isRequired(RecordComponent component) {
     return key(component).required()
         || (component.getType().isPrimitive() && defaults.get().isEmpty());
   }
@@ -151,7 +140,7 @@ public final class KeyRecord<R extends Record> implements Keys {
     };
   }
 
-  private Optional<R> stated() {
+  private Optional<R> constant() {
     try {
       return Optional.of(type.cast(type.getField("DEFAULT").get(null)));
     } catch (ReflectiveOperationException none) {
@@ -159,96 +148,13 @@ public final class KeyRecord<R extends Record> implements Keys {
     }
   }
 
-  /** Returns the record of a file that says nothing; none where a file must say something. */
+  /** Returns the record of an empty file; none where a file must have some key. */
   private Optional<R> madeOfNothing() {
     try {
       return Optional.of(make(this::nothing));
     } catch (IllegalArgumentException | IllegalStateException mustBeGiven) {
       return Optional.empty();
     }
-  }
-
-  /**
-   * Reads a file whose whole content these keys are.
-   *
-   * @throws ConfigurationException if the file is rejected; the message lists every problem
-   */
-  public R read(Path file, FileKind kind) throws ConfigurationException {
-    return read(file, YamlDocument.read(file), kind);
-  }
-
-  /**
-   * Reads a document whose whole content these keys are.
-   *
-   * @param file the document's name in messages
-   * @throws ConfigurationException if the document is rejected; the message lists every problem
-   */
-  public R read(Path file, YamlDocument document, FileKind kind) throws ConfigurationException {
-    kind.requireNoOther(document.root(), file);
-    Problems problems = new Problems();
-    ObjectNode valid = NODES.objectNode();
-    SchemaCheck check = new SchemaCheck(kind, document, problems);
-    document
-        .root()
-        .forEachEntry(
-            (name, value) -> {
-              JsonPointer place = JsonPointer.empty().appendProperty(name);
-              if (!check.refuses(place) && isReadable(name, value, document, place, problems)) {
-                valid.set(name, value);
-              }
-            });
-    R result = null;
-    if (components.stream().allMatch(c -> valid.has(name(c)) || !isRequired(c))) {
-      try {
-        result = read(valid);
-      } catch (IllegalArgumentException e) {
-        addAll(e, JsonPointer.empty(), document, problems);
-      }
-    }
-    problems.refuse(file);
-    return result;
-  }
-
-  private void addAll(
-      IllegalArgumentException e, JsonPointer within, YamlDocument document, Problems problems) {
-    List<String> all =
-        e instanceof InvalidParametersException invalid
-            ? invalid.problems()
-            : List.of(e.getMessage());
-    all.forEach(problem -> add(problem, within, document, problems));
-  }
-
-  /** A problem that begins with the name of a key belongs to the place of the key. */
-  private void add(String problem, JsonPointer within, YamlDocument document, Problems problems) {
-    String[] words = problem.split(" ", 2);
-    String name = YamlNames.snakeCase(words[0]);
-    if (words.length > 1 && document.root().at(within).has(name)) {
-      JsonPointer place = within.appendProperty(name);
-      problems.add(document.line(place), document.place(place) + " " + words[1]);
-    } else if (within.matches()) {
-      problems.add(1, problem);
-    } else {
-      problems.add(document.line(within), document.place(within) + ": " + problem);
-    }
-  }
-
-  /** Keys within keys may be rejected by their own record: that is a problem of their place. */
-  private boolean isReadable(
-      String name, JsonNode value, YamlDocument document, JsonPointer place, Problems problems) {
-    Optional<RecordComponent> nested =
-        components.stream()
-            .filter(component -> name(component).equals(name))
-            .filter(component -> type(component).holdsKeys())
-            .findFirst();
-    if (nested.isPresent() && !value.isNull()) {
-      try {
-        type(nested.get()).read(value);
-      } catch (IllegalArgumentException e) {
-        addAll(e, place, document, problems);
-        return false;
-      }
-    }
-    return true;
   }
 
   /**
@@ -332,7 +238,8 @@ public final class KeyRecord<R extends Record> implements Keys {
     return component.getType() == Optional.class ? Optional.ofNullable(value) : value;
   }
 
-  private ValueType<?> type(RecordComponent component) {
+  /** Returns the type of the values of a key. */
+  ValueType<?> type(RecordComponent component) {
     if (component.getType() == OptionalDouble.class) {
       return types.of(Double.class);
     }
@@ -342,7 +249,7 @@ public final class KeyRecord<R extends Record> implements Keys {
             : component.getGenericType());
   }
 
-  /** Returns the tree of a record, without what it does not say. */
+  /** Returns the tree of a record, without what it does not hold. */
   public JsonNode write(R keys) {
     ObjectNode tree = NODES.objectNode();
     for (RecordComponent component : components) {
@@ -366,7 +273,7 @@ public final class KeyRecord<R extends Record> implements Keys {
     return empty && !isRequired(component) && defaults.get().isEmpty();
   }
 
-  /** Returns the values of a record as a file would say them, by the names of their keys. */
+  /** Returns the values of a record as a file has them, by the names of their keys. */
   public SequencedMap<String, String> texts(R keys) {
     SequencedMap<String, String> texts = new LinkedHashMap<>();
     write(keys).forEachEntry((name, value) -> texts.put(name, YamlText.flow(value)));
@@ -376,7 +283,7 @@ public final class KeyRecord<R extends Record> implements Keys {
   /**
    * Returns a record with other values for some of its keys.
    *
-   * @param values by the names of the keys; null where the file shall not say it
+   * @param values by the names of the keys; null where the file shall not have it
    * @throws IllegalArgumentException if there is no such key, or the record rejects the values
    */
   public R with(R keys, Map<String, ?> values) {
@@ -428,7 +335,7 @@ public final class KeyRecord<R extends Record> implements Keys {
   /**
    * Returns the description of a key.
    *
-   * @param path the key, a dot between it and those within it; a kind stands between them by its
+   * @param path the key, a dot between it and those within it; the word of a kind is between them
    *     word: {@code splits.shuffle.number}
    * @throws java.util.NoSuchElementException if there is none
    */
@@ -478,7 +385,7 @@ public final class KeyRecord<R extends Record> implements Keys {
     return type(component).write(value(keys, component));
   }
 
-  /** Returns the value of a key, null where the record does not say it. */
+  /** Returns the value of a key, null where the record does not hold it. */
   private static Object value(Record keys, RecordComponent component) {
     Class<?> holder = component.getDeclaringRecord();
     if (holder != keys.getClass()) {

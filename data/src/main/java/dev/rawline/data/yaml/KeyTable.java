@@ -2,7 +2,7 @@ package dev.rawline.data.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Schema → the table of its keys, as it stands in {@code docs/reference/formats.md}. */
+/** Schema → the table of its keys, as in {@code docs/reference/formats.md}. */
 public final class KeyTable {
   private final StringBuilder table =
       new StringBuilder("| key | value | default | meaning |\n| --- | --- | --- | --- |\n");

@@ -3,8 +3,8 @@ package dev.rawline.data.yaml;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The keys of a mapping in a YAML file, and the value that they make. */
@@ -32,8 +32,7 @@ public interface Keys {
 
   /** Returns the title of a mapping with some keys. */
   static String title(ObjectNode properties) {
-    List<String> names = new ArrayList<>();
-    properties.fieldNames().forEachRemaining(names::add);
+    List<String> names = properties.propertyStream().map(Map.Entry::getKey).toList();
     return (names.size() == 1 ? "the key " : "the keys ") + String.join(", ", names);
   }
 }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A list. One of several kinds may stand alone, without the brackets of a list.
+ * A list. One of several kinds may be alone, without the brackets of a list.
  *
  * @param <E> what it lists
  */
-@SuppressWarnings("rawtypes") // a class says nothing of what a list of its values holds
+@SuppressWarnings("rawtypes") // a class does not specify what a list of its values holds
 final class ListType<E> extends ValueType<List> {
   private final ValueType<E> item;
 
@@ -37,7 +37,7 @@ final class ListType<E> extends ValueType<List> {
     ObjectNode schema =
         item instanceof AlternativesType
             ? of.deepCopy().put("title", of.get("title").textValue() + "; or a list of these")
-            : NODES.objectNode().put("title", "a list of " + item.plural() + unit(key));
+            : NODES.objectNode().put("title", "a list of " + item.plural() + YamlText.unit(key));
     ArrayNode types = NODES.arrayNode();
     schema.path("type").forEach(types::add);
     return schema.<ObjectNode>set("type", types.add("array")).set("items", of);

@@ -14,7 +14,7 @@ public final class Problems {
   /** None yet. */
   public Problems() {}
 
-  /** Adds one that stands in a line, from 1. */
+  /** Adds one in a line, from 1. */
   public void add(int line, String text) {
     found.add(new Mistake(line, text));
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tree × schema → mistakes, told in the words of the schema's titles and descriptions. */
+/** Tree × schema → mistakes, in the words of the schema's titles and descriptions. */
 public final class SchemaCheck {
   private static final Map<FileKind, Schema> COMPILED = new ConcurrentHashMap<>();
 
@@ -160,9 +160,7 @@ public final class SchemaCheck {
   }
 
   private static List<String> keys(JsonNode object) {
-    List<String> names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
+    return object.propertyStream().map(Map.Entry::getKey).toList();
   }
 
   /** Returns the keys that a message may propose. */

@@ -1,6 +1,11 @@
 package dev.rawline.data.yaml;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,16 +15,18 @@ import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.optics.Aperture;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * One type of value in a YAML file: its schema, and how it is read and written, side by side.
  *
- * <p>A schema's title says what is expected, range and unit included. Where a value may take
+ * <p>A schema's title states what is expected, range and unit included. Where a value may take
  * several forms they differ in their JSON type, so that a schema needs no alternatives and every
  * mistake is reported once.
  *
@@ -28,6 +35,19 @@ import java.util.stream.Stream;
 public abstract class ValueType<T> {
   /** What makes trees. */
   protected static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** Numbers, lists of them and records, whose components are keys in snake case → trees. */
+  public static final ObjectMapper RECORDS =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .visibility(PropertyAccessor.ALL, Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+          .build();
+
+  private static final String VALUES = "values";
+
+  /** A pattern of plain words, any one of them. */
+  private static final Pattern WORDS = Pattern.compile("\\w+(?:\\|\\w+)+");
 
   private final Class<T> type;
 
@@ -43,7 +63,7 @@ public abstract class ValueType<T> {
 
   /** Returns what the values of this type are called where there are several. */
   protected String plural() {
-    return "values";
+    return VALUES;
   }
 
   /** Returns whether a value is made of keys, whose record may refuse them. */
@@ -70,14 +90,15 @@ public abstract class ValueType<T> {
   protected abstract JsonNode tree(T value);
 
   /** Returns the schema of a value of one form. */
-  protected static ObjectNode describe(String expected, String jsonType) {
+  public static ObjectNode describe(String expected, String jsonType) {
     return NODES.objectNode().put("title", expected).put("type", jsonType);
   }
 
   /** Returns the schema of a value that may take several forms, and the camera's where it may. */
-  protected static ObjectNode describe(String expected, Described key, String... jsonTypes) {
+  public static ObjectNode describe(String expected, Described key, String... jsonTypes) {
     ObjectNode schema = NODES.objectNode();
-    schema.put("title", (key.camera() ? "the word camera, or " : "") + expected + unit(key));
+    schema.put(
+        "title", (key.camera() ? "the word camera, or " : "") + expected + YamlText.unit(key));
     ArrayNode types = schema.putArray("type");
     Arrays.stream(jsonTypes).forEach(types::add);
     return key.camera() ? orCamera(schema, types) : schema;
@@ -90,7 +111,7 @@ public abstract class ValueType<T> {
 
   /** Returns the schema of a number within the bounds of its key. */
   protected static ObjectNode numberSchema(String jsonType, String expected, Described key) {
-    ObjectNode schema = describe(expected + range(key) + unit(key), jsonType);
+    ObjectNode schema = describe(expected + range(key) + YamlText.unit(key), jsonType);
     bound(schema, "minimum", key.min());
     bound(schema, "exclusiveMinimum", key.above());
     bound(schema, "maximum", key.max());
@@ -121,12 +142,7 @@ public abstract class ValueType<T> {
     return Double.isFinite(key.min()) ? " of at least " + low : "";
   }
 
-  /** Returns a unit in brackets after a space, or nothing. */
-  protected static String unit(Described key) {
-    return key.unit().isEmpty() ? "" : " [" + key.unit() + "]";
-  }
-
-  /** Makes a schema demand these members, all of them numbers, where the value is an object. */
+  /** Makes a schema require these members, all of them numbers, where the value is an object. */
   private static ObjectNode withMembers(ObjectNode schema, Described key, String... names) {
     ObjectNode properties = schema.putObject("properties");
     for (String name : names) {
@@ -136,374 +152,270 @@ public abstract class ValueType<T> {
     return schema.put("additionalProperties", false);
   }
 
-  static final class RealNumber extends ValueType<Double> {
-    RealNumber() {
-      super(Double.class);
-    }
+  /** A type of values without keys of their own. */
+  private static class Plain<T> extends ValueType<T> {
+    private final String plural;
+    private final Function<Described, ObjectNode> schema;
+    private final Function<JsonNode, T> reader;
+    private final Function<T, JsonNode> writer;
 
-    @Override
-    protected String plural() {
-      return "numbers";
-    }
-
-    @Override
-    public ObjectNode schema(Described key) {
-      return numberSchema("number", "a number", key);
-    }
-
-    @Override
-    public Double read(JsonNode tree) {
-      return tree.doubleValue();
-    }
-
-    @Override
-    protected JsonNode tree(Double value) {
-      return NODES.numberNode(value);
-    }
-  }
-
-  /** A whole number of up to 18 digits, such as a seed. */
-  static final class LargeNumber extends ValueType<Long> {
-    LargeNumber() {
-      super(Long.class);
-    }
-
-    @Override
-    public ObjectNode schema(Described key) {
-      return numberSchema("integer", "a whole number", key);
-    }
-
-    @Override
-    public Long read(JsonNode tree) {
-      return tree.longValue();
-    }
-
-    @Override
-    protected JsonNode tree(Long value) {
-      return NODES.numberNode(value);
-    }
-  }
-
-  static final class WholeNumber extends ValueType<Integer> {
-    WholeNumber() {
-      super(Integer.class);
-    }
-
-    @Override
-    protected String plural() {
-      return "whole numbers";
-    }
-
-    @Override
-    public ObjectNode schema(Described key) {
-      ObjectNode schema = numberSchema("integer", "a whole number", key);
-      return schema.has("maximum") ? schema : schema.put("maximum", Integer.MAX_VALUE);
-    }
-
-    @Override
-    public Integer read(JsonNode tree) {
-      return tree.intValue();
-    }
-
-    @Override
-    protected JsonNode tree(Integer value) {
-      return NODES.numberNode(value);
-    }
-  }
-
-  static final class Truth extends ValueType<Boolean> {
-    Truth() {
-      super(Boolean.class);
-    }
-
-    @Override
-    public ObjectNode schema(Described key) {
-      return describe("true or false", "boolean");
-    }
-
-    @Override
-    public Boolean read(JsonNode tree) {
-      return tree.booleanValue();
-    }
-
-    @Override
-    protected JsonNode tree(Boolean value) {
-      return NODES.booleanNode(value);
-    }
-  }
-
-  static final class Text extends ValueType<String> {
-    /** A pattern of plain words, any one of them. */
-    private static final Pattern WORDS = Pattern.compile("\\w+(?:\\|\\w+)+");
-
-    Text() {
-      super(String.class);
-    }
-
-    @Override
-    protected String plural() {
-      return "texts";
-    }
-
-    @Override
-    public ObjectNode schema(Described key) {
-      String expected =
-          WORDS.matcher(key.pattern()).matches()
-              ? key.pattern().replaceAll("\\|(?=[^|]*$)", " or ").replace("|", ", ")
-              : "text";
-      ObjectNode schema = describe(expected, "string").put("minLength", 1);
-      return key.pattern().isEmpty()
-          ? schema
-          : schema.put("pattern", "^(?:" + key.pattern() + ")$");
-    }
-
-    @Override
-    public String read(JsonNode tree) {
-      return tree.textValue();
-    }
-
-    @Override
-    protected JsonNode tree(String value) {
-      return NODES.textNode(value);
-    }
-  }
-
-  /** One of the constants of an enum, by its name in lower case. */
-  static final class Name<E> extends ValueType<E> {
-    private final List<E> constants;
-
-    Name(Class<E> type) {
+    Plain(
+        Class<T> type,
+        String plural,
+        Function<Described, ObjectNode> schema,
+        Function<JsonNode, T> reader,
+        Function<T, JsonNode> writer) {
       super(type);
-      constants = Arrays.asList(type.getEnumConstants());
-    }
-
-    @Override
-    public ObjectNode schema(Described key) {
-      List<String> names =
-          Stream.concat(
-                  constants.stream().map(this::name),
-                  Stream.of(key.none()).filter(none -> !none.isEmpty()))
-              .toList();
-      ObjectNode schema = describe(YamlNames.listed(names), "string");
-      names.forEach(schema.putArray("enum")::add);
-      return schema;
-    }
-
-    @Override
-    public E read(JsonNode tree) {
-      return constants.stream()
-          .filter(constant -> name(constant).equals(tree.textValue()))
-          .findFirst()
-          .orElseThrow();
-    }
-
-    @Override
-    protected JsonNode tree(E value) {
-      return NODES.textNode(name(value));
+      this.plural = plural;
+      this.schema = schema;
+      this.reader = reader;
+      this.writer = writer;
     }
 
     @Override
     protected String plural() {
-      return String.join(", ", constants.stream().map(this::name).toList());
-    }
-
-    private String name(E constant) {
-      return YamlNames.of((Enum<?>) constant);
-    }
-  }
-
-  /** A number for all four kinds of pixel, or one for each. */
-  static final class Sites extends ValueType<SiteValues> {
-    Sites() {
-      super(SiteValues.class);
+      return plural;
     }
 
     @Override
     public ObjectNode schema(Described key) {
-      return withMembers(
-          describe(
-              "a number for all pixels, or {red: …, green_in_red_row: …, green_in_blue_row: …,"
-                  + " blue: …}",
-              key,
-              "number",
-              "object"),
-          key,
-          "red",
-          "green_in_red_row",
-          "green_in_blue_row",
-          "blue");
+      return schema.apply(key);
     }
 
     @Override
-    public SiteValues read(JsonNode tree) {
-      return tree.isNumber()
-          ? SiteValues.uniform(tree.doubleValue())
-          : new SiteValues(
-              tree.get("red").doubleValue(),
-              tree.get("green_in_red_row").doubleValue(),
-              tree.get("green_in_blue_row").doubleValue(),
-              tree.get("blue").doubleValue());
+    public T read(JsonNode tree) {
+      return reader.apply(tree);
     }
 
     @Override
-    protected JsonNode tree(SiteValues value) {
-      return value.equals(SiteValues.uniform(value.red()))
-          ? NODES.numberNode(value.red())
-          : NODES
-              .objectNode()
-              .put("red", value.red())
-              .put("green_in_red_row", value.greenInRedRow())
-              .put("green_in_blue_row", value.greenInBlueRow())
-              .put("blue", value.blue());
+    protected JsonNode tree(T value) {
+      return writer.apply(value);
     }
   }
 
-  static final class Colours extends ValueType<Rgb> {
-    Colours() {
-      super(Rgb.class);
-    }
+  /** Numbers, truth values, texts, colours, matrices, kernels and apertures. */
+  static final List<ValueType<?>> COMMON =
+      List.of(
+          new Plain<>(
+              Double.class,
+              "numbers",
+              key -> numberSchema("number", "a number", key),
+              JsonNode::doubleValue,
+              RECORDS::valueToTree),
+          new Plain<>(
+              Integer.class,
+              "whole numbers",
+              key -> {
+                ObjectNode schema = numberSchema("integer", "a whole number", key);
+                return schema.has("maximum") ? schema : schema.put("maximum", Integer.MAX_VALUE);
+              },
+              JsonNode::intValue,
+              RECORDS::valueToTree),
+          new Plain<>( // of up to 18 digits, such as a seed
+              Long.class,
+              VALUES,
+              key -> numberSchema("integer", "a whole number", key),
+              JsonNode::longValue,
+              RECORDS::valueToTree),
+          new Plain<>(
+              Boolean.class,
+              VALUES,
+              _ -> describe("true or false", "boolean"),
+              JsonNode::booleanValue,
+              RECORDS::valueToTree),
+          new Plain<>(
+              String.class,
+              "texts",
+              ValueType::textSchema,
+              JsonNode::textValue,
+              RECORDS::valueToTree),
+          new Plain<>( // one number for all four kinds of pixel, or one for each
+              SiteValues.class,
+              VALUES,
+              key ->
+                  withMembers(
+                      describe(
+                          "a number for all pixels, or {red: …, green_in_red_row: …,"
+                              + " green_in_blue_row: …, blue: …}",
+                          key,
+                          "number",
+                          "object"),
+                      key,
+                      "red",
+                      "green_in_red_row",
+                      "green_in_blue_row",
+                      "blue"),
+              tree ->
+                  tree.isNumber()
+                      ? SiteValues.uniform(tree.doubleValue())
+                      : new SiteValues(
+                          tree.get("red").doubleValue(),
+                          tree.get("green_in_red_row").doubleValue(),
+                          tree.get("green_in_blue_row").doubleValue(),
+                          tree.get("blue").doubleValue()),
+              value ->
+                  value.equals(SiteValues.uniform(value.red()))
+                      ? NODES.numberNode(value.red())
+                      : RECORDS.valueToTree(value)),
+          new Plain<>(
+              Rgb.class,
+              VALUES,
+              key ->
+                  withMembers(
+                      describe("three numbers, {red: …, green: …, blue: …}", key, "object"),
+                      key,
+                      "red",
+                      "green",
+                      "blue"),
+              tree ->
+                  new Rgb(
+                      tree.get("red").doubleValue(),
+                      tree.get("green").doubleValue(),
+                      tree.get("blue").doubleValue()),
+              RECORDS::valueToTree),
+          new Plain<>(
+              Matrix3.class,
+              VALUES,
+              key ->
+                  rowsSchema(describe("3 rows of 3 numbers, [[…, …, …], …]", key, "array"), 3, key),
+              tree -> new Matrix3(rows(tree)),
+              matrix -> RECORDS.valueToTree(matrix.rows())),
+          new Plain<>(
+              Kernel.class,
+              VALUES,
+              key -> {
+                String rows =
+                    key.side() == 0
+                        ? "an odd number of rows of as many"
+                        : key.side() + " rows of " + key.side();
+                return rowsSchema(
+                    describe(rows + " numbers, [[…, …, …], …]", key, "array"), key.side(), key);
+              },
+              tree -> new Kernel(rows(tree)),
+              kernel -> RECORDS.valueToTree(kernel.rows())),
+          new Plain<>( // the f-number of a lens that looks far away, or an objective
+              Aperture.class,
+              VALUES,
+              key ->
+                  withMembers(
+                          describe(
+                              "a number, or {numerical_aperture: …, magnification: …}",
+                              key,
+                              "number",
+                              "object"),
+                          key,
+                          "numerical_aperture",
+                          "magnification")
+                      .put("exclusiveMinimum", 0),
+              tree ->
+                  tree.isNumber()
+                      ? new Aperture.FNumber(tree.doubleValue())
+                      : new Aperture.Objective(
+                          tree.get("numerical_aperture").doubleValue(),
+                          tree.get("magnification").doubleValue()),
+              aperture ->
+                  aperture instanceof Aperture.FNumber(double fNumber)
+                      ? NODES.numberNode(fNumber)
+                      : RECORDS.valueToTree(aperture)));
 
-    @Override
-    public ObjectNode schema(Described key) {
-      return withMembers(
-          describe("three numbers, {red: …, green: …, blue: …}", key, "object"),
-          key,
-          "red",
-          "green",
-          "blue");
-    }
-
-    @Override
-    public Rgb read(JsonNode tree) {
-      return new Rgb(
-          tree.get("red").doubleValue(),
-          tree.get("green").doubleValue(),
-          tree.get("blue").doubleValue());
-    }
-
-    @Override
-    protected JsonNode tree(Rgb value) {
-      return NODES
-          .objectNode()
-          .put("red", value.red())
-          .put("green", value.green())
-          .put("blue", value.blue());
-    }
+  private static ObjectNode textSchema(Described key) {
+    String expected =
+        WORDS.matcher(key.pattern()).matches()
+            ? key.pattern().replaceAll("\\|(?=[^|]*$)", " or ").replace("|", ", ")
+            : "text";
+    ObjectNode schema = describe(expected, "string").put("minLength", 1);
+    return key.pattern().isEmpty() ? schema : schema.put("pattern", "^(?:" + key.pattern() + ")$");
   }
 
-  static final class Matrix extends ValueType<Matrix3> {
-    Matrix() {
-      super(Matrix3.class);
+  /**
+   * Makes a schema require rows of as many numbers.
+   *
+   * @param side how many; 0 for any number
+   */
+  private static ObjectNode rowsSchema(ObjectNode schema, int side, Described key) {
+    ObjectNode row =
+        describe(side == 0 ? "a row of numbers" : "a row of " + side + " numbers", "array");
+    if (side > 0) {
+      schema.put("minItems", side).put("maxItems", side);
+      row.put("minItems", side).put("maxItems", side);
     }
+    row.set("items", numberSchema("number", "a number", key));
+    return schema.set("items", row);
+  }
 
-    @Override
-    public ObjectNode schema(Described key) {
-      ObjectNode schema = describe("3 rows of 3 numbers, [[…, …, …], …]", key, "array");
-      ObjectNode row =
-          describe("a row of 3 numbers", "array").put("minItems", 3).put("maxItems", 3);
-      row.set("items", numberSchema("number", "a number", key));
-      schema.put("minItems", 3).put("maxItems", 3).set("items", row);
-      return schema;
-    }
+  private static List<List<Double>> rows(JsonNode tree) {
+    return tree.valueStream()
+        .map(row -> row.valueStream().map(JsonNode::doubleValue).toList())
+        .toList();
+  }
 
-    @Override
-    public Matrix3 read(JsonNode tree) {
-      double[] numbers = new double[9];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = tree.get(i / 3).get(i % 3).doubleValue();
+  /** Returns a type of values, with its schema and how they are read and written. */
+  public static <T> ValueType<T> of(
+      Class<T> type,
+      Function<Described, ObjectNode> schema,
+      Function<JsonNode, T> reader,
+      Function<T, JsonNode> writer) {
+    return new Plain<>(type, VALUES, schema, reader, writer);
+  }
+
+  /**
+   * Returns the type of values that hold one of this type, and are written as it is.
+   *
+   * @param reader the value → what holds it
+   * @param held what holds a value → the value
+   */
+  public final <H> ValueType<H> within(
+      Class<H> holder, Function<? super T, H> reader, Function<H, ?> held) {
+    return new Plain<>(
+        holder,
+        plural(),
+        this::schema,
+        tree -> reader.apply(read(tree)),
+        value -> write(held.apply(value)));
+  }
+
+  /** Returns the type of a record of keys within another. */
+  static <T> ValueType<T> record(Class<T> type, ValueTypes types) {
+    KeyRecord<?> keys = KeyRecord.of(type, types);
+    List<String> names = keys.components().stream().map(KeyRecord::name).toList();
+    return new Plain<>(
+        type,
+        "{" + String.join(", ", names.stream().map(name -> name + ": …").toList()) + "}",
+        key -> {
+          ObjectNode schema = keys.schema();
+          for (String name : key.without()) {
+            schema.withObject("properties").withObject(name).put("deprecated", true);
+          }
+          return schema;
+        },
+        tree -> type.cast(keys.read(tree)),
+        keys::writeAny) {
+      @Override
+      boolean holdsKeys() {
+        return true;
       }
-      return Matrix3.of(numbers);
-    }
-
-    @Override
-    protected JsonNode tree(Matrix3 value) {
-      return rows(value.rows(), NODES::numberNode);
-    }
+    };
   }
 
-  static final class Weights extends ValueType<Kernel> {
-    Weights() {
-      super(Kernel.class);
+  /** Returns the type of the constants of an enum, by their names in lower case. */
+  static <E> ValueType<E> constants(Class<E> type) {
+    SequencedMap<String, E> constants = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      constants.put(YamlNames.of((Enum<?>) constant), constant);
     }
-
-    @Override
-    public ObjectNode schema(Described key) {
-      int side = key.side();
-      String rows = side == 0 ? "an odd number of rows of as many" : side + " rows of " + side;
-      ObjectNode schema = describe(rows + " numbers, [[…, …, …], …]", key, "array");
-      ObjectNode row =
-          describe(side == 0 ? "a row of numbers" : "a row of " + side + " numbers", "array");
-      row.set("items", numberSchema("number", "a number", key));
-      if (side > 0) {
-        schema.put("minItems", side).put("maxItems", side);
-        row.put("minItems", side).put("maxItems", side);
-      }
-      return schema.set("items", row);
-    }
-
-    @Override
-    public Kernel read(JsonNode tree) {
-      return new Kernel(
-          tree.valueStream()
-              .map(row -> row.valueStream().map(JsonNode::doubleValue).toList())
-              .toList());
-    }
-
-    @Override
-    protected JsonNode tree(Kernel value) {
-      return rows(value.rows(), NODES::numberNode);
-    }
-  }
-
-  /** The f-number of a lens that looks far away, or the two numbers of an objective. */
-  static final class Opening extends ValueType<Aperture> {
-    Opening() {
-      super(Aperture.class);
-    }
-
-    @Override
-    public ObjectNode schema(Described key) {
-      return withMembers(
-              describe(
-                  "a number, or {numerical_aperture: …, magnification: …}",
-                  key,
-                  "number",
-                  "object"),
-              key,
-              "numerical_aperture",
-              "magnification")
-          .put("exclusiveMinimum", 0);
-    }
-
-    @Override
-    public Aperture read(JsonNode tree) {
-      return tree.isNumber()
-          ? new Aperture.FNumber(tree.doubleValue())
-          : new Aperture.Objective(
-              tree.get("numerical_aperture").doubleValue(),
-              tree.get("magnification").doubleValue());
-    }
-
-    @Override
-    protected JsonNode tree(Aperture value) {
-      return switch (value) {
-        case Aperture.FNumber(double fNumber) -> NODES.numberNode(fNumber);
-        case Aperture.Objective(double numericalAperture, double magnification) ->
-            NODES
-                .objectNode()
-                .put("numerical_aperture", numericalAperture)
-                .put("magnification", magnification);
-      };
-    }
-  }
-
-  /** Returns lists in a list. */
-  protected static <N> ArrayNode rows(List<List<N>> rows, Function<N, JsonNode> number) {
-    ArrayNode tree = NODES.arrayNode();
-    for (List<N> row : rows) {
-      ArrayNode branch = tree.addArray();
-      row.forEach(value -> branch.add(number.apply(value)));
-    }
-    return tree;
+    return new Plain<>(
+        type,
+        String.join(", ", constants.keySet()),
+        key -> {
+          List<String> names = new ArrayList<>(constants.keySet());
+          if (!key.none().isEmpty()) {
+            names.add(key.none());
+          }
+          ObjectNode schema = describe(YamlNames.listed(names), "string");
+          names.forEach(schema.putArray("enum")::add);
+          return schema;
+        },
+        tree -> constants.get(tree.textValue()),
+        constant -> NODES.textNode(YamlNames.of((Enum<?>) constant)));
   }
 }

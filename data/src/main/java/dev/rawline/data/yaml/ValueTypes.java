@@ -1,45 +1,23 @@
 package dev.rawline.data.yaml;
 
-import java.lang.reflect.Constructor;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Java types → how their values are written in YAML files. */
 public final class ValueTypes {
   /** Numbers, words, texts, colours, matrices, kernels and apertures. */
-  public static final ValueTypes STANDARD =
-      new ValueTypes(
-          Map.of(
-              double.class,
-              number -> new ValueType.RealNumber(),
-              int.class,
-              number -> new ValueType.WholeNumber(),
-              boolean.class,
-              truth -> new ValueType.Truth()),
-          List.of(
-              new ValueType.RealNumber(),
-              new ValueType.WholeNumber(),
-              new ValueType.LargeNumber(),
-              new ValueType.Truth(),
-              new ValueType.Text(),
-              new ValueType.Sites(),
-              new ValueType.Colours(),
-              new ValueType.Matrix(),
-              new ValueType.Weights(),
-              new ValueType.Opening()));
+  public static final ValueTypes STANDARD = new ValueTypes(Map.of());
 
   private final Map<Class<?>, Function<Type, ValueType<?>>> own;
-  private final List<ValueType<?>> common;
 
-  private ValueTypes(Map<Class<?>, Function<Type, ValueType<?>>> own, List<ValueType<?>> common) {
+  private ValueTypes(Map<Class<?>, Function<Type, ValueType<?>>> own) {
     this.own = own;
-    this.common = common;
   }
 
   /** Returns these types, with another way to write the values of one class. */
@@ -60,13 +38,13 @@ public final class ValueTypes {
   private ValueTypes with(Class<?> type, Function<Type, ValueType<?>> written) {
     Map<Class<?>, Function<Type, ValueType<?>>> more = new HashMap<>(own);
     more.put(type, written);
-    return new ValueTypes(more, common);
+    return new ValueTypes(more);
   }
 
   /**
-   * Returns how values of a Java type are written: a class that is known here or has a {@link
-   * YamlType}, an enum, a record of keys, a sealed interface of such records, or a list of any of
-   * these.
+   * Returns how values of a Java type are written: a class that is known here or declares its
+   * {@link ValueType} as a constant YAML, an enum, a record of keys, a sealed interface of such
+   * records, or a list of any of these.
    */
   public ValueType<?> of(Type type) {
     Class<?> held = (Class<?>) (type instanceof ParameterizedType of ? of.getRawType() : type);
@@ -76,40 +54,32 @@ public final class ValueTypes {
     if (type instanceof ParameterizedType list && held == List.class) {
       return new ListType<>(of(list.getActualTypeArguments()[0]));
     }
-    YamlType written = writtenAs(held);
-    if (written != null) {
-      return made(written);
+    Optional<ValueType<?>> declared = declared(held);
+    if (declared.isPresent()) {
+      return declared.get();
     }
     if (held.isEnum()) {
-      return new ValueType.Name<>(held);
+      return ValueType.constants(held);
     }
-    return common.stream()
-        .filter(known -> known.type().isAssignableFrom(held))
+    Class<?> boxed = MethodType.methodType(held).wrap().returnType();
+    return ValueType.COMMON.stream()
+        .filter(known -> known.type().isAssignableFrom(boxed))
         .findFirst()
         .orElseGet(
             () ->
                 held.isSealed()
                     ? new AlternativesType<>(held, this)
-                    : new RecordType<>(held, this));
+                    : ValueType.record(held, this));
   }
 
-  private static YamlType writtenAs(Class<?> held) {
-    YamlType own = held.getAnnotation(YamlType.class);
-    return Stream.concat(
-            Stream.ofNullable(own),
-            Arrays.stream(held.getInterfaces())
-                .flatMap(above -> Stream.ofNullable(above.getAnnotation(YamlType.class))))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static ValueType<?> made(YamlType written) {
+  /** Returns the type that a class declares as its constant {@code YAML}, if it does. */
+  private static Optional<ValueType<?>> declared(Class<?> held) {
     try {
-      Constructor<? extends ValueType<?>> constructor = written.value().getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(written.value() + " cannot be made", e);
+      return held.getField("YAML").get(null) instanceof ValueType<?> type
+          ? Optional.of(type)
+          : Optional.empty();
+    } catch (ReflectiveOperationException none) {
+      return Optional.empty();
     }
   }
 }

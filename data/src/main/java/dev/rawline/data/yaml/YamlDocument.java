@@ -42,7 +42,7 @@ public final class YamlDocument {
   private static final Pattern NOTHING = Pattern.compile("|~|null|Null|NULL");
   private static final Pattern TRUTH = Pattern.compile("true|True|TRUE|false|False|FALSE");
 
-  /** As many digits as a long surely holds; longer ones are read as other numbers are. */
+  /** As many digits as a long always holds; longer ones are read as other numbers are. */
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?[0-9]{1,18}");
 
   private static final Pattern NUMBER =
@@ -60,8 +60,8 @@ public final class YamlDocument {
   }
 
   /**
-   * Where a value stands: its keys, such as {@code stages[3].median}, and its line, from 1; or, of
-   * a value that does not stand in the file, what it was given by.
+   * The place of a value: its keys, such as {@code stages[3].median}, and its line, from 1; or, of
+   * a value that is not in the file, what it was given by.
    */
   private record Place(String path, int line, String by) {
     Place key(String name, int keyLine) {
@@ -108,17 +108,17 @@ public final class YamlDocument {
     return document;
   }
 
-  /** Returns a document that says nothing. */
+  /** Returns an empty document. */
   public static YamlDocument empty() {
     return new YamlDocument(new Yaml().compose(new StringReader("{}")), new Problems());
   }
 
   /**
-   * Replaces what a document says of a key, or adds the key.
+   * Replaces the value of a key, or adds the key.
    *
    * @param file what the document is called in messages
    * @param key one of the first level, or one within others, a dot between them
-   * @param text the value, as it would stand after the key
+   * @param text the value, as it would be after the key
    * @param by what messages call the place of the value, such as {@code --epochs}
    * @throws ConfigurationException if the text is no YAML
    */
@@ -147,7 +147,7 @@ public final class YamlDocument {
     mistakes.refuse(file);
   }
 
-  /** Returns the mapping of a key; what else stood there gives way to an empty one. */
+  /** Returns the mapping of a key; anything else there gives way to an empty one. */
   private ObjectNode within(ObjectNode holder, String name, JsonPointer pointer, Place place) {
     if (holder.get(name) instanceof ObjectNode there) {
       return there;
@@ -233,7 +233,7 @@ public final class YamlDocument {
       if (object.has(name)) {
         refuse(
             place.key(name, line),
-            " stands in line %d already: remove one of the two"
+            " is in line %d already: remove one of the two"
                 .formatted(line(pointer.appendProperty(name))));
         continue;
       }

@@ -26,7 +26,7 @@ public final class YamlText {
 
   private YamlText() {}
 
-  /** Returns one key a line, each below a comment that says what it means and its unit. */
+  /** Returns one key a line, each below a comment with its meaning and its unit. */
   public static <R extends Record> String of(KeyRecord<R> keys, R record) {
     return of(keys, keys.write(record));
   }
@@ -34,7 +34,7 @@ public final class YamlText {
   /**
    * Returns the same of a tree.
    *
-   * @param tree of such a record, perhaps without some of what it says
+   * @param tree of such a record, perhaps without some of its keys
    */
   public static <R extends Record> String of(KeyRecord<R> keys, JsonNode tree) {
     StringBuilder text = new StringBuilder();
@@ -72,8 +72,8 @@ public final class YamlText {
   }
 
   /**
-   * Returns values in one line each as a person says them: a text that stands alone is without the
-   * quotes that YAML may need.
+   * Returns values in one line each for people: a text of its own is without the quotes that YAML
+   * may need.
    */
   public static SequencedMap<String, String> plain(SequencedMap<String, String> flows) {
     SequencedMap<String, String> plain = new LinkedHashMap<>();

@@ -34,7 +34,7 @@ class CameraFilesTest {
               - [-2e-1, 1.4, -.2]
               - [0, -1, 2]
             """);
-    assertThat(CameraFiles.read(file))
+    assertThat(DescriptionFiles.CAMERA.read(file))
         .isEqualTo(
             new Camera(
                 "my camera",
@@ -48,8 +48,8 @@ class CameraFilesTest {
   void everyCameraSurvivesARoundTrip() throws IOException {
     Path file = folder.resolve("camera.yaml");
     for (Camera preset : Camera.PRESETS) {
-      CameraFiles.write(preset, file);
-      assertThat(CameraFiles.read(file)).isEqualTo(preset);
+      DescriptionFiles.CAMERA.write(preset, file);
+      assertThat(DescriptionFiles.CAMERA.read(file)).isEqualTo(preset);
     }
     Random random = new Random(Seeds.next("everyCameraSurvivesARoundTrip"));
     for (String name :
@@ -70,15 +70,15 @@ class CameraFilesTest {
               new SiteValues(any(random), any(random), any(random), any(random)),
               new Rgb(any(random), any(random), any(random)),
               Matrix3.of(random.doubles(9, -1e3, 1e3).toArray()));
-      CameraFiles.write(camera, file);
-      assertThat(CameraFiles.read(file)).isEqualTo(camera);
+      DescriptionFiles.CAMERA.write(camera, file);
+      assertThat(DescriptionFiles.CAMERA.read(file)).isEqualTo(camera);
     }
   }
 
   @Test
   void aWrittenFileSaysWhatItsNumbersMean() throws IOException {
     Path file = folder.resolve("camera.yaml");
-    CameraFiles.write(Camera.DRONE, file);
+    DescriptionFiles.CAMERA.write(Camera.DRONE, file);
     assertThat(file)
         .hasContent(
             """
@@ -99,7 +99,7 @@ class CameraFilesTest {
   }
 
   @Test
-  void everyMistakeIsToldAtOnce() throws IOException {
+  void everyMistakeIsReportedAtOnce() throws IOException {
     Path file =
         file(
             """
@@ -110,7 +110,7 @@ class CameraFilesTest {
             colour_matrx: [[1, 2, 3]]
             """);
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> CameraFiles.read(file))
+        .isThrownBy(() -> DescriptionFiles.CAMERA.read(file))
         .withMessage(
             file
                 + ": "
@@ -127,7 +127,7 @@ class CameraFilesTest {
   }
 
   @Test
-  void aMatrixOfAnotherShapeIsTold() throws IOException {
+  void aMatrixOfAnotherShapeIsReported() throws IOException {
     Path file =
         file(
             """
@@ -138,7 +138,7 @@ class CameraFilesTest {
             colour_matrix: [[1, 2, 3], [1, 2], x]
             """);
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> CameraFiles.read(file))
+        .isThrownBy(() -> DescriptionFiles.CAMERA.read(file))
         .withMessageContaining(
             "black_level (line 3) lacks green_in_blue_row: expected a number [normalised]")
         .withMessageContaining(

@@ -33,13 +33,13 @@ class CardFilesTest {
   void everyCardSurvivesARoundTrip() throws IOException {
     Path file = folder.resolve("card.yaml");
     for (DataCard card : List.of(full(), bare())) {
-      CardFiles.write(card, file);
-      assertThat(CardFiles.read(file)).isEqualTo(card);
+      DescriptionFiles.CARD.write(card, file);
+      assertThat(DescriptionFiles.CARD.read(file)).isEqualTo(card);
     }
   }
 
   @Test
-  void everyMistakeIsToldAtOnce() throws IOException {
+  void everyMistakeIsReportedAtOnce() throws IOException {
     Path file = folder.resolve("card.yaml");
     Files.writeString(
         file,
@@ -52,7 +52,7 @@ class CardFilesTest {
         sha256: abc
         """);
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> CardFiles.read(file))
+        .isThrownBy(() -> DescriptionFiles.CARD.read(file))
         .withMessage(
             """
             %s: 6 mistakes
@@ -130,8 +130,8 @@ class CardFilesTest {
             "split 1",
             SUM);
     Path file = folder.resolve("statistics.yaml");
-    StatisticsFiles.write(statistics, file);
-    assertThat(StatisticsFiles.read(file)).isEqualTo(statistics);
+    DescriptionFiles.STATISTICS.write(statistics, file);
+    assertThat(DescriptionFiles.STATISTICS.read(file)).isEqualTo(statistics);
   }
 
   private static DataCard full() {

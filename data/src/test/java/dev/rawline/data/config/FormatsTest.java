@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.raw.SidecarFiles;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyTable;
-import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
@@ -30,10 +30,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * docs/reference/formats.md and examples/ hold what the code reads; the failure says how to renew
+ * docs/reference/formats.md and examples/ hold what the code reads; the failure states how to renew
  * them.
  */
 class FormatsTest {
@@ -54,6 +54,18 @@ class FormatsTest {
 
   private static final Theta THETA = Isp.parametrized(Camera.DRONE).theta();
 
+  /** Every kind of file that describes a camera, a chain, a sensor, optics or data. */
+  static final List<FileKind> KINDS =
+      List.of(
+          DescriptionFiles.CAMERA.kind(),
+          IspDocument.KIND,
+          ThetaFiles.KIND,
+          DescriptionFiles.SENSOR.kind(),
+          OpticsFiles.KIND,
+          DescriptionFiles.CARD.kind(),
+          DescriptionFiles.STATISTICS.kind(),
+          SidecarFiles.FILE.kind());
+
   @TempDir Path folder;
 
   @Test
@@ -61,8 +73,8 @@ class FormatsTest {
     Files.writeString(folder.resolve("defects.csv"), "row,column\n17,4\n");
     Files.write(
         folder.resolve("gains.npy"),
-        GainMap.file(RawImage.normalised(2, 2, Cfa.RGGB, new float[] {1, 1, 1, 1})));
-    Files.write(folder.resolve("layer.npy"), LayerFile.file(AdditiveLayer.zero(2, 2).layer()));
+        ArrayFile.of(RawImage.normalised(2, 2, Cfa.RGGB, new float[] {1, 1, 1, 1})));
+    Files.write(folder.resolve("layer.npy"), ArrayFile.of(AdditiveLayer.zero(2, 2).layer()));
     List<String> names = new ArrayList<>();
     Matcher example = EXAMPLE.matcher(Files.readString(FORMATS));
     while (example.find()) {
@@ -102,7 +114,7 @@ class FormatsTest {
     return SCHEMA_OF_THETA + Files.readString(written);
   }
 
-  /** However broken a file is, the mistakes are told; nothing else is thrown. */
+  /** However broken a file is, the mistakes are reported; nothing else is thrown. */
   @Test
   void aBrokenFileIsRefusedAndNothingWorse() throws IOException {
     Random random = new Random(Seeds.next("aBrokenFileIsRefusedAndNothingWorse"));
@@ -117,9 +129,9 @@ class FormatsTest {
             "card.yaml",
             "statistics.yaml",
             "photo.yaml")) {
-      String sound = Files.readString(PROJECT.resolve("examples").resolve(name));
+      String valid = Files.readString(PROJECT.resolve("examples").resolve(name));
       for (int i = 0; i < 200; i++) {
-        Path file = Files.writeString(folder.resolve(name), broken(sound, random));
+        Path file = Files.writeString(folder.resolve(name), broken(valid, random));
         try {
           read(file);
         } catch (ConfigurationException e) {
@@ -147,9 +159,9 @@ class FormatsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void theTableOfKeysIsTheOneOfTheSchema(DescriptionKind kind) throws IOException {
-    String begin = "<!-- keys of %s -->\n".formatted(YamlNames.of(kind));
+  @FieldSource("KINDS")
+  void theTableOfKeysIsTheOneOfTheSchema(FileKind kind) throws IOException {
+    String begin = "<!-- keys of %s -->\n".formatted(kind.word());
     String end = "<!-- end -->";
     String formats = Files.readString(KEYS);
     int from = formats.indexOf(begin) + begin.length();
@@ -164,13 +176,13 @@ class FormatsTest {
 
   private static void read(Path file) throws IOException {
     switch (file.getFileName().toString()) {
-      case "camera.yaml" -> CameraFiles.read(file);
+      case "camera.yaml" -> DescriptionFiles.CAMERA.read(file);
       case "isp.yaml" -> IspFiles.read(file, Camera.DRONE);
       case "theta.yaml" -> ThetaFiles.read(file, THETA);
-      case "sensor.yaml" -> SensorFiles.read(file);
+      case "sensor.yaml" -> DescriptionFiles.SENSOR.read(file);
       case "optics.yaml" -> OpticsFiles.read(file);
-      case "card.yaml" -> CardFiles.read(file);
-      case "statistics.yaml" -> StatisticsFiles.read(file);
+      case "card.yaml" -> DescriptionFiles.CARD.read(file);
+      case "statistics.yaml" -> DescriptionFiles.STATISTICS.read(file);
       case "drift.yaml",
           "forensics.yaml",
           "optimize.yaml",
@@ -183,10 +195,10 @@ class FormatsTest {
     }
   }
 
-  private static String table(DescriptionKind kind) {
+  private static String table(FileKind kind) {
     JsonNode schema = kind.schema();
     StringBuilder table = new StringBuilder();
-    if (kind == DescriptionKind.ISP) {
+    if (kind == IspDocument.KIND) {
       table.append(
           "| stage | key | value | default | meaning |\n| --- | --- | --- | --- | --- |\n");
       JsonNode stages = schema.at("/properties/stages/items/properties");

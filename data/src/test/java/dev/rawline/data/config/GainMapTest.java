@@ -26,7 +26,7 @@ class GainMapTest {
   void aMapThatNumpyWroteIsRead() throws IOException {
     Path file = SharedData.require("golden/inputs/odd17x23.npy");
     Npy golden = Npy.read(file);
-    RawImage map = GainMap.read(file);
+    RawImage map = ArrayFile.gains(file);
     assertThat(map.height()).isEqualTo(golden.shape()[0]);
     assertThat(map.width()).isEqualTo(golden.shape()[1]);
     for (int i = 0; i < golden.values().length; i++) {
@@ -38,7 +38,7 @@ class GainMapTest {
   void aWrittenMapBeginsItsSamplesWhereNumpyWants() throws IOException {
     Path file = folder.resolve("gains.npy");
     Files.write(
-        file, GainMap.file(RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 2, 3, 4, 5, 6})));
+        file, ArrayFile.of(RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 2, 3, 4, 5, 6})));
     assertThat(Files.size(file) % 64).isEqualTo(3 * 2 * Float.BYTES);
     Npy read = Npy.read(file);
     assertThat(read.shape()).containsExactly(2, 3);
@@ -48,7 +48,7 @@ class GainMapTest {
   @Test
   void otherArraysAreRefused() throws IOException {
     Path file = folder.resolve("gains.npy");
-    Files.write(file, GainMap.file(RawImage.normalised(3, 2, Cfa.RGGB, new float[6])));
+    Files.write(file, ArrayFile.of(RawImage.normalised(3, 2, Cfa.RGGB, new float[6])));
     byte[] good = Files.readAllBytes(file);
 
     Files.write(file, Arrays.copyOf(good, good.length - 4));
@@ -75,9 +75,9 @@ class GainMapTest {
   void aMapThatLiesColumnByColumnIsTurned() throws IOException {
     Path file = folder.resolve("gains.npy");
     Files.write(
-        file, GainMap.file(RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 4, 2, 5, 3, 6})));
+        file, ArrayFile.of(RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 4, 2, 5, 3, 6})));
     Files.write(file, replaced(Files.readAllBytes(file), "False", "True "));
-    assertThat(GainMap.read(file).samples()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(ArrayFile.gains(file).samples()).containsExactly(1, 2, 3, 4, 5, 6);
   }
 
   private static byte[] replaced(byte[] content, String old, String by) {
@@ -88,7 +88,7 @@ class GainMapTest {
 
   private static void assertRefused(Path file, String message) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> GainMap.read(file))
+        .isThrownBy(() -> ArrayFile.gains(file))
         .withMessage(file + message);
   }
 }

@@ -210,7 +210,7 @@ class IspFilesTest {
   }
 
   @Test
-  void kernelsThatAreNotSaidAreBilinear() throws IOException {
+  void kernelsThatAreLeftOutAreBilinear() throws IOException {
     Isp isp =
         read(
             """
@@ -235,7 +235,7 @@ class IspFilesTest {
   }
 
   @Test
-  void everyMistakeInAKernelIsTold() {
+  void everyMistakeInAKernelIsReported() {
     assertRefused(
         """
         stages:
@@ -271,7 +271,7 @@ class IspFilesTest {
   }
 
   @Test
-  void anAdditiveLayerStandsBesideTheFile() throws IOException {
+  void anAdditiveLayerIsBesideTheFile() throws IOException {
     View layer = new View(3, 2, new float[18]);
     for (int i = 0; i < 18; i++) {
       layer.samples()[i] = (i - 9) / 7f;
@@ -313,11 +313,11 @@ class IspFilesTest {
         """,
         """
         6 mistakes
-          - stages[0] (line 2): additive_layer is added to the view: it stands once, at the end
+          - stages[0] (line 2): additive_layer is added to the view: it occurs once, at the end
           - stages[0].additive_layer (line 2): FOLDER/grey.npy is an array of shape (2, 2)REMEDY
-          - stages[2] (line 4): additive_layer is added to the view: it stands once, at the end
+          - stages[2] (line 4): additive_layer is added to the view: it occurs once, at the end
           - stages[2].additive_layer (line 4): FOLDER/four.npy is an array of shape (4, 1, 1)REMEDY
-          - stages[3] (line 5): gamma makes the view: it stands once, at the end or right before an additive_layer
+          - stages[3] (line 5): gamma makes the view: it occurs once, at the end or right before an additive_layer
           - stages[5].additive_layer (line 7): FOLDER/nan.npy holds NaN in colour 2, row 0, column 1: expected finite numbers (normalised)\
         """
             .replace("FOLDER", folder.toString())
@@ -411,7 +411,7 @@ class IspFilesTest {
   }
 
   @Test
-  void everyMistakeIsToldAtOnce() throws IOException {
+  void everyMistakeIsReportedAtOnce() throws IOException {
     Path file =
         file(
             """
@@ -465,7 +465,7 @@ class IspFilesTest {
                   - stages[10] (line 13): flat_field works on the mosaic: move it above the demosaicing in line 4
                   - stages[10].flat_field (line 13): GAINS: there is no such file: check its path
                   - stages[11].gamma.gamma (line 14) is 0: expected a number above 0 (γ: the view is v^(1/γ))
-                  - stages[11] (line 14): gamma makes the view: it stands once, at the end or right before an additive_layer
+                  - stages[11] (line 14): gamma makes the view: it occurs once, at the end or right before an additive_layer
                   - stages[12] (line 15) is 7: expected a stage, alone or with its keys (one of STAGES)
                   - stages[13].tv_chambolle (line 16) is 3: expected the keys weight, acts_on
                   - stages[14].colour_correction[0] (line 17) is 1: expected a row of 3 numbers
@@ -520,7 +520,7 @@ class IspFilesTest {
     Files.writeString(folder.resolve("bad.csv"), "1,2\n3;4\n");
     Files.writeString(folder.resolve("bad.npy"), "no array");
     Path zero = folder.resolve("zero.npy");
-    Files.write(zero, GainMap.file(RawImage.normalised(2, 1, Cfa.RGGB, new float[] {1, 0})));
+    Files.write(zero, ArrayFile.of(RawImage.normalised(2, 1, Cfa.RGGB, new float[] {1, 0})));
     assertRefused(
         """
         stages:

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OpticsFilesTest {
-  private static final String SOUND =
+  private static final String VALID =
       """
       name: bench lens
       aperture: 4
@@ -63,7 +63,7 @@ class OpticsFilesTest {
 
   @Test
   void opticsAreReadAsWritten() throws IOException {
-    assertThat(OpticsFiles.read(file(SOUND))).isEqualTo(BENCH);
+    assertThat(OpticsFiles.read(file(VALID))).isEqualTo(BENCH);
   }
 
   @Test
@@ -136,10 +136,10 @@ class OpticsFilesTest {
   }
 
   @Test
-  void everyMistakeIsToldAtOnce() throws IOException {
+  void everyMistakeIsReportedAtOnce() throws IOException {
     Path file =
         file(
-            SOUND
+            VALID
                 .replace("aperture: 4", "aperture: {numerical_aperture: 0.9}")
                 .replace("gaussian: {", "gausian: {")
                 .replace("natural_vignetting: true", "natural_vignetting: cos4")
@@ -163,14 +163,14 @@ class OpticsFilesTest {
   @Test
   void whatDoesNotGoTogetherIsRefused() throws IOException {
     refuse(
-        SOUND.replaceAll("spacing.*\n", ""),
+        VALID.replaceAll("spacing.*\n", ""),
         "spacing is missing: expected a finite number above 0 (m)");
     refuse(
-        SOUND.replace("aperture: 4", "aperture: {numerical_aperture: 0.95, magnification: 40}"),
+        VALID.replace("aperture: 4", "aperture: {numerical_aperture: 0.95, magnification: 40}"),
         "spacing (line 10) is 1.0E-4: expected none (m), since an objective's is the pixel"
             + " pitch over its magnification");
     refuse(
-        SOUND.replaceFirst(
+        VALID.replaceFirst(
             "point_spread: .*\n",
             "point_spread: {measured: a.npy, defocus: {diameter: 3, unit: pixels}}\n"),
         "point_spread (line 6) holds 2 kinds of point spread: expected the word diffraction, or"
@@ -178,7 +178,7 @@ class OpticsFilesTest {
   }
 
   private static String measured(String name) {
-    return SOUND.replaceFirst("point_spread: .*\n", "point_spread: {measured: " + name + "}\n");
+    return VALID.replaceFirst("point_spread: .*\n", "point_spread: {measured: " + name + "}\n");
   }
 
   private void refuse(String text, String mistake) throws IOException {

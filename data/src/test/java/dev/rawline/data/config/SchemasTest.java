@@ -3,21 +3,22 @@ package dev.rawline.data.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.yaml.FileKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * The schemas in docs/schemas are those that the code makes; the failure says how to renew them.
+ * The schemas in docs/schemas are those that the code makes; the failure states how to renew them.
  */
 class SchemasTest {
   private static final Path FOLDER = Path.of("..", "docs", "schemas");
 
   @ParameterizedTest
-  @EnumSource
-  void aSchemaInTheDocumentationIsTheOneInUse(DescriptionKind kind) throws IOException {
+  @FieldSource("dev.rawline.data.config.FormatsTest#KINDS")
+  void aSchemaInTheDocumentationIsTheOneInUse(FileKind kind) throws IOException {
     String schema = kind.schemaText();
     Path file = FOLDER.resolve(kind.schemaFile());
     if (System.getProperty("rawline.schemas", "").equals("write")) {

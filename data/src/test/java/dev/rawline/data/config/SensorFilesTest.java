@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SensorFilesTest {
-  private static final String SOUND =
+  private static final String VALID =
       """
       name: bench camera
       cfa: GBRG
@@ -87,7 +87,7 @@ class SensorFilesTest {
 
   @Test
   void aSensorIsReadAsWritten() throws IOException {
-    assertThat(SensorFiles.read(file(SOUND))).isEqualTo(BENCH);
+    assertThat(DescriptionFiles.SENSOR.read(file(VALID))).isEqualTo(BENCH);
   }
 
   @Test
@@ -96,15 +96,15 @@ class SensorFilesTest {
     Path file = folder.resolve("sensor.yaml");
     for (int i = 0; i < 30; i++) {
       SensorSpec sensor = any(random);
-      SensorFiles.write(sensor, file);
-      assertThat(SensorFiles.read(file)).isEqualTo(sensor);
+      DescriptionFiles.SENSOR.write(sensor, file);
+      assertThat(DescriptionFiles.SENSOR.read(file)).isEqualTo(sensor);
     }
   }
 
   @Test
   void aWrittenFileSaysWhatItsNumbersMeanAndWhereTheyComeFrom() throws IOException {
     Path file = folder.resolve("sensor.yaml");
-    SensorFiles.write(BENCH, file);
+    DescriptionFiles.SENSOR.write(BENCH, file);
     assertThat(Files.readString(file))
         .contains(
             """
@@ -123,24 +123,27 @@ class SensorFilesTest {
 
   @Test
   void aMonochromeSensorHasNoFilters() throws IOException {
-    String monochrome = SOUND.replace("GBRG", "monochrome");
-    SensorSpec sensor = SensorFiles.read(file(monochrome.replaceAll("transmission.*\n", "")));
+    String monochrome = VALID.replace("GBRG", "monochrome");
+    SensorSpec sensor =
+        DescriptionFiles.SENSOR.read(file(monochrome.replaceAll("transmission.*\n", "")));
     assertThat(sensor.cfa()).isEmpty();
-    assertThat(SensorFiles.text(sensor)).contains("cfa: monochrome").doesNotContain("transmission");
+    assertThat(DescriptionFiles.SENSOR.text(sensor))
+        .contains("cfa: monochrome")
+        .doesNotContain("transmission");
 
     assertRefused(
         monochrome,
         "transmission (line 5) is that of filters, but cfa is monochrome: remove one of the two");
     assertRefused(
-        SOUND.replaceAll("transmission.*\n", ""),
+        VALID.replaceAll("transmission.*\n", ""),
         "transmission is missing: a sensor with the colour layout GBRG needs 3 rows of 3 numbers");
   }
 
   @Test
-  void everyMistakeIsToldAtOnce() throws IOException {
+  void everyMistakeIsReportedAtOnce() throws IOException {
     Path file =
         file(
-            SOUND
+            VALID
                 .replace("GBRG", "bayer")
                 .replace("pixel_pitch: 3.45", "pixel_pitch: 0")
                 .replace("green: 0.6", "green: 60")
@@ -149,7 +152,7 @@ class SensorFilesTest {
                 .replace("basis: measured", "basis: guessed")
                 .replace("  photo_response", "  foto_response"));
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> SensorFiles.read(file))
+        .isThrownBy(() -> DescriptionFiles.SENSOR.read(file))
         .withMessage(
             file
                 + ": "
@@ -168,16 +171,16 @@ class SensorFilesTest {
   }
 
   @Test
-  void bitsThatDoNotFitAreTold() throws IOException {
+  void bitsThatDoNotFitAreReported() throws IOException {
     assertRefused(
-        SOUND.replace("container_bits: 16", "container_bits: 10"),
+        VALID.replace("container_bits: 16", "container_bits: 10"),
         "container_bits (line 20) is 10: expected the bits of the converter, 12, to 16 (bits)");
   }
 
   private void assertRefused(String text, String mistake) throws IOException {
     Path file = file(text);
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> SensorFiles.read(file))
+        .isThrownBy(() -> DescriptionFiles.SENSOR.read(file))
         .withMessage(file + ": " + mistake);
   }
 

@@ -30,7 +30,7 @@ class StageKindsTest {
   private static final StageKinds KINDS =
       new StageKinds(new CompanionFiles(Path.of("isp.yaml")), 0);
 
-  /** A bound stands in the description of a component, and the constructor enforces it. */
+  /** A bound is in the description of a component, and the constructor enforces it. */
   @Test
   void theBoundsOfKeysAreThoseOfTheStages() {
     List<String> bounds = new ArrayList<>();

@@ -72,7 +72,7 @@ class ThetaFilesTest {
     }
     Problems mistakes = new Problems();
     YamlDocument document = YamlDocument.read(file);
-    SchemaCheck general = new SchemaCheck(DescriptionKind.THETA, document, mistakes);
+    SchemaCheck general = new SchemaCheck(ThetaFiles.KIND, document, mistakes);
     mistakes.refuse(file);
     assertThat(general.refuses(JsonPointer.empty())).isFalse();
   }
@@ -226,7 +226,7 @@ class ThetaFilesTest {
   }
 
   @Test
-  void everyMistakeIsToldAtOnce() throws IOException {
+  void everyMistakeIsReportedAtOnce() throws IOException {
     Files.write(folder.resolve("wide.npy"), NumpyArray.write(List.of(3, 1, 2), new double[6]));
     Files.writeString(folder.resolve("text.npy"), "no array");
     assertRefused(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rawline.data.OtherProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +41,7 @@ class AtomicFileTest {
   @TempDir Path folder;
 
   @Test
-  void aFileStandsOnlyWhenItIsFinished() throws IOException {
+  void aFileExistsOnlyWhenItIsFinished() throws IOException {
     Path target = folder.resolve("a.txt");
     try (AtomicFile file = AtomicFile.begin(target)) {
       file.write(CONTENT);
@@ -150,27 +151,19 @@ class AtomicFileTest {
     assertThat(files()).containsExactly(target);
   }
 
-  /** The system's administrator may write everywhere, so the right is dropped first. */
   @Test
   void aReadOnlyFolderIsNamed() throws IOException, InterruptedException {
-    Path setpriv = Path.of("/usr/bin/setpriv");
-    assumeTrue(Files.isExecutable(setpriv), "skipped: no setpriv here");
     Path locked = Files.createDirectory(folder.resolve("locked"));
-    assertThat(locked.toFile().setWritable(false)).isTrue();
-    List<String> withoutRight =
-        Files.isWritable(locked)
-            ? List.of(
-                setpriv.toString(), "--bounding-set=-dac_override", "--inh-caps=-dac_override")
-            : List.of();
-    String said = run(withoutRight, WritesAMegabyte.class, locked.resolve("a.txt"));
-    assertThat(said)
+    List<String> withoutRight = OtherProgram.withoutRightTo(locked);
+    String output = run(withoutRight, WritesAMegabyte.class, locked.resolve("a.txt"));
+    assertThat(output)
         .contains(
             "cannot write %s: the folder %s may not be written to; change its permissions or choose another folder"
                 .formatted(locked.resolve("a.txt"), locked));
   }
 
   @Test
-  void aFullDiskIsToldAndLeavesNothing() throws IOException {
+  void aFullDiskIsReportedAndLeavesNothing() throws IOException {
     Path target = folder.resolve("a.txt");
     Path temporary = Files.writeString(folder.resolve(".rawline-0.part"), "");
     try (AtomicFile file = new AtomicFile(target, temporary, FULL)) {
@@ -232,12 +225,12 @@ class AtomicFileTest {
   @Test
   void aRealFailureToWriteLeavesNothing() throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: no bash here");
-    String said =
+    String output =
         run(
             List.of("/bin/bash", "-c", "ulimit -f 64; exec \"$0\" \"$@\""),
             WritesAMegabyte.class,
             folder.resolve("a.txt"));
-    assertThat(said)
+    assertThat(output)
         .contains("cannot write " + folder.resolve("a.txt") + ": File too large; choose");
     assertThat(files()).isEmpty();
   }
@@ -260,12 +253,12 @@ class AtomicFileTest {
       throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: no bash here");
     Path first = Files.writeString(folder.resolve("a.txt"), "before");
-    String said =
+    String output =
         run(
             List.of("/bin/bash", "-c", "ulimit -f 64; exec \"$0\" \"$@\""),
             WritesTwoFiles.class,
             first);
-    assertThat(said)
+    assertThat(output)
         .contains("cannot write " + folder.resolve("b.txt") + ": File too large; choose");
     assertThat(first).hasContent("before");
     assertThat(files()).containsExactly(first);
@@ -273,8 +266,8 @@ class AtomicFileTest {
 
   @Test
   void anInterruptedProgramLeavesNothing() throws IOException, InterruptedException {
-    String said = run(List.of(), EndsInTheMiddle.class, folder.resolve("a.txt"));
-    assertThat(said).contains("1 file is there");
+    String output = run(List.of(), EndsInTheMiddle.class, folder.resolve("a.txt"));
+    assertThat(output).contains("1 file is there");
     assertThat(files()).isEmpty();
   }
 
@@ -286,22 +279,11 @@ class AtomicFileTest {
 
   private static String run(List<String> before, Class<?> program, Path target)
       throws IOException, InterruptedException {
-    List<String> command =
-        Stream.concat(
-                before.stream(),
-                Stream.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:-UsePerfData",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    program.getName(),
-                    target.toString()))
-            .toList();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    process.getInputStream().transferTo(said);
+    Process process = OtherProgram.start(before, program, target);
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    process.getInputStream().transferTo(output);
     process.waitFor();
-    return said.toString(StandardCharsets.UTF_8);
+    return output.toString(StandardCharsets.UTF_8);
   }
 
   /** Writes a small file, and beside it more than the limit allows; prints what comes of it. */

@@ -117,7 +117,7 @@ class RawFilesTest {
     assertThat(sidecar).isEqualTo(folder.resolve("photo.yaml"));
     RawDescription written =
         RawDescription.headerless(2, 1, 12, new SourcedValue<>(Cfa.GRBG, "test"));
-    Files.writeString(sidecar, SidecarFiles.text(written));
+    SidecarFiles.FILE.write(written, sidecar);
     RawFile described = RawFiles.open(file, RawDescription.NONE);
     assertThat(described.image()).hasToString("RawImage 2×1 GRBG DN");
     assertThat(described.cfaSource()).isEqualTo("sidecar photo.yaml");

@@ -57,7 +57,7 @@ class SidecarFilesTest {
             known(0.01));
     assertThat(SidecarFiles.read(file)).isEqualTo(description);
 
-    Files.writeString(file, SidecarFiles.text(description));
+    SidecarFiles.FILE.write(description, file);
     assertThat(SidecarFiles.read(file)).isEqualTo(description);
   }
 

@@ -164,7 +164,7 @@ class ArchiveTest {
             + " with names in UTF-8");
   }
 
-  /** A zip of 1 MB of zeros that says it is a byte: whoever believes it may be flooded. */
+  /** A zip of 1 MB of zeros that claims to be a byte: whoever believes it may be flooded. */
   @Test
   void aFileThatIsLongerThanItClaimsIsRejected() throws IOException {
     Path zip = zeros("zeros", 1 << 20);

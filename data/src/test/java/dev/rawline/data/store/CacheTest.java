@@ -3,6 +3,7 @@ package dev.rawline.data.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rawline.data.OtherProgram;
 import dev.rawline.data.store.WebServer.Fault;
 import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.data.web.Timeouts;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,17 +43,13 @@ class CacheTest {
   }
 
   @Test
-  void aProgramThatWasKilledIsGoneOnWith() throws IOException, InterruptedException {
+  void transferOfAKilledProgramIsResumed() throws IOException, InterruptedException {
     Path cache = folder.resolve("cache");
-    server.fail(PATH, new Fault.Stall(150_000));
-    Process first = start(List.of(), cache);
-    while (first.isAlive() && arrived(cache) < 150_000) {
-      Thread.sleep(5);
-    }
+    Process first = startUntil(new Fault.Stall(150_000), 150_000, cache);
     assertThat(first.isAlive()).isTrue();
     first.destroyForcibly().waitFor();
 
-    assertThat(said(start(List.of(), cache))).containsExactly(SUM + " fetched");
+    assertThat(output(start(List.of(), cache))).containsExactly(SUM + " fetched");
     assertThat(server.gets(PATH).stream().map(request -> request.from().orElse(0L)))
         .containsExactly(0L, 150_000L);
     assertThat(server.gets(PATH).getLast().headers().get("if-range"))
@@ -64,17 +62,11 @@ class CacheTest {
   @Test
   void twoProgramsFetchTheSameButOnce() throws IOException, InterruptedException {
     Path cache = folder.resolve("cache");
-    server.fail(PATH, new Fault.Hold(100_000));
-    Process first = start(List.of(), cache);
-    while (first.isAlive() && arrived(cache) < 100_000) {
-      Thread.sleep(5);
-    }
-    Process second = start(List.of(), cache);
-    BufferedReader secondSays = second.inputReader(StandardCharsets.UTF_8);
-    assertThat(secondSays.readLine()).isEqualTo("another program fetches it: waiting for it");
+    Process first = startUntil(new Fault.Hold(100_000), 100_000, cache);
+    BufferedReader second = waiting(cache);
     server.release();
-    assertThat(said(first)).containsExactly(SUM + " fetched");
-    assertThat(secondSays.readLine()).isEqualTo(SUM + " cached");
+    assertThat(output(first)).containsExactly(SUM + " fetched");
+    assertThat(second.readLine()).isEqualTo(SUM + " cached");
     assertThat(server.gets(PATH)).hasSize(1);
   }
 
@@ -82,31 +74,17 @@ class CacheTest {
   @Test
   void theLockOfAKilledProgramIsNobodys() throws IOException, InterruptedException {
     Path cache = folder.resolve("cache");
-    server.fail(PATH, new Fault.Stall(100_000));
-    Process first = start(List.of(), cache);
-    while (first.isAlive() && arrived(cache) < 100_000) {
-      Thread.sleep(5);
-    }
-    Process second = start(List.of(), cache);
-    BufferedReader secondSays = second.inputReader(StandardCharsets.UTF_8);
-    assertThat(secondSays.readLine()).isEqualTo("another program fetches it: waiting for it");
+    Process first = startUntil(new Fault.Stall(100_000), 100_000, cache);
+    BufferedReader second = waiting(cache);
     first.destroyForcibly().waitFor();
-    assertThat(secondSays.readLine()).isEqualTo(SUM + " fetched");
+    assertThat(second.readLine()).isEqualTo(SUM + " fetched");
   }
 
-  /** The system's administrator may write everywhere, so the right is dropped first. */
   @Test
   void aCacheThatMayNotBeWrittenToIsNamed() throws IOException, InterruptedException {
-    Path setpriv = Path.of("/usr/bin/setpriv");
-    assumeTrue(Files.isExecutable(setpriv), "skipped: no setpriv here");
     Path cache = Files.createDirectory(folder.resolve("cache"));
-    assertThat(cache.toFile().setWritable(false)).isTrue();
-    List<String> withoutRight =
-        Files.isWritable(cache)
-            ? List.of(
-                setpriv.toString(), "--bounding-set=-dac_override", "--inh-caps=-dac_override")
-            : List.of();
-    assertThat(said(start(withoutRight, cache)))
+    List<String> withoutRight = OtherProgram.withoutRightTo(cache);
+    assertThat(output(start(withoutRight, cache)))
         .containsExactly(
             "cannot write to the cache %s: %s may not be written to; set RAWLINE_CACHE to a folder that may be written to"
                 .formatted(cache, cache.resolve("locks")));
@@ -115,26 +93,19 @@ class CacheTest {
   /** What a cache has already needs no right to write. */
   @Test
   void aCacheThatMayNotBeWrittenToIsReadAllTheSame() throws IOException, InterruptedException {
-    Path setpriv = Path.of("/usr/bin/setpriv");
-    assumeTrue(Files.isExecutable(setpriv), "skipped: no setpriv here");
     Path cache = folder.resolve("cache");
-    assertThat(said(start(List.of(), cache))).containsExactly(SUM + " fetched");
-    boolean administrator = false;
-    for (String part : List.of("", "locks", "entries", "blobs", "parts")) {
-      assertThat(cache.resolve(part).toFile().setWritable(false)).isTrue();
-      administrator |= Files.isWritable(cache.resolve(part));
-    }
+    assertThat(output(start(List.of(), cache))).containsExactly(SUM + " fetched");
     List<String> withoutRight =
-        administrator
-            ? List.of(
-                setpriv.toString(), "--bounding-set=-dac_override", "--inh-caps=-dac_override")
-            : List.of();
-    assertThat(said(start(withoutRight, cache))).containsExactly(SUM + " cached");
+        OtherProgram.withoutRightTo(
+            Stream.of("", "locks", "entries", "blobs", "parts")
+                .map(cache::resolve)
+                .toArray(Path[]::new));
+    assertThat(output(start(withoutRight, cache))).containsExactly(SUM + " cached");
   }
 
   /** A file system of 256 KB, which only this program sees. */
   @Test
-  void aFullDiskIsToldAndWhatArrivedIsKept() throws IOException, InterruptedException {
+  void aFullDiskIsReportedAndWhatArrivedIsKept() throws IOException, InterruptedException {
     Path cache = Files.createDirectory(folder.resolve("cache"));
     Path kept = folder.resolve("kept");
     List<String> small =
@@ -148,13 +119,13 @@ class CacheTest {
     List<String> trial = new ArrayList<>(small);
     trial.add("true");
     assumeTrue(canRun(trial), "skipped: no file systems of one's own here");
-    assertThat(said(start(small, cache)))
+    assertThat(output(start(small, cache)))
         .containsExactly(
             "the cache %s is full: No space left on device; free space on its disk and run it again to resume, or set RAWLINE_CACHE to a folder on another disk"
                 .formatted(cache));
     assertThat(arrived(kept)).isBetween(100_000L, 262_144L);
 
-    assertThat(said(start(List.of(), kept))).containsExactly(SUM + " fetched");
+    assertThat(output(start(List.of(), kept))).containsExactly(SUM + " fetched");
     assertThat(server.gets(PATH).getLast().from().orElse(0L)).isGreaterThan(100_000L);
   }
 
@@ -177,21 +148,28 @@ class CacheTest {
   }
 
   private Process start(List<String> before, Path cache) throws IOException {
-    List<String> command = new ArrayList<>(before);
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:-UsePerfData",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            FetchesOneFile.class.getName(),
-            server.address(PATH).toString(),
-            cache.toString()));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return OtherProgram.start(before, FetchesOneFile.class, server.address(PATH), cache);
   }
 
-  private static List<String> said(Process process) throws IOException, InterruptedException {
+  /** Starts a program whose transfer halts, and returns it when so many bytes have arrived. */
+  private Process startUntil(Fault fault, long bytes, Path cache)
+      throws IOException, InterruptedException {
+    server.fail(PATH, fault);
+    Process first = start(List.of(), cache);
+    while (first.isAlive() && arrived(cache) < bytes) {
+      Thread.sleep(5);
+    }
+    return first;
+  }
+
+  /** Starts another program, and returns its output after the line that it waits. */
+  private BufferedReader waiting(Path cache) throws IOException {
+    BufferedReader output = start(List.of(), cache).inputReader(StandardCharsets.UTF_8);
+    assertThat(output.readLine()).isEqualTo("another program fetches it: waiting for it");
+    return output;
+  }
+
+  private static List<String> output(Process process) throws IOException, InterruptedException {
     List<String> lines = process.inputReader(StandardCharsets.UTF_8).readAllLines();
     process.waitFor();
     return lines;

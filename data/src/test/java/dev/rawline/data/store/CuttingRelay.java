@@ -18,10 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stands between a client and a server on loopback, and cuts the first answer to a question of some
- * kind after some bytes.
+ * Relays between a client and a server on loopback, and cuts the first response to a request of
+ * some kind after some bytes.
  *
- * <p>Every connection carries one question: the relay says so to the server.
+ * <p>Every connection carries one request: the relay announces that to the server.
  */
 final class CuttingRelay implements AutoCloseable {
   private static final Pattern RANGE = Pattern.compile("(?i)\r\nRange: ([^\r]+)\r\n");
@@ -37,8 +37,8 @@ final class CuttingRelay implements AutoCloseable {
    * Begins.
    *
    * @param server the server's port
-   * @param method which questions
-   * @param part what the question's path contains
+   * @param method which requests
+   * @param part what the request's path contains
    * @param bytes after how many bytes the first answer is cut
    */
   CuttingRelay(int server, String method, String part, int bytes) throws IOException {
@@ -47,14 +47,14 @@ final class CuttingRelay implements AutoCloseable {
     this.part = part;
     this.bytes = bytes;
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    Thread.ofVirtual().start(() -> Loopback.accept(socket, this::relay));
   }
 
   URI address() {
     return URI.create("http://127.0.0.1:" + socket.getLocalPort());
   }
 
-  /** Returns which ranges the questions asked for. */
+  /** Returns the ranges of the requests. */
   List<Optional<String>> ranges() {
     return List.copyOf(ranges);
   }
@@ -62,19 +62,6 @@ final class CuttingRelay implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
-  }
-
-  private void accept() {
-    while (!socket.isClosed()) {
-      try {
-        Socket client = socket.accept();
-        Thread.ofVirtual().start(() -> relay(client));
-      } catch (SocketException e) {
-        return; // closed
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 
   private void relay(Socket client) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.store.WebServer.Fault;
+import dev.rawline.data.web.WebClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +86,7 @@ class DataSetSourceTest {
         .containsExactly("masks/b.png");
   }
 
-  /** A published record never changes: the second time no question is asked. */
+  /** A published record never changes: the second time no request is sent. */
   @Test
   void aRecordIsFetchedOnceAndNeedsNoNetworkThen() throws IOException {
     record("drone.zip", zip("drone/masks/b.png"));
@@ -97,7 +98,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aKnownNameThatTheRecordDoesNotKnowIsToldOf() {
+  void aKnownNameThatTheRecordDoesNotKnowIsReported() {
     record("data.zip", zip("a"), "notes.txt", new byte[1]);
     assertThatIOException()
         .isThrownBy(() -> source.resolve("raw-drone", recorded))
@@ -131,7 +132,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aWrongChecksumOfTheRecordIsToldOf() {
+  void aWrongChecksumOfTheRecordIsReported() {
     byte[] content = Transfers.bytes(50_000, 1);
     record("notes.bin", content);
     server.fail(file("notes.bin"), new Fault.Garble(), new Fault.Garble());
@@ -154,7 +155,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aRecordThatDoesNotExistIsToldOf() {
+  void aRecordThatDoesNotExistIsReported() {
     assertThatIOException()
         .isThrownBy(() -> source.resolve("zenodo:1", recorded))
         .withMessage(
@@ -163,7 +164,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void anAnswerThatIsNoRecordIsToldOf() {
+  void anAnswerThatIsNoRecordIsReported() {
     server.put(RECORD, "<html>".getBytes(StandardCharsets.UTF_8));
     assertThatIOException()
         .isThrownBy(() -> source.resolve("zenodo:5235536", recorded))
@@ -207,7 +208,7 @@ class DataSetSourceTest {
     Path pushed = scratch.resolve("pushed");
     new Pusher(set.getParent(), new Location.Local(pushed), Transfers.access()).run(recorded);
     for (String file : Transfers.files(pushed)) {
-      server.put("/set/" + WebStore.encoded(file), Files.readAllBytes(pushed.resolve(file)));
+      server.put("/set/" + WebClient.encoded(file), Files.readAllBytes(pushed.resolve(file)));
     }
     Path folder = source.resolve(server.address("/set/").toString(), recorded);
     assertThat(Transfers.files(folder))
@@ -221,7 +222,7 @@ class DataSetSourceTest {
   }
 
   @Test
-  void aSlipOfThePenIsToldOf() {
+  void aSlipOfThePenIsReported() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.resolve("raw-dron", recorded))
         .withMessage(
@@ -250,7 +251,7 @@ class DataSetSourceTest {
   }
 
   private static String file(String name) {
-    return RECORD + "/files/" + WebStore.encoded(name) + "/content";
+    return RECORD + "/files/" + WebClient.encoded(name) + "/content";
   }
 
   /** Makes the server list files as Zenodo does: names and contents in turn. */

@@ -82,7 +82,7 @@ class FetcherTest {
     assertThat(recorded.bytes).hasValue(CONTENT.length);
   }
 
-  /** A server that never gets beyond the same byte must not be asked for ever. */
+  /** A server that never gets beyond the same byte must not receive requests for ever. */
   @Test
   void aServerThatAlwaysBreaksOffAtTheSameByteIsGivenUp() {
     server.withoutTags();
@@ -103,7 +103,7 @@ class FetcherTest {
   }
 
   @Test
-  void aFileThatChangedItsLengthMeanwhileIsToldOf() {
+  void aFileThatChangedItsLengthMeanwhileIsReported() {
     server.fail(PATH, new Fault.Drop(70_000), new Fault.Change(() -> Transfers.bytes(9, 2)));
     assertThatIOException()
         .isThrownBy(this::fetch)
@@ -127,13 +127,13 @@ class FetcherTest {
   }
 
   @Test
-  void moreBytesThanWereToldAreNotTaken() throws IOException {
+  void moreBytesThanAnnouncedAreNotTaken() throws IOException {
     server.fail(PATH, new Fault.TooMuch());
     assertThat(fetch().blob()).hasBinaryContent(CONTENT);
   }
 
   @Test
-  void damagedBytesComeAnewOnce() throws IOException {
+  void damagedBytesAreFetchedAgainOnce() throws IOException {
     server.fail(PATH, new Fault.Garble());
     Fetcher.Fetched fetched = fetched(Optional.of(Checksum.of(CONTENT, Checksum.Algorithm.SHA256)));
     assertThat(fetched.blob()).hasBinaryContent(CONTENT);
@@ -158,7 +158,7 @@ class FetcherTest {
   }
 
   @Test
-  void anAbsentFileIsNotAskedForTwice() {
+  void anAbsentFileIsNotRequestedTwice() {
     assertThatIOException()
         .isThrownBy(() -> fetch("/none.bin", Optional.empty()))
         .withMessage(
@@ -168,7 +168,7 @@ class FetcherTest {
   }
 
   @Test
-  void aForbiddenFileIsToldOf() {
+  void aForbiddenFileIsReported() {
     server.withoutHead().fail(PATH, new Fault.Status(403, "Forbidden", List.of()));
     assertThatIOException()
         .isThrownBy(this::fetch)

@@ -71,7 +71,7 @@ class LocationTest {
         "https://host/a b      | 'https://host/a b' is no address (Illegal character in path):"
             + " expected one such as https://host/data.zip, with %20 for a space",
       })
-  void aProblemIsToldOf(String typed, String message) {
+  void aProblemIsReported(String typed, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Location.parse(typed))
         .withMessage(message);

@@ -57,7 +57,7 @@ class PusherTest {
   }
 
   @Test
-  void whatStandsThereUnchangedIsLeftAlone() throws IOException {
+  void whatIsThereUnchangedIsLeftAlone() throws IOException {
     push();
     Files.delete(to.resolve("images/b.tiff"));
     Files.delete(to.resolve("card.yaml"));
@@ -147,16 +147,16 @@ class PusherTest {
       Path ours = from.resolve("card.yaml");
       Checksum sum = Checksum.of(ours, Checksum.Algorithm.SHA256);
       assertThatExceptionOfType(FileAlreadyExistsException.class)
-          .isThrownBy(() -> store.put("card.yaml", ours, sum));
+          .isThrownBy(() -> store.put("card.yaml", ours, sum, false));
       assertThat(theirs).hasContent("theirs");
-      store.replace("card.yaml", ours, sum);
+      store.put("card.yaml", ours, sum, true);
       assertThat(theirs).hasSameTextualContentAs(ours);
       assertThat(Transfers.files(to)).containsExactly("card.yaml");
     }
   }
 
   @Test
-  void aFileThatAppearsWhileItIsPushedIsToldOf() throws IOException {
+  void aFileThatAppearsWhileItIsPushedIsReported() throws IOException {
     Progress rival =
         new Progress() {
           @Override

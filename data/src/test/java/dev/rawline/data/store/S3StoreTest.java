@@ -84,7 +84,7 @@ class S3StoreTest {
   }
 
   @Test
-  void whatStandsThereUnchangedIsLeftAloneAndOtherContentIsNotReplaced() throws IOException {
+  void whatIsThereUnchangedIsLeftAloneAndOtherContentIsNotReplaced() throws IOException {
     push();
     Files.writeString(from.resolve("more"), "more");
     assertThat(push()).isEqualTo(new Pusher.Pushed(1, 3, 4));
@@ -96,7 +96,7 @@ class S3StoreTest {
                 .formatted(location));
   }
 
-  /** The store is told to put nothing where something stands, in one piece and in parts. */
+  /** The store must put nothing where something exists, in one piece and in parts. */
   @Test
   void whatAppearsMeanwhileIsNotReplaced() throws IOException {
     Path file = from.resolve(NAME);
@@ -104,12 +104,12 @@ class S3StoreTest {
       Checksum sum = Checksum.of(file, Checksum.Algorithm.SHA256);
       try (S3Store store =
           new S3Store(location, access(endpoint()), new S3Store.Pieces(most, 5 << 20))) {
-        store.put("theirs", from.resolve("card.yaml"), sum);
+        store.put("theirs", from.resolve("card.yaml"), sum, false);
         String tag = tag("theirs");
         assertThatExceptionOfType(FileAlreadyExistsException.class)
-            .isThrownBy(() -> store.put("theirs", file, sum));
+            .isThrownBy(() -> store.put("theirs", file, sum, false));
         assertThat(tag("theirs")).isEqualTo(tag);
-        store.replace("theirs", file, sum);
+        store.put("theirs", file, sum, true);
         assertThat(tag("theirs")).isNotEqualTo(tag);
       }
       location = new Location.S3(BUCKET, "sets/" + ++sets);
@@ -123,7 +123,7 @@ class S3StoreTest {
     Checksum sum = Checksum.of(large, Checksum.Algorithm.SHA256);
     try (S3Store store =
         new S3Store(location, access(endpoint()), new S3Store.Pieces(5 << 20, 5 << 20))) {
-      store.put("large.bin", large, sum);
+      store.put("large.bin", large, sum, false);
     }
     assertThat(tag("large.bin")).contains("-2");
     assertThat(push().kept()).isEqualTo(1);
@@ -182,7 +182,7 @@ class S3StoreTest {
   }
 
   @Test
-  void whatIsNotThereIsToldOf() {
+  void whatIsNotThereIsReported() {
     assertThatIOException()
         .isThrownBy(() -> source(endpoint()).resolve("s3://pictures/none", recorded))
         .withMessage("s3://pictures/none: holds nothing; check that its name is right");
@@ -194,7 +194,7 @@ class S3StoreTest {
   }
 
   @Test
-  void wrongCredentialsAreToldOf() {
+  void wrongCredentialsAreReported() {
     System.setProperty("aws.secretAccessKey", "wrong");
     try {
       assertThatIOException()

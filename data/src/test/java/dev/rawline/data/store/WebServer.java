@@ -26,11 +26,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /**
- * A small HTTP server on loopback that serves files with ranges and entity tags, remembers what it
- * was asked, and misbehaves when it is told to.
+ * A small HTTP server on loopback that serves files with ranges and entity tags, remembers the
+ * requests, and misbehaves as a test requires.
  */
 final class WebServer implements AutoCloseable {
-  /** A question: what was asked for, and from which byte on. */
+  /** A request: what it is for, and from which byte on. */
   record Request(String method, String path, Map<String, String> headers) {
     Optional<Long> from() {
       return Optional.ofNullable(headers.get("range"))
@@ -49,7 +49,7 @@ final class WebServer implements AutoCloseable {
     /** After some bytes of the body, the rest waits until {@link WebServer#release}. */
     record Hold(int after) implements Fault {}
 
-    /** The whole file comes, whatever was asked for. */
+    /** The whole file comes, whatever was requested. */
     record IgnoreRange() implements Fault {}
 
     /** Other bytes of the same length come. */
@@ -61,7 +61,7 @@ final class WebServer implements AutoCloseable {
     /** The file is another one from now on. */
     record Change(Supplier<byte[]> content) implements Fault {}
 
-    /** More bytes come than the header said. */
+    /** More bytes come than the header announced. */
     record TooMuch() implements Fault {}
   }
 
@@ -77,7 +77,7 @@ final class WebServer implements AutoCloseable {
 
   WebServer() throws IOException {
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    serving = Thread.ofVirtual().start(this::serve);
+    serving = Thread.ofVirtual().start(() -> Loopback.accept(socket, this::answer));
   }
 
   URI address(String path) {
@@ -107,7 +107,7 @@ final class WebServer implements AutoCloseable {
     return this;
   }
 
-  /** Returns what was asked by GET so far. */
+  /** Returns the requests by GET so far. */
   List<Request> gets(String path) {
     return requests.stream()
         .filter(request -> request.method().equals("GET") && request.path().equals(path))
@@ -135,19 +135,6 @@ final class WebServer implements AutoCloseable {
       serving.join(); // until then one more may come in
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void serve() {
-    while (!socket.isClosed()) {
-      try {
-        Socket connection = socket.accept();
-        Thread.ofVirtual().start(() -> answer(connection));
-      } catch (SocketException e) {
-        return; // closed
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Records in records, one of several kinds, lists, and what may be left out. */
 class KeyRecordTest {
-  private static final KeyRecord<Meal> KEYS = new KeyRecord<>(Meal.class);
-  private static final FileKind KIND = FileKind.of("meal", Meal.class);
+  private static final RecordFile<Meal> FILE = RecordFile.of("meal", Meal.class);
+  private static final KeyRecord<Meal> KEYS = FILE.keys();
 
   @TempDir Path folder;
 
@@ -46,7 +46,7 @@ class KeyRecordTest {
   /** A record in another. */
   record Table(
       @Described(meaning = "how many sit there", min = 1, required = true) Integer seats,
-      @Described(meaning = "where it stands") Optional<String> place) {
+      @Described(meaning = "where it is") Optional<String> place) {
     Table {
       if (seats != null && seats == 13) {
         throw new IllegalArgumentException("seats is 13: expected another number");
@@ -70,7 +70,7 @@ class KeyRecordTest {
   }
 
   private Meal read(String text) throws IOException {
-    return KEYS.read(Files.writeString(folder.resolve("meal.yaml"), text), KIND);
+    return FILE.read(Files.writeString(folder.resolve("meal.yaml"), text));
   }
 
   private String refusal(String text) {
@@ -82,7 +82,7 @@ class KeyRecordTest {
   }
 
   @Test
-  void aKindStandsAloneOrWithItsKeysInAListOrWithout() throws IOException {
+  void aKindIsAloneOrWithItsKeysInAListOrWithout() throws IOException {
     assertThat(read("dishes: soup\n").dishes()).containsExactly(new Dish.Soup(null));
     assertThat(read("dishes: {soup: {warmth: 60}}\n").dishes())
         .containsExactly(new Dish.Soup(60.0));
@@ -105,7 +105,7 @@ class KeyRecordTest {
   }
 
   @Test
-  void mistakesWithinAreToldWithTheirPlaces() {
+  void mistakesWithinAreReportedWithTheirPlaces() {
     assertThat(refusal("dishes: [soup, {salad: 1}, pasta-al]\ntable: {seats: 0}\nguests: x\n"))
         .isEqualTo(
             """
@@ -146,13 +146,13 @@ class KeyRecordTest {
     document.put(file, "table", "{seats: none}", "--table");
 
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> KEYS.read(file, document, KIND))
+        .isThrownBy(() -> FILE.read(file, document))
         .withMessage(
             file
                 + ": table.seats (--table) is 'none': expected a whole number of at least 1 (how"
                 + " many sit there)");
     document.put(file, "table", "{seats: 2}", "--table");
-    assertThat(KEYS.read(file, document, KIND))
+    assertThat(FILE.read(file, document))
         .isEqualTo(
             new Meal(
                 List.of(new Dish.Soup(null)),

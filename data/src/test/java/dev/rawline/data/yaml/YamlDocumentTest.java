@@ -77,7 +77,7 @@ class YamlDocumentTest {
         "a: {b: 1|line 1, column 9 is no YAML: while parsing a flow mapping, expected ',' or '}', but got <stream end>; check indentation, brackets and quotes there",
         "a: 1%n---%nb: 1|line 2, column 1 is no YAML: expected a single document in the stream, but found another document; check indentation, brackets and quotes there",
         "b: *none|line 1, column 4 is no YAML: found undefined alias none; check indentation, brackets and quotes there",
-        "a: 1%nb: 2%na: 3|a (line 3) stands in line 1 already: remove one of the two",
+        "a: 1%nb: 2%na: 3|a (line 3) is in line 1 already: remove one of the two",
         "a: &x [1]|a (line 1) has the anchor &x: write the value out instead",
         "a: !secret 3|a (line 1) has the tag !secret: remove the tag",
         "? [1]%n: 2|line 1 has a key that is no word: expected 'key: value'",
@@ -104,7 +104,7 @@ class YamlDocumentTest {
         3 mistakes
           - a (line 1) has the tag !t: remove the tag
           - b (line 2) has the anchor &x: write the value out instead
-          - b (line 3) stands in line 2 already: remove one of the two""");
+          - b (line 3) is in line 2 already: remove one of the two""");
   }
 
   @Test
@@ -144,7 +144,7 @@ class YamlDocumentTest {
   }
 
   @Test
-  void otherFilesAreTold() throws IOException {
+  void otherFilesAreReported() throws IOException {
     Path binary = Files.write(folder.resolve("photo.dng"), new byte[] {'I', 'I', 42, 0, -1, -2});
     assertRefused(binary, "is not text in UTF-8: save it as UTF-8; is it the right file?");
     assertRefused(folder, "is a folder: name a file in it");

@@ -249,18 +249,11 @@ public record InverseIsp(Camera camera, SensorSpec sensor) {
 
   /** Returns the levels that the sensor's own raw images state. */
   private static Calibration levels(SensorSpec sensor) {
-    String source = "sensor " + sensor.name();
-    Calibration unknown = Calibration.unknown(sensor.containerBits());
-    return new Calibration(
+    return Calibration.ofLevels(
         sensor.containerBits(),
-        Optional.of(new SourcedValue<>(SiteValues.uniform(sensor.storedOffset()), source)),
-        Optional.of(new SourcedValue<>(sensor.storedSaturation(), source)),
-        unknown.whiteBalance(),
-        unknown.colourMatrix(),
-        unknown.camera(),
-        unknown.iso(),
-        unknown.exposureSeconds(),
-        unknown.orientation());
+        SiteValues.uniform(sensor.storedOffset()),
+        sensor.storedSaturation(),
+        "sensor " + sensor.name());
   }
 
   /**

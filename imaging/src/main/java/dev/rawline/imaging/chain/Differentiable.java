@@ -14,9 +14,9 @@ import java.util.List;
  */
 public interface Differentiable<I extends Frame, O extends Frame> extends Stage<I, O> {
 
-  /** Returns the stage's parameters (default: none). */
+  /** Returns the stage's parameters (default: its components that are {@link Learnable}). */
   default List<Parameter> parameters() {
-    return List.of();
+    return LearnableComponents.parameters(this);
   }
 
   /**
@@ -24,7 +24,7 @@ public interface Differentiable<I extends Frame, O extends Frame> extends Stage<
    * indices (the last varies fastest).
    */
   default double[] values() {
-    return new double[0];
+    return LearnableComponents.values(this);
   }
 
   /**
@@ -33,7 +33,9 @@ public interface Differentiable<I extends Frame, O extends Frame> extends Stage<
    * @param values as long as {@link #values}, in the same order
    * @throws IllegalArgumentException if the stage rejects a value
    */
-  Differentiable<I, O> with(double[] values);
+  default Differentiable<I, O> with(double[] values) {
+    return LearnableComponents.with(this, values);
+  }
 
   /** Applies the stage and returns its pullback. */
   Pullback<I, O> pull(I input);

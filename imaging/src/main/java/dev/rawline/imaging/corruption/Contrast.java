@@ -1,7 +1,5 @@
 package dev.rawline.imaging.corruption;
 
-import java.util.List;
-
 /**
  * Brings every sample nearer to its colour's mean m over the picture: out = (in − m) · c + m.
  *
@@ -10,10 +8,6 @@ import java.util.List;
  * @param factor c, 0 to 1
  */
 record Contrast(double factor) implements Definition {
-  static final Severities SEVERITIES =
-      Severities.of(
-          Contrast::new, List.of(0.4, 0.3, 0.2, 0.1, 0.05), List.of(0.75, 0.5, 0.4, 0.3, 0.15));
-
   @Override
   public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     DoubleImage flatter = picture.blank();

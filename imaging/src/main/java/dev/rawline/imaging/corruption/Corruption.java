@@ -1,20 +1,99 @@
 package dev.rawline.imaging.corruption;
 
 import dev.rawline.imaging.chain.Stage;
+import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.Seed;
+import java.util.Locale;
 
-/** A corruption of rendered pictures, at a severity. */
-public interface Corruption {
+/**
+ * A corruption of rendered pictures, at a severity, with published constants.
+ *
+ * @param kind which
+ * @param severity the severity, 1 to 5
+ * @param constants the published constants
+ */
+public record Corruption(CorruptionKind kind, int severity, CorruptionConstants constants) {
   /** The number of severities. */
-  int SEVERITIES = 5;
+  public static final int SEVERITIES = 5;
+
+  /**
+   * Checks the severity.
+   *
+   * @throws IllegalArgumentException if it is outside 1 to 5
+   */
+  public Corruption {
+    if (severity < 1 || severity > SEVERITIES) {
+      throw new IllegalArgumentException(
+          "severity of %s is %d: expected 1 to %d".formatted(kind.word(), severity, SEVERITIES));
+    }
+  }
 
   /** Returns its name, such as "gaussian_noise". */
-  String name();
-
-  /** Returns the severity, 1 to 5. */
-  int severity();
+  public String name() {
+    return kind.word();
+  }
 
   /** Returns the corruption as a stage, with all its randomness drawn from a seed. */
-  Stage<View, View> draw(Seed seed);
+  public Stage<View, View> draw(Seed seed) {
+    return new Drawn(this, seed);
+  }
+
+  @Override
+  public String toString() {
+    return "%s, severity %d, constants %s".formatted(name(), severity, constants);
+  }
+
+  /**
+   * View → View: a corruption whose randomness comes from a seed.
+   *
+   * <p>It works on doubles: samples outside [0, 1] are clipped before and after, and rounded to
+   * float32 at the end.
+   *
+   * @param corruption what it does
+   * @param seed its random seed; all severities of one corruption draw the same numbers
+   */
+  record Drawn(Corruption corruption, Seed seed) implements Stage<View, View> {
+    @Override
+    public String name() {
+      return corruption.name();
+    }
+
+    /**
+     * Returns the corrupted picture.
+     *
+     * @throws IllegalArgumentException if a sample is not finite
+     */
+    @Override
+    public View apply(View view) {
+      requireFinite(view);
+      return plain(DoubleImage.of(view)).toView();
+    }
+
+    /** The definition, on doubles. */
+    DoubleImage plain(DoubleImage picture) {
+      double scale = corruption.constants.scale(picture.width, picture.height);
+      return corruption
+          .kind
+          .definition(corruption.severity, corruption.constants)
+          .corrupt(picture.clipped(), scale, new StageSeed(seed, name()))
+          .clipped();
+    }
+
+    private void requireFinite(View view) {
+      for (Colour colour : Colour.values()) {
+        for (int row = 0; row < view.height(); row++) {
+          for (int column = 0; column < view.width(); column++) {
+            float sample = view.at(colour, row, column);
+            if (!Float.isFinite(sample)) {
+              throw new IllegalArgumentException(
+                  "%s: the picture's %s sample at row %d, column %d is %s: expected finite numbers, 0 to 1; find the step that produced it"
+                      .formatted(
+                          name(), colour.name().toLowerCase(Locale.ROOT), row, column, sample));
+            }
+          }
+        }
+      }
+    }
+  }
 }

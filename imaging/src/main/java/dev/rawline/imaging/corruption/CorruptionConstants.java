@@ -1,6 +1,10 @@
 package dev.rawline.imaging.corruption;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +33,17 @@ public enum CorruptionConstants {
 
   private static final double IMAGENET_SIDE = 224;
 
+  private static final Properties PARAMETERS = new Properties();
+
+  static {
+    try (InputStream resource =
+        CorruptionConstants.class.getResourceAsStream("severities.properties")) {
+      PARAMETERS.load(resource);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private final String word;
 
   CorruptionConstants(String word) {
@@ -37,6 +52,15 @@ public enum CorruptionConstants {
 
   /** Returns the scale from published lengths to pixels of a picture [px/px]. */
   abstract double scale(int width, int height);
+
+  /** Returns the parameters of a corruption at a severity, 1 to 5; the identity has none. */
+  double[] parameters(CorruptionKind kind, int severity) {
+    String severities = PARAMETERS.getProperty(kind.word() + "." + word, "| | | |");
+    return Arrays.stream(severities.split("\\|", -1)[severity - 1].trim().split(" "))
+        .filter(number -> !number.isEmpty())
+        .mapToDouble(Double::parseDouble)
+        .toArray();
+  }
 
   /** Returns the name in files and commands, {@code scaled} or {@code 32px}. */
   public String word() {

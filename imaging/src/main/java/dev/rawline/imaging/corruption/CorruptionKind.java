@@ -79,35 +79,40 @@ public enum CorruptionKind {
    * @throws IllegalArgumentException if the severity is not 1 to 5
    */
   public Corruption at(int severity, CorruptionConstants constants) {
-    return new CorruptionSpec(this, severity, constants);
+    return new Corruption(this, severity, constants);
   }
 
   /** Returns the definition at a severity. */
   Definition definition(int severity, CorruptionConstants constants) {
-    Severities severities =
-        switch (this) {
-          case GAUSSIAN_NOISE -> GaussianNoise.SEVERITIES;
-          case SHOT_NOISE -> PoissonNoise.SEVERITIES;
-          case IMPULSE_NOISE -> ImpulseNoise.SEVERITIES;
-          case SPECKLE_NOISE -> SpeckleNoise.SEVERITIES;
-          case GAUSSIAN_BLUR -> GaussianBlur.SEVERITIES;
-          case ZOOM_BLUR -> ZoomBlur.SEVERITIES;
-          case CONTRAST -> Contrast.SEVERITIES;
-          case BRIGHTNESS -> Brightness.SEVERITIES;
-          case SATURATE -> Saturate.SEVERITIES;
-          case ELASTIC_TRANSFORM -> ElasticTransform.SEVERITIES;
-          case DEFOCUS_BLUR -> DefocusBlur.SEVERITIES;
-          case GLASS_BLUR -> GlassBlur.SEVERITIES;
-          case MOTION_BLUR -> MotionBlur.SEVERITIES;
-          case SNOW -> Snow.SEVERITIES;
-          case FROST -> Frost.SEVERITIES;
-          case FOG -> Fog.SEVERITIES;
-          case SPATTER -> Spatter.SEVERITIES;
-          case PIXELATE -> Pixelate.SEVERITIES;
-          case JPEG_COMPRESSION -> JpegCompression.SEVERITIES;
-          case IDENTITY -> Identity.SEVERITIES;
-        };
-    return severities.at(severity, constants);
+    double[] of = constants.parameters(this, severity);
+    return switch (this) {
+      case GAUSSIAN_NOISE -> new NormalNoise(of[0], /* proportional= */ false);
+      case SHOT_NOISE -> new PoissonNoise(of[0]);
+      case IMPULSE_NOISE -> new ImpulseNoise(of[0]);
+      case SPECKLE_NOISE -> new NormalNoise(of[0], /* proportional= */ true);
+      case GAUSSIAN_BLUR -> new GaussianBlur(of[0]);
+      case ZOOM_BLUR -> new ZoomBlur(of[0], of[1]);
+      case CONTRAST -> new Contrast(of[0]);
+      case BRIGHTNESS -> new Brightness(of[0]);
+      case SATURATE -> new Saturate(of[0], of[1]);
+      case ELASTIC_TRANSFORM -> new ElasticTransform(of[0] * of[1], of[0] * of[2], of[0] * of[3]);
+      case DEFOCUS_BLUR -> new DefocusBlur(of[0], of[1]);
+      case GLASS_BLUR -> new GlassBlur(of[0], (int) of[1], (int) of[2]);
+      case MOTION_BLUR -> new MotionBlur(new MotionKernel(of[0], of[1]));
+      case SNOW -> new Snow(of[0], of[1], of[2], of[3], new MotionKernel(of[4], of[5]), of[6]);
+      case FROST -> new Frost(of[0], of[1]);
+      case FOG -> new Fog(of[0], of[1]);
+      case SPATTER ->
+          new Spatter(
+              of[0],
+              of[1],
+              of[2],
+              of[3],
+              of[5] == 0 ? new Spatter.Water(of[4]) : new Spatter.Mud(of[5]));
+      case PIXELATE -> new Pixelate(of[0]);
+      case JPEG_COMPRESSION -> new JpegCompression((int) of[0]);
+      case IDENTITY -> (picture, scale, random) -> picture;
+    };
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.rawline.imaging.corruption;
 
 import dev.rawline.imaging.optics.LargeKernelConvolution;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Spreads every point over a disc, like a defocused lens; beyond the edge the picture is mirrored.
@@ -19,21 +18,6 @@ import java.util.List;
  * @param softening the standard deviation of the Gaussian [px]
  */
 record DefocusBlur(double radius, double softening) implements Definition {
-  static final Severities SEVERITIES =
-      new Severities(
-          List.of(
-              new DefocusBlur(3, 0.1),
-              new DefocusBlur(4, 0.5),
-              new DefocusBlur(6, 0.5),
-              new DefocusBlur(8, 0.5),
-              new DefocusBlur(10, 0.5)),
-          List.of(
-              new DefocusBlur(0.3, 0.4),
-              new DefocusBlur(0.4, 0.5),
-              new DefocusBlur(0.5, 0.6),
-              new DefocusBlur(1, 0.2),
-              new DefocusBlur(1.5, 0.1)));
-
   /**
    * With more weights than this, convolution by spectra is faster. The published discs have fewer.
    */

@@ -1,7 +1,6 @@
 package dev.rawline.imaging.corruption;
 
 import dev.rawline.imaging.random.RandomStream;
-import java.util.List;
 
 /**
  * Applies a random affine transform, given by three points, then a smooth random displacement.
@@ -20,27 +19,7 @@ import java.util.List;
  * @param shift s [px]
  */
 record ElasticTransform(double alpha, double sigma, double shift) implements Definition {
-  static final Severities SEVERITIES =
-      new Severities(
-          // 244 as published, which was to be 224.
-          List.of(
-              ofSide(244, 2, 0.7, 0.1),
-              ofSide(244, 2, 0.08, 0.2),
-              ofSide(244, 0.05, 0.01, 0.02),
-              ofSide(244, 0.07, 0.01, 0.02),
-              ofSide(244, 0.12, 0.01, 0.02)),
-          List.of(
-              ofSide(32, 0, 0, 0.08),
-              ofSide(32, 0.05, 0.2, 0.07),
-              ofSide(32, 0.08, 0.06, 0.06),
-              ofSide(32, 0.1, 0.04, 0.05),
-              ofSide(32, 0.1, 0.03, 0.03)));
-
   private static final double CUT = 3;
-
-  private static ElasticTransform ofSide(double side, double alpha, double sigma, double shift) {
-    return new ElasticTransform(side * alpha, side * sigma, side * shift);
-  }
 
   @Override
   public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
@@ -51,7 +30,7 @@ record ElasticTransform(double alpha, double sigma, double shift) implements Def
     for (int row = 0; row < picture.height; row++) {
       for (int column = 0; column < picture.width; column++) {
         int at = row * picture.width + column;
-        BilinearSampling.read(
+        interpolate(
             shifted,
             row + down.samples[at],
             column + right.samples[at],
@@ -112,9 +91,37 @@ record ElasticTransform(double alpha, double sigma, double shift) implements Def
         double fromColumn = x - square + (yy * dx - xy * dy) / determinant;
         double fromRow = y - square + (xx * dy - yx * dx) / determinant;
         int at = row * picture.width + column;
-        BilinearSampling.read(picture, fromRow, fromColumn, BorderMode.MIRROR, shifted, at);
+        interpolate(picture, fromRow, fromColumn, BorderMode.MIRROR, shifted, at);
       }
     }
     return shifted;
+  }
+
+  /**
+   * Writes the interpolated colours at a position of one picture to a pixel of another.
+   *
+   * @param row the position, which may be outside [px]
+   * @param column the position, which may be outside [px]
+   * @param pixel the pixel's number in reading order
+   */
+  private static void interpolate(
+      DoubleImage from, double row, double column, BorderMode edge, DoubleImage to, int pixel) {
+    double top = Math.floor(row);
+    double left = Math.floor(column);
+    double down = row - top;
+    double right = column - left;
+    int row1 = edge.index((int) top, from.height);
+    int row2 = edge.index((int) top + 1, from.height);
+    int column1 = edge.index((int) left, from.width);
+    int column2 = edge.index((int) left + 1, from.width);
+    for (int channel = 0; channel < from.channels; channel++) {
+      int above = from.row(channel, row1);
+      int below = from.row(channel, row2);
+      double upper =
+          (1 - right) * from.samples[above + column1] + right * from.samples[above + column2];
+      double lower =
+          (1 - right) * from.samples[below + column1] + right * from.samples[below + column2];
+      to.samples[channel * to.area() + pixel] = (1 - down) * upper + down * lower;
+    }
   }
 }

@@ -1,7 +1,5 @@
 package dev.rawline.imaging.corruption;
 
-import java.util.List;
-
 /**
  * Shows the picture through ice: out = a · in + b · ice.
  *
@@ -12,21 +10,6 @@ import java.util.List;
  * @param added b
  */
 record Frost(double kept, double added) implements Definition {
-  static final Severities SEVERITIES =
-      new Severities(
-          List.of(
-              new Frost(1, 0.4),
-              new Frost(0.8, 0.6),
-              new Frost(0.7, 0.7),
-              new Frost(0.65, 0.7),
-              new Frost(0.6, 0.75)),
-          List.of(
-              new Frost(1, 0.2),
-              new Frost(1, 0.3),
-              new Frost(0.9, 0.4),
-              new Frost(0.85, 0.4),
-              new Frost(0.75, 0.45)));
-
   @Override
   public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     double[] ice = IceCrystals.draw(picture.width, picture.height, random);

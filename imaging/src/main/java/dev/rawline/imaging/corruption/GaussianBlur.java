@@ -1,7 +1,5 @@
 package dev.rawline.imaging.corruption;
 
-import java.util.List;
-
 /**
  * Blurs by a Gaussian, cut off at 4σ; beyond the edge the outermost sample is repeated.
  *
@@ -10,10 +8,6 @@ import java.util.List;
  * @param sigma σ [px]
  */
 record GaussianBlur(double sigma) implements Definition {
-  static final Severities SEVERITIES =
-      Severities.of(
-          GaussianBlur::new, List.of(1.0, 2.0, 3.0, 4.0, 6.0), List.of(0.4, 0.6, 0.7, 0.8, 1.0));
-
   private static final double CUT = 4;
 
   @Override

@@ -1,7 +1,6 @@
 package dev.rawline.imaging.corruption;
 
 import dev.rawline.imaging.random.RandomStream;
-import java.util.List;
 
 /**
  * Blurs, replaces every pixel by a nearby one in several passes, and blurs again.
@@ -20,21 +19,6 @@ import java.util.List;
  * @param passes the number of passes
  */
 record GlassBlur(double sigma, int reach, int passes) implements Definition {
-  static final Severities SEVERITIES =
-      new Severities(
-          List.of(
-              new GlassBlur(0.7, 1, 2),
-              new GlassBlur(0.9, 2, 1),
-              new GlassBlur(1, 2, 3),
-              new GlassBlur(1.1, 3, 2),
-              new GlassBlur(1.5, 4, 2)),
-          List.of(
-              new GlassBlur(0.05, 1, 1),
-              new GlassBlur(0.25, 1, 1),
-              new GlassBlur(0.4, 1, 1),
-              new GlassBlur(0.25, 1, 2),
-              new GlassBlur(0.4, 1, 2)));
-
   @Override
   public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     DoubleImage mixed = GaussianBlur.of(picture, sigma * scale).copy();

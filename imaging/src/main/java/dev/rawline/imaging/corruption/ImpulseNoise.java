@@ -1,7 +1,6 @@
 package dev.rawline.imaging.corruption;
 
 import dev.rawline.imaging.random.RandomStream;
-import java.util.List;
 
 /**
  * Makes some samples black and as many white ("salt and pepper"), each colour independently.
@@ -12,12 +11,6 @@ import java.util.List;
  * @param share a, of all samples
  */
 record ImpulseNoise(double share) implements Definition {
-  static final Severities SEVERITIES =
-      Severities.of(
-          ImpulseNoise::new,
-          List.of(0.03, 0.06, 0.09, 0.17, 0.27),
-          List.of(0.01, 0.02, 0.03, 0.05, 0.07));
-
   @Override
   public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     DoubleImage noisy = picture.copy();

@@ -1,7 +1,5 @@
 package dev.rawline.imaging.corruption;
 
-import java.util.List;
-
 /**
  * Applies the losses of JPEG compression at a quality.
  *
@@ -16,13 +14,6 @@ import java.util.List;
  * @param quality 1 to 100
  */
 record JpegCompression(int quality) implements Definition {
-  static final Severities SEVERITIES =
-      new Severities(ofQualities(25, 18, 15, 10, 7), ofQualities(80, 65, 58, 50, 40));
-
-  private static List<JpegCompression> ofQualities(Integer... qualities) {
-    return List.of(qualities).stream().map(JpegCompression::new).toList();
-  }
-
   @Override
   public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     int width = picture.width;

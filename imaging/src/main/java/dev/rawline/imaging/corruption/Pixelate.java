@@ -1,7 +1,5 @@
 package dev.rawline.imaging.corruption;
 
-import java.util.List;
-
 /**
  * Reduces the resolution: each pixel becomes the mean of those whose centre it covers, drawn as a
  * block.
@@ -12,10 +10,6 @@ import java.util.List;
  * @param share c, of the pixels along a side
  */
 record Pixelate(double share) implements Definition {
-  static final Severities SEVERITIES =
-      Severities.of(
-          Pixelate::new, List.of(0.6, 0.5, 0.4, 0.3, 0.25), List.of(0.95, 0.9, 0.85, 0.75, 0.65));
-
   @Override
   public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     int width = Math.max(1, (int) (picture.width * share));

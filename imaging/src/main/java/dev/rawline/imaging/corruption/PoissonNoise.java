@@ -2,7 +2,6 @@ package dev.rawline.imaging.corruption;
 
 import dev.rawline.imaging.random.Poisson;
 import dev.rawline.imaging.random.RandomStream;
-import java.util.List;
 
 /**
  * Adds photon (shot) noise to every sample.
@@ -13,12 +12,6 @@ import java.util.List;
  * @param photons c, the photons of a sample of 1
  */
 record PoissonNoise(double photons) implements Definition {
-  static final Severities SEVERITIES =
-      Severities.of(
-          PoissonNoise::new,
-          List.of(60.0, 25.0, 12.0, 5.0, 3.0),
-          List.of(500.0, 250.0, 100.0, 75.0, 50.0));
-
   @Override
   public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     DoubleImage noisy = picture.blank();

@@ -1,7 +1,5 @@
 package dev.rawline.imaging.corruption;
 
-import java.util.List;
-
 /**
  * Adds falling snow in front of a paled picture.
  *
@@ -23,21 +21,6 @@ import java.util.List;
 record Snow(
     double mean, double deviation, double size, double threshold, MotionKernel motion, double kept)
     implements Definition {
-  static final Severities SEVERITIES =
-      new Severities(
-          List.of(
-              new Snow(0.1, 0.3, 3, 0.5, new MotionKernel(10, 4), 0.8),
-              new Snow(0.2, 0.3, 2, 0.5, new MotionKernel(12, 4), 0.7),
-              new Snow(0.55, 0.3, 4, 0.9, new MotionKernel(12, 8), 0.7),
-              new Snow(0.55, 0.3, 4.5, 0.85, new MotionKernel(12, 8), 0.65),
-              new Snow(0.55, 0.3, 2.5, 0.85, new MotionKernel(12, 12), 0.55)),
-          List.of(
-              new Snow(0.1, 0.2, 1, 0.6, new MotionKernel(8, 3), 0.95),
-              new Snow(0.1, 0.2, 1, 0.5, new MotionKernel(10, 4), 0.9),
-              new Snow(0.15, 0.3, 1.75, 0.55, new MotionKernel(10, 4), 0.9),
-              new Snow(0.25, 0.3, 2.25, 0.6, new MotionKernel(12, 6), 0.85),
-              new Snow(0.3, 0.3, 1.25, 0.65, new MotionKernel(14, 12), 0.8)));
-
   private static final double RED = 0.299;
   private static final double GREEN = 0.587;
   private static final double BLUE = 0.114;

@@ -1,7 +1,5 @@
 package dev.rawline.imaging.corruption;
 
-import java.util.List;
-
 /**
  * Spatters the lens with water or mud.
  *
@@ -20,21 +18,6 @@ import java.util.List;
  */
 record Spatter(double mean, double deviation, double sigma, double threshold, Liquid liquid)
     implements Definition {
-  static final Severities SEVERITIES =
-      new Severities(
-          List.of(
-              new Spatter(0.65, 0.3, 4, 0.69, new Water(0.6)),
-              new Spatter(0.65, 0.3, 3, 0.68, new Water(0.6)),
-              new Spatter(0.65, 0.3, 2, 0.68, new Water(0.5)),
-              new Spatter(0.65, 0.3, 1, 0.65, new Mud(1.5)),
-              new Spatter(0.67, 0.4, 1, 0.65, new Mud(1.5))),
-          List.of(
-              new Spatter(0.62, 0.1, 0.7, 0.7, new Water(0.5)),
-              new Spatter(0.65, 0.1, 0.8, 0.7, new Water(0.5)),
-              new Spatter(0.65, 0.3, 1, 0.69, new Water(0.5)),
-              new Spatter(0.65, 0.1, 0.7, 0.69, new Mud(0.6)),
-              new Spatter(0.65, 0.1, 0.5, 0.68, new Mud(0.6))));
-
   /** The liquid on the lens. */
   sealed interface Liquid {
 

@@ -1,7 +1,5 @@
 package dev.rawline.imaging.corruption;
 
-import java.util.List;
-
 /**
  * Averages the picture and enlargements of its middle, as if the camera moved towards the scene.
  *
@@ -12,21 +10,6 @@ import java.util.List;
  * @param step the step between factors
  */
 record ZoomBlur(double end, double step) implements Definition {
-  static final Severities SEVERITIES =
-      new Severities(
-          List.of(
-              new ZoomBlur(1.11, 0.01),
-              new ZoomBlur(1.16, 0.01),
-              new ZoomBlur(1.21, 0.02),
-              new ZoomBlur(1.26, 0.02),
-              new ZoomBlur(1.31, 0.03)),
-          List.of(
-              new ZoomBlur(1.06, 0.01),
-              new ZoomBlur(1.11, 0.01),
-              new ZoomBlur(1.16, 0.01),
-              new ZoomBlur(1.21, 0.01),
-              new ZoomBlur(1.26, 0.01)));
-
   @Override
   public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
     // Factors and their number as NumPy's arange rounds them, which decides between 16 and 17.

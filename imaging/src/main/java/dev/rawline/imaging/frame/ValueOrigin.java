@@ -1,8 +1,16 @@
 package dev.rawline.imaging.frame;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * The origin of a value.
@@ -25,6 +33,27 @@ public record ValueOrigin(Basis basis, String note) {
     MEASURED,
     /** No source is known; a plausible value was assumed. */
     ASSUMED
+  }
+
+  /**
+   * Returns the origins in a resource of properties, {@code component = basis: note}.
+   *
+   * @param owner a class in the package of the resource
+   */
+  public static Map<String, ValueOrigin> ofResource(Class<?> owner, String name) {
+    Properties entries = new Properties();
+    try (InputStream resource = owner.getResourceAsStream(name)) {
+      entries.load(new InputStreamReader(resource, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, ValueOrigin> origins = new TreeMap<>();
+    for (String component : entries.stringPropertyNames()) {
+      String[] parts = entries.getProperty(component).split(": ", 2);
+      Basis basis = Basis.valueOf(parts[0].toUpperCase(Locale.ROOT));
+      origins.put(component, new ValueOrigin(basis, parts[1]));
+    }
+    return origins;
   }
 
   /**

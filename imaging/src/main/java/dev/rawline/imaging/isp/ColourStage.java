@@ -26,6 +26,6 @@ public sealed interface ColourStage extends Differentiable<LinearRgb, LinearRgb>
 
   @Override
   default ColourStage with(double[] values) {
-    return this;
+    return (ColourStage) Differentiable.super.with(values);
   }
 }

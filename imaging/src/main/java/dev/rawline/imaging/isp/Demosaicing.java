@@ -40,6 +40,6 @@ public sealed interface Demosaicing extends Differentiable<RawImage, LinearRgb>
 
   @Override
   default Demosaicing with(double[] values) {
-    return this;
+    return (Demosaicing) Differentiable.super.with(values);
   }
 }

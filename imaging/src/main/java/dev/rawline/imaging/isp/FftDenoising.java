@@ -1,12 +1,11 @@
 package dev.rawline.imaging.isp;
 
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.numeric.Fourier;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -29,7 +28,17 @@ import java.util.function.IntPredicate;
  */
 @FileWord("fft")
 public record FftDenoising(
-    @Described(meaning = "the highest frequency kept", unit = "cycles per px", min = 0, max = 0.5)
+    @Learnable(
+            name = "fft.keep",
+            unit = "cycles per pixel",
+            lowest = 0,
+            highest = 0.5,
+            fixed = true)
+        @Described(
+            meaning = "the highest frequency kept",
+            unit = "cycles per px",
+            min = 0,
+            max = 0.5)
         double keep,
     @Described(meaning = "what is cut out") Cut cut)
     implements LumaStage {
@@ -70,21 +79,6 @@ public record FftDenoising(
    */
   public FftDenoising(double keep) {
     this(keep, Cut.HIGH_FREQUENCIES);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(Parameter.between(0, 0.5, "fft.keep", "cycles per pixel").fixed());
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {keep};
-  }
-
-  @Override
-  public FftDenoising with(double[] values) {
-    return new FftDenoising(values[0], cut);
   }
 
   Planes plain(Planes luma) {

@@ -3,7 +3,7 @@ package dev.rawline.imaging.isp;
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
 import dev.rawline.imaging.chain.Invertible;
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.chain.Stage;
@@ -12,7 +12,6 @@ import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.View;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * LinearRgb → View: clips to the visible range and applies the gamma curve.
@@ -31,8 +30,11 @@ import java.util.List;
  */
 @FileWord("gamma")
 public record Gamma(
-    @Described(meaning = "γ: the view is v^(1/γ)", above = 0) double gamma,
-    @Described(
+    @Learnable(name = "gamma", unit = "no unit", lowest = 0.01, highest = 100)
+        @Described(meaning = "γ: the view is v^(1/γ)", above = 0)
+        double gamma,
+    @Learnable(name = "gamma.floor", unit = "normalised", lowest = 0, highest = 0.5, fixed = true)
+        @Described(
             meaning = "the smallest value that enters the curve",
             unit = "normalised",
             min = 0,
@@ -72,20 +74,8 @@ public record Gamma(
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return List.of(
-        Parameter.between(0.01, 100, "gamma", "no unit"),
-        Parameter.between(0, 0.5, "gamma.floor", "normalised").fixed());
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {gamma, floor};
-  }
-
-  @Override
   public Gamma with(double[] values) {
-    return new Gamma(values[0], values[1]);
+    return (Gamma) Differentiable.super.with(values);
   }
 
   /** Returns the inverse curve: {@link Inverse}. */

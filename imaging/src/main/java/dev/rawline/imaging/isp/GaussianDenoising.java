@@ -1,12 +1,11 @@
 package dev.rawline.imaging.isp;
 
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.imaging.frame.Kernel;
-import java.util.List;
 
 /**
  * Denoising of the luma by a Gaussian blur.
@@ -23,7 +22,9 @@ import java.util.List;
  */
 @FileWord("gaussian")
 public record GaussianDenoising(
-    @Described(meaning = "the standard deviation σ", unit = "px", min = 0, max = 100) double sigma,
+    @Learnable(name = "gaussian.sigma", unit = "px", lowest = 0, highest = 100)
+        @Described(meaning = "the standard deviation σ", unit = "px", min = 0, max = 100)
+        double sigma,
     @Described(meaning = "how the picture goes on beyond the edge") Border border)
     implements LumaStage {
 
@@ -60,21 +61,6 @@ public record GaussianDenoising(
   /** Returns ∂g/∂σ along one axis, for a constant cut-off. */
   public double[] weightSlopes() {
     return Convolution.gaussianSlope(sigma);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(Parameter.between(0, 100, "gaussian.sigma", "px"));
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {sigma};
-  }
-
-  @Override
-  public GaussianDenoising with(double[] values) {
-    return new GaussianDenoising(values[0], border);
   }
 
   private GaussianFilter blur() {

@@ -1,10 +1,9 @@
 package dev.rawline.imaging.isp;
 
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.FileWord;
-import java.util.List;
 
 /**
  * Highlight clip: clips white-balanced colours at the level where the first of them saturates.
@@ -23,7 +22,13 @@ import java.util.List;
  */
 @FileWord("highlight_clip")
 public record HighlightClip(
-    @Described(
+    @Learnable(
+            name = "highlight_clip.level",
+            unit = "normalised",
+            lowest = 1e-6,
+            highest = Double.MAX_VALUE,
+            fixed = true)
+        @Described(
             meaning = "the white level times the smallest white-balance gain",
             unit = "normalised",
             above = 0)
@@ -40,22 +45,6 @@ public record HighlightClip(
    */
   public HighlightClip {
     RangeChecks.require(HighlightClip.class, "level", level);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(
-        Parameter.between(1e-6, Double.MAX_VALUE, "highlight_clip.level", "normalised").fixed());
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {level};
-  }
-
-  @Override
-  public HighlightClip with(double[] values) {
-    return new HighlightClip(values[0]);
   }
 
   Planes plain(Planes rgb) {

@@ -27,6 +27,6 @@ public sealed interface LumaStage extends ColourStage
 
   @Override
   default LumaStage with(double[] values) {
-    return this;
+    return (LumaStage) ColourStage.super.with(values);
   }
 }

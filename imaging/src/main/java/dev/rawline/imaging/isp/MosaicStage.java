@@ -26,6 +26,6 @@ public sealed interface MosaicStage extends Differentiable<RawImage, RawImage>
 
   @Override
   default MosaicStage with(double[] values) {
-    return this;
+    return (MosaicStage) Differentiable.super.with(values);
   }
 }

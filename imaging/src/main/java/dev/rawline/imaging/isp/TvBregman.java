@@ -1,6 +1,6 @@
 package dev.rawline.imaging.isp;
 
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Described;
@@ -39,7 +39,12 @@ import java.util.List;
  */
 @FileWord("tv_bregman")
 public record TvBregman(
-    @Described(
+    @Learnable(
+            name = "tv_bregman.weight",
+            unit = "inverse unit of the luma",
+            lowest = 1e-6,
+            highest = Double.MAX_VALUE)
+        @Described(
             meaning =
                 "how strongly the result is held to the picture; the larger, the less is denoised",
             unit = "1/normalised",
@@ -90,22 +95,6 @@ public record TvBregman(
    */
   public TvBregman(double weight) {
     this(weight, Variant.STANDARD);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(
-        Parameter.between(1e-6, Double.MAX_VALUE, "tv_bregman.weight", "inverse unit of the luma"));
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {weight};
-  }
-
-  @Override
-  public TvBregman with(double[] values) {
-    return new TvBregman(values[0], variant);
   }
 
   Planes plain(Planes luma) {

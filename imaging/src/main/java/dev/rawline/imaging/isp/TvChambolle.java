@@ -1,10 +1,9 @@
 package dev.rawline.imaging.isp;
 
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.FileWord;
-import java.util.List;
 
 /**
  * Denoising of the luma by total variation, after Chambolle: the smoothest picture that is close to
@@ -36,7 +35,8 @@ import java.util.List;
  */
 @FileWord("tv_chambolle")
 public record TvChambolle(
-    @Described(
+    @Learnable(name = "tv_chambolle.weight", unit = "unit of the luma", lowest = 0, highest = 1000)
+        @Described(
             meaning = "how strongly variation is punished",
             unit = "normalised",
             min = 0,
@@ -58,21 +58,6 @@ public record TvChambolle(
    */
   public TvChambolle {
     RangeChecks.require(TvChambolle.class, "weight", weight);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(Parameter.between(0, 1000, "tv_chambolle.weight", "unit of the luma"));
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {weight};
-  }
-
-  @Override
-  public TvChambolle with(double[] values) {
-    return new TvChambolle(values[0]);
   }
 
   Planes plain(Planes luma) {

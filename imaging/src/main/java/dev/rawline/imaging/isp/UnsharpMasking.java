@@ -1,11 +1,10 @@
 package dev.rawline.imaging.isp;
 
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.RangeChecks;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.FileWord;
-import java.util.List;
 
 /**
  * Unsharp masking of the luma: the difference between the picture and its blur is added.
@@ -23,9 +22,11 @@ import java.util.List;
  */
 @FileWord("unsharp_masking")
 public record UnsharpMasking(
-    @Described(meaning = "the blur's standard deviation σ", unit = "px", min = 0, max = 100)
+    @Learnable(name = "unsharp.radius", unit = "px", lowest = 0, highest = 100)
+        @Described(meaning = "the blur's standard deviation σ", unit = "px", min = 0, max = 100)
         double radius,
-    @Described(meaning = "how much of what the blur takes away is added", min = 0, max = 100)
+    @Learnable(name = "unsharp.amount", unit = "no unit", lowest = 0, highest = 100)
+        @Described(meaning = "how much of what the blur takes away is added", min = 0, max = 100)
         double amount,
     @Described(meaning = "how the picture goes on beyond the edge") Border border,
     @Described(meaning = "the direction of the blur") Blur blur)
@@ -64,23 +65,6 @@ public record UnsharpMasking(
   /** Returns the Gaussian that blurs, along both axes. */
   public GaussianDenoising gaussian() {
     return new GaussianDenoising(radius, border);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(
-        Parameter.between(0, 100, "unsharp.radius", "px"),
-        Parameter.between(0, 100, "unsharp.amount", "no unit"));
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {radius, amount};
-  }
-
-  @Override
-  public UnsharpMasking with(double[] values) {
-    return new UnsharpMasking(values[0], values[1], border, blur);
   }
 
   private GaussianFilter filter() {

@@ -2,13 +2,12 @@ package dev.rawline.imaging.optics;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.Radiance;
-import java.util.List;
 
 /**
  * Radiance → Irradiance: the light that a lens collects from a scene.
@@ -24,10 +23,17 @@ import java.util.List;
  * @param fNumber the working f-number N on the side of the sensor, 0.3 to 1000
  * @param transmission the share τ of the light that the glass transmits, 0 to 1
  */
-public record Lens(double fNumber, double transmission)
+public record Lens(
+    @Learnable(
+            name = "lens.f_number",
+            unit = "f-number",
+            lowest = 0.3,
+            highest = 1000,
+            fixed = true)
+        double fNumber,
+    @Learnable(name = "lens.transmission", unit = "share", lowest = 0, highest = 1)
+        double transmission)
     implements Differentiable<Radiance, Irradiance> {
-  private static final double FASTEST = 0.3;
-  private static final double SLOWEST = 1000;
 
   /**
    * Validates the parameters.
@@ -35,30 +41,13 @@ public record Lens(double fNumber, double transmission)
    * @throws IllegalArgumentException if one is outside its range
    */
   public Lens {
-    ParameterChecks.requireRange("lens fNumber", fNumber, "f-number", FASTEST, SLOWEST);
+    ParameterChecks.requireRange("lens fNumber", fNumber, "f-number", 0.3, 1000);
     ParameterChecks.requireRange("lens transmission", transmission, "share", 0, 1);
   }
 
   @Override
   public String name() {
     return "lens";
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(
-        Parameter.between(FASTEST, SLOWEST, "lens.f_number", "f-number").fixed(),
-        Parameter.between(0, 1, "lens.transmission", "share"));
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {fNumber, transmission};
-  }
-
-  @Override
-  public Lens with(double[] values) {
-    return new Lens(values[0], values[1]);
   }
 
   /** Returns the projected solid angle of the light that reaches the sensor [sr]. */

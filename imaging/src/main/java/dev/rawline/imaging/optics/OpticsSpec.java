@@ -7,7 +7,6 @@ import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.ValueOrigin;
-import dev.rawline.imaging.frame.ValueOrigin.Basis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,33 +84,7 @@ public record OpticsSpec(
           List.of(),
           new Rgb(1, 1, 1),
           OptionalDouble.of(0.06),
-          Map.of(
-              "aperture",
-              new ValueOrigin(Basis.PUBLISHED, "f/8"),
-              "focalLength",
-              new ValueOrigin(Basis.PUBLISHED, "10.3 mm"),
-              "transmission",
-              new ValueOrigin(Basis.ASSUMED, "usual of a coated lens; not published"),
-              "wavelengths",
-              new ValueOrigin(Basis.ASSUMED, "the middles of the usual three bands; not published"),
-              "pointSpread",
-              new ValueOrigin(
-                  Basis.PUBLISHED,
-                  "σ = 2.52 px, that is 6.05 µm at 2.4 µm a pixel. A circle of 12.5 µm is published"
-                      + " too, without saying which: a diameter of 2σ makes σ 2.60 px, the full"
-                      + " width at half maximum 2.21 px, a diameter at 1/e² (4σ) 1.30 px; the first"
-                      + " dark ring of an Airy pattern at f/8 is that wide at 640 nm"),
-              "naturalVignetting",
-              new ValueOrigin(Basis.ASSUMED, "every thin lens has it; no fall-off is published"),
-              "vignetting",
-              new ValueOrigin(Basis.ASSUMED, "none; not published"),
-              "magnifications",
-              new ValueOrigin(Basis.ASSUMED, "no lateral chromatic aberration; not published"),
-              "spacing",
-              new ValueOrigin(
-                  Basis.PUBLISHED,
-                  "6 cm at a height of 250 m; 2.4 µm · 250 m / 10.3 mm makes 5.8 cm, so the"
-                      + " published number is rounded")));
+          ValueOrigin.ofResource(OpticsSpec.class, "drone.properties"));
 
   /**
    * The objective of the published microscopy recordings: 40×, numerical aperture 0.95, a blur of
@@ -129,34 +102,7 @@ public record OpticsSpec(
           List.of(),
           new Rgb(1, 1, 1),
           OptionalDouble.empty(),
-          Map.of(
-              "aperture",
-              new ValueOrigin(Basis.PUBLISHED, "numerical aperture 0.95, 40×; works at f/21.05"),
-              "focalLength",
-              new ValueOrigin(
-                  Basis.ASSUMED, "a tube lens of 200 mm over 40×; the tube lens is not published"),
-              "transmission",
-              new ValueOrigin(Basis.ASSUMED, "usual of a corrected objective; not published"),
-              "wavelengths",
-              new ValueOrigin(Basis.ASSUMED, "the middles of the usual three bands; not published"),
-              "pointSpread",
-              new ValueOrigin(
-                  Basis.DERIVED,
-                  "450 nm is published without saying which width; taken as the full width at half"
-                      + " maximum it is σ = 191 nm in the specimen and, 40 times larger, 7.64 µm on"
-                      + " the sensor. As σ it would be 18 µm, as a diameter at 1/e² (4σ) 4.5 µm;"
-                      + " diffraction alone has a full width of 287 nm at 530 nm (0.51 λ/NA)"),
-              "naturalVignetting",
-              new ValueOrigin(
-                  Basis.ASSUMED, "a tube lens sees a narrow field; its fall-off is below 1 %"),
-              "vignetting",
-              new ValueOrigin(Basis.ASSUMED, "none; not published"),
-              "magnifications",
-              new ValueOrigin(Basis.ASSUMED, "no lateral chromatic aberration; not published"),
-              "spacing",
-              new ValueOrigin(
-                  Basis.DERIVED,
-                  "the sensor's pixel pitch, which is not published, over the magnification")));
+          ValueOrigin.ofResource(OpticsSpec.class, "microscope.properties"));
 
   /** Both presets. */
   public static final List<OpticsSpec> PRESETS = List.of(DRONE, MICROSCOPE);

@@ -49,11 +49,6 @@ public record Resampling(int width, int height, double spacing)
     return "resampling";
   }
 
-  @Override
-  public Resampling with(double[] values) {
-    return this;
-  }
-
   /**
    * Returns the scene resampled to the picture's pixels.
    *

@@ -76,6 +76,6 @@ public sealed interface ChargeStage extends Differentiable<Electrons, Electrons>
 
   @Override
   default ChargeStage with(double[] values) {
-    return this;
+    return (ChargeStage) Differentiable.super.with(values);
   }
 }

@@ -1,9 +1,8 @@
 package dev.rawline.imaging.sensor;
 
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Electrons;
-import java.util.List;
 
 /**
  * Full well: a pixel holds a limited charge; excess charge is drained and does not spill into its
@@ -14,7 +13,15 @@ import java.util.List;
  *
  * @param capacity the charge that fills a pixel [e⁻]
  */
-public record FullWell(double capacity) implements ChargeStage {
+public record FullWell(
+    @Learnable(
+            name = "full_well",
+            unit = "e⁻",
+            lowest = 1e-6,
+            highest = Double.MAX_VALUE,
+            fixed = true)
+        double capacity)
+    implements ChargeStage {
 
   /**
    * Validates the capacity.
@@ -28,21 +35,6 @@ public record FullWell(double capacity) implements ChargeStage {
   @Override
   public String name() {
     return "full_well";
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(Parameter.between(1e-6, Double.MAX_VALUE, name(), "e⁻").fixed());
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {capacity};
-  }
-
-  @Override
-  public FullWell with(double[] values) {
-    return new FullWell(values[0]);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.rawline.imaging.sensor;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Cfa;
@@ -32,7 +32,11 @@ import java.util.List;
  *     green, blue
  * @param seconds the exposure time t [s]
  */
-public record PhotonConversion(Cfa cfa, double pixelPitch, Matrix3 response, double seconds)
+public record PhotonConversion(
+    Cfa cfa,
+    double pixelPitch,
+    Matrix3 response,
+    @Learnable(name = "exposure", unit = "s", lowest = 0, highest = 86_400) double seconds)
     implements Differentiable<Irradiance, Electrons> {
   private static final int BANDS = Irradiance.CHANNELS;
 
@@ -60,21 +64,6 @@ public record PhotonConversion(Cfa cfa, double pixelPitch, Matrix3 response, dou
   @Override
   public String name() {
     return "photon_conversion";
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(Parameter.between(0, 86_400, "exposure", "s"));
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {seconds};
-  }
-
-  @Override
-  public PhotonConversion with(double[] values) {
-    return new PhotonConversion(cfa, pixelPitch, response, values[0]);
   }
 
   @Override

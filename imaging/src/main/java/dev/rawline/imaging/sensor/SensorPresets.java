@@ -4,8 +4,6 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.ValueOrigin;
-import dev.rawline.imaging.frame.ValueOrigin.Basis;
-import java.util.Map;
 import java.util.Optional;
 
 /** The sensors of the published data, and where each of their numbers comes from. */
@@ -36,40 +34,7 @@ final class SensorPresets {
           sensor.offset = 256;
           sensor.adcBits = 12;
           sensor.containerBits = 16;
-          sensor.origins =
-              Map.ofEntries(
-                  published("cfa", "the raw files of Raw-Drone hold an RGGB mosaic"),
-                  published("pixelPitch", "Raw-Drone: 2.4 µm"),
-                  assumed(
-                      "quantumEfficiency",
-                      "typical of a back-illuminated CMOS sensor of this pitch, about 0.8 at most"),
-                  assumed("transmission", "typical of dyed filters behind an infrared cut"),
-                  assumed(
-                      "fullWell",
-                      "typical of a 1-inch CMOS sensor of 2.4 µm; more than the 7271 e⁻ at which"
-                          + " the converter saturates at ISO 200"),
-                  assumed("darkCurrent", "typical of a pixel of this size"),
-                  assumed(
-                      "referenceTemperature", "room temperature, at which dark current is stated"),
-                  assumed(
-                      "doublingTemperature", "silicon: between 5 and 8 K near room temperature"),
-                  assumed("readNoise", "no value is published; typical of this class at low gain"),
-                  assumed(
-                      "rowNoise",
-                      "typical: under a tenth of the read noise, where it is invisible"),
-                  assumed("photoResponseNonUniformity", "typical of CMOS sensors: 0.5 to 1 %"),
-                  assumed("darkSignalNonUniformity", "typical of CMOS sensors: about 1 e⁻"),
-                  assumed("hotPixels", "one in ten thousand"),
-                  assumed("hotPixelCurrent", "two hundred times the dark current of the others"),
-                  assumed("deadPixels", "one in a hundred thousand"),
-                  published("gain", "Raw-Drone, ISO 200: 0.528 DN/e⁻ at 12 bits"),
-                  derived(
-                      "offset",
-                      "the published black level, 0.0625 and 0.0626 of 65535, is 4095.9 and 4102.5"
-                          + " as stored; over 2⁴ that is 256.0 and 256.4: 256 to the nearest whole"
-                          + " number"),
-                  published("adcBits", "Raw-Drone: 12 bits"),
-                  published("containerBits", "Raw-Drone: 12 bits, justified to the left of 16"));
+          sensor.origins = ValueOrigin.ofResource(SensorSpec.class, "drone.properties");
         });
   }
 
@@ -97,51 +62,7 @@ final class SensorPresets {
           sensor.offset = 0.6445;
           sensor.adcBits = 16;
           sensor.containerBits = 16;
-          sensor.origins =
-              Map.ofEntries(
-                  published("cfa", "the raw files of Raw-Microscopy hold an RGGB mosaic"),
-                  assumed(
-                      "pixelPitch", "no value is published; usual for a scientific CMOS sensor"),
-                  assumed(
-                      "quantumEfficiency", "typical of a front-illuminated scientific CMOS sensor"),
-                  assumed("transmission", "typical of dyed filters behind an infrared cut"),
-                  assumed("fullWell", "typical of a scientific CMOS sensor of this pitch"),
-                  assumed(
-                      "darkCurrent", "typical of a scientific CMOS sensor that is little cooled"),
-                  assumed(
-                      "referenceTemperature", "room temperature, at which dark current is stated"),
-                  assumed(
-                      "doublingTemperature", "silicon: between 5 and 8 K near room temperature"),
-                  assumed(
-                      "readNoise", "no value is published; typical of a scientific CMOS sensor"),
-                  assumed("rowNoise", "typical: a tenth of the read noise, where it is invisible"),
-                  assumed("photoResponseNonUniformity", "typical of CMOS sensors: 0.5 to 1 %"),
-                  assumed("darkSignalNonUniformity", "typical of scientific CMOS sensors"),
-                  assumed("hotPixels", "one in ten thousand"),
-                  assumed("hotPixelCurrent", "two hundred times the dark current of the others"),
-                  assumed("deadPixels", "one in a hundred thousand"),
-                  assumed(
-                      "gain",
-                      "no value is published; a full well fills 16 bits, 65535 DN / 30,000 e⁻"),
-                  derived(
-                      "offset",
-                      "the published black level, 9.834368023181512e-06 of 65535, is 0.6445 DN;"
-                          + " with it half of the noise of darkness is cut off at 0, so a"
-                          + " calibration needs a higher one"),
-                  published("adcBits", "Raw-Microscopy: 16 bits"),
-                  published("containerBits", "Raw-Microscopy: 16 bits"));
+          sensor.origins = ValueOrigin.ofResource(SensorSpec.class, "microscope.properties");
         });
-  }
-
-  private static Map.Entry<String, ValueOrigin> published(String component, String note) {
-    return Map.entry(component, new ValueOrigin(Basis.PUBLISHED, note));
-  }
-
-  private static Map.Entry<String, ValueOrigin> derived(String component, String note) {
-    return Map.entry(component, new ValueOrigin(Basis.DERIVED, note));
-  }
-
-  private static Map.Entry<String, ValueOrigin> assumed(String component, String note) {
-    return Map.entry(component, new ValueOrigin(Basis.ASSUMED, note));
   }
 }

@@ -39,8 +39,8 @@ class GoldenCorruptionsTest {
       CorruptionKind kind = CorruptionKind.of(name.group(1));
       int severity = Integer.parseInt(name.group(2));
       DoubleImage ours =
-          new DrawnCorruption(
-                  new CorruptionSpec(kind, severity, CorruptionConstants.THIRTY_TWO),
+          new Corruption.Drawn(
+                  new Corruption(kind, severity, CorruptionConstants.THIRTY_TWO),
                   new Seed(1, "golden"))
               .plain(picture);
       assertThat(farthest(ours, read(file))).as("%s", file).isLessThanOrEqualTo(TOLERANCE);

@@ -39,14 +39,14 @@ import java.util.stream.Collectors;
  * (the record, too, of where all came from), {@code sensor.yaml} that {@code simulate} takes in,
  * the plots as PNG, and where stacks of equal frames were given {@code flat-field.npy} and {@code
  * defects.csv} for the stages {@code flat_field} and {@code defect_correction}, and {@code
- * dark-offset.npy} [DN as stored]. docs/how-to/calibration.md says how frames are taken and numbers
- * read.
+ * dark-offset.npy} [DN as stored]. docs/how-to/calibration.md describes how frames are taken and
+ * numbers read.
  *
  * @param folder where the outputs go; made if it does not exist
  * @param name what the sensor is called
- * @param filters its colour filters, if the user gives them; otherwise those of the files, and
+ * @param filters its colour filters, if the user gives them; default: those of the files, and
  *     pictures that do not are taken for monochrome
- * @param adcBits the bits of its converter, 8 to 16, if the user gives them; otherwise those of the
+ * @param adcBits the bits of its converter, 8 to 16, if the user gives them; default: those of the
  *     frames
  * @param pixelPitch the distance between pixels [µm], if it is known; no frame records it
  * @param force whether everything is made again, and files replaced that no calibration wrote
@@ -112,7 +112,8 @@ public record Calibrate(
    *     together, or a precondition of the calibration does not hold; the message lists all
    * @throws RejectedFileException if there is no measurement, or another calibration in the folder,
    *     or files that would be replaced though no calibration wrote them
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states the reason and the
+   *     remedy
    */
   public Result run(List<Path> sources, Progress progress) throws IOException {
     Path first = sources.getFirst();
@@ -121,7 +122,7 @@ public record Calibrate(
     Map<String, Object> settings = settings(frames);
     OutputFiles.makeFolder(folder);
     CalibrationFiles files = new CalibrationFiles(folder);
-    if (!force && files.stand(settings)) {
+    if (!force && files.isUpToDate(settings)) {
       new FileOutcome.Skipped(first).end(own);
       return new Result(Optional.empty(), List.of());
     }

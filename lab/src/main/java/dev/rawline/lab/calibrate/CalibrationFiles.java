@@ -1,8 +1,10 @@
 package dev.rawline.lab.calibrate;
 
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.PngFile;
@@ -11,13 +13,12 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.calibration.CalibrationMaps;
-import dev.rawline.imaging.sensor.calibration.Channel;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.lab.calibrate.CalibrationPage.Figure;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.Template;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,6 +62,7 @@ record CalibrationFiles(Path folder) {
           "defects.csv",
           "sensor.yaml");
 
+  private static final Set<String> MAPS = Set.of("prnu", "dsnu", "fall-off");
   private static final String SETTINGS = "settings";
   private static final String INPUTS = "inputs";
   private static final String OUTPUTS = "outputs";
@@ -69,7 +72,7 @@ record CalibrationFiles(Path folder) {
    *
    * @throws RejectedFileException if it holds one of other frames
    */
-  boolean stand(Map<String, Object> settings) throws IOException {
+  boolean isUpToDate(Map<String, Object> settings) throws IOException {
     Path path = folder.resolve(RECORD);
     Map<String, Object> record = JsonFile.read(path);
     if (!Files.exists(path)) {
@@ -132,13 +135,15 @@ record CalibrationFiles(Path folder) {
       throws IOException {
     SequencedMap<Path, byte[]> files = new LinkedHashMap<>();
     List<Figure> figures = new ArrayList<>();
-    for (Plot plot : plots(calibration)) {
-      byte[] png = PngFile.of(plot.picture());
-      files.put(folder.resolve(plot.file()), png);
-      figures.add(new Figure(plot.title(), plot.caption(), plot.isMap(), png));
-    }
+    plots(calibration)
+        .forEach(
+            (name, picture) -> {
+              byte[] png = PngFile.of(picture);
+              files.put(folder.resolve(name + ".png"), png);
+              figures.add(figure(name, calibration, png));
+            });
     calibration.maps().ifPresent(maps -> files.putAll(maps(maps, calibration.format())));
-    files.put(folder.resolve("sensor.yaml"), utf8(SensorFiles.text(sensor)));
+    files.put(folder.resolve("sensor.yaml"), utf8(DescriptionFiles.SENSOR.text(sensor)));
     List<Fact> provenance =
         List.of(
             new Fact("program", "Rawline " + Version.CURRENT),
@@ -165,109 +170,61 @@ record CalibrationFiles(Path folder) {
     return Stream.concat(files.keySet().stream(), Stream.of(folder.resolve(RECORD))).toList();
   }
 
-  /** What is drawn, and what a person should see in it. */
-  private record Plot(
-      String file, String title, String caption, boolean isMap, BufferedImage picture) {}
-
-  private static List<Plot> plots(SensorCalibration calibration) {
-    var channels = calibration.channels();
-    List<Plot> plots = new ArrayList<>();
-    plots.add(
-        new Plot(
-            "photon-transfer.png",
-            "Photon transfer",
-            "Shot noise grows with the charge, so its variance over the signal is a straight line,"
-                + " and the line's slope is the gain K. Full points were fitted (up to 70 % of"
-                + " saturation), pale ones were not; bars are 95 % intervals. The dotted level is"
-                + " the variance in the dark. Past saturation the variance falls, because clipped"
-                + " samples do not scatter.",
-            /* isMap= */ false,
-            PhotonTransferPlot.of(channels).picture()));
-    if (channels.stream().anyMatch(channel -> channel.linearityError().isPresent())) {
-      plots.add(
-          new Plot(
-              "linearity.png",
-              "Linearity",
-              "Above, the signal over the light with the straight line that fits best from 5 % to"
-                  + " 95 % of saturation. Below, how far each exposure lies from that line; the"
-                  + " linearity error LE is the mean of these distances. A curve in them is the"
-                  + " sensor's, scatter is the lamp's or the shutter's.",
-              /* isMap= */ false,
-              LinearityPlot.of(channels).picture()));
-    }
-    plots.add(
-        new Plot(
-            "snr.png",
-            "Signal-to-noise ratio",
-            "Points were measured; the line is what the numbers above make of the sensor, temporal"
-                + " noise alone. It runs parallel to the dashed ideal where shot noise rules, and"
-                + " falls faster where dark noise does. Where it crosses 1 is the least light that"
-                + " can be told from none.",
-            /* isMap= */ false,
-            SignalToNoisePlot.of(channels).picture()));
-    calibration.maps().ifPresent(maps -> plots.addAll(mapPlots(maps, calibration.format())));
-    return plots;
+  private static Figure figure(String name, SensorCalibration calibration, byte[] png) {
+    boolean unresolved =
+        name.equals("fall-off")
+            && !calibration.maps().orElseThrow().isFallOffResolved(calibration.channels().size());
+    List<String> fields =
+        Template.resource("calibrate/figures.csv")
+            .lines()
+            .map(CsvLine::fields)
+            .filter(line -> line.getFirst().equals(unresolved ? "fall-off-unresolved" : name))
+            .findFirst()
+            .orElseThrow();
+    return new Figure(fields.get(1), fields.get(2), MAPS.contains(name), png);
   }
 
-  private static List<Plot> mapPlots(CalibrationMaps maps, FrameFormat format) {
-    int channels = Channel.of(format.cfa()).size();
-    Optional<Cfa> cfa = format.cfa();
-    String strength =
-        " Blue is less than the mean, orange more; the colour's strength grows with the root of the"
-            + " number and ends at the 99.5th percentile.";
-    String circles = " Circles mark the pixels of defects.csv.";
-    List<Pixel> defects = Stream.concat(maps.hot().stream(), maps.dead().stream()).toList();
-    String marks =
-        "circles: %d hot, %d dead %s"
-            .formatted(
-                maps.hot().size(), maps.dead().size(), defects.size() == 1 ? "pixel" : "pixels");
-    boolean resolved = maps.isFallOffResolved(channels);
-    return List.of(
-        new Plot(
-            "prnu.png",
-            "How pixels differ in light (PRNU)",
-            "The response of every pixel relative to the mean of its kind, the smooth fall-off"
-                + " taken out. Even noise is the pixels' own, with what temporal noise is left in"
-                + " the mean of the frames; stripes are the read-out's, rings are dust."
-                + strength
-                + circles,
-            /* isMap= */ true,
-            NonUniformityMap.draw(
-                "Response of the pixels, relative to their mean (%)",
-                marks, cfa, maps.pixelGain(), defects, gain -> 100 / gain)),
-        new Plot(
-            "dsnu.png",
-            "How pixels differ without light (DSNU)",
-            "The mean of the dark frames less the mean of their kind. Stripes are the read-out's, a bright edge is the amplifier's glow, single points are hot pixels: %d of them, and %d dead ones, stand in defects.csv."
-                    .formatted(maps.hot().size(), maps.dead().size())
-                + strength
-                + circles,
-            /* isMap= */ true,
-            NonUniformityMap.draw(
-                "Level without light, less its mean (DN)",
-                marks,
-                cfa,
-                maps.dark(),
-                defects,
-                level -> level)),
-        new Plot(
-            "fall-off.png",
-            "Fall-off of the light",
-            "The smooth part of the light on the sensor, relative to its mean: the lamp's and the"
-                + " lens's. flat-field.npy evens out this and the pixels' response together."
-                + (resolved
-                    ? ""
-                    : " Here it is within its noise: differences of pixels, rows and columns alone"
-                        + " make as much, and the light was as even as these frames can tell.")
-                + strength,
-            /* isMap= */ true,
-            NonUniformityMap.draw(
-                "Light, relative to its mean (%)",
-                resolved ? "" : "within its noise",
-                cfa,
-                maps.fallOff(),
-                List.of(),
-                light -> 100 * light)));
+  private static SequencedMap<String, BufferedImage> plots(SensorCalibration calibration) {
+    var channels = calibration.channels();
+    SequencedMap<String, BufferedImage> plots = new LinkedHashMap<>();
+    plots.put("photon-transfer", PhotonTransferPlot.of(channels).picture());
+    if (channels.stream().anyMatch(channel -> channel.linearityError().isPresent())) {
+      plots.put("linearity", LinearityPlot.of(channels).picture());
+    }
+    plots.put("snr", SignalToNoisePlot.of(channels).picture());
+    if (calibration.maps().isPresent()) {
+      CalibrationMaps maps = calibration.maps().get();
+      Optional<Cfa> cfa = calibration.format().cfa();
+      List<Pixel> defects = Stream.concat(maps.hot().stream(), maps.dead().stream()).toList();
+      String marks =
+          "circles: %d hot, %d dead %s"
+              .formatted(
+                  maps.hot().size(), maps.dead().size(), defects.size() == 1 ? "pixel" : "pixels");
+      plots.put(
+          "prnu",
+          NonUniformityMap.draw(
+              "Response of the pixels, relative to their mean (%)",
+              marks, cfa, maps.pixelGain(), defects, gain -> 100 / gain));
+      plots.put(
+          "dsnu",
+          NonUniformityMap.draw(
+              "Level without light, less its mean (DN)",
+              marks,
+              cfa,
+              maps.dark(),
+              defects,
+              level -> level));
+      plots.put(
+          "fall-off",
+          NonUniformityMap.draw(
+              "Light, relative to its mean (%)",
+              maps.isFallOffResolved(channels.size()) ? "" : "within its noise",
+              cfa,
+              maps.fallOff(),
+              List.of(),
+              light -> 100 * light));
+    }
+    return plots;
   }
 
   private SequencedMap<Path, byte[]> maps(CalibrationMaps maps, FrameFormat format) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A calibration as one HTML page for a person: what was measured and whether it may be trusted, the
  * numbers with their intervals, the plots, and what all this does not show.
  *
- * <p>The page needs nothing beside it: its plots stand in it, and it links to nothing.
+ * <p>The page needs nothing beside it: its plots are in it, and it links to nothing.
  *
  * @param name what the sensor is called
  * @param facts what was measured: label and value
@@ -51,13 +51,6 @@ public record CalibrationPage(
   private static final Set<String> KEYS =
       Set.of("gain", "quantumEfficiency", "darkNoise", "saturation", "dynamicRange");
 
-  /** Copies the lists. */
-  public CalibrationPage {
-    facts = List.copyOf(facts);
-    figures = List.copyOf(figures);
-    provenance = List.copyOf(provenance);
-  }
-
   /** Returns the page. */
   public String html() {
     return Page.of(
@@ -86,7 +79,7 @@ public record CalibrationPage(
   private List<KeyNumber> keyNumbers() {
     boolean several = calibration.channels().size() > 1;
     ChannelCalibration channel = calibration.channels().get(several ? 1 : 0);
-    String of = several ? ", " + ChannelStyle.name(channel.channel()) : "";
+    String of = several ? ", " + channel.channel().toString() : "";
     return quantities()
         .filter(quantity -> KEYS.contains(quantity.key()))
         .flatMap(
@@ -101,9 +94,7 @@ public record CalibrationPage(
   }
 
   List<String> channels() {
-    return calibration.channels().stream()
-        .map(channel -> ChannelStyle.name(channel.channel()))
-        .toList();
+    return calibration.channels().stream().map(channel -> channel.channel().toString()).toList();
   }
 
   int columns() {

@@ -1,10 +1,15 @@
 package dev.rawline.lab.calibrate;
 
+import dev.rawline.data.file.CsvLine;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.NonUniformity;
+import dev.rawline.workbench.page.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 
 /**
@@ -42,126 +47,50 @@ public record CalibrationQuantity(
   }
 
   /** All quantities, in the order in which a person reads them. */
-  public static final List<Group> GROUPS =
-      List.of(
-          new Group(
-              "From light to numbers",
-              List.of(
-                  always("gain", "K", "system gain", ChannelCalibration::gain),
-                  some(
-                      "quantumEfficiency",
-                      "η",
-                      "quantum efficiency",
-                      ChannelCalibration::quantumEfficiency),
-                  some("responsivity", "R", "responsivity", ChannelCalibration::responsivity),
-                  some(
-                      "linearityError",
-                      "LE",
-                      "linearity error",
-                      ChannelCalibration::linearityError))),
-          new Group(
-              "Without light",
-              List.of(
-                  always("offset", "μ_dark", "offset", ChannelCalibration::offset),
-                  always("darkNoise", "σ_d", "dark noise", ChannelCalibration::darkNoise),
-                  always(
-                      "darkNoiseDn",
-                      "σ_y.dark",
-                      "dark noise with quantization",
-                      ChannelCalibration::darkNoiseDn),
-                  always(
-                      "rowNoise", "σ_row", "noise that rows share", ChannelCalibration::rowNoise),
-                  some(
-                      "darkCurrent", "μ_I.dark", "dark current", ChannelCalibration::darkCurrent))),
-          new Group(
-              "Range",
-              List.of(
-                  always(
-                      "saturation",
-                      "μ_e.sat",
-                      "saturation capacity",
-                      ChannelCalibration::saturation),
-                  some(
-                      "saturationPhotons",
-                      "μ_p.sat",
-                      "light that saturates: the exposure of the largest variance",
-                      ChannelCalibration::saturationPhotons),
-                  some("fullWell", "FW", "full well of a pixel", ChannelCalibration::fullWell),
-                  always(
-                      "thresholdElectrons",
-                      "μ_e.min",
-                      "charge at which SNR is 1",
-                      ChannelCalibration::thresholdElectrons),
-                  some(
-                      "thresholdPhotons",
-                      "μ_p.min",
-                      "light at which SNR is 1",
-                      ChannelCalibration::thresholdPhotons),
-                  always(
-                      "snrMax",
-                      "SNR_max",
-                      "largest signal-to-noise ratio",
-                      ChannelCalibration::snrMax),
-                  always("dynamicRange", "DR", "dynamic range", ChannelCalibration::dynamicRange),
-                  always(
-                      "dynamicRangeDecibels",
-                      "DR_dB",
-                      "dynamic range, 20 log₁₀ DR",
-                      channel -> decibels(channel.dynamicRange())))),
-          new Group(
-              "How pixels differ without light",
-              parts(
-                  "darkSignalNonUniformity",
-                  "DSNU",
-                  ChannelCalibration::darkSignalNonUniformity,
-                  some(
-                      "pixelOffsets",
-                      "DSNU′",
-                      "of all but defective pixels",
-                      ChannelCalibration::pixelOffsets))),
-          new Group(
-              "How pixels differ in light",
-              parts(
-                  "photoResponseNonUniformity",
-                  "PRNU",
-                  ChannelCalibration::photoResponseNonUniformity,
-                  some(
-                      "pixelResponse",
-                      "PRNU′",
-                      "of all but defective pixels, fall-off of the light taken out",
-                      ChannelCalibration::pixelResponse))));
+  public static final List<Group> GROUPS = groups();
 
-  private static CalibrationQuantity some(
-      String key, String symbol, String name, Function<ChannelCalibration, Optional<Estimate>> of) {
-    return new CalibrationQuantity(key, symbol, name, of);
+  private static final String DECIBELS = "dynamicRangeDecibels";
+
+  /** Keys are components of {@link ChannelCalibration}, and of its parts behind a point. */
+  private static List<Group> groups() {
+    SequencedMap<String, List<CalibrationQuantity>> groups = new LinkedHashMap<>();
+    Template.resource("calibrate/quantities.csv")
+        .lines()
+        .skip(1)
+        .map(CsvLine::fields)
+        .forEach(
+            fields ->
+                groups
+                    .computeIfAbsent(fields.get(0), _ -> new ArrayList<>())
+                    .add(
+                        new CalibrationQuantity(
+                            fields.get(1),
+                            fields.get(2),
+                            fields.get(3),
+                            channel -> estimate(channel, fields.get(1)))));
+    return groups.entrySet().stream()
+        .map(group -> new Group(group.getKey(), group.getValue()))
+        .toList();
   }
 
-  private static CalibrationQuantity always(
-      String key, String symbol, String name, Function<ChannelCalibration, Estimate> of) {
-    return new CalibrationQuantity(key, symbol, name, channel -> Optional.of(of.apply(channel)));
+  private static Optional<Estimate> estimate(ChannelCalibration channel, String key) {
+    if (key.equals(DECIBELS)) {
+      return Optional.of(decibels(channel.dynamicRange()));
+    }
+    Optional<?> found = Optional.of(channel);
+    for (String part : key.split("\\.")) {
+      found = found.flatMap(record -> component(record, part));
+    }
+    return found.map(value -> value instanceof NonUniformity all ? all.total() : (Estimate) value);
   }
 
-  private static List<CalibrationQuantity> parts(
-      String key,
-      String symbol,
-      Function<ChannelCalibration, Optional<NonUniformity>> of,
-      CalibrationQuantity undisturbed) {
-    return List.of(
-        part(key, symbol, "of all pixels", of, NonUniformity::total),
-        part(key + ".row", symbol + "_row", "part that rows share", of, NonUniformity::row),
-        part(
-            key + ".column", symbol + "_col", "part that columns share", of, NonUniformity::column),
-        part(key + ".pixel", symbol + "_pixel", "part of single pixels", of, NonUniformity::pixel),
-        undisturbed);
-  }
-
-  private static CalibrationQuantity part(
-      String key,
-      String symbol,
-      String name,
-      Function<ChannelCalibration, Optional<NonUniformity>> whole,
-      Function<NonUniformity, Estimate> part) {
-    return new CalibrationQuantity(key, symbol, name, channel -> whole.apply(channel).map(part));
+  private static Optional<?> component(Object record, String name) {
+    try {
+      Object value = record.getClass().getMethod(name).invoke(record);
+      return value instanceof Optional<?> optional ? optional : Optional.of(value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no component %s of %s".formatted(name, record), e);
+    }
   }
 
   private static Estimate decibels(Estimate ratio) {

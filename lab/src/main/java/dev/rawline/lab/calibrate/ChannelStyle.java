@@ -2,17 +2,20 @@ package dev.rawline.lab.calibrate;
 
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.sensor.calibration.Channel;
+import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
+import dev.rawline.workbench.plot.LegendKey;
 import dev.rawline.workbench.plot.Palette;
 import dev.rawline.workbench.plot.Symbol;
 import java.awt.Color;
 
-/** The name, the colour and the symbol of the pixels of one channel. */
-public final class ChannelStyle {
+/** The colour and the symbol of the pixels of one channel. */
+final class ChannelStyle {
   private ChannelStyle() {}
 
-  /** Returns the name of a channel: {@code red}, or {@code green 1} in the red rows. */
-  public static String name(Channel channel) {
-    return channel.toString();
+  /** Returns the entry of a legend for points that no line was fitted to. */
+  static LegendKey unfitted(ChannelCalibration channel) {
+    return LegendKey.points(
+        "not fitted", symbol(channel.channel()), Palette.pale(ink(channel.channel())));
   }
 
   static Color ink(Channel channel) {

@@ -2,6 +2,7 @@ package dev.rawline.lab.calibrate;
 
 import dev.rawline.data.config.FilterArray;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.yaml.ConfigurationException;
@@ -10,7 +11,6 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.calibration.NoiseLevelFunction;
 import dev.rawline.imaging.sensor.calibration.UnsuitableFramesException;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
@@ -31,7 +31,7 @@ import java.util.Optional;
  * images that it was found in. Its uncertainty is larger than that of {@link Calibrate}.
  *
  * @param folder where the record goes; made if it does not exist
- * @param filters the colour filters, if the user gives them; otherwise those of the files
+ * @param filters the colour filters, if the user gives them; default: those of the files
  * @param force whether it is estimated again, and a record of other images replaced
  */
 public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean force) {
@@ -54,12 +54,13 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
    * @throws RejectedFileException if an image cannot be read, or the record is of other images or
    *     none that this class wrote
    * @throws ConfigurationException if the images do not allow it; the message lists all
-   * @throws IOException if the record cannot be written; the message says why and what to do
+   * @throws IOException if the record cannot be written; the message states the reason and the
+   *     remedy
    */
   public List<NoiseLevelFunction> run(List<Path> images, Progress progress) throws IOException {
     Map<String, Object> settings = settings(images);
     Progress own = progress.begin("files", 1).begin(images.getFirst().toString(), 0);
-    if (!force && stands(settings)) {
+    if (!force && isUpToDate(settings)) {
       new FileOutcome.Skipped(images.getFirst()).end(own);
       return List.of();
     }
@@ -93,7 +94,7 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
     List<Object> inputs = new ArrayList<>();
     for (Path image : images) {
       if (!Files.isRegularFile(image)) {
-        RawFiles.read(image); // says what is wrong with it
+        RawFiles.read(image); // reports what is wrong with it
       }
       Map<String, Object> input = new LinkedHashMap<>(Provenance.content(image));
       Provenance.putSidecar(input, image);
@@ -107,7 +108,7 @@ public record EstimateNoise(Path folder, Optional<FilterArray> filters, boolean 
   }
 
   /** Returns whether the record is of these images and settings. */
-  private boolean stands(Map<String, Object> settings) throws IOException {
+  private boolean isUpToDate(Map<String, Object> settings) throws IOException {
     if (!Files.exists(record())) {
       return false;
     }

@@ -65,13 +65,8 @@ public final class LinearityPlot {
     for (ChannelCalibration channel : channels) {
       keys.add(drawSignal(signal, channel, light, channels.size() == 1));
     }
-    ChannelCalibration last = channels.getLast();
     if (points.stream().anyMatch(point -> !point.inLinearityFit())) {
-      keys.add(
-          LegendKey.points(
-              "not fitted",
-              ChannelStyle.symbol(last.channel()),
-              Palette.pale(ChannelStyle.ink(last.channel()))));
+      keys.add(ChannelStyle.unfitted(channels.getLast()));
     }
     figure.space(-22).legend(LEFT, keys).space(10).heading("Distance from the line");
     Axes residuals =
@@ -115,9 +110,7 @@ public final class LinearityPlot {
             .map(found -> MeasurementText.of(found).withUnit())
             .orElse("unknown");
     return LegendKey.line(
-        alone
-            ? "straight line, LE = " + error
-            : ChannelStyle.name(channel.channel()) + " LE " + error,
+        alone ? "straight line, LE = " + error : channel.channel().toString() + " LE " + error,
         line,
         symbol);
   }

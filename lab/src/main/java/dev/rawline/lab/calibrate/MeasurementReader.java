@@ -56,9 +56,9 @@ final class MeasurementReader {
    * Prepares to read.
    *
    * @param source where the frames come from, for messages
-   * @param filters the colour filters, if the user gives them; otherwise those of the files, and
+   * @param filters the colour filters, if the user gives them; default: those of the files, and
    *     pictures that do not are monochrome
-   * @param adcBits the bits of the converter, if a person says
+   * @param adcBits the bits of the converter, if the user gives them
    */
   MeasurementReader(
       Path source,
@@ -73,7 +73,7 @@ final class MeasurementReader {
     this.progress = progress;
   }
 
-  /** Returns what a person's word on the colour filters says of every raw file. */
+  /** Returns what the user's colour filters state about every raw file. */
   static RawDescription description(Optional<FilterArray> filters) {
     return new RawDescription(
         Optional.empty(),

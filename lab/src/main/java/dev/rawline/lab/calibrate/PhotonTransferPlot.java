@@ -56,12 +56,7 @@ public final class PhotonTransferPlot {
     List<LegendKey> keys = new ArrayList<>();
     channels.forEach(channel -> draw(axes, channel, alone, keys));
     if (channels.stream().anyMatch(channel -> !points(channel, false).isEmpty())) {
-      ChannelCalibration last = channels.getLast();
-      keys.add(
-          LegendKey.points(
-              "not fitted",
-              ChannelStyle.symbol(last.channel()),
-              Palette.pale(ChannelStyle.ink(last.channel()))));
+      keys.add(ChannelStyle.unfitted(channels.getLast()));
     }
     return figure.legend(LEFT, keys).drawing(description(channels));
   }
@@ -89,9 +84,7 @@ public final class PhotonTransferPlot {
     } else {
       keys.add(
           LegendKey.line(
-              ChannelStyle.name(channel.channel())
-                  + " "
-                  + MeasurementText.of(channel.gain()).value(),
+              channel.channel().toString() + " " + MeasurementText.of(channel.gain()).value(),
               fit,
               ChannelStyle.symbol(channel.channel())));
     }
@@ -137,7 +130,7 @@ public final class PhotonTransferPlot {
                     channel ->
                         "%s: gain %s"
                             .formatted(
-                                ChannelStyle.name(channel.channel()),
+                                channel.channel().toString(),
                                 MeasurementText.of(channel.gain()).withUnit()))
                 .toList())
         + ".";

@@ -39,7 +39,7 @@ final class SampleCodes {
   /**
    * Returns the bits of the converter.
    *
-   * @param stated the bits that the user gives; otherwise the highest bit in use decides
+   * @param stated the bits that the user gives; default: the highest bit in use
    */
   int adcBits(Optional<Integer> stated) {
     return stated.orElse(Math.max(FEWEST_BITS, used()) - shift());

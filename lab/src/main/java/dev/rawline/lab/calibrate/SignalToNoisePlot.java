@@ -65,7 +65,7 @@ public final class SignalToNoisePlot {
       draw(axes, channel, photons, left);
       keys.add(
           LegendKey.line(
-              channels.size() == 1 ? "this sensor" : ChannelStyle.name(channel.channel()),
+              channels.size() == 1 ? "this sensor" : channel.channel().toString(),
               Pen.solid(ChannelStyle.ink(channel.channel()), 1.8),
               ChannelStyle.symbol(channel.channel())));
     }

@@ -37,8 +37,8 @@ import java.util.function.Function;
  *
  * @param folder the data set's folder
  * @param reading how it is read
- * @param split the file of a split to check; empty to check the sides that the data set itself
- *     tells, if it does
+ * @param split the file of a split to check; empty to check the sides that the data set itself has,
+ *     if it does
  */
 public record CheckData(Path folder, DataSetOptions reading, Optional<Path> split) {
 
@@ -55,7 +55,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
    * What was found.
    *
    * @param samples how many samples were checked
-   * @param splits how many divisions were checked
+   * @param splits how many splits were checked
    * @param findings the findings, the worst first
    */
   public record Result(int samples, int splits, List<DataSetProblem> findings) {
@@ -71,8 +71,8 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
     }
   }
 
-  /** A division to check, and what it is called. */
-  private record Division(String name, Map<String, Subset> sides) {}
+  /** A split to check, with its name for messages. */
+  private record NamedSplit(String name, Map<String, Subset> sides) {}
 
   /**
    * Reads every picture and every mask.
@@ -96,11 +96,11 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
     Result all(Optional<SplitFile> file) {
       readable();
       masks();
-      List<Division> divisions = divisions(file);
+      List<NamedSplit> checked = splits(file);
       Map<String, List<Sample>> twins = twins();
-      for (Division division : divisions) {
-        leaks(division, twins);
-        absent(division);
+      for (NamedSplit named : checked) {
+        leaks(named, twins);
+        absent(named);
       }
       duplicates(twins);
       labels();
@@ -109,7 +109,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
       exposure();
       opened.notes().forEach(note -> add(Severity.WARNING, note));
       findings.sort(Comparator.comparing(DataSetProblem::severity));
-      return new Result(facts.size(), divisions.size(), findings);
+      return new Result(facts.size(), checked.size(), findings);
     }
 
     private void readable() {
@@ -157,18 +157,18 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
       findings.add(new DataSetProblem(severity, what, List.of()));
     }
 
-    private List<Division> divisions(Optional<SplitFile> file) {
-      List<Division> divisions = new ArrayList<>();
+    private List<NamedSplit> splits(Optional<SplitFile> file) {
+      List<NamedSplit> checked = new ArrayList<>();
       if (file.isEmpty()) {
-        Map<String, Subset> told = new HashMap<>();
+        Map<String, Subset> sides = new HashMap<>();
         opened
             .set()
             .samples()
-            .forEach(sample -> sample.side().ifPresent(side -> told.put(sample.id(), side)));
-        if (!told.isEmpty()) {
-          divisions.add(new Division("", told));
+            .forEach(sample -> sample.side().ifPresent(side -> sides.put(sample.id(), side)));
+        if (!sides.isEmpty()) {
+          checked.add(new NamedSplit("", sides));
         }
-        return divisions;
+        return checked;
       }
       Optional<String> sum = DataSetSummary.of(opened, facts).sum();
       if (sum.isPresent() && !sum.get().equals(file.get().sum())) {
@@ -185,10 +185,10 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
         Map<String, Subset> sides = new HashMap<>();
         splits.get(i).sides().forEach((side, ids) -> ids.forEach(id -> sides.put(id, side)));
         sides.keySet().stream().filter(id -> !known.contains(id)).forEach(unknown::add);
-        divisions.add(new Division(splits.size() == 1 ? "" : " of division " + (i + 1), sides));
+        checked.add(new NamedSplit(splits.size() == 1 ? "" : " of division " + (i + 1), sides));
       }
       add(Severity.ERROR, "samples of the split that the data set does not have", unknown);
-      return divisions;
+      return checked;
     }
 
     private static String start(String sum) {
@@ -210,10 +210,10 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
       return bySum;
     }
 
-    private void leaks(Division division, Map<String, List<Sample>> twins) {
+    private void leaks(NamedSplit named, Map<String, List<Sample>> twins) {
       Map<String, Set<Subset>> sidesOfGroup = new TreeMap<>();
       for (Sample sample : opened.set().samples()) {
-        Subset side = division.sides().get(sample.id());
+        Subset side = named.sides().get(sample.id());
         if (side != null) {
           sidesOfGroup.computeIfAbsent(sample.group(), _ -> new TreeSet<>()).add(side);
         }
@@ -223,17 +223,17 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
               .filter(group -> group.getValue().size() > 1)
               .map(group -> "%s (%s)".formatted(group.getKey(), words(group.getValue())))
               .toList();
-      add(Severity.ERROR, "leak: groups on two sides%s".formatted(division.name()), parted);
+      add(Severity.ERROR, "leak: groups on two sides%s".formatted(named.name()), parted);
       List<String> same = new ArrayList<>();
       for (List<Sample> samples : twins.values()) {
         Set<Subset> sides = new TreeSet<>();
         samples.forEach(
-            sample -> Optional.ofNullable(division.sides().get(sample.id())).ifPresent(sides::add));
+            sample -> Optional.ofNullable(named.sides().get(sample.id())).ifPresent(sides::add));
         if (sides.size() > 1) {
           same.add("%s (%s)".formatted(ids(samples), words(sides)));
         }
       }
-      add(Severity.ERROR, "leak: the same pixels on two sides%s".formatted(division.name()), same);
+      add(Severity.ERROR, "leak: the same pixels on two sides%s".formatted(named.name()), same);
     }
 
     private static String words(Set<Subset> sides) {
@@ -244,10 +244,10 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
       return String.join(" = ", samples.stream().map(Sample::id).toList());
     }
 
-    private void absent(Division division) {
+    private void absent(NamedSplit named) {
       Map<Subset, Set<String>> classes = new EnumMap<>(Subset.class);
       for (Sample sample : opened.set().samples()) {
-        Subset side = division.sides().get(sample.id());
+        Subset side = named.sides().get(sample.id());
         if (side != null) {
           Set<String> there = classes.computeIfAbsent(side, _ -> new HashSet<>());
           sample.label().className().ifPresent(there::add);
@@ -257,8 +257,7 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
           (side, there) ->
               add(
                   Severity.WARNING,
-                  "classes that are absent on the %s side%s"
-                      .formatted(side.word(), division.name()),
+                  "classes that are absent on the %s side%s".formatted(side.word(), named.name()),
                   opened.set().classes().stream().filter(name -> !there.contains(name)).toList()));
     }
 

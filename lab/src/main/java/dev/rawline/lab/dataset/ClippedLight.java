@@ -39,8 +39,8 @@ public record ClippedLight(double negative, double saturated, double unreachable
     return records.stream()
         .map(record -> record.get(RECORD))
         .mapToDouble(
-            told ->
-                told instanceof Map<?, ?> shares && shares.get(which) instanceof Number share
+            recorded ->
+                recorded instanceof Map<?, ?> shares && shares.get(which) instanceof Number share
                     ? share.doubleValue()
                     : 0)
         .average()

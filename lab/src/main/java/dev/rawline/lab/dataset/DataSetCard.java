@@ -4,7 +4,7 @@ import dev.rawline.data.card.CardText;
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.card.DataSetCounts;
 import dev.rawline.data.card.Rights;
-import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.set.DataSet;
@@ -65,11 +65,12 @@ public record DataSetCard(
    * Opens the data set in a folder as any user would, counts and sums it, and writes its card.
    *
    * @param further further sections of the page, in Markdown; may be empty
-   * @throws IOException if it cannot be read or written; the message says why and what to do
+   * @throws IOException if it cannot be read or written; the message states the reason and the
+   *     remedy
    */
   public DataCard write(Path folder, String further) throws IOException {
     DataCard card = of(DataSets.open(folder));
-    CardFiles.write(card, folder.resolve(CardFiles.NAME));
+    DescriptionFiles.CARD.write(card, folder.resolve(DescriptionFiles.CARD.name()));
     AtomicFile.write(
         folder.resolve("README.md"), CardText.of(card, further).getBytes(StandardCharsets.UTF_8));
     return card;
@@ -81,8 +82,10 @@ public record DataSetCard(
    * @throws IOException if it has mistakes
    */
   public static Optional<DataCard> in(Path folder) throws IOException {
-    Path file = folder.resolve(CardFiles.NAME);
-    return Files.isRegularFile(file) ? Optional.of(CardFiles.read(file)) : Optional.empty();
+    Path file = folder.resolve(DescriptionFiles.CARD.name());
+    return Files.isRegularFile(file)
+        ? Optional.of(DescriptionFiles.CARD.read(file))
+        : Optional.empty();
   }
 
   private DataCard of(DataSet dataSet) throws IOException {

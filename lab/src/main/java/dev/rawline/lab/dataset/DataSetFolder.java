@@ -1,6 +1,6 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ public final class DataSetFolder {
   /** All that a data set puts into its folder. */
   private static final List<String> NAMES =
       List.of(
-          CardFiles.NAME,
+          DescriptionFiles.CARD.name(),
           "images",
           "labels.csv",
           "masks",
@@ -61,7 +62,7 @@ public final class DataSetFolder {
 
   /** What of it is written only after some sample was. */
   private static final List<String> LATER =
-      List.of(CardFiles.NAME, "labels.csv", "overview.png", "README.md", "records");
+      List.of(DescriptionFiles.CARD.name(), "labels.csv", "overview.png", "README.md", "records");
 
   /** Two values of more letters together than this are not quoted in a sentence. */
   private static final int LONG = 80;
@@ -147,14 +148,14 @@ public final class DataSetFolder {
    * @throws RejectedFileException if it holds something else; the message says what
    */
   public void requireOwn() throws IOException {
-    if (!(former.get(SETTINGS) instanceof Map<?, ?> told)) {
+    if (!(former.get(SETTINGS) instanceof Map<?, ?> found)) {
       OutputFiles.requireFree(folder, NAMES, command);
       return;
     }
     if (isUnused()) {
       OutputFiles.requireFree(folder, LATER, command);
     } else {
-      refuse(differences(told));
+      refuse(differences(found));
     }
   }
 
@@ -179,14 +180,14 @@ public final class DataSetFolder {
   }
 
   /** Returns in what a card's settings are not these: short ones in full, long ones by name. */
-  private List<String> differences(Map<?, ?> told) {
+  private List<String> differences(Map<?, ?> found) {
     List<String> differences = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>(settings.keySet());
-    told.keySet().forEach(name -> names.add(String.valueOf(name)));
+    found.keySet().forEach(name -> names.add(String.valueOf(name)));
     for (String name : names) {
       // As text, because a number that is read back may be of another type.
-      if (!String.valueOf(told.get(name)).equals(String.valueOf(settings.get(name)))) {
-        String there = words(told.get(name));
+      if (!String.valueOf(found.get(name)).equals(String.valueOf(settings.get(name)))) {
+        String there = words(found.get(name));
         String here = words(settings.get(name));
         differences.add(
             there.equals(here) || there.length() + here.length() > LONG
@@ -206,7 +207,7 @@ public final class DataSetFolder {
   /**
    * Makes the folders, and records, before the first sample, who made them.
    *
-   * @throws IOException if that cannot be written; the message says why and what to do
+   * @throws IOException if that cannot be written; the message states the reason and the remedy
    */
   public void begin() throws IOException {
     for (String part : List.of("", "images", "masks", "records")) {
@@ -239,7 +240,7 @@ public final class DataSetFolder {
    *
    * @param input what it was made of beside the settings, in words or sums
    */
-  public boolean stands(SampleEntry sample, String input) throws IOException {
+  public boolean isComplete(SampleEntry sample, String input) throws IOException {
     Map<String, Object> record = JsonFile.read(record(sample));
     return sum(input).equals(record.get(SETTINGS))
         && !files(sample).isEmpty()
@@ -295,7 +296,9 @@ public final class DataSetFolder {
    * @param totals what is known of all of them together, as values of {@link JsonFile}
    */
   public void finish(List<SampleEntry> samples, Map<String, Object> totals) throws IOException {
-    writeLabels(samples);
+    SequencedMap<String, SampleEntry> labels = new LinkedHashMap<>();
+    samples.forEach(sample -> labels.put(name(written(sample)), sample));
+    LabelsFile.write(folder, labels);
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put(SETTINGS, settings);
     provenance.putAll(totals);
@@ -314,21 +317,6 @@ public final class DataSetFolder {
 
   private Path written(SampleEntry sample) {
     return Files.exists(image(sample)) ? image(sample) : picture(sample);
-  }
-
-  private void writeLabels(List<SampleEntry> samples) throws IOException {
-    LabelsFile.write(
-        folder,
-        samples.stream()
-            .map(
-                sample ->
-                    new LabelsFile.Line(
-                        name(written(sample)),
-                        sample.className(),
-                        sample.group(),
-                        sample.intensity(),
-                        sample.side()))
-            .toList());
   }
 
   private Map<String, Object> sums(SampleEntry sample) throws IOException {

@@ -13,10 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Some samples of every class of a data set on one labelled sheet, so that people can look; around
- * what a mask covers there is a line. Small classes stand side by side.
+ * what a mask covers there is a line. Small classes are side by side.
  */
 public final class DataSetSheet {
   /** The longest side of a picture on the sheet [px]. */
@@ -39,7 +40,7 @@ public final class DataSetSheet {
    * Prepares a sheet.
    *
    * @param title its first line
-   * @param lines what is told below it, two lines at most
+   * @param lines the lines below it, two at most
    */
   public DataSetSheet(String title, List<String> lines) {
     this(title, lines, CELL, COLUMNS);
@@ -49,15 +50,23 @@ public final class DataSetSheet {
    * Prepares a sheet with pictures of another size.
    *
    * @param title its first line
-   * @param lines what is told below it, two lines at most
+   * @param lines the lines below it, two at most
    * @param cell the longest side of a picture [px]
-   * @param aLine how many pictures stand side by side
+   * @param aLine how many pictures are side by side
    */
   public DataSetSheet(String title, List<String> lines, int cell, int aLine) {
     this.title = title;
     this.lines = List.copyOf(lines);
     this.cell = cell;
     this.aLine = aLine;
+  }
+
+  /** Returns as many as are wanted, from the first on at even distances. */
+  public static <T> List<T> spread(List<T> all, int wanted) {
+    int count = Math.min(wanted, all.size());
+    return IntStream.range(0, count)
+        .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
+        .toList();
   }
 
   /** Begins a class, with a note beside its name. */

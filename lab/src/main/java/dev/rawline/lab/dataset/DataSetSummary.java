@@ -1,11 +1,17 @@
 package dev.rawline.lab.dataset;
 
+import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.Layout;
 import dev.rawline.data.layout.OpenedDataSet;
+import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.data.set.Subset;
+import dev.rawline.imaging.numeric.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -52,6 +58,28 @@ public record DataSetSummary(
     double saturated,
     List<String> unreadable,
     Optional<String> sum) {
+
+  /**
+   * Reads every picture and every mask of a data set; those that cannot be read are reported.
+   *
+   * @param folder the data set's folder
+   * @param reading how it is read
+   * @param sheet where a contact sheet goes, a PNG; empty to draw none
+   * @throws dev.rawline.data.file.RejectedFileException if the folder is no data set
+   * @throws dev.rawline.data.yaml.ConfigurationException if a table of it has mistakes
+   * @throws IOException if the sheet cannot be written; the message states the reason and the
+   *     remedy
+   */
+  public static DataSetSummary of(
+      Path folder, DataSetOptions reading, Optional<Path> sheet, Progress progress)
+      throws IOException {
+    OpenedDataSet opened = DataSets.find(folder, reading);
+    DataSetSummary summary = of(opened, SampleInspection.of(opened.set(), progress));
+    if (sheet.isPresent()) {
+      PngFile.write(new SamplesSheet(summary).draw(), sheet.get());
+    }
+    return summary;
+  }
 
   /** Summarises what was found in all samples. */
   static DataSetSummary of(OpenedDataSet opened, List<SampleInspection> facts) {

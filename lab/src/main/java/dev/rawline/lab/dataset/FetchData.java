@@ -39,7 +39,7 @@ public record FetchData(
    * @throws dev.rawline.data.file.RejectedFileException if an archive is damaged or not to be
    *     trusted
    * @throws IOException if it cannot be fetched or kept, or other files exist where it is copied
-   *     to; the message says why and what to do
+   *     to; the message states the reason and the remedy
    */
   public Result run(Progress progress) throws IOException {
     DataSetSource.Here here = source.fetch(typed, sha256, progress);

@@ -23,27 +23,14 @@ import java.util.SequencedMap;
  * What a person looks at first in an imported data set: {@code overview.png}, and its card with
  * {@code README.md}.
  */
-final class ImportOverview {
+record ImportOverview(
+    ImportPictures run,
+    DataSet source,
+    DataSetFolder made,
+    List<ImportPictures.ImportedSample> samples,
+    ImportPictures.Result imported) {
   private static final int SAMPLES_A_CLASS = 6;
   private static final int SAMPLES_WITHOUT_CLASS = 18;
-  private final ImportPictures run;
-  private final DataSet source;
-  private final DataSetFolder made;
-  private final List<ImportedSample> samples;
-  private final ImportPictures.Result imported;
-
-  ImportOverview(
-      ImportPictures run,
-      DataSet source,
-      DataSetFolder made,
-      List<ImportedSample> samples,
-      ImportPictures.Result imported) {
-    this.run = run;
-    this.source = source;
-    this.made = made;
-    this.samples = samples;
-    this.imported = imported;
-  }
 
   /** Writes both. */
   void write() throws IOException {
@@ -60,10 +47,11 @@ final class ImportOverview {
             List.of(
                 settings(),
                 "shown rendered again, bilinear and not sharpened, with the PSNR to the source"));
-    for (Map.Entry<String, List<ImportedSample>> row : rows().entrySet()) {
-      List<ImportedSample> all = row.getValue();
+    for (Map.Entry<String, List<ImportPictures.ImportedSample>> row : rows().entrySet()) {
+      List<ImportPictures.ImportedSample> all = row.getValue();
       sheet.row(row.getKey(), all.size() <= SAMPLES_A_CLASS ? "" : all.size() + " samples");
-      for (ImportedSample sample : all.subList(0, Math.min(SAMPLES_A_CLASS, all.size()))) {
+      for (ImportPictures.ImportedSample sample :
+          all.subList(0, Math.min(SAMPLES_A_CLASS, all.size()))) {
         String id = sample.written().id();
         sheet.add(
             row.getKey(),
@@ -77,30 +65,32 @@ final class ImportOverview {
   }
 
   /** Returns the samples class by class; where there is none, line by line. */
-  private SequencedMap<String, List<ImportedSample>> rows() {
-    SequencedMap<String, List<ImportedSample>> rows = new LinkedHashMap<>();
-    for (ImportedSample sample : samples) {
+  private SequencedMap<String, List<ImportPictures.ImportedSample>> rows() {
+    SequencedMap<String, List<ImportPictures.ImportedSample>> rows = new LinkedHashMap<>();
+    for (ImportPictures.ImportedSample sample : samples) {
       rows.computeIfAbsent(sample.written().className(), _ -> new ArrayList<>()).add(sample);
     }
-    List<ImportedSample> unlabelled = rows.remove("");
+    List<ImportPictures.ImportedSample> unlabelled = rows.remove("");
     if (unlabelled != null) {
       int shown = Math.min(SAMPLES_WITHOUT_CLASS, unlabelled.size());
       for (int i = 0; i < shown; i += SAMPLES_A_CLASS) {
-        List<ImportedSample> row = unlabelled.subList(i, Math.min(i + SAMPLES_A_CLASS, shown));
+        List<ImportPictures.ImportedSample> row =
+            unlabelled.subList(i, Math.min(i + SAMPLES_A_CLASS, shown));
         rows.put("pictures %d to %d".formatted(i + 1, i + row.size()), row);
       }
     }
     return rows;
   }
 
-  private static Optional<Mask> mask(ImportedSample sample) throws IOException {
+  private static Optional<Mask> mask(ImportPictures.ImportedSample sample) throws IOException {
     Optional<SampleMask> mask = sample.source().label().mask();
     return mask.isPresent() ? Optional.of(mask.get().read()) : Optional.empty();
   }
 
-  private String psnr(ImportedSample sample) throws IOException {
-    return made.findings(sample.written()).get(RoundTripQuality.RECORD) instanceof Map<?, ?> told
-            && told.get(RoundTripQuality.shown()) instanceof Number number
+  private String psnr(ImportPictures.ImportedSample sample) throws IOException {
+    return made.findings(sample.written()).get(RoundTripQuality.RECORD)
+                instanceof Map<?, ?> recorded
+            && recorded.get(RoundTripQuality.shown()) instanceof Number number
         ? String.format(Locale.ROOT, " · %.1f dB", number.doubleValue())
         : "";
   }

@@ -1,7 +1,7 @@
 package dev.rawline.lab.dataset;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
@@ -19,11 +19,13 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.workbench.output.FileOutcome;
+import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Pictures that are not raw → a labelled raw data set of a named camera, by the inverse light path
@@ -91,6 +92,38 @@ public record ImportPictures(
     }
   }
 
+  /**
+   * A picture that is imported.
+   *
+   * @param source what it is in its own data set
+   * @param written what it becomes
+   */
+  record ImportedSample(Sample source, SampleEntry written) {
+
+    /**
+     * Returns all samples in the order of the import: the first of every class, then the second,
+     * and so on, so that few of them show much.
+     */
+    static List<ImportedSample> of(DataSet source) {
+      Map<String, Integer> counts = new HashMap<>();
+      Map<ImportedSample, Integer> places = new HashMap<>();
+      List<ImportedSample> samples = new ArrayList<>();
+      List<SampleEntry> written = SampleEntry.of(source);
+      for (int i = 0; i < written.size(); i++) {
+        ImportedSample imported = new ImportedSample(source.samples().get(i), written.get(i));
+        samples.add(imported);
+        places.put(imported, counts.merge(imported.written.className(), 1, Integer::sum));
+      }
+      samples.sort(Comparator.comparing(places::get));
+      return samples;
+    }
+
+    /** Returns the file of the picture. */
+    Path file() {
+      return Path.of(source.picture().name());
+    }
+  }
+
   InverseIsp inverse() {
     return new InverseIsp(camera.withLight(light), sensor);
   }
@@ -107,7 +140,8 @@ public record ImportPictures(
    * @param count how many pictures, at least 1
    * @return what became of each, and how well they come back
    * @throws RejectedFileException if the data set holds raw images, or the folder something else
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states the reason and the
+   *     remedy
    */
   public Result run(DataSet source, int count, Progress progress) throws IOException {
     if (count < 1 || count > source.samples().size()) {
@@ -121,7 +155,7 @@ public record ImportPictures(
     made.requireOwn();
     requireNoOthers(made, samples);
     made.begin();
-    SensorFiles.write(sensor, folder.resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(sensor, folder.resolve("sensor.yaml"));
 
     List<FileOutcome> outcomes =
         FileOutcome.each(
@@ -162,36 +196,25 @@ public record ImportPictures(
     all.put("light", light);
     all.put("noise", noise ? "sensor" : "none");
     all.put("seed", seed);
-    all.put("sensor", SensorFiles.keys(sensor));
+    all.put("sensor", DescriptionFiles.SENSOR.values(sensor));
     return all;
   }
 
   /** Images that are in no table would look like part of the data set. */
   private void requireNoOthers(DataSetFolder made, List<ImportedSample> samples)
       throws IOException {
-    Path images = folder.resolve("images");
-    if (!Files.isDirectory(images)) {
-      return;
-    }
     Set<Path> wanted =
         new HashSet<>(samples.stream().map(sample -> made.image(sample.written())).toList());
-    try (Stream<Path> files = Files.walk(images)) {
-      List<String> others =
-          files
-              .filter(file -> String.valueOf(file).endsWith(".tiff") && !wanted.contains(file))
-              .map(made::name)
-              .sorted()
-              .toList();
-      if (!others.isEmpty()) {
-        throw new RejectedFileException(
-            folder,
-            "holds %d images that are not asked for now, %s %s"
-                .formatted(
-                    others.size(),
-                    others.getFirst(),
-                    others.size() == 1 ? "alone" : "the first of them"),
-            "ask for more with --count, or choose another folder with --out");
-      }
+    List<String> others = OutputFiles.others(folder.resolve("images"), ".tiff", wanted::contains);
+    if (!others.isEmpty()) {
+      throw new RejectedFileException(
+          folder,
+          "holds %d images that are not asked for now, images/%s %s"
+              .formatted(
+                  others.size(),
+                  others.getFirst(),
+                  others.size() == 1 ? "alone" : "the first of them"),
+          "ask for more with --count, or choose another folder with --out");
     }
   }
 
@@ -228,7 +251,7 @@ public record ImportPictures(
               .formatted(picture.width(), picture.height()),
           "give pictures of at least 2×2 pixels");
     }
-    return MaskSizeCheck.read(sample.source().label().mask(), picture, sample.file());
+    return FrameChecks.mask(sample.source().label().mask(), picture, sample.file());
   }
 
   private FileOutcome make(
@@ -240,7 +263,7 @@ public record ImportPictures(
       throws IOException {
     SampleEntry written = sample.written();
     String input = DataSetFolder.input(picture, mask);
-    if (made.stands(written, input)) {
+    if (made.isComplete(written, input)) {
       return new FileOutcome.Skipped(sample.file());
     }
     made.open(written);

@@ -42,7 +42,7 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
    *
    * @param number which of the split's divisions, from 1
    * @throws IllegalArgumentException if there is no such division, or the split is of other data
-   * @throws IOException if a picture cannot be read; the message says why and what to do
+   * @throws IOException if a picture cannot be read; the message states the reason and the remedy
    */
   public DataSetStatistics run(DataSet dataSet, SplitFile split, int number, Progress progress)
       throws IOException {

@@ -1,7 +1,7 @@
 package dev.rawline.lab.dataset;
 
 import dev.rawline.data.card.DataCard;
-import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.pack.DataSetPacker;
@@ -35,7 +35,7 @@ public record PackData(
    *     the message says what was expected
    * @throws dev.rawline.data.file.RejectedFileException if a sample cannot be read, or the folder
    *     holds something else
-   * @throws IOException if it cannot be written; the message says why and what to do
+   * @throws IOException if it cannot be written; the message states the reason and the remedy
    */
   public DataSetPacker.Packed run(Progress progress) throws IOException {
     if (folder.toAbsolutePath().normalize().startsWith(source.toAbsolutePath().normalize())) {
@@ -44,7 +44,8 @@ public record PackData(
     }
     DataSet set = DataSets.open(source, reading);
     if (!Files.exists(folder.resolve(DataSetPacker.RECORD))) {
-      OutputFiles.requireFree(folder, List.of(CardFiles.NAME, "README.md"), "data pack");
+      OutputFiles.requireFree(
+          folder, List.of(DescriptionFiles.CARD.name(), "README.md"), "data pack");
     }
     Progress packing = progress.begin("samples", set.samples().size());
     DataSetPacker.Packed packed =

@@ -7,7 +7,9 @@ import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,9 +39,34 @@ public record RawSummary(
   private static final int BINS = 64;
 
   /**
+   * How often values fall into equally wide bins; values outside count in the outermost ones.
+   *
+   * @param lowest where the first bin begins, in the unit of the values
+   * @param highest where the last bin ends
+   * @param counts the number of values in each bin
+   */
+  public record Histogram(double lowest, double highest, List<Long> counts) {
+    /** Returns the width of a bin, in the unit of the values. */
+    public double width() {
+      return (highest - lowest) / counts.size();
+    }
+
+    private static Histogram of(float[] values, double lowest, double highest) {
+      long[] counts = new long[BINS];
+      double scale = BINS / (highest - lowest);
+      for (float value : values) {
+        if (!Float.isNaN(value)) {
+          counts[(int) Math.clamp((value - lowest) * scale, 0, BINS - 1)]++;
+        }
+      }
+      return new Histogram(lowest, highest, Arrays.stream(counts).boxed().toList());
+    }
+  }
+
+  /**
    * Reads and summarises a raw file.
    *
-   * @param description what is known about it beside what it says itself
+   * @param description what is known about it beside its own metadata
    * @throws RejectedFileException if the file cannot be processed faithfully
    */
   public static RawSummary of(Path file, RawDescription description) throws RejectedFileException {
@@ -83,13 +110,7 @@ public record RawSummary(
         highest,
         saturation,
         Map.copyOf(shares),
-        Histogram.of(
-            raw.samples(),
-            0,
-            raw.samples().length,
-            Math.min(0, lowest),
-            Math.max(fullScale, highest),
-            BINS));
+        Histogram.of(raw.samples(), Math.min(0, lowest), Math.max(fullScale, highest)));
   }
 
   /** Returns the share of all samples that are saturated, 0 to 1. */

@@ -87,8 +87,8 @@ public record RoundTripQuality(SequencedMap<String, Spread> ways) {
     Map<String, List<Map.Entry<Double, String>>> numbers = new LinkedHashMap<>();
     records.forEach(
         (id, record) -> {
-          if (record.get(RECORD) instanceof Map<?, ?> told) {
-            told.forEach(
+          if (record.get(RECORD) instanceof Map<?, ?> entry) {
+            entry.forEach(
                 (way, number) ->
                     numbers
                         .computeIfAbsent(String.valueOf(way), _ -> new ArrayList<>())
@@ -114,11 +114,11 @@ public record RoundTripQuality(SequencedMap<String, Spread> ways) {
     Map<String, Object> record = new LinkedHashMap<>();
     ways.forEach(
         (way, spread) -> {
-          Map<String, Object> told = new LinkedHashMap<>();
-          told.put("median", spread.median());
-          told.put("worst", spread.worst());
-          told.put("worstSample", spread.sample());
-          record.put(way, told);
+          Map<String, Object> entry = new LinkedHashMap<>();
+          entry.put("median", spread.median());
+          entry.put("worst", spread.worst());
+          entry.put("worstSample", spread.sample());
+          record.put(way, entry);
         });
     return record;
   }

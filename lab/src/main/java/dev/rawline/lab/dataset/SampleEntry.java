@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A sample of a data set that is being written: what its table of labels says of it.
+ * A sample of a data set that is being written: its line in the table of labels.
  *
  * @param id what its files are called, without ending; '/' parts the levels of folders
  * @param mask what its mask is called: samples of one scene in different light share it

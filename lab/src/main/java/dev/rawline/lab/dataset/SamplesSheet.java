@@ -1,6 +1,6 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * Some samples of every class of a data set on a sheet; mosaics are shown as the camera that they
- * tell of renders them, masks by their outline.
+ * name renders them, masks by their outline.
  *
  * @param summary the data set
  */
@@ -76,7 +76,7 @@ record SamplesSheet(DataSetSummary summary) {
           summary.set().samples().stream()
               .filter(sample -> sample.label().className().equals(Optional.of(name)))
               .toList();
-      classes.put(name, spread(members, aClass));
+      classes.put(name, DataSetSheet.spread(members, aClass));
     }
     return classes;
   }
@@ -88,31 +88,21 @@ record SamplesSheet(DataSetSummary summary) {
       groups.computeIfAbsent(sample.group(), _ -> new ArrayList<>()).add(sample);
     }
     Map<String, List<Sample>> some = new LinkedHashMap<>();
-    for (String name : spread(List.copyOf(groups.keySet()), MOST_GROUPS)) {
-      some.put(name, spread(groups.get(name), LARGE_A_ROW));
+    for (String name : DataSetSheet.spread(List.copyOf(groups.keySet()), MOST_GROUPS)) {
+      some.put(name, DataSetSheet.spread(groups.get(name), LARGE_A_ROW));
     }
     return some;
   }
 
   /** Returns some samples, row by row. */
   private Map<String, List<Sample>> all() {
-    List<Sample> some = spread(summary.set().samples(), MOST_GROUPS);
+    List<Sample> some = DataSetSheet.spread(summary.set().samples(), MOST_GROUPS);
     Map<String, List<Sample>> rows = new LinkedHashMap<>();
     for (int i = 0; i < some.size(); i += LARGE_A_ROW) {
-      // Rows without a name are told apart by their length.
+      // Rows without a name are distinguished by their length.
       rows.put(" ".repeat(i + 1), some.subList(i, Math.min(i + LARGE_A_ROW, some.size())));
     }
     return rows;
-  }
-
-  /** Returns as many as are wanted, from the first on at even distances. */
-  private static <T> List<T> spread(List<T> all, int wanted) {
-    int count = Math.min(wanted, all.size());
-    List<T> some = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      some.add(all.get((int) ((long) i * all.size() / count)));
-    }
-    return some;
   }
 
   private void add(DataSetSheet sheet, String row, Sample sample) throws IOException {
@@ -128,7 +118,7 @@ record SamplesSheet(DataSetSummary summary) {
           mask,
           summary.intensities().size() > 1 ? name + " · " + percent(sample.intensity()) : name);
     } catch (IOException e) {
-      // Told of in the summary; the sheet says where it would be.
+      // Reported in the summary; the sheet shows where it would be.
       sheet.gap(row, name + " cannot be read");
     }
   }
@@ -149,7 +139,7 @@ record SamplesSheet(DataSetSummary summary) {
     return Isp.of(camera.get(), view).apply(camera.get().normalise(raw));
   }
 
-  /** Returns the camera that a file tells of, or that of the published data that it belongs to. */
+  /** Returns the camera that a file names, or that of the published data that it belongs to. */
   private Optional<Camera> camera(RawImage raw) {
     try {
       return Optional.of(Camera.of(raw));
@@ -165,7 +155,7 @@ record SamplesSheet(DataSetSummary summary) {
   /** A sensor without filters has no colours to find. */
   private boolean isMonochrome() throws IOException {
     return summary.set().sensor().isPresent()
-        && SensorFiles.read(summary.set().sensor().get()).cfa().isEmpty();
+        && DescriptionFiles.SENSOR.read(summary.set().sensor().get()).cfa().isEmpty();
   }
 
   private static RawImage grey(RawImage raw, Optional<Camera> camera) {

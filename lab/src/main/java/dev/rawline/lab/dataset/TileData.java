@@ -64,7 +64,8 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
    * @param sourceCard its card, if it has one
    * @throws IllegalArgumentException if one scene occurs twice in one intensity
    * @throws RejectedFileException if the folder holds something else
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states the reason and the
+   *     remedy
    */
   public Result run(DataSet source, Optional<DataCard> sourceCard, Progress progress)
       throws IOException {
@@ -134,7 +135,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
       Sample sample, Frame frame, int photo, boolean dimmed, DataSetFolder made, Progress progress)
       throws IOException {
     Path file = Path.of(sample.picture().name());
-    Optional<Mask> mask = MaskSizeCheck.read(sample.label().mask(), frame, file);
+    Optional<Mask> mask = FrameChecks.mask(sample.label().mask(), frame, file);
     if (mask.isEmpty() && kept.needsMask()) {
       throw new RejectedFileException(
           file,
@@ -190,7 +191,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
           default -> throw new IllegalStateException(frame + " is no picture of a sample");
         };
     String input = DataSetFolder.input(piece, mask);
-    if (made.stands(written, input)) {
+    if (made.isComplete(written, input)) {
       return;
     }
     made.open(written);

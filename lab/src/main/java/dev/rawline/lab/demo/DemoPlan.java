@@ -36,7 +36,7 @@ record DemoPlan(String data, String camera, DemoScale scale) {
           new NetworkPlan.UnetKeys(NetworkPlan.Encoder.RESNET18, 3, List.of(32, 16, 8)));
 
   /**
-   * Returns the plan, but for the model, which depends on what it has to say of a sample.
+   * Returns the plan, but for the model, which depends on the task.
    *
    * @throws ConfigurationException if the names of data set or camera are none
    */
@@ -58,7 +58,7 @@ record DemoPlan(String data, String camera, DemoScale scale) {
     keys.put("train.views", VIEWS.subList(0, scale.views()).toString());
     keys.put(
         "corruptions", "{names: %s, severities: %s}".formatted(CORRUPTIONS, scale.severities()));
-    return DriftPlan.FILES.read(Optional.empty(), keys);
+    return DriftPlan.FILES.file().read(Optional.empty(), keys);
   }
 
   /** Returns the model of a task. */

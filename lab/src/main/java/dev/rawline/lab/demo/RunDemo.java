@@ -90,7 +90,7 @@ public final class RunDemo {
     this.device = device;
   }
 
-  /** Asks for an end: what is done stays, and the same call goes on. Any thread may ask. */
+  /** Requests a stop, from any thread: what is done is kept, and the same call resumes. */
   public void requestStop() {
     stopped = true;
     running.ifPresent(SynthesizeDrift::requestStop);
@@ -103,7 +103,7 @@ public final class RunDemo {
    * @param steps receives the trainings and evaluations
    * @throws IllegalArgumentException if the raw data that are there do not fit; the message says
    *     how, and what to do
-   * @throws CancellationException if it was asked to stop
+   * @throws CancellationException if it was stopped
    * @throws IOException if a file cannot be read or written
    */
   public DriftResult run(Progress progress, StepListener steps) throws IOException {

@@ -74,7 +74,7 @@ public record DriftExperiment(
       DriftPlan plan, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
     TrainingPlan training = SplitDataSet.withCamera(plan.training(), references, progress);
-    DriftPlan whole = DriftPlan.FILES.with(plan, Map.of("training", training));
+    DriftPlan whole = DriftPlan.FILES.file().keys().with(plan, Map.of("training", training));
     SplitDataSet divided =
         SplitDataSet.open(
             training, whole.splits(), whole.metric(), whole.seed(), references, progress);
@@ -159,7 +159,10 @@ public record DriftExperiment(
   public DriftExperiment with(NetworkPlan model) {
     Map<String, Object> values = Map.of("model", model);
     return new DriftExperiment(
-        DriftPlan.FILES.with(plan, Map.of("training", TRAINING.with(plan.training(), values))),
+        DriftPlan.FILES
+            .file()
+            .keys()
+            .with(plan, Map.of("training", TRAINING.with(plan.training(), values))),
         references,
         data.varied(values, data.split()),
         divisions,

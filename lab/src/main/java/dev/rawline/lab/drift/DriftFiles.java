@@ -2,8 +2,8 @@ package dev.rawline.lab.drift;
 
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.learning.metric.IntervalEstimate;
-import dev.rawline.workbench.output.JsonRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

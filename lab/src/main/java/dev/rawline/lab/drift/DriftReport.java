@@ -15,7 +15,6 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.drift.DriftFindings.WorstCell;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.training.DifferenceSheet;
-import dev.rawline.lab.training.SamplePreviews;
 import dev.rawline.lab.training.SideBySide;
 import dev.rawline.lab.views.ContactSheet;
 import dev.rawline.lab.views.CorruptionSheet;
@@ -235,12 +234,13 @@ record DriftReport(
             DifferenceSheet.draw(
                 "Trained on %s, tested on %s".formatted(cell.trained(), cell.tested()),
                 List.of(subtitle),
+                List.of("as trained", "as tested"),
                 seen));
   }
 
   private static List<SideBySide.Sight> sights(
       TrainedModel trained, ExperimentCell tested, List<Sample> samples) throws IOException {
-    return SamplePreviews.of(trained, tested.step(), tested.shown().condition().name(), samples);
+    return tested.step().previews(trained, tested.shown().condition().name(), samples);
   }
 
   /** Returns a sample through the twelve named views. */

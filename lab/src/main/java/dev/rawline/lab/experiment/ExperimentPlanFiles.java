@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
-import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.data.yaml.RecordFile;
 import dev.rawline.data.yaml.YamlDocument;
 import dev.rawline.data.yaml.YamlText;
 import dev.rawline.learning.plan.TrainingPlan;
@@ -14,20 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
  * YAML ↔ the plan of an experiment that says under {@code training} what is learned.
  *
- * @param keys the keys of the plan
- * @param kind the kind of file
+ * @param file the file of the plan
  * @param <R> the plan
  */
-public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
-    KeyRecord<R> keys, FileKind kind) {
+public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(RecordFile<R> file) {
 
-  private static final KeyRecord<TrainingPlan> TRAINING = new KeyRecord<>(TrainingPlan.class);
+  private static final KeyRecord<TrainingPlan> TRAINING = TrainingPlan.FILE.keys();
 
   /** Flags that are not called by the last word of their key: it says too little, or is taken. */
   private static final Map<String, String> NAMED =
@@ -46,31 +43,8 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
   /** Describes the files of a plan, whose schema is called by the command that runs it. */
   public static <R extends Record & ExperimentPlan> ExperimentPlanFiles<R> of(
       String command, Class<R> plan) {
-    return new ExperimentPlanFiles<>(new KeyRecord<>(plan), FileKind.of(command, plan));
-  }
-
-  /**
-   * Reads a plan.
-   *
-   * @throws ConfigurationException if the file is not one; the message lists every mistake
-   */
-  public R read(Path file) throws ConfigurationException {
-    return read(Optional.of(file), new LinkedHashMap<>());
-  }
-
-  /**
-   * Reads a plan of which flags replace some keys.
-   *
-   * @param file the plan; none where flags say everything
-   * @param flags the values of keys, as in the file, by the names of the keys; a dot between a key
-   *     and one within it, as in training.epochs
-   * @throws ConfigurationException if a value, or what the file says beside it, is a mistake; the
-   *     message lists all, those of a flag by its name
-   */
-  public R read(Optional<Path> file, SequencedMap<String, String> flags)
-      throws ConfigurationException {
-    Path name = file.orElse(Path.of("the plan"));
-    return read(name, file.isPresent() ? YamlDocument.read(name) : YamlDocument.empty(), flags);
+    return new ExperimentPlanFiles<>(
+        RecordFile.of(command, plan).withOptions(ExperimentPlanFiles::flag));
   }
 
   /**
@@ -82,33 +56,26 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
   public R read(PublishedExperiment preset, SequencedMap<String, String> flags)
       throws ConfigurationException {
     Path name = Path.of("preset " + preset.title());
-    return read(name, YamlDocument.of(name, preset.plan(kind.word())), flags);
-  }
-
-  private R read(Path name, YamlDocument document, SequencedMap<String, String> flags)
-      throws ConfigurationException {
-    for (Map.Entry<String, String> flag : flags.entrySet()) {
-      document.put(name, flag.getKey(), flag.getValue(), flag(flag.getKey()));
-    }
-    return keys.read(name, document, kind);
+    return file.read(name, YamlDocument.of(name, preset.plan(file.kind().word())), flags);
   }
 
   /**
-   * Returns the text of a plan: every key that it says or that has a default, and its meaning; of
+   * Returns the text of a plan: every key that it has or that has a default, and its meaning; of
    * training without what the experiment decides.
    */
   public String text(R plan) {
-    JsonNode tree = keys.write(plan);
+    JsonNode tree = file.keys().write(plan);
     if (tree.get("training") instanceof ObjectNode training) {
       training.remove(ManagedTrainingKeys.WITH_DEFAULTS);
     }
-    return YamlText.of(keys, tree);
+    return YamlText.of(file.keys(), tree);
   }
 
   /** Returns the plan's keys and values, those within training one by one. */
   SequencedMap<String, String> parameters(R plan) {
     SequencedMap<String, String> parameters = new LinkedHashMap<>();
-    keys.texts(plan)
+    file.keys()
+        .texts(plan)
         .forEach(
             (name, value) -> {
               if (name.equals("training")) {
@@ -123,15 +90,10 @@ public record ExperimentPlanFiles<R extends Record & ExperimentPlan>(
     return YamlText.plain(parameters);
   }
 
-  /** Returns a plan with other values for some keys, by their names. */
-  public R with(R plan, Map<String, ?> values) {
-    return keys.with(plan, values);
-  }
-
   /**
    * Writes a plan.
    *
-   * @throws IOException if the file cannot be written; the message says why and what to do
+   * @throws IOException if the file cannot be written; the message states why and what to do
    */
   public void write(R plan, Path file) throws IOException {
     AtomicFile.write(file, text(plan).getBytes(StandardCharsets.UTF_8));

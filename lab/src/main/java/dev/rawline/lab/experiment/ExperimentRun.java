@@ -1,8 +1,8 @@
 package dev.rawline.lab.experiment;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunOrigin;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -128,7 +128,7 @@ public final class PlanCopy<P extends Record & ExperimentPlan> {
 
   /** Returns the plan as it is run. */
   public P plan() {
-    return files.with(planned, values);
+    return files.file().keys().with(planned, values);
   }
 
   /** Returns where files that the plan names are looked up when it is run. */

@@ -1,7 +1,7 @@
 package dev.rawline.lab.experiment;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.set.Subset;
@@ -102,7 +102,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
     if (sensor.isEmpty()) {
       return training;
     }
-    String name = SensorFiles.read(sensor.get()).name();
+    String name = DescriptionFiles.SENSOR.read(sensor.get()).name();
     return Camera.preset(name).isEmpty()
         ? training
         : TRAINING.with(training, Map.of("camera", name));

@@ -1,7 +1,7 @@
 package dev.rawline.lab.forensics;
 
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.set.DataSet;
@@ -38,7 +38,6 @@ import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.plan.TrainingPlan;
-import dev.rawline.learning.plan.TrainingPlanFiles;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.output.Provenance;
@@ -94,7 +93,8 @@ public record ForensicsExperiment(
       ForensicsPlan plan, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
     TrainingPlan training = SplitDataSet.withCamera(plan.training(), references, progress);
-    ForensicsPlan whole = ForensicsPlan.FILES.with(plan, Map.of("training", training));
+    ForensicsPlan whole =
+        ForensicsPlan.FILES.file().keys().with(plan, Map.of("training", training));
     if (plan.model().isPresent()) {
       return ofModel(whole, references, device, progress);
     }
@@ -230,7 +230,7 @@ public record ForensicsExperiment(
   /** Returns the data model. */
   private DataModelPlan before() throws IOException {
     return given.isPresent() && given.get() instanceof ModelSource.Folder(Path folder)
-        ? TrainingPlanFiles.read(folder.resolve(ModelFolder.PLAN)).dataModel().orElseThrow()
+        ? TrainingPlan.FILE.read(folder.resolve(ModelFolder.PLAN)).dataModel().orElseThrow()
         : new DataModelPlan.Static(plan.isp());
   }
 
@@ -258,7 +258,7 @@ public record ForensicsExperiment(
   /** Returns the camera's name, for a specification. */
   Optional<String> cameraName() throws IOException {
     return given.isPresent() && given.get() instanceof ModelSource.Folder(Path folder)
-        ? TrainingPlanFiles.read(folder.resolve(ModelFolder.PLAN)).camera()
+        ? TrainingPlan.FILE.read(folder.resolve(ModelFolder.PLAN)).camera()
         : plan.training().camera();
   }
 
@@ -343,7 +343,9 @@ public record ForensicsExperiment(
   /** Returns the sensor that recorded, where it is known. */
   Optional<SensorSpec> sensor() throws IOException {
     Optional<Path> file = sensorFile();
-    return file.isPresent() ? Optional.of(SensorFiles.read(file.get())) : Optional.empty();
+    return file.isPresent()
+        ? Optional.of(DescriptionFiles.SENSOR.read(file.get()))
+        : Optional.empty();
   }
 
   /** Returns what is measured; none: the main metric of the task. */

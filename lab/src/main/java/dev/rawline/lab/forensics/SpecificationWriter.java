@@ -6,7 +6,6 @@ import dev.rawline.lab.tolerance.SpecifiedBox;
 import dev.rawline.lab.tolerance.SpecifiedParameter;
 import dev.rawline.lab.tolerance.SpecifiedWorstCase;
 import dev.rawline.lab.tolerance.ToleranceCurve;
-import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceSearch;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.metric.Bootstrap;
@@ -36,7 +35,7 @@ record SpecificationWriter(
 
   /** Returns the name of the specification of a model, counted from 1. */
   static String name(int split) {
-    return split == 1 ? ToleranceFiles.NAME : "tolerance-%d.yaml".formatted(split);
+    return split == 1 ? ToleranceSpecification.FILE.name() : "tolerance-%d.yaml".formatted(split);
   }
 
   private static String theta(int split, String group, int number) {
@@ -55,7 +54,7 @@ record SpecificationWriter(
       List<ToleranceCurve> curves = findings.curves().get(each.model().split());
       if (curves != null && !curves.isEmpty()) {
         Path file = folder.resolve(name(each.model().split()));
-        ToleranceFiles.write(specification(each, curves, folder, written), file);
+        ToleranceSpecification.FILE.write(specification(each, curves, folder, written), file);
         files.add(file);
       }
     }

@@ -1,5 +1,6 @@
 package dev.rawline.lab.forensics;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.lab.evaluation.MetricAndLoss;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
@@ -10,7 +11,6 @@ import dev.rawline.lab.training.MemoryEstimate;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.Metric;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;

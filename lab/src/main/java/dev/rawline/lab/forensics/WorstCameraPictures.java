@@ -14,7 +14,7 @@ import dev.rawline.lab.forensics.search.ThetaGroup;
 import dev.rawline.lab.gradient.GradientSheet;
 import dev.rawline.lab.gradient.LossSensitivity;
 import dev.rawline.lab.training.DifferenceSheet;
-import dev.rawline.lab.training.SamplePreviews;
+import dev.rawline.lab.training.LabelledPrediction;
 import dev.rawline.lab.training.SideBySide;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Scope;
@@ -153,7 +153,7 @@ record WorstCameraPictures(
     for (int i = 0; i < answers.size(); i++) {
       sights.add(
           new SideBySide.Sight(
-              condition, pictures.view(i), SamplePreviews.verdict(subject.task(), answers.get(i))));
+              condition, pictures.view(i), LabelledPrediction.of(subject.task(), answers.get(i))));
     }
     return sights;
   }

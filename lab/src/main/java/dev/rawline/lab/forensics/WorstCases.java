@@ -1,6 +1,6 @@
 package dev.rawline.lab.forensics;
 
-import dev.rawline.workbench.output.JsonRecords;
+import dev.rawline.data.file.JsonRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

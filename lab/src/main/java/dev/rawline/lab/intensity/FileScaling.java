@@ -16,8 +16,7 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.imaging.sensor.recapture.Readout;
-import dev.rawline.lab.dataset.MaskSizeCheck;
-import dev.rawline.lab.dataset.SaturationNote;
+import dev.rawline.lab.dataset.FrameChecks;
 import dev.rawline.workbench.output.FileOutcome;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
@@ -77,14 +76,14 @@ record FileScaling(
     Map<String, Object> former = JsonFile.read(record);
     if (Files.exists(record) && !force) {
       requireSameInput(item, wanted, former, record);
-      if (stands(wanted, former)) {
+      if (isUpToDate(wanted, former)) {
         return new FileOutcome.Skipped(item.file());
       }
     }
     Files.createDirectories(record.getParent());
     Files.deleteIfExists(record);
     Readout readout = readout(raw, item.file());
-    MaskSizeCheck.read(item.mask(), raw, item.file());
+    FrameChecks.mask(item.mask(), raw, item.file());
     List<Path> outputs = new ArrayList<>();
     Map<String, Object> checks = new LinkedHashMap<>();
     Mask saturated;
@@ -115,7 +114,7 @@ record FileScaling(
       writeMask(item.mask().get(), to);
       outputs.add(to);
     }
-    SaturationNote.note(saturated.coverage(), progress);
+    FrameChecks.noteSaturation(saturated.coverage(), progress);
     Path lost = made.mask("saturated", item);
     if (saturated.coverage() > 0) {
       OutputFiles.makeFolder(lost.getParent());
@@ -149,7 +148,7 @@ record FileScaling(
     }
   }
 
-  private boolean stands(Map<String, Object> wanted, Map<String, Object> former)
+  private boolean isUpToDate(Map<String, Object> wanted, Map<String, Object> former)
       throws IOException {
     if (!sameText(wanted, former.get(SETTINGS))
         || !(former.get(OUTPUTS) instanceof Map<?, ?> outputs)) {

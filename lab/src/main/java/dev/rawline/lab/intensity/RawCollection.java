@@ -73,11 +73,6 @@ record RawCollection(List<Item> items, Optional<Path> sensor, Optional<DataSet> 
     }
   }
 
-  /** Copies the list. */
-  RawCollection {
-    items = List.copyOf(items);
-  }
-
   /** Returns all shares of the light that a series makes of the files, the largest first. */
   List<Double> intensitiesAt(List<Double> series) {
     return series.stream()
@@ -136,7 +131,7 @@ record RawCollection(List<Item> items, Optional<Path> sensor, Optional<DataSet> 
               sample.side(),
               sample.label().mask()));
     }
-    boolean tells = opened.layout() != Layout.UNLABELLED || DataSetCard.in(folder).isPresent();
-    return new RawCollection(items, set.sensor(), Optional.of(set).filter(whole -> tells));
+    boolean described = opened.layout() != Layout.UNLABELLED || DataSetCard.in(folder).isPresent();
+    return new RawCollection(items, set.sensor(), Optional.of(set).filter(whole -> described));
   }
 }

@@ -1,7 +1,7 @@
 package dev.rawline.lab.intensity;
 
 import dev.rawline.data.config.CorrectionMapFiles;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Progress;
@@ -27,11 +27,11 @@ import java.util.Optional;
  *
  * <p>{@code 000001.tiff} becomes {@code images/raw_scale050/000001.tiff} and its sidecar for the
  * fraction 0.5, and so on for all of the series; of a file that was recorded in half of the light
- * itself, {@code images/raw_scale025/000001.tiff}. {@code records/000001.json} tells where they
+ * itself, {@code images/raw_scale025/000001.tiff}. {@code records/000001.json} records where they
  * came from, what share of the source is saturated, and whether mean and noise came out as
  * foretold. Next to them are {@code sensor.yaml}, {@code provenance.json}, {@code overview.png},
- * and for a data set that tells more than the names of its files {@code labels.csv} (file, class,
- * group, intensity, split), its {@code masks}, and a card with its name and rights. {@code
+ * and for a data set with more than the names of its files {@code labels.csv} (file, class, group,
+ * intensity, split), its {@code masks}, and a card with its name and rights. {@code
  * saturated/000001.png} shows the saturated pixels where there are any.
  *
  * <p>Every file is whole or absent, and the record of a raw file comes last; so a run that is
@@ -83,7 +83,8 @@ public record ScaleIntensity(
    * @param inputs the folder of a data set, a folder of raw files, or raw files
    * @return what became of each file, in their order
    * @throws RejectedFileException if the inputs are no such thing, or their sensor is not known
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states the reason and the
+   *     remedy
    */
   public List<FileOutcome> run(List<Path> inputs, Progress progress) throws IOException {
     for (Path input : inputs) {
@@ -100,7 +101,7 @@ public record ScaleIntensity(
           folder, "would be written into while it is read", "choose another folder with --out");
     }
     SensorSpec used = sensorOf(collection, inputs.getFirst());
-    Optional<Map<String, Object>> told = otherSensor(collection, used, progress);
+    Optional<Map<String, Object>> ownSensor = otherSensor(collection, used, progress);
     Optional<RawImage> offsets = offsets();
     ScaledDataSet made = new ScaledDataSet(folder, series);
     made.requireOwn(collection);
@@ -120,7 +121,7 @@ public record ScaleIntensity(
               claim(item, claims);
               return scaling.scale(item, own);
             });
-    new ScalingSummary(scaling, told, DataSetCard.in(inputs.getFirst()))
+    new ScalingSummary(scaling, ownSensor, DataSetCard.in(inputs.getFirst()))
         .write(collection, outcomes);
     return outcomes;
   }
@@ -153,7 +154,7 @@ public record ScaleIntensity(
           "there is no sensor.yaml of the sensor that recorded it",
           "name the sensor with --sensor drone, microscope or the path of a sensor.yaml");
     }
-    return SensorFiles.read(collection.sensor().get());
+    return DescriptionFiles.SENSOR.read(collection.sensor().get());
   }
 
   /** Returns the numbers of the data set's own sensor, where they are not those that are used. */
@@ -163,9 +164,9 @@ public record ScaleIntensity(
       return Optional.empty();
     }
     Path file = collection.sensor().get();
-    SensorSpec own = SensorFiles.read(file);
-    Map<String, Object> told = numbers(own);
-    Map<String, Object> differing = new LinkedHashMap<>(told);
+    SensorSpec own = DescriptionFiles.SENSOR.read(file);
+    Map<String, Object> ownSensor = numbers(own);
+    Map<String, Object> differing = new LinkedHashMap<>(ownSensor);
     differing.entrySet().removeAll(numbers(used).entrySet());
     differing.remove("name");
     if (differing.isEmpty()) {
@@ -175,7 +176,7 @@ public record ScaleIntensity(
         file,
         "says another sensor recorded these files (%s, not %s: it has %s); the one that was named is used"
             .formatted(own.name(), used.name(), differing));
-    return Optional.of(told);
+    return Optional.of(ownSensor);
   }
 
   private Optional<RawImage> offsets() throws IOException {

@@ -1,6 +1,6 @@
 package dev.rawline.lab.intensity;
 
-import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.layout.IntensityFolders;
@@ -30,7 +30,7 @@ record ScaledDataSet(Path folder, List<Double> series) {
   /** All names that may be in the folder. */
   private static final List<String> NAMES =
       List.of(
-          CardFiles.NAME,
+          DescriptionFiles.CARD.name(),
           "images",
           LabelsFile.NAME,
           "masks",
@@ -86,29 +86,20 @@ record ScaledDataSet(Path folder, List<Double> series) {
   /** Images that are not in the data card would look like part of the data set. */
   private void requireNoOtherFile(RawCollection collection) throws IOException {
     Path records = folder.resolve("records");
-    if (!Files.isDirectory(records)) {
-      return;
-    }
-    Set<String> wanted =
-        new HashSet<>(collection.items().stream().map(RawCollection.Item::stem).toList());
-    try (Stream<Path> made = Files.walk(records)) {
-      List<String> others =
-          made.filter(record -> String.valueOf(record).endsWith(".json"))
-              .map(record -> records.relativize(record).toString().replace('\\', '/'))
-              .map(name -> name.substring(0, name.length() - ".json".length()))
-              .filter(stem -> !wanted.contains(stem))
-              .sorted()
-              .toList();
-      if (!others.isEmpty()) {
-        throw new RejectedFileException(
-            folder,
-            "holds what was made of files that are not named now (%s)"
-                .formatted(
-                    others.size() > SHOWN
-                        ? String.join(", ", others.subList(0, SHOWN)) + ", …"
-                        : String.join(", ", others)),
-            "name them too, or choose another folder with --out");
-      }
+    Set<Path> wanted = new HashSet<>(collection.items().stream().map(this::record).toList());
+    List<String> others =
+        OutputFiles.others(records, ".json", wanted::contains).stream()
+            .map(name -> name.substring(0, name.length() - ".json".length()))
+            .toList();
+    if (!others.isEmpty()) {
+      throw new RejectedFileException(
+          folder,
+          "holds what was made of files that are not named now (%s)"
+              .formatted(
+                  others.size() > SHOWN
+                      ? String.join(", ", others.subList(0, SHOWN)) + ", …"
+                      : String.join(", ", others)),
+          "name them too, or choose another folder with --out");
     }
   }
 

@@ -61,7 +61,7 @@ public final class ScalingSheet {
    *
    * @param name what it is called
    * @param scaled its mosaics, one for each fraction [DN]
-   * @param captions what stands below each, two lines at most
+   * @param captions the lines below each, two at most
    * @param readout how they were stored
    */
   public void add(String name, List<RawImage> scaled, List<String> captions, Readout readout) {

@@ -1,7 +1,7 @@
 package dev.rawline.lab.intensity;
 
 import dev.rawline.data.card.DataCard;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.raw.RawFiles;
@@ -10,40 +10,27 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.lab.dataset.DataSetCard;
 import dev.rawline.lab.dataset.LabelsFile;
+import dev.rawline.lab.dataset.SampleEntry;
 import dev.rawline.workbench.output.FileOutcome;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /**
  * The files that describe everything that was scaled together: labels, sensor, sheet and data card.
+ *
+ * @param ownSensor the parameters of the data set's own sensor, where others were used
+ * @param source the card of the data set that was scaled
  */
-final class ScalingSummary {
-  private final FileScaling scaling;
-  private final ScaledDataSet set;
-  private final Optional<Map<String, Object>> ownSensor;
-  private final Optional<DataCard> source;
-
-  /**
-   * Begins the summary.
-   *
-   * @param ownSensor the parameters of the data set's own sensor, where others were used
-   * @param source the card of the data set that was scaled
-   */
-  ScalingSummary(
-      FileScaling scaling, Optional<Map<String, Object>> ownSensor, Optional<DataCard> source) {
-    this.scaling = scaling;
-    this.set = scaling.made();
-    this.ownSensor = ownSensor;
-    this.source = source;
-  }
+record ScalingSummary(
+    FileScaling scaling, Optional<Map<String, Object>> ownSensor, Optional<DataCard> source) {
 
   /** Writes the files that describe everything. */
   void write(RawCollection collection, List<FileOutcome> outcomes) throws IOException {
@@ -54,7 +41,7 @@ final class ScalingSummary {
         case FileOutcome.Refused _ -> {}
       }
     }
-    SensorFiles.write(scaling.used(), set.folder().resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(scaling.used(), scaling.made().folder().resolve("sensor.yaml"));
     if (collection.dataSet().isPresent()) {
       writeLabels(made);
     }
@@ -68,26 +55,28 @@ final class ScalingSummary {
   }
 
   private void writeLabels(List<RawCollection.Item> made) throws IOException {
-    List<LabelsFile.Line> lines = new ArrayList<>();
+    ScaledDataSet set = scaling.made();
+    SequencedMap<String, SampleEntry> labels = new LinkedHashMap<>();
     for (double fraction : set.series()) {
       for (RawCollection.Item item : made) {
-        Path image = set.image(fraction, item);
-        lines.add(
-            new LabelsFile.Line(
-                set.folder().relativize(image).toString().replace('\\', '/'),
+        labels.put(
+            set.folder().relativize(set.image(fraction, item)).toString().replace('\\', '/'),
+            new SampleEntry(
+                item.stem(),
+                item.stem(),
                 item.className(),
                 item.group(),
                 item.intensityAt(fraction),
                 item.side()));
       }
     }
-    LabelsFile.write(set.folder(), lines);
+    LabelsFile.write(set.folder(), labels);
   }
 
   private void writeOverview(List<RawCollection.Item> made) throws IOException {
     ScalingSheet sheet =
         new ScalingSheet(
-            set.series(),
+            scaling.made().series(),
             "sensor %s, by %s, seed %d"
                 .formatted(
                     scaling.used().name(),
@@ -101,8 +90,8 @@ final class ScalingSummary {
       Readout readout = scaling.readout(source, item.file());
       List<RawImage> scaled = new ArrayList<>();
       List<String> captions = new ArrayList<>();
-      for (double fraction : set.series()) {
-        RawImage dimmed = RawFiles.read(set.image(fraction, item));
+      for (double fraction : scaling.made().series()) {
+        RawImage dimmed = RawFiles.read(scaling.made().image(fraction, item));
         scaled.add(dimmed);
         captions.add(ScalingCheck.of(source, dimmed, readout, scaling.offsets(), fraction).words());
       }
@@ -114,13 +103,13 @@ final class ScalingSummary {
           captions,
           readout);
     }
-    PngFile.write(sheet.draw(), set.folder().resolve("overview.png"));
+    PngFile.write(sheet.draw(), scaling.made().folder().resolve("overview.png"));
   }
 
   private void writeProvenance(List<RawCollection.Item> made) throws IOException {
     Map<String, Object> files = new LinkedHashMap<>();
     for (RawCollection.Item item : made) {
-      Map<String, Object> found = JsonFile.read(set.record(item));
+      Map<String, Object> found = JsonFile.read(scaling.made().record(item));
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("input", ((Map<?, ?>) found.get(FileScaling.SETTINGS)).get("input"));
       if (item.intensity() != 1) {
@@ -136,7 +125,7 @@ final class ScalingSummary {
     ownSensor.ifPresent(numbers -> card.put("sensorOfTheDataSet", numbers));
     card.put("seedOfAFile", "run seed and '<file> at <intensity>'");
     card.put("files", files);
-    JsonFile.write(card, set.provenance());
+    JsonFile.write(card, scaling.made().provenance());
   }
 
   private void writeCard(DataSet scaled) throws IOException {
@@ -156,6 +145,6 @@ final class ScalingSummary {
                 name,
                 scaling.method().name().toLowerCase(Locale.ROOT),
                 scaling.seed()))
-        .write(set.folder(), "");
+        .write(scaling.made().folder(), "");
   }
 }

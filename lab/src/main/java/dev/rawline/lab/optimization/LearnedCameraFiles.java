@@ -1,6 +1,6 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.imaging.camera.Camera;
@@ -62,7 +62,7 @@ record LearnedCameraFiles(String name, Camera base, Theta theta) {
     Path camera = folder.resolve(CAMERA);
     Path isp = folder.resolve(ISP);
     Path numbers = folder.resolve(THETA);
-    CameraFiles.write(camera(), camera);
+    DescriptionFiles.CAMERA.write(camera(), camera);
     IspFiles.write(isp(), isp);
     ThetaFiles.write(theta, numbers);
     return List.of(camera, isp, numbers);

@@ -1,7 +1,7 @@
 package dev.rawline.lab.optimization;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.set.Subset;
 import dev.rawline.imaging.camera.Camera;
@@ -68,9 +68,13 @@ public record OptimizationExperiment(
       OptimizePlan given, ReferenceResolver references, Device device, Progress progress)
       throws IOException {
     OptimizePlan plan =
-        OptimizePlan.FILES.with(
-            given,
-            Map.of("training", SplitDataSet.withCamera(given.training(), references, progress)));
+        OptimizePlan.FILES
+            .file()
+            .keys()
+            .with(
+                given,
+                Map.of(
+                    "training", SplitDataSet.withCamera(given.training(), references, progress)));
     if (plan.training().camera().isEmpty()) {
       throw new IllegalArgumentException(
           "training.camera is missing, whose numbers θ begins with: expected drone, microscope or a"
@@ -167,14 +171,15 @@ public record OptimizationExperiment(
                 plan.sensor())
             .orElseThrow();
     return Optional.of(
-        SensorFiles.read(any.sensorFile(divided.data().dataSet(), references, progress)));
+        DescriptionFiles.SENSOR.read(
+            any.sensorFile(divided.data().dataSet(), references, progress)));
   }
 
   private static PriceTable prices(OptimizePlan plan, ReferenceResolver references)
       throws IOException {
     Optional<String> named = plan.acquisition().flatMap(AcquisitionPlan::prices);
     return named.isPresent()
-        ? PriceTableFiles.read(references.folder().resolve(named.get()))
+        ? PriceTable.FILE.read(references.folder().resolve(named.get()))
         : PriceTable.example();
   }
 

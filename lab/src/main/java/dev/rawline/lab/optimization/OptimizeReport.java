@@ -3,7 +3,6 @@ package dev.rawline.lab.optimization;
 import dev.rawline.data.set.Sample;
 import dev.rawline.lab.training.DifferenceSheet;
 import dev.rawline.lab.training.PredictionLog.Answer;
-import dev.rawline.lab.training.SamplePreviews;
 import dev.rawline.lab.training.SideBySide;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.TrainedModel;
@@ -155,7 +154,7 @@ record OptimizeReport(
       OptimizationSteps.OfArm arm, String words, List<Sample> samples, Engine engine)
       throws IOException {
     try (TrainedModel trained = TrainedModel.open(results.result(arm.test().training()), engine)) {
-      return SamplePreviews.of(trained, arm.test(), words, samples);
+      return arm.test().previews(trained, words, samples);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.data.yaml.RecordFile;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.lab.experiment.Condition;
 
@@ -54,6 +55,9 @@ public record PriceTable(
             min = 0,
             max = 2)
         Double sensorPixels) {
+  /** {@code prices.yaml}; docs/reference/formats.md describes the file. */
+  public static final RecordFile<PriceTable> FILE = RecordFile.of("prices", PriceTable.class);
+
   private static final double BITS_OF_MEGABYTE = 8e6;
 
   /** Fills in the example. */

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * By how much noise moves the mean of what a model says, E[z(y + n)] − z(y), since models bend.
+ * By how much noise moves the mean of what a model predicts, E[z(y + n)] − z(y), since models bend.
  *
  * <p>To second order it is ½ tr(H Σ) of a number with the second derivatives H, and grows as the
  * noise's variance, 1/s, with a falling share s of the light. It is given at some shares, and

@@ -5,6 +5,7 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.dataset.DataSetSheet;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.TrainedModel;
@@ -37,7 +38,7 @@ import java.util.concurrent.CancellationException;
  * @param sensor the sensor that recorded
  * @param folder where the results go; made if it does not exist
  * @param engine where the network computes
- * @param settings what is asked
+ * @param settings what is measured
  * @param logs where the run is recorded
  */
 public record MeasurePhotonNoise(
@@ -140,7 +141,7 @@ public record MeasurePhotonNoise(
       Progress progress)
       throws IOException {
     List<Sample> samples = dataSet.samples();
-    List<Sample> checked = spread(samples, settings.checked());
+    List<Sample> checked = DataSetSheet.spread(samples, settings.checked());
     int all = samples.size() + checked.size() * (settings.lights().size() + 1);
     Progress measuring = progress.begin("measuring", all, "samples");
     PhotonReport report = new PhotonReport(trained.task(), dataSet.name());
@@ -148,22 +149,22 @@ public record MeasurePhotonNoise(
     List<RedrawnPredictions> checks = new ArrayList<>();
     List<RedrawnPredictions> budgets = new ArrayList<>();
     for (Sample sample : samples) {
-      SampleProbe asked =
+      SampleProbe probe =
           SampleProbe.of(
               trained, sensor, sample, outputs(trained.task()), decision, settings.confidence());
-      found.add(asked.noise());
-      report.show(asked);
+      found.add(probe.noise());
+      report.show(probe);
       measuring.advance(1);
       if (!checked.contains(sample)) {
         continue;
       }
       for (double light : settings.lights()) {
-        checks.add(asked.redrawn(light, settings.draws(), settings.seed()));
+        checks.add(probe.redrawn(light, settings.draws(), settings.seed()));
         measuring.advance(1);
       }
-      PhotonBudget budget = asked.noise().budget();
+      PhotonBudget budget = probe.noise().budget();
       if (budget.end() == PhotonBudget.End.FOUND) {
-        budgets.add(asked.redrawn(budget.light(), settings.draws(), settings.seed()));
+        budgets.add(probe.redrawn(budget.light(), settings.draws(), settings.seed()));
       }
       measuring.advance(1);
     }
@@ -173,16 +174,6 @@ public record MeasurePhotonNoise(
     files.addAll(report.write(findings, provenance, folder));
     written(run, findings, files);
     return findings;
-  }
-
-  /** Returns as many as are wanted, at even distances. */
-  private static List<Sample> spread(List<Sample> samples, int wanted) {
-    int count = Math.min(wanted, samples.size());
-    List<Sample> some = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      some.add(samples.get((int) ((long) i * samples.size() / count)));
-    }
-    return some;
   }
 
   private Map<String, Object> provenance(DataSet dataSet, String what, RunOrigin origin)

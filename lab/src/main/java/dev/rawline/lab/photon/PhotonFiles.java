@@ -2,12 +2,10 @@ package dev.rawline.lab.photon;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.workbench.output.JsonRecords;
+import dev.rawline.data.file.JsonRecords;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,9 +44,9 @@ public final class PhotonFiles {
   public static List<Path> write(
       PhotonFindings findings, Map<String, Object> provenance, Path folder) throws IOException {
     Path samples = folder.resolve(SAMPLES);
-    write(samples(findings), samples);
+    CsvLine.write(samples, samples(findings));
     Path checks = folder.resolve(CHECKS);
-    write(checks(findings), checks);
+    CsvLine.write(checks, checks(findings));
     Path record = folder.resolve(RECORD);
     Map<String, Object> all = new LinkedHashMap<>(provenance);
     all.putAll(JsonRecords.values(Findings.of(findings)));
@@ -56,21 +54,16 @@ public final class PhotonFiles {
     return List.of(samples, checks, record);
   }
 
-  private static void write(List<String> lines, Path file) throws IOException {
-    AtomicFile.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static List<String> samples(PhotonFindings findings) {
-    List<String> lines = new ArrayList<>(List.of(HEAD));
+  private static List<List<String>> samples(PhotonFindings findings) {
+    List<List<String>> lines = new ArrayList<>(List.of(List.of(HEAD.split(","))));
     for (SampleNoise sample : findings.samples()) {
       PredictionNoise noise = sample.noise();
       lines.add(
-          String.join(
-              ",",
-              CsvLine.field(sample.id()),
-              CsvLine.field(sample.truth()),
-              CsvLine.field(sample.said()),
-              CsvLine.field(sample.rival()),
+          List.of(
+              sample.id(),
+              sample.truth(),
+              sample.said(),
+              sample.rival(),
               String.valueOf(sample.deciding()),
               String.valueOf(sample.deviation(1)),
               String.valueOf(sample.bend(0.5)),
@@ -93,17 +86,16 @@ public final class PhotonFiles {
     };
   }
 
-  private static List<String> checks(PhotonFindings findings) {
-    List<String> lines = new ArrayList<>(List.of(CHECK_HEAD));
+  private static List<List<String>> checks(PhotonFindings findings) {
+    List<List<String>> lines = new ArrayList<>(List.of(List.of(CHECK_HEAD.split(","))));
     findings.checks().forEach(each -> lines.add(line(each, "given light")));
     findings.budgets().forEach(each -> lines.add(line(each, "least light")));
     return lines;
   }
 
-  private static String line(RedrawnPredictions each, String at) {
-    return String.join(
-        ",",
-        CsvLine.field(each.id()),
+  private static List<String> line(RedrawnPredictions each, String at) {
+    return List.of(
+        each.id(),
         String.valueOf(each.light()),
         at,
         String.valueOf(each.draws()),

@@ -4,9 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
- * How sure the photons leave what a model says of a data set, and whether redrawing agrees.
+ * How sure the photons leave the predictions for a data set, and whether redrawing agrees.
  *
  * @param confidence how probably an answer shall stay
  * @param samples each sample, in the order of the data set
@@ -35,7 +36,7 @@ public record PhotonFindings(
 
   /** Returns the mean probability that another recording is answered differently. */
   public double change() {
-    return samples.stream().mapToDouble(SampleNoise::change).average().orElseThrow();
+    return mean(SampleNoise::change);
   }
 
   /** Returns how many samples do not reach the confidence in the light they were recorded in. */
@@ -64,23 +65,21 @@ public record PhotonFindings(
 
   /** Returns the mean number of electrons of a sample of the raw images [e⁻]. */
   public double electrons() {
-    return samples.stream()
-        .mapToDouble(sample -> sample.noise().electrons())
-        .average()
-        .orElseThrow();
+    return mean(sample -> sample.noise().electrons());
   }
 
   /** Returns the mean share of saturated samples of the raw images. */
   public double saturated() {
-    return samples.stream()
-        .mapToDouble(sample -> sample.noise().saturated())
-        .average()
-        .orElseThrow();
+    return mean(sample -> sample.noise().saturated());
   }
 
   /** Returns the mean share of the variance that the read-out makes. */
   public double readOutShare() {
-    return samples.stream().mapToDouble(SampleNoise::readOutShare).average().orElseThrow();
+    return mean(SampleNoise::readOutShare);
+  }
+
+  private double mean(ToDoubleFunction<SampleNoise> number) {
+    return samples.stream().mapToDouble(number).average().orElseThrow();
   }
 
   /** Returns the comparisons, the most light first. */

@@ -19,9 +19,9 @@ import java.util.OptionalDouble;
  * What photon noise does to predictions as one HTML page for a person: the story, how sure each
  * answer is, how little light is enough, whether redrawing agrees, and what all this does not show.
  *
- * <p>The page needs nothing beside it: its drawings and pictures stand in it, and it loads nothing.
+ * <p>The page needs nothing beside it: its drawings and pictures are in it, and it loads nothing.
  *
- * @param name what was asked
+ * @param name what was measured
  * @param findings the numbers
  * @param facts what was measured: label and value
  * @param budget the drawing of the least light
@@ -40,13 +40,6 @@ public record PhotonPage(
     List<PagePicture> shown,
     List<Fact> provenance) {
   private static final int MOST_ROWS = 40;
-
-  /** Copies the lists. */
-  public PhotonPage {
-    facts = List.copyOf(facts);
-    shown = List.copyOf(shown);
-    provenance = List.copyOf(provenance);
-  }
 
   /** Returns the page. */
   public String html() {

@@ -41,8 +41,8 @@ final class PhotonReport {
 
   /** The least certain first. */
   private static final Comparator<SampleProbe> ORDER =
-      Comparator.comparingDouble((SampleProbe asked) -> asked.noise().change())
-          .thenComparingDouble(asked -> asked.noise().budget().light())
+      Comparator.comparingDouble((SampleProbe probe) -> probe.noise().change())
+          .thenComparingDouble(probe -> probe.noise().budget().light())
           .reversed();
 
   private final Task task;
@@ -60,8 +60,8 @@ final class PhotonReport {
   }
 
   /** Takes a sample, which is shown if it is among the least sure. */
-  void show(SampleProbe asked) {
-    least.add(asked);
+  void show(SampleProbe probe) {
+    least.add(probe);
     least.sort(ORDER);
     if (least.size() > SHOWN) {
       least.removeLast();
@@ -71,10 +71,10 @@ final class PhotonReport {
   /**
    * Writes all of it into a folder.
    *
-   * @param told where the numbers come from
+   * @param provenance where the numbers come from
    * @return the files
    */
-  List<Path> write(PhotonFindings findings, Map<String, Object> told, Path folder)
+  List<Path> write(PhotonFindings findings, Map<String, Object> provenance, Path folder)
       throws IOException {
     Map<String, Drawing> drawings = new LinkedHashMap<>();
     drawings.put(BUDGET, PhotonPlot.budget(findings));
@@ -96,12 +96,12 @@ final class PhotonReport {
             new PhotonPage(
                     name,
                     findings,
-                    facts(findings, told),
+                    facts(findings, provenance),
                     drawings.get(BUDGET),
                     Optional.ofNullable(drawings.get(AGREEMENT)),
                     Optional.ofNullable(drawings.get(CHANGES)),
                     List.of(shown),
-                    provenance(told))
+                    ReportFiles.facts(provenance))
                 .html(),
             PAGE));
     return files;
@@ -146,12 +146,13 @@ final class PhotonReport {
     };
   }
 
-  private List<Fact> facts(PhotonFindings findings, Map<String, Object> told) {
+  private List<Fact> facts(PhotonFindings findings, Map<String, Object> provenance) {
     List<Fact> facts = new ArrayList<>();
     facts.add(
-        new Fact("samples", "%s, %d".formatted(told.get("asked"), findings.samples().size())));
-    facts.add(new Fact("prediction", says()));
-    facts.add(new Fact("sensor", String.valueOf(told.get("sensor"))));
+        new Fact(
+            "samples", "%s, %d".formatted(provenance.get("asked"), findings.samples().size())));
+    facts.add(new Fact("prediction", prediction()));
+    facts.add(new Fact("sensor", String.valueOf(provenance.get("sensor"))));
     facts.add(
         new Fact(
             "detected photons",
@@ -172,7 +173,7 @@ final class PhotonReport {
     return facts;
   }
 
-  private String says() {
+  private String prediction() {
     return switch (task) {
       case Task.Classification(List<String> classes) ->
           "one of %d classes; a changed prediction is another class".formatted(classes.size());
@@ -180,11 +181,5 @@ final class PhotonReport {
           "the share of the picture that objects cover, the mean of all pixels’ probabilities";
       case Task.Regression(String number) -> "the number " + number;
     };
-  }
-
-  private static List<Fact> provenance(Map<String, Object> told) {
-    return told.entrySet().stream()
-        .map(each -> new Fact(each.getKey().replace('_', ' '), String.valueOf(each.getValue())))
-        .toList();
   }
 }

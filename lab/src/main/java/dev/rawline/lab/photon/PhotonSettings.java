@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What is asked of photon noise.
+ * What is measured of photon noise.
  *
  * @param confidence how probably an answer shall stay in the least light, above 0.5, below 1
  * @param within how far a number may move before it counts as another answer, in its own unit; of a

@@ -20,10 +20,10 @@ import java.util.List;
  * <p>C(s) = A / s + B / s², A = Σ_pixels σ²_photons g gᵀ, B = Σ_pixels σ²_read-out g gᵀ + Σ_rows
  * σ²_row (Σ g)(Σ g)ᵀ; above s = 1, where recordings are averaged, (A + B) / s.
  *
- * <p>A model bends, and noise then moves the mean of what it says ({@link CurvatureBias}). Of one
- * sample of the mosaic that is small beside σ, but all of them push the same way, and networks take
- * noise for texture. With d(s) that move, a recording in a share s of the light says m(s) = z +
- * d(s) − d(1) on average. At s = 1 that is z: the recording had its noise already.
+ * <p>A model bends, and noise then moves the mean of what it predicts ({@link CurvatureBias}). Of
+ * one sample of the mosaic that is small beside σ, but all of them push the same way, and networks
+ * take noise for texture. With d(s) that move, a recording in a share s of the light gives m(s) = z
+ * + d(s) − d(1) on average. At s = 1 that is z: the recording had its noise already.
  *
  * <p>Samples are independent but for what a row shares; how demosaicing, denoising and shrinking
  * mix them is in the gradients. Saturated samples vary by nothing.
@@ -109,7 +109,7 @@ public record PredictionNoise(
   }
 
   /**
-   * Returns what another recording of the scene says on average, m(s).
+   * Returns what another recording of the scene gives on average, m(s).
    *
    * @param light the share s of the light, above 0
    */

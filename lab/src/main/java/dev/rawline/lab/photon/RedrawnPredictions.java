@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>They are drawn about the recording that there is, and so carry its noise, too. What that moves
  * their mean by, {@link CurvatureBias} in the light of the recording, is taken off what the model
- * says of them, so that they represent recordings of the scene itself.
+ * predicts for them, so that they represent recordings of the scene itself.
  *
  * @param id the sample
  * @param light the share of the light in which they were taken

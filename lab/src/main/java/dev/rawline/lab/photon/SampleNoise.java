@@ -4,17 +4,17 @@ import dev.rawline.lab.statistic.CovarianceMatrix;
 import java.util.List;
 
 /**
- * How sure the photons leave what a model says of one sample.
+ * How sure the photons leave the prediction for one sample.
  *
  * @param id the sample
  * @param truth its class or number; empty where it is not known
  * @param said the class or number that the model predicts
  * @param rival the class that most probably takes its place; empty of a number
- * @param noise how what it says varies
+ * @param noise how the prediction varies
  * @param decision when another recording counts as answered differently
  * @param contrast the weights of the numbers whose sum decides
  * @param change how probably another recording of the scene is answered differently, 0 to 1
- * @param budget the least light that is enough for the confidence that was asked for
+ * @param budget the least light that is enough for the confidence that is wanted
  */
 public record SampleNoise(
     String id,

@@ -175,7 +175,7 @@ record SampleProbe(
   }
 
   /**
-   * Draws further recordings, asks the model, and compares.
+   * Draws further recordings, evaluates the model on them, and compares.
    *
    * @param light the share of the light
    * @param draws how many

@@ -13,7 +13,6 @@ import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.JudgeBatch;
 import dev.rawline.lab.quality.check.QualityPlan;
-import dev.rawline.lab.quality.check.QualityPlanFiles;
 import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.effect.PredictEffect;
 import dev.rawline.lab.quality.effect.TaskEffect;
@@ -114,18 +113,18 @@ public record CheckQuality(
     requireModelOfReference();
     MeasureBatch.read(dataSet.samples().getFirst()); // refuses it before anything is written
     RunOrigin origin =
-        CurrentOrigin.of(QualityPlanFiles.text(plan), dataSet.hash(), List.of(plan.seed()));
+        CurrentOrigin.of(QualityPlan.FILE.text(plan), dataSet.hash(), List.of(plan.seed()));
     OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
     List<String> outputs =
         new ArrayList<>(List.of(PLAN, QualitySummary.RECORD, QualityFiles.IMAGES));
     outputs.addAll(List.of(QualityPage.FILE, CertificatePage.FILE));
     own.begin(outputs);
     Path written = own.path().resolve(PLAN);
-    QualityPlanFiles.write(plan, written);
+    QualityPlan.FILE.write(plan, written);
     return logs.run(
         new RunStart(plan.name(), plan.name(), COMMAND, origin),
         run -> {
-          run.parameters(QualityPlanFiles.parameters(plan));
+          run.parameters(QualityPlan.FILE.keys().texts(plan));
           run.artefact(PLAN, written);
           return checked(dataSet, origin, own, run, progress);
         });

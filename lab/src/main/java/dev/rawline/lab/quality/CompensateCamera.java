@@ -2,6 +2,7 @@ package dev.rawline.lab.quality;
 
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.quality.batch.MeasureBatch;
@@ -20,7 +21,6 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;

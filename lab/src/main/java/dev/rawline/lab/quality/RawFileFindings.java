@@ -1,11 +1,10 @@
 package dev.rawline.lab.quality;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.JournalEntry;
 import dev.rawline.lab.quality.watch.WatchOutcome;
-import dev.rawline.workbench.output.JsonRecords;
-import dev.rawline.workbench.output.RecordReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ public record RawFileFindings(
     return entry.outcome() == WatchOutcome.REFUSED
         ? new RawFileFindings(
             Verdict.FAIL, List.of(entry.refusal().orElseThrow()), List.of(), Map.of(), Map.of())
-        : RecordReader.read(entry.findings(), RawFileFindings.class);
+        : JsonRecords.ofValues(entry.findings(), RawFileFindings.class);
   }
 
   /** Returns the values of a journal. */

@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.inspection.Quantity;
@@ -13,7 +14,6 @@ import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.JournalEntry;
 import dev.rawline.lab.quality.watch.WatchLoop;
 import dev.rawline.lab.quality.watch.WatchOutcome;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.ReportFiles;
 import java.awt.image.BufferedImage;

@@ -112,7 +112,7 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends E
 
   @Override
   public String command() {
-    return files.kind().word();
+    return files.file().kind().word();
   }
 
   @Override
@@ -121,7 +121,7 @@ public final class ReproduceStudy<P extends Record & ExperimentPlan, E extends E
   }
 
   private P read(Path file) throws IOException {
-    return files.read(Optional.of(file), data.flags("training.data"));
+    return files.file().read(Optional.of(file), data.flags("training.data"));
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;
-import dev.rawline.learning.plan.TrainingPlanFiles;
 import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.workbench.book.RunLogs;
 import java.io.IOException;
@@ -60,7 +59,7 @@ public final class ReproduceTraining implements ReproducibleRun {
   }
 
   private TrainingPlan read(Path file) throws IOException {
-    return TrainingPlanFiles.read(Optional.of(file), data.flags("data"));
+    return TrainingPlan.FILE.read(Optional.of(file), data.flags("data"));
   }
 
   @Override

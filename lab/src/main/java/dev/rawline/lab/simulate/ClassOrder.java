@@ -17,11 +17,6 @@ import java.util.stream.IntStream;
  */
 record ClassOrder(List<String> labels, List<Integer> weights) {
 
-  ClassOrder {
-    labels = List.copyOf(labels);
-    weights = List.copyOf(weights);
-  }
-
   /** Returns the classes of the first samples. */
   List<String> first(int count) {
     long total = weights.stream().mapToLong(Integer::longValue).sum();

@@ -52,7 +52,7 @@ public enum SceneChoice {
 
   /**
    * Scenes are drawn for cameras whose pixels see so much [m], and whose pictures show so much
-   * along their smaller side that what a class promises is in sight [m].
+   * along their smaller side that what a class promises is visible [m].
    */
   SceneChoice(
       String description,

@@ -1,7 +1,7 @@
 package dev.rawline.lab.simulate;
 
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.OpticsFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.AutomaticExposure;
@@ -17,8 +17,8 @@ import dev.rawline.imaging.sensor.Exposure;
 import dev.rawline.imaging.sensor.recapture.IntensityScaling;
 import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.lab.dataset.DataSetFolder;
+import dev.rawline.lab.dataset.FrameChecks;
 import dev.rawline.lab.dataset.SampleEntry;
-import dev.rawline.lab.dataset.SaturationNote;
 import dev.rawline.scenes.SceneKind;
 import dev.rawline.workbench.output.FileOutcome;
 import java.io.IOException;
@@ -101,7 +101,8 @@ public record Simulate(
    * @param count how many samples it has, 1 to {@value #MOST}
    * @return what became of each sample, in their order
    * @throws RejectedFileException if the folder holds something else
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states the reason and the
+   *     remedy
    */
   public List<FileOutcome> run(int count, Progress progress) throws IOException {
     if (count < 1 || count > MOST) {
@@ -112,7 +113,7 @@ public record Simulate(
     List<SampleEntry> samples = samples(count);
     requireOwn(made, count);
     made.begin();
-    SensorFiles.write(camera.sensor(), folder.resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(camera.sensor(), folder.resolve("sensor.yaml"));
     OpticsFiles.write(camera.optics(), folder.resolve("optics.yaml"));
 
     SceneKind kind = scenes.kind(camera);
@@ -149,7 +150,7 @@ public record Simulate(
     all.put("exposure", exposure());
     all.put("temperatureCelsius", camera.degrees());
     all.put("white", List.of(kind.white().red(), kind.white().green(), kind.white().blue()));
-    all.put("sensor", SensorFiles.keys(camera.sensor()));
+    all.put("sensor", DescriptionFiles.SENSOR.values(camera.sensor()));
     all.put("optics", OpticsFiles.keys(camera.optics()));
     return all;
   }
@@ -232,7 +233,7 @@ public record Simulate(
       SampleEntry sample, DataSetFolder made, SceneKind kind, Imager imager, Progress progress)
       throws IOException {
     Path image = made.image(sample);
-    if (made.stands(sample, "")) {
+    if (made.isComplete(sample, "")) {
       return new FileOutcome.Skipped(image);
     }
     made.open(sample);
@@ -248,7 +249,7 @@ public record Simulate(
     RawFiles.write(raw, image);
     double saturated =
         new IntensityScaling(1, Readout.of(camera.sensor())).saturated(raw).coverage();
-    SaturationNote.note(saturated, progress);
+    FrameChecks.noteSaturation(saturated, progress);
     Map<String, Object> findings = new LinkedHashMap<>();
     findings.put("seed", drawn.sample());
     findings.put("exposureSeconds", exposure.seconds());

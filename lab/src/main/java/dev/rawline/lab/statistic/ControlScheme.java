@@ -17,7 +17,7 @@ public sealed interface ControlScheme permits Ewma, Cusum {
    */
   ControlScheme next(double z);
 
-  /** Returns where the chart stands, in the measure of its limit; the side farthest out. */
+  /** Returns the level of the chart, in the measure of its limit; the side farthest out. */
   double level();
 
   /** Returns what the level must not exceed. */
@@ -26,7 +26,7 @@ public sealed interface ControlScheme permits Ewma, Cusum {
   /** Returns which changes it looks for. */
   ChartSides sides();
 
-  /** Returns whether the chart stands beyond its limit. */
+  /** Returns whether the chart is beyond its limit. */
   default boolean signals() {
     return Math.abs(level()) > limit();
   }

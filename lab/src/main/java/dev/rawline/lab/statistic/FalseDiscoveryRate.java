@@ -20,26 +20,23 @@ public enum FalseDiscoveryRate {
    * positively on each other. Two-sided tests of quantities of either sign of correlation are not
    * covered by the proof, yet keep the rate (see FalseDiscoveryTest, which measures it).
    */
-  BENJAMINI_HOCHBERG {
-    @Override
-    double factor(int tests) {
-      return 1;
-    }
-  },
+  BENJAMINI_HOCHBERG,
   /** Benjamini and Yekutieli (2001), c = 1 + 1/2 + … + 1/m: proven for any dependence. */
-  BENJAMINI_YEKUTIELI {
-    @Override
-    double factor(int tests) {
-      double sum = 0;
-      for (int i = 1; i <= tests; i++) {
-        sum += 1.0 / i;
-      }
-      return sum;
-    }
-  };
+  BENJAMINI_YEKUTIELI;
 
   /** Returns c. */
-  abstract double factor(int tests);
+  private double factor(int tests) {
+    return switch (this) {
+      case BENJAMINI_HOCHBERG -> 1;
+      case BENJAMINI_YEKUTIELI -> {
+        double sum = 0;
+        for (int i = 1; i <= tests; i++) {
+          sum += 1.0 / i;
+        }
+        yield sum;
+      }
+    };
+  }
 
   /**
    * Returns the adjusted p-values, in the order of the given ones.

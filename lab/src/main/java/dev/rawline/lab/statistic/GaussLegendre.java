@@ -4,23 +4,13 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
 /** Points and weights of Gauss–Legendre integration over a row of panels of one width. */
-final class GaussLegendre {
+record GaussLegendre(double from, double width, int panels) {
   private static final int POINTS = 20;
 
   /** So many deviations of a normal kernel fit on one panel to double precision. */
   private static final double DEVIATIONS = 4;
 
   private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(POINTS);
-
-  private final double from;
-  private final double width;
-  private final int panels;
-
-  private GaussLegendre(double from, double width, int panels) {
-    this.from = from;
-    this.width = width;
-    this.panels = panels;
-  }
 
   /**
    * Divides an interval.

@@ -7,20 +7,13 @@ import java.util.Arrays;
 /**
  * Two samples of rows, standardised over both and in seeded random order, and the Gaussian kernel
  * between them.
+ *
+ * @param bandwidth σ; 0 if all rows are one
  */
-final class GaussianKernelMatrix {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record GaussianKernelMatrix(double[][] references, double[][] incomings, double bandwidth) {
   /** A bandwidth is the median over the distances of so many rows at most. */
   private static final int BANDWIDTH_ROWS = 1_000;
-
-  private final double[][] references;
-  private final double[][] incomings;
-  private final double bandwidth;
-
-  private GaussianKernelMatrix(double[][] references, double[][] incomings, double bandwidth) {
-    this.references = references;
-    this.incomings = incomings;
-    this.bandwidth = bandwidth;
-  }
 
   /**
    * Standardises two samples and shuffles each.
@@ -128,11 +121,6 @@ final class GaussianKernelMatrix {
 
   private double kernel(double[] one, double[] other) {
     return Math.exp(-square(one, other) / (2 * bandwidth * bandwidth));
-  }
-
-  /** Returns σ; 0 if all rows are one. */
-  double bandwidth() {
-    return bandwidth;
   }
 
   /** Returns how many rows the reference has. */

@@ -26,7 +26,7 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
   /** The permutations that are drawn at least. */
   private static final int FEWEST_DRAWS = 1_999;
 
-  /** The permutations that are drawn at most: a level of 0.001 asks 50 tests for as many. */
+  /** The permutations that are drawn at most: 50 tests at a level of 0.001 need as many. */
   private static final int MOST_DRAWS = 99_999;
 
   /** The kernel matrix of so many rows takes 32 MB. */
@@ -64,8 +64,8 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
     }
 
     /**
-     * Returns the form that samples of two sizes ask for: all pairs where both together have up to
-     * 2,000 rows or one has up to 500, blocks up to 100,000 rows, the linear one above.
+     * Returns the form for samples of two sizes: all pairs where both together have up to 2,000
+     * rows or one has up to 500, blocks up to 100,000 rows, the linear one above.
      */
     public static Form of(int reference, int incoming) {
       int rows = reference + incoming;
@@ -101,7 +101,7 @@ public record MaximumMeanDiscrepancy(double statistic, double pValue, Form form,
   }
 
   /**
-   * Compares two samples by the form that their sizes ask for.
+   * Compares two samples by the form for their sizes.
    *
    * @param reference rows of the reference, two at least, all complete and of one length
    * @param incoming rows that came in, the same

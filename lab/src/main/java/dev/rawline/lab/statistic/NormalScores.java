@@ -1,7 +1,7 @@
 package dev.rawline.lab.statistic;
 
 /**
- * What a reference sample says of new values: each becomes the score z that a standard normal
+ * Scores of new values against a reference sample: each becomes the score z that a standard normal
  * number of the same rank has, whatever the reference's distribution.
  *
  * <p>With n reference values, of which b lie below a value and e equal it, its rank lies anywhere

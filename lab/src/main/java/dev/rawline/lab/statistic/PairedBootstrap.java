@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>Samples of one group are drawn together, and so is a sample that several splits test.
  *
- * @param measure what is told of a sample, such as "share of right answers"
+ * @param measure what is measured of a sample, such as "share of right answers"
  * @param pairs the samples
  */
 public record PairedBootstrap(String measure, List<Pair> pairs) {
@@ -40,7 +40,7 @@ public record PairedBootstrap(String measure, List<Pair> pairs) {
   /**
    * How much better the first model is.
    *
-   * @param measure what is told of a sample
+   * @param measure what is measured of a sample
    * @param samples how many samples there are
    * @param groups how many groups they are of
    * @param mean the mean of one − other

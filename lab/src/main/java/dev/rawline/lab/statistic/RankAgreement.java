@@ -17,8 +17,8 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
 public record RankAgreement(double kendall, double spearman, int pairs) {
 
   /**
-   * Returns the agreement of rankings by numbers; none where there are not two rankings that tell
-   * things apart.
+   * Returns the agreement of rankings by numbers; none where there are not two rankings that
+   * distinguish things.
    *
    * @param rankings a list of numbers each, one for every thing
    */

@@ -6,7 +6,7 @@ import org.hipparchus.distribution.discrete.HypergeometricDistribution;
 /**
  * A share that was counted on a part of a population.
  *
- * @param counted how many have what is asked for
+ * @param counted how many have the property
  * @param all how many were looked at
  */
 public record SampledShare(int counted, int all) {

@@ -3,7 +3,7 @@ package dev.rawline.lab.statistic;
 import java.util.Locale;
 
 /**
- * What a test of two samples says: how far they differ, and how probably two samples of one
+ * The result of a test of two samples: how far they differ, and how probably two samples of one
  * distribution differ that far.
  *
  * @param statistic how far they differ, in the test's own measure

@@ -1,5 +1,6 @@
 package dev.rawline.lab.tolerance;
 
+import dev.rawline.data.yaml.RecordFile;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Metric;
@@ -56,6 +57,10 @@ public record ToleranceSpecification(
     @Described(meaning = "cameras that the model must not meet")
         List<SpecifiedWorstCase> worstCases,
     @Described(meaning = "how all that was found", required = true) Search search) {
+  /** {@code tolerance.yaml}; docs/reference/formats.md describes the file. */
+  public static final RecordFile<ToleranceSpecification> FILE =
+      RecordFile.of("tolerance", ToleranceSpecification.class);
+
   private static final double USUAL_LEVEL = 0.95;
 
   /** The metric under the usual camera. */

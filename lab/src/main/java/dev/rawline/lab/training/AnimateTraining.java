@@ -1,9 +1,9 @@
 package dev.rawline.lab.training;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.GifFile;
 import dev.rawline.data.picture.PngFile;
-import dev.rawline.workbench.output.JsonRecords;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -49,7 +49,8 @@ public record AnimateTraining(Path run, double delay) {
    * Joins what was tracked.
    *
    * @throws RejectedFileException if nothing was tracked, or what was is damaged
-   * @throws IOException if a file cannot be read or written; the message says why and what to do
+   * @throws IOException if a file cannot be read or written; the message states the reason and the
+   *     remedy
    */
   public Made make() throws IOException {
     Path track = run.resolve(TrackSamples.FOLDER);
@@ -59,9 +60,9 @@ public record AnimateTraining(Path run, double delay) {
           "no samples were tracked in this run: there is no folder %s".formatted(track),
           "train with the key 'track' in the plan, for example track: {images: 5}");
     }
-    List<AnimationFrame> frames = new ArrayList<>();
+    List<TrainingAnimation.Epoch> frames = new ArrayList<>();
     for (Path epoch : epochs(track)) {
-      AnimationFrame frame = read(epoch);
+      TrainingAnimation.Epoch frame = read(epoch);
       if (frames.isEmpty() || ids(frame).equals(ids(frames.getFirst()))) {
         frames.add(frame);
       } else {
@@ -108,27 +109,27 @@ public record AnimateTraining(Path run, double delay) {
     }
   }
 
-  private static List<String> ids(AnimationFrame frame) {
+  private static List<String> ids(TrainingAnimation.Epoch frame) {
     return frame.samples().stream().map(sample -> sample.tracked().id()).toList();
   }
 
-  private static AnimationFrame read(Path epoch) throws IOException {
+  private static TrainingAnimation.Epoch read(Path epoch) throws IOException {
     Path index = epoch.resolve(TrackSamples.INDEX);
-    TrackIndex tracked =
+    TrackSamples.Index tracked =
         JsonRecords.read(
             index,
-            TrackIndex.class,
+            TrackSamples.Index.class,
             "is not what tracking writes",
             "remove the folder of this epoch");
-    List<AnimationFrame.Shown> samples = new ArrayList<>();
-    for (TrackIndex.Sample sample : tracked.samples()) {
+    List<TrainingAnimation.Shown> samples = new ArrayList<>();
+    for (TrackSamples.Index.Tracked sample : tracked.samples()) {
       samples.add(
-          new AnimationFrame.Shown(
+          new TrainingAnimation.Shown(
               sample,
               picture(epoch.resolve(sample.file() + "-picture.png")),
               picture(epoch.resolve(sample.file() + "-gradient.png"))));
     }
-    return new AnimationFrame(tracked.epoch(), samples);
+    return new TrainingAnimation.Epoch(tracked.epoch(), samples);
   }
 
   private static BufferedImage picture(Path file) throws IOException {

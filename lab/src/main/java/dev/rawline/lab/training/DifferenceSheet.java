@@ -19,14 +19,14 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Samples that a model saw under two conditions, which the title tells, a row for each: both
- * pictures with what it says of them, and |Δ| and log₁₀ |Δ| of the two, colour by colour.
+ * Samples that a model saw under two conditions, given in the title, a row for each: both pictures
+ * with its prediction, and |Δ| and log₁₀ |Δ| of the two, colour by colour.
  *
  * <p>|Δ| is the amount of the difference of two samples of views, 0 to 1. Its colours end at the
  * {@value #PERCENT}th percentile of all that the sheet shows; those of the logarithm go from 10⁻⁴
  * to 1, or as far below a power of ten where all differences are smaller than a hundredth. Where a
  * map is smaller than the picture, its pixels hold the mean of |Δ|. A picture that is nearly black
- * is shown brighter, and tells by how much.
+ * is shown brighter, with the factor.
  */
 public final class DifferenceSheet {
   private static final double PERCENT = 99.5;
@@ -46,7 +46,7 @@ public final class DifferenceSheet {
 
   private static final double BRIGHT = 0.9;
   private static final Color TARGET = new Color(0x00e5ff);
-  private static final Color SAID = new Color(0xe69f00);
+  private static final Color PREDICTED = new Color(0xe69f00);
 
   private final List<SideBySide> samples;
   private final SequentialScale amounts;
@@ -65,19 +65,8 @@ public final class DifferenceSheet {
    * Draws a sheet.
    *
    * @param title the first line
-   * @param lines what is told below it, two lines at most
-   * @param samples the samples, one at least
-   */
-  public static BufferedImage draw(String title, List<String> lines, List<SideBySide> samples) {
-    return draw(title, lines, List.of("as trained", "as tested"), samples);
-  }
-
-  /**
-   * Draws a sheet.
-   *
-   * @param title the first line
-   * @param lines what is told below it, two lines at most
-   * @param heads what stands above the pictures of both columns
+   * @param lines the lines below it, two at most
+   * @param heads the heads of both columns of pictures
    * @param samples the samples, one at least
    */
   public static BufferedImage draw(
@@ -197,7 +186,7 @@ public final class DifferenceSheet {
         Thumbnail.fitted(times > 1 ? brighter(sight.view(), times) : sight.view(), SIDE);
     if (sight.verdict() instanceof LabelledPrediction.OfPixels verdict) {
       MaskOutline.draw(picture, verdict.target(), TARGET);
-      MaskOutline.draw(picture, verdict.said(), SAID);
+      MaskOutline.draw(picture, verdict.predicted(), PREDICTED);
     }
     Block shown = Block.framed(picture).within(SIDE, SIDE);
     List<Block> parts = new ArrayList<>();
@@ -223,19 +212,20 @@ public final class DifferenceSheet {
 
   private static List<String> words(LabelledPrediction verdict) {
     return switch (verdict) {
-      case LabelledPrediction.OfClass said ->
-          said.said() == said.target()
-              ? List.of("✓ " + share(said), "right")
-              : List.of("✗ " + share(said), "it is " + said.classes().get(said.target()));
-      case LabelledPrediction.OfPixels said -> List.of(said.line());
-      case LabelledPrediction.OfNumber said -> List.of(said.line());
+      case LabelledPrediction.OfClass found ->
+          found.predicted() == found.target()
+              ? List.of("✓ " + share(found), "right")
+              : List.of("✗ " + share(found), "it is " + found.classes().get(found.target()));
+      case LabelledPrediction.OfPixels found -> List.of(found.line());
+      case LabelledPrediction.OfNumber found -> List.of(found.line());
     };
   }
 
   private static String share(LabelledPrediction.OfClass verdict) {
     return "%s %.0f %%"
         .formatted(
-            verdict.classes().get(verdict.said()), 100 * verdict.shares().get(verdict.said()));
+            verdict.classes().get(verdict.predicted()),
+            100 * verdict.shares().get(verdict.predicted()));
   }
 
   private static Block bar(SequentialScale scale, String name) {

@@ -8,7 +8,7 @@ import dev.rawline.learning.train.TrainingListener;
 import java.io.IOException;
 
 /**
- * Hears of training, and has something written after its epochs.
+ * Receives the reports of a training, and has something written after its epochs.
  *
  * @param progress where everything is reported too
  * @param writer who writes

@@ -1,13 +1,13 @@
 package dev.rawline.lab.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
-import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.plan.CameraDraw;
 import dev.rawline.learning.plan.CameraVariationPlan;
 import dev.rawline.learning.plan.ModelFolder;
@@ -15,7 +15,6 @@ import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
@@ -76,17 +75,10 @@ public record EvaluateModel(
                   .evaluation(trained, dataSet, ReferenceResolver.in(Path.of("")), Progress.SILENT)
               : trained.evaluation();
       OutputFiles.makeFolder(folder);
-      PredictionsFile predictions = new PredictionsFile(trained.task(), folder);
       Evaluation.Result result =
-          UncheckedIo.around(
-              () ->
-                  evaluation.evaluate(
-                      dataSet.samples(),
-                      trained.loss(),
-                      Bootstrap.usual(trained.plan().seed()),
-                      progress,
-                      answer -> UncheckedIo.within(() -> predictions.add(answer))));
-      predictions.write();
+          new PredictionsFile(trained.task(), folder)
+              .evaluate(
+                  evaluation, dataSet.samples(), trained.loss(), trained.plan().seed(), progress);
       ScorePlots.write(result.scores(), what, folder);
       JsonRecords.write(
           metrics(trained, evaluation, dataSet, what, result), folder.resolve(ModelFolder.METRICS));

@@ -1,5 +1,6 @@
 package dev.rawline.lab.training;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import dev.rawline.learning.joint.Evaluation;
@@ -11,11 +12,11 @@ import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.SegmentationScores;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.learning.plan.TrainedModel;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,15 +76,15 @@ public record EvaluateStep(
         TrainedModel.open(work.result(training), training.frame().engine())) {
       Evaluation evaluation = evaluation(trained);
       List<Sample> samples = samples();
-      PredictionLog said = new PredictionLog(trained.task());
+      PredictionLog log = new PredictionLog(trained.task());
       Evaluation.Result result =
           evaluation.evaluate(
               samples,
               training.data().plan().settings(training.data().counts()).loss(),
-              IntervalMethod.NONE, // those over divisions count
+              IntervalMethod.NONE, // those over splits count
               work.progress(),
-              said::add);
-      said.write(work.folder());
+              log::add);
+      log.write(work.folder());
       JsonRecords.write(
           new Outcome(result.scores().samples(), result.loss(), metrics(result.scores())),
           work.folder().resolve(SCORES));
@@ -103,6 +104,28 @@ public record EvaluateStep(
             : Optional.empty();
     return viewing.evaluation(
         trained, own, training.data().dataSet(), training.frame().references());
+  }
+
+  /**
+   * Returns the pictures of samples as a model takes them in, and its predictions, for sheets.
+   *
+   * @param trained the model of the step, opened
+   * @param condition what the pictures are made under, in words
+   * @throws IOException if a sample cannot be read
+   */
+  public List<SideBySide.Sight> previews(
+      TrainedModel trained, String condition, List<Sample> samples) throws IOException {
+    List<SideBySide.Sight> previews = new ArrayList<>();
+    Evaluation evaluation = evaluation(trained);
+    evaluation.predict(
+        samples,
+        answer ->
+            previews.add(
+                new SideBySide.Sight(
+                    condition,
+                    evaluation.picture(answer.sample()),
+                    LabelledPrediction.of(trained.task(), answer))));
+    return previews;
   }
 
   /** Returns every metric that is defined on the samples; those of a class behind its name. */

@@ -19,7 +19,7 @@ public record EvaluationResult(SequencedMap<String, Double> metrics, Path folder
     metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
   }
 
-  /** Returns what the model says of each sample, in the order of the data set. */
+  /** Returns the prediction for each sample, in the order of the data set. */
   public List<PredictionLog.Answer> said() throws IOException {
     return PredictionLog.read(folder);
   }

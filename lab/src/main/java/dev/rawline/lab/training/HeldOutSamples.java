@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * <p>Samples are known by their ids, whatever light they show their scene in; so a data set that
  * was made of the training data in other light is known too.
  *
- * @param split the division that the model was trained by
+ * @param split the split that the model was trained by
  * @param dataSet what is to be evaluated
  */
 public record HeldOutSamples(Split split, DataSet dataSet) {

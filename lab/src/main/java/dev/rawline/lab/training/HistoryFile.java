@@ -1,16 +1,12 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.learning.train.EpochReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /** What every epoch came to, in {@code history.csv}: one line an epoch. */
 public final class HistoryFile {
@@ -26,7 +22,7 @@ public final class HistoryFile {
    */
   static void write(List<EpochReport> history, String metric, List<String> theta, Path folder)
       throws IOException {
-    List<String> lines = new ArrayList<>();
+    List<List<String>> lines = new ArrayList<>();
     List<String> heading =
         new ArrayList<>(
             List.of(
@@ -39,7 +35,7 @@ public final class HistoryFile {
                 "seconds",
                 "best"));
     heading.addAll(theta);
-    lines.add(String.join(",", heading));
+    lines.add(heading);
     for (EpochReport report : history) {
       List<String> line = new ArrayList<>();
       line.add(String.valueOf(report.epoch()));
@@ -51,19 +47,14 @@ public final class HistoryFile {
       line.add(String.valueOf(report.seconds()));
       line.add(report.best() ? "yes" : "");
       report.theta().forEach(number -> line.add(String.valueOf(number)));
-      lines.add(String.join(",", line));
+      lines.add(line);
     }
-    AtomicFile.write(
-        folder.resolve(NAME), (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    CsvLine.write(folder.resolve(NAME), lines);
   }
 
   /** Reads the table of a folder. */
   public static List<EpochReport> read(Path folder) throws IOException {
-    List<EpochReport> history = new ArrayList<>();
-    try (Stream<String> lines = Files.lines(folder.resolve(NAME))) {
-      lines.skip(1).map(CsvLine::fields).forEach(line -> history.add(report(line)));
-    }
-    return history;
+    return CsvLine.read(folder.resolve(NAME)).stream().map(HistoryFile::report).toList();
   }
 
   private static EpochReport report(List<String> line) {

@@ -1,11 +1,16 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.imaging.frame.Mask;
+import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.joint.Prediction;
+import dev.rawline.learning.sample.Target;
+import dev.rawline.learning.sample.Task;
 import dev.rawline.workbench.text.NumberText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a model says of one sample, beside what it should say. */
+/** The prediction of a model for one sample, beside its target. */
 public sealed interface LabelledPrediction {
 
   /**
@@ -24,29 +29,29 @@ public sealed interface LabelledPrediction {
     }
 
     /** Returns the place of the class with the largest share. */
-    public int said() {
-      int said = 0;
+    public int predicted() {
+      int predicted = 0;
       for (int i = 1; i < shares.size(); i++) {
-        said = shares.get(i) > shares.get(said) ? i : said;
+        predicted = shares.get(i) > shares.get(predicted) ? i : predicted;
       }
-      return said;
+      return predicted;
     }
   }
 
   /**
    * Pixels that belong to an object.
    *
-   * @param said those of which the model says so
+   * @param predicted the predicted ones
    * @param target those that do
    */
-  record OfPixels(Mask said, Mask target) implements LabelledPrediction {
+  record OfPixels(Mask predicted, Mask target) implements LabelledPrediction {
     /** Returns the intersection over the union, 1 where both are empty. */
     public double overlap() {
       int both = 0;
       int either = 0;
-      for (int i = 0; i < said.kinds().length; i++) {
-        both += said.kinds()[i] != 0 && target.kinds()[i] != 0 ? 1 : 0;
-        either += said.kinds()[i] != 0 || target.kinds()[i] != 0 ? 1 : 0;
+      for (int i = 0; i < predicted.kinds().length; i++) {
+        both += predicted.kinds()[i] != 0 && target.kinds()[i] != 0 ? 1 : 0;
+        either += predicted.kinds()[i] != 0 || target.kinds()[i] != 0 ? 1 : 0;
       }
       return either == 0 ? 1 : (double) both / either;
     }
@@ -56,10 +61,35 @@ public sealed interface LabelledPrediction {
    * A number.
    *
    * @param name what it is
-   * @param said what the model says
+   * @param predicted the predicted number
    * @param target what it is
    */
-  record OfNumber(String name, double said, double target) implements LabelledPrediction {}
+  record OfNumber(String name, double predicted, double target) implements LabelledPrediction {}
+
+  /** Returns what a model predicts for a sample, beside its target. */
+  static LabelledPrediction of(Task task, Prediction answer) {
+    Target target = answer.sample().target().orElseThrow();
+    return switch (target) {
+      case Target.OfClass(int number) -> {
+        List<Double> shares = new ArrayList<>();
+        for (float share : answer.numbers()) {
+          shares.add((double) share);
+        }
+        yield new OfClass(((Task.Classification) task).classes(), shares, number);
+      }
+      case Target.OfPixels _ -> {
+        try (Scope _ = new Scope()) {
+          float[] truth =
+              task.targets(List.of(answer.sample()), answer.height(), answer.width()).toArray();
+          yield new OfPixels(
+              PredictionsFile.mask(answer.numbers(), answer.width(), answer.height()),
+              PredictionsFile.mask(truth, answer.width(), answer.height()));
+        }
+      }
+      case Target.OfNumber(double value) ->
+          new OfNumber(((Task.Regression) task).name(), answer.numbers()[0], value);
+    };
+  }
 
   /** Returns the verdict in few words, for below a picture. */
   default String brief() {
@@ -68,9 +98,9 @@ public sealed interface LabelledPrediction {
           String.format(
               Locale.ROOT,
               "%s %.0f %%, %s",
-              verdict.classes.get(verdict.said()),
-              100 * verdict.shares.get(verdict.said()),
-              verdict.said() == verdict.target ? "right" : "wrong");
+              verdict.classes.get(verdict.predicted()),
+              100 * verdict.shares.get(verdict.predicted()),
+              verdict.predicted() == verdict.target ? "right" : "wrong");
       case OfPixels _, OfNumber _ -> line();
     };
   }
@@ -79,12 +109,12 @@ public sealed interface LabelledPrediction {
   default String line() {
     return switch (this) {
       case OfClass verdict ->
-          verdict.said() == verdict.target
+          verdict.predicted() == verdict.target
               ? brief()
               : brief() + ": it is " + verdict.classes.get(verdict.target);
       case OfPixels verdict -> String.format(Locale.ROOT, "IoU %.2f", verdict.overlap());
-      case OfNumber(String name, double said, double target) ->
-          "%s %s; it is %s".formatted(name, NumberText.brief(said), NumberText.brief(target));
+      case OfNumber(String name, double predicted, double target) ->
+          "%s %s; it is %s".formatted(name, NumberText.brief(predicted), NumberText.brief(target));
     };
   }
 }

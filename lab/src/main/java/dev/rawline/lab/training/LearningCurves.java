@@ -57,12 +57,6 @@ public record LearningCurves(
   private static final Pen BEST = Pen.dotted(Style.FAINT_INK, 1.3);
   private static final Pen OTHERS = Pen.solid(Style.FAINT_INK, 1);
 
-  /** Copies the lists. */
-  public LearningCurves {
-    history = List.copyOf(history);
-    theta = List.copyOf(theta);
-  }
-
   /** One line of a panel; one without a label is not in the legend. */
   private record Curve(String label, Pen pen, Function<EpochReport, OptionalDouble> value) {
     static Curve of(String label, Pen pen, ToDoubleFunction<EpochReport> value) {

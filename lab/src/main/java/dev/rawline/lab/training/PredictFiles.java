@@ -1,5 +1,6 @@
 package dev.rawline.lab.training;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
@@ -18,7 +19,6 @@ import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.workbench.output.FileOutcome;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.output.Version;
@@ -27,7 +27,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +37,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * A trained model × raw files or pictures → what it says of them: {@code predictions.csv}, masks,
- * and a sheet of some.
+ * A trained model × raw files or pictures → predictions: {@code predictions.csv}, masks, and a
+ * sheet of some.
  *
  * @param model the model
  * @param folder where the results go; made if it does not exist
@@ -61,7 +61,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    *
    * @param samples the files, at least one, as {@link #samples} has them or as a data set has them
    * @param force whether existing results are replaced
-   * @return what became of each file, and what the model says of those that it saw
+   * @return what became of each file, and the predictions for those that could be read
    * @throws RejectedFileException if the model cannot be opened, or the folder holds results
    *     already
    * @throws IOException if a result cannot be written
@@ -90,8 +90,9 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
           Progress own = all.begin(file.toString(), 0);
           if (one.answer().isPresent()) {
             predictions.add(one.answer().get(), one.sample().label().className().orElse(""));
-            answers.add(answer(trained.task(), one.answer().get()));
-            sheet.add(one.answer().get(), trained);
+            Shown shown = Shown.of(trained.task(), one.answer().get());
+            answers.add(shown.answer);
+            sheet.add(shown, one.answer().get(), trained);
           }
           FileOutcome outcome =
               one.answer().isPresent()
@@ -133,27 +134,44 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
    */
   public record Answer(String id, String what, OptionalDouble probability) {}
 
-  private static Answer answer(Task task, Prediction answer) {
-    String id = answer.sample().id();
-    return switch (task) {
-      case Task.Classification(List<String> classes) -> {
-        int most = PredictionsFile.most(answer.numbers());
-        yield new Answer(id, classes.get(most), OptionalDouble.of(answer.numbers()[most]));
-      }
-      case Task.Segmentation() ->
-          new Answer(
-              id,
+  /** An answer as the sheet shows it: in the row of its class, with a caption, outlined. */
+  private record Shown(Answer answer, String row, String caption, Optional<Mask> mask) {
+    static Shown of(Task task, Prediction prediction) {
+      String id = prediction.sample().id();
+      float[] numbers = prediction.numbers();
+      return switch (task) {
+        case Task.Classification(List<String> classes) -> {
+          int most = PredictionsFile.most(numbers);
+          yield new Shown(
+              new Answer(id, classes.get(most), OptionalDouble.of(numbers[most])),
+              classes.get(most),
+              String.format(Locale.ROOT, "%.0f %% %s", 100 * numbers[most], id),
+              Optional.empty());
+        }
+        case Task.Segmentation() -> {
+          Mask mask = PredictionsFile.mask(prediction);
+          String share =
               String.format(
                   Locale.ROOT,
                   "object on %.1f %% of the pixels",
-                  100 * PredictionsFile.share(PredictionsFile.mask(answer))),
-              OptionalDouble.empty());
-      case Task.Regression(String name) ->
-          new Answer(
+                  100 * PredictionsFile.share(mask));
+          yield new Shown(
+              new Answer(id, share, OptionalDouble.empty()),
+              "objects, outlined",
               id,
-              String.format(Locale.ROOT, "%s %.4g", name, answer.numbers()[0]),
-              OptionalDouble.empty());
-    };
+              Optional.of(mask));
+        }
+        case Task.Regression(String name) ->
+            new Shown(
+                new Answer(
+                    id,
+                    String.format(Locale.ROOT, "%s %.4g", name, numbers[0]),
+                    OptionalDouble.empty()),
+                name,
+                String.format(Locale.ROOT, "%.4g %s", numbers[0], id),
+                Optional.empty());
+      };
+    }
   }
 
   /** What became of one sample: an answer, or the reason why there is none. */
@@ -233,75 +251,38 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
   /** The first pictures of each predicted class, with the probability of the class. */
   private static final class Sheet {
     private final Task task;
-    private final String model;
-    private final Map<String, List<Shown>> rows = new LinkedHashMap<>();
+    private final DataSetSheet sheet;
+    private final Map<String, Integer> rows = new HashMap<>();
     private int shown;
-
-    private record Shown(View view, Optional<Mask> mask, String caption) {}
 
     Sheet(Task task, String model) {
       this.task = task;
-      this.model = model;
+      this.sheet =
+          new DataSetSheet(
+              "Predictions of " + model,
+              List.of(
+                  switch (task) {
+                    case Task.Classification _ -> "by predicted class, with its probability";
+                    case Task.Segmentation() ->
+                        "outlined: what belongs to an object more likely than not";
+                    case Task.Regression(String name) -> "the predicted number: " + name;
+                  }));
     }
 
-    void add(Prediction answer, TrainedModel trained) {
-      if (shown == SHOWN) {
+    void add(Shown answer, Prediction prediction, TrainedModel trained) {
+      int there = rows.merge(answer.row, 1, Integer::sum);
+      if (shown == SHOWN || (there > A_ROW && task.outputs() > 1)) {
         return;
       }
-      String id = answer.sample().id();
-      switch (task) {
-        case Task.Classification(List<String> classes) -> {
-          int predicted = PredictionsFile.most(answer.numbers());
-          put(
-              classes.get(predicted),
-              new Shown(
-                  seen(answer, trained),
-                  Optional.empty(),
-                  String.format(Locale.ROOT, "%.0f %% %s", 100 * answer.numbers()[predicted], id)));
-        }
-        case Task.Segmentation() ->
-            put(
-                "objects, outlined",
-                new Shown(seen(answer, trained), Optional.of(PredictionsFile.mask(answer)), id));
-        case Task.Regression(String name) ->
-            put(
-                name,
-                new Shown(
-                    seen(answer, trained),
-                    Optional.empty(),
-                    String.format(Locale.ROOT, "%.4g %s", answer.numbers()[0], id)));
+      if (there == 1) {
+        sheet.row(answer.row, "");
       }
-    }
-
-    private void put(String row, Shown one) {
-      List<Shown> there = rows.computeIfAbsent(row, _ -> new ArrayList<>());
-      if (there.size() < A_ROW || task.outputs() == 1) {
-        there.add(one);
-        shown++;
-      }
-    }
-
-    private static View seen(Prediction answer, TrainedModel trained) {
-      return trained.picture(answer.sample());
+      View view = FramePreview.of(trained.picture(prediction.sample()));
+      sheet.add(answer.row, view, answer.mask, answer.caption);
+      shown++;
     }
 
     BufferedImage draw() {
-      DataSetSheet sheet =
-          new DataSetSheet(
-              "What " + model + " says",
-              List.of(
-                  switch (task) {
-                    case Task.Classification _ -> "by the class that it says, with its probability";
-                    case Task.Segmentation() ->
-                        "outlined: what belongs to an object more likely than not";
-                    case Task.Regression(String name) -> "the number that it says: " + name;
-                  }));
-      rows.forEach(
-          (row, pictures) -> {
-            sheet.row(row, "");
-            pictures.forEach(
-                one -> sheet.add(row, FramePreview.of(one.view()), one.mask(), one.caption()));
-          });
       return sheet.draw();
     }
   }

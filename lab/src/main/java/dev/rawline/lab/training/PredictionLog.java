@@ -1,19 +1,12 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
-import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.joint.Prediction;
-import dev.rawline.learning.metric.MaskOverlap;
-import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The predictions of a model for single samples, in {@code said.csv}: the class with its
@@ -21,10 +14,10 @@ import java.util.stream.Stream;
  */
 public final class PredictionLog {
   private static final String NAME = "said.csv";
-  private static final String HEAD = "sample,truth,predicted,probability";
 
   private final Task task;
-  private final List<String> lines = new ArrayList<>(List.of(HEAD));
+  private final List<List<String>> lines =
+      new ArrayList<>(List.of(List.of("sample", "truth", "predicted", "probability")));
 
   /** Begins with no sample. */
   PredictionLog(Task task) {
@@ -44,66 +37,37 @@ public final class PredictionLog {
   /** Adds a sample. */
   void add(Prediction answer) {
     Answer row = row(answer);
-    lines.add(
-        String.join(
-            ",",
-            CsvLine.field(row.sample),
-            CsvLine.field(row.truth),
-            CsvLine.field(row.predicted),
-            String.valueOf(row.probability)));
+    lines.add(List.of(row.sample, row.truth, row.predicted, String.valueOf(row.probability)));
   }
 
   private Answer row(Prediction answer) {
     String id = answer.sample().id();
-    Target target = answer.sample().target().orElseThrow();
-    float[] numbers = answer.numbers();
-    return switch (task) {
-      case Task.Classification(List<String> classes) -> {
-        int most = PredictionsFile.most(numbers);
-        yield new Answer(
-            id,
-            target instanceof Target.OfClass(int number) ? classes.get(number) : "",
-            classes.get(most),
-            numbers[most]);
-      }
-      case Task.Segmentation() -> new Answer(id, "", String.valueOf(overlap(answer).iou()), 1);
-      case Task.Regression _ ->
+    return switch (LabelledPrediction.of(task, answer)) {
+      case LabelledPrediction.OfClass found ->
           new Answer(
               id,
-              target instanceof Target.OfNumber(double value) ? String.valueOf(value) : "",
-              String.valueOf(numbers[0]),
-              1);
+              found.classes().get(found.target()),
+              found.classes().get(found.predicted()),
+              found.shares().get(found.predicted()));
+      case LabelledPrediction.OfPixels found ->
+          new Answer(id, "", String.valueOf(found.overlap()), 1);
+      case LabelledPrediction.OfNumber(String _, double predicted, double target) ->
+          new Answer(id, String.valueOf(target), String.valueOf((float) predicted), 1);
     };
-  }
-
-  private MaskOverlap overlap(Prediction answer) {
-    try (Scope _ = new Scope()) {
-      return MaskOverlap.of(
-          answer.numbers(),
-          task.targets(List.of(answer.sample()), answer.height(), answer.width()).toArray());
-    }
   }
 
   /** Writes the table into a folder. */
   void write(Path folder) throws IOException {
-    AtomicFile.write(
-        folder.resolve(NAME), (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    CsvLine.write(folder.resolve(NAME), lines);
   }
 
   /** Reads the table of a folder. */
   public static List<Answer> read(Path folder) throws IOException {
-    try (Stream<String> lines = Files.lines(folder.resolve(NAME))) {
-      return lines
-          .skip(1)
-          .map(CsvLine::fields)
-          .map(
-              fields ->
-                  new Answer(
-                      fields.get(0),
-                      fields.get(1),
-                      fields.get(2),
-                      Double.parseDouble(fields.get(3))))
-          .toList();
-    }
+    return CsvLine.read(folder.resolve(NAME)).stream()
+        .map(
+            fields ->
+                new Answer(
+                    fields.get(0), fields.get(1), fields.get(2), Double.parseDouble(fields.get(3))))
+        .toList();
   }
 }

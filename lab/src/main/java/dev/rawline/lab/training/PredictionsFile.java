@@ -1,16 +1,20 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.CsvLine;
 import dev.rawline.data.picture.MaskFile;
+import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.Prediction;
+import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.MaskOverlap;
 import dev.rawline.learning.sample.DrawnCamera;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a model says of samples, in {@code predictions.csv}: a line each, with the probability of
- * every class, and what is true where that is known; where cameras were drawn, the numbers of each
- * sample's. Masks go into {@code masks/}.
+ * The predictions of a model for samples, in {@code predictions.csv}: a line each, with the
+ * probability of every class, and what is true where that is known; where cameras were drawn, the
+ * numbers of each sample's. Masks go into {@code masks/}.
  */
 public final class PredictionsFile {
   static final String NAME = "predictions.csv";
@@ -34,7 +38,7 @@ public final class PredictionsFile {
   private final Path folder;
   private final String prefix;
   private final List<String> columns;
-  private final List<String> lines = new ArrayList<>();
+  private final List<List<String>> lines = new ArrayList<>();
 
   /** Begins the table of a folder. */
   PredictionsFile(Task task, Path folder) {
@@ -61,12 +65,34 @@ public final class PredictionsFile {
   }
 
   /**
-   * Adds a line, with the sample's target as what is true.
+   * Evaluates a model on samples, and writes a line of each, with its target as what is true.
    *
-   * @throws IOException if a mask cannot be written
+   * @param seed what the intervals are drawn from
+   * @throws IOException if a sample cannot be read, or a file cannot be written
    */
-  void add(Prediction answer) throws IOException {
-    add(answer, truth(answer));
+  Evaluation.Result evaluate(
+      Evaluation evaluation, List<Sample> samples, Loss loss, long seed, Progress progress)
+      throws IOException {
+    Evaluation.Result result;
+    try {
+      result =
+          evaluation.evaluate(
+              samples,
+              loss,
+              Bootstrap.usual(seed),
+              progress,
+              prediction -> {
+                try {
+                  add(prediction, truth(prediction));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    write();
+    return result;
   }
 
   private String truth(Prediction answer) {
@@ -87,11 +113,11 @@ public final class PredictionsFile {
    */
   void add(Prediction answer, String truth) throws IOException {
     List<String> line = new ArrayList<>();
-    line.add(CsvLine.field(answer.sample().id()));
+    line.add(answer.sample().id());
     switch (task) {
       case Task.Classification(List<String> classes) -> {
-        line.add(CsvLine.field(classes.get(most(answer.numbers()))));
-        line.add(CsvLine.field(truth));
+        line.add(classes.get(most(answer.numbers())));
+        line.add(truth);
         for (float share : answer.numbers()) {
           line.add(String.format(Locale.ROOT, "%.6f", share));
         }
@@ -102,11 +128,11 @@ public final class PredictionsFile {
         Files.createDirectories(file.getParent());
         MaskFile.write(mask, file);
         line.add(String.format(Locale.ROOT, "%.6f", share(mask)));
-        line.add(CsvLine.field(folder.relativize(file).toString()));
+        line.add(folder.relativize(file).toString());
       }
       case Task.Regression _ -> {
         line.add(String.valueOf(answer.numbers()[0]));
-        line.add(CsvLine.field(truth));
+        line.add(truth);
       }
     }
     if (answer.sample().drawn().isPresent()) {
@@ -116,7 +142,7 @@ public final class PredictionsFile {
       }
       drawn.values().forEach(number -> line.add(String.valueOf(number)));
     }
-    lines.add(String.join(",", line));
+    lines.add(line);
   }
 
   /** Returns a camera's numbers by name, those of a list counted from 1. */
@@ -177,9 +203,7 @@ public final class PredictionsFile {
 
   /** Writes the table. */
   void write() throws IOException {
-    String head = columns.stream().map(CsvLine::field).collect(Collectors.joining(","));
-    AtomicFile.write(
-        folder.resolve(prefix + NAME),
-        (head + "\n" + String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    lines.addFirst(columns);
+    CsvLine.write(folder.resolve(prefix + NAME), lines);
   }
 }

@@ -12,11 +12,11 @@ import dev.rawline.imaging.frame.View;
 public record SideBySide(String id, Sight trained, Sight tested) {
 
   /**
-   * A picture, and what a model says of it.
+   * A picture, and the prediction of a model for it.
    *
    * @param condition what it was made under
    * @param view the picture
-   * @param verdict what the model says, beside what it should
+   * @param verdict the prediction, beside its target
    */
   public record Sight(String condition, View view, LabelledPrediction verdict) {}
 

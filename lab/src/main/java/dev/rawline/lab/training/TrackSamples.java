@@ -1,24 +1,23 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.data.file.AtomicFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.picture.PngFile;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.GradientTrace;
 import dev.rawline.imaging.frame.Frame;
-import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.learning.joint.Explanation;
 import dev.rawline.learning.joint.ModelInTraining;
+import dev.rawline.learning.joint.Prediction;
 import dev.rawline.learning.plan.TrackingPlan;
 import dev.rawline.learning.sample.PreparedSample;
-import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.sheet.SignedMap;
 import dev.rawline.workbench.sheet.Thumbnail;
 import java.io.IOException;
@@ -39,11 +38,11 @@ import java.util.TreeMap;
  * <p>After epoch 7 the folder {@code track/epoch-007} holds, for each sample, a labelled sheet
  * {@code 1-<sample>.png}, the picture and the gradient alone ({@code 1-<sample>-picture.png},
  * {@code 1-<sample>-gradient.png}), which {@link AnimateTraining} joins, and, where arrays are
- * wanted, a folder {@code 1-<sample>} of {@code .npy} files; {@code track.json} says what belongs
+ * wanted, a folder {@code 1-<sample>} of {@code .npy} files; {@code track.json} lists what belongs
  * together.
  *
  * @param tracking what is written
- * @param task what the model says
+ * @param task the task of the model
  * @param subjects the samples
  * @param folder the model's folder, below which {@code track} is made
  */
@@ -58,9 +57,25 @@ public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subje
   /** The longest side of a picture in an animation [px]. */
   private static final int SIDE = 256;
 
-  /** Copies the list. */
-  public TrackSamples {
-    subjects = List.copyOf(subjects);
+  /**
+   * The form of {@code track.json}: what tracking wrote after one epoch.
+   *
+   * @param epoch the epoch, from 1
+   * @param dataModel the word of the data model
+   * @param samples the samples that were tracked
+   */
+  record Index(int epoch, String dataModel, List<Tracked> samples) {
+
+    /**
+     * One sample.
+     *
+     * @param id its id
+     * @param file what the names of its files begin with
+     * @param loss the loss of the sample
+     * @param verdict what the model predicts for it, in short
+     * @param gradientEnd the amount of the gradient at the end of the colour scale
+     */
+    record Tracked(String id, String file, double loss, String verdict, double gradientEnd) {}
   }
 
   /**
@@ -100,7 +115,7 @@ public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subje
    *
    * @param epoch the epoch that has ended, from 1
    * @param best whether none before it was better
-   * @throws IOException if a file cannot be written; the message says why and what to do
+   * @throws IOException if a file cannot be written; the message states the reason and the remedy
    */
   public void write(int epoch, boolean best, ModelInTraining model) throws IOException {
     if (!tracking.everyEpoch() && !best) {
@@ -108,17 +123,16 @@ public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subje
     }
     Path ofEpoch = folder.resolve(FOLDER).resolve(String.format(Locale.ROOT, "epoch-%03d", epoch));
     Files.createDirectories(ofEpoch);
-    List<TrackIndex.Sample> written = new ArrayList<>();
+    List<Index.Tracked> written = new ArrayList<>();
     for (int i = 0; i < subjects.size(); i++) {
-      TrackedSample tracked = tracked(subjects.get(i), epoch, model);
+      TrackSheet.TrackedSample tracked = tracked(subjects.get(i), epoch, model);
       String name = (i + 1) + "-" + tracked.id().replaceAll("[^A-Za-z0-9._-]+", "_");
       written.add(write(tracked, ofEpoch, name));
     }
-    JsonRecords.write(
-        new TrackIndex(epoch, model.dataModel().word(), written), ofEpoch.resolve(INDEX));
+    JsonRecords.write(new Index(epoch, model.dataModel().word(), written), ofEpoch.resolve(INDEX));
   }
 
-  private TrackIndex.Sample write(TrackedSample tracked, Path ofEpoch, String name)
+  private Index.Tracked write(TrackSheet.TrackedSample tracked, Path ofEpoch, String name)
       throws IOException {
     PngFile.write(
         new TrackSheet(tracked, tracking.gradients(), tracking.predictions()).draw(),
@@ -130,11 +144,12 @@ public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subje
     if (tracking.arrays()) {
       writeArrays(tracked, ofEpoch.resolve(name));
     }
-    return new TrackIndex.Sample(
+    return new Index.Tracked(
         tracked.id(), name, tracked.loss(), tracked.verdict().brief(), map.scale().end());
   }
 
-  private static void writeArrays(TrackedSample tracked, Path folder) throws IOException {
+  private static void writeArrays(TrackSheet.TrackedSample tracked, Path folder)
+      throws IOException {
     Files.createDirectories(folder);
     writeArray(tracked.picture(), folder.resolve("picture.npy"));
     writeArray(tracked.gradient(), folder.resolve("gradient.npy"));
@@ -158,7 +173,7 @@ public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subje
     AtomicFile.write(file, NumpyArray.write(shape, frame.samples()));
   }
 
-  private TrackedSample tracked(Subject subject, int epoch, ModelInTraining model) {
+  private TrackSheet.TrackedSample tracked(Subject subject, int epoch, ModelInTraining model) {
     PreparedSample sample = subject.sample();
     Explanation explained = model.explain(sample);
     Optional<Isp> chain = tracking.stages() ? model.dataModel().chain(sample) : Optional.empty();
@@ -166,7 +181,7 @@ public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subje
         chain.isPresent() && sample.frame() instanceof RawImage raw
             ? chain.get().pull(raw).trace(explained.gradient()).steps()
             : List.of();
-    return new TrackedSample(
+    return new TrackSheet.TrackedSample(
         sample.id(),
         epoch,
         model.dataModel().word(),
@@ -201,22 +216,28 @@ public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subje
   }
 
   private LabelledPrediction verdict(PreparedSample sample, Explanation explained) {
-    Target target = sample.target().orElseThrow();
-    return switch (target) {
-      case Target.OfClass(int number) ->
-          new LabelledPrediction.OfClass(
-              ((Task.Classification) task).classes(), shares(explained.logits()), number);
-      case Target.OfPixels(Mask mask) -> {
-        Mask said = said(explained);
-        yield new LabelledPrediction.OfPixels(said, shrunk(mask, said.width(), said.height()));
-      }
-      case Target.OfNumber(double value) ->
-          new LabelledPrediction.OfNumber(
-              ((Task.Regression) task).name(), explained.logits()[0], value);
-    };
+    float[] logits = explained.logits();
+    float[] numbers =
+        switch (task) {
+          case Task.Classification _ -> shares(logits);
+          case Task.Segmentation() -> {
+            float[] likely = new float[logits.length];
+            for (int i = 0; i < likely.length; i++) {
+              likely[i] = (float) (1 / (1 + Math.exp(-logits[i])));
+            }
+            yield likely;
+          }
+          case Task.Regression _ -> logits;
+        };
+    View picture = explained.picture();
+    // Where pictures are shrunk for the task model, its answer is a square.
+    boolean whole = numbers.length == picture.width() * picture.height();
+    int width = whole ? picture.width() : (int) Math.round(Math.sqrt(numbers.length));
+    return LabelledPrediction.of(
+        task, new Prediction(sample, numbers, numbers.length / width, width));
   }
 
-  private static List<Double> shares(float[] logits) {
+  private static float[] shares(float[] logits) {
     double largest = Double.NEGATIVE_INFINITY;
     for (float logit : logits) {
       largest = Math.max(largest, logit);
@@ -225,36 +246,10 @@ public record TrackSamples(TrackingPlan tracking, Task task, List<Subject> subje
     for (float logit : logits) {
       sum += Math.exp(logit - largest);
     }
-    List<Double> shares = new ArrayList<>();
-    for (float logit : logits) {
-      shares.add(Math.exp(logit - largest) / sum);
+    float[] shares = new float[logits.length];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = (float) (Math.exp(logits[i] - largest) / sum);
     }
     return shares;
-  }
-
-  /** Where pictures are shrunk for the task model, its answer is a square. */
-  private static Mask said(Explanation explained) {
-    View picture = explained.picture();
-    int pixels = explained.logits().length;
-    boolean whole = pixels == picture.width() * picture.height();
-    int width = whole ? picture.width() : (int) Math.round(Math.sqrt(pixels));
-    byte[] kinds = new byte[pixels];
-    for (int i = 0; i < pixels; i++) {
-      kinds[i] = (byte) (explained.logits()[i] > 0 ? 1 : 0);
-    }
-    return new Mask(width, pixels / width, kinds);
-  }
-
-  /** The pixel of the mask at the middle of each; near enough for people. */
-  private static Mask shrunk(Mask mask, int width, int height) {
-    byte[] kinds = new byte[width * height];
-    for (int row = 0; row < height; row++) {
-      for (int column = 0; column < width; column++) {
-        int from = (2 * row + 1) * mask.height() / (2 * height);
-        int at = (2 * column + 1) * mask.width() / (2 * width);
-        kinds[row * width + column] = (byte) mask.at(from, at);
-      }
-    }
-    return new Mask(width, height, kinds);
   }
 }

@@ -2,6 +2,7 @@ package dev.rawline.lab.training;
 
 import dev.rawline.imaging.chain.GradientTrace;
 import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.View;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.MaskOutline;
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
 
 /**
  * One sample at the end of one epoch on one labelled sheet: every stage of the data model, the
- * gradient of the loss there, what the model says, and how the picture differs from a reference.
+ * gradient of the loss there, the prediction, and how the picture differs from a reference.
  */
 public final class TrackSheet {
   /** The longest side of a picture comes as near to this as whole pixels allow [px]. */
@@ -39,9 +40,34 @@ public final class TrackSheet {
   private static final int GAP = 26;
   private static final int MOST_CLASSES = 12;
   private static final int BAR = 16;
-  private static final Color SAID = new Color(0xe69f00);
+  private static final Color PREDICTED = new Color(0xe69f00);
   private static final Color TARGET = new Color(0x00e5ff);
   private static final Color RIGHT = new Color(0x0072b2);
+
+  /**
+   * One sample at the end of one epoch, as it is shown.
+   *
+   * @param id what the sample is called
+   * @param epoch the epoch, from 1
+   * @param dataModel the word of the data model
+   * @param picture what the data model made of it
+   * @param gradient ∂loss/∂picture
+   * @param steps the frame and the gradient after every stage of the data model, where it has
+   *     stages
+   * @param difference the picture less that of the reference, where there is one
+   * @param verdict the prediction of the model
+   * @param loss the loss of the sample
+   */
+  public record TrackedSample(
+      String id,
+      int epoch,
+      String dataModel,
+      View picture,
+      View gradient,
+      List<GradientTrace.Step> steps,
+      Optional<View> difference,
+      LabelledPrediction verdict,
+      double loss) {}
 
   private final TrackedSample sample;
   private final boolean gradients;
@@ -144,7 +170,7 @@ public final class TrackSheet {
   private Block outlines(LabelledPrediction.OfPixels verdict) {
     BufferedImage drawn = Thumbnail.fitted(sample.picture(), side);
     MaskOutline.draw(drawn, verdict.target(), TARGET);
-    MaskOutline.draw(drawn, verdict.said(), SAID);
+    MaskOutline.draw(drawn, verdict.predicted(), PREDICTED);
     return Block.column(
         text("target and prediction"),
         Block.picture(drawn).within(cell, 0),
@@ -195,10 +221,10 @@ public final class TrackSheet {
   private Block numbers(LabelledPrediction.OfNumber verdict) {
     return Block.column(
         text(verdict.name()),
-        Block.name("prediction " + NumberText.brief(verdict.said()), cell),
+        Block.name("prediction " + NumberText.brief(verdict.predicted()), cell),
         text("target " + NumberText.brief(verdict.target())),
         Block.text(
-            "error " + NumberText.signed(verdict.said() - verdict.target(), 3),
+            "error " + NumberText.signed(verdict.predicted() - verdict.target(), 3),
             Style.TEXT,
             Style.FAINT_INK,
             cell));

@@ -2,6 +2,7 @@ package dev.rawline.lab.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.picture.PngFile;
@@ -11,7 +12,6 @@ import dev.rawline.learning.datamodel.ParametrizedModel;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.JointModel;
-import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ReferenceResolver;
@@ -26,7 +26,6 @@ import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.learning.train.TrainingOutcome;
 import dev.rawline.learning.train.TrainingSettings;
 import dev.rawline.workbench.book.RunLogs;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Provenance;
@@ -54,7 +53,7 @@ public final class TrainModel {
   /** The picture of what every epoch came to. */
   public static final String CURVES = "curves.png";
 
-  /** Stands in the folder until all of the run is written down. */
+  /** Is in the folder until all of the run is written down. */
   private static final String UNWRITTEN = ".unwritten";
 
   private final ResolvedPlan data;
@@ -120,7 +119,7 @@ public final class TrainModel {
     record UpToDate() implements Result {}
 
     /**
-     * Training was asked to stop, and goes on when it is run again.
+     * Training was stopped, and resumes when it is run again.
      *
      * @param epochs whole epochs that are done
      * @param steps steps of the next epoch that are done
@@ -148,7 +147,7 @@ public final class TrainModel {
     }
   }
 
-  /** Asks training to stop after the step that is being done; any thread may ask. */
+  /** Asks training to stop after the step that is being done; from any thread. */
   public synchronized void requestStop() {
     stopping = true;
     trainer.ifPresent(Trainer::requestStop);
@@ -197,9 +196,13 @@ public final class TrainModel {
     }
   }
 
+  /** A training, or what is left of it. */
+  private interface Training {
+    Result run() throws IOException;
+  }
+
   /** Trains, and has it written down if that is wanted. */
-  private Result written(ResolvedPlan asRun, UncheckedIo.Making<Result> training)
-      throws IOException {
+  private Result written(ResolvedPlan asRun, Training training) throws IOException {
     if (log.isEmpty()) {
       return training.run();
     }
@@ -305,18 +308,15 @@ public final class TrainModel {
       List<Sample> samples = asRun.samples(side);
       if (!samples.isEmpty()) {
         progress.note("evaluating the %s side …".formatted(side.word()));
-        PredictionsFile predictions = new PredictionsFile(model.task(), path, side.word() + "-");
-        Evaluation.Result result =
-            UncheckedIo.around(
-                () ->
-                    evaluation.evaluate(
-                        samples,
-                        settings.loss(),
-                        Bootstrap.usual(plan.seed()),
-                        progress.checking(this::requireNoStop),
-                        answer -> UncheckedIo.within(() -> predictions.add(answer))));
-        predictions.write();
-        scores.put(side, result);
+        scores.put(
+            side,
+            new PredictionsFile(model.task(), path, side.word() + "-")
+                .evaluate(
+                    evaluation,
+                    samples,
+                    settings.loss(),
+                    plan.seed(),
+                    progress.checking(this::requireNoStop)));
       }
     }
     if (!scores.isEmpty()) {

@@ -101,7 +101,7 @@ public record TrainStep(
     }
   }
 
-  /** Tells steps of training as work of a step. */
+  /** Reports steps of training as work of a step. */
   private record StepTraining(StepContext work) implements TrainingListener {
     @Override
     public void step(StepReport report) {

@@ -26,8 +26,25 @@ final class TrainingAnimation {
           "Orange: brighter raises the loss; blue: brighter lowers it.",
           "Below: the input of the model.");
 
+  /**
+   * The samples of a training run at the end of one epoch.
+   *
+   * @param epoch the epoch, from 1
+   * @param samples the samples, always in the same order
+   */
+  record Epoch(int epoch, List<Shown> samples) {}
+
+  /**
+   * One sample.
+   *
+   * @param tracked what tracking recorded of it
+   * @param picture the picture that the data model made
+   * @param gradient the map of the gradient by it, as large
+   */
+  record Shown(TrackSamples.Index.Tracked tracked, BufferedImage picture, BufferedImage gradient) {}
+
   private final String title;
-  private final List<AnimationFrame> frames;
+  private final List<Epoch> frames;
   private final int width;
   private final int height;
 
@@ -37,7 +54,7 @@ final class TrainingAnimation {
    * @param title what the run is called
    * @param frames at least one, all of the same samples
    */
-  TrainingAnimation(String title, List<AnimationFrame> frames) {
+  TrainingAnimation(String title, List<Epoch> frames) {
     this.title = title;
     this.frames = List.copyOf(frames);
     this.width = largest(BufferedImage::getWidth);
@@ -47,7 +64,7 @@ final class TrainingAnimation {
   private int largest(ToIntFunction<BufferedImage> side) {
     return frames.stream()
         .flatMap(frame -> frame.samples().stream())
-        .map(AnimationFrame.Shown::picture)
+        .map(Shown::picture)
         .mapToInt(side)
         .max()
         .orElseThrow();
@@ -58,7 +75,7 @@ final class TrainingAnimation {
     return frames.stream().map(this::draw).toList();
   }
 
-  private BufferedImage draw(AnimationFrame frame) {
+  private BufferedImage draw(Epoch frame) {
     Block samples = Block.row(GAP, frame.samples().stream().map(this::column).toList());
     int inner = Math.max(LEAST_WIDTH, samples.width());
     int first = frames.getFirst().epoch();
@@ -78,7 +95,7 @@ final class TrainingAnimation {
         .sheet("epoch %d · %s".formatted(frame.epoch(), title), LINES, LEAST_WIDTH);
   }
 
-  private Block column(AnimationFrame.Shown sample) {
+  private Block column(Shown sample) {
     return Block.column(
         BETWEEN / 2,
         List.of(
@@ -95,7 +112,7 @@ final class TrainingAnimation {
     return Block.text(text, Style.SMALL, Style.INK, width);
   }
 
-  private Block pair(AnimationFrame.Shown sample) {
+  private Block pair(Shown sample) {
     return Block.column(
         BETWEEN,
         List.of(
@@ -103,17 +120,17 @@ final class TrainingAnimation {
             Block.picture(sample.picture()).within(width, height)));
   }
 
-  private static String loss(AnimationFrame.Shown sample) {
+  private static String loss(Shown sample) {
     return "loss " + NumberText.signed(sample.tracked().loss(), 3);
   }
 
   /** Returns the strip: up to eight epochs side by side, the first and the last among them. */
   BufferedImage strip() {
     List<Block> columns = new ArrayList<>();
-    for (AnimationFrame frame : chosen()) {
+    for (Epoch frame : chosen()) {
       List<Block> column = new ArrayList<>();
       column.add(Block.name("epoch " + frame.epoch(), width));
-      for (AnimationFrame.Shown sample : frame.samples()) {
+      for (Shown sample : frame.samples()) {
         column.add(line(columns.isEmpty() ? sample.tracked().id() : ""));
         column.add(pair(sample));
         column.add(Block.note(loss(sample), width));
@@ -124,7 +141,7 @@ final class TrainingAnimation {
     return Block.row(GAP, columns).sheet(title, LINES, LEAST_WIDTH);
   }
 
-  private List<AnimationFrame> chosen() {
+  private List<Epoch> chosen() {
     int count = Math.min(MOST_ON_STRIP, frames.size());
     return IntStream.range(0, count)
         .mapToObj(

@@ -6,7 +6,6 @@ import dev.rawline.data.yaml.YamlText;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainingPlan;
-import dev.rawline.learning.plan.TrainingPlanFiles;
 import dev.rawline.learning.train.EpochReport;
 import dev.rawline.workbench.book.CurrentOrigin;
 import dev.rawline.workbench.book.RunLog;
@@ -53,7 +52,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
                 String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
                 COMMAND,
                 CurrentOrigin.of(
-                    TrainingPlanFiles.text(plan), asRun.split().sum(), List.of(plan.seed()))));
+                    TrainingPlan.FILE.text(plan), asRun.split().sum(), List.of(plan.seed()))));
     run.parameters(YamlText.plain(asRun.settings()));
     run.tags(Map.of("data_set", asRun.dataSet().name(), "folder", folder.toString()));
     return new Begun(run, TrainModel.metric(plan).toString());

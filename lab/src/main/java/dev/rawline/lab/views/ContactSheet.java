@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * The raw mosaic and its views on one labelled sheet, so that people can look.
  *
  * <p>A row holds the views of one demosaicing, a column those of one sharpening and denoising; the
- * mosaic and what is known about it stand on the left. Where the sheet shows a picture smaller than
+ * mosaic and what is known about it are on the left. Where the sheet shows a picture smaller than
  * it is, each picture also has an inset of its busiest square, enlarged.
  *
  * <p>It takes the views band by band, like a writer, and holds only what it will draw.

@@ -69,7 +69,8 @@ public record CorruptPictures(
    * the others go on.
    *
    * @return what became of each file, in their order; a file that is named twice counts once
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states the reason and the
+   *     remedy
    */
   public List<FileOutcome> run(List<Path> files, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);

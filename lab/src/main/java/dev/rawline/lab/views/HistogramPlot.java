@@ -29,9 +29,9 @@ import java.util.stream.LongStream;
 /**
  * The histogram of a frame, a line for each colour.
  *
- * <p>Counts stand on a logarithmic axis, because a few blown pixels matter as much as many dark
- * ones; an empty bin is drawn at the axis. Colours are those of Okabe and Ito, which colour-blind
- * people tell apart, and each has its own kind of line.
+ * <p>Counts are on a logarithmic axis, because a few blown pixels matter as much as many dark ones;
+ * an empty bin is drawn at the axis. Colours are those of Okabe and Ito, which colour-blind people
+ * distinguish, and each has its own kind of line.
  */
 public final class HistogramPlot {
   private static final int BINS = 128;

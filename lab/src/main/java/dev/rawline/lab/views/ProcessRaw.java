@@ -26,16 +26,16 @@ import java.util.Optional;
  * wanted {@code photo-soft.tiff} (16 bits, sRGB), and {@code photo-soft.json}, the record of where
  * they came from. With a trace every step also becomes {@code photo-soft-<n>-<stage>.png} and
  * {@code photo-soft-<n>-<stage>-histogram.png}, and all steps together {@code
- * photo-soft-trace.png}. Steps before the gamma are shown as {@link FramePreview} says.
+ * photo-soft-trace.png}. Steps before the gamma are shown as in {@link FramePreview}.
  *
  * @param folder where the outputs go; made if it does not exist
- * @param camera whose numbers the chain takes where it says {@code camera}
+ * @param camera whose numbers the chain takes where it has {@code camera}
  * @param isp the file that describes the chain
  * @param tiff whether a TIFF is written too
  * @param trace whether every step is written too
  * @param highlightClip whether a highlight clip is added right before the colour correction
  * @param force whether everything is made again
- * @param description what is known about the raw file beside what it says itself
+ * @param description what is known about the raw file beside its own metadata
  */
 public record ProcessRaw(
     Path folder,
@@ -57,7 +57,8 @@ public record ProcessRaw(
    *
    * @throws RejectedFileException if the file cannot be processed faithfully
    * @throws dev.rawline.data.yaml.ConfigurationException if the chain's file has mistakes
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states the reason and the
+   *     remedy
    */
   public FileOutcome run(Path file, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);

@@ -15,7 +15,7 @@ import dev.rawline.imaging.isp.HighlightClip;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.dataset.DataSetCard;
 import dev.rawline.lab.dataset.DataSetFolder;
-import dev.rawline.lab.dataset.MaskSizeCheck;
+import dev.rawline.lab.dataset.FrameChecks;
 import dev.rawline.lab.dataset.SampleEntry;
 import dev.rawline.workbench.output.FileOutcome;
 import dev.rawline.workbench.output.Provenance;
@@ -65,7 +65,8 @@ public record RenderDataSet(
    * @return what became of each sample, in their order
    * @throws IllegalArgumentException if two samples would have the same files
    * @throws RejectedFileException if a folder holds something else
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states the reason and the
+   *     remedy
    */
   public List<FileOutcome> run(DataSet source, Optional<DataCard> card, Progress progress)
       throws IOException {
@@ -121,13 +122,13 @@ public record RenderDataSet(
           file, "is processed already", "name a data set of raw images, or use this one as it is");
     }
     RawImage raw = picture.read();
-    Optional<Mask> mask = MaskSizeCheck.read(sample.label().mask(), raw, file);
+    Optional<Mask> mask = FrameChecks.mask(sample.label().mask(), raw, file);
     String input = DataSetFolder.input(raw, mask);
-    boolean stands = true;
+    boolean complete = true;
     for (DataSetFolder one : made) {
-      stands &= one.stands(target, input);
+      complete &= one.isComplete(target, input);
     }
-    if (stands) {
+    if (complete) {
       return new FileOutcome.Skipped(file);
     }
     Camera used = camera.of(raw, file);

@@ -40,7 +40,7 @@ import java.util.Optional;
  * @param tiff whether TIFFs are written too
  * @param highlightClip whether blown highlights are cut where they are neutral
  * @param force whether everything is rendered again
- * @param description what is known about the raw files beside what they say themselves
+ * @param description what is known about the raw files beside its own metadata
  */
 public record RenderViews(
     Path folder,
@@ -72,7 +72,8 @@ public record RenderViews(
    * Renders raw files. A file that cannot be processed faithfully is refused and the others go on.
    *
    * @return what became of each file, in their order; a file that is named twice counts once
-   * @throws IOException if an output cannot be written; the message says why and what to do
+   * @throws IOException if an output cannot be written; the message states the reason and the
+   *     remedy
    */
   public List<FileOutcome> run(List<Path> files, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);

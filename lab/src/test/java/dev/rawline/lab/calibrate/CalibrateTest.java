@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.FilterArray;
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
@@ -20,7 +20,6 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.frame.ValueOrigin;
 import dev.rawline.imaging.isp.DefectCorrection;
 import dev.rawline.imaging.isp.FlatField;
@@ -33,6 +32,7 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.calibration.Channel;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
+import dev.rawline.lab.BenchSensors;
 import dev.rawline.lab.views.ProcessRaw;
 import dev.rawline.workbench.output.FileOutcome;
 import java.awt.image.BufferedImage;
@@ -103,7 +103,7 @@ class CalibrateTest {
   @Test
   void sensorYamlIsReadBackAndSimulatesTheSameSensor() throws IOException {
     SensorCalibration found = run(FLATS);
-    SensorSpec read = SensorFiles.read(work.resolve("out/sensor.yaml"));
+    SensorSpec read = DescriptionFiles.SENSOR.read(work.resolve("out/sensor.yaml"));
 
     assertThat(read.name()).isEqualTo("bench");
     assertThat(read.gain()).isEqualTo(found.channels().getFirst().gain().value());
@@ -221,7 +221,7 @@ class CalibrateTest {
     double green = efficiency(found, Channel.GREEN_IN_RED_ROW);
     assertThat(efficiency(found, Channel.RED) / green).isCloseTo(0.5, within(0.03));
     assertThat(efficiency(found, Channel.BLUE) / green).isCloseTo(0.75, within(0.03));
-    SensorSpec read = SensorFiles.read(work.resolve("out/sensor.yaml"));
+    SensorSpec read = DescriptionFiles.SENSOR.read(work.resolve("out/sensor.yaml"));
     assertThat(read.cfa()).contains(Cfa.RGGB);
     assertThat(read.origins())
         .containsEntry("cfa", new ValueOrigin(ValueOrigin.Basis.STATED, "given with --cfa"))
@@ -480,16 +480,12 @@ class CalibrateTest {
 
   /** A sensor whose red and blue filters let through less. */
   private static final SensorSpec MOSAIC =
-      SensorSpec.of(
+      BenchSensors.of(
+          "mosaic",
           values -> {
-            values.name = "mosaic";
             values.cfa = Optional.of(Cfa.RGGB);
-            values.pixelPitch = 3.45;
-            values.quantumEfficiency = new Rgb(0.6, 0.6, 0.6);
             values.transmission = Optional.of(Matrix3.of(0.5, 0, 0, 0, 1, 0, 0, 0, 0.75));
             values.fullWell = 10_000;
-            values.referenceTemperature = 20;
-            values.doublingTemperature = 7;
             values.readNoise = 4;
             values.photoResponseNonUniformity = 0.005;
             values.darkSignalNonUniformity = 1;

@@ -2,11 +2,11 @@ package dev.rawline.lab.calibrate;
 
 import dev.rawline.data.measurement.MeasuredFrame.Kind;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.Exposure;
 import dev.rawline.imaging.sensor.SensorDevice;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.BenchSensors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,15 +27,11 @@ final class ExampleFlats {
 
   /** The sensor; its well fills before its converter ends. */
   static final SensorSpec TRUTH =
-      SensorSpec.of(
+      BenchSensors.of(
+          "example",
           values -> {
-            values.name = "example";
-            values.pixelPitch = 3.45;
-            values.quantumEfficiency = new Rgb(0.6, 0.6, 0.6);
             values.fullWell = 10_500;
             values.darkCurrent = 200;
-            values.referenceTemperature = TEMPERATURE;
-            values.doublingTemperature = 7;
             values.readNoise = 4;
             values.photoResponseNonUniformity = 0.006;
             values.darkSignalNonUniformity = 2;

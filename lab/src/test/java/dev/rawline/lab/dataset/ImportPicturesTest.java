@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.card.Rights;
-import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.layout.DataSetOptions;
@@ -233,7 +233,7 @@ class ImportPicturesTest {
         new Rights(Optional.of("CC BY 4.0"), Optional.of("A. Maker"), Optional.of("doi:1"));
     importer(1).run(new DataSet(set.name(), rights, set.samples(), set.sensor()), Progress.SILENT);
 
-    DataCard card = CardFiles.read(out.resolve(CardFiles.NAME));
+    DataCard card = DescriptionFiles.CARD.read(out.resolve(DescriptionFiles.CARD.name()));
     assertThat(card.rights().licence()).contains("CC BY 4.0");
     assertThat(card.rights().citation()).contains("doi:1");
     assertThat(card.rights().attribution().orElseThrow())

@@ -25,10 +25,9 @@ import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.Menon2007;
 import dev.rawline.imaging.metric.Psnr;
 import dev.rawline.imaging.random.Seed;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
+import dev.rawline.workbench.plot.Style;
+import dev.rawline.workbench.sheet.Block;
+import dev.rawline.workbench.sheet.Thumbnail;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,6 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The figures of docs/results/import.md: how well real pictures come back, by every light path. */
 @Tag("slow")
 class ReproductionFiguresTest {
+  private static final int SIDE = 336;
   private static final List<Demosaicing> DEMOSAICINGS =
       List.of(Bilinear.DEFAULT, Malvar2004.DEFAULT, Menon2007.DEFAULT);
 
@@ -127,35 +127,25 @@ class ReproductionFiguresTest {
         SharedData.require("data/" + name), DataSetOptions.DEFAULT.with(PictureKind.PROCESSED));
   }
 
-  /** Draws docs/images/import.png, as target/import.png. */
+  /**
+   * Draws docs/images/import.png, as target/import.png: with the sensor's noise, bilinear
+   * demosaicing still gives most of a picture back.
+   */
   @Test
   void picture() throws IOException {
-    int side = 336;
     BufferedImage sheet =
-        new BufferedImage(4 * (side + 16) + 16, 2 * (side + 40) + 8, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = sheet.createGraphics();
-    pen.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    pen.setColor(new Color(0xf4f4f4));
-    pen.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
-    row(pen, 0, side, "leukocytes", "pbc/eosinophil/EO_221941", "microscope", 0, 0, 336, 150, 130);
-    row(pen, side + 40, side, "cars", "MOS78", "drone", 150, 180, 168, 53, 60);
-    pen.dispose();
-    PngFile.write(sheet, Path.of("target", "import.png"));
+        Block.column(
+                16,
+                List.of(
+                    row("leukocytes", "pbc/eosinophil/EO_221941", "microscope", 30, 0, 0, 336),
+                    row("cars", "MOS78", "drone", 25, 150, 180, 168)))
+            .sheet("", List.of(), 0);
+    PngFile.write(sheet, Path.of("target/import.png"));
+    assertThat(sheet.getWidth()).isGreaterThan(4 * SIDE);
   }
 
-  private static void row(
-      Graphics2D pen,
-      int top,
-      int side,
-      String set,
-      String id,
-      String camera,
-      int cropTop,
-      int cropLeft,
-      int crop,
-      int detailTop,
-      int detailLeft)
+  private static Block row(
+      String set, String id, String camera, double leastPsnr, int top, int left, int side)
       throws IOException {
     Sample sample =
         open(set).samples().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
@@ -165,28 +155,28 @@ class ReproductionFiguresTest {
         inverse.recorded(inverse.expected(picture).charge(), Optional.of(new Seed(1, id)));
     View again =
         Isp.plain(inverse.camera(), Bilinear.DEFAULT).apply(inverse.camera().normalise(raw));
-    int detail = 28;
-    int row = (cropTop + detailTop) & ~1;
-    int column = (cropLeft + detailLeft) & ~1;
-    String[] captions = {
-      "source: %s".formatted(id.substring(id.lastIndexOf('/') + 1)),
-      "28 × 28 px of it",
-      "the %s's mosaic of it, with noise".formatted(camera),
-      "rendered again, bilinear: %.1f dB".formatted(Psnr.DEFAULT.of(again, picture))
-    };
-    BufferedImage[] panels = {
-      crop(picture, cropTop, cropLeft, crop),
-      crop(picture, row, column, detail),
-      crop(mosaic(inverse, raw), row, column, detail),
-      crop(again, row, column, detail)
-    };
-    for (int i = 0; i < panels.length; i++) {
-      int x = 16 + i * (side + 16);
-      pen.drawImage(panels[i], x, top + 16, side, side, null);
-      pen.setColor(new Color(0x1c1c1c));
-      pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
-      pen.drawString(captions[i], x, top + side + 35);
-    }
+    double psnr = Psnr.DEFAULT.of(again, picture);
+    assertThat(psnr).as(id).isGreaterThan(leastPsnr);
+    int row = (top + side / 3) & ~1;
+    int column = (left + side / 3) & ~1;
+    return Block.row(
+        16,
+        List.of(
+            panel(
+                crop(picture, top, left, side), "source: " + id.substring(id.lastIndexOf('/') + 1)),
+            panel(crop(picture, row, column, 28), "28 × 28 px of it"),
+            panel(
+                crop(mosaic(inverse, raw), row, column, 28),
+                "the %s's mosaic of it, with noise".formatted(camera)),
+            panel(
+                crop(again, row, column, 28),
+                "rendered again, bilinear: %.1f dB".formatted(psnr))));
+  }
+
+  private static Block panel(View view, String caption) {
+    return Block.column(
+        Block.picture(Thumbnail.fitted(view, SIDE)),
+        Block.text(caption, Style.CAPTION, Style.INK, SIDE));
   }
 
   /** Returns every sample in the colour that it saw, brightened alike. */
@@ -205,18 +195,12 @@ class ReproductionFiguresTest {
     return new View(raw.width(), raw.height(), samples);
   }
 
-  private static BufferedImage crop(View view, int top, int left, int side) {
-    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < side; y++) {
-      for (int x = 0; x < side; x++) {
-        int rgb = 0;
-        for (Colour colour : Colour.values()) {
-          float sample = Math.clamp(view.at(colour, top + y, left + x), 0f, 1f);
-          rgb = rgb << 8 | Math.round(255 * sample);
-        }
-        image.setRGB(x, y, rgb);
-      }
+  private static View crop(View view, int top, int left, int side) {
+    float[] samples = new float[3 * side * side];
+    for (int i = 0; i < samples.length; i++) {
+      int row = top + i / side % side;
+      samples[i] = view.at(Colour.values()[i / (side * side)], row, left + i % side);
     }
-    return image;
+    return new View(side, side, samples);
   }
 }

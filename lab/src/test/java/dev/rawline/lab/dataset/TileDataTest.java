@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.rawline.data.card.DataCard;
-import dev.rawline.data.config.CardFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
@@ -115,7 +115,7 @@ class TileDataTest {
   void licenceAttributionAndCitationStay() throws IOException {
     DataSet frames = DataSets.open(source);
     DataCard card = tile(TILES, new Kept.All(), frames).card().orElseThrow();
-    assertThat(card).isEqualTo(CardFiles.read(out.resolve("card.yaml")));
+    assertThat(card).isEqualTo(DescriptionFiles.CARD.read(out.resolve("card.yaml")));
     assertThat(card.rights().licence()).contains("CC-BY-4.0");
     assertThat(card.rights().citation()).isEqualTo(frames.rights().citation()).isPresent();
     assertThat(card.rights().attribution().orElseThrow()).endsWith("; cut into pieces by Rawline");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The documentation of plans is what the code reads; the failure says how to renew it. */
 class DriftPlanDocumentationTest {
   private static final DocumentedKind DOCUMENTED =
-      new DocumentedKind(DriftPlan.FILES.kind(), DriftPlanDocumentationTest.class);
+      new DocumentedKind(DriftPlan.FILES.file().kind(), DriftPlanDocumentationTest.class);
 
   @TempDir private Path folder;
 
@@ -35,10 +35,10 @@ class DriftPlanDocumentationTest {
     List<Path> plans = DOCUMENTED.plans();
     assertThat(plans).hasSizeGreaterThanOrEqualTo(5);
     for (Path plan : plans) {
-      DriftPlan read = DriftPlan.FILES.read(plan);
+      DriftPlan read = DriftPlan.FILES.file().read(plan);
       Path written = folder.resolve("written.yaml");
       DriftPlan.FILES.write(read, written);
-      assertThat(DriftPlan.FILES.read(written)).isEqualTo(read);
+      assertThat(DriftPlan.FILES.file().read(written)).isEqualTo(read);
     }
   }
 

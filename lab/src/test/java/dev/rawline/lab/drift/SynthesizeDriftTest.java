@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
@@ -78,7 +78,7 @@ class SynthesizeDriftTest {
         flags.put(key, keysAndValues[i + 1]);
       }
     }
-    return DriftPlan.FILES.read(Optional.empty(), flags);
+    return DriftPlan.FILES.file().read(Optional.empty(), flags);
   }
 
   /** Hears which steps are run, and may ask for an end after so many. */
@@ -180,7 +180,8 @@ class SynthesizeDriftTest {
               book.query("select name from runs where command = 'train' order by name", 100).rows())
           .hasSize(4);
       assertThat(book.metrics(run)).extracting("name").contains("matched_mean", "drift_drop");
-      assertThat(DriftPlan.FILES.read(book.artefact(run, "plan.yaml")).name()).isEqualTo("glows");
+      assertThat(DriftPlan.FILES.file().read(book.artefact(run, "plan.yaml")).name())
+          .isEqualTo("glows");
       assertThat(book.run(run).parameters()).containsEntry("training.data", data.toString());
     }
   }
@@ -282,7 +283,7 @@ class SynthesizeDriftTest {
   private DriftPlan planWithFiles() throws IOException {
     Files.createDirectories(folder.resolve("chains"));
     Files.createDirectories(folder.resolve("plans"));
-    CameraFiles.write(Camera.DRONE, folder.resolve("plans/camera.yaml"));
+    DescriptionFiles.CAMERA.write(Camera.DRONE, folder.resolve("plans/camera.yaml"));
     for (String chain : List.of("chains/a.yaml", "plans/a.yaml")) {
       IspFiles.write(
           Isp.of(
@@ -317,14 +318,14 @@ class SynthesizeDriftTest {
     for (String out : List.of("again", "out")) {
       Heard heard = heard();
       DriftResult again =
-          run(DriftPlan.FILES.read(asRun), folder.resolve("out"), "steps", out, ONE, heard);
+          run(DriftPlan.FILES.file().read(asRun), folder.resolve("out"), "steps", out, ONE, heard);
       assertThat(heard.run).isEmpty();
       assertThat(again.scores()).isEqualTo(first.scores());
       assertThat(folder.resolve(out).resolve("a.yaml")).hasBinaryContent(chain);
     }
     assertThat(asRun).content().doesNotContain("division: ", "seed: 1,", "split: ");
-    assertThat(DriftPlan.FILES.read(folder.resolve("again/plan.yaml")))
-        .isEqualTo(DriftPlan.FILES.read(asRun));
+    assertThat(DriftPlan.FILES.file().read(folder.resolve("again/plan.yaml")))
+        .isEqualTo(DriftPlan.FILES.file().read(asRun));
     try (LabBook book = LabBook.openExisting(BookLocation.Folder.of(folder.resolve("book")))) {
       assertThat(book.run(book.number(first.run())).artefacts())
           .containsKeys("a.yaml", "a-2.yaml", "report.html", "provenance.json");

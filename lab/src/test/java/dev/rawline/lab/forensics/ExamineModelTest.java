@@ -66,7 +66,7 @@ class ExamineModelTest {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       flags.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    return ForensicsPlan.FILES.read(Optional.empty(), flags);
+    return ForensicsPlan.FILES.file().read(Optional.empty(), flags);
   }
 
   /** Hears which steps are run. */
@@ -215,7 +215,8 @@ class ExamineModelTest {
     flags.put("worst_case.lambdas", "[1e-6]");
     flags.put("worst_case.evaluations", "6");
     flags.put("worst_case.restarts", "1");
-    ForensicsResult result = run(ForensicsPlan.FILES.read(Optional.empty(), flags), "given", heard);
+    ForensicsResult result =
+        run(ForensicsPlan.FILES.file().read(Optional.empty(), flags), "given", heard);
     assertThat(heard.run).containsExactly("worst case of black_level, split 1 of 1");
     assertThat(result.findings().worst().getFirst().cases())
         .extracting(WorstCameraResult::restraint)

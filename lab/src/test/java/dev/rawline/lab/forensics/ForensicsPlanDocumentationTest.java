@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The documentation of plans is what the code reads; the failure says how to renew it. */
 class ForensicsPlanDocumentationTest {
   private static final DocumentedKind DOCUMENTED =
-      new DocumentedKind(ForensicsPlan.FILES.kind(), ForensicsPlanDocumentationTest.class);
+      new DocumentedKind(ForensicsPlan.FILES.file().kind(), ForensicsPlanDocumentationTest.class);
 
   @TempDir private Path folder;
 
@@ -36,10 +36,11 @@ class ForensicsPlanDocumentationTest {
     List<Path> plans = DOCUMENTED.plans();
     assertThat(plans).hasSizeGreaterThanOrEqualTo(4);
     for (Path plan : plans) {
-      ForensicsPlan read = ForensicsPlan.FILES.read(Optional.of(plan), new LinkedHashMap<>());
+      ForensicsPlan read =
+          ForensicsPlan.FILES.file().read(Optional.of(plan), new LinkedHashMap<>());
       Path written = folder.resolve("written.yaml");
       ForensicsPlan.FILES.write(read, written);
-      assertThat(ForensicsPlan.FILES.read(Optional.of(written), new LinkedHashMap<>()))
+      assertThat(ForensicsPlan.FILES.file().read(Optional.of(written), new LinkedHashMap<>()))
           .isEqualTo(read);
     }
   }

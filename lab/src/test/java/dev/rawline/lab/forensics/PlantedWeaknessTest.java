@@ -2,7 +2,7 @@ package dev.rawline.lab.forensics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
@@ -71,7 +71,7 @@ class PlantedWeaknessTest {
 
   private Path camera() throws IOException {
     Path file = folder.resolve("plain.yaml");
-    CameraFiles.write(
+    DescriptionFiles.CAMERA.write(
         new Camera(
             "plain",
             Camera.Scale.FULL_SCALE,
@@ -109,7 +109,7 @@ class PlantedWeaknessTest {
     try (LabBook book = LabBook.open(BookLocation.Folder.of(folder.resolve("book")))) {
       return new ExamineModel(
               ForensicsExperiment.open(
-                  ForensicsPlan.FILES.read(Optional.empty(), flags),
+                  ForensicsPlan.FILES.file().read(Optional.empty(), flags),
                   ReferenceResolver.in(folder),
                   Device.CPU,
                   Progress.SILENT),

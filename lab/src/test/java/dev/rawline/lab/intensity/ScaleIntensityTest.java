@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.data.card.DataCard;
 import dev.rawline.data.card.DataSetCounts;
 import dev.rawline.data.card.Rights;
-import dev.rawline.data.config.CardFiles;
 import dev.rawline.data.config.CorrectionMapFiles;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.layout.DataSetOptions;
@@ -73,7 +72,7 @@ class ScaleIntensityTest {
     Files.writeString(
         data.resolve("labels.csv"),
         "file,class,group\nimages/000001.tiff,car,g1\nimages/000002.tiff,none,g2\n");
-    SensorFiles.write(SensorSpec.DRONE, data.resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(SensorSpec.DRONE, data.resolve("sensor.yaml"));
   }
 
   @Test
@@ -98,7 +97,8 @@ class ScaleIntensityTest {
     assertThat(out.resolve("saturated/000001.png")).doesNotExist();
     assertThat(out.resolve("saturated/000002.png")).exists();
     assertThat(out.resolve("overview.png")).exists();
-    assertThat(SensorFiles.read(out.resolve("sensor.yaml"))).isEqualTo(SensorSpec.DRONE);
+    assertThat(DescriptionFiles.SENSOR.read(out.resolve("sensor.yaml")))
+        .isEqualTo(SensorSpec.DRONE);
     assertThat(files().keySet()).noneMatch(name -> name.endsWith(".part"));
 
     RawImage source = RawFiles.read(data.resolve("images/000001.tiff"));
@@ -192,16 +192,8 @@ class ScaleIntensityTest {
   void anotherSensorThanTheDataSetsOwnIsToldOf() throws IOException {
     Files.writeString(
         data.resolve("sensor.yaml"),
-        SensorFiles.text(SensorSpec.DRONE).replace("gain: 0.528", "gain: 0.32"));
-    ScaleIntensity scale =
-        new ScaleIntensity(
-            out,
-            Optional.of(SensorSpec.DRONE),
-            List.of(0.5),
-            Method.THINNING,
-            7,
-            Optional.empty(),
-            false);
+        DescriptionFiles.SENSOR.text(SensorSpec.DRONE).replace("gain: 0.528", "gain: 0.32"));
+    ScaleIntensity scale = half(out, Optional.of(SensorSpec.DRONE));
     List<String> notes = new ArrayList<>();
     scale.run(List.of(data), new RecordedNotes(notes));
     assertThat(notes)
@@ -213,7 +205,7 @@ class ScaleIntensityTest {
         (Map<?, ?>) JsonFile.read(out.resolve("provenance.json")).get("sensorOfTheDataSet");
     assertThat(told.get("gain")).isEqualTo(0.32);
 
-    SensorFiles.write(SensorSpec.DRONE, data.resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(SensorSpec.DRONE, data.resolve("sensor.yaml"));
     notes.clear();
     scale.run(List.of(data), new RecordedNotes(notes));
     assertThat(notes).isEmpty();
@@ -231,15 +223,7 @@ class ScaleIntensityTest {
             out
                 + ": holds other intensities than --series asks for (raw_scale010); ask for them"
                 + " too, or choose another folder with --out");
-    ScaleIntensity again =
-        new ScaleIntensity(
-            work.resolve("again"),
-            Optional.empty(),
-            List.of(0.5),
-            Method.THINNING,
-            7,
-            Optional.empty(),
-            false);
+    ScaleIntensity again = half(work.resolve("again"), Optional.empty());
     assertThatThrownBy(() -> again.run(List.of(out), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
@@ -307,15 +291,7 @@ class ScaleIntensityTest {
             images
                 + ": there is no sensor.yaml of the sensor that recorded it; name the sensor with"
                 + " --sensor drone, microscope or the path of a sensor.yaml");
-    ScaleIntensity named =
-        new ScaleIntensity(
-            out,
-            Optional.of(SensorSpec.DRONE),
-            List.of(0.5),
-            Method.THINNING,
-            7,
-            Optional.empty(),
-            false);
+    ScaleIntensity named = half(out, Optional.of(SensorSpec.DRONE));
     assertThat(named.run(List.of(images), Progress.SILENT))
         .hasSize(2)
         .allMatch(FileOutcome.Rendered.class::isInstance);
@@ -340,7 +316,7 @@ class ScaleIntensityTest {
             "images/raw_scale050/000002.tiff,,photo 1,0.5,train",
             "images/raw_scale010/000001.tiff,,photo 1,0.1,train",
             "images/raw_scale010/000002.tiff,,photo 1,0.1,train");
-    DataCard card = CardFiles.read(out.resolve("card.yaml"));
+    DataCard card = DescriptionFiles.CARD.read(out.resolve("card.yaml"));
     assertThat(card.name()).isEqualTo("data in less light");
     assertThat(card.rights().licence()).contains("CC0-1.0");
     assertThat(card.contents().groups()).isEqualTo(1);
@@ -358,7 +334,7 @@ class ScaleIntensityTest {
     assertThat(out.resolve("labels.csv")).doesNotExist();
     assertThat(out.resolve("card.yaml")).doesNotExist();
 
-    CardFiles.write(
+    DescriptionFiles.CARD.write(
         new DataCard(
             "lawns",
             "Lawns from above.",
@@ -374,7 +350,8 @@ class ScaleIntensityTest {
     scale.run(List.of(data), Progress.SILENT);
     assertThat(Files.readAllLines(out.resolve("labels.csv")))
         .contains("images/raw_scale050/000002.tiff,,images/000002,0.5");
-    assertThat(CardFiles.read(out.resolve("card.yaml")).name()).isEqualTo("lawns in less light");
+    assertThat(DescriptionFiles.CARD.read(out.resolve("card.yaml")).name())
+        .isEqualTo("lawns in less light");
   }
 
   @Test
@@ -385,10 +362,10 @@ class ScaleIntensityTest {
     RawFiles.write(mosaic(1, false), published.resolve("images_full/raw_scale100/DJI_1.tiff"));
     MaskFile.write(
         new Mask(80, 60, new byte[80 * 60]), published.resolve("masks_full/DJI_1_mask.png"));
-    SensorFiles.write(SensorSpec.DRONE, published.resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(SensorSpec.DRONE, published.resolve("sensor.yaml"));
     command(Method.THINNING, List.of(0.5), false).run(List.of(published), Progress.SILENT);
 
-    DataCard card = CardFiles.read(out.resolve("card.yaml"));
+    DataCard card = DescriptionFiles.CARD.read(out.resolve("card.yaml"));
     assertThat(card.name()).isEqualTo("raw-drone in less light");
     assertThat(card.rights().licence()).contains("CC-BY-4.0");
     assertThat(card.rights().citation().orElseThrow()).contains("Luis Oala, Marco Aversa");
@@ -403,10 +380,10 @@ class ScaleIntensityTest {
     Files.createDirectories(own.resolve("masks"));
     RawFiles.write(mosaic(1, false), own.resolve("images/raw_scale050/a.tiff"));
     MaskFile.write(new Mask(80, 60, new byte[80 * 60]), own.resolve("masks/a.png"));
-    SensorFiles.write(SensorSpec.DRONE, own.resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(SensorSpec.DRONE, own.resolve("sensor.yaml"));
     command(Method.THINNING, List.of(0.5), false).run(List.of(own), Progress.SILENT);
 
-    DataCard card = CardFiles.read(out.resolve("card.yaml"));
+    DataCard card = DescriptionFiles.CARD.read(out.resolve("card.yaml"));
     assertThat(card.name()).isEqualTo("my-frames in less light");
     assertThat(card.rights())
         .isEqualTo(Rights.UNKNOWN.changed("scaled in intensity by Rawline " + Version.CURRENT));
@@ -437,7 +414,7 @@ class ScaleIntensityTest {
     assertThat(mean(tenth) - 4096).isCloseTo((mean(source) - 4096) / 10, within(20.0));
     assertThat(DataSets.open(out, DataSetOptions.DEFAULT.withIntensities(List.of(0.01))).samples())
         .hasSize(1);
-    assertThat(CardFiles.read(out.resolve("card.yaml")).intensities())
+    assertThat(DescriptionFiles.CARD.read(out.resolve("card.yaml")).intensities())
         .containsExactly(1.0, 0.1, 0.01);
     assertThat(scale.run(List.of(data), Progress.SILENT))
         .allMatch(FileOutcome.Skipped.class::isInstance);
@@ -488,7 +465,8 @@ class ScaleIntensityTest {
             new FileOutcome.Refused(
                 file, mask + ": is no PNG or TIFF; give a mask as PNG or TIFF"));
     assertThat(outcomes.getLast()).isInstanceOf(FileOutcome.Skipped.class);
-    assertThat(CardFiles.read(out.resolve("card.yaml")).contents().samples()).isEqualTo(1);
+    assertThat(DescriptionFiles.CARD.read(out.resolve("card.yaml")).contents().samples())
+        .isEqualTo(1);
   }
 
   @Test
@@ -506,15 +484,7 @@ class ScaleIntensityTest {
   void theFolderGrowsWithTheFilesAndKeepsAllOfThem() throws IOException {
     Path first = data.resolve("images/000001.tiff");
     Path second = data.resolve("images/000002.tiff");
-    ScaleIntensity scale =
-        new ScaleIntensity(
-            out,
-            Optional.of(SensorSpec.DRONE),
-            List.of(0.5),
-            Method.THINNING,
-            7,
-            Optional.empty(),
-            false);
+    ScaleIntensity scale = half(out, Optional.of(SensorSpec.DRONE));
     scale.run(List.of(first), Progress.SILENT);
     assertThat(scale.run(List.of(first, second), Progress.SILENT).getFirst())
         .isEqualTo(new FileOutcome.Skipped(first));
@@ -565,7 +535,8 @@ class ScaleIntensityTest {
   void whatASensorWithoutFiltersRecordedIsShownGrey() throws IOException {
     Files.writeString(
         data.resolve("sensor.yaml"),
-        SensorFiles.text(SensorSpec.DRONE)
+        DescriptionFiles.SENSOR
+            .text(SensorSpec.DRONE)
             .replace("cfa: RGGB", "cfa: monochrome")
             .replaceAll("(?m)^ *transmission:.*\\R( *-.*\\R)*", ""));
     command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
@@ -610,31 +581,12 @@ class ScaleIntensityTest {
         .hasMessage(
             "intensity 2.0 is asked for: expected above 0 and at most 1 (share of the light)");
     Path into = data;
-    assertThatThrownBy(
-            () ->
-                new ScaleIntensity(
-                        into,
-                        Optional.empty(),
-                        List.of(0.5),
-                        Method.THINNING,
-                        7,
-                        Optional.empty(),
-                        false)
-                    .run(List.of(data), Progress.SILENT))
+    assertThatThrownBy(() -> half(into, Optional.empty()).run(List.of(data), Progress.SILENT))
         .hasMessage(
             data + ": would be written into while it is read; choose another folder with --out");
     Path photo = Mosaics.png(work.resolve("photo.png"), 12, 10, 1);
     FileOutcome outcome =
-        new ScaleIntensity(
-                out,
-                Optional.of(SensorSpec.DRONE),
-                List.of(0.5),
-                Method.THINNING,
-                7,
-                Optional.empty(),
-                false)
-            .run(List.of(photo), Progress.SILENT)
-            .getFirst();
+        half(out, Optional.of(SensorSpec.DRONE)).run(List.of(photo), Progress.SILENT).getFirst();
     assertThat(((FileOutcome.Refused) outcome).reason())
         .startsWith(photo.toString())
         .doesNotContain("Exception");
@@ -654,6 +606,11 @@ class ScaleIntensityTest {
 
   private ScaleIntensity command(Method method, List<Double> series, boolean force) {
     return new ScaleIntensity(out, Optional.empty(), series, method, 7, Optional.empty(), force);
+  }
+
+  private static ScaleIntensity half(Path into, Optional<SensorSpec> sensor) {
+    return new ScaleIntensity(
+        into, sensor, List.of(0.5), Method.THINNING, 7, Optional.empty(), false);
   }
 
   private static RawImage mosaic(long seed, boolean saturated) {

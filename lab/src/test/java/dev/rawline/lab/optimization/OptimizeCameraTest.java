@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.imaging.camera.Camera;
@@ -60,7 +60,7 @@ class OptimizeCameraTest {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       flags.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    return OptimizePlan.FILES.read(Optional.empty(), flags);
+    return OptimizePlan.FILES.file().read(Optional.empty(), flags);
   }
 
   private OptimizationExperiment open(OptimizePlan plan) throws IOException {
@@ -113,7 +113,7 @@ class OptimizeCameraTest {
       Theta learned = ThetaFiles.read(out.resolve("theta.yaml"), chain);
       assertThat(start.get("gamma")).containsExactly(0.5);
       assertThat(learned.get("gamma")[0]).isNotEqualTo(0.5);
-      assertThat(CameraFiles.read(out.resolve("camera.yaml")).whiteBalance().red())
+      assertThat(DescriptionFiles.CAMERA.read(out.resolve("camera.yaml")).whiteBalance().red())
           .isEqualTo(learned.get("white_balance[0]")[0]);
       assertThat(IspFiles.read(out.resolve("isp.yaml"), Camera.DRONE).theta().get("gamma"))
           .containsExactly(learned.get("gamma"));

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OptimizePlanDocumentationTest {
   private static final DocumentedKind PLANS =
-      new DocumentedKind(OptimizePlan.FILES.kind(), OptimizePlanDocumentationTest.class);
+      new DocumentedKind(OptimizePlan.FILES.file().kind(), OptimizePlanDocumentationTest.class);
   private static final DocumentedKind PRICES =
-      new DocumentedKind(PriceTableFiles.KIND, OptimizePlanDocumentationTest.class);
+      new DocumentedKind(PriceTable.FILE.kind(), OptimizePlanDocumentationTest.class);
 
   @TempDir private Path folder;
 
@@ -42,10 +42,10 @@ class OptimizePlanDocumentationTest {
     List<Path> plans = PLANS.plans();
     assertThat(plans).hasSizeGreaterThanOrEqualTo(6);
     for (Path plan : plans) {
-      OptimizePlan read = OptimizePlan.FILES.read(Optional.of(plan), new LinkedHashMap<>());
+      OptimizePlan read = OptimizePlan.FILES.file().read(Optional.of(plan), new LinkedHashMap<>());
       Path written = folder.resolve("written.yaml");
       OptimizePlan.FILES.write(read, written);
-      assertThat(OptimizePlan.FILES.read(Optional.of(written), new LinkedHashMap<>()))
+      assertThat(OptimizePlan.FILES.file().read(Optional.of(written), new LinkedHashMap<>()))
           .isEqualTo(read);
     }
   }
@@ -53,11 +53,11 @@ class OptimizePlanDocumentationTest {
   @Test
   void theExampleOfPricesIsTheDefault() throws IOException {
     PriceTable example =
-        PriceTableFiles.read(DocumentedKind.PROJECT.resolve("examples/prices.yaml"));
+        PriceTable.FILE.read(DocumentedKind.PROJECT.resolve("examples/prices.yaml"));
     assertThat(example).isEqualTo(PriceTable.example());
     Path written = folder.resolve("written.yaml");
-    PriceTableFiles.write(example, written);
-    assertThat(PriceTableFiles.read(written)).isEqualTo(example);
+    PriceTable.FILE.write(example, written);
+    assertThat(PriceTable.FILE.read(written)).isEqualTo(example);
     assertThat(example.currency()).contains("example");
   }
 

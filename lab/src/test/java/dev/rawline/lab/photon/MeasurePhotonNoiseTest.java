@@ -13,9 +13,9 @@ import dev.rawline.data.layout.PictureKind;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.Matrix3;
-import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.BenchSensors;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.learning.plan.ModelSource;
@@ -44,16 +44,12 @@ class MeasurePhotonNoiseTest {
   private static DataSet glows;
 
   private static SensorSpec sensor(int bits) {
-    return SensorSpec.of(
+    return BenchSensors.of(
+        "glow",
         values -> {
-          values.name = "glow";
           values.cfa = Optional.of(Cfa.RGGB);
-          values.pixelPitch = 3.45;
-          values.quantumEfficiency = new Rgb(0.6, 0.6, 0.6);
           values.transmission = Optional.of(Matrix3.of(1, 0, 0, 0, 1, 0, 0, 0, 1));
           values.fullWell = 12_000;
-          values.referenceTemperature = 20;
-          values.doublingTemperature = 7;
           values.readNoise = 30;
           values.rowNoise = 5;
           values.gain = 0.02;

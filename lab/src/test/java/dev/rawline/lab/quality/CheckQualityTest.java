@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.card.Rights;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Label;
@@ -27,7 +28,6 @@ import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.check.QualityPlan;
-import dev.rawline.lab.quality.check.QualityPlanFiles;
 import dev.rawline.lab.quality.effect.CompensationBounds;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
@@ -36,7 +36,6 @@ import dev.rawline.scenes.street.AerialStreet;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunRecord;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -105,7 +104,7 @@ class CheckQualityTest {
     keys.put("reference", "reference");
     keys.put("data", "incoming");
     keys.put("threads", "2");
-    return QualityPlanFiles.read(Optional.empty(), keys);
+    return QualityPlan.FILE.read(Optional.empty(), keys);
   }
 
   private CheckQuality.Result check(DataSet batch, String out, LabBook book) throws IOException {
@@ -185,7 +184,7 @@ class CheckQualityTest {
     List<String> lines = Files.readAllLines(out.resolve("images.csv"));
     assertThat(lines.getFirst()).isEqualTo("image,quantity,value,low,high,unit");
     assertThat(lines).anyMatch(line -> line.matches("drifted-\\d+,gain,.*,DN/e⁻"));
-    assertThat(QualityPlanFiles.read(Optional.of(out.resolve("plan.yaml")), new LinkedHashMap<>()))
+    assertThat(QualityPlan.FILE.read(Optional.of(out.resolve("plan.yaml")), new LinkedHashMap<>()))
         .isEqualTo(plan());
   }
 

@@ -49,7 +49,7 @@ class ReproduceDriftTest {
       String run =
           new SynthesizeDrift(
                   DriftExperiment.open(
-                      DriftPlan.FILES.read(plan),
+                      DriftPlan.FILES.file().read(plan),
                       ReferenceResolver.in(folder),
                       Device.CPU,
                       Progress.SILENT),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.OpticsFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
@@ -82,7 +82,8 @@ class SimulateTest {
             images/000002.tiff,NGS,000002
             images/000003.tiff,MON,000003
             """);
-    assertThat(SensorFiles.read(out.resolve("sensor.yaml"))).isEqualTo(SensorSpec.MICROSCOPE);
+    assertThat(DescriptionFiles.SENSOR.read(out.resolve("sensor.yaml")))
+        .isEqualTo(SensorSpec.MICROSCOPE);
     assertThat(OpticsFiles.read(out.resolve("optics.yaml"))).isEqualTo(OpticsSpec.MICROSCOPE);
     RawImage raw = RawFiles.read(out.resolve("images/000001.tiff"));
     assertThat(raw.toString()).isEqualTo("RawImage 132×124 RGGB DN");
@@ -111,7 +112,8 @@ class SimulateTest {
     assertThat(settings.get("scenes")).isEqualTo("blood-smear");
     assertThat(settings.get("exposure"))
         .isEqualTo("automatic: 0.99 of the pixels below 0.7 of saturation");
-    assertThat(settings.get("sensor")).hasToString(SensorFiles.keys(SensorSpec.MICROSCOPE) + "");
+    assertThat(settings.get("sensor"))
+        .hasToString(DescriptionFiles.SENSOR.values(SensorSpec.MICROSCOPE) + "");
     assertThat(settings.get("optics")).hasToString(OpticsFiles.keys(OpticsSpec.MICROSCOPE) + "");
     Map<?, ?> first = (Map<?, ?>) ((List<?>) card.get("samples")).getFirst();
     assertThat(first.get("seed")).isEqualTo("blood-smear/000001");
@@ -284,7 +286,7 @@ class SimulateTest {
   @Test
   void filesOfAnotherCommandOrAPersonAreNeverReplaced() throws IOException {
     Path calibration = Files.createDirectories(work.resolve("calibration"));
-    SensorFiles.write(SensorSpec.DRONE, calibration.resolve("sensor.yaml"));
+    DescriptionFiles.SENSOR.write(SensorSpec.DRONE, calibration.resolve("sensor.yaml"));
     Files.writeString(calibration.resolve("report.html"), "a report");
     Path darker = work.resolve("darker");
     smears(work.resolve("smears"), 2).run(1, Progress.SILENT);
@@ -496,10 +498,11 @@ class SimulateTest {
     Path sensor = work.resolve("metres.yaml");
     Files.writeString(
         sensor,
-        SensorFiles.text(SensorSpec.DRONE)
+        DescriptionFiles.SENSOR
+            .text(SensorSpec.DRONE)
             .replaceAll("(?m)^pixel_pitch: .*", "pixel_pitch: 2.4E-6"));
     SimulatedCamera camera =
-        new SimulatedCamera(SensorFiles.read(sensor), OpticsSpec.DRONE, 48, 48, 5);
+        new SimulatedCamera(DescriptionFiles.SENSOR.read(sensor), OpticsSpec.DRONE, 48, 48, 5);
     Path out = work.resolve("out");
     Simulate run = new Simulate(out, SceneChoice.CHART, List.of("flat-field"), false, camera, 1, 2);
     assertThatExceptionOfType(RejectedFileException.class)
@@ -515,11 +518,12 @@ class SimulateTest {
     Path sensor = work.resolve("grey.yaml");
     Files.writeString(
         sensor,
-        SensorFiles.text(SensorSpec.DRONE)
+        DescriptionFiles.SENSOR
+            .text(SensorSpec.DRONE)
             .replace("cfa: RGGB", "cfa: monochrome")
             .replaceAll("(?m)^ *transmission:.*\\R( *-.*\\R)*", ""));
     SimulatedCamera camera =
-        new SimulatedCamera(SensorFiles.read(sensor), OpticsSpec.DRONE, 48, 48, 5);
+        new SimulatedCamera(DescriptionFiles.SENSOR.read(sensor), OpticsSpec.DRONE, 48, 48, 5);
     Path out = work.resolve("out");
     new Simulate(out, SceneChoice.CHART, List.of("colour-patches"), false, camera, 1, 2)
         .run(1, Progress.SILENT);

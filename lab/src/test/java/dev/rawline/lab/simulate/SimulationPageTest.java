@@ -2,8 +2,8 @@ package dev.rawline.lab.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.OpticsFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -55,7 +55,9 @@ class SimulationPageTest {
     rows(
         table,
         "sensor",
-        List.of(SensorFiles.keys(SensorSpec.DRONE), SensorFiles.keys(SensorSpec.MICROSCOPE)));
+        List.of(
+            DescriptionFiles.SENSOR.values(SensorSpec.DRONE),
+            DescriptionFiles.SENSOR.values(SensorSpec.MICROSCOPE)));
     rows(
         table,
         "optics",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The documentation of specifications is what the code reads; the failure says how to renew it. */
 class ToleranceFilesTest {
   private static final DocumentedKind DOCUMENTED =
-      new DocumentedKind(ToleranceFiles.KIND, ToleranceFilesTest.class);
+      new DocumentedKind(ToleranceSpecification.FILE.kind(), ToleranceFilesTest.class);
   private static final Path EXAMPLE = DocumentedKind.PROJECT.resolve("examples/tolerance.yaml");
 
   @TempDir private Path folder;
@@ -31,10 +31,10 @@ class ToleranceFilesTest {
 
   @Test
   void theExampleIsReadAndWrittenBack() throws IOException {
-    ToleranceSpecification read = ToleranceFiles.read(EXAMPLE);
+    ToleranceSpecification read = ToleranceSpecification.FILE.read(EXAMPLE);
     Path written = folder.resolve("written.yaml");
-    ToleranceFiles.write(read, written);
-    assertThat(ToleranceFiles.read(written)).isEqualTo(read);
+    ToleranceSpecification.FILE.write(read, written);
+    assertThat(ToleranceSpecification.FILE.read(written)).isEqualTo(read);
     assertThat(read.intervals().stream().map(SpecifiedParameter::of).toList())
         .isEqualTo(read.parameters());
     assertThat(read.jointBox().orElseThrow().label()).isEqualTo("searched, not proved");
@@ -49,16 +49,16 @@ class ToleranceFilesTest {
         file,
         text.replace("metric: balanced_accuracy", "metric: beauty")
             .replace("sides: [{name: black_level", "sides: [{name: colour_matrix"));
-    assertThatThrownBy(() -> ToleranceFiles.read(file))
+    assertThatThrownBy(() -> ToleranceSpecification.FILE.read(file))
         .hasMessageContaining("is 'beauty': expected one of accuracy")
         .hasMessageContaining("joint_box has a side colour_matrix");
     Files.writeString(
         file, text.replace("model: 9f86d", "model: model ").replace("delta: 0.02", "delta: -1"));
-    assertThatThrownBy(() -> ToleranceFiles.read(file))
+    assertThatThrownBy(() -> ToleranceSpecification.FILE.read(file))
         .hasMessageContaining("model")
         .hasMessageContaining("delta");
     Files.writeString(file, text.replace("low: 1.6, high: 3.1", "low: 2.6, high: 3.1"));
-    assertThatThrownBy(() -> ToleranceFiles.read(file))
+    assertThatThrownBy(() -> ToleranceSpecification.FILE.read(file))
         .hasMessageContaining("gamma holds from 2.6 to 3.1, but is usually 2.2");
     assertThat(List.of(text.split("\n")))
         .first()

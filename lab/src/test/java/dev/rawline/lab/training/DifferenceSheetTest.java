@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DifferenceSheetTest {
+  private static final List<String> HEADS = List.of("as trained", "as tested");
   private static final LabelledPrediction RIGHT =
       new LabelledPrediction.OfClass(List.of("a", "b"), List.of(0.9, 0.1), 0);
   private static final LabelledPrediction WRONG =
@@ -34,7 +35,7 @@ class DifferenceSheetTest {
             new Sight("x", flat(64, 0.5, 0.5, 0.5), RIGHT),
             new Sight("y", flat(64, 0.6, 0.5, 0.49), WRONG));
 
-    BufferedImage sheet = DifferenceSheet.draw("title", List.of("line"), List.of(sample));
+    BufferedImage sheet = DifferenceSheet.draw("title", List.of("line"), HEADS, List.of(sample));
 
     // |Δ| is 0.1, 0 and 0.01 of 0.1; its logarithm −1, none and −2 of −4 to 0.
     int row = sheet.getHeight() / 2;
@@ -61,7 +62,7 @@ class DifferenceSheetTest {
             new Sight("x", flat(64, 0.0003, 0, 0), RIGHT),
             new Sight("y", flat(64, 0.0001, 0, 0), WRONG));
 
-    BufferedImage sheet = DifferenceSheet.draw("title", List.of("line"), List.of(sample));
+    BufferedImage sheet = DifferenceSheet.draw("title", List.of("line"), HEADS, List.of(sample));
 
     // What is shown × 2000 and × 5000 is red 0.6 and 0.5; |Δ| is 2·10⁻⁴, of −7 to −3.
     List<Integer> pixels = pixels(sheet, sheet.getHeight() / 2);
@@ -85,7 +86,7 @@ class DifferenceSheetTest {
         new Sight("x", flat(32, 0.2, 0.3, 0.4), new LabelledPrediction.OfPixels(mask, mask));
 
     BufferedImage sheet =
-        DifferenceSheet.draw("title", List.of(), List.of(new SideBySide("1", sight, sight)));
+        DifferenceSheet.draw("title", List.of(), HEADS, List.of(new SideBySide("1", sight, sight)));
 
     assertThat(sheet.getWidth()).isGreaterThan(1000);
   }

@@ -6,7 +6,7 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.plan.ResolvedPlan;
-import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.plan.TrainingPlan;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +97,6 @@ public final class SpotDataSets {
     flags.putIfAbsent("batch", "8");
     flags.putIfAbsent("epochs", "2");
     return ResolvedPlan.open(
-        TrainingPlanFiles.read(Optional.empty(), flags), Path.of(""), Progress.SILENT);
+        TrainingPlan.FILE.read(Optional.empty(), flags), Path.of(""), Progress.SILENT);
   }
 }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.config.SensorFiles;
-import dev.rawline.data.config.StatisticsFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.NumpyArray;
 import dev.rawline.data.file.RejectedFileException;
@@ -35,7 +34,7 @@ import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
-import dev.rawline.learning.plan.TrainingPlanFiles;
+import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.train.StepReport;
 import dev.rawline.learning.train.TrainingListener;
@@ -114,19 +113,7 @@ class TrainModelTest {
     TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
     double loss = trained.scores().get(Subset.TEST).loss();
 
-    assertThat(
-            new EvaluateModel(
-                    new ModelSource.Folder(folder),
-                    work.resolve("evaluation"),
-                    SpotDataSets.ENGINE,
-                    Optional.empty())
-                .run(
-                    planned.dataSet().with(planned.samples(Subset.TEST)),
-                    "test side of glows",
-                    false,
-                    Progress.SILENT)
-                .loss())
-        .isEqualTo(loss);
+    assertThat(loss(folder, planned, Subset.TEST, "evaluation")).isEqualTo(loss);
     try (TrainedModel model = TrainedModel.open(folder, SpotDataSets.ENGINE)) {
       assertThat(model.task()).isEqualTo(new Task.Classification(List.of("dark", "glow")));
       assertThat(model.taskModel().outputs()).isEqualTo(2);
@@ -141,7 +128,7 @@ class TrainModelTest {
     ResolvedPlan planned = SpotDataSets.planned("data", data, "epochs", "1");
     train(planned, folder);
     Path sensor = work.resolve("sensor.yaml");
-    SensorFiles.write(SensorSpec.DRONE, sensor);
+    DescriptionFiles.SENSOR.write(SensorSpec.DRONE, sensor);
     Optional<CameraVariationPlan> ranges =
         SpotDataSets.planned(
                 "data",
@@ -181,7 +168,7 @@ class TrainModelTest {
   @Test
   void oneOtherCameraIsThatOfEverythingThatBelongsToTraining() throws Exception {
     Path sensor = work.resolve("sensor.yaml");
-    SensorFiles.write(SensorSpec.DRONE, sensor);
+    DescriptionFiles.SENSOR.write(SensorSpec.DRONE, sensor);
     Path bright = work.resolve("bright");
     Path recorded = work.resolve("recorded");
     ResolvedPlan planned = barelyTrained("vary", "{sensor: '%s', gamma: [2, 2]}".formatted(sensor));
@@ -189,18 +176,7 @@ class TrainModelTest {
     train(barelyTrained(), recorded);
 
     assertThat(mean(tracked(bright))).isGreaterThan(1.2 * mean(tracked(recorded)));
-    assertThat(
-            new EvaluateModel(
-                    new ModelSource.Folder(bright),
-                    work.resolve("evaluation"),
-                    SpotDataSets.ENGINE,
-                    Optional.empty())
-                .run(
-                    planned.dataSet().with(planned.samples(Subset.TEST)),
-                    "glows",
-                    false,
-                    Progress.SILENT)
-                .loss())
+    assertThat(loss(bright, planned, Subset.TEST, "evaluation"))
         .isEqualTo(trained.scores().get(Subset.TEST).loss());
     assertThat(JsonFile.read(work.resolve("evaluation/metrics.json")))
         .containsEntry("cameras_seed", 1)
@@ -247,6 +223,18 @@ class TrainModelTest {
     return sum / numbers.length;
   }
 
+  private double loss(Path model, ResolvedPlan planned, Subset side, String out)
+      throws IOException {
+    return new EvaluateModel(
+            new ModelSource.Folder(model), work.resolve(out), SpotDataSets.ENGINE, Optional.empty())
+        .run(
+            planned.dataSet().with(planned.samples(side)),
+            side.word() + " side",
+            false,
+            Progress.SILENT)
+        .loss();
+  }
+
   private List<String> drawn(Path model, ResolvedPlan planned, CameraDraw cameras, String name)
       throws IOException {
     new EvaluateModel(
@@ -273,18 +261,7 @@ class TrainModelTest {
         SpotDataSets.planned("data", data, "data_model", dataModel, "epochs", "1");
     TrainModel.Result.Trained trained = (TrainModel.Result.Trained) train(planned, folder);
 
-    assertThat(
-            new EvaluateModel(
-                    new ModelSource.Folder(folder),
-                    work.resolve("evaluation"),
-                    SpotDataSets.ENGINE,
-                    Optional.empty())
-                .run(
-                    planned.dataSet().with(planned.samples(Subset.TEST)),
-                    "test side",
-                    false,
-                    Progress.SILENT)
-                .loss())
+    assertThat(loss(folder, planned, Subset.TEST, "evaluation"))
         .isEqualTo(trained.scores().get(Subset.TEST).loss());
   }
 
@@ -419,18 +396,7 @@ class TrainModelTest {
         .content()
         .contains("class_weights")
         .contains("balanced: false");
-    double loss =
-        new EvaluateModel(
-                new ModelSource.Folder(folder),
-                work.resolve("again"),
-                SpotDataSets.ENGINE,
-                Optional.empty())
-            .run(
-                planned.dataSet().with(planned.samples(Subset.VALIDATION)),
-                "validation side",
-                false,
-                Progress.SILENT)
-            .loss();
+    double loss = loss(folder, planned, Subset.VALIDATION, "again");
     assertThat(loss).isEqualTo(trained.scores().get(Subset.VALIDATION).loss());
   }
 
@@ -460,7 +426,7 @@ class TrainModelTest {
       }
     }
     Standardization written =
-        StatisticsFiles.read(folder.resolve("statistics.yaml")).standardization();
+        DescriptionFiles.STATISTICS.read(folder.resolve("statistics.yaml")).standardization();
     Standardization expected = sums.standardization();
     for (Colour colour : Colour.values()) {
       assertThat(written.mean().at(colour)).isCloseTo(expected.mean().at(colour), within(1e-6));
@@ -679,7 +645,7 @@ class TrainModelTest {
     flags.put("batch", "2");
     ResolvedPlan planned =
         ResolvedPlan.openForTestRun(
-            TrainingPlanFiles.read(Optional.empty(), flags),
+            TrainingPlan.FILE.read(Optional.empty(), flags),
             ReferenceResolver.in(Path.of("")),
             Progress.SILENT);
 

@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 
 /**
@@ -32,6 +33,14 @@ public record IntervalEstimate(double value, double low, double high, double lev
           "%s, from %s to %s at a level of %s: expected finite numbers in order, and a level between 0 and 1"
               .formatted(value, low, high, level));
     }
+  }
+
+  /** An estimate in JSON files: its bounds are null where no interval is known. */
+  private record Known(double value, Double low, Double high, double level) {}
+
+  @JsonValue
+  private Known known() {
+    return hasInterval() ? new Known(value, low, high, level) : new Known(value, null, null, level);
   }
 
   /** Returns an estimate whose interval is not known. */

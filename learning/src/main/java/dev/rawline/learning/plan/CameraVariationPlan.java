@@ -1,6 +1,6 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.frame.Described;
@@ -143,7 +143,7 @@ public record CameraVariationPlan(
   public CameraVariation variation(DataSet dataSet, ReferenceResolver references, Progress progress)
       throws IOException {
     return new CameraVariation(
-        ranges(), SensorFiles.read(sensorFile(dataSet, references, progress)));
+        ranges(), DescriptionFiles.SENSOR.read(sensorFile(dataSet, references, progress)));
   }
 
   /**

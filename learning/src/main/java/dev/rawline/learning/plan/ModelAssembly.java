@@ -1,9 +1,8 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.config.CameraChoice;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.config.SensorFiles;
-import dev.rawline.data.config.StatisticsFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.statistics.Standardization;
 import dev.rawline.imaging.camera.Camera;
@@ -77,7 +76,8 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     CameraVariationPlan vary = plan.vary().get();
     return Optional.of(
         new CameraVariation(
-            vary.ranges(), SensorFiles.read(folder.resolve(vary.sensor().orElseThrow()))));
+            vary.ranges(),
+            DescriptionFiles.SENSOR.read(folder.resolve(vary.sensor().orElseThrow()))));
   }
 
   /**
@@ -245,7 +245,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
         yield new FixedStandardizer(
             preset.isPresent()
                 ? preset.get()
-                : StatisticsFiles.read(folder.resolve(word)).standardization());
+                : DescriptionFiles.STATISTICS.read(folder.resolve(word)).standardization());
       }
     };
   }

@@ -1,8 +1,7 @@
 package dev.rawline.learning.plan;
 
-import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.config.StatisticsFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.JsonFile;
@@ -250,7 +249,7 @@ public final class ModelFolder {
               Map.of("vary", PlanFiles.VARY.with(plan.vary().get(), Map.of("sensor", sensor))));
     }
     plan = measured(plan, data, engine, progress);
-    TrainingPlanFiles.write(plan, written);
+    TrainingPlan.FILE.write(plan, written);
     return data.as(plan, data.split());
   }
 
@@ -271,7 +270,7 @@ public final class ModelFolder {
    * @throws IOException if a file cannot be read
    */
   public ResolvedPlan asRun(ResolvedPlan data) throws IOException {
-    return data.as(TrainingPlanFiles.read(path.resolve(PLAN)), splitOf(data));
+    return data.as(TrainingPlan.FILE.read(path.resolve(PLAN)), splitOf(data));
   }
 
   /** Returns the split in this folder, which is that of the data if nobody has changed it. */
@@ -291,7 +290,7 @@ public final class ModelFolder {
   private String copied(String key, Path file) throws IOException {
     switch (key) {
       case PlanFiles.CAMERA -> {
-        CameraFiles.write(CameraFiles.read(file), path.resolve(CAMERA));
+        DescriptionFiles.CAMERA.write(DescriptionFiles.CAMERA.read(file), path.resolve(CAMERA));
         return CAMERA;
       }
       case PlanFiles.ISP -> {
@@ -309,7 +308,7 @@ public final class ModelFolder {
         if (file.toString().endsWith(".safetensors")) {
           return copied(file, STANDARDIZING_START);
         }
-        StatisticsFiles.read(file); // reports what is wrong with it
+        DescriptionFiles.STATISTICS.read(file); // reports what is wrong with it
         return copied(file, STATISTICS);
       }
       default -> {
@@ -343,7 +342,7 @@ public final class ModelFolder {
     try (JointModel model = assembly.joined(engine)) {
       measured = new StatisticsMeasurement(model, assembly.preparation()).of(data, progress);
     }
-    StatisticsFiles.write(
+    DescriptionFiles.STATISTICS.write(
         new DataSetStatistics(
             "pictures of the data model " + PlanWords.word(plan.dataModel().orElseThrow()),
             plan.camera().orElse("none"),

@@ -374,7 +374,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
    * the sums of what they hold.
    */
   public SequencedMap<String, String> settings() {
-    SequencedMap<String, String> settings = TrainingPlanFiles.KEYS.texts(plan);
+    SequencedMap<String, String> settings = TrainingPlan.FILE.keys().texts(plan);
     WHERE.forEach(settings::remove);
     settings.put("data set", split.sum());
     settings.put("split", sum(split.splits().getFirst()));

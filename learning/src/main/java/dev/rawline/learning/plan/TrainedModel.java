@@ -57,7 +57,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
           "holds a model whose training is not done: it has no " + ModelFolder.WEIGHTS,
           "go on with its training: run the same train command again");
     }
-    TrainingPlan asRun = trained(TrainingPlanFiles.read(plan), folder);
+    TrainingPlan asRun = trained(TrainingPlan.FILE.read(plan), folder);
     ModelAssembly assembly = new ModelAssembly(asRun, folder);
     Preparation preparation = assembly.preparation();
     JointModel model = assembly.joined(engine);

@@ -1,6 +1,7 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.statistics.Standardization;
+import dev.rawline.data.yaml.RecordFile;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
@@ -158,6 +159,8 @@ public record TrainingPlan(
             meaning =
                 "what is kept of some samples to see how the models change (default: nothing)")
         Optional<TrackingPlan> track) {
+  /** {@code train.yaml}; docs/reference/formats.md describes the file. */
+  public static final RecordFile<TrainingPlan> FILE = RecordFile.of("train", TrainingPlan.class);
 
   /**
    * Fills in the defaults.
@@ -341,7 +344,7 @@ public record TrainingPlan(
    * @throws IllegalArgumentException if there is no such key, or the values do not go together
    */
   TrainingPlan with(Map<String, ?> values) {
-    return TrainingPlanFiles.KEYS.with(this, values);
+    return FILE.keys().with(this, values);
   }
 
   /** Returns which part of a frame the model sees, and how large. */

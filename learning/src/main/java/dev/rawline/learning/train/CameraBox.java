@@ -1,12 +1,11 @@
 package dev.rawline.learning.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rawline.data.yaml.ValueType;
-import dev.rawline.data.yaml.YamlType;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
-import dev.rawline.imaging.frame.Described;
 import dev.rawline.learning.sample.Range;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,8 +24,34 @@ import java.util.TreeMap;
  *
  * @param intervals by names of θ, at least one
  */
-@YamlType(CameraBox.Type.class)
 public record CameraBox(SequencedMap<String, Range> intervals) {
+  /** A mapping from names to lists of two numbers. */
+  public static final ValueType<CameraBox> YAML =
+      ValueType.of(
+          CameraBox.class,
+          key -> {
+            ObjectNode interval =
+                ValueType.describe("two numbers, [lowest, highest]", "array")
+                    .put("minItems", 2)
+                    .put("maxItems", 2);
+            interval.set("items", ValueType.describe("a number", "number"));
+            return ValueType.describe(
+                    "a mapping from names of θ to [lowest, highest]", key, "object")
+                .put("minProperties", 1)
+                .set("additionalProperties", interval);
+          },
+          tree -> {
+            SequencedMap<String, Range> intervals = new LinkedHashMap<>();
+            tree.forEachEntry(
+                (name, ends) -> intervals.put(name, range(name, ends.get(0), ends.get(1))));
+            return new CameraBox(intervals);
+          },
+          box -> {
+            ObjectNode tree = JsonNodeFactory.instance.objectNode();
+            box.intervals.forEach(
+                (name, range) -> tree.putArray(name).add(range.lowest()).add(range.highest()));
+            return tree;
+          });
 
   /**
    * Copies the intervals.
@@ -84,43 +109,11 @@ public record CameraBox(SequencedMap<String, Range> intervals) {
     }
   }
 
-  /** A mapping from names to lists of two numbers. */
-  static final class Type extends ValueType<CameraBox> {
-    Type() {
-      super(CameraBox.class);
-    }
-
-    @Override
-    public ObjectNode schema(Described key) {
-      ObjectNode interval =
-          describe("two numbers, [lowest, highest]", "array").put("minItems", 2).put("maxItems", 2);
-      interval.set("items", describe("a number", "number"));
-      ObjectNode schema = describe("a mapping from names of θ to [lowest, highest]", key, "object");
-      return schema.put("minProperties", 1).set("additionalProperties", interval);
-    }
-
-    @Override
-    public CameraBox read(JsonNode tree) {
-      SequencedMap<String, Range> intervals = new LinkedHashMap<>();
-      tree.forEachEntry((name, ends) -> intervals.put(name, range(name, ends.get(0), ends.get(1))));
-      return new CameraBox(intervals);
-    }
-
-    private static Range range(String name, JsonNode lowest, JsonNode highest) {
-      try {
-        return new Range(lowest.doubleValue(), highest.doubleValue());
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("box.%s: %s".formatted(name, e.getMessage()), e);
-      }
-    }
-
-    @Override
-    protected JsonNode tree(CameraBox value) {
-      ObjectNode tree = NODES.objectNode();
-      value
-          .intervals()
-          .forEach((name, range) -> tree.putArray(name).add(range.lowest()).add(range.highest()));
-      return tree;
+  private static Range range(String name, JsonNode lowest, JsonNode highest) {
+    try {
+      return new Range(lowest.doubleValue(), highest.doubleValue());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("box.%s: %s".formatted(name, e.getMessage()), e);
     }
   }
 }

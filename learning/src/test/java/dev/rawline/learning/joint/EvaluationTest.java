@@ -91,59 +91,31 @@ class EvaluationTest {
     }
   }
 
-  /** A corruption that fills every picture with a number that is drawn for it. */
-  private static final Corruption FILLED =
-      new Corruption() {
-        @Override
-        public String name() {
-          return "filled";
-        }
-
-        @Override
-        public int severity() {
-          return 1;
-        }
-
-        @Override
-        public Stage<View, View> draw(Seed seed) {
-          float drawn = (float) seed.stream("filled", 0).nextUniform();
-          return new Stage<>() {
-            @Override
-            public String name() {
-              return "filled";
-            }
-
-            @Override
-            public View apply(View view) {
-              float[] samples = new float[view.samples().length];
-              Arrays.fill(samples, drawn);
-              return new View(view.width(), view.height(), samples);
-            }
-          };
-        }
-      };
+  private static final Corruption NOISE =
+      CorruptionKind.GAUSSIAN_NOISE.at(5, CorruptionConstants.THIRTY_TWO);
 
   /** What is done to a picture follows from the seed and the sample, and the model sees that. */
   @Test
   void picturesAreCorruptedBeforeTheyAreStandardized() throws IOException {
     try (JointModel model = Blobs.classifier()) {
       Evaluation plain = new Evaluation(model, Blobs.preparation(Blobs.CLASSIFICATION), 4);
-      Evaluation corrupted = plain.corrupting(new PictureCorruption(FILLED, 5));
+      Evaluation corrupted = plain.corrupting(new PictureCorruption(NOISE, 5));
       List<Outcome> outcomes = outcomes(corrupted);
       assertThat(outcomes).isNotEqualTo(outcomes(plain));
       assertThat(
               outcomes(
                   new Evaluation(model, plain.preparation(), 11)
-                      .corrupting(new PictureCorruption(FILLED, 5))))
+                      .corrupting(new PictureCorruption(NOISE, 5))))
           .extracting(Outcome::id)
           .isEqualTo(outcomes.stream().map(Outcome::id).toList());
-      assertThat(outcomes(plain.corrupting(new PictureCorruption(FILLED, 6))))
+      assertThat(outcomes(plain.corrupting(new PictureCorruption(NOISE, 6))))
           .isNotEqualTo(outcomes);
-      List<View> seen = new ArrayList<>();
-      corrupted.predict(SAMPLES, answer -> seen.add(corrupted.picture(answer.sample())));
+      List<PreparedSample> seen = new ArrayList<>();
+      corrupted.predict(SAMPLES, answer -> seen.add(answer.sample()));
       for (int i = 0; i < seen.size(); i++) {
-        float drawn = (float) new Seed(5, SAMPLES.get(i).id()).stream("filled", 0).nextUniform();
-        assertThat(seen.get(i).samples()).containsOnly(drawn);
+        Stage<View, View> noise = NOISE.draw(new Seed(5, SAMPLES.get(i).id()));
+        assertThat(corrupted.picture(seen.get(i)).samples())
+            .containsExactly(noise.apply(plain.picture(seen.get(i))).samples());
       }
     }
   }

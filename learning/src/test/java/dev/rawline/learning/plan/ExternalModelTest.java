@@ -50,7 +50,7 @@ class ExternalModelTest {
       flags.put(keysAndValues[i], keysAndValues[i + 1]);
     }
     return new ExternalModel(
-            folder.resolve(name), TrainingPlanFiles.read(Optional.empty(), flags), probabilities)
+            folder.resolve(name), TrainingPlan.FILE.read(Optional.empty(), flags), probabilities)
         .open(ENGINE);
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The documentation of plans is what the code reads; the failure says how to renew it. */
 class PlanDocumentationTest {
   private static final Path PROJECT = Path.of("..");
-  private static final FileKind KIND = TrainingPlanFiles.KIND;
+  private static final FileKind KIND = TrainingPlan.FILE.kind();
   private static final String RENEWAL =
       "renew it by: mvn -pl learning -am verify -Dtest=PlanDocumentationTest"
           + " -Dsurefire.failIfNoSpecifiedTests=false -Drawline.schemas=write";
@@ -63,7 +63,7 @@ class PlanDocumentationTest {
           .containsPattern(
               "^# yaml-language-server: \\$schema=../docs/schemas/[a-z]+.schema.json\n");
       if (Files.readString(plan).contains("/" + KIND.schemaFile())) {
-        assertThat(TrainingPlanFiles.read(plan).epochs()).isPositive();
+        assertThat(TrainingPlan.FILE.read(plan).epochs()).isPositive();
         trainings++;
       }
     }

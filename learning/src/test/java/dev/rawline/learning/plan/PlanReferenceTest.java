@@ -63,7 +63,7 @@ class PlanReferenceTest {
     Path sensor = Files.writeString(made.resolve("sensor.yaml"), "");
     SequencedMap<String, String> flags =
         new LinkedHashMap<>(Map.of("data", "blobs", "vary", "{sensor: 'run:17', light: [0.5, 1]}"));
-    CameraVariationPlan vary = TrainingPlanFiles.read(Optional.empty(), flags).vary().orElseThrow();
+    CameraVariationPlan vary = TrainingPlan.FILE.read(Optional.empty(), flags).vary().orElseThrow();
     DataSet dataSet = new DataSet("blobs", Rights.UNKNOWN, Blobs.samples(1, 2), Optional.empty());
     ReferenceResolver book =
         new ReferenceResolver(folder, id -> folder.resolve("runs").resolve(id));

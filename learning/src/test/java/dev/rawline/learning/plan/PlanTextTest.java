@@ -47,7 +47,7 @@ class PlanTextTest {
 
   private String text(String plan) throws IOException {
     return PlanText.of(
-        TrainingPlanFiles.read(Files.writeString(folder.resolve("plan.yaml"), plan)));
+        TrainingPlan.FILE.read(Files.writeString(folder.resolve("plan.yaml"), plan)));
   }
 
   @Test

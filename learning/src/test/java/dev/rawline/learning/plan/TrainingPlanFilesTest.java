@@ -25,7 +25,7 @@ class TrainingPlanFilesTest {
   @TempDir Path folder;
 
   private TrainingPlan read(String text) throws IOException {
-    return TrainingPlanFiles.read(Files.writeString(folder.resolve("plan.yaml"), text));
+    return TrainingPlan.FILE.read(Files.writeString(folder.resolve("plan.yaml"), text));
   }
 
   private String refusal(String text) throws IOException {
@@ -35,7 +35,7 @@ class TrainingPlanFilesTest {
 
   private static String refusal(Path file, Map<String, String> flags) {
     return assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> TrainingPlanFiles.read(Optional.of(file), new LinkedHashMap<>(flags)))
+        .isThrownBy(() -> TrainingPlan.FILE.read(Optional.of(file), new LinkedHashMap<>(flags)))
         .actual()
         .getMessage()
         .replace(file.toString(), "plan.yaml");
@@ -140,13 +140,13 @@ class TrainingPlanFilesTest {
             freeze: [model]
             """);
     Path file = folder.resolve("written.yaml");
-    TrainingPlanFiles.write(plan, file);
+    TrainingPlan.FILE.write(plan, file);
 
-    assertThat(TrainingPlanFiles.read(file)).isEqualTo(plan);
+    assertThat(TrainingPlan.FILE.read(file)).isEqualTo(plan);
 
     TrainingPlan shortest = read("data: cells\n");
-    TrainingPlanFiles.write(shortest, file);
-    assertThat(TrainingPlanFiles.read(file)).isEqualTo(shortest);
+    TrainingPlan.FILE.write(shortest, file);
+    assertThat(TrainingPlan.FILE.read(file)).isEqualTo(shortest);
   }
 
   @Test
@@ -288,7 +288,7 @@ class TrainingPlanFilesTest {
     flags.put("epochs", "7");
     flags.put("optimizer", "{adam: {beta1: 0.8}}");
 
-    TrainingPlan plan = TrainingPlanFiles.read(Optional.of(file), flags);
+    TrainingPlan plan = TrainingPlan.FILE.read(Optional.of(file), flags);
 
     assertThat(plan.epochs()).isEqualTo(7);
     assertThat(plan.optimizer()).isEqualTo(new Adam(0.8, 0.999, 1e-8, 0));
@@ -304,9 +304,9 @@ class TrainingPlanFilesTest {
   void flagsAloneMakeAPlan() throws IOException {
     LinkedHashMap<String, String> flags = new LinkedHashMap<>();
     flags.put("data", "cells");
-    assertThat(TrainingPlanFiles.read(Optional.empty(), flags).data()).isEqualTo("cells");
+    assertThat(TrainingPlan.FILE.read(Optional.empty(), flags).data()).isEqualTo("cells");
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> TrainingPlanFiles.read(Optional.empty(), new LinkedHashMap<>()))
+        .isThrownBy(() -> TrainingPlan.FILE.read(Optional.empty(), new LinkedHashMap<>()))
         .withMessageStartingWith("the plan: the file lacks data: expected text (the data set");
   }
 

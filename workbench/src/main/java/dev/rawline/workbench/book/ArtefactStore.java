@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -173,7 +172,7 @@ record ArtefactStore(Path folder) {
   }
 
   private static void copy(Path file, RunRecord.Artefact kept, Path target) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.Algorithm.SHA256.digest();
     try (AtomicFile copy = AtomicFile.begin(target);
         InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(copy);
@@ -181,14 +180,6 @@ record ArtefactStore(Path folder) {
         throw new IOException("%s changed while it was stored; run it again".formatted(file));
       }
       copy.finish();
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -133,6 +134,26 @@ public final class OutputFiles {
           folder,
           "holds earlier results of %s".formatted(command),
           "choose another folder with --out, or replace it with --force");
+    }
+  }
+
+  /**
+   * Returns the files below a folder that are not wanted, by their names from there; none where
+   * there is no folder.
+   *
+   * @param ending the end of the names of files that count
+   */
+  public static List<String> others(Path folder, String ending, Predicate<Path> wanted)
+      throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> String.valueOf(file).endsWith(ending) && !wanted.test(file))
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
     }
   }
 

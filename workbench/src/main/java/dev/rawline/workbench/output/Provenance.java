@@ -5,6 +5,7 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.raw.SidecarFiles;
+import dev.rawline.data.store.Checksum;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
@@ -16,13 +17,11 @@ import dev.rawline.imaging.isp.DefectCorrection;
 import dev.rawline.imaging.isp.DefectCorrection.Pixel;
 import dev.rawline.imaging.isp.FlatField;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -67,7 +66,7 @@ public final class Provenance {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put(INPUT, content(file));
     putSidecar(settings, file);
-    settings.put("described", SidecarFiles.keys(described));
+    settings.put("described", SidecarFiles.FILE.values(described));
     settings.put("rawline", Version.CURRENT);
     settings.put("camera", numbers(camera));
     settings.putAll(new TreeMap<>(further)); // the same order on every run
@@ -150,14 +149,7 @@ public final class Provenance {
    * @throws IOException if the file cannot be read
    */
   public static String sum(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
+    return Checksum.of(file, Checksum.Algorithm.SHA256).hex();
   }
 
   /** Returns the maps of stages, which they read from files that may change unnoticed. */
@@ -203,17 +195,9 @@ public final class Provenance {
   }
 
   private static String hex(ByteBuffer bytes) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.Algorithm.SHA256.digest();
     digest.update(bytes);
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** Returns the record of a choice of camera: its parameters, or that files state them. */

@@ -3,6 +3,7 @@ package dev.rawline.workbench.step;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.workbench.book.CurrentOrigin;
 import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
@@ -95,7 +96,7 @@ record StepFolder(Path path, String key) {
     if (!Files.exists(file)) {
       return new Found.Unfinished();
     }
-    Optional<StepFile> record = JsonFile.read(file, StepFile.class);
+    Optional<StepFile> record = record();
     if (record.isEmpty() || !record.get().key().equals(key)) {
       return new Found.Altered(file + " is damaged");
     }
@@ -155,10 +156,19 @@ record StepFolder(Path path, String key) {
     }
   }
 
+  /** Returns the record of the step; none if it does not exist or is damaged. */
+  private Optional<StepFile> record() throws IOException {
+    try {
+      Map<String, Object> values = JsonFile.read(path.resolve(RECORD));
+      return Optional.of(JsonRecords.ofValues(values, StepFile.class));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Returns the recorded duration of the step. */
   Duration took() throws IOException {
-    double seconds =
-        JsonFile.read(path.resolve(RECORD), StepFile.class).map(StepFile::seconds).orElse(0.0);
+    double seconds = record().map(StepFile::seconds).orElse(0.0);
     return Duration.ofNanos(Math.round(seconds * NANOSECONDS));
   }
 

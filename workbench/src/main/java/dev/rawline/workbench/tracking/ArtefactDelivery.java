@@ -1,7 +1,7 @@
 package dev.rawline.workbench.tracking;
 
 import dev.rawline.workbench.tracking.DeliveryException.Outlook;
-import dev.rawline.workbench.tracking.DeliveryLog.ServerRun;
+import dev.rawline.workbench.tracking.OutboxStream.ServerRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

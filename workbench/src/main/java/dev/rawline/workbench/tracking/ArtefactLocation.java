@@ -1,11 +1,8 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.data.web.WebClient;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** Where an MLflow server stores the files of a run. */
 sealed interface ArtefactLocation {
@@ -18,7 +15,7 @@ sealed interface ArtefactLocation {
   record Served(URI address) implements ArtefactLocation {
     /** Returns the address of a file. */
     URI of(String name) {
-      return URI.create(address + "/" + encoded(name));
+      return URI.create(address + "/" + WebClient.encoded(name));
     }
   }
 
@@ -54,7 +51,8 @@ sealed interface ArtefactLocation {
             parsed.getAuthority() == null
                 ? server.uri().toString()
                 : server.uri().getScheme() + "://" + parsed.getAuthority();
-        yield new Served(URI.create(host + "/api/2.0/mlflow-artifacts/artifacts/" + encoded(path)));
+        yield new Served(
+            URI.create(host + "/api/2.0/mlflow-artifacts/artifacts/" + WebClient.encoded(path)));
       }
       case "file" -> local(URI.create(uri.replace(" ", "%20")).getPath(), uri, server);
       case "" -> local(uri, uri, server);
@@ -64,12 +62,5 @@ sealed interface ArtefactLocation {
 
   private static ArtefactLocation local(String path, String uri, TrackingServer server) {
     return server.isHere() && path.startsWith("/") ? new Folder(Path.of(path)) : new Elsewhere(uri);
-  }
-
-  /** Returns a path as part of an address, with every part encoded. */
-  static String encoded(String path) {
-    return Arrays.stream(path.split("/", -1))
-        .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
-        .collect(Collectors.joining("/"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.data.web.RetryPolicy;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
@@ -8,7 +9,6 @@ import dev.rawline.workbench.book.RunState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +46,19 @@ public final class CombinedLogs implements RunLogs {
       this.progress = progress;
     }
 
+    /** Returns what a call returns; nothing if it fails, or another one has failed before. */
+    private <T> Optional<T> attempt(RetryPolicy.Attempt<T> call) {
+      if (isFailed()) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(call.run());
+      } catch (IOException e) {
+        fails(e);
+        return Optional.empty();
+      }
+    }
+
     private synchronized boolean isFailed() {
       return failed;
     }
@@ -61,45 +74,34 @@ public final class CombinedLogs implements RunLogs {
   }
 
   /** A call that writes. */
-  private interface Writing<T> {
-    void to(T log) throws IOException;
+  private interface Writing {
+    void to(RunLog log) throws IOException;
   }
 
   /** A run of a log that may fail; none if it could not begin. */
-  private record OptionalRun(OptionalLogs optional, Optional<RunLog> run) {
-    void write(Writing<RunLog> writing) {
-      if (run.isPresent() && !optional.isFailed()) {
-        try {
-          writing.to(run.get());
-        } catch (IOException e) {
-          optional.fails(e);
-        }
-      }
+  private record OptionalRun(OptionalLogs logs, Optional<RunLog> run) {
+    void write(Writing writing) {
+      run.ifPresent(
+          log ->
+              logs.attempt(
+                  () -> {
+                    writing.to(log);
+                    return log;
+                  }));
     }
 
     OptionalRun begin(RunStart start) {
-      List<RunLog> begun = new ArrayList<>();
-      write(log -> begun.add(log.begin(start)));
-      return new OptionalRun(optional, begun.stream().findFirst());
+      return new OptionalRun(logs, run.flatMap(log -> logs.attempt(() -> log.begin(start))));
     }
   }
 
   @Override
   public RunLog begin(RunStart start) throws IOException {
-    RunLog first = book.begin(start);
-    List<OptionalRun> runs = new ArrayList<>();
-    for (OptionalLogs other : others) {
-      Optional<RunLog> run = Optional.empty();
-      if (!other.isFailed()) {
-        try {
-          run = Optional.of(other.logs.begin(start));
-        } catch (IOException e) {
-          other.fails(e);
-        }
-      }
-      runs.add(new OptionalRun(other, run));
-    }
-    return new CombinedRun(first, runs);
+    return new CombinedRun(
+        book.begin(start),
+        others.stream()
+            .map(other -> new OptionalRun(other, other.attempt(() -> other.logs.begin(start))))
+            .toList());
   }
 
   @Override
@@ -117,7 +119,7 @@ public final class CombinedLogs implements RunLogs {
 
   /** A run in all logs. */
   private record CombinedRun(RunLog first, List<OptionalRun> others) implements RunLog {
-    private void write(Writing<RunLog> writing) throws IOException {
+    private void write(Writing writing) throws IOException {
       writing.to(first);
       others.forEach(other -> other.write(writing));
     }

@@ -7,7 +7,7 @@ import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.book.RunTable;
 import dev.rawline.workbench.output.Journal;
 import dev.rawline.workbench.tracking.DeliveryException.Outlook;
-import dev.rawline.workbench.tracking.DeliveryLog.ServerRun;
+import dev.rawline.workbench.tracking.OutboxStream.ServerRun;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.mlflow.api.proto.Service.CreateRun;
 import org.mlflow.api.proto.Service.Experiment;
 import org.mlflow.api.proto.Service.Metric;
@@ -83,7 +84,7 @@ final class Delivery {
    */
   void recall() throws IOException {
     for (Optional<Journal.Line> line = stream.line(0);
-        line.isPresent() && line.get().begin() < stream.sent().offset();
+        line.isPresent() && line.get().begin() < stream.offset();
         line = stream.line(line.get().next())) {
       note(OutboxEntry.of(line.get().text()), line.get().begin());
     }
@@ -140,7 +141,7 @@ final class Delivery {
         one.getValue().fresh = false;
       }
       if (one.getValue().open) {
-        Optional<ServerRun> run = stream.sent().run(one.getKey());
+        Optional<ServerRun> run = stream.run(one.getKey());
         if (run.isPresent()) {
           terminate(run.get(), RunState.STOPPED, time);
         }
@@ -151,7 +152,6 @@ final class Delivery {
 
   private ServerRun run(OutboxEntry entry) throws DeliveryException {
     return stream
-        .sent()
         .run(entry.run())
         .orElseThrow(
             () ->
@@ -172,9 +172,8 @@ final class Delivery {
           Outlook.LATER, requests.server() + " does not find the run that it has just created");
     }
     RunInfo first = found.getFirst();
-    stream
-        .sent()
-        .created(new ServerRun(begin.run(), first.getRunId(), experiment, first.getArtifactUri()));
+    stream.created(
+        new ServerRun(begin.run(), first.getRunId(), experiment, first.getArtifactUri()));
     deleteOthers(found, first.getRunId());
   }
 
@@ -198,11 +197,7 @@ final class Delivery {
   private void deleteOthers(List<RunInfo> runs, String kept) throws DeliveryException {
     for (RunInfo run : runs) {
       if (!run.getRunId().equals(kept)) {
-        requests.ask(
-            client -> {
-              client.deleteRun(run.getRunId());
-              return true;
-            });
+        requests.send(client -> client.deleteRun(run.getRunId()));
       }
     }
   }
@@ -260,10 +255,7 @@ final class Delivery {
     tags.put("mlflow.user", user());
     tags.put("mlflow.source.name", "rawline " + start.command());
     tags.put("mlflow.source.type", "LOCAL");
-    stream
-        .sent()
-        .run(begin.parent())
-        .ifPresent(parent -> tags.put("mlflow.parentRunId", parent.id()));
+    stream.run(begin.parent()).ifPresent(parent -> tags.put("mlflow.parentRunId", parent.id()));
     tags.putAll(origin(start));
     tags.forEach((name, value) -> request.addTags(tag(name, value)));
     return request.build();
@@ -348,19 +340,11 @@ final class Delivery {
 
   private void log(ServerRun run, List<Metric> metrics, List<Param> parameters, List<RunTag> tags)
       throws DeliveryException {
-    requests.ask(
-        client -> {
-          client.logBatch(run.id(), metrics, parameters, tags);
-          return true;
-        });
+    requests.send(client -> client.logBatch(run.id(), metrics, parameters, tags));
   }
 
   private static <T> List<List<T>> parts(List<T> all, int most) {
-    List<List<T>> parts = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += most) {
-      parts.add(all.subList(from, Math.min(all.size(), from + most)));
-    }
-    return parts;
+    return all.stream().gather(Gatherers.windowFixed(most)).toList();
   }
 
   private void end(OutboxEntry.End end) throws DeliveryException, IOException {
@@ -382,16 +366,12 @@ final class Delivery {
           case STOPPED -> RunStatus.KILLED;
           case FAILED -> RunStatus.FAILED;
         };
-    requests.ask(
-        client -> {
-          client.setTerminated(run.id(), status, time);
-          return true;
-        });
+    requests.send(client -> client.setTerminated(run.id(), status, time));
   }
 
   /** Sends the tables of a run, made of all its rows in the journal. */
   private void tables(String key, Tables of) throws DeliveryException, IOException {
-    Optional<ServerRun> run = stream.sent().run(key);
+    Optional<ServerRun> run = stream.run(key);
     if (run.isPresent()) {
       for (RunTable<?> table : List.of(RunTable.CELLS, RunTable.PREDICTIONS, RunTable.TOLERANCES)) {
         table(run.get(), table, of.begins.getOrDefault(table, List.of()));

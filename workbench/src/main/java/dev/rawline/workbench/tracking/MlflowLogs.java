@@ -32,21 +32,6 @@ public final class MlflowLogs implements RunLogs {
   private final Sender sender;
   private final Progress progress;
 
-  private MlflowLogs(
-      TrackingServer server,
-      Outbox outbox,
-      OutboxStream stream,
-      MlflowRequests requests,
-      Sender sender,
-      Progress progress) {
-    this.server = server;
-    this.outbox = outbox;
-    this.stream = stream;
-    this.requests = requests;
-    this.sender = sender;
-    this.progress = progress;
-  }
-
   /**
    * Starts sending; the server need not be reachable yet.
    *
@@ -56,15 +41,15 @@ public final class MlflowLogs implements RunLogs {
    * @throws IOException if the folder cannot be written to; the message states the reason and the
    *     remedy
    */
-  public static MlflowLogs open(
-      TrackingServer server, Path outboxes, DeliveryTiming timing, Progress progress)
+  public MlflowLogs(TrackingServer server, Path outboxes, DeliveryTiming timing, Progress progress)
       throws IOException {
-    Outbox outbox = new Outbox(outboxes.resolve(server.folder()));
-    OutboxStream stream = OutboxStream.open(outbox.begin());
-    MlflowRequests requests = new MlflowRequests(server, timing.answer());
-    Sender sender = new Sender(outbox, Optional.of(stream), requests, timing, progress);
+    this.server = server;
+    this.progress = progress;
+    outbox = new Outbox(outboxes.resolve(server.folder()));
+    stream = outbox.begin();
+    requests = new MlflowRequests(server, timing.answer());
+    sender = new Sender(outbox, Optional.of(stream), requests, timing, progress);
     sender.start();
-    return new MlflowLogs(server, outbox, stream, requests, sender, progress);
   }
 
   @Override

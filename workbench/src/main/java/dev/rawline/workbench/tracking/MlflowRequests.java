@@ -7,6 +7,7 @@ import dev.rawline.data.web.WebClient;
 import dev.rawline.workbench.tracking.DeliveryException.Outlook;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,13 +36,6 @@ import org.mlflow_project.google.protobuf.InvalidProtocolBufferException;
  * expect of a repetition.
  */
 final class MlflowRequests implements AutoCloseable {
-  private static final int TOO_MANY = 429;
-  private static final int TIMED_OUT = 408;
-  private static final int SERVER = 500;
-  private static final int NOT_IMPLEMENTED = 501;
-  private static final int NOT_LOGGED_IN = 401;
-  private static final int FORBIDDEN = 403;
-  private static final int FIRST_ERROR = 300;
 
   /** The slowest connection for transfers of files [bytes/s]. */
   private static final long SLOWEST = 50_000;
@@ -81,6 +76,19 @@ final class MlflowRequests implements AutoCloseable {
     return inTime(() -> question.apply(client), answer);
   }
 
+  /**
+   * Sends a request without an answer, as {@link #ask}.
+   *
+   * @throws DeliveryException if the server does not confirm it, or rejects it
+   */
+  void send(Consumer<MlflowClient> request) throws DeliveryException {
+    ask(
+        client -> {
+          request.accept(client);
+          return true;
+        });
+  }
+
   private <T> T inTime(Callable<T> question, Duration most) throws DeliveryException {
     FutureTask<T> task = new FutureTask<>(question);
     Thread thread = Thread.ofVirtual().name("tracking request").start(task);
@@ -93,7 +101,7 @@ final class MlflowRequests implements AutoCloseable {
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();
-      throw new DeliveryException(Outlook.LATER, "asked to stop", e);
+      throw new DeliveryException(Outlook.LATER, "interrupted", e);
     } catch (ExecutionException e) {
       throw failed(e.getCause());
     }
@@ -131,13 +139,12 @@ final class MlflowRequests implements AutoCloseable {
   }
 
   private DeliveryException rejected(int status, String body, Throwable cause) {
-    if (status == TOO_MANY
-        || status == TIMED_OUT
-        || (status >= SERVER && status != NOT_IMPLEMENTED)) {
+    if (TransientException.isStatus(status) && status != HttpURLConnection.HTTP_NOT_IMPLEMENTED) {
       return new DeliveryException(
           Outlook.LATER, "%s answers with status %d".formatted(server, status), cause);
     }
-    if (status == NOT_LOGGED_IN || status == FORBIDDEN) {
+    if (status == HttpURLConnection.HTTP_UNAUTHORIZED
+        || status == HttpURLConnection.HTTP_FORBIDDEN) {
       return new DeliveryException(
           Outlook.BLOCKED,
           "%s requires a valid name and password (status %d): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD"
@@ -177,7 +184,7 @@ final class MlflowRequests implements AutoCloseable {
             .build();
     HttpResponse<String> response =
         inTime(() -> http.send(request, HttpResponse.BodyHandlers.ofString()), most);
-    if (response.statusCode() >= FIRST_ERROR) {
+    if (response.statusCode() >= HttpURLConnection.HTTP_MULT_CHOICE) {
       throw rejected(response.statusCode(), response.body(), null);
     }
   }
@@ -202,7 +209,7 @@ final class MlflowRequests implements AutoCloseable {
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING)),
             most);
-    if (response.statusCode() >= FIRST_ERROR) {
+    if (response.statusCode() >= HttpURLConnection.HTTP_MULT_CHOICE) {
       throw rejected(response.statusCode(), "", null);
     }
   }

@@ -1,6 +1,5 @@
 package dev.rawline.workbench.tracking;
 
-import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.workbench.output.OutputFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -23,28 +22,13 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 record Outbox(Path folder) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
-  private static final String LOCK = "lock";
 
   /**
-   * A folder that only this process uses.
-   *
-   * @param folder the folder
-   * @param lock its lock
-   */
-  record Held(Path folder, ExclusiveLock lock) implements AutoCloseable {
-    /** Releases it. */
-    @Override
-    public void close() throws IOException {
-      lock.close();
-    }
-  }
-
-  /**
-   * Creates a folder for this process.
+   * Creates a folder that only this process uses.
    *
    * @throws IOException if it cannot be created; the message states the reason and the remedy
    */
-  Held begin() throws IOException {
+  OutboxStream begin() throws IOException {
     OutputFiles.makeFolder(folder);
     while (true) {
       String mark = HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
@@ -56,9 +40,9 @@ record Outbox(Path folder) {
                   + "-"
                   + mark);
       OutputFiles.makeFolder(made);
-      Optional<Held> held = held(made);
-      if (held.isPresent()) {
-        return held.get();
+      Optional<OutboxStream> stream = OutboxStream.open(made);
+      if (stream.isPresent()) {
+        return stream.get();
       }
     }
   }
@@ -79,22 +63,5 @@ record Outbox(Path folder) {
     }
     all.sort(null);
     return all;
-  }
-
-  /**
-   * Locks a folder that no running process has locked.
-   *
-   * @throws IOException if it cannot be locked
-   */
-  static Optional<Held> held(Path folder) throws IOException {
-    try {
-      return ExclusiveLock.tryTake(folder.toRealPath().resolve(LOCK))
-          .map(lock -> new Held(folder, lock));
-    } catch (IOException e) {
-      if (Files.exists(folder)) {
-        throw e;
-      }
-      return Optional.empty(); // its process has sent everything
-    }
   }
 }

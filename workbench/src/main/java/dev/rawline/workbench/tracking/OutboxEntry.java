@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.workbench.book.RunLog.Cell;
 import dev.rawline.workbench.book.RunLog.Measured;
 import dev.rawline.workbench.book.RunOrigin;
@@ -177,6 +178,6 @@ sealed interface OutboxEntry {
    * @throws IllegalArgumentException if it is none that {@link #line} wrote
    */
   static OutboxEntry of(String line) {
-    return JsonFile.parse(line, OutboxEntry.class);
+    return JsonRecords.ofValues(JsonFile.parse(line), OutboxEntry.class);
   }
 }

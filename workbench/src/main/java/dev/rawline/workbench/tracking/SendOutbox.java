@@ -64,12 +64,7 @@ public record SendOutbox(Path outboxes) {
       for (Path server : servers) {
         long entries = 0;
         for (Path folder : new Outbox(server).all()) {
-          Optional<Outbox.Held> held = Outbox.held(folder);
-          if (held.isPresent()) {
-            try (OutboxStream left = OutboxStream.open(held.get())) {
-              entries += left.waiting();
-            }
-          }
+          entries += OutboxStream.waiting(folder);
         }
         if (entries > 0) {
           waiting.put(server, entries);

@@ -19,7 +19,7 @@ final class Sender implements Runnable {
   /** The number of failures in a row after which the user is notified. */
   private static final int NOTED_FAILURES = 3;
 
-  private static final String STOPPED = "asked to stop";
+  private static final String STOPPED = "interrupted";
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   private final Outbox outbox;
@@ -127,21 +127,15 @@ final class Sender implements Runnable {
       if (own.isPresent() && folder.equals(own.get().folder())) {
         waiting += own.get().waiting();
       } else {
-        waiting += waitingOf(folder);
+        waiting += left(folder);
       }
     }
     return waiting;
   }
 
-  private static long waitingOf(Path folder) {
+  private static long left(Path folder) {
     try {
-      Optional<Outbox.Held> held = Outbox.held(folder);
-      if (held.isEmpty()) {
-        return 0;
-      }
-      try (OutboxStream left = OutboxStream.open(held.get())) {
-        return left.waiting();
-      }
+      return OutboxStream.waiting(folder);
     } catch (IOException | IllegalArgumentException e) {
       return 0; // it was reported when it was to be sent
     }
@@ -174,9 +168,9 @@ final class Sender implements Runnable {
    */
   private void sendLeft(Path folder) throws DeliveryException {
     try {
-      Optional<Outbox.Held> held = Outbox.held(folder);
-      if (held.isPresent()) {
-        sendLeft(held.get());
+      Optional<OutboxStream> left = OutboxStream.open(folder);
+      if (left.isPresent()) {
+        sendLeft(left.get());
       }
     } catch (DeliveryException e) {
       if (e.outlook() == Outlook.LATER) {
@@ -192,8 +186,8 @@ final class Sender implements Runnable {
     }
   }
 
-  private void sendLeft(Outbox.Held held) throws DeliveryException, IOException {
-    try (OutboxStream left = OutboxStream.open(held)) {
+  private void sendLeft(OutboxStream stream) throws DeliveryException, IOException {
+    try (OutboxStream left = stream) {
       synchronized (this) {
         appended += left.waiting();
       }
@@ -209,7 +203,7 @@ final class Sender implements Runnable {
   private void send(OutboxStream stream, boolean grows) throws DeliveryException, IOException {
     Delivery delivery = new Delivery(stream, requests, progress::note);
     delivery.recall();
-    long place = stream.sent().offset();
+    long place = stream.offset();
     while (true) {
       Optional<Journal.Line> line = stream.line(place);
       if (line.isPresent()) {
@@ -222,7 +216,7 @@ final class Sender implements Runnable {
           refuse(stream, entry, e);
         }
         place = found.next();
-        stream.sent().sent(place);
+        stream.sent(place);
         synchronized (this) {
           sent++;
         }

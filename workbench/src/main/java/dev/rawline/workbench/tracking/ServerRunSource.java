@@ -1,13 +1,12 @@
 package dev.rawline.workbench.tracking;
 
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.web.WebClient;
 import dev.rawline.workbench.book.RunState;
 import dev.rawline.workbench.tracking.DeliveryException.Outlook;
 import dev.rawline.workbench.tracking.MlflowRun.Point;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,9 +24,8 @@ import org.mlflow.api.proto.Service.Run;
 import org.mlflow.api.proto.Service.RunInfo;
 import org.mlflow.api.proto.Service.RunStatus;
 import org.mlflow.api.proto.Service.ViewType;
-import org.mlflow.tracking.ExperimentsPage;
 import org.mlflow.tracking.MlflowClient;
-import org.mlflow.tracking.RunsPage;
+import org.mlflow.tracking.Page;
 
 /** Runs of an MLflow tracking server. */
 final class ServerRunSource implements RunSource {
@@ -61,19 +59,21 @@ final class ServerRunSource implements RunSource {
   }
 
   private List<Experiment> all() throws IOException {
-    List<Experiment> all = new ArrayList<>();
-    Optional<String> token = Optional.of("");
-    while (token.isPresent()) {
-      String from = token.get();
-      ExperimentsPage page =
-          ask(
-              client ->
-                  client.searchExperiments(
-                      "", ViewType.ACTIVE_ONLY, PAGE, List.of(), from.isEmpty() ? null : from));
-      all.addAll(page.getItems());
-      token = page.getNextPageToken().filter(next -> !next.isEmpty());
+    return items(
+        client -> client.searchExperiments("", ViewType.ACTIVE_ONLY, PAGE, List.of(), null));
+  }
+
+  /** Returns the items of all pages. */
+  private <T> List<T> items(Function<MlflowClient, Page<T>> first) throws IOException {
+    List<T> items = new ArrayList<>();
+    Page<T> page = ask(first);
+    page.getItems().forEach(items::add);
+    while (page.getNextPageToken().filter(next -> !next.isEmpty()).isPresent()) {
+      Page<T> before = page;
+      page = ask(_ -> before.getNextPage());
+      page.getItems().forEach(items::add);
     }
-    return all;
+    return items;
   }
 
   @Override
@@ -86,25 +86,14 @@ final class ServerRunSource implements RunSource {
             .filter(one -> one.getName().equals(experiment))
             .map(Experiment::getExperimentId)
             .toList();
-    List<MlflowRun> runs = new ArrayList<>();
-    Optional<String> token = Optional.of("").filter(_ -> !ids.isEmpty());
-    while (token.isPresent()) {
-      String from = token.get();
-      RunsPage page =
-          ask(
-              client ->
-                  client.searchRuns(
-                      ids,
-                      "",
-                      ViewType.ACTIVE_ONLY,
-                      PAGE,
-                      List.of(),
-                      from.isEmpty() ? null : from));
-      page.getItems().forEach(run -> runs.add(run(run, experiment)));
-      token = page.getNextPageToken().filter(next -> !next.isEmpty());
+    if (ids.isEmpty()) {
+      return List.of();
     }
-    runs.sort(Comparator.comparingLong(MlflowRun::start).thenComparing(MlflowRun::id));
-    return runs;
+    return items(client -> client.searchRuns(ids, "", ViewType.ACTIVE_ONLY, PAGE, List.of(), null))
+        .stream()
+        .map(run -> run(run, experiment))
+        .sorted(Comparator.comparingLong(MlflowRun::start).thenComparing(MlflowRun::id))
+        .toList();
   }
 
   private static MlflowRun run(Run run, String experiment) {
@@ -154,12 +143,12 @@ final class ServerRunSource implements RunSource {
   private void list(MlflowRun run, String folder, List<File> files) throws IOException {
     String token = "";
     do {
-      String asked =
+      String request =
           "artifacts/list?run_id="
-              + encoded(run.id())
-              + (folder.isEmpty() ? "" : "&path=" + encoded(folder))
-              + (token.isEmpty() ? "" : "&page_token=" + encoded(token));
-      Map<String, Object> answer = JsonFile.parse(ask(client -> client.sendGet(asked)));
+              + WebClient.encoded(run.id())
+              + (folder.isEmpty() ? "" : "&path=" + WebClient.encoded(folder))
+              + (token.isEmpty() ? "" : "&page_token=" + WebClient.encoded(token));
+      Map<String, Object> answer = JsonFile.parse(ask(client -> client.sendGet(request)));
       if (answer.get("files") instanceof List<?> listed) {
         for (Object one : listed) {
           if (one instanceof Map<?, ?> file && file.get("path") instanceof String path) {
@@ -184,10 +173,6 @@ final class ServerRunSource implements RunSource {
     };
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
   @Override
   public void fetch(MlflowRun run, File file, Path to) throws IOException {
     switch (ArtefactLocation.of(run.artefacts(), server)) {
@@ -209,7 +194,7 @@ final class ServerRunSource implements RunSource {
     get(
         URI.create(
             "%s/get-artifact?path=%s&run_uuid=%s"
-                .formatted(server, encoded(file.name()), encoded(run.id()))),
+                .formatted(server, WebClient.encoded(file.name()), WebClient.encoded(run.id()))),
         file,
         to);
   }
@@ -240,7 +225,7 @@ final class ServerRunSource implements RunSource {
           Thread.sleep(timing.retry().pause(failures));
         } catch (InterruptedException stop) {
           Thread.currentThread().interrupt();
-          throw new IOException("asked to stop", stop);
+          throw new IOException("interrupted", stop);
         }
       }
     }

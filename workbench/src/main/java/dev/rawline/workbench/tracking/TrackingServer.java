@@ -20,37 +20,17 @@ import org.mlflow.tracking.creds.BasicMlflowHostCreds;
  */
 public record TrackingServer(URI uri, Access access) {
 
-  /** The credentials. */
-  public sealed interface Access {
-
-    /** None are required. */
-    record Open() implements Access {}
-
-    /**
-     * Name and password.
-     *
-     * @param user the name
-     * @param password the password
-     */
-    record Login(String user, String password) implements Access {
-      /** Hides the password. */
-      @Override
-      public String toString() {
-        return "Login[user=" + user + "]";
-      }
-    }
-
-    /**
-     * A token.
-     *
-     * @param text the token
-     */
-    record Token(String text) implements Access {
-      /** Hides the token. */
-      @Override
-      public String toString() {
-        return "Token[]";
-      }
+  /**
+   * The credentials: name and password, or a token, or none.
+   *
+   * @param user the name, if there is one
+   * @param secret the password or the token; empty for none
+   */
+  public record Access(Optional<String> user, String secret) {
+    /** Hides the password or token. */
+    @Override
+    public String toString() {
+      return "Access[user=" + user.orElse("") + "]";
     }
   }
 
@@ -89,15 +69,13 @@ public record TrackingServer(URI uri, Access access) {
     if (info != null) {
       int colon = info.indexOf(':');
       return colon < 0
-          ? new Access.Login(info, "")
-          : new Access.Login(info.substring(0, colon), info.substring(colon + 1));
+          ? new Access(Optional.of(info), "")
+          : new Access(Optional.of(info.substring(0, colon)), info.substring(colon + 1));
     }
     String user = environment.getOrDefault("MLFLOW_TRACKING_USERNAME", "");
-    String token = environment.getOrDefault("MLFLOW_TRACKING_TOKEN", "");
-    if (!user.isEmpty()) {
-      return new Access.Login(user, environment.getOrDefault("MLFLOW_TRACKING_PASSWORD", ""));
-    }
-    return token.isEmpty() ? new Access.Open() : new Access.Token(token);
+    return user.isEmpty()
+        ? new Access(Optional.empty(), environment.getOrDefault("MLFLOW_TRACKING_TOKEN", ""))
+        : new Access(Optional.of(user), environment.getOrDefault("MLFLOW_TRACKING_PASSWORD", ""));
   }
 
   private static IllegalArgumentException rejected(String text, String found) {
@@ -109,26 +87,22 @@ public record TrackingServer(URI uri, Access access) {
   /** Returns a client of it, which the caller closes. */
   MlflowClient client() {
     String host = uri.toString();
+    if (access.user.isPresent()) {
+      return new MlflowClient(new BasicMlflowHostCreds(host, access.user.get(), access.secret));
+    }
     return new MlflowClient(
-        switch (access) {
-          case Access.Open() -> new BasicMlflowHostCreds(host);
-          case Access.Login(String user, String password) ->
-              new BasicMlflowHostCreds(host, user, password);
-          case Access.Token(String token) -> new BasicMlflowHostCreds(host, token);
-        });
+        access.secret.isEmpty()
+            ? new BasicMlflowHostCreds(host)
+            : new BasicMlflowHostCreds(host, access.secret));
   }
 
   /** Returns the header of a request with the credentials. */
   Optional<String> authorization() {
-    return switch (access) {
-      case Access.Open() -> Optional.empty();
-      case Access.Login(String user, String password) ->
-          Optional.of(
-              "Basic "
-                  + Base64.getEncoder()
-                      .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
-      case Access.Token(String token) -> Optional.of("Bearer " + token);
-    };
+    return access
+        .user
+        .map(user -> (user + ":" + access.secret).getBytes(StandardCharsets.UTF_8))
+        .map(login -> "Basic " + Base64.getEncoder().encodeToString(login))
+        .or(() -> Optional.of("Bearer " + access.secret).filter(_ -> !access.secret.isEmpty()));
   }
 
   /** Returns whether it runs on this machine. */

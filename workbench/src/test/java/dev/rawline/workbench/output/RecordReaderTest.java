@@ -3,6 +3,7 @@ package dev.rawline.workbench.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.data.file.JsonRecords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,23 +37,23 @@ class RecordReaderTest {
     } else {
       values.put(key, value);
     }
-    assertThatThrownBy(() -> RecordReader.read(values, Outer.class)).hasMessage(message);
+    assertThatThrownBy(() -> JsonRecords.ofValues(values, Outer.class)).hasMessage(message);
   }
 
   @Test
   void aRecordComesBackAsItWas() {
     Outer outer = new Outer(3, Optional.of("first"), new Inner(0.1 + 0.2, List.of("a", "b")));
-    assertThat(RecordReader.read(values(), Outer.class)).isEqualTo(outer);
-    assertThat(RecordReader.read(JsonRecords.values(outer), Outer.class)).isEqualTo(outer);
+    assertThat(JsonRecords.ofValues(values(), Outer.class)).isEqualTo(outer);
+    assertThat(JsonRecords.ofValues(JsonRecords.values(outer), Outer.class)).isEqualTo(outer);
   }
 
   @Test
   void anOptionalComponentMayBeMissing() {
     Map<String, Object> values = values();
     values.remove("duplicate_of");
-    assertThat(RecordReader.read(values, Outer.class).duplicateOf()).isEmpty();
+    assertThat(JsonRecords.ofValues(values, Outer.class).duplicateOf()).isEmpty();
     values.put("duplicate_of", null);
-    assertThat(RecordReader.read(values, Outer.class).duplicateOf()).isEmpty();
+    assertThat(JsonRecords.ofValues(values, Outer.class).duplicateOf()).isEmpty();
   }
 
   @Test

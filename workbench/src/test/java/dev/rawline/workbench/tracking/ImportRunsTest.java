@@ -211,6 +211,19 @@ class ImportRunsTest {
     }
   }
 
+  /** Records the names of the runs that are read. */
+  private static Progress recording(List<String> read) {
+    return new Progress() {
+      @Override
+      public Progress begin(String name, int parts) {
+        if (parts == 0) {
+          read.add(name);
+        }
+        return this;
+      }
+    };
+  }
+
   @Test
   void stoppedImportResumes() throws IOException {
     mlruns();
@@ -219,18 +232,7 @@ class ImportRunsTest {
         RunSource source = RunSource.open(work.toString(), Map.of(), QUICK)) {
       ImportRuns.Result stopped =
           ImportRuns.into(book, source, true)
-              .run(
-                  List.of(),
-                  () -> read.size() == 1,
-                  new Progress() {
-                    @Override
-                    public Progress begin(String name, int parts) {
-                      if (parts == 0) {
-                        read.add(name);
-                      }
-                      return this;
-                    }
-                  });
+              .run(List.of(), () -> read.size() == 1, recording(read));
       assertThat(stopped.stopped()).isTrue();
       assertThat(read).containsExactly("parent");
       assertThat(read(source, book).imported()).isEqualTo(3);
@@ -246,19 +248,7 @@ class ImportRunsTest {
     List<String> read = new ArrayList<>();
     try (LabBook book = book();
         RunSource source = RunSource.open(work.toString(), Map.of(), QUICK)) {
-      ImportRuns.into(book, source, true)
-          .run(
-              List.of(),
-              () -> read.size() == 2,
-              new Progress() {
-                @Override
-                public Progress begin(String name, int parts) {
-                  if (parts == 0) {
-                    read.add(name);
-                  }
-                  return this;
-                }
-              });
+      ImportRuns.into(book, source, true).run(List.of(), () -> read.size() == 2, recording(read));
       assertThat(read).containsExactly("parent", "child");
       assertThat(read(source, book)).isEqualTo(new ImportRuns.Result(4, 0, 1, false));
       assertThat(read(source, book)).isEqualTo(new ImportRuns.Result(0, 4, 1, false));
@@ -277,7 +267,7 @@ class ImportRunsTest {
       try (RunSource source = RunSource.open(server.address().toString(), Map.of(), QUICK)) {
         read(source, book);
       }
-      assertThat(server.asked("POST experiments/search")).isEqualTo(1);
+      assertThat(server.requests("POST experiments/search")).isEqualTo(1);
     }
   }
 
@@ -315,7 +305,7 @@ class ImportRunsTest {
         LabBook book = book()) {
       server.pages(2);
       try (MlflowLogs logs =
-          MlflowLogs.open(server.address(), work.resolve("outbox"), QUICK, Progress.SILENT)) {
+          new MlflowLogs(server.address(), work.resolve("outbox"), QUICK, Progress.SILENT)) {
         log(logs, report, large, larger);
       }
       try (RunSource source = RunSource.open(server.address().toString(), Map.of(), QUICK)) {

@@ -106,7 +106,7 @@ class MlflowLogsTest {
     List<List<Measured>> numbers = List.of(numbers(random, 30), numbers(random, 2500));
     RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(new Failures(seed, 0.3))) {
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
+      try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), QUICK, recorded)) {
         log(logs, numbers);
       }
       assertThat(server.violations()).isEmpty();
@@ -212,7 +212,7 @@ class MlflowLogsTest {
     RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.goDown(true);
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), NONE, recorded)) {
+      try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), NONE, recorded)) {
         RunLog run = logs.begin(Starts.of("away", "first"));
         run.metrics(List.of(new Measured("loss", 1, 0.5)));
         run.end(RunState.FINISHED);
@@ -226,7 +226,7 @@ class MlflowLogsTest {
       assertThat(new SendOutbox(outboxes()).waiting().values()).containsExactly(3L);
 
       server.goDown(false);
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
+      try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), QUICK, recorded)) {
         logs.begin(Starts.of("away", "second")).end(RunState.FINISHED);
       }
       assertThat(server.runs()).extracting(run -> run.name).containsExactly("first", "second");
@@ -302,7 +302,7 @@ class MlflowLogsTest {
 
     public static void main(String[] arguments) throws Exception {
       MlflowLogs logs =
-          MlflowLogs.open(
+          new MlflowLogs(
               TrackingServer.of(arguments[0], Map.of()),
               Path.of(arguments[1]),
               QUICK,
@@ -323,7 +323,7 @@ class MlflowLogsTest {
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.addExperiment("gone");
       server.delete("gone");
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
+      try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), QUICK, recorded)) {
         RunLog run = logs.begin(Starts.of("gone", "one"));
         run.end(RunState.FINISHED);
       }
@@ -347,7 +347,7 @@ class MlflowLogsTest {
   void permanentlyRejectedEntriesAreSetAside() throws IOException {
     RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
+      try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), QUICK, recorded)) {
         RunLog run = logs.begin(Starts.of("refused", "one"));
         run.parameters(Map.of("a", "1"));
         run.parameters(Map.of("a", "2"));
@@ -372,7 +372,7 @@ class MlflowLogsTest {
     RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.askFor("Basic dXNlcjpzZWNyZXQ="); // user:secret
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
+      try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), QUICK, recorded)) {
         logs.begin(Starts.of("closed", "one")).end(RunState.FINISHED);
       }
       assertThat(recorded.notes)
@@ -404,7 +404,7 @@ class MlflowLogsTest {
     page.start();
     TrackingServer address =
         TrackingServer.of("http://localhost:" + page.getAddress().getPort(), Map.of());
-    try (MlflowLogs logs = MlflowLogs.open(address, outboxes(), QUICK, recorded)) {
+    try (MlflowLogs logs = new MlflowLogs(address, outboxes(), QUICK, recorded)) {
       logs.begin(Starts.of("page", "one")).end(RunState.FINISHED);
     } finally {
       page.stop(0);
@@ -419,14 +419,14 @@ class MlflowLogsTest {
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.keepFilesIn(work.resolve("store") + "/");
       Files.createDirectory(work.resolve("store"));
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
+      try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), QUICK, recorded)) {
         logs.begin(Starts.of("files", "here")).artefact("x/a.txt", file);
       }
       assertThat(Path.of(server.run("here").artefacts).resolve("x/a.txt")).hasContent("a");
       assertThat(recorded.notes).isEmpty();
 
       server.keepFilesIn("s3://bucket/");
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
+      try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), QUICK, recorded)) {
         RunLog run = logs.begin(Starts.of("files", "elsewhere"));
         run.artefact("a.txt", file);
         run.artefact("b.txt", file);
@@ -439,6 +439,19 @@ class MlflowLogsTest {
     assertThat(left()).isEmpty();
   }
 
+  /** Logs a run with a file and a cell, which must end whatever becomes of the file. */
+  private void logRunWith(
+      String name, Path file, StrictTrackingServer server, RecordedTracking recorded)
+      throws IOException {
+    try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), QUICK, recorded)) {
+      RunLog run = logs.begin(Starts.of("container", "one"));
+      run.artefact(name, file);
+      run.cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
+      run.end(RunState.FINISHED);
+    }
+    assertThat(server.run("one").status).isEqualTo("FINISHED");
+  }
+
   /** As of a server in a container, whose folders are not those of this machine. */
   @Test
   void folderOfTheServerOnlyIsReportedAndTheRestIsSent() throws IOException {
@@ -447,13 +460,7 @@ class MlflowLogsTest {
     RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.keepFilesIn(mlruns + "/");
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
-        RunLog run = logs.begin(Starts.of("container", "one"));
-        run.artefact("a.txt", file);
-        run.cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
-        run.end(RunState.FINISHED);
-      }
-      assertThat(server.run("one").status).isEqualTo("FINISHED");
+      logRunWith("a.txt", file, server, recorded);
       assertThat(server.run("one").metrics).isNotEmpty();
     }
     assertThat(recorded.notes)
@@ -472,13 +479,7 @@ class MlflowLogsTest {
     RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.keepFilesIn(work.resolve("mlruns") + "/");
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
-        RunLog run = logs.begin(Starts.of("container", "one"));
-        run.artefact("x/a.txt", file);
-        run.cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
-        run.end(RunState.FINISHED);
-      }
-      assertThat(server.run("one").status).isEqualTo("FINISHED");
+      logRunWith("x/a.txt", file, server, recorded);
     }
     assertThat(recorded.notes)
         .anyMatch(note -> note.startsWith("rejected permanently") && note.contains("x/a.txt"))
@@ -489,7 +490,7 @@ class MlflowLogsTest {
   /** Leaves a run in the outbox, and returns its folder. */
   private Path leave(StrictTrackingServer server, String... names) throws IOException {
     server.goDown(true);
-    try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), NONE, Progress.SILENT)) {
+    try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), NONE, Progress.SILENT)) {
       for (String name : names) {
         logs.begin(Starts.of("left", name)).end(RunState.FINISHED);
       }
@@ -508,7 +509,7 @@ class MlflowLogsTest {
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       Path damaged = leave(server, "damaged");
       Files.writeString(damaged.resolve("journal.jsonl"), "nonsense\n");
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded)) {
+      try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), QUICK, recorded)) {
         logs.begin(Starts.of("left", "own")).end(RunState.FINISHED);
       }
       assertThat(server.run("own").status).isEqualTo("FINISHED");
@@ -533,8 +534,8 @@ class MlflowLogsTest {
       Files.write(folder.resolve("journal.jsonl"), journal);
       outbox.send(server.address(), QUICK, Progress.SILENT);
       assertThat(server.runs()).hasSize(2);
-      assertThat(server.asked("POST runs/create")).isEqualTo(2);
-      assertThat(server.asked("POST runs/delete")).isZero();
+      assertThat(server.requests("POST runs/create")).isEqualTo(2);
+      assertThat(server.requests("POST runs/delete")).isZero();
     }
   }
 
@@ -563,7 +564,7 @@ class MlflowLogsTest {
               Thread.currentThread().interrupt();
             }
           });
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), hasty, progress)) {
+      try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), hasty, progress)) {
         RunLog run = logs.begin(Starts.of("large", "one"));
         run.artefact("large", file);
         run.end(RunState.FINISHED);
@@ -579,7 +580,7 @@ class MlflowLogsTest {
     RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.takeFiles(false);
-      try (MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), NONE, recorded)) {
+      try (MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), NONE, recorded)) {
         logs.begin(Starts.of("open", "one"))
             .cells(List.of(new Cell("a", "b", "", 0, 1, "accuracy", 0.5)));
       }
@@ -598,7 +599,7 @@ class MlflowLogsTest {
     RecordedTracking recorded = new RecordedTracking();
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
       server.goDown(true);
-      MlflowLogs logs = MlflowLogs.open(server.address(), outboxes(), QUICK, recorded);
+      MlflowLogs logs = new MlflowLogs(server.address(), outboxes(), QUICK, recorded);
       logs.begin(Starts.of("interrupted", "one")).end(RunState.FINISHED);
       Thread.currentThread().interrupt();
       logs.close();
@@ -610,10 +611,10 @@ class MlflowLogsTest {
   @Test
   void twoProcessesDoNotSendEachOthersRuns() throws IOException {
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {
-      try (MlflowLogs one = MlflowLogs.open(server.address(), outboxes(), QUICK, Progress.SILENT)) {
+      try (MlflowLogs one = new MlflowLogs(server.address(), outboxes(), QUICK, Progress.SILENT)) {
         RunLog open = one.begin(Starts.of("two", "one"));
         try (MlflowLogs other =
-            MlflowLogs.open(server.address(), outboxes(), QUICK, Progress.SILENT)) {
+            new MlflowLogs(server.address(), outboxes(), QUICK, Progress.SILENT)) {
           other.begin(Starts.of("two", "other")).end(RunState.FINISHED);
         }
         assertThat(server.run("other").status).isEqualTo("FINISHED");

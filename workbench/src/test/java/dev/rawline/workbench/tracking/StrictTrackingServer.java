@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 
 /**
  * A small tracking server that speaks MLflow's REST protocol as it is documented, checks what it is
- * asked for (fields, types, names, lengths, limits, that parameters stay and parents exist), and
+ * requested (fields, types, names, lengths, limits, that parameters stay and parents exist), and
  * fails now and then by a seeded draw: before the work and after it.
  */
 final class StrictTrackingServer implements AutoCloseable {
@@ -167,7 +167,7 @@ final class StrictTrackingServer implements AutoCloseable {
     takesFiles = now;
   }
 
-  /** Says what happens before a file is taken. */
+  /** Sets what happens before a file is taken. */
   void beforeFiles(Runnable first) {
     beforeFiles = first;
   }
@@ -201,7 +201,7 @@ final class StrictTrackingServer implements AutoCloseable {
     experiments.put(id, new TestExperiment(id, name));
   }
 
-  /** Returns what it was asked for that the protocol forbids. */
+  /** Returns the requests that the protocol forbids. */
   synchronized List<String> violations() {
     return List.copyOf(violations);
   }
@@ -219,7 +219,7 @@ final class StrictTrackingServer implements AutoCloseable {
     return found.getFirst();
   }
 
-  synchronized int asked(String what) {
+  synchronized int requests(String what) {
     return requests.getOrDefault(what, 0);
   }
 
@@ -302,20 +302,20 @@ final class StrictTrackingServer implements AutoCloseable {
         throw new Refusal(404, "ENDPOINT_NOT_FOUND", path);
       }
       Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-      JsonNode asked = body.length == 0 ? json.createObjectNode() : json.readTree(body);
+      JsonNode request = body.length == 0 ? json.createObjectNode() : json.readTree(body);
       if (body.length > LARGEST) {
         throw violation("a request has %d bytes".formatted(body.length));
       }
       ObjectNode answer =
           switch (exchange.getRequestMethod() + " " + path.substring(API.length())) {
             case "GET experiments/get-by-name" -> experimentByName(query);
-            case "POST experiments/create" -> createExperiment(asked);
-            case "POST experiments/search" -> searchExperiments(asked);
-            case "POST runs/create" -> createRun(asked);
-            case "POST runs/search" -> searchRuns(asked);
-            case "POST runs/log-batch" -> logBatch(asked);
-            case "POST runs/update" -> update(asked);
-            case "POST runs/delete" -> deleteRun(asked);
+            case "POST experiments/create" -> createExperiment(request);
+            case "POST experiments/search" -> searchExperiments(request);
+            case "POST runs/create" -> createRun(request);
+            case "POST runs/search" -> searchRuns(request);
+            case "POST runs/log-batch" -> logBatch(request);
+            case "POST runs/update" -> update(request);
+            case "POST runs/delete" -> deleteRun(request);
             case "GET metrics/get-history" -> history(query);
             case "GET artifacts/list" -> list(query);
             default -> throw new Refusal(404, "ENDPOINT_NOT_FOUND", path);
@@ -364,25 +364,25 @@ final class StrictTrackingServer implements AutoCloseable {
     return query;
   }
 
-  private void requireFields(JsonNode asked, String... known) throws Refusal {
+  private void requireFields(JsonNode request, String... known) throws Refusal {
     Set<String> unknown = new LinkedHashSet<>();
-    asked.fieldNames().forEachRemaining(unknown::add);
+    request.fieldNames().forEachRemaining(unknown::add);
     unknown.removeAll(List.of(known));
     if (!unknown.isEmpty()) {
       throw violation("unknown fields " + unknown);
     }
   }
 
-  private String text(JsonNode asked, String field) throws Refusal {
-    if (!asked.path(field).isTextual()) {
-      throw violation("%s is %s: expected a text".formatted(field, asked.path(field)));
+  private String text(JsonNode request, String field) throws Refusal {
+    if (!request.path(field).isTextual()) {
+      throw violation("%s is %s: expected a text".formatted(field, request.path(field)));
     }
-    return asked.path(field).asText();
+    return request.path(field).asText();
   }
 
-  /** Returns a whole number of 64 bits, which stands in JSON as a text. */
-  private long whole(JsonNode asked, String field) throws Refusal {
-    JsonNode value = asked.path(field);
+  /** Returns a whole number of 64 bits, which is a text in JSON. */
+  private long whole(JsonNode request, String field) throws Refusal {
+    JsonNode value = request.path(field);
     if (value.isTextual() && value.asText().matches("-?\\d+")) {
       return Long.parseLong(value.asText());
     }
@@ -392,8 +392,8 @@ final class StrictTrackingServer implements AutoCloseable {
     throw violation("%s is %s: expected a whole number".formatted(field, value));
   }
 
-  private double number(JsonNode asked, String field) throws Refusal {
-    JsonNode value = asked.path(field);
+  private double number(JsonNode request, String field) throws Refusal {
+    JsonNode value = request.path(field);
     if (value.isNumber()) {
       return value.asDouble();
     }
@@ -403,8 +403,8 @@ final class StrictTrackingServer implements AutoCloseable {
     throw violation("%s is %s: expected a number".formatted(field, value));
   }
 
-  private String name(JsonNode asked) throws Refusal {
-    String name = text(asked, "key");
+  private String name(JsonNode request) throws Refusal {
+    String name = text(request, "key");
     boolean shortest =
         List.of(name.split("/", -1)).stream()
             .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
@@ -434,9 +434,9 @@ final class StrictTrackingServer implements AutoCloseable {
     return object;
   }
 
-  private ObjectNode createExperiment(JsonNode asked) throws Refusal {
-    requireFields(asked, "name", "artifact_location", "tags");
-    String name = text(asked, "name");
+  private ObjectNode createExperiment(JsonNode request) throws Refusal {
+    requireFields(request, "name", "artifact_location", "tags");
+    String name = text(request, "name");
     if (experiments.values().stream().anyMatch(one -> one.name.equals(name))) {
       throw new Refusal(400, "RESOURCE_ALREADY_EXISTS", "there is an experiment " + name);
     }
@@ -446,18 +446,19 @@ final class StrictTrackingServer implements AutoCloseable {
     return answer;
   }
 
-  private ObjectNode searchExperiments(JsonNode asked) throws Refusal {
-    requireFields(asked, "max_results", "page_token", "filter", "order_by", "view_type");
+  private ObjectNode searchExperiments(JsonNode request) throws Refusal {
+    requireFields(request, "max_results", "page_token", "filter", "order_by", "view_type");
     List<TestExperiment> found = experiments.values().stream().filter(one -> !one.deleted).toList();
     ObjectNode answer = json.createObjectNode();
     ArrayNode list = answer.putArray("experiments");
-    page(asked, found, answer).forEach(one -> list.add(json(one)));
+    page(request, found, answer).forEach(one -> list.add(json(one)));
     return answer;
   }
 
-  private <T> List<T> page(JsonNode asked, List<T> all, ObjectNode answer) {
-    int from = asked.path("page_token").asText("").isEmpty() ? 0 : asked.path("page_token").asInt();
-    int most = Math.min(pageSize, asked.path("max_results").asInt(1000));
+  private <T> List<T> page(JsonNode request, List<T> all, ObjectNode answer) {
+    int from =
+        request.path("page_token").asText("").isEmpty() ? 0 : request.path("page_token").asInt();
+    int most = Math.min(pageSize, request.path("max_results").asInt(1000));
     int to = (int) Math.min(all.size(), (long) from + most);
     if (to < all.size()) {
       answer.put("next_page_token", String.valueOf(to));
@@ -465,9 +466,9 @@ final class StrictTrackingServer implements AutoCloseable {
     return all.subList(from, to);
   }
 
-  private ObjectNode createRun(JsonNode asked) throws Refusal {
-    requireFields(asked, "experiment_id", "user_id", "run_name", "start_time", "tags");
-    TestExperiment experiment = experiments.get(text(asked, "experiment_id"));
+  private ObjectNode createRun(JsonNode request) throws Refusal {
+    requireFields(request, "experiment_id", "user_id", "run_name", "start_time", "tags");
+    TestExperiment experiment = experiments.get(text(request, "experiment_id"));
     if (experiment == null || experiment.deleted) {
       throw violation("a run of an experiment that there is not");
     }
@@ -476,10 +477,10 @@ final class StrictTrackingServer implements AutoCloseable {
         new TestRun(
             id,
             experiment.id,
-            text(asked, "run_name"),
+            text(request, "run_name"),
             "%s%s/%s/artifacts".formatted(artefactRoot, experiment.id, id),
-            whole(asked, "start_time"));
-    for (JsonNode tag : asked.path("tags")) {
+            whole(request, "start_time"));
+    for (JsonNode tag : request.path("tags")) {
       putTag(run, tag);
     }
     String parent = run.tags.get("mlflow.parentRunId");
@@ -529,9 +530,9 @@ final class StrictTrackingServer implements AutoCloseable {
     return object;
   }
 
-  private ObjectNode searchRuns(JsonNode asked) throws Refusal {
+  private ObjectNode searchRuns(JsonNode request) throws Refusal {
     requireFields(
-        asked,
+        request,
         "experiment_ids",
         "filter",
         "run_view_type",
@@ -539,8 +540,8 @@ final class StrictTrackingServer implements AutoCloseable {
         "order_by",
         "page_token");
     Set<String> wanted = new LinkedHashSet<>();
-    asked.path("experiment_ids").forEach(id -> wanted.add(id.asText()));
-    String filter = asked.path("filter").asText("");
+    request.path("experiment_ids").forEach(id -> wanted.add(id.asText()));
+    String filter = request.path("filter").asText("");
     Matcher tag = FILTER.matcher(filter);
     if (!filter.isEmpty() && !tag.matches()) {
       throw violation("the filter " + filter);
@@ -552,7 +553,7 @@ final class StrictTrackingServer implements AutoCloseable {
             .toList();
     ObjectNode answer = json.createObjectNode();
     ArrayNode list = answer.putArray("runs");
-    page(asked, found, answer).forEach(run -> list.add(json(run)));
+    page(request, found, answer).forEach(run -> list.add(json(run)));
     return answer;
   }
 
@@ -575,16 +576,16 @@ final class StrictTrackingServer implements AutoCloseable {
     run.tags.put(name(tag), text(tag, "value"));
   }
 
-  private ObjectNode logBatch(JsonNode asked) throws Refusal {
-    requireFields(asked, "run_id", "metrics", "params", "tags");
-    TestRun run = runOf(text(asked, "run_id"));
-    int metrics = asked.path("metrics").size();
-    int params = asked.path("params").size();
-    int tags = asked.path("tags").size();
+  private ObjectNode logBatch(JsonNode request) throws Refusal {
+    requireFields(request, "run_id", "metrics", "params", "tags");
+    TestRun run = runOf(text(request, "run_id"));
+    int metrics = request.path("metrics").size();
+    int params = request.path("params").size();
+    int tags = request.path("tags").size();
     if (metrics > 1000 || params > 100 || tags > 100 || metrics + params + tags > 1000) {
       throw violation("a batch of %d, %d and %d".formatted(metrics, params, tags));
     }
-    for (JsonNode param : asked.path("params")) {
+    for (JsonNode param : request.path("params")) {
       requireFields(param, "key", "value");
       String value = text(param, "value");
       if (value.length() > 500) {
@@ -595,7 +596,7 @@ final class StrictTrackingServer implements AutoCloseable {
         throw violation("parameter %s was %s and becomes %s".formatted(name(param), former, value));
       }
     }
-    for (JsonNode metric : asked.path("metrics")) {
+    for (JsonNode metric : request.path("metrics")) {
       requireFields(metric, "key", "value", "timestamp", "step");
       long time = whole(metric, "timestamp");
       if (time < 0) {
@@ -605,29 +606,29 @@ final class StrictTrackingServer implements AutoCloseable {
           .computeIfAbsent(name(metric), _ -> new LinkedHashSet<>())
           .add(new Point(whole(metric, "step"), time, number(metric, "value")));
     }
-    for (JsonNode tag : asked.path("tags")) {
+    for (JsonNode tag : request.path("tags")) {
       putTag(run, tag);
     }
     return json.createObjectNode();
   }
 
-  private ObjectNode update(JsonNode asked) throws Refusal {
-    requireFields(asked, "run_id", "run_uuid", "status", "end_time", "run_name");
-    TestRun run = runOf(text(asked, "run_id"));
-    String status = text(asked, "status");
+  private ObjectNode update(JsonNode request) throws Refusal {
+    requireFields(request, "run_id", "run_uuid", "status", "end_time", "run_name");
+    TestRun run = runOf(text(request, "run_id"));
+    String status = text(request, "status");
     if (!List.of("RUNNING", "SCHEDULED", "FINISHED", "FAILED", "KILLED").contains(status)) {
       throw violation("the status " + status);
     }
     run.status = status;
-    run.end = whole(asked, "end_time");
+    run.end = whole(request, "end_time");
     ObjectNode answer = json.createObjectNode();
     answer.set("run_info", json(run).path("info"));
     return answer;
   }
 
-  private ObjectNode deleteRun(JsonNode asked) throws Refusal {
-    requireFields(asked, "run_id");
-    TestRun run = runs.get(text(asked, "run_id"));
+  private ObjectNode deleteRun(JsonNode request) throws Refusal {
+    requireFields(request, "run_id");
+    TestRun run = runs.get(text(request, "run_id"));
     if (run == null) {
       throw violation("a run that there is not");
     }

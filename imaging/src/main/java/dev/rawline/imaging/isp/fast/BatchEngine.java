@@ -1,8 +1,11 @@
 package dev.rawline.imaging.isp.fast;
 
+import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.isp.MosaicStage;
 import dev.rawline.imaging.isp.Rendering;
+import dev.rawline.imaging.numeric.Parallel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +17,20 @@ import java.util.Optional;
  * batch gives the same bits on any number of threads. An engine is used by one thread at a time,
  * and its caller has checked the sizes of mosaics and arrays.
  */
-public sealed interface BatchEngine permits ParametrizedEngine, RenderingEngine {
+public abstract sealed class BatchEngine permits ParametrizedEngine, RenderingEngine {
+  private final int threads;
+
+  /** Partial sums over pixels of every mosaic, which are added at the end. */
+  private double[] totals = {};
+
+  /**
+   * Prepares an engine.
+   *
+   * @param threads the number of threads, at least 1
+   */
+  BatchEngine(int threads) {
+    this.threads = threads;
+  }
 
   /**
    * Returns an engine for a chain, if it is supported: the parametrized chain, or a black level
@@ -24,13 +40,14 @@ public sealed interface BatchEngine permits ParametrizedEngine, RenderingEngine 
    * @param rendering the steps from the mosaic to the view
    * @param threads the number of threads, at least 1
    */
-  static Optional<BatchEngine> of(List<MosaicStage> mosaic, Rendering rendering, int threads) {
+  public static Optional<BatchEngine> of(
+      List<MosaicStage> mosaic, Rendering rendering, int threads) {
     if (!FastPath.present()) {
       return Optional.empty();
     }
     Optional<BatchEngine> parametrized =
         ParametrizedChain.of(mosaic, rendering)
-            .map(chain -> new ParametrizedEngine(chain, threads));
+            .map(chain -> new ParametrizedEngine(threads).use(chain));
     return parametrized.or(
         () ->
             RenderingChain.of(mosaic, rendering).map(chain -> new RenderingEngine(chain, threads)));
@@ -44,7 +61,7 @@ public sealed interface BatchEngine permits ParametrizedEngine, RenderingEngine 
    * @throws IllegalArgumentException if their number is not that of the chain, or a stage rejects
    *     one
    */
-  boolean set(double[] numbers);
+  public abstract boolean set(double[] numbers);
 
   /**
    * Computes the views of a batch.
@@ -52,7 +69,20 @@ public sealed interface BatchEngine permits ParametrizedEngine, RenderingEngine 
    * @param raws normalised mosaics of one size, at least 2×2
    * @param views receives the views, (mosaic, channel, row, column)
    */
-  void forward(List<RawImage> raws, float[] views);
+  public final void forward(List<RawImage> raws, float[] views) {
+    BatchPartition cut = BatchPartition.of(raws, threads);
+    Parallel.forEach(
+        threads,
+        cut.pieces(),
+        piece -> {
+          int image = cut.image(piece);
+          int at = Picture.CHANNELS * cut.area() * image;
+          render(raws.get(image), views, at, cut.first(piece), cut.end(piece));
+        });
+  }
+
+  /** Renders some rows of a view, whose first sample has an index in the views of the batch. */
+  abstract void render(RawImage raw, float[] views, int at, int first, int end);
 
   /**
    * Computes the gradients of a batch.
@@ -63,6 +93,57 @@ public sealed interface BatchEngine permits ParametrizedEngine, RenderingEngine 
    *     parameters
    * @param rawGradients receives ∂L/∂raw, (mosaic, row, column)
    */
-  void backward(
-      List<RawImage> raws, float[] viewGradients, double[] thetaGradient, float[] rawGradients);
+  public final void backward(
+      List<RawImage> raws, float[] viewGradients, double[] thetaGradient, float[] rawGradients) {
+    BatchPartition cut = BatchPartition.of(raws, threads);
+    int perImage = cut.sums() * sums();
+    int length = perImage * raws.size();
+    if (totals.length < length) {
+      totals = new double[length];
+    }
+    double[] sums = totals;
+    Arrays.fill(sums, 0, length, 0);
+    Parallel.forEach(
+        threads,
+        cut.pieces(),
+        piece -> {
+          int image = cut.image(piece);
+          carry(
+              raws.get(image),
+              viewGradients,
+              Picture.CHANNELS * cut.area() * image,
+              rawGradients,
+              cut.area() * image,
+              sums,
+              perImage * image,
+              cut.first(piece),
+              cut.end(piece));
+        });
+    gradient(sums, length, thetaGradient);
+  }
+
+  /** Returns the number of sums over pixels. */
+  abstract int sums();
+
+  /**
+   * Propagates the gradient of a view back to some rows of its mosaic.
+   *
+   * @param viewAt the index of the view's first gradient
+   * @param rawAt the index of the mosaic's first gradient
+   * @param totals receives the partial sums
+   * @param totalsAt the index of the mosaic's first partial sum
+   */
+  abstract void carry(
+      RawImage raw,
+      float[] viewGradients,
+      int viewAt,
+      float[] rawGradients,
+      int rawAt,
+      double[] totals,
+      int totalsAt,
+      int first,
+      int end);
+
+  /** Adds partial sums up and converts them into the gradient with respect to the parameters. */
+  abstract void gradient(double[] totals, int length, double[] gradient);
 }

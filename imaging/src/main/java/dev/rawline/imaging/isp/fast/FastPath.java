@@ -2,17 +2,13 @@ package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.isp.Bilateral;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.ColourCorrection;
 import dev.rawline.imaging.isp.ColourStage;
 import dev.rawline.imaging.isp.Demosaicing;
-import dev.rawline.imaging.isp.FftDenoising;
 import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.GaussianDenoising;
 import dev.rawline.imaging.isp.HighlightClip;
-import dev.rawline.imaging.isp.KernelDemosaicing;
-import dev.rawline.imaging.isp.LumaConvolution;
 import dev.rawline.imaging.isp.LumaStage;
 import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.MedianDenoising;
@@ -20,8 +16,6 @@ import dev.rawline.imaging.isp.Menon2007;
 import dev.rawline.imaging.isp.Rendering;
 import dev.rawline.imaging.isp.RgbFilter;
 import dev.rawline.imaging.isp.SharpeningFilter;
-import dev.rawline.imaging.isp.TvBregman;
-import dev.rawline.imaging.isp.TvChambolle;
 import dev.rawline.imaging.isp.UnsharpMasking;
 import dev.rawline.imaging.isp.WhiteBalance;
 import dev.rawline.imaging.numeric.VectorApi;
@@ -61,9 +55,7 @@ final class FastPath {
     for (ColourStage stage : rendering.colour()) {
       served &=
           switch (stage) {
-            case WhiteBalance balance -> !onLuma;
-            case HighlightClip clip -> !onLuma;
-            case ColourCorrection correction -> !onLuma;
+            case WhiteBalance _, HighlightClip _, ColourCorrection _ -> !onLuma;
             case LumaStage luma -> supports(luma);
             case RgbFilter colours -> false;
           };
@@ -85,27 +77,23 @@ final class FastPath {
   /** Returns whether a demosaicing has a twin: those with a reflecting border have. */
   static boolean supports(Demosaicing stage) {
     return switch (stage) {
-      case KernelDemosaicing kernels -> false;
       case Bilinear(Border border) -> border == Border.MIRROR;
       case Malvar2004(Border border) -> border == Border.MIRROR;
       case Menon2007(boolean refine, Border border, Menon2007.Votes votes) ->
           border == Border.MIRROR && votes == Menon2007.Votes.WHOLE_NEIGHBOURHOOD;
+      default -> false;
     };
   }
 
   private static boolean supports(LumaStage stage) {
     return switch (stage) {
-      case LumaConvolution convolution -> false;
       case SharpeningFilter(Border border) -> border == Border.MIRROR;
       case UnsharpMasking(double radius, double amount, Border border, UnsharpMasking.Blur blur) ->
           border == Border.MIRROR && radius <= WIDEST_BLUR && blur == UnsharpMasking.Blur.BOTH_AXES;
       case GaussianDenoising(double sigma, Border border) ->
           border == Border.MIRROR && sigma <= WIDEST_BLUR;
       case MedianDenoising(int size, Border border) -> border == Border.MIRROR && size == 3;
-      case FftDenoising fft -> false;
-      case TvChambolle chambolle -> false;
-      case TvBregman bregman -> false;
-      case Bilateral bilateral -> false;
+      default -> false;
     };
   }
 }

@@ -1,20 +1,14 @@
 package dev.rawline.imaging.isp.fast;
 
-import dev.rawline.imaging.isp.Bilateral;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.ColourStage;
-import dev.rawline.imaging.isp.FftDenoising;
 import dev.rawline.imaging.isp.GaussianDenoising;
 import dev.rawline.imaging.isp.HighlightClip;
-import dev.rawline.imaging.isp.KernelDemosaicing;
-import dev.rawline.imaging.isp.LumaConvolution;
 import dev.rawline.imaging.isp.LumaStage;
 import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.MedianDenoising;
 import dev.rawline.imaging.isp.Menon2007;
 import dev.rawline.imaging.isp.SharpeningFilter;
-import dev.rawline.imaging.isp.TvBregman;
-import dev.rawline.imaging.isp.TvChambolle;
 import dev.rawline.imaging.isp.UnsharpMasking;
 import dev.rawline.imaging.isp.fast.kernel.BilinearAdjoint;
 import dev.rawline.imaging.isp.fast.kernel.BlackLevelKernel;
@@ -143,11 +137,7 @@ final class RenderingBackwardSteps {
             case UnsharpMasking unsharp -> unsharp(unsharp, filter, coming);
             case GaussianDenoising gaussian -> gaussian(gaussian, filter, coming);
             case MedianDenoising median -> median(filter, coming);
-            case LumaConvolution other -> throw unsupported(other);
-            case FftDenoising other -> throw unsupported(other);
-            case TvChambolle other -> throw unsupported(other);
-            case TvBregman other -> throw unsupported(other);
-            case Bilateral other -> throw unsupported(other);
+            default -> throw RenderingSteps.unsupported(filter.stage);
           };
     }
     return coming;
@@ -155,10 +145,6 @@ final class RenderingBackwardSteps {
 
   /** One plane of a step. */
   private record Plane(RowStep step, int plane) {}
-
-  private static AssertionError unsupported(LumaStage stage) {
-    return new AssertionError(stage + " has no fast twin");
-  }
 
   private Plane gaussian(GaussianDenoising stage, Filtered filter, Plane coming) {
     RowSums ofWidth =
@@ -262,12 +248,12 @@ final class RenderingBackwardSteps {
   private RowStep demosaicBack(RowStep demosaiced, RowStep ofColours) {
     MosaicRows mosaic = forward.mosaic;
     return switch (chain.rendering().demosaicing()) {
-      case KernelDemosaicing kernels -> throw new AssertionError(kernels + " has no fast twin");
       case Bilinear bilinear -> add(new BilinearAdjoint(mosaic, ofColours));
       case Malvar2004 malvar -> Malvar2004Adjoint.append(mosaic, ofColours, back);
       case Menon2007 menon ->
           Menon2007Adjoint.append(
               mosaic, ((Menon2007Kernel) demosaiced).votes(), ofColours, menon.refine(), back);
+      default -> throw RenderingSteps.unsupported(chain.rendering().demosaicing());
     };
   }
 

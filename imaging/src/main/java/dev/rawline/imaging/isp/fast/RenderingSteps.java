@@ -2,20 +2,14 @@ package dev.rawline.imaging.isp.fast;
 
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.RawImage;
-import dev.rawline.imaging.isp.Bilateral;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.isp.Demosaicing;
-import dev.rawline.imaging.isp.FftDenoising;
 import dev.rawline.imaging.isp.GaussianDenoising;
-import dev.rawline.imaging.isp.KernelDemosaicing;
-import dev.rawline.imaging.isp.LumaConvolution;
 import dev.rawline.imaging.isp.LumaStage;
 import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.MedianDenoising;
 import dev.rawline.imaging.isp.Menon2007;
 import dev.rawline.imaging.isp.SharpeningFilter;
-import dev.rawline.imaging.isp.TvBregman;
-import dev.rawline.imaging.isp.TvChambolle;
 import dev.rawline.imaging.isp.UnsharpMasking;
 import dev.rawline.imaging.isp.fast.kernel.BilinearKernel;
 import dev.rawline.imaging.isp.fast.kernel.BlurKernel;
@@ -53,10 +47,10 @@ final class RenderingSteps {
   /** Adds a demosaicing and returns the step that holds the colours. */
   RowStep demosaiced(Demosaicing stage) {
     return switch (stage) {
-      case KernelDemosaicing kernels -> throw new AssertionError(kernels + " has no fast twin");
       case Bilinear bilinear -> add(new BilinearKernel(mosaic));
       case Malvar2004 malvar -> add(new Malvar2004Kernel(mosaic));
       case Menon2007 menon -> Menon2007Kernel.append(mosaic, menon.refine(), steps);
+      default -> throw unsupported(stage);
     };
   }
 
@@ -68,16 +62,12 @@ final class RenderingSteps {
   /** Adds a filter of a luma and returns the step that holds its output. */
   RowStep filtered(LumaStage stage, RowStep in, int plane) {
     return switch (stage) {
-      case LumaConvolution convolution -> throw new AssertionError(stage + " has no fast twin");
       case SharpeningFilter sharpening -> add(new SharpeningKernel(in, plane));
       case UnsharpMasking unsharp ->
           blurred(in, plane, unsharp.gaussian().weights(), -unsharp.amount(), 1 + unsharp.amount());
       case GaussianDenoising gaussian -> blurred(in, plane, gaussian.weights(), 1, 0);
       case MedianDenoising median -> MedianKernel.append(in, plane, steps);
-      case FftDenoising fft -> throw new AssertionError(stage + " has no fast twin");
-      case TvChambolle chambolle -> throw new AssertionError(stage + " has no fast twin");
-      case TvBregman bregman -> throw new AssertionError(stage + " has no fast twin");
-      case Bilateral bilateral -> throw new AssertionError(stage + " has no fast twin");
+      default -> throw unsupported(stage);
     };
   }
 
@@ -85,6 +75,11 @@ final class RenderingSteps {
   private BlurKernel blurred(RowStep in, int plane, double[] gaussian, double mix, double keep) {
     BlurKernel half = add(BlurKernel.first(true, in, plane, gaussian));
     return add(BlurKernel.second(false, half, in, plane, gaussian, mix, keep));
+  }
+
+  /** {@link FastPath} admits only stages with a twin. */
+  static AssertionError unsupported(Object stage) {
+    return new AssertionError(stage + " has no fast twin");
   }
 
   /** Computes the leads and kept rows of the steps. */

@@ -70,11 +70,6 @@ public record NoiseAddition(Readout source, double left, double darkNoise)
     }
 
     @Override
-    public Drawn with(double[] values) {
-      return this;
-    }
-
-    @Override
     public RawImage apply(RawImage raw) {
       float[] noisy = new float[raw.samples().length];
       each(raw, (i, strength, z) -> noisy[i] = (float) (raw.samples()[i] + strength * z));

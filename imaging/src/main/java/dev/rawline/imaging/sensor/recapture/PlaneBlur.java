@@ -2,13 +2,12 @@ package dev.rawline.imaging.sensor.recapture;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Border;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
-import java.util.List;
 
 /**
  * Blurs a mosaic, each kind of pixel on its own lattice with a spacing of 2 px.
@@ -21,7 +20,9 @@ import java.util.List;
  *
  * @param sigma the standard deviation σ of the point-spread function [px of the mosaic], 0 to 50
  */
-public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawImage> {
+public record PlaneBlur(
+    @Learnable(name = "plane_blur.sigma", unit = "px", lowest = 0, highest = 50) double sigma)
+    implements Differentiable<RawImage, RawImage> {
   private static final String NAME = "plane_blur";
 
   /**
@@ -36,21 +37,6 @@ public record PlaneBlur(double sigma) implements Differentiable<RawImage, RawIma
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(Parameter.between(0, 50, NAME + ".sigma", "px"));
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {sigma};
-  }
-
-  @Override
-  public PlaneBlur with(double[] values) {
-    return new PlaneBlur(values[0]);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.rawline.imaging.sensor.recapture;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.Cfa;
@@ -25,7 +25,10 @@ import java.util.List;
  *
  * @param diameter the disc's diameter [px of the mosaic], 0 to 1000
  */
-public record PlaneDefocus(double diameter) implements Differentiable<RawImage, RawImage> {
+public record PlaneDefocus(
+    @Learnable(name = "plane_defocus.diameter", unit = "px", lowest = 0, highest = 1000)
+        double diameter)
+    implements Differentiable<RawImage, RawImage> {
   private static final String NAME = "plane_defocus";
   private static final double MOST = 1000;
 
@@ -50,21 +53,6 @@ public record PlaneDefocus(double diameter) implements Differentiable<RawImage, 
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(Parameter.between(0, MOST, NAME + ".diameter", "px"));
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {diameter};
-  }
-
-  @Override
-  public PlaneDefocus with(double[] values) {
-    return new PlaneDefocus(values[0]);
   }
 
   private PointSpread spread() {

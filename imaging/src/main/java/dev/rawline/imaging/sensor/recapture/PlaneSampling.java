@@ -41,11 +41,6 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
   }
 
   @Override
-  public PlaneSampling with(double[] values) {
-    return this;
-  }
-
-  @Override
   public RawImage apply(RawImage raw) {
     int height = coarse("rows", raw.height());
     int width = coarse("columns", raw.width());

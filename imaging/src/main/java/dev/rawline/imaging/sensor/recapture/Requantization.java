@@ -22,11 +22,6 @@ public record Requantization(Readout readout) implements Differentiable<RawImage
   }
 
   @Override
-  public Requantization with(double[] values) {
-    return this;
-  }
-
-  @Override
   public RawImage apply(RawImage raw) {
     Readout.requireDigitalNumbers(NAME, raw);
     float[] stored = new float[raw.samples().length];

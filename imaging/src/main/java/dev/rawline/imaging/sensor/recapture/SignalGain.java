@@ -2,12 +2,11 @@ package dev.rawline.imaging.sensor.recapture;
 
 import dev.rawline.imaging.chain.DefinedPullback;
 import dev.rawline.imaging.chain.Differentiable;
-import dev.rawline.imaging.chain.Parameter;
+import dev.rawline.imaging.chain.Learnable;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.chain.Pullback;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
-import java.util.List;
 
 /**
  * Multiplies the signal of a mosaic, like another ISO setting of a camera: out = b + g · (in − b)
@@ -19,7 +18,14 @@ import java.util.List;
  * @param factor the gain g, without unit, above 0
  * @param black the level b of no charge [DN]
  */
-public record SignalGain(double factor, SiteValues black)
+public record SignalGain(
+    @Learnable(
+            name = "signal_gain.factor",
+            unit = "1",
+            lowest = Float.MIN_NORMAL,
+            highest = Float.MAX_VALUE)
+        double factor,
+    SiteValues black)
     implements Differentiable<RawImage, RawImage> {
   private static final String NAME = "signal_gain";
 
@@ -35,21 +41,6 @@ public record SignalGain(double factor, SiteValues black)
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(Parameter.between(Float.MIN_NORMAL, Float.MAX_VALUE, NAME + ".factor", "1"));
-  }
-
-  @Override
-  public double[] values() {
-    return new double[] {factor};
-  }
-
-  @Override
-  public SignalGain with(double[] values) {
-    return new SignalGain(values[0], black);
   }
 
   @Override

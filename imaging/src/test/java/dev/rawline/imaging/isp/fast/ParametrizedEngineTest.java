@@ -106,8 +106,8 @@ class ParametrizedEngineTest {
     float[] views = new float[cotangents.length];
     double[] theta = new double[ParametrizedChain.COUNT];
     float[] rawGradients = new float[expectedRaws.length];
-    engine.forward(chain, raws, views);
-    engine.backward(chain, raws, cotangents, theta, rawGradients);
+    engine.use(chain).forward(raws, views);
+    engine.backward(raws, cotangents, theta, rawGradients);
 
     String what =
         "%d×%d, %s, %s, %s, γ %s, floor %s"
@@ -163,15 +163,15 @@ class ParametrizedEngineTest {
     double[] theta = new double[ParametrizedChain.COUNT];
     float[] rawGradients = new float[3 * 45 * 421];
     ParametrizedEngine one = new ParametrizedEngine(1);
-    one.forward(chain, raws, views);
-    one.backward(chain, raws, cotangents, theta, rawGradients);
+    one.use(chain).forward(raws, views);
+    one.backward(raws, cotangents, theta, rawGradients);
     for (int threads : new int[] {2, 4, 7}) {
       ParametrizedEngine many = new ParametrizedEngine(threads);
       float[] otherViews = new float[views.length];
       double[] otherTheta = new double[theta.length];
       float[] otherRawGradients = new float[rawGradients.length];
-      many.forward(chain, raws, otherViews);
-      many.backward(chain, raws, cotangents, otherTheta, otherRawGradients);
+      many.use(chain).forward(raws, otherViews);
+      many.backward(raws, cotangents, otherTheta, otherRawGradients);
       assertThat(Arrays.equals(otherViews, views)).as("views, %d threads", threads).isTrue();
       assertThat(otherTheta).as("θ, %d threads", threads).isEqualTo(theta);
       assertThat(Arrays.equals(otherRawGradients, rawGradients))
@@ -220,8 +220,8 @@ class ParametrizedEngineTest {
               new float[raws.size() * 3 * 37 * 29],
               new double[ParametrizedChain.COUNT],
               new float[raws.size() * 37 * 29]);
-      engine.forward(chain, raws, step.views);
-      engine.backward(chain, raws, step.views, step.theta, step.rawGradients);
+      engine.use(chain).forward(raws, step.views);
+      engine.backward(raws, step.views, step.theta, step.rawGradients);
       return step;
     }
 
@@ -256,9 +256,9 @@ class ParametrizedEngineTest {
       ParametrizedChain chain =
           new ParametrizedChain(numbers, Border.MIRROR, Border.MIRROR, Border.SYMMETRIC);
       float[] views = new float[3 * samples.length];
-      engine.forward(chain, raws, views);
+      engine.use(chain).forward(raws, views);
       Arrays.fill(views, Float.NaN);
-      engine.backward(chain, raws, views, new double[ParametrizedChain.COUNT], samples.clone());
+      engine.backward(raws, views, new double[ParametrizedChain.COUNT], samples.clone());
     }
     assertThat(Step.of(seed, engine).hash()).isEqualTo(Step.of(seed).hash());
   }
@@ -282,8 +282,8 @@ class ParametrizedEngineTest {
       int calls = 50;
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < calls; i++) {
-        engine.forward(chain, raws, views);
-        engine.backward(chain, raws, views, theta, rawGradients);
+        engine.use(chain).forward(raws, views);
+        engine.backward(raws, views, theta, rawGradients);
       }
       allocated = (threads.getCurrentThreadAllocatedBytes() - before) / calls;
     }

@@ -1,13 +1,13 @@
 package dev.rawline.lab.forensics.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.tolerance.SpecifiedBox;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.metric.IntervalEstimate;
-import dev.rawline.workbench.output.JsonRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,8 @@
 package dev.rawline.lab.forensics.check;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.IspFiles;
-import dev.rawline.data.config.SensorFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.yaml.YamlDocument;
@@ -84,7 +83,7 @@ public record CandidateCamera(
       }
     }
     if (sensor.isPresent()) {
-      SensorSpec recorded = SensorFiles.read(sensor.get());
+      SensorSpec recorded = DescriptionFiles.SENSOR.read(sensor.get());
       values.put(
           RecaptureSettings.READ_NOISE,
           StrictMath.hypot(recorded.readNoise(), recorded.rowNoise()));
@@ -182,7 +181,7 @@ public record CandidateCamera(
       return new Described(ThetaFiles.read(file, chain.withKernels().theta()), true);
     }
     if (root.has("colour_matrix")) {
-      Isp chain = chain(specification, folder, CameraFiles.read(file));
+      Isp chain = chain(specification, folder, DescriptionFiles.CAMERA.read(file));
       return new Described(chain.withKernels().theta(), false);
     }
     throw new RejectedFileException(

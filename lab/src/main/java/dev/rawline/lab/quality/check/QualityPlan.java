@@ -1,8 +1,10 @@
 package dev.rawline.lab.quality.check;
 
+import dev.rawline.data.yaml.RecordFile;
 import dev.rawline.data.yaml.WordList;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -56,6 +58,9 @@ public record QualityPlan(
                 "on how many threads images are measured (default: as many as there are cores)",
             min = 1)
         Optional<Integer> threads) {
+  /** {@code quality.yaml}; docs/reference/formats.md describes the file. */
+  public static final RecordFile<QualityPlan> FILE =
+      RecordFile.of("quality", QualityPlan.class).withOptions(ExperimentPlanFiles::flag);
 
   /** Fills in the defaults. */
   public QualityPlan {

@@ -1,7 +1,7 @@
 package dev.rawline.lab.quality.effect;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.load.Epoch;
 import dev.rawline.data.load.LoadedSample;
 import dev.rawline.data.load.Loader;
@@ -106,7 +106,7 @@ public record PredictEffect(
       return reference.sensor().get();
     }
     if (dataSet.sensor().isPresent()) {
-      return SensorFiles.read(dataSet.sensor().get());
+      return DescriptionFiles.SENSOR.read(dataSet.sensor().get());
     }
     throw new IllegalArgumentException(
         "a drifted camera is simulated by its sensor, and neither the reference nor data set %s describes one: build the reference with --sensor"

@@ -3,10 +3,9 @@ package dev.rawline.lab.quality.reference;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
-import dev.rawline.workbench.output.JsonRecords;
 import dev.rawline.workbench.output.Provenance;
-import dev.rawline.workbench.output.RecordReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +109,7 @@ public final class QualityReferenceFiles {
           "copy it again, or rebuild it");
     }
     try {
-      return RecordReader.read(object, ReferenceRecord.class).reference(named);
+      return JsonRecords.ofValues(object, ReferenceRecord.class).reference(named);
     } catch (ClassCastException
         | NullPointerException
         | IllegalArgumentException

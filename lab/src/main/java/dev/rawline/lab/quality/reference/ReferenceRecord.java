@@ -1,6 +1,6 @@
 package dev.rawline.lab.quality.reference;
 
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.inspection.Anomaly;
@@ -11,7 +11,6 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.BlurResponse;
-import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -143,8 +142,8 @@ record ReferenceRecord(
         reference.name(),
         reference.origin(),
         Frame.of(reference.frame()),
-        reference.sensor().map(SensorFiles::text),
-        reference.tolerance().map(ToleranceFiles::text),
+        reference.sensor().map(DescriptionFiles.SENSOR::text),
+        reference.tolerance().map(ToleranceSpecification.FILE::text),
         Images.of(reference),
         anomalies,
         reference.defects().stream().map(ReferenceRecord::values).toList(),
@@ -176,10 +175,12 @@ record ReferenceRecord(
    */
   QualityReference reference(Path file) throws IOException {
     Optional<SensorSpec> spec =
-        sensor.isPresent() ? Optional.of(SensorFiles.read(file, sensor.get())) : Optional.empty();
+        sensor.isPresent()
+            ? Optional.of(DescriptionFiles.SENSOR.read(file, sensor.get()))
+            : Optional.empty();
     Optional<ToleranceSpecification> specification =
         tolerance.isPresent()
-            ? Optional.of(ToleranceFiles.read(file, tolerance.get()))
+            ? Optional.of(ToleranceSpecification.FILE.read(file, tolerance.get()))
             : Optional.empty();
     Map<Anomaly.Kind, Integer> counts = new EnumMap<>(Anomaly.Kind.class);
     anomalies.forEach(

@@ -1,11 +1,10 @@
 package dev.rawline.lab.quality.watch;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.lab.statistic.ChartSides;
 import dev.rawline.lab.statistic.ControlScheme;
 import dev.rawline.lab.statistic.Cusum;
 import dev.rawline.lab.statistic.Ewma;
-import dev.rawline.workbench.output.JsonRecords;
-import dev.rawline.workbench.output.RecordReader;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -40,11 +39,11 @@ public final class ChartState {
    */
   public static ControlScheme chart(Map<?, ?> values) {
     if (EWMA.equals(values.get("kind"))) {
-      EwmaState state = RecordReader.read(values, EwmaState.class);
+      EwmaState state = JsonRecords.ofValues(values, EwmaState.class);
       return new Ewma(state.weight, state.limit, sides(state.sides), state.value);
     }
     if (CUSUM.equals(values.get("kind"))) {
-      CusumState state = RecordReader.read(values, CusumState.class);
+      CusumState state = JsonRecords.ofValues(values, CusumState.class);
       return new Cusum(state.allowance, state.limit, sides(state.sides), state.above, state.below);
     }
     throw unexpected("kind", values.get("kind"), "ewma or cusum");

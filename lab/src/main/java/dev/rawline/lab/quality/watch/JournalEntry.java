@@ -1,8 +1,7 @@
 package dev.rawline.lab.quality.watch;
 
 import dev.rawline.data.file.JsonFile;
-import dev.rawline.workbench.output.JsonRecords;
-import dev.rawline.workbench.output.RecordReader;
+import dev.rawline.data.file.JsonRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -124,7 +123,7 @@ public record JournalEntry(
    * @throws IllegalArgumentException if it is not one; the message names the key
    */
   static JournalEntry parse(String text) {
-    Line line = RecordReader.read(JsonFile.parse(text), Line.class);
+    Line line = JsonRecords.ofValues(JsonFile.parse(text), Line.class);
     return new JournalEntry(
         instant("time", line.time),
         line.name,

@@ -2,10 +2,9 @@ package dev.rawline.lab.quality.watch;
 
 import dev.rawline.data.file.ExclusiveLock;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.workbench.output.Journal;
-import dev.rawline.workbench.output.JsonRecords;
-import dev.rawline.workbench.output.RecordReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -169,7 +168,7 @@ final class WatchJournal implements AutoCloseable {
 
   private void begun(Path file, Path watched, String line) throws IOException {
     try {
-      Beginning beginning = RecordReader.read(JsonFile.parse(line), Beginning.class);
+      Beginning beginning = JsonRecords.ofValues(JsonFile.parse(line), Beginning.class);
       if (!beginning.folder.equals(watched.toString())) {
         throw new RejectedFileException(
             file,

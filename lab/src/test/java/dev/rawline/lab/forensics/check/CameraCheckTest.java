@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.data.config.CameraFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.lab.forensics.check.CameraCheck.Score;
 import dev.rawline.lab.forensics.check.CameraCheck.Verdict;
-import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.metric.IntervalEstimate;
@@ -35,7 +34,7 @@ class CameraCheckTest {
 
   @BeforeEach
   void read() throws IOException {
-    specification = ToleranceFiles.read(EXAMPLES.resolve("tolerance.yaml"));
+    specification = ToleranceSpecification.FILE.read(EXAMPLES.resolve("tolerance.yaml"));
   }
 
   private CandidateCamera camera(Path file, Map<String, Double> told) throws IOException {
@@ -72,7 +71,7 @@ class CameraCheckTest {
   @Test
   void theUsualCameraIsInside() throws IOException {
     Path file = folder.resolve("camera.yaml");
-    CameraFiles.write(Camera.DRONE, file);
+    DescriptionFiles.CAMERA.write(Camera.DRONE, file);
     CandidateCamera read = camera(file, Map.of());
     assertThat(read.values().get("black_level")).isCloseTo(0.06255, within(1e-6));
     assertThat(read.values()).containsEntry("gamma", 2.2).doesNotContainKey("light");

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The documentation of plans is what the code reads; the failure says how to renew it. */
 class QualityPlanDocumentationTest {
   private static final DocumentedKind DOCUMENTED =
-      new DocumentedKind(QualityPlanFiles.KIND, QualityPlanDocumentationTest.class);
+      new DocumentedKind(QualityPlan.FILE.kind(), QualityPlanDocumentationTest.class);
 
   @TempDir private Path folder;
 
   private QualityPlan read(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("quality.yaml"), text);
-    return QualityPlanFiles.read(Optional.of(file), new LinkedHashMap<>());
+    return QualityPlan.FILE.read(Optional.of(file), new LinkedHashMap<>());
   }
 
   @Test
@@ -42,10 +42,10 @@ class QualityPlanDocumentationTest {
     List<Path> plans = DOCUMENTED.plans();
     assertThat(plans).isNotEmpty();
     for (Path plan : plans) {
-      QualityPlan read = QualityPlanFiles.read(Optional.of(plan), new LinkedHashMap<>());
+      QualityPlan read = QualityPlan.FILE.read(Optional.of(plan), new LinkedHashMap<>());
       Path written = folder.resolve("written.yaml");
-      QualityPlanFiles.write(read, written);
-      assertThat(QualityPlanFiles.read(Optional.of(written), new LinkedHashMap<>()))
+      QualityPlan.FILE.write(read, written);
+      assertThat(QualityPlan.FILE.read(Optional.of(written), new LinkedHashMap<>()))
           .isEqualTo(read);
     }
   }
@@ -73,7 +73,7 @@ class QualityPlanDocumentationTest {
     flags.put("test", "cramer_von_mises");
     Path file =
         Files.writeString(folder.resolve("plan.yaml"), "reference: sound\ndata: incoming\n");
-    QualityPlan plan = QualityPlanFiles.read(Optional.of(file), flags);
+    QualityPlan plan = QualityPlan.FILE.read(Optional.of(file), flags);
     assertThat(plan.data()).isEqualTo(WordList.of("other"));
     assertThat(plan.limits().spread()).isEqualTo(5);
     assertThat(plan.test()).isEqualTo(TwoSampleComparison.CRAMER_VON_MISES);

@@ -12,7 +12,6 @@ import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.tolerance.CameraParameter;
 import dev.rawline.lab.tolerance.SpecifiedParameter;
 import dev.rawline.lab.tolerance.ToleranceBound;
-import dev.rawline.lab.tolerance.ToleranceFiles;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.io.IOException;
@@ -26,7 +25,8 @@ class ToleranceAssessmentTest {
       new EquivalentParameters(ExampleReferences.FRAME, 2);
 
   private static ToleranceSpecification example() throws IOException {
-    return ToleranceFiles.read(DocumentedKind.PROJECT.resolve("examples/tolerance.yaml"));
+    return ToleranceSpecification.FILE.read(
+        DocumentedKind.PROJECT.resolve("examples/tolerance.yaml"));
   }
 
   private static Fitted fitted(DriftParameter number, double value, double reach) {

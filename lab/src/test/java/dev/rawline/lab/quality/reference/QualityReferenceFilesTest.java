@@ -3,7 +3,7 @@ package dev.rawline.lab.quality.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.data.config.SensorFiles;
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.camera.Camera;
@@ -14,7 +14,7 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.DocumentedKind;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.BlurResponse;
-import dev.rawline.lab.tolerance.ToleranceFiles;
+import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,7 +68,9 @@ class QualityReferenceFilesTest {
         Optional.empty(),
         new BlurResponse(blur),
         SensorSpec.preset("microscope"),
-        Optional.of(ToleranceFiles.read(DocumentedKind.PROJECT.resolve("examples/tolerance.yaml"))),
+        Optional.of(
+            ToleranceSpecification.FILE.read(
+                DocumentedKind.PROJECT.resolve("examples/tolerance.yaml"))),
         Optional.of(
             new ModelOutputs(
                 "model",
@@ -98,8 +100,8 @@ class QualityReferenceFilesTest {
       }
       assertThat(read.images().names()).isEqualTo(written.images().names());
       assertThat(read).usingRecursiveComparison().ignoringFields("images").isEqualTo(written);
-      assertThat(read.sensor().map(SensorFiles::text))
-          .isEqualTo(written.sensor().map(SensorFiles::text));
+      assertThat(read.sensor().map(DescriptionFiles.SENSOR::text))
+          .isEqualTo(written.sensor().map(DescriptionFiles.SENSOR::text));
       assertThat(List.copyOf(read.origin().keySet()))
           .as("the order of the origin, which its sum depends on")
           .isEqualTo(List.copyOf(written.origin().keySet()));

@@ -1,0 +1,237 @@
+package dev.rawline.app.experiment;
+
+import dev.rawline.app.options.Choice;
+import dev.rawline.app.options.PlanOptions;
+import dev.rawline.app.options.TrackingOptions;
+import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.PlanProgressBar;
+import dev.rawline.app.terminal.TerminalCommand;
+import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.experiment.ExperimentPlan;
+import dev.rawline.lab.experiment.ExperimentPlanFiles;
+import dev.rawline.lab.experiment.PublishedExperiment;
+import dev.rawline.learning.engine.Device;
+import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.metric.MetricLabel;
+import dev.rawline.learning.plan.ReferenceResolver;
+import dev.rawline.workbench.book.RunLogs;
+import dev.rawline.workbench.book.Study;
+import dev.rawline.workbench.step.Resources;
+import dev.rawline.workbench.step.StepListener;
+import dev.rawline.workbench.step.StepStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * A command that runs the plan of an experiment, from its file, a preset or flags alone.
+ *
+ * @param <P> its plan
+ * @param <E> its plan with the data and models that it names
+ * @param <R> its result
+ */
+abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extends TerminalCommand
+    implements IModelTransformer {
+  private static final double PERCENT = 100;
+
+  private final PlanOptions keys;
+  private final ExperimentPlanFiles<P> files;
+  private final Opening<P, E> opening;
+  private final Preparing<E, R> preparing;
+
+  @Parameters(paramLabel = "PLAN.yaml", arity = "0..1", description = "The plan (see plans/).")
+  private Path plan;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "Instead of a plan, that of a published experiment (docs/how-to/published-experiments.md).")
+  private String preset;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description =
+          "Folder of report, drawings and tables, made if it does not exist (default: the plan's name).")
+  private Path out;
+
+  @Mixin private TrackingOptions tracking;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "DIR",
+      description =
+          "Where trainings and evaluations are kept (default: steps beside the book's artefacts).")
+  private Path steps;
+
+  @Option(
+      names = "--check-sums",
+      description =
+          "Read what is kept whole before it is used again, not its sizes alone; what was altered is"
+              + " made again.")
+  private boolean checkSums;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "What computes: cpu, or cuda where there is one (default: cpu).")
+  private String device = "cpu";
+
+  @Option(
+      names = "--cores",
+      paramLabel = "N",
+      description =
+          "Threads that all trainings and evaluations together keep busy, which changes no bit (default: as"
+              + " many as there are cores).")
+  private int cores = Runtime.getRuntime().availableProcessors();
+
+  /** Opens what a plan names. */
+  interface Opening<P, E> {
+
+    /** Opens it, fetching what lies elsewhere. */
+    E open(P plan, ReferenceResolver references, Device device, Progress progress)
+        throws IOException;
+  }
+
+  /** Prepares experiments. */
+  interface Preparing<E, R> {
+
+    /** Prepares one. */
+    Study<R> prepare(
+        E experiment,
+        StepStore store,
+        Resources resources,
+        RunLogs logs,
+        Path folder,
+        StepListener progress);
+  }
+
+  ExperimentCommand(
+      PlanOptions keys,
+      ExperimentPlanFiles<P> files,
+      Opening<P, E> opening,
+      Preparing<E, R> preparing) {
+    this.keys = keys;
+    this.files = files;
+    this.opening = opening;
+    this.preparing = preparing;
+  }
+
+  @Override
+  public final CommandSpec transform(CommandSpec command) {
+    return keys.transform(command);
+  }
+
+  @Override
+  public final ExitCode call() throws IOException {
+    SequencedMap<String, String> flags = keys.given(spec());
+    check(flags.containsKey(PlanOptions.DATA));
+    P read =
+        preset == null
+            ? files.file().read(Optional.ofNullable(plan), flags)
+            : files.read(PublishedExperiment.of(preset, files.file().kind().word()), flags);
+    Path folder = plan == null ? Path.of("").toAbsolutePath() : plan.toAbsolutePath().getParent();
+    checkFlags(read, folder, flags.keySet());
+    ReferenceResolver references = new ReferenceResolver(folder, tracking.book().runs());
+    E experiment =
+        withProgress(
+            transfer ->
+                opening.open(
+                    read, references, Choice.of("--device", device, Device.values()), transfer));
+    Path into = out == null ? Path.of(read.name()) : out;
+    try (RunLogs logs = tracking.logs(spec())) {
+      R result;
+      try (PlanProgressBar bar = PlanProgressBar.on(err())) {
+        Resources resources = new Resources(cores, Resources.ofThisMachine().bytes());
+        Study<R> study = preparing.prepare(experiment, store(), resources, logs, into, bar);
+        interruption().stops("interrupted: saves what is being done, and ends", study::requestStop);
+        result = study.run().result();
+      }
+      print(result, into);
+      return ExitCode.DONE;
+    } catch (CancellationException e) {
+      out()
+          .printf(
+              "stopped: what is done is kept in %s; to go on, run the same command again:%n  %s%n",
+              kept(), typed());
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  /** Requires a plan, a preset or a data set, and no two plans. */
+  private void check(boolean hasData) {
+    if (cores < 1) {
+      throw new IllegalArgumentException(
+          "--cores is %d: expected 1 or more (threads)".formatted(cores));
+    }
+    if (preset != null && plan != null) {
+      throw new IllegalArgumentException("there are a plan and a preset: name one of them");
+    }
+    if (preset != null && !hasData) {
+      throw new IllegalArgumentException("a preset needs --data: name a data set");
+    }
+    if (plan == null && !hasData) {
+      throw new IllegalArgumentException(
+          "there is neither a plan nor --data: name a plan.yaml, a data set by --data, or a preset");
+    }
+    if (plan != null && !Files.exists(plan)) {
+      throw new IllegalArgumentException(
+          "there is no plan %s: name one, such as plans/%s-quick.yaml"
+              .formatted(plan, files.file().kind().word()));
+    }
+  }
+
+  /**
+   * Rejects flags that would have no effect.
+   *
+   * @param folder where relative paths of the plan begin
+   * @param flags the keys that flags replace
+   */
+  void checkFlags(P read, Path folder, Set<String> flags) {}
+
+  private StepStore store() {
+    return new StepStore(kept(), checkSums ? StepStore.Check.SUMS : StepStore.Check.SIZES);
+  }
+
+  private Path kept() {
+    return steps == null ? tracking.book().place().artefacts().resolveSibling("steps") : steps;
+  }
+
+  /** Prints what the experiment found. */
+  abstract void print(R result, Path folder);
+
+  /** Prints how much was computed, and where the results are. */
+  final void printEnd(int models, int computed, String what, int reused, Object run, Path folder) {
+    out()
+        .printf(
+            "%d %s, %d trainings and %s, %d of which were there already%n",
+            models, models == 1 ? "model" : "models", computed, what, reused);
+    out().printf("written to %s, and to the lab book as run %s%n", folder, run);
+  }
+
+  /** Returns a line of a number and its interval, where it has one. */
+  static String line(String what, IntervalEstimate estimate) {
+    String name = MetricLabel.of(what);
+    return estimate.hasInterval()
+        ? String.format(
+            Locale.ROOT,
+            "  %-36s %7.4f   (%.0f %% interval %.4f to %.4f)",
+            name,
+            estimate.value(),
+            PERCENT * estimate.level(),
+            estimate.low(),
+            estimate.high())
+        : String.format(Locale.ROOT, "  %-36s %7.4f", name, estimate.value());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rawline.app;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/** Data sets that commands are tested with. */
+public final class SmallDataSets {
+  private static final int SIDE = 16;
+
+  private SmallDataSets() {}
+
+  /**
+   * Writes bright and dark raw pictures, a folder a class.
+   *
+   * @param each how many of each class
+   * @return their folder
+   */
+  public static String shades(Path work, int each) throws IOException {
+    Path folder = work.resolve("shades");
+    for (String name : List.of("bright", "dark")) {
+      Files.createDirectories(folder.resolve(name));
+      for (int i = 0; i < each; i++) {
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        for (int at = 0; at < SIDE * SIDE; at++) {
+          int level = (name.equals("dark") ? 40 : 160) + (at * 7 + i * 13) % 50;
+          image.getRaster().setSample(at % SIDE, at / SIDE, 0, level);
+        }
+        ImageIO.write(image, "png", folder.resolve(name).resolve(i + ".png").toFile());
+      }
+    }
+    return folder.toString();
+  }
+
+  /**
+   * Simulates blood smears of 128² pixels through the microscope.
+   *
+   * @return their folder
+   */
+  public static String smears(Path folder, int count) {
+    Ran.works(
+        "simulate",
+        "blood-smear",
+        "--camera",
+        "microscope",
+        "--count",
+        count,
+        "--size",
+        "128x128",
+        "--out",
+        folder);
+    return folder.toString();
+  }
+}

@@ -1,0 +1,245 @@
+package dev.rawline.data.file;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.BeanProperty;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A record ↔ a JSON object: its components in their order, by their names in snake case ({@code
+ * higherIsBetter} is {@code higher_is_better}), or as Jackson's annotations of a component specify.
+ *
+ * <p>An {@link Optional} is its value or null, an enum constant its {@code toString}.
+ */
+public final class JsonRecords {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .visibility(PropertyAccessor.ALL, Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(new OptionalWriter())
+                  .addSerializer(OptionalDouble.class, new OptionalDoubleWriter()))
+          .build();
+
+  /** Every component must be there, with a value of its own type, unless it is an Optional. */
+  private static final ObjectMapper STRICT =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              config ->
+                  List.of(
+                          CoercionInputShape.Integer,
+                          CoercionInputShape.Float,
+                          CoercionInputShape.Boolean)
+                      .forEach(shape -> config.setCoercion(shape, CoercionAction.Fail)))
+          .withCoercionConfig(
+              LogicalType.Integer,
+              config -> config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
+          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(new SimpleModule().addDeserializer(Optional.class, new OptionalReader(null)))
+          .build();
+
+  private JsonRecords() {}
+
+  /**
+   * Writes a record whole or not at all, indented.
+   *
+   * @throws IOException if the file cannot be written; the message states why and what to do
+   */
+  public static void write(Record record, Path file) throws IOException {
+    AtomicFile.write(file, MAPPER.writeValueAsBytes(record));
+  }
+
+  /** Returns a record as values of {@link JsonFile}, in their order. */
+  public static Map<String, Object> values(Record record) {
+    return MAPPER.convertValue(record, new TypeReference<Map<String, Object>>() {});
+  }
+
+  /**
+   * Reads a record that {@link #write} wrote; keys that it does not have are ignored.
+   *
+   * @throws RejectedFileException if the file does not hold one
+   * @throws IOException if the file does not exist or cannot be read
+   */
+  public static <T extends Record> T read(Path file, Class<T> type) throws IOException {
+    return read(file, type, "is damaged", "remove it and run the same command again");
+  }
+
+  /**
+   * Reads a record that {@link #write} wrote; keys that it does not have are ignored.
+   *
+   * @param found the message about a file that does not hold one
+   * @param remedy what to do then
+   * @throws RejectedFileException if the file does not hold one
+   * @throws IOException if the file does not exist or cannot be read
+   */
+  public static <T extends Record> T read(Path file, Class<T> type, String found, String remedy)
+      throws IOException {
+    try {
+      return MAPPER.readValue(Files.readAllBytes(file), type);
+    } catch (JacksonException e) {
+      RejectedFileException rejected = new RejectedFileException(file, found, remedy);
+      rejected.initCause(e);
+      throw rejected;
+    }
+  }
+
+  /**
+   * Reads a record strictly: every component must be there, with a value of its own type, unless it
+   * is an {@link Optional}, which is empty where the key is missing or null. Keys that the record
+   * lacks are ignored.
+   *
+   * @throws IllegalArgumentException if a value is missing or of another type, or the record
+   *     rejects it; the message names the key, the value and what was expected
+   */
+  public static <T> T ofValues(Map<?, ?> values, Class<T> type) {
+    JsonNode tree = STRICT.valueToTree(values);
+    try {
+      return STRICT.treeToValue(tree, type);
+    } catch (MismatchedInputException e) {
+      throw new IllegalArgumentException(mismatch(tree, e), e);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          e.getCause() instanceof IllegalArgumentException rejected
+              ? rejected.getMessage()
+              : e.getOriginalMessage(),
+          e);
+    }
+  }
+
+  private static String mismatch(JsonNode tree, MismatchedInputException e) {
+    JsonNode found = tree;
+    String key = "";
+    for (JsonMappingException.Reference step : e.getPath()) {
+      key = step.getFieldName() == null ? key : step.getFieldName();
+      found = step.getFieldName() == null ? found.path(step.getIndex()) : found.path(key);
+    }
+    return "'%s' is %s: expected %s"
+        .formatted(
+            key,
+            found.isMissingNode() ? "missing" : found.isTextual() ? found.textValue() : found,
+            expected(e.getTargetType()));
+  }
+
+  private static String expected(Type type) {
+    if (!(type instanceof Class<?> of)) {
+      return "another value";
+    }
+    if (of == double.class || of == Double.class) {
+      return "a number";
+    }
+    if (of == int.class || of == long.class || of == Integer.class || of == Long.class) {
+      return "a whole number";
+    }
+    if (of == boolean.class || of == Boolean.class) {
+      return "true or false";
+    }
+    if (of == String.class) {
+      return "a text";
+    }
+    if (of.isEnum()) {
+      return "one of " + List.of(of.getEnumConstants());
+    }
+    return List.class.isAssignableFrom(of) ? "a list" : "an object";
+  }
+
+  private static final class OptionalWriter extends StdSerializer<Optional<?>> {
+    private static final long serialVersionUID = 1L;
+
+    OptionalWriter() {
+      super(Optional.class, /* generic= */ false);
+    }
+
+    @Override
+    public void serialize(Optional<?> value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      provider.defaultSerializeValue(value.orElse(null), json);
+    }
+
+    @Override
+    public boolean isEmpty(SerializerProvider provider, Optional<?> value) {
+      return value.isEmpty();
+    }
+  }
+
+  private static final class OptionalDoubleWriter extends JsonSerializer<OptionalDouble> {
+    @Override
+    public void serialize(OptionalDouble value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      provider.defaultSerializeValue(value.isPresent() ? value.getAsDouble() : null, json);
+    }
+  }
+
+  private static final class OptionalReader extends StdDeserializer<Optional<?>>
+      implements ContextualDeserializer {
+    private static final long serialVersionUID = 1L;
+
+    private final JavaType content;
+
+    OptionalReader(JavaType content) {
+      super(Optional.class);
+      this.content = content;
+    }
+
+    @Override
+    public JsonDeserializer<?> createContextual(
+        DeserializationContext context, BeanProperty property) {
+      return new OptionalReader(context.getContextualType().containedType(0));
+    }
+
+    @Override
+    public Optional<?> deserialize(JsonParser json, DeserializationContext context)
+        throws IOException {
+      return Optional.of(context.readValue(json, content));
+    }
+
+    @Override
+    public Optional<?> getNullValue(DeserializationContext context) {
+      return Optional.empty();
+    }
+  }
+}

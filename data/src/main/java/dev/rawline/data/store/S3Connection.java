@@ -1,0 +1,68 @@
+package dev.rawline.data.store;
+
+import dev.rawline.data.web.Timeouts;
+import java.util.Map;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** Access to object stores → a client of the SDK for one of them. */
+final class S3Connection {
+  /** Variables and properties in which the SDK reads of a store that is not Amazon's. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of("AWS_ENDPOINT_URL", "aws.endpointUrl", "AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3");
+
+  private S3Connection() {}
+
+  /** Makes a client; it connects when a request is sent. */
+  static S3Client open(StoreAccess access) {
+    Timeouts timeouts = access.timeouts();
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(timeouts.connect())
+                    .socketTimeout(timeouts.stall()))
+            // RetryPolicy repeats requests, so that each failure is reported.
+            .overrideConfiguration(
+                settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            // Stores that stop reading at the last piece reset the connection before the answer is
+            // read.
+            .serviceConfiguration(settings -> settings.chunkedEncodingEnabled(false))
+            // Not every store knows the SDK's own checksums; MD5 and SHA-256 are ours.
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+    boolean elsewhere =
+        access.endpoint().isPresent()
+            || ELSEWHERE.keySet().stream().anyMatch(name -> System.getenv(name) != null)
+            || ELSEWHERE.values().stream().anyMatch(name -> System.getProperty(name) != null);
+    access.endpoint().ifPresent(builder::endpointOverride);
+    if (elsewhere) {
+      builder.forcePathStyle(true).region(region());
+    }
+    return builder.build();
+  }
+
+  /**
+   * A store that is not Amazon's may have no regions, but a signature needs one. Amazon's machines,
+   * which the SDK would query too, know nothing of it, and where there are none it waits for
+   * seconds.
+   */
+  private static Region region() {
+    try {
+      return new AwsRegionProviderChain(
+              new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+          .getRegion();
+    } catch (SdkClientException e) {
+      return Region.US_EAST_1;
+    }
+  }
+}
