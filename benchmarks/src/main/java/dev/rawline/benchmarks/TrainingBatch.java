@@ -21,7 +21,7 @@ import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.loss.CrossEntropy;
 import dev.rawline.learning.model.ResNet;
 import dev.rawline.learning.optimize.Adam;
-import dev.rawline.learning.optimize.ConstantSchedule;
+import dev.rawline.learning.optimize.Schedule;
 import dev.rawline.learning.sample.ModelInput;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Target;
@@ -106,7 +106,8 @@ final class TrainingBatch implements AutoCloseable {
         Adam.DEFAULT,
         RATE,
         PIPELINE_RATE,
-        new ConstantSchedule(),
+        new Schedule.Constant(),
+        Optional.empty(),
         Optional.empty(),
         1,
         BatchSizes.of(1),

@@ -1,5 +1,6 @@
 package dev.rawline.app.options;
 
+import dev.rawline.learning.plan.ExternalModel;
 import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
@@ -101,7 +102,7 @@ public final class ModelOptions {
                 "the outputs of %s are taken for %s, the classes of %s in this order: --classes names others%n",
                 model.getFileName(), String.join(", ", classes), data);
       }
-      return new ModelSource.File(
+      return new ExternalModel(
           model, TrainingPlan.FILE.read(Optional.empty(), flags), probabilities);
     }
     if (probabilities || !flags.isEmpty()) {

@@ -66,7 +66,7 @@ class TrainCommandTest {
     assertThat(again.out()).startsWith("up to date: " + out);
     Ran.rawline(train("--out", out, "--seed", "2"))
         .assertRefused(
-            "holds a model that was trained otherwise (seed 1, not 2; another split)", "--out");
+            "holds a model that was trained differently (seed 1, not 2; another split)", "--out");
 
     String evaluation = work.resolve("evaluation").toString();
     Ran evaluated = Ran.rawline("evaluate", out, data, "--out", evaluation, "--threads", "1");
@@ -109,7 +109,7 @@ class TrainCommandTest {
   void aLongerTrainingBeginsInAnotherFolder() {
     assertThat(Ran.rawline(train("--out", out, "--epochs", "1")).code()).isZero();
     Ran.rawline(train("--out", out, "--epochs", "3"))
-        .assertRefused("trained otherwise (epochs 1, not 3)", "--pretrained " + out);
+        .assertRefused("trained differently (epochs 1, not 3)", "--pretrained " + out);
   }
 
   @Test
@@ -175,7 +175,7 @@ class TrainCommandTest {
     Ran.rawline(train("--model", "resnet19", "--out", out))
         .assertRefused("model (--model) is 'resnet19': did you mean resnet18?");
     Ran.rawline(train("--task", "segmentation", "--out", out))
-        .assertRefused("model (--model) is small-cnn, which says something of each picture");
+        .assertRefused("model (--model) is small-cnn, which predicts something of each picture");
     Ran.rawline(train("--device", "gpu", "--out", out))
         .assertRefused("--device is 'gpu': expected cpu or cuda");
     Ran.rawline(train("--device", "cuda", "--out", out))

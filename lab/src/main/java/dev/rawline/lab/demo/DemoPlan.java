@@ -32,7 +32,8 @@ record DemoPlan(String data, String camera, DemoScale scale) {
       List.of("gaussian_noise", "gaussian_blur", "contrast", "brightness");
   private static final NetworkPlan SMALL_CNN = new NetworkPlan.SmallCnnKeys(null);
   private static final NetworkPlan SMALL_U_NET =
-      new NetworkPlan.Unet(NetworkPlan.Encoder.RESNET18, 3, List.of(32, 16, 8));
+      new NetworkPlan.Unet(
+          new NetworkPlan.UnetKeys(NetworkPlan.Encoder.RESNET18, 3, List.of(32, 16, 8)));
 
   /**
    * Returns the plan, but for the model, which depends on the task.

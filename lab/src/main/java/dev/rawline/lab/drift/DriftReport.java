@@ -273,7 +273,7 @@ record DriftReport(
         TrainedModel.open(results.result(first.step().training()), engine)) {
       Evaluation evaluation = first.step().evaluation(trained);
       List<View> seen = new ArrayList<>();
-      evaluation.judge(List.of(sample), answer -> seen.add(evaluation.picture(answer.sample())));
+      evaluation.predict(List.of(sample), answer -> seen.add(evaluation.picture(answer.sample())));
       List<String> names =
           experiment.plan().corrupted().stream().map(Corruption::name).distinct().toList();
       return new CorruptionSheet(

@@ -313,7 +313,7 @@ public final class ModelUnderTest implements AutoCloseable {
    */
   public LossGradient judge(ViewBatch pictures, int batch) {
     try (Scope _ = new Scope()) {
-      return model.judge(pictures, targets(pictures, batch), loss);
+      return model.lossGradient(pictures, targets(pictures, batch), loss);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.plan.ExternalModel;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.PlanText;
@@ -113,7 +114,7 @@ sealed interface ExaminedModel {
       for (Path file : source.files()) {
         settings.put("model file " + file.getFileName(), Provenance.sum(file));
       }
-      if (source instanceof ModelSource.File) {
+      if (source instanceof ExternalModel) {
         settings.put("before the model", PlanText.of(plan));
       }
       settings.put("data", dataSet.hash());

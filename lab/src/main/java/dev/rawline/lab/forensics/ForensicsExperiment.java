@@ -29,6 +29,7 @@ import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.plan.DataModelPlan;
+import dev.rawline.learning.plan.ExternalModel;
 import dev.rawline.learning.plan.ModelFolder;
 import dev.rawline.learning.plan.ModelSource;
 import dev.rawline.learning.plan.PlanReference;
@@ -148,7 +149,7 @@ public record ForensicsExperiment(
       if (plan.training().classes().isEmpty() && !dataSet.classes().isEmpty()) {
         values.put("classes", dataSet.classes());
       }
-      source = new ModelSource.File(model, TRAINING.with(plan.training(), values), false);
+      source = new ExternalModel(model, TRAINING.with(plan.training(), values), false);
     } else {
       source = new ModelSource.Folder(model);
     }

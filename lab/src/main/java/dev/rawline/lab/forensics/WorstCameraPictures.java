@@ -207,7 +207,7 @@ record WorstCameraPictures(
               .task()
               .targets(
                   List.of(sample), size.orElse(picture.height()), size.orElse(picture.width()));
-      judgement = subject.model().judge(picture, target, subject.loss());
+      judgement = subject.model().lossGradient(picture, target, subject.loss());
     }
     GradientTrace<RawImage> trace = pullback.trace(judgement.gradient().view(0));
     LossSensitivity found = LossSensitivity.of(isp, theta, judgement.loss(), trace);

@@ -6,7 +6,7 @@ import dev.rawline.data.set.Subset;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.ClassificationScores;
 import dev.rawline.learning.metric.IntervalEstimate;
-import dev.rawline.learning.metric.NoIntervals;
+import dev.rawline.learning.metric.IntervalMethod;
 import dev.rawline.learning.metric.RegressionScores;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.SegmentationScores;
@@ -81,7 +81,7 @@ public record EvaluateStep(
           evaluation.evaluate(
               samples,
               training.data().plan().settings(training.data().counts()).loss(),
-              new NoIntervals(), // those over splits count
+              IntervalMethod.NONE, // those over splits count
               work.progress(),
               log::add);
       log.write(work.folder());
@@ -117,7 +117,7 @@ public record EvaluateStep(
       TrainedModel trained, String condition, List<Sample> samples) throws IOException {
     List<SideBySide.Sight> previews = new ArrayList<>();
     Evaluation evaluation = evaluation(trained);
-    evaluation.judge(
+    evaluation.predict(
         samples,
         answer ->
             previews.add(

@@ -181,7 +181,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
   private static List<Judged> judge(Evaluation evaluation, List<Sample> samples) {
     List<Prediction> answers = new ArrayList<>();
     try {
-      evaluation.judge(samples, answers::add);
+      evaluation.predict(samples, answers::add);
     } catch (IOException | IllegalArgumentException e) {
       if (samples.size() == 1) {
         return List.of(

@@ -22,8 +22,8 @@ import dev.rawline.lab.training.TrainModel;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.Bootstrap;
+import dev.rawline.learning.metric.IntervalMethod;
 import dev.rawline.learning.metric.Metric;
-import dev.rawline.learning.metric.NoIntervals;
 import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.task.ViewBatch;
@@ -102,7 +102,7 @@ class ModelUnderTestTest {
     Evaluation.Result result =
         trained
             .evaluation()
-            .evaluate(samples(), trained.loss(), new NoIntervals(), Progress.SILENT, _ -> {});
+            .evaluate(samples(), trained.loss(), IntervalMethod.NONE, Progress.SILENT, _ -> {});
     MetricAndLoss judged = subject.judge(OperatingPoint.USUAL);
     assertThat(judged.loss()).isCloseTo(result.loss(), within(1e-5));
     assertThat(judged.value()).isEqualTo(result.scores().estimates().get("accuracy").value());

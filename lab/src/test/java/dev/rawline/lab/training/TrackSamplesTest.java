@@ -88,23 +88,23 @@ class TrackSamplesTest {
   }
 
   /** A model whose loss is the mean square of the picture, and whose logits are given. */
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares it
-  private record Fixed(DataModel dataModel, float[] logits) implements ModelInTraining {
-    @Override
-    public Explanation explain(PreparedSample sample) {
-      try (Scope _ = new Scope()) {
-        Tensor pictures = dataModel.explain(List.of(sample));
-        Tensor loss = pictures.times(pictures).mean();
-        loss.backward();
-        int width = (int) pictures.size(3);
-        int height = (int) pictures.size(2);
-        return new Explanation(
-            new View(width, height, pictures.toArray()),
-            new View(width, height, pictures.gradient().orElseThrow().toArray()),
-            logits,
-            loss.value());
-      }
-    }
+  private static ModelInTraining fixed(DataModel dataModel, float[] logits) {
+    return new ModelInTraining(
+        dataModel,
+        sample -> {
+          try (Scope _ = new Scope()) {
+            Tensor pictures = dataModel.explain(List.of(sample));
+            Tensor loss = pictures.times(pictures).mean();
+            loss.backward();
+            int width = (int) pictures.size(3);
+            int height = (int) pictures.size(2);
+            return new Explanation(
+                new View(width, height, pictures.toArray()),
+                new View(width, height, pictures.gradient().orElseThrow().toArray()),
+                logits,
+                loss.value());
+          }
+        });
   }
 
   private static ParametrizedModel parametrized(double gamma) {
@@ -122,7 +122,7 @@ class TrackSamplesTest {
     TrackingPlan tracking = plan(true, true);
     TrackSamples track = new TrackSamples(tracking, CELLS, subjects(Optional.of(CHAIN), cell), run);
     try (ParametrizedModel model = parametrized(1.6)) {
-      track.write(7, false, new Fixed(model, new float[] {0, 2}));
+      track.write(7, false, fixed(model, new float[] {0, 2}));
 
       Path epoch = run.resolve("track/epoch-007");
       Map<String, Object> index = JsonFile.read(epoch.resolve("track.json"));
@@ -165,8 +165,8 @@ class TrackSamplesTest {
             subjects(Optional.empty(), sample("a", 0.3f, new Target.OfClass(0))),
             run);
     try (ParametrizedModel model = parametrized(2.2)) {
-      track.write(1, true, new Fixed(model, new float[2]));
-      track.write(2, false, new Fixed(model, new float[2]));
+      track.write(1, true, fixed(model, new float[2]));
+      track.write(2, false, fixed(model, new float[2]));
     }
     assertThat(run.resolve("track/epoch-001/1-a.png")).exists();
     assertThat(run.resolve("track/epoch-002")).doesNotExist();
@@ -187,12 +187,12 @@ class TrackSamplesTest {
     TrackingPlan tracking = plan(true, false);
     try (HalfSizeModel none = new HalfSizeModel(3)) {
       new TrackSamples(tracking, new Task.Segmentation(), subjects(Optional.of(CHAIN), street), run)
-          .write(1, true, new Fixed(none, logits));
+          .write(1, true, fixed(none, logits));
       Map<String, Object> index = JsonFile.read(run.resolve("track/epoch-001/track.json"));
       assertThat(String.valueOf(index)).contains("data_model=none").contains("verdict=IoU 0.");
       PreparedSample dose = sample("dose", 0.3f, new Target.OfNumber(0.25));
       new TrackSamples(tracking, new Task.Regression("dose"), subjects(Optional.empty(), dose), run)
-          .write(2, true, new Fixed(none, new float[] {0.5f}));
+          .write(2, true, fixed(none, new float[] {0.5f}));
       assertThat(String.valueOf(JsonFile.read(run.resolve("track/epoch-002/track.json"))))
           .contains("verdict=dose 0.5; it is 0.25");
     }
@@ -208,7 +208,7 @@ class TrackSamplesTest {
     TrackSamples track = new TrackSamples(TrackingPlan.DEFAULT, CELLS, subjects, run);
     for (int epoch = 1; epoch <= 10; epoch++) {
       try (ParametrizedModel model = parametrized(1.2 + 0.1 * epoch)) {
-        track.write(epoch, true, new Fixed(model, new float[] {epoch, 3}));
+        track.write(epoch, true, fixed(model, new float[] {epoch, 3}));
       }
     }
     Files.createDirectories(run.resolve("track/epoch-011")); // a killed run leaves it without index

@@ -360,7 +360,7 @@ class TrainModelTest {
     swapped.write(split);
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> train(SpotDataSets.planned(plan), folder))
-        .withMessageContaining("trained otherwise (another split)");
+        .withMessageContaining("trained differently (another split)");
 
     Path begun = work.resolve("begun");
     new ModelFolder(begun)
@@ -469,7 +469,7 @@ class TrainModelTest {
         .isThrownBy(
             () -> train(SpotDataSets.planned("data", data, "epochs", "2", "seed", "3"), folder))
         .withMessageContaining(
-            "holds a model that was trained otherwise (epochs 1, not 2; seed 1, not 3; another split)")
+            "holds a model that was trained differently (epochs 1, not 2; seed 1, not 3; another split)")
         .withMessageContaining("--out");
 
     Path mine = Files.createDirectories(work.resolve("mine"));

@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * How otherwise training sees a picture in each epoch, so that it cannot learn it by heart.
+ * How training changes a picture in each epoch, so that it cannot be memorized.
  *
  * <p>What is done to a picture follows from its seed alone, not from the other pictures of the
  * batch. With the draw held, everything is linear in the pictures, and gradients go back through
@@ -22,23 +21,13 @@ import java.util.stream.Stream;
  */
 public enum Augmentation {
   /** As it is. */
-  NONE {
-    @Override
-    AugmentationDraw draw(Seed seed, boolean square) {
-      return AugmentationDraw.NONE;
-    }
-  },
+  NONE,
 
   /**
    * Flips and quarter turns, all eight as likely; of a picture that is not square, flips and half
    * turns, all four as likely.
    */
-  WEAK {
-    @Override
-    AugmentationDraw draw(Seed seed, boolean square) {
-      return AugmentationDraw.weak(seed, square);
-    }
-  },
+  WEAK,
 
   /**
    * As published with the data: upside down, mirrored, turned by an angle within ±90°, normal noise
@@ -49,26 +38,22 @@ public enum Augmentation {
    * is halfway between the picture and its mean over 3×3 pixels, the middle one counting five
    * times.
    */
-  STRONG {
-    @Override
-    AugmentationDraw draw(Seed seed, boolean square) {
-      return AugmentationDraw.strong(seed);
-    }
-  };
+  STRONG;
 
   private static final double NOISE = 0.0005;
   private static final String NOISE_STAGE = "augmentation noise";
 
-  abstract AugmentationDraw draw(Seed seed, boolean square);
-
-  /** Returns the augmentation of a name in small letters, as in a plan. */
-  public static Optional<Augmentation> of(String name) {
-    return Stream.of(values()).filter(one -> one.toString().equals(name)).findFirst();
+  AugmentationDraw draw(Seed seed, boolean square) {
+    return switch (this) {
+      case NONE -> AugmentationDraw.NONE;
+      case WEAK -> AugmentationDraw.weak(seed, square);
+      case STRONG -> AugmentationDraw.strong(seed);
+    };
   }
 
   /**
-   * Returns pictures seen otherwise, and their masks in step: laid as the pictures are, by the
-   * nearest pixel, so that they stay 0 and 1; without noise, as sharp as before.
+   * Returns augmented pictures, and their masks in step: laid as the pictures are, by the nearest
+   * pixel, so that they stay 0 and 1; without noise, as sharp as before.
    *
    * @param pictures (image, channel, row, column)
    * @param masks (image, 1, row, column), where there are masks

@@ -2,40 +2,69 @@ package dev.rawline.learning.augment;
 
 import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.learning.engine.Tensor;
 import java.util.OptionalDouble;
 
 /**
  * What was drawn for one picture; the order is that in which it is done.
  *
- * @param symmetry how it is flipped and turned by quarters
+ * @param transposed whether rows become columns, first of all; not for a picture that is not square
+ * @param upsideDown whether rows then come in the reverse order
+ * @param mirrored whether columns do
  * @param angle by how much it is turned then [rad], if at all
  * @param noisy whether noise is added
  * @param softened whether it is made less sharp
  */
-record AugmentationDraw(Symmetry symmetry, OptionalDouble angle, boolean noisy, boolean softened) {
+record AugmentationDraw(
+    boolean transposed,
+    boolean upsideDown,
+    boolean mirrored,
+    OptionalDouble angle,
+    boolean noisy,
+    boolean softened) {
   /** Nothing. */
-  static final AugmentationDraw NONE =
-      new AugmentationDraw(Symmetry.NONE, OptionalDouble.empty(), false, false);
+  static final AugmentationDraw NONE = of(false, false, false);
 
   private static final String STAGE = "augmentation";
   private static final double MOST = Math.PI / 2;
 
-  /** Draws flips and quarter turns. */
+  private static AugmentationDraw of(boolean transposed, boolean upsideDown, boolean mirrored) {
+    return new AugmentationDraw(
+        transposed, upsideDown, mirrored, OptionalDouble.empty(), false, false);
+  }
+
+  /** Draws one of the eight symmetries of a square, or of the four that keep width and height. */
   static AugmentationDraw weak(Seed seed, boolean square) {
-    RandomDraws dice = new RandomDraws(seed.stream(STAGE, 0));
-    return new AugmentationDraw(Symmetry.draw(dice, square), OptionalDouble.empty(), false, false);
+    RandomDraws draws = new RandomDraws(seed.stream(STAGE, 0));
+    boolean transposed = draws.chance(0.5);
+    return of(square && transposed, draws.chance(0.5), draws.chance(0.5));
   }
 
   /** Draws flips, an angle, noise and softening, each with probability ½. */
   static AugmentationDraw strong(Seed seed) {
-    RandomDraws dice = new RandomDraws(seed.stream(STAGE, 0));
-    Symmetry flips = new Symmetry(false, dice.chance(0.5), dice.chance(0.5));
-    boolean turned = dice.chance(0.5);
-    double angle = dice.between(-MOST, MOST);
+    RandomDraws draws = new RandomDraws(seed.stream(STAGE, 0));
+    boolean upsideDown = draws.chance(0.5);
+    boolean mirrored = draws.chance(0.5);
+    boolean turned = draws.chance(0.5);
+    double angle = draws.between(-MOST, MOST);
     return new AugmentationDraw(
-        flips,
+        false,
+        upsideDown,
+        mirrored,
         turned ? OptionalDouble.of(angle) : OptionalDouble.empty(),
-        dice.chance(0.5),
-        dice.chance(0.5));
+        draws.chance(0.5),
+        draws.chance(0.5));
+  }
+
+  /** Returns a picture (channel, row, column), flipped and turned by quarters. */
+  Tensor flipped(Tensor picture) {
+    Tensor lying = transposed ? picture.permute(0, 2, 1) : picture;
+    if (upsideDown && mirrored) {
+      return lying.flip(1, 2);
+    }
+    if (upsideDown) {
+      return lying.flip(1);
+    }
+    return mirrored ? lying.flip(2) : lying;
   }
 }

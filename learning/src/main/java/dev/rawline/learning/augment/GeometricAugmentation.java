@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Lays pictures otherwise: flips and quarter turns, then turns by any angle. */
+/** Transforms pictures geometrically: flips and quarter turns, then turns by any angle. */
 final class GeometricAugmentation {
   private GeometricAugmentation() {}
 
@@ -19,7 +19,7 @@ final class GeometricAugmentation {
       List<Tensor> pictures, List<AugmentationDraw> changes, boolean nearest) {
     List<Tensor> lying = new ArrayList<>();
     for (int i = 0; i < pictures.size(); i++) {
-      lying.add(changes.get(i).symmetry().apply(pictures.get(i)));
+      lying.add(changes.get(i).flipped(pictures.get(i)));
     }
     int[] turned =
         IntStream.range(0, pictures.size())

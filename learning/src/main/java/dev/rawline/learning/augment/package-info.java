@@ -1,2 +1,2 @@
-/** Pictures → the same things seen otherwise: flipped, turned, noisy; masks in step. */
+/** Pictures → the same pictures augmented: flipped, turned, noisy; masks in step. */
 package dev.rawline.learning.augment;

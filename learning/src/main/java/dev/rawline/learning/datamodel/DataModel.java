@@ -31,17 +31,12 @@ import java.util.Optional;
 public sealed interface DataModel extends AutoCloseable
     permits ChainModel, HalfSizeModel, NeuralModel, ViewsModel {
 
-  /** Returns the word that stands in a plan. */
+  /** Returns the word of plans. */
   String word();
 
-  /** Returns how many channels its pictures have: three colours unless it says otherwise. */
+  /** Returns how many channels its pictures have: three colours by default. */
   default int channels() {
     return Picture.CHANNELS;
-  }
-
-  /** Returns how many pixels of a frame, along each side, become one pixel of a picture: 1 or 2. */
-  default int reduction() {
-    return 1;
   }
 
   /** Returns what the sides of a frame must be multiples of [px]. */
@@ -54,20 +49,22 @@ public sealed interface DataModel extends AutoCloseable
    *
    * @param samples their frames have one size
    * @param training whether layers behave as in training, and the gradient by what is learned will
-   *     be asked for
+   *     be required
    * @return (image, channel, row, column) on the device of what makes them; a gradient by them is
-   *     asked for if something behind them is learned
+   *     required if something behind them is learned
    * @throws IllegalArgumentException if a sample's frame cannot be taken; the message names the
    *     sample and what to do
    */
   Tensor forward(List<PreparedSample> samples, boolean training);
 
   /**
-   * Makes the pictures of samples as in evaluation, and asks for the gradient by them and by the
+   * Makes the pictures of samples as in evaluation, and requires the gradient by them and by the
    * frames, whatever is learned: after the loss's {@link Tensor#backward()} the pictures have their
    * {@link Tensor#gradient}, and {@link #gradients} returns those by the frames.
    */
-  Tensor explain(List<PreparedSample> samples);
+  default Tensor explain(List<PreparedSample> samples) {
+    return forward(samples, /* training= */ false).requireGradient();
+  }
 
   /**
    * Returns the chain of stages that renders a sample, with the numbers that hold for it; none
@@ -78,12 +75,12 @@ public sealed interface DataModel extends AutoCloseable
   }
 
   /**
-   * Carries the gradient that pictures have received on to what is learned here; where the engine
-   * made the pictures it has done so already.
+   * Carries the gradient that pictures have received on to what is learned here. There is nothing
+   * to do where nothing is learned, or the engine made the pictures and has done so already.
    *
    * @param pictures what {@link #forward} returned last, after the loss's {@link Tensor#backward()}
    */
-  void backward(Tensor pictures);
+  default void backward(Tensor pictures) {}
 
   /**
    * Returns the gradient by the frames: ∂loss/∂mosaic of each sample, or ∂loss/∂view of views.
@@ -96,15 +93,17 @@ public sealed interface DataModel extends AutoCloseable
   NetworkParameters parameters();
 
   /**
-   * Says where, on how many threads and how precisely pictures are made; until then it is the CPU,
+   * Sets where, on how many threads and how precisely pictures are made; until then it is the CPU,
    * all cores and float32. Chains of stages compute at float32 on the CPU wherever the engine is.
    */
-  void computeOn(Engine engine, Precision precision);
+  default void computeOn(Engine engine, Precision precision) {}
 
   /** Takes over numbers that an optimizer, or a file, has changed in {@link #parameters}. */
-  void changed();
+  default void changed() {}
 
   /** Frees the memory of what is learned. */
   @Override
-  void close();
+  default void close() {
+    parameters().close();
+  }
 }

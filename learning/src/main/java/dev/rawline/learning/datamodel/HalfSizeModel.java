@@ -44,11 +44,6 @@ public final class HalfSizeModel implements DataModel {
   }
 
   @Override
-  public int reduction() {
-    return 2;
-  }
-
-  @Override
   public int divisor() {
     return 2;
   }
@@ -56,16 +51,6 @@ public final class HalfSizeModel implements DataModel {
   @Override
   public Tensor forward(List<PreparedSample> samples, boolean training) {
     return quads.forward(samples);
-  }
-
-  @Override
-  public Tensor explain(List<PreparedSample> samples) {
-    return quads.forward(samples).requireGradient();
-  }
-
-  @Override
-  public void backward(Tensor pictures) {
-    // Nothing is learned here.
   }
 
   @Override
@@ -81,15 +66,5 @@ public final class HalfSizeModel implements DataModel {
   @Override
   public void computeOn(Engine engine, Precision precision) {
     quads.useThreads(engine.threads());
-  }
-
-  @Override
-  public void changed() {
-    // Nothing is learned here.
-  }
-
-  @Override
-  public void close() {
-    parameters.close();
   }
 }

@@ -14,7 +14,7 @@ import dev.rawline.learning.model.Architecture;
 import dev.rawline.learning.model.Network;
 import dev.rawline.learning.model.NetworkParameters;
 import dev.rawline.learning.model.ResNet;
-import dev.rawline.learning.model.UNetPlusPlus;
+import dev.rawline.learning.model.UNet;
 import dev.rawline.learning.sample.PreparedSample;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public final class NeuralModel implements DataModel {
    * @param mosaics the statistics by which mosaics are standardized before, where they are
    */
   public static NeuralModel published(Seed seed, Optional<Standardization> mosaics) {
-    return of(new UNetPlusPlus(new ResNet(34), 3, List.of(256, 128, 64)), seed, mosaics);
+    return of(new UNet(new ResNet(34), 3, List.of(256, 128, 64)).plusPlus(), seed, mosaics);
   }
 
   /**
@@ -65,13 +65,13 @@ public final class NeuralModel implements DataModel {
    *
    * @param seed what its first numbers are drawn from
    * @param mosaics the statistics by which mosaics are standardized before, where they are
-   * @throws IllegalArgumentException if it says something of whole pictures, not of each pixel
+   * @throws IllegalArgumentException if it predicts something of whole pictures, not of each pixel
    */
   public static NeuralModel of(
       Architecture architecture, Seed seed, Optional<Standardization> mosaics) {
-    if (!architecture.saysEachPixel()) {
+    if (!architecture.predictsPixels()) {
       throw new IllegalArgumentException(
-          "a %s says something of whole pictures: expected a network that says something of each pixel, such as unet++"
+          "a %s predicts something of whole pictures: expected a network that predicts something of each pixel, such as unet++"
               .formatted(architecture.word()));
     }
     return new NeuralModel(
@@ -83,16 +83,6 @@ public final class NeuralModel implements DataModel {
   @Override
   public String word() {
     return "neural";
-  }
-
-  @Override
-  public int channels() {
-    return Picture.CHANNELS;
-  }
-
-  @Override
-  public int reduction() {
-    return 2;
   }
 
   @Override
@@ -158,11 +148,6 @@ public final class NeuralModel implements DataModel {
   }
 
   @Override
-  public void backward(Tensor pictures) {
-    // The engine has carried the gradient on already.
-  }
-
-  @Override
   public List<Frame> gradients(Tensor pictures) {
     return quads.back(planes.flatMap(Tensor::gradient).orElseThrow(MosaicBatch::noGradient));
   }
@@ -170,15 +155,5 @@ public final class NeuralModel implements DataModel {
   @Override
   public NetworkParameters parameters() {
     return network.parameters();
-  }
-
-  @Override
-  public void changed() {
-    // The network reads its numbers anew with every batch.
-  }
-
-  @Override
-  public void close() {
-    network.parameters().close();
   }
 }

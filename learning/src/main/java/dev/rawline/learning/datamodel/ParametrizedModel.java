@@ -2,11 +2,7 @@ package dev.rawline.learning.datamodel;
 
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
-import dev.rawline.imaging.frame.Frame;
-import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.model.NetworkParameters;
 import dev.rawline.learning.sample.PreparedSample;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +13,9 @@ import java.util.Optional;
  * <p>What is learned is one tensor of double precision, {@code theta}: the numbers of θ that are
  * not frozen, in their order.
  */
-public final class ParametrizedModel implements ChainModel {
+public final class ParametrizedModel extends ChainModel {
   private static final String THETA = "theta";
 
-  private final Isp isp;
-  private final ChainBatch batch;
-  private final NetworkParameters parameters = new NetworkParameters();
   private final Tensor free;
   private Theta theta;
   private double[] shared;
@@ -34,11 +27,10 @@ public final class ParametrizedModel implements ChainModel {
    * @param isp the chain; {@link Isp#parametrized} is the fast one
    * @param theta its numbers at the start, and which of them are frozen
    * @param learned whether they are learned; else all stay as they are
-   * @throws IllegalArgumentException if θ is of another chain, or a stage refuses a number
+   * @throws IllegalArgumentException if θ is of another chain, or a stage rejects a number
    */
   public ParametrizedModel(Isp isp, Theta theta, boolean learned) {
-    this.isp = isp.with(theta);
-    batch = new ChainBatch(this.isp);
+    super(isp.with(theta));
     free = parameters.learned(THETA, Tensor.of(theta.free(), theta.free().length));
     take(theta);
     if (!learned) {
@@ -83,13 +75,13 @@ public final class ParametrizedModel implements ChainModel {
     return batch.forward(samples, changes.stream().map(this::numbers).toList());
   }
 
-  private double[] numbers(Optional<ThetaTransform> change) {
-    return change.map(one -> one.of(shared)).orElse(shared);
+  @Override
+  double[] numbers(PreparedSample sample) {
+    return numbers(ThetaTransform.of(sample, theta));
   }
 
-  @Override
-  public Optional<Isp> chain(PreparedSample sample) {
-    return Optional.of(isp.with(theta.with(numbers(ThetaTransform.of(sample, theta)))));
+  private double[] numbers(Optional<ThetaTransform> change) {
+    return change.map(one -> one.of(shared)).orElse(shared);
   }
 
   @Override
@@ -121,34 +113,8 @@ public final class ParametrizedModel implements ChainModel {
   }
 
   @Override
-  public double[] renderedGradient(Tensor pictures) {
-    return batch.backward(pictures);
-  }
-
-  @Override
-  public List<Frame> gradients(Tensor pictures) {
-    double[] _ = batch.backward(pictures);
-    return batch.mosaicGradients();
-  }
-
-  @Override
-  public NetworkParameters parameters() {
-    return parameters;
-  }
-
-  @Override
-  public void computeOn(Engine engine, Precision precision) {
-    batch.useThreads(engine.threads());
-  }
-
-  @Override
   public void changed() {
     take(theta.withFree(free.toDoubles()).bounded());
     free.set(theta.free());
-  }
-
-  @Override
-  public void close() {
-    parameters.close();
   }
 }

@@ -3,8 +3,6 @@ package dev.rawline.learning.datamodel;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.model.NetworkParameters;
 import dev.rawline.learning.sample.PreparedSample;
@@ -48,16 +46,6 @@ public final class ViewsModel implements DataModel {
   }
 
   @Override
-  public Tensor explain(List<PreparedSample> batch) {
-    return forward(batch, /* training= */ false).requireGradient();
-  }
-
-  @Override
-  public void backward(Tensor pictures) {
-    // Nothing is learned here.
-  }
-
-  @Override
   public List<Frame> gradients(Tensor pictures) {
     float[] all = pictures.gradient().orElseThrow(MosaicBatch::noGradient).toArray();
     int each = Math.toIntExact(all.length / pictures.size(0));
@@ -75,20 +63,5 @@ public final class ViewsModel implements DataModel {
   @Override
   public NetworkParameters parameters() {
     return parameters;
-  }
-
-  @Override
-  public void computeOn(Engine engine, Precision precision) {
-    // Nothing is computed here.
-  }
-
-  @Override
-  public void changed() {
-    // Nothing is learned here.
-  }
-
-  @Override
-  public void close() {
-    parameters.close();
   }
 }

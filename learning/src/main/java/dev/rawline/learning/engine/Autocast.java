@@ -11,7 +11,7 @@ public final class Autocast implements AutoCloseable {
 
   /** Begins to compute in a precision on a device. */
   public Autocast(Device device, Precision precision) {
-    this.device = device == Device.CUDA ? DeviceType.CUDA : DeviceType.CPU;
+    this.device = device.type();
     before = torch.is_autocast_enabled(this.device);
     torch.increment_nesting();
     torch.set_autocast_dtype(this.device, ScalarType.BFloat16);

@@ -29,7 +29,7 @@ public final class Engine {
    * @param device what computes
    * @param threads how many threads compute on the CPU, at least 1
    * @throws IllegalArgumentException if there is no thread
-   * @throws EngineException if the device is not there; the message says what to do
+   * @throws EngineException if the device is not there; the message gives the remedy
    */
   public static Engine start(Device device, int threads) {
     if (threads < 1) {

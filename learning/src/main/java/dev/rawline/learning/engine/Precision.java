@@ -1,32 +1,20 @@
 package dev.rawline.learning.engine;
 
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Locale;
 
 /** How precisely convolutions and products of matrices are computed; all else is float32. */
 public enum Precision {
   /** 24 bits. */
-  FLOAT32("float32"),
+  FLOAT32,
 
   /**
    * 8 bits for the factors, 24 for the sums, pixels before channels: about half the time on
    * processors that have instructions for it.
    */
-  BFLOAT16("bfloat16");
-
-  private final String word;
-
-  Precision(String word) {
-    this.word = word;
-  }
-
-  /** Returns the precision of a name in small letters, as on the command line. */
-  public static Optional<Precision> of(String name) {
-    return Stream.of(values()).filter(precision -> precision.word.equals(name)).findFirst();
-  }
+  BFLOAT16;
 
   @Override
   public String toString() {
-    return word;
+    return name().toLowerCase(Locale.ROOT);
   }
 }

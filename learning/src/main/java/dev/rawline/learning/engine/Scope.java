@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.PointerScope;
  * How long tensors live: what is made within a scope, by this thread, is freed when it closes.
  *
  * <p>Tensors lie outside the Java heap, whose collector does not know how large they are. So a step
- * of training opens a scope and closes it: memory then stays flat. What must live longer says so
+ * of training opens a scope and closes it: memory then stays flat. What must live longer is marked
  * ({@link Tensor#outliveScopes}).
  *
  * <pre>{@code
@@ -28,7 +28,7 @@ public final class Scope implements AutoCloseable {
     PointerScope.getScopeIterator()
         .forEachRemaining(
             scope -> {
-              // A scope frees what leaves it, unless somebody else holds it.
+              // A scope frees what leaves it if nothing else holds it.
               pointer.retainReference();
               scope.detach(pointer);
             });

@@ -8,7 +8,6 @@ import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.TensorBase;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.parameter_iterator;
 import org.bytedeco.pytorch.parameter_list;
 
@@ -34,11 +33,10 @@ public final class ScriptModule implements AutoCloseable {
   public static ScriptModule open(Path file, Device device) {
     Engine.load();
     try {
-      DeviceType type = device == Device.CUDA ? DeviceType.CUDA : DeviceType.CPU;
       JitModule module =
           torch.load(
               file.toString(),
-              new DeviceOptional(new org.bytedeco.pytorch.Device(type)),
+              new DeviceOptional(new org.bytedeco.pytorch.Device(device.type())),
               /* load_debug_files= */ false);
       Scope.release(module);
       module.eval();
@@ -61,29 +59,29 @@ public final class ScriptModule implements AutoCloseable {
   }
 
   /**
-   * Computes what the model says; of several things the first.
+   * Computes the output of the model; of several the first.
    *
-   * @throws EngineException if its code fails, or what it says first is no tensor
+   * @throws EngineException if its code fails, or its first output is no tensor
    */
   public Tensor forward(Tensor input) {
-    IValue said;
+    IValue output;
     try {
       // Step by step: compiled code would depend on the calls before, and so would the last bits.
       torch.setGraphExecutorOptimize(false);
-      said = module.forward(new IValueVector(new IValue(new TensorBase(input.handle()))));
+      output = module.forward(new IValueVector(new IValue(new TensorBase(input.handle()))));
     } catch (RuntimeException e) {
       throw new EngineException("running the TorchScript model", e);
     }
     try {
-      IValue first = said.isTuple() ? said.toTuple().elements().get(0) : said;
+      IValue first = output.isTuple() ? output.toTuple().elements().get(0) : output;
       if (!first.isTensor()) {
         throw new EngineException(
-            "the TorchScript model says something of the kind %s: expected a tensor, or several, the logits first"
-                .formatted(said.tagKind().getString()));
+            "the TorchScript model returns something of the kind %s: expected a tensor, or several, the logits first"
+                .formatted(output.tagKind().getString()));
       }
       return new Tensor(first.toTensor());
     } finally {
-      Reference.reachabilityFence(said); // which holds the first
+      Reference.reachabilityFence(output); // which holds the first
     }
   }
 

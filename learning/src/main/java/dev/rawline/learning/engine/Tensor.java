@@ -5,19 +5,13 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.LongArrayRef;
-import org.bytedeco.pytorch.LongArrayRefOptional;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarOptional;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -28,19 +22,17 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * Numbers in rows and columns, on a device, that know how to go back to what they were made of.
  *
- * <p>Pictures have the shape (image, channel, row, column). Numbers are float32 unless a method
- * says otherwise. A tensor of which a gradient is wanted ({@link #requireGradient}) has one after
- * {@link #backward} was called of something that was made of it. A tensor belongs to the {@link
- * Scope} in which it was made. Methods return new tensors, but for those that say that they change
- * this one.
+ * <p>Pictures have the shape (image, channel, row, column). Numbers are float32 by default. A
+ * tensor of which a gradient is wanted ({@link #requireGradient}) has one after {@link #backward}
+ * was called of something that was made of it. A tensor belongs to the {@link Scope} in which it
+ * was made. Methods return new tensors, but for those documented to change this one.
  *
  * <p>Every operation throws an {@link EngineException} if the shapes do not fit or memory runs out.
  */
-public final class Tensor implements AutoCloseable {
-  private final org.bytedeco.pytorch.Tensor handle;
+public final class Tensor extends TensorMath implements AutoCloseable {
 
   Tensor(org.bytedeco.pytorch.Tensor handle) {
-    this.handle = handle;
+    super(handle);
   }
 
   org.bytedeco.pytorch.Tensor handle() {
@@ -57,10 +49,7 @@ public final class Tensor implements AutoCloseable {
    * @throws IllegalArgumentException if the shape has another number of numbers
    */
   public static Tensor of(float[] values, long... shape) {
-    requireCount(values.length, shape);
-    Tensor tensor = empty(ScalarType.Float, shape);
-    MemorySegment.copy(values, 0, tensor.memory(), ValueLayout.JAVA_FLOAT, 0, values.length);
-    return tensor;
+    return of(values, values.length, ValueLayout.JAVA_FLOAT, ScalarType.Float, shape);
   }
 
   /**
@@ -69,10 +58,7 @@ public final class Tensor implements AutoCloseable {
    * @throws IllegalArgumentException if the shape has another number of numbers
    */
   public static Tensor of(long[] values, long... shape) {
-    requireCount(values.length, shape);
-    Tensor tensor = empty(ScalarType.Long, shape);
-    MemorySegment.copy(values, 0, tensor.memory(), ValueLayout.JAVA_LONG, 0, values.length);
-    return tensor;
+    return of(values, values.length, ValueLayout.JAVA_LONG, ScalarType.Long, shape);
   }
 
   /**
@@ -81,9 +67,17 @@ public final class Tensor implements AutoCloseable {
    * @throws IllegalArgumentException if the shape has another number of numbers
    */
   public static Tensor of(double[] values, long... shape) {
-    requireCount(values.length, shape);
-    Tensor tensor = empty(ScalarType.Double, shape);
-    MemorySegment.copy(values, 0, tensor.memory(), ValueLayout.JAVA_DOUBLE, 0, values.length);
+    return of(values, values.length, ValueLayout.JAVA_DOUBLE, ScalarType.Double, shape);
+  }
+
+  private static Tensor of(
+      Object values, int count, ValueLayout layout, ScalarType type, long... shape) {
+    requireCount(count, shape);
+    Tensor tensor =
+        made(
+            "making a tensor of the shape " + Arrays.toString(shape),
+            () -> torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional()));
+    MemorySegment.copy(values, 0, tensor.memory(), layout, 0, count);
     return tensor;
   }
 
@@ -95,12 +89,6 @@ public final class Tensor implements AutoCloseable {
   /** Returns a tensor of zeros. */
   public static Tensor zeros(long... shape) {
     return made("filling", () -> torch.zeros(shape));
-  }
-
-  private static Tensor empty(ScalarType type, long... shape) {
-    return made(
-        "making a tensor of the shape " + Arrays.toString(shape),
-        () -> torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional()));
   }
 
   /** Returns the numbers, as float32, the last index running fastest. */
@@ -117,45 +105,40 @@ public final class Tensor implements AutoCloseable {
    */
   public void copyTo(float[] values) {
     requireCount(values.length, shape());
-    try (Scope _ = new Scope()) {
-      MemorySegment numbers = plain(ScalarType.Float).memory();
-      MemorySegment.copy(numbers, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
-    }
+    copyTo(values, values.length, ValueLayout.JAVA_FLOAT, ScalarType.Float);
   }
 
   /** Returns the numbers at double precision, the last index running fastest. */
   public double[] toDoubles() {
     double[] values = new double[Math.toIntExact(size())];
-    try (Scope _ = new Scope()) {
-      MemorySegment numbers = plain(ScalarType.Double).memory();
-      MemorySegment.copy(numbers, ValueLayout.JAVA_DOUBLE, 0, values, 0, values.length);
-    }
+    copyTo(values, values.length, ValueLayout.JAVA_DOUBLE, ScalarType.Double);
     return values;
   }
 
   /** Returns whole numbers, the last index running fastest. */
   public long[] toWhole() {
     long[] values = new long[Math.toIntExact(size())];
-    try (Scope _ = new Scope()) {
-      MemorySegment numbers = plain(ScalarType.Long).memory();
-      MemorySegment.copy(numbers, ValueLayout.JAVA_LONG, 0, values, 0, values.length);
-    }
+    copyTo(values, values.length, ValueLayout.JAVA_LONG, ScalarType.Long);
     return values;
   }
 
-  private Tensor plain(ScalarType type) {
-    return made(
-        "reading numbers",
-        () ->
-            handle
-                .detach()
-                .to(
-                    new org.bytedeco.pytorch.Device(DeviceType.CPU),
-                    type,
-                    false,
-                    false,
-                    new MemoryFormatOptional(MemoryFormat.Contiguous))
-                .contiguous());
+  private void copyTo(Object values, int count, ValueLayout layout, ScalarType type) {
+    try (Scope _ = new Scope()) {
+      Tensor plain =
+          made(
+              "reading numbers",
+              () ->
+                  handle
+                      .detach()
+                      .to(
+                          new org.bytedeco.pytorch.Device(DeviceType.CPU),
+                          type,
+                          false,
+                          false,
+                          new MemoryFormatOptional(MemoryFormat.Contiguous))
+                      .contiguous());
+      MemorySegment.copy(plain.memory(), layout, 0, values, 0, count);
+    }
   }
 
   /**
@@ -212,7 +195,7 @@ public final class Tensor implements AutoCloseable {
    * Returns the numbers where they lie, in the order in which they lie; use it while the tensor
    * lives, and only where {@link #isInMemory}.
    */
-  @SuppressWarnings("restricted") // the size is the one that the engine tells
+  @SuppressWarnings("restricted") // the size is the one that the engine reports
   public MemorySegment memory() {
     Pointer data = handle.data_ptr();
     return MemorySegment.ofAddress(data.address()).reinterpret(handle.numel() * handle.itemsize());
@@ -249,17 +232,12 @@ public final class Tensor implements AutoCloseable {
 
   // ---- What it is
 
-  /** Returns how many numbers there are along each index. */
+  @Override
   public long[] shape() {
     LongArrayRef sizes = handle.sizes();
     long[] shape = new long[Math.toIntExact(sizes.size())];
     Arrays.setAll(shape, sizes::get);
     return shape;
-  }
-
-  /** Returns how many numbers there are along an index; -1 is the last one. */
-  public long size(int index) {
-    return handle.size(index);
   }
 
   /** Returns how many numbers there are. */
@@ -269,14 +247,7 @@ public final class Tensor implements AutoCloseable {
 
   /** Returns what a number is. */
   public ElementType type() {
-    return switch (handle.scalar_type().intern()) {
-      case Double -> ElementType.FLOAT64;
-      case Float -> ElementType.FLOAT32;
-      case Half -> ElementType.FLOAT16;
-      case BFloat16 -> ElementType.BFLOAT16;
-      case Long -> ElementType.INT64;
-      default -> throw new EngineException("tensors of " + handle.scalar_type() + " are not known");
-    };
+    return ElementType.of(handle.scalar_type().intern());
   }
 
   /** Returns whether every number is finite. */
@@ -293,11 +264,7 @@ public final class Tensor implements AutoCloseable {
   public Tensor on(Device device) {
     return made(
         "moving to " + device,
-        () ->
-            handle.to(
-                new org.bytedeco.pytorch.Device(
-                    device == Device.CUDA ? DeviceType.CUDA : DeviceType.CPU),
-                handle.scalar_type()));
+        () -> handle.to(new org.bytedeco.pytorch.Device(device.type()), handle.scalar_type()));
   }
 
   /**
@@ -332,32 +299,17 @@ public final class Tensor implements AutoCloseable {
 
   /** Returns the same numbers as another type. */
   public Tensor to(ElementType type) {
-    return made(
-        "converting",
-        () ->
-            handle.to(
-                switch (type) {
-                  case FLOAT64 -> ScalarType.Double;
-                  case FLOAT32 -> ScalarType.Float;
-                  case FLOAT16 -> ScalarType.Half;
-                  case BFLOAT16 -> ScalarType.BFloat16;
-                  case INT64 -> ScalarType.Long;
-                }));
+    return made("converting", () -> handle.to(type.scalar()));
   }
 
   /** Returns the same numbers as float32. */
   public Tensor toFloat() {
-    return made("converting", () -> handle.to(ScalarType.Float));
+    return to(ElementType.FLOAT32);
   }
 
   /** Returns the same numbers, the channels of a pixel side by side in memory. */
   public Tensor channelsLast() {
     return made("ordering", () -> handle.contiguous(MemoryFormat.ChannelsLast));
-  }
-
-  /** Returns a copy with memory of its own; gradients go back through it. */
-  public Tensor copy() {
-    return made("copying", handle::clone);
   }
 
   /**
@@ -379,13 +331,13 @@ public final class Tensor implements AutoCloseable {
 
   // ---- Gradients
 
-  /** Asks for the gradient by this tensor; it is what others are made of from now on. */
+  /** Requires the gradient by this tensor; it is what others are made of from now on. */
   public Tensor requireGradient() {
     handle.requires_grad_(true);
     return this;
   }
 
-  /** No longer asks for the gradient by this tensor. */
+  /** No longer requires the gradient by this tensor. */
   public Tensor requireNoGradient() {
     handle.requires_grad_(false);
     return this;
@@ -408,9 +360,10 @@ public final class Tensor implements AutoCloseable {
   }
 
   /**
-   * Computes the gradient of this number by all that was asked for, and adds it to theirs.
+   * Computes the gradient of this number by all tensors that require one, and adds it to theirs.
    *
-   * @throws EngineException if this is not one number that was made of what was asked for
+   * @throws EngineException if this is not one number that depends on tensors that require a
+   *     gradient
    */
   public void backward() {
     try {
@@ -420,7 +373,9 @@ public final class Tensor implements AutoCloseable {
     }
   }
 
-  /** Carries a gradient by this tensor on to all that was asked for, and adds it to theirs. */
+  /**
+   * Carries a gradient by this tensor on to all tensors that require one, and adds it to theirs.
+   */
   public void backward(Tensor gradient) {
     try {
       handle.backward(gradient.handle, new BoolOptional(), false, new TensorArrayRefOptional());
@@ -463,169 +418,6 @@ public final class Tensor implements AutoCloseable {
     return made("detaching", handle::detach);
   }
 
-  // ---- Number by number; shapes are stretched where one has a single number along an index
-
-  /** Returns the sum. */
-  public Tensor plus(Tensor other) {
-    return made("adding", () -> handle.add(other.handle));
-  }
-
-  /** Returns the sum. */
-  public Tensor plus(double number) {
-    return made("adding", () -> handle.add(new Scalar(number)));
-  }
-
-  /** Returns the sum of this and another one, times a number. */
-  public Tensor plus(Tensor other, double factor) {
-    return made("adding", () -> handle.add(other.handle, new Scalar(factor)));
-  }
-
-  /** Returns the difference. */
-  public Tensor minus(Tensor other) {
-    return made("subtracting", () -> handle.sub(other.handle));
-  }
-
-  /** Returns the product. */
-  public Tensor times(Tensor other) {
-    return made("multiplying", () -> handle.mul(other.handle));
-  }
-
-  /** Returns the product. */
-  public Tensor times(double number) {
-    return made("multiplying", () -> handle.mul(new Scalar(number)));
-  }
-
-  /** Returns the sum of this and the product of two. */
-  public Tensor plusProduct(Tensor first, Tensor second) {
-    return made("adding", () -> handle.addcmul(first.handle, second.handle));
-  }
-
-  /** Returns the quotient. */
-  public Tensor over(Tensor other) {
-    return made("dividing", () -> handle.div(other.handle));
-  }
-
-  /** Returns 1 where a number is at least another, and 0 elsewhere. */
-  public Tensor atLeast(double number) {
-    return made("comparing", () -> handle.ge(new Scalar(number)).to(ScalarType.Float));
-  }
-
-  /** Returns the natural logarithm. */
-  public Tensor log() {
-    return made("log", handle::log);
-  }
-
-  /** Returns the root. */
-  public Tensor sqrt() {
-    return made("sqrt", handle::sqrt);
-  }
-
-  /** Returns the amount. */
-  public Tensor abs() {
-    return made("abs", handle::abs);
-  }
-
-  /** Returns the number, or 0 where it is less. */
-  public Tensor relu() {
-    return made("relu", () -> torch.relu(handle));
-  }
-
-  /** Changes this tensor, which nothing else uses: numbers below 0 become 0. Returns it. */
-  public Tensor reluInPlace() {
-    return made("relu", () -> torch.relu_(handle));
-  }
-
-  /** Returns 1 / (1 + exp(−x)). */
-  public Tensor sigmoid() {
-    return made("sigmoid", handle::sigmoid);
-  }
-
-  /** Returns the number, or the nearer bound where it lies outside. */
-  public Tensor clamp(double least, double most) {
-    return made(
-        "clamping",
-        () ->
-            handle.clamp(
-                new ScalarOptional(new Scalar(least)), new ScalarOptional(new Scalar(most))));
-  }
-
-  /** Returns exp(x) / Σ exp(x), the sum along an index. */
-  public Tensor softmax(int index) {
-    return made("softmax", () -> handle.softmax(index));
-  }
-
-  // ---- In place, for optimizers
-
-  /** Changes this tensor: it is multiplied by a number. Returns it. */
-  public Tensor scale(double number) {
-    return made("multiplying", () -> handle.mul_(new Scalar(number)));
-  }
-
-  /** Changes this tensor, of whole numbers too: a number is added. Returns it. */
-  public Tensor increase(long number) {
-    return made("adding", () -> handle.add_(new Scalar(number)));
-  }
-
-  /** Changes this tensor: another one, times a number, is added. Returns it. */
-  public Tensor add(Tensor other, double factor) {
-    return made("adding", () -> handle.add_(other.handle, new Scalar(factor)));
-  }
-
-  /** Changes this tensor: the product of two, times a number, is added. Returns it. */
-  public Tensor addProduct(Tensor first, Tensor second, double factor) {
-    return made("adding", () -> handle.addcmul_(first.handle, second.handle, new Scalar(factor)));
-  }
-
-  /** Changes this tensor: the quotient of two, times a number, is added. Returns it. */
-  public Tensor addQuotient(Tensor dividend, Tensor divisor, double factor) {
-    return made(
-        "adding", () -> handle.addcdiv_(dividend.handle, divisor.handle, new Scalar(factor)));
-  }
-
-  /** Changes this tensor: a number is added. Returns it. */
-  public Tensor add(double number) {
-    return made("adding", () -> handle.add_(new Scalar(number)));
-  }
-
-  // ---- Along indices
-
-  /** Returns the root of the sum of all squares, summed at double precision. */
-  public double norm() {
-    try (Scope _ = new Scope();
-        NoGradient _ = new NoGradient()) {
-      return made(
-              "summing squares",
-              () ->
-                  torch.linalg_vector_norm(
-                      handle,
-                      new Scalar(2),
-                      new LongArrayRefOptional(),
-                      false,
-                      new ScalarTypeOptional(ScalarType.Double)))
-          .value();
-    }
-  }
-
-  /** Returns the sum of all numbers. */
-  public Tensor sum() {
-    return made("summing", handle::sum);
-  }
-
-  /** Returns the sums along some indices, which then have one number each. */
-  public Tensor sum(long... indices) {
-    return made("summing", () -> handle.sum(indices, true, new ScalarTypeOptional()));
-  }
-
-  /** Returns the mean of all numbers. */
-  public Tensor mean() {
-    return made("averaging", handle::mean);
-  }
-
-  /** Returns the means along some indices, which then have one number each. */
-  public Tensor mean(long... indices) {
-    return made("averaging", () -> handle.mean(indices, true, new ScalarTypeOptional()));
-  }
-
   // ---- Other shapes
 
   /** Returns the same numbers in another shape; one of its sizes may be -1, what is left over. */
@@ -655,11 +447,6 @@ public final class Tensor implements AutoCloseable {
     return made("flipping", () -> handle.flip(indices));
   }
 
-  /** Returns pictures turned by quarters of a turn, counter-clockwise. */
-  public Tensor quarterTurns(int turns) {
-    return made("turning", () -> torch.rot90(handle, turns, 2, 3));
-  }
-
   /** Returns tensors put one after another along an index. */
   public static Tensor concatenate(List<Tensor> tensors, int index) {
     return made("concatenating", () -> torch.cat(vector(tensors), index));
@@ -680,167 +467,9 @@ public final class Tensor implements AutoCloseable {
     }
   }
 
-  // ---- Layers
-
-  /**
-   * Returns the convolution of pictures (image, channel, row, column) with zeros beyond the edge.
-   *
-   * @param weight (channel out, channel in, row, column)
-   * @param bias one number a channel out
-   * @param stride pixels from one place of the kernel to the next
-   * @param padding pixels of zeros on each side
-   */
-  public Tensor conv2d(Tensor weight, Optional<Tensor> bias, int stride, int padding) {
-    return made(
-        "a convolution",
-        () ->
-            torch.conv2d(
-                handle,
-                weight.handle,
-                optional(bias),
-                new long[] {stride, stride},
-                new long[] {padding, padding},
-                new long[] {1, 1},
-                1));
-  }
-
-  /**
-   * Returns pictures normalised channel by channel: (x − mean) / √(variance + ε) · weight + bias.
-   *
-   * @param mean the running mean of each channel, which training changes
-   * @param variance the running variance of each channel, which training changes
-   * @param training whether mean and variance are those of this batch, and the running ones move
-   *     towards them by the momentum
-   */
-  public Tensor batchNorm(
-      Optional<Tensor> weight,
-      Optional<Tensor> bias,
-      Tensor mean,
-      Tensor variance,
-      boolean training,
-      double momentum,
-      double epsilon) {
-    return made(
-        "a batch norm",
-        () ->
-            torch.batch_norm(
-                handle,
-                optional(weight),
-                optional(bias),
-                new TensorOptional(mean.handle),
-                new TensorOptional(variance.handle),
-                training,
-                momentum,
-                epsilon,
-                true));
-  }
-
-  /** Returns x · weightᵀ + bias. */
-  public Tensor linear(Tensor weight, Optional<Tensor> bias) {
-    return made("a linear layer", () -> torch.linear(handle, weight.handle, optional(bias)));
-  }
-
-  /** Returns the largest number of every window; beyond the edge there is none. */
-  public Tensor maxPool2d(int side, int stride, int padding) {
-    return made(
-        "a pooling",
-        () ->
-            torch.max_pool2d(
-                handle,
-                new long[] {side, side},
-                new long[] {stride, stride},
-                new long[] {padding, padding},
-                new long[] {1, 1},
-                false));
-  }
-
-  /** Returns the mean of the square window around each pixel that has all of it. */
-  public Tensor movingMean2d(int side) {
-    return made(
-        "a moving mean",
-        () ->
-            torch.avg_pool2d(
-                handle,
-                new long[] {side, side},
-                new long[] {1, 1},
-                new long[] {0, 0},
-                false,
-                true,
-                new LongOptional()));
-  }
-
-  /** Returns pictures with every pixel repeated, {@code factor} times along rows and columns. */
-  public Tensor enlargeNearest(int factor) {
-    return made(
-        "enlarging",
-        () -> torch.upsample_nearest2d(handle, new long[] {size(2) * factor, size(3) * factor}));
-  }
-
-  /** Returns smaller pictures, each pixel the mean of the area that it covers. */
-  public Tensor shrink(long height, long width) {
-    return made("shrinking", () -> torch.adaptive_avg_pool2d(handle, height, width));
-  }
-
-  /**
-   * Returns pictures looked at through a map of their plane, by the nearest pixel or between the
-   * four nearest; 0 beyond the edge.
-   *
-   * @param maps a matrix of 2×3 for every picture, from (column, row, 1) to (column, row), both
-   *     from −1 to 1 at the outer edges
-   */
-  public Tensor warp(Tensor maps, boolean nearest) {
-    return made(
-        "warping",
-        () ->
-            torch.grid_sampler(
-                handle,
-                torch.affine_grid_generator(maps.handle, shape(), false),
-                nearest ? 1 : 0,
-                0,
-                false));
-  }
-
-  // ---- Losses: means over all that is compared
-
-  /**
-   * Returns the mean cross-entropy of logits (image, class, …) against the numbers of classes.
-   *
-   * @param classes whole numbers (image, …)
-   * @param weights one number a class, by which each sample counts
-   * @param smoothing the share that is taken from the class and given to all, 0 to 1
-   */
-  public Tensor crossEntropy(Tensor classes, Optional<Tensor> weights, double smoothing) {
-    return made(
-        "cross-entropy",
-        () ->
-            torch.cross_entropy_loss(
-                handle, classes.handle, optional(weights), 1, -100, smoothing));
-  }
-
-  /** Returns the mean binary cross-entropy of logits against shares of 0 to 1. */
-  public Tensor binaryCrossEntropy(Tensor shares) {
-    return made(
-        "binary cross-entropy",
-        () -> torch.binary_cross_entropy_with_logits(handle, shares.handle));
-  }
-
-  // ----
-
   private static TensorVector vector(List<Tensor> tensors) {
     return new TensorVector(
         tensors.stream().map(Tensor::handle).toArray(org.bytedeco.pytorch.Tensor[]::new));
-  }
-
-  private static TensorOptional optional(Optional<Tensor> tensor) {
-    return tensor.map(some -> new TensorOptional(some.handle)).orElseGet(TensorOptional::new);
-  }
-
-  private static Tensor made(String what, Supplier<org.bytedeco.pytorch.Tensor> how) {
-    try {
-      return new Tensor(how.get());
-    } catch (RuntimeException e) {
-      throw new EngineException(what, e);
-    }
   }
 
   private static void requireCount(int count, long... shape) {

@@ -1,7 +1,7 @@
 /**
  * Arrays → arrays, with gradients: the ML engine, libtorch, behind {@link Tensor}.
  *
- * <p>No other package knows the engine's own types. {@link Engine} says where and on how many
+ * <p>No other package knows the engine's own types. {@link Engine} decides where and on how many
  * threads it computes, {@link Scope} how long memory outside the Java heap lives, {@link Precision}
  * how precisely it multiplies.
  */

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * What a model says of samples, and how good that is.
+ * The predictions of a model for samples, and their metrics.
  *
  * @param model the model
  * @param preparation samples as its data model takes them
@@ -44,7 +44,7 @@ public record Evaluation(
   public Evaluation {
     if (drawnFrom.isPresent() && preparation.variation().isEmpty()) {
       throw new IllegalArgumentException(
-          "cameras are to be drawn, but nothing says from which: say between which numbers (vary)");
+          "cameras are to be drawn, but no ranges are given: set them (vary)");
     }
   }
 
@@ -68,8 +68,8 @@ public record Evaluation(
 
   /**
    * Returns this evaluation with a camera drawn for every sample, from those of the preparation
-   * ({@link Preparation#varying}); what was drawn stands in {@link PreparedSample#drawn} of each
-   * answer's sample.
+   * ({@link Preparation#varying}); what was drawn is in {@link PreparedSample#drawn} of each
+   * prediction's sample.
    *
    * @param seed what cameras, electrons and noise are drawn from; the same seed draws the same
    * @throws IllegalArgumentException if the preparation has no cameras to draw
@@ -103,16 +103,16 @@ public record Evaluation(
   }
 
   /**
-   * Judges samples, whose targets need not be known.
+   * Predicts samples, whose targets need not be known.
    *
-   * @param judged hears what is said of each sample, in the order of the samples
+   * @param predicted receives the prediction for each sample, in the order of the samples
    * @throws IOException if a sample cannot be read
    */
-  public void judge(List<Sample> samples, Consumer<Prediction> judged) throws IOException {
+  public void predict(List<Sample> samples, Consumer<Prediction> predicted) throws IOException {
     each(
         samples,
         (prepared, seen, logits) ->
-            ScoreAccumulator.answers(model.task(), prepared, logits).forEach(judged));
+            ScoreAccumulator.predictions(model.task(), prepared, logits).forEach(predicted));
   }
 
   /**
@@ -121,7 +121,7 @@ public record Evaluation(
    * @param loss how wrong logits are
    * @param intervals how confidence intervals are found, if they are
    * @param progress receives how far it has come, and may end it between two batches
-   * @param judged hears what is said of each sample, in the order of the samples
+   * @param predicted receives the prediction for each sample, in the order of the samples
    * @throws IOException if a sample cannot be read, or its target is not known
    */
   public Result evaluate(
@@ -129,14 +129,14 @@ public record Evaluation(
       Loss loss,
       IntervalMethod intervals,
       Progress progress,
-      Consumer<Prediction> judged)
+      Consumer<Prediction> predicted)
       throws IOException {
     ScoreAccumulator scoring = new ScoreAccumulator(model.task(), loss);
     Progress evaluating = progress.begin("evaluating", samples.size(), "samples");
     each(
         samples,
         (prepared, seen, logits) -> {
-          scoring.add(prepared, logits, model.targets(prepared, seen)).forEach(judged);
+          scoring.add(prepared, logits, model.targets(prepared, seen)).forEach(predicted);
           evaluating.advance(prepared.size());
         });
     evaluating.end("");

@@ -3,12 +3,12 @@ package dev.rawline.learning.joint;
 import dev.rawline.imaging.frame.View;
 
 /**
- * What a model says of one sample, and how its loss depends on the picture.
+ * The outputs of a model for one sample, and how its loss depends on the picture.
  *
  * @param picture what the data model made, before it is shrunk and standardized; of four channels
  *     the two greens are averaged
  * @param gradient ∂loss/∂picture, as large
- * @param logits what the model says: one number a class, or one a pixel in reading order
+ * @param logits the outputs: one number a class, or one a pixel in reading order
  * @param loss the loss of the sample alone
  */
 @SuppressWarnings("ArrayRecordComponent") // as many numbers as a picture has pixels, perhaps

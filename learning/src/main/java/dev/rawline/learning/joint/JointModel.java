@@ -5,6 +5,7 @@ import dev.rawline.learning.datamodel.DataModel;
 import dev.rawline.learning.engine.Autocast;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.model.Network;
@@ -20,9 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * A data model and a task model, joined: samples → pictures → what the task model says of them.
+ * A data model and a task model, joined: samples → pictures → the outputs of the task model.
  *
- * @param task what is to be said
+ * @param task what is predicted
  * @param input which part of a frame is seen, and how large
  * @param dataModel samples → pictures
  * @param standardizing pictures → pictures of the statistics that the network expects
@@ -78,7 +79,7 @@ public record JointModel(
   }
 
   /**
-   * Returns what the network says of standardized pictures, as float32.
+   * Returns the outputs of the network for standardized pictures, as float32.
    *
    * @param training whether layers behave as in training
    */
@@ -143,12 +144,29 @@ public record JointModel(
   }
 
   /**
-   * Returns this model at work, for those who want to see what it does.
+   * Returns this model as it is at this moment, for observers.
    *
    * @param loss how wrong its logits are
    */
   public ModelInTraining live(Loss loss) {
-    return new JointModelInTraining(this, loss);
+    return new ModelInTraining(dataModel, sample -> explain(sample, loss));
+  }
+
+  private Explanation explain(PreparedSample sample, Loss loss) {
+    try (Scope _ = new Scope()) {
+      Tensor pictures = dataModel.explain(List.of(sample));
+      Tensor seen = seen(pictures);
+      Tensor logits = logits(standardizing.apply(seen, /* training= */ false), false);
+      Tensor wrong = loss.of(logits, targets(List.of(sample), seen));
+      wrong.backward();
+      Tensor gradient = pictures.gradient().orElseThrow();
+      learned().forEach(Tensor::forgetGradient);
+      return new Explanation(
+          TensorPreview.picture(pictures),
+          TensorPreview.gradient(gradient),
+          logits.toArray(),
+          wrong.value());
+    }
   }
 
   /** Frees the memory of all numbers. */

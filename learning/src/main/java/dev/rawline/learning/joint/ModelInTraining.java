@@ -2,18 +2,24 @@ package dev.rawline.learning.joint;
 
 import dev.rawline.learning.datamodel.DataModel;
 import dev.rawline.learning.sample.PreparedSample;
+import java.util.function.Function;
 
-/** The model of a training run as it is at this moment, for those who look on. */
-public interface ModelInTraining {
-
-  /** Returns the data model; treat it as read-only. */
-  DataModel dataModel();
+/**
+ * The model of a training run as it is at this moment, for observers.
+ *
+ * @param dataModel the data model; treat it as read-only
+ * @param explanations what {@link #explain} does
+ */
+public record ModelInTraining(
+    DataModel dataModel, Function<PreparedSample, Explanation> explanations) {
 
   /**
-   * Judges one sample as in evaluation: nothing is augmented, and no statistics move.
+   * Evaluates one sample: nothing is augmented, and no statistics move.
    *
    * @param sample a sample with its target, prepared as for evaluation
    * @throws IllegalArgumentException if it has no target
    */
-  Explanation explain(PreparedSample sample);
+  public Explanation explain(PreparedSample sample) {
+    return explanations.apply(sample);
+  }
 }

@@ -2,10 +2,14 @@ package dev.rawline.learning.joint;
 
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.metric.ClassificationAccumulator;
 import dev.rawline.learning.metric.IntervalMethod;
 import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.metric.MetricAccumulator;
 import dev.rawline.learning.metric.MetricContributions;
+import dev.rawline.learning.metric.RegressionAccumulator;
 import dev.rawline.learning.metric.Scores;
+import dev.rawline.learning.metric.SegmentationAccumulator;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
 import java.util.ArrayList;
@@ -16,44 +20,56 @@ import java.util.List;
 public final class ScoreAccumulator {
   private final Task task;
   private final Loss loss;
-  private final TaskAccumulator tally;
+  private final MetricAccumulator counts;
   private double sum;
   private int samples;
 
   /**
    * Begins with no sample.
    *
-   * @param task what is said
+   * @param task what is predicted
    * @param loss how wrong logits are
    */
   public ScoreAccumulator(Task task, Loss loss) {
     this.task = task;
     this.loss = loss;
-    tally = TaskAccumulator.of(task);
+    counts =
+        switch (task) {
+          case Task.Classification(List<String> classes) -> new ClassificationAccumulator(classes);
+          case Task.Segmentation() -> new SegmentationAccumulator();
+          case Task.Regression _ -> new RegressionAccumulator();
+        };
   }
 
   /**
    * Counts a batch.
    *
-   * @param logits what a model says: (image, output), or (image, output, row, column)
+   * @param logits the outputs of a model: (image, output), or (image, output, row, column)
    * @param targets what is true, as the loss takes it ({@link Task#targets})
-   * @return what is said of each sample
+   * @return the prediction for each sample
    */
   public List<Prediction> add(List<PreparedSample> batch, Tensor logits, Tensor targets) {
     sum += loss.of(logits, targets).value() * batch.size();
     samples += batch.size();
-    List<Prediction> answers = answers(task, batch, logits);
+    List<Prediction> predictions = predictions(task, batch, logits);
     float[] truths = targets.toArray();
-    int each = truths.length / answers.size();
-    for (int i = 0; i < answers.size(); i++) {
-      tally.add(answers.get(i), Arrays.copyOfRange(truths, i * each, (i + 1) * each));
+    int each = truths.length / predictions.size();
+    for (int i = 0; i < predictions.size(); i++) {
+      count(predictions.get(i), Arrays.copyOfRange(truths, i * each, (i + 1) * each));
     }
-    return answers;
+    return predictions;
   }
 
-  /** Returns how many samples were counted. */
-  public int samples() {
-    return samples;
+  private void count(Prediction prediction, float[] truth) {
+    String sample = prediction.sample().id();
+    String group = prediction.sample().group();
+    switch (counts) {
+      case ClassificationAccumulator classes ->
+          classes.add(sample, group, prediction.numbers(), (int) truth[0]);
+      case SegmentationAccumulator pixels -> pixels.add(sample, group, prediction.numbers(), truth);
+      case RegressionAccumulator numbers ->
+          numbers.add(sample, group, prediction.numbers()[0], truth[0]);
+    }
   }
 
   /** Returns the mean of the batches' losses, each by its number of samples. */
@@ -67,7 +83,7 @@ public final class ScoreAccumulator {
    * @throws IllegalStateException if no sample was counted
    */
   public Scores scores(IntervalMethod intervals) {
-    return tally.scores(intervals);
+    return counts.scores(intervals);
   }
 
   /**
@@ -77,11 +93,13 @@ public final class ScoreAccumulator {
    * @throws IllegalStateException if no sample was counted
    */
   public MetricContributions contributions(Metric metric) {
-    return tally.contributions(metric);
+    return counts.contributions(metric);
   }
 
-  /** Returns what is said of each sample of a batch: probabilities, or numbers of a regression. */
-  static List<Prediction> answers(Task task, List<PreparedSample> samples, Tensor logits) {
+  /**
+   * Returns the prediction for each sample of a batch: probabilities, or numbers of a regression.
+   */
+  static List<Prediction> predictions(Task task, List<PreparedSample> samples, Tensor logits) {
     Tensor likely =
         switch (task) {
           case Task.Classification _ -> logits.softmax(1);
@@ -93,12 +111,12 @@ public final class ScoreAccumulator {
     int height = pixels ? (int) likely.size(2) : 1;
     int width = (int) likely.size(pixels ? 3 : 1);
     int each = all.length / samples.size();
-    List<Prediction> answers = new ArrayList<>();
+    List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
-      answers.add(
+      predictions.add(
           new Prediction(
               samples.get(i), Arrays.copyOfRange(all, i * each, (i + 1) * each), height, width));
     }
-    return answers;
+    return predictions;
   }
 }

@@ -1,2 +1,2 @@
-/** Samples → what a data model and a task model, joined, say of them, and how good that is. */
+/** Samples → the predictions of a data model and a task model, joined, and their metrics. */
 package dev.rawline.learning.joint;

@@ -1,8 +1,13 @@
 package dev.rawline.learning.loss;
 
+import dev.rawline.imaging.chain.RangeChecks;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.engine.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * The mean cross-entropy of classes: −Σₙ w(yₙ) · log softmax(zₙ)[yₙ] / Σₙ w(yₙ).
@@ -10,45 +15,85 @@ import java.util.Optional;
  * <p>Label smoothing takes a share ε of each target and gives it to all classes alike (Szegedy et
  * al. 2016): the target of the true class is 1 − ε + ε/K, that of the others ε/K. Each class then
  * counts by its own weight, and the sum is divided by that of the true classes' weights.
- *
- * @param classWeights how much a sample of each class counts, above 0; none: all alike
- * @param labelSmoothing ε, from 0 to below 1
  */
-public record CrossEntropy(List<Double> classWeights, double labelSmoothing) implements Loss {
+@FileWord("cross_entropy")
+public record CrossEntropy(
+    @Described(meaning = "the factor of this loss among several", above = 0) double weight,
+    @Described(meaning = "how much a sample counts, one number a class, in their order", above = 0)
+        List<Double> classWeights,
+    @Described(meaning = "whether samples count by one over how many their class has")
+        boolean balanced,
+    @Described(meaning = "the share of each target that all classes get alike", min = 0, max = 0.99)
+        double labelSmoothing)
+    implements LossTerm {
 
   /** All classes alike, no label smoothing. */
-  public static final CrossEntropy PLAIN = new CrossEntropy(List.of(), 0);
+  public static final CrossEntropy DEFAULT = new CrossEntropy(List.of(), 0);
 
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if a number is out of its range, or classes have weights and
+   *     are balanced
    */
   public CrossEntropy {
     classWeights = List.copyOf(classWeights);
-    for (int c = 0; c < classWeights.size(); c++) {
-      LossParameters.requireAboveZero("class weight %d".formatted(c), classWeights.get(c));
+    RangeChecks checks = new RangeChecks(CrossEntropy.class).check("weight", weight);
+    classWeights.forEach(each -> checks.check("classWeights", each));
+    checks.check("labelSmoothing", labelSmoothing);
+    if (balanced && !classWeights.isEmpty()) {
+      checks.add("class_weights are given, and balanced computes others: remove one of the two");
     }
-    if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-      throw new IllegalArgumentException(
-          "label smoothing is %s: expected 0 to below 1".formatted(labelSmoothing));
-    }
+    checks.require("cross_entropy");
+  }
+
+  /** The only loss, of classes of these weights; none: all alike. */
+  public CrossEntropy(List<Double> classWeights, double labelSmoothing) {
+    this(1, classWeights, false, labelSmoothing);
   }
 
   @Override
+  public CrossEntropy resolved(SequencedMap<String, Integer> counts) {
+    if (!classWeights.isEmpty() && classWeights.size() != counts.size()) {
+      throw new IllegalArgumentException(
+          "class_weights holds %d numbers: expected one a class, %d (%s)"
+              .formatted(classWeights.size(), counts.size(), String.join(", ", counts.keySet())));
+    }
+    return balanced
+        ? new CrossEntropy(weight, inverse(counts), /* balanced= */ false, labelSmoothing)
+        : this;
+  }
+
+  /** Samples in all over classes times samples of the class: 1 where classes are alike. */
+  private static List<Double> inverse(SequencedMap<String, Integer> counts) {
+    double all = counts.values().stream().mapToInt(Integer::intValue).sum();
+    return counts.values().stream()
+        .map(count -> all / (counts.size() * Math.max(1.0, count)))
+        .toList();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if classes are balanced, and not {@link #resolved} yet
+   */
+  @Override
   public Tensor of(Tensor logits, Tensor targets) {
+    if (balanced) {
+      throw new IllegalStateException("balanced classes: resolve their weights first");
+    }
     long[] shape = logits.shape();
     if (shape.length != 2 || targets.shape().length != 1 || targets.size() != shape[0]) {
       throw new IllegalArgumentException(
           "logits %s and targets %s: expected (image, class) and one class an image"
-              .formatted(LossShapes.text(logits), LossShapes.text(targets)));
+              .formatted(Arrays.toString(shape), Arrays.toString(targets.shape())));
     }
     if (!classWeights.isEmpty() && classWeights.size() != shape[1]) {
       throw new IllegalArgumentException(
           "there are %d class weights and %d classes: give one weight a class"
               .formatted(classWeights.size(), shape[1]));
     }
-    Tensor precise = LossShapes.precise(logits);
+    Tensor precise = Loss.precise(logits);
     return precise.crossEntropy(targets, weights(precise), labelSmoothing);
   }
 

@@ -6,27 +6,9 @@ import java.util.List;
 /**
  * Several losses, each times its weight.
  *
- * @param terms the losses and their weights, at least one
+ * @param terms the losses, at least one
  */
-public record WeightedSum(List<Weighted> terms) implements Loss {
-
-  /**
-   * A loss and how much it counts.
-   *
-   * @param loss the loss
-   * @param weight above 0
-   */
-  public record Weighted(Loss loss, double weight) {
-
-    /**
-     * Checks the weight.
-     *
-     * @throws IllegalArgumentException if it is out of its range
-     */
-    public Weighted {
-      LossParameters.requireAboveZero("the weight of a loss", weight);
-    }
-  }
+public record WeightedSum(List<LossTerm> terms) implements Loss {
 
   /**
    * Checks that there is a term.
@@ -43,7 +25,7 @@ public record WeightedSum(List<Weighted> terms) implements Loss {
   @Override
   public Tensor of(Tensor logits, Tensor targets) {
     return terms.stream()
-        .map(term -> term.loss().of(logits, targets).times(term.weight()))
+        .map(term -> term.of(logits, targets).times(term.weight()))
         .reduce(Tensor::plus)
         .orElseThrow();
   }

@@ -13,14 +13,14 @@ import java.util.OptionalDouble;
  * of as many samples, drawn from those that were measured, with replacement; the interval lies
  * between the percentiles (1 − level) / 2 and (1 + level) / 2 of it.
  *
- * <p>Samples of one group, tiles of one photo for example, are drawn together, since they do not
- * tell independently of the model. With few groups, below {@value #ENOUGH_GROUPS}, intervals are
- * too narrow. Sets on which a metric is not defined are left out.
+ * <p>Samples of one group, tiles of one photo for example, are drawn together, since they are not
+ * independent evidence. With few groups, below {@value #ENOUGH_GROUPS}, intervals are too narrow.
+ * Sets on which a metric is not defined are left out.
  *
- * <p>Where all sets say the same there is no interval, rather than one of width 0: of one group
- * there is but one set, and where all samples are right, or all wrong, no draw of them tells how
- * often others are not. (Of n right ones that are independent, the true share lies above 1 − 3 / n
- * at 95 %: the rule of three.)
+ * <p>Where all sets agree there is no interval, rather than one of width 0: of one group there is
+ * but one set, and where all samples are right, or all wrong, no draw of them shows how often
+ * others are not. (Of n right ones that are independent, the true share lies above 1 − 3 / n at 95
+ * %: the rule of three.)
  *
  * @param resamples how many sets are drawn, at least 100
  * @param level how often the interval shall hold the true number, between 0 and 1
@@ -58,7 +58,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
 
   @Override
   public List<Optional<IntervalEstimate>> estimates(
-      Contributions contributions, List<SumStatistic> measures) {
+      Contributions contributions, List<Contributions.Statistic> measures) {
     double[] total = contributions.total();
     double[][] drawn = drawn(contributions, measures);
     List<Optional<IntervalEstimate>> estimates = new ArrayList<>();
@@ -83,21 +83,14 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
   }
 
   /** Returns the measures on every set: (measure, set), NaN where one is not defined. */
-  private double[][] drawn(Contributions contributions, List<SumStatistic> measures) {
-    List<List<SparseContribution>> groups = contributions.groups();
+  private double[][] drawn(Contributions contributions, List<Contributions.Statistic> measures) {
+    List<List<Contributions.Amounts>> groups = contributions.groups();
     double[][] drawn = new double[measures.size()][resamples];
     int[] times = new int[groups.size()];
     double[] sums = new double[contributions.sums()];
     for (int r = 0; r < resamples; r++) {
       draw(seed.stream("bootstrap", r), times);
-      Arrays.fill(sums, 0);
-      for (int g = 0; g < times.length; g++) {
-        if (times[g] > 0) {
-          for (SparseContribution amounts : groups.get(g)) {
-            amounts.addTo(sums, times[g]);
-          }
-        }
-      }
+      Contributions.sum(groups, g -> times[g], sums);
       for (int m = 0; m < drawn.length; m++) {
         drawn[m][r] = measures.get(m).of(sums).orElse(Double.NaN);
       }

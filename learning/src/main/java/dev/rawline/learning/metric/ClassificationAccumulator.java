@@ -12,13 +12,12 @@ import java.util.SequencedMap;
  *
  * <p>The class of the highest probability is the one that was predicted, the first of several.
  */
-public final class ClassificationAccumulator {
+public final class ClassificationAccumulator extends MetricAccumulator {
   private static final List<Metric> METRICS =
       List.of(Metric.BALANCED_ACCURACY, Metric.ACCURACY, Metric.MACRO_F1, Metric.CALIBRATION_ERROR);
 
   private final List<String> classes;
   private final int bins;
-  private final Contributions contributions;
 
   /**
    * Begins with no sample.
@@ -26,10 +25,11 @@ public final class ClassificationAccumulator {
    * @param classes the names of the classes, in the order of the probabilities
    */
   public ClassificationAccumulator(List<String> classes) {
+    super(
+        METRICS,
+        classes.size() * classes.size() + ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS);
     this.classes = List.copyOf(classes);
     bins = classes.size() * classes.size();
-    contributions =
-        new Contributions(bins + ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS);
   }
 
   /**
@@ -48,14 +48,14 @@ public final class ClassificationAccumulator {
           "sample %s has %d probabilities: expected %d, one a class"
               .formatted(sample, probabilities.length, classes.size()));
     }
-    ProbabilityChecks.require(sample, probabilities);
+    requireProbabilities(sample, probabilities);
     ConfusionCounts.requireClass(classes, truth);
     int predicted = 0;
     for (int c = 1; c < probabilities.length; c++) {
       predicted = probabilities[c] > probabilities[predicted] ? c : predicted;
     }
-    SparseContribution amounts =
-        new SparseContribution().add(truth * classes.size() + predicted, 1);
+    Contributions.Amounts amounts =
+        new Contributions.Amounts().add(truth * classes.size() + predicted, 1);
     int bin =
         bins + ConfidenceCalibration.bin(probabilities[predicted]) * ConfidenceCalibration.SUMS;
     amounts
@@ -65,21 +65,16 @@ public final class ClassificationAccumulator {
     contributions.add(sample, group, amounts);
   }
 
-  /**
-   * Returns the metrics of all samples so far.
-   *
-   * @throws IllegalStateException if there is none
-   */
+  @Override
   public ClassificationScores scores(IntervalMethod intervals) {
-    ProbabilityChecks.requireSome(contributions.samples());
-    List<SumStatistic> measures = new ArrayList<>(measures());
+    List<Contributions.Statistic> measures = new ArrayList<>(measures());
     for (int c = 0; c < classes.size(); c++) {
       int one = c;
       measures.add(sums -> confusion(sums).precision(one));
       measures.add(sums -> confusion(sums).recall(one));
       measures.add(sums -> confusion(sums).f1(one));
     }
-    List<Optional<IntervalEstimate>> estimates = intervals.estimates(contributions, measures);
+    List<Optional<IntervalEstimate>> estimates = intervals.estimates(counted(), measures);
     double[] total = contributions.total();
     ConfusionCounts confusion = confusion(total);
     SequencedMap<String, ClassificationScores.OfClass> byClass = new LinkedHashMap<>();
@@ -96,26 +91,14 @@ public final class ClassificationAccumulator {
     return new ClassificationScores(
         contributions.samples(),
         contributions.groupCount(),
-        Metric.named(METRICS, estimates),
+        named(estimates),
         byClass,
         confusion,
         ConfidenceCalibration.of(total, bins));
   }
 
-  /**
-   * Returns what each sample so far adds to a metric.
-   *
-   * @throws IllegalArgumentException if it is none of a classification, or not defined on these
-   *     samples
-   * @throws IllegalStateException if there is no sample
-   */
-  public MetricContributions contributions(Metric metric) {
-    ProbabilityChecks.requireSome(contributions.samples());
-    return MetricContributions.of(metric, METRICS, measures(), contributions);
-  }
-
-  /** Returns what the metrics are made of, in their order. */
-  private List<SumStatistic> measures() {
+  @Override
+  List<Contributions.Statistic> measures() {
     return List.of(
         sums -> confusion(sums).balancedAccuracy(),
         sums -> confusion(sums).accuracy(),

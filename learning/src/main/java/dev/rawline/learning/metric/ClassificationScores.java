@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * How well samples are told apart.
+ * How well samples are classified.
  *
  * @param samples how many
  * @param groups of how many groups they are
@@ -24,12 +24,9 @@ public record ClassificationScores(
     ConfusionCounts confusion,
     ConfidenceCalibration calibration)
     implements Scores {
-  /** The metric by which models of this task are compared. */
-  public static final Metric MAIN = Metric.BALANCED_ACCURACY;
-
   /**
-   * How well one class is told from the others; what is not defined is left empty (see {@link
-   * ConfusionCounts}).
+   * How well one class is distinguished from the others; what is not defined is left empty (see
+   * {@link ConfusionCounts}).
    *
    * @param samples how many samples are of it
    * @param precision the share of those taken for it that are
@@ -46,10 +43,5 @@ public record ClassificationScores(
   public ClassificationScores {
     estimates = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(estimates));
     byClass = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byClass));
-  }
-
-  @Override
-  public Metric main() {
-    return MAIN;
   }
 }

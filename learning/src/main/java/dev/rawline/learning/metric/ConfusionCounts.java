@@ -3,6 +3,7 @@ package dev.rawline.learning.metric;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -71,23 +72,9 @@ public final class ConfusionCounts {
     return Math.round(row(truth));
   }
 
-  /** Returns how many samples were taken for a class. */
-  public long ofPrediction(int prediction) {
-    return Math.round(column(prediction));
-  }
-
-  /** Returns how many samples there are. */
-  public long samples() {
-    return Math.round(all());
-  }
-
   /** Returns the share of samples whose class is right; none of no samples. */
   public OptionalDouble accuracy() {
-    double right = 0;
-    for (int c = 0; c < classes.size(); c++) {
-      right += at(c, c);
-    }
-    return ratio(right, all());
+    return ratio(sum(c -> at(c, c)), all());
   }
 
   /** Returns the mean recall. */
@@ -120,27 +107,20 @@ public final class ConfusionCounts {
   }
 
   private double row(int truth) {
-    double sum = 0;
-    for (int p = 0; p < classes.size(); p++) {
-      sum += at(truth, p);
-    }
-    return sum;
+    return sum(prediction -> at(truth, prediction));
   }
 
   private double column(int prediction) {
-    double sum = 0;
-    for (int t = 0; t < classes.size(); t++) {
-      sum += at(t, prediction);
-    }
-    return sum;
+    return sum(truth -> at(truth, prediction));
   }
 
   private double all() {
-    double sum = 0;
-    for (int t = 0; t < classes.size(); t++) {
-      sum += row(t);
-    }
-    return sum;
+    return sum(this::row);
+  }
+
+  /** Sums counts, which are whole numbers, over the classes. */
+  private double sum(IntToDoubleFunction counted) {
+    return IntStream.range(0, classes.size()).mapToDouble(counted).sum();
   }
 
   private OptionalDouble mean(IntFunction<OptionalDouble> ofClass) {

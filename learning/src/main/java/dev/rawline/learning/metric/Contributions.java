@@ -1,10 +1,13 @@
 package dev.rawline.learning.metric;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What each sample adds to the sums that metrics are made of.
@@ -16,7 +19,33 @@ final class Contributions {
   private final int sums;
   private final TreeMap<String, One> samples = new TreeMap<>();
 
-  private record One(String group, SparseContribution amounts) {}
+  private record One(String group, Amounts amounts) {}
+
+  /** Sums over samples → a number, where it is defined. */
+  @FunctionalInterface
+  interface Statistic {
+    OptionalDouble of(double[] sums);
+  }
+
+  /** What one sample adds to some of many sums. */
+  static final class Amounts {
+    private int[] places = new int[4];
+    private double[] amounts = new double[4];
+    private int count;
+
+    /** Notes that the sample adds an amount to the sum of a place; an amount of 0 is not noted. */
+    Amounts add(int place, double amount) {
+      if (amount != 0) {
+        if (count == places.length) {
+          places = Arrays.copyOf(places, 2 * count);
+          amounts = Arrays.copyOf(amounts, 2 * count);
+        }
+        places[count] = place;
+        amounts[count++] = amount;
+      }
+      return this;
+    }
+  }
 
   /** Begins with nothing; there are so many sums. */
   Contributions(int sums) {
@@ -29,7 +58,7 @@ final class Contributions {
    * @param group what it is drawn together with
    * @throws IllegalArgumentException if the sample was added before
    */
-  void add(String sample, String group, SparseContribution amounts) {
+  void add(String sample, String group, Amounts amounts) {
     if (samples.putIfAbsent(sample, new One(group, amounts)) != null) {
       throw new IllegalArgumentException(
           "sample %s was counted before: every sample counts once".formatted(sample));
@@ -54,8 +83,26 @@ final class Contributions {
   /** Returns the sums of all samples. */
   double[] total() {
     double[] total = new double[sums];
-    samples.values().forEach(one -> one.amounts().addTo(total, 1));
+    samples.values().forEach(one -> add(one.amounts(), 1, total));
     return total;
+  }
+
+  private static void add(Amounts one, double times, double[] sums) {
+    for (int i = 0; i < one.count; i++) {
+      sums[one.places[i]] += times * one.amounts[i];
+    }
+  }
+
+  /** Sets the sums to those of a set of groups, each as often as it was drawn. */
+  static void sum(List<List<Amounts>> groups, IntUnaryOperator times, double[] sums) {
+    Arrays.fill(sums, 0);
+    for (int g = 0; g < groups.size(); g++) {
+      if (times.applyAsInt(g) > 0) {
+        for (Amounts amounts : groups.get(g)) {
+          add(amounts, times.applyAsInt(g), sums);
+        }
+      }
+    }
   }
 
   /** Returns the names of the groups, in the order of {@link #groups}. */
@@ -64,8 +111,8 @@ final class Contributions {
   }
 
   /** Returns what the samples of each group add. */
-  List<List<SparseContribution>> groups() {
-    Map<String, List<SparseContribution>> groups = new LinkedHashMap<>();
+  List<List<Amounts>> groups() {
+    Map<String, List<Amounts>> groups = new LinkedHashMap<>();
     samples
         .values()
         .forEach(

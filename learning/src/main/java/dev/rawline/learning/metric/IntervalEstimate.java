@@ -7,7 +7,7 @@ import java.util.List;
  * A number that was measured on some samples, and between which bounds it would lie on others like
  * them.
  *
- * <p>Bounds that both are the value say that no interval is known: of one group nothing tells how
+ * <p>Bounds that both are the value mean that no interval is known: one group does not show how
  * groups differ.
  *
  * @param value the number on the samples that were measured

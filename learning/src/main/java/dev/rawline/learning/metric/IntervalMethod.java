@@ -4,9 +4,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** How confidence intervals are found, if they are. */
-public sealed interface IntervalMethod permits Bootstrap, NoIntervals {
+@FunctionalInterface
+public interface IntervalMethod {
+
+  /** Values alone, without intervals: no draws are made. */
+  IntervalMethod NONE =
+      (contributions, measures) ->
+          measures.stream()
+              .map(measure -> measure.of(contributions.total()))
+              .map(
+                  value ->
+                      value.isPresent()
+                          ? Optional.of(IntervalEstimate.withoutInterval(value.getAsDouble(), 0.95))
+                          : Optional.<IntervalEstimate>empty())
+              .toList();
 
   /** Returns the estimate of every measure, in their order; none of those that are not defined. */
   List<Optional<IntervalEstimate>> estimates(
-      Contributions contributions, List<SumStatistic> measures);
+      Contributions contributions, List<Contributions.Statistic> measures);
 }

@@ -29,18 +29,13 @@ public record MaskOverlap(long both, long predicted, long truth) {
     long predicted = 0;
     long objects = 0;
     for (int i = 0; i < truth.length; i++) {
-      int said = probabilities[i] >= THRESHOLD ? 1 : 0;
+      int object = probabilities[i] >= THRESHOLD ? 1 : 0;
       int is = truth[i] >= THRESHOLD ? 1 : 0;
-      both += said & is;
-      predicted += said;
+      both += object & is;
+      predicted += object;
       objects += is;
     }
     return new MaskOverlap(both, predicted, objects);
-  }
-
-  /** Returns the counts of both. */
-  public MaskOverlap plus(MaskOverlap other) {
-    return new MaskOverlap(both + other.both, predicted + other.predicted, truth + other.truth);
   }
 
   /** Returns intersection over union; 1 where there is an object in neither. */

@@ -61,19 +61,7 @@ public enum Metric {
 
   /** Returns whether it is a share, at most 1; else it has the unit of what is measured. */
   public boolean isShare() {
-    return switch (this) {
-      case ACCURACY,
-          BALANCED_ACCURACY,
-          MACRO_F1,
-          CALIBRATION_ERROR,
-          IOU,
-          IOU_PER_IMAGE,
-          DICE,
-          DICE_PER_IMAGE,
-          R_SQUARED ->
-          true;
-      case MEAN_SQUARE, MEAN_ABSOLUTE -> false;
-    };
+    return this != MEAN_SQUARE && this != MEAN_ABSOLUTE;
   }
 
   /** Returns whether one number is better than another; none is better than itself. */

@@ -1,7 +1,6 @@
 package dev.rawline.learning.metric;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -14,15 +13,15 @@ import java.util.OptionalDouble;
  */
 public final class MetricContributions {
   private final Metric metric;
-  private final SumStatistic measure;
+  private final Contributions.Statistic measure;
   private final List<String> names;
-  private final List<List<SparseContribution>> groups;
+  private final List<List<Contributions.Amounts>> groups;
   private final int samples;
   private final int sums;
   private final double value;
 
   private MetricContributions(
-      Metric metric, SumStatistic measure, Contributions contributions, double value) {
+      Metric metric, Contributions.Statistic measure, Contributions contributions, double value) {
     this.metric = metric;
     this.measure = measure;
     this.names = contributions.groupNames();
@@ -43,7 +42,7 @@ public final class MetricContributions {
   static MetricContributions of(
       Metric metric,
       List<Metric> metrics,
-      List<SumStatistic> measures,
+      List<Contributions.Statistic> measures,
       Contributions contributions) {
     int place = metrics.indexOf(metric);
     if (place < 0) {
@@ -52,7 +51,7 @@ public final class MetricContributions {
               .formatted(
                   metric, String.join(", ", metrics.stream().map(Metric::toString).toList())));
     }
-    SumStatistic measure = measures.get(place);
+    Contributions.Statistic measure = measures.get(place);
     OptionalDouble value = measure.of(contributions.total());
     if (value.isEmpty()) {
       throw new IllegalArgumentException(
@@ -97,14 +96,7 @@ public final class MetricContributions {
             "a set drawn from %d groups, but there are %d: expected one of the same samples"
                 .formatted(set.groups(), groups.size()));
       }
-      Arrays.fill(total, 0);
-      for (int g = 0; g < groups.size(); g++) {
-        if (set.times(g) > 0) {
-          for (SparseContribution amounts : groups.get(g)) {
-            amounts.addTo(total, set.times(g));
-          }
-        }
-      }
+      Contributions.sum(groups, set::times, total);
       values[s] = measure.of(total).orElse(Double.NaN);
     }
     return values;

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Sums, sample by sample, what the metrics of a regression are made of. */
-public final class RegressionAccumulator {
+public final class RegressionAccumulator extends MetricAccumulator {
   private static final List<Metric> METRICS =
       List.of(Metric.MEAN_SQUARE, Metric.MEAN_ABSOLUTE, Metric.R_SQUARED);
 
@@ -17,7 +17,7 @@ public final class RegressionAccumulator {
   private static final int SUMS = 5;
 
   /** What the metrics are made of, in their order. */
-  private static final List<SumStatistic> MEASURES =
+  private static final List<Contributions.Statistic> MEASURES =
       List.of(
           sums -> OptionalDouble.of(sums[SQUARES] / sums[COUNT]),
           sums -> OptionalDouble.of(sums[ABSOLUTES] / sums[COUNT]),
@@ -28,7 +28,9 @@ public final class RegressionAccumulator {
   private record One(String group, double prediction, double truth) {}
 
   /** Begins with no sample. */
-  public RegressionAccumulator() {}
+  public RegressionAccumulator() {
+    super(METRICS, SUMS);
+  }
 
   /**
    * Counts a sample.
@@ -42,7 +44,7 @@ public final class RegressionAccumulator {
   public void add(String sample, String group, double prediction, double truth) {
     if (!Double.isFinite(prediction) || !Double.isFinite(truth)) {
       throw new IllegalArgumentException(
-          "sample %s was said to be %s and is %s: expected finite numbers"
+          "sample %s was predicted as %s and is %s: expected finite numbers"
               .formatted(sample, prediction, truth));
     }
     if (samples.putIfAbsent(sample, new One(group, prediction, truth)) != null) {
@@ -51,33 +53,28 @@ public final class RegressionAccumulator {
     }
   }
 
-  /**
-   * Returns the metrics of all samples so far.
-   *
-   * @throws IllegalStateException if there is none
-   */
+  @Override
+  int samples() {
+    return samples.size();
+  }
+
+  @Override
+  List<Contributions.Statistic> measures() {
+    return MEASURES;
+  }
+
+  @Override
   public RegressionScores scores(IntervalMethod intervals) {
-    ProbabilityChecks.requireSome(samples.size());
-    Contributions contributions = contributions();
+    Contributions contributions = counted();
     return new RegressionScores(
         samples.size(),
         contributions.groupCount(),
-        Metric.named(METRICS, intervals.estimates(contributions, MEASURES)));
-  }
-
-  /**
-   * Returns what each sample so far adds to a metric.
-   *
-   * @throws IllegalArgumentException if it is none of a regression, or not defined on these samples
-   * @throws IllegalStateException if there is no sample
-   */
-  public MetricContributions contributions(Metric metric) {
-    ProbabilityChecks.requireSome(samples.size());
-    return MetricContributions.of(metric, METRICS, MEASURES, contributions());
+        named(intervals.estimates(contributions, MEASURES)));
   }
 
   /** Truths are taken from one of them, so that squares do not drown in their mean. */
-  private Contributions contributions() {
+  @Override
+  Contributions contributions() {
     double origin = samples.firstEntry().getValue().truth();
     Contributions contributions = new Contributions(SUMS);
     samples.forEach(
@@ -87,7 +84,7 @@ public final class RegressionAccumulator {
           contributions.add(
               sample,
               one.group(),
-              new SparseContribution()
+              new Contributions.Amounts()
                   .add(COUNT, 1)
                   .add(SQUARES, difference * difference)
                   .add(ABSOLUTES, Math.abs(difference))

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * How well numbers are told.
+ * How well numbers are predicted.
  *
  * @param samples how many
  * @param groups of how many groups they are
@@ -15,16 +15,8 @@ import java.util.SequencedMap;
  */
 public record RegressionScores(
     int samples, int groups, SequencedMap<String, IntervalEstimate> estimates) implements Scores {
-  /** The metric by which models of this task are compared. */
-  public static final Metric MAIN = Metric.MEAN_SQUARE;
-
   /** Copies the map. */
   public RegressionScores {
     estimates = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(estimates));
-  }
-
-  @Override
-  public Metric main() {
-    return MAIN;
   }
 }

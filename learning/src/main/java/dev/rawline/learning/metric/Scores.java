@@ -16,6 +16,12 @@ public sealed interface Scores permits ClassificationScores, RegressionScores, S
    */
   SequencedMap<String, IntervalEstimate> estimates();
 
-  /** Returns the metric by which models of this task are compared unless someone says otherwise. */
-  Metric main();
+  /** Returns the metric by which models of this task are compared by default. */
+  default Metric main() {
+    return switch (this) {
+      case ClassificationScores _ -> Metric.BALANCED_ACCURACY;
+      case SegmentationScores _ -> Metric.IOU;
+      case RegressionScores _ -> Metric.MEAN_SQUARE;
+    };
+  }
 }

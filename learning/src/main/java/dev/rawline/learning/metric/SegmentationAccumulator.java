@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * <p>A pixel is taken for one of the object from a probability of 0.5 on.
  */
-public final class SegmentationAccumulator {
+public final class SegmentationAccumulator extends MetricAccumulator {
   private static final List<Metric> METRICS =
       List.of(
           Metric.IOU,
@@ -26,7 +26,7 @@ public final class SegmentationAccumulator {
   private static final int BINS = 6;
 
   /** What the metrics are made of, in their order. */
-  private static final List<SumStatistic> MEASURES =
+  private static final List<Contributions.Statistic> MEASURES =
       List.of(
           sums -> OptionalDouble.of(overlap(sums).iou()),
           sums -> OptionalDouble.of(overlap(sums).dice()),
@@ -34,11 +34,10 @@ public final class SegmentationAccumulator {
           sums -> OptionalDouble.of(sums[DICE] / sums[PICTURES]),
           sums -> OptionalDouble.of(ConfidenceCalibration.of(sums, BINS).expectedError()));
 
-  private final Contributions contributions =
-      new Contributions(BINS + ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS);
-
   /** Begins with no picture. */
-  public SegmentationAccumulator() {}
+  public SegmentationAccumulator() {
+    super(METRICS, BINS + ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS);
+  }
 
   /**
    * Counts a picture.
@@ -51,10 +50,10 @@ public final class SegmentationAccumulator {
    *     to 1, or the picture was counted before
    */
   public void add(String sample, String group, float[] probabilities, float[] truth) {
-    ProbabilityChecks.require(sample, probabilities);
+    requireProbabilities(sample, probabilities);
     MaskOverlap overlap = MaskOverlap.of(probabilities, truth);
-    SparseContribution amounts =
-        new SparseContribution()
+    Contributions.Amounts amounts =
+        new Contributions.Amounts()
             .add(BOTH, (double) overlap.both())
             .add(PREDICTED, (double) overlap.predicted())
             .add(TRUTH, (double) overlap.truth())
@@ -71,42 +70,30 @@ public final class SegmentationAccumulator {
   private static double[] bins(float[] probabilities, float[] truth) {
     double[] bins = new double[ConfidenceCalibration.BINS * ConfidenceCalibration.SUMS];
     for (int i = 0; i < truth.length; i++) {
-      boolean said = probabilities[i] >= MaskOverlap.THRESHOLD;
-      double confidence = said ? probabilities[i] : 1 - probabilities[i];
+      boolean object = probabilities[i] >= MaskOverlap.THRESHOLD;
+      double confidence = object ? probabilities[i] : 1 - probabilities[i];
       int at = ConfidenceCalibration.bin(confidence) * ConfidenceCalibration.SUMS;
       bins[at]++;
       bins[at + 1] += confidence;
-      bins[at + 2] += said == truth[i] >= MaskOverlap.THRESHOLD ? 1 : 0;
+      bins[at + 2] += object == truth[i] >= MaskOverlap.THRESHOLD ? 1 : 0;
     }
     return bins;
   }
 
-  /**
-   * Returns the metrics of all pictures so far.
-   *
-   * @throws IllegalStateException if there is none
-   */
+  @Override
+  List<Contributions.Statistic> measures() {
+    return MEASURES;
+  }
+
+  @Override
   public SegmentationScores scores(IntervalMethod intervals) {
-    ProbabilityChecks.requireSome(contributions.samples());
-    double[] total = contributions.total();
+    double[] total = counted().total();
     return new SegmentationScores(
         contributions.samples(),
         contributions.groupCount(),
-        Metric.named(METRICS, intervals.estimates(contributions, MEASURES)),
+        named(intervals.estimates(contributions, MEASURES)),
         overlap(total),
         ConfidenceCalibration.of(total, BINS));
-  }
-
-  /**
-   * Returns what each picture so far adds to a metric.
-   *
-   * @throws IllegalArgumentException if it is none of a segmentation, or not defined on these
-   *     pictures
-   * @throws IllegalStateException if there is no picture
-   */
-  public MetricContributions contributions(Metric metric) {
-    ProbabilityChecks.requireSome(contributions.samples());
-    return MetricContributions.of(metric, METRICS, MEASURES, contributions);
   }
 
   private static MaskOverlap overlap(double[] sums) {

@@ -21,16 +21,8 @@ public record SegmentationScores(
     MaskOverlap overlap,
     ConfidenceCalibration calibration)
     implements Scores {
-  /** The metric by which models of this task are compared. */
-  public static final Metric MAIN = Metric.IOU;
-
   /** Copies the map. */
   public SegmentationScores {
     estimates = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(estimates));
-  }
-
-  @Override
-  public Metric main() {
-    return MAIN;
   }
 }

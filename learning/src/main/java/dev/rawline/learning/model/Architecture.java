@@ -1,33 +1,9 @@
 package dev.rawline.learning.model;
 
 import dev.rawline.imaging.random.Seed;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a network is built of, its sizes included: all but the numbers that it learns. */
-public sealed interface Architecture permits ResNet, SmallCnn, UNet, UNetPlusPlus {
-
-  /** The names that {@link #of} knows. */
-  List<String> WORDS = List.of("resnet18", "resnet34", "resnet50", "small-cnn", "unet", "unet++");
-
-  /**
-   * Returns the architecture of a word, with the sizes that are usual.
-   *
-   * @param word one of {@link #WORDS}
-   */
-  static Optional<Architecture> of(String word) {
-    return Stream.of(
-            new ResNet(18),
-            new ResNet(34),
-            new ResNet(50),
-            SmallCnn.usual(),
-            UNet.usual(),
-            UNetPlusPlus.usual())
-        .filter(architecture -> architecture.word().equals(word))
-        .map(Architecture.class::cast)
-        .findFirst();
-  }
+public sealed interface Architecture permits ResNet, SmallCnn, UNet {
 
   /**
    * Builds a network on the CPU, float32, with its first numbers.
@@ -42,11 +18,15 @@ public sealed interface Architecture permits ResNet, SmallCnn, UNet, UNetPlusPlu
    */
   Network build(int channels, int outputs, Seed seed);
 
-  /** Returns whether the network says something of each pixel, not of the whole picture. */
-  boolean saysEachPixel();
+  /** Returns whether the network predicts something of each pixel, not of the whole picture. */
+  default boolean predictsPixels() {
+    return false;
+  }
 
   /** Returns what the sides of pictures must be multiples of, in pixels; 1 where any will do. */
-  int divisor();
+  default int divisor() {
+    return 1;
+  }
 
   /** Returns the name, as in plans and on the command line. */
   String word();

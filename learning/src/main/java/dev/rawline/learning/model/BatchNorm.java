@@ -8,13 +8,13 @@ import java.util.Optional;
  * (x − mean) / √(variance + 10⁻⁵) · weight + bias, channel by channel (Ioffe and Szegedy, ICML
  * 2015).
  *
- * <p>In training mean and variance are the batch's, and the running ones, which serve otherwise,
- * move a tenth of the way towards them. Where the parameters are frozen, the running ones always
- * serve, and stay.
+ * <p>In training mean and variance are the batch's, and the running ones, which serve in
+ * evaluation, move a tenth of the way towards them. Where the parameters are frozen, the running
+ * ones always serve, and stay.
  */
-record BatchNorm(
-    Tensor weight,
-    Tensor bias,
+public record BatchNorm(
+    Optional<Tensor> weight,
+    Optional<Tensor> bias,
     Tensor mean,
     Tensor variance,
     Tensor count,
@@ -22,7 +22,24 @@ record BatchNorm(
   private static final double MOMENTUM = 0.1;
   private static final double EPSILON = 1e-5;
 
-  Tensor forward(Tensor features, boolean training) {
+  /** A batch norm without weight and bias, whose buffers begin with mean 0 and variance 1. */
+  public static BatchNorm plain(int channels) {
+    NetworkParameters parameters = new NetworkParameters();
+    return new BatchNorm(
+        Optional.empty(),
+        Optional.empty(),
+        parameters.buffer("running_mean", Tensor.zeros(channels)),
+        parameters.buffer("running_var", Tensor.filled(1, channels)),
+        parameters.buffer("num_batches_tracked", Tensor.of(new long[1])),
+        parameters);
+  }
+
+  /**
+   * Returns normalised features.
+   *
+   * @param training whether the batch's statistics count, and the running ones move
+   */
+  public Tensor forward(Tensor features, boolean training) {
     boolean moving = training && !parameters.isFrozen();
     if (moving) {
       requireSpread(features);
@@ -30,8 +47,7 @@ record BatchNorm(
         Tensor _ = count.increase(1);
       }
     }
-    return features.batchNorm(
-        Optional.of(weight), Optional.of(bias), mean, variance, moving, MOMENTUM, EPSILON);
+    return features.batchNorm(weight, bias, mean, variance, moving, MOMENTUM, EPSILON);
   }
 
   private static void requireSpread(Tensor features) {

@@ -9,17 +9,16 @@ final class Encoder {
   /** How many there are at most. */
   static final int STAGES = 5;
 
-  private final ConvolutionLayer convolution;
-  private final BatchNorm norm;
+  private final NormalizedConvolution stem;
 
   /** The blocks of stage 2, of stage 3, … */
   private final List<List<ResidualBlock>> stages = new ArrayList<>();
 
   Encoder(ResNet kind, int depth, int channels, LayerFactory layers) {
     int first = kind.width(1);
-    convolution =
-        layers.convolution("conv1", channels, first, 7, 2, Initialization.KAIMING_NORMAL_FAN_OUT);
-    norm = layers.batchNorm("bn1", first);
+    stem =
+        layers.normalized(
+            "conv1", "bn1", channels, first, 7, 2, Initialization.KAIMING_NORMAL_FAN_OUT);
     int in = first;
     for (int stage = 2; stage <= depth; stage++) {
       int out = kind.width(stage);
@@ -37,7 +36,7 @@ final class Encoder {
   /** Returns what leaves each stage, the finest first. */
   List<Tensor> forward(Tensor pictures, boolean training) {
     List<Tensor> features = new ArrayList<>();
-    features.add(norm.forward(convolution.forward(pictures), training).reluInPlace());
+    features.add(stem.forward(pictures, training).reluInPlace());
     for (List<ResidualBlock> stage : stages) {
       Tensor feature = features.getLast();
       if (features.size() == 1) {

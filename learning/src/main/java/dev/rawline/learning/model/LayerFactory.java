@@ -44,11 +44,23 @@ final class LayerFactory {
     return parameters;
   }
 
-  /** A square kernel without bias, before a batch norm; the size stays at a stride of 1. */
-  ConvolutionLayer convolution(
+  private ConvolutionLayer convolution(
       String name, int in, int out, int side, int stride, Initialization initialization) {
     return new ConvolutionLayer(
         weight(name, initialization, out, in, side, side), Optional.empty(), stride, side / 2);
+  }
+
+  /** A square kernel without bias, and the batch norm behind it. */
+  NormalizedConvolution normalized(
+      String convolution,
+      String norm,
+      int in,
+      int out,
+      int side,
+      int stride,
+      Initialization initialization) {
+    return new NormalizedConvolution(
+        convolution(convolution, in, out, side, stride, initialization), batchNorm(norm, out));
   }
 
   /** A square kernel with a bias of 0 at first. */
@@ -61,12 +73,12 @@ final class LayerFactory {
         side / 2);
   }
 
-  BatchNorm batchNorm(String name, int channels) {
+  private BatchNorm batchNorm(String name, int channels) {
     float[] ones = new float[channels];
     Arrays.fill(ones, 1);
     return new BatchNorm(
-        learned(name + ".weight", ones, channels),
-        learned(name + ".bias", new float[channels], channels),
+        Optional.of(learned(name + ".weight", ones, channels)),
+        Optional.of(learned(name + ".bias", new float[channels], channels)),
         parameters.buffer(
             prefix + name + ".running_mean", Tensor.of(new float[channels], channels)),
         parameters.buffer(prefix + name + ".running_var", Tensor.of(ones, channels)),

@@ -7,13 +7,13 @@ import java.util.Optional;
 public interface Network {
 
   /**
-   * Computes what the network says of pictures.
+   * Computes the outputs for pictures.
    *
    * @param pictures (image, channel, row, column)
    * @param training whether layers behave as in training: batch norms take the statistics of this
    *     batch, and their running ones move
-   * @return (image, output) of a classifier; (image, output, row, column) of what says something of
-   *     each pixel
+   * @return (image, output) of a classifier; (image, output, row, column) of what predicts
+   *     something of each pixel
    */
   Tensor forward(Tensor pictures, boolean training);
 
@@ -22,7 +22,7 @@ public interface Network {
    * the layers behave as they do after training.
    *
    * @param pictures (image, channel, row, column)
-   * @return (image, feature); none where the network shows only what it says
+   * @return (image, feature); none where the network exposes its outputs only
    */
   default Optional<Tensor> features(Tensor pictures) {
     return Optional.empty();

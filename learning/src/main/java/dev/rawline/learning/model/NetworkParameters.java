@@ -5,7 +5,6 @@ import dev.rawline.learning.engine.ElementType;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.weights.StateDict;
 import dev.rawline.learning.weights.StoredArray;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,8 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The numbers of a network, named and in an order: those that are learned, and buffers, which
@@ -24,9 +21,6 @@ import java.util.stream.Stream;
  * dev.rawline.learning.engine.Scope} they are made in.
  */
 public final class NetworkParameters implements AutoCloseable {
-  /** So many of a kind are named where arrays do not fit. */
-  private static final int NAMED = 3;
-
   private final LinkedHashMap<String, Tensor> all = new LinkedHashMap<>();
   private final Set<String> buffers = new LinkedHashSet<>();
   private boolean frozen;
@@ -117,74 +111,21 @@ public final class NetworkParameters implements AutoCloseable {
   /** Returns a copy of all numbers, for files. */
   public StateDict toStateDict() {
     LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
-    all.forEach((name, tensor) -> arrays.put(name, stored(tensor)));
+    all.forEach((name, tensor) -> arrays.put(name, StoredArray.of(tensor)));
     return new StateDict(arrays);
-  }
-
-  private static StoredArray stored(Tensor tensor) {
-    long[] shape = tensor.shape();
-    return switch (tensor.type()) {
-      case INT64 -> StoredArray.of(tensor.toWhole(), shape);
-      case FLOAT64 -> StoredArray.of(tensor.toDoubles(), shape);
-      case FLOAT32, FLOAT16, BFLOAT16 -> StoredArray.of(tensor.toArray(), shape);
-    };
   }
 
   /**
    * Takes the numbers of arrays of the same names.
    *
    * @throws IllegalArgumentException if one is missing, has another shape, or is not known here;
-   *     the message names some of each kind and says how many there are; nothing has changed then
+   *     the message names some of each kind and their number; nothing has changed then
    */
   public void load(StateDict dict) {
-    List<String> missing = new ArrayList<>();
-    List<String> unlike = new ArrayList<>();
-    all.forEach(
-        (name, tensor) -> {
-          StoredArray array = dict.arrays().get(name);
-          if (array == null) {
-            missing.add(name);
-          } else if (!array.shape().equals(List.of(boxed(tensor.shape())))) {
-            unlike.add(
-                "%s has the shape %s: expected %s"
-                    .formatted(name, array.shape(), List.of(boxed(tensor.shape()))));
-          }
-        });
-    List<String> unknown =
-        dict.arrays().keySet().stream().filter(name -> !all.containsKey(name)).toList();
-    String mistakes =
-        Stream.of(
-                some(missing, "%s is missing", "%d are missing: %s"),
-                some(unlike, "%s", "%d have other shapes: %s"),
-                some(unknown, "%s is not known here", "%d are not known here: %s"))
-            .filter(text -> !text.isEmpty())
-            .collect(Collectors.joining("; "));
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(mistakes);
-    }
-    all.forEach((name, tensor) -> load(tensor, dict.arrays().get(name)));
-  }
-
-  /** Returns each of a few, how many and the first of more, and nothing of none. */
-  private static String some(List<String> names, String each, String many) {
-    if (names.size() <= NAMED) {
-      return names.stream().map(each::formatted).collect(Collectors.joining("; "));
-    }
-    return many.formatted(names.size(), String.join(", ", names.subList(0, NAMED)) + ", …");
-  }
-
-  private static void load(Tensor tensor, StoredArray array) {
-    if (tensor.type() == ElementType.FLOAT32) {
-      tensor.set(array.toFloats());
-    } else {
-      tensor.set(array.toDoubles());
-    }
-  }
-
-  private static Long[] boxed(long[] shape) {
-    Long[] boxed = new Long[shape.length];
-    Arrays.setAll(boxed, i -> shape[i]);
-    return boxed;
+    LinkedHashMap<String, List<Long>> shapes = new LinkedHashMap<>();
+    all.forEach((name, tensor) -> shapes.put(name, Arrays.stream(tensor.shape()).boxed().toList()));
+    dict.requireShapes(shapes);
+    all.forEach((name, tensor) -> dict.arrays().get(name).copyTo(tensor));
   }
 
   /** Frees everything. */

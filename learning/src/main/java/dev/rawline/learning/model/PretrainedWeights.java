@@ -40,13 +40,13 @@ public final class PretrainedWeights {
    * Gives a network the weights of the same names.
    *
    * <p>Names may begin with {@code module.} or {@code model.}, all of them. A head that is missing
-   * or says another number of outputs stays as drawn. A network with an encoder also takes the
+   * or has another number of outputs stays as drawn. A network with an encoder also takes the
    * weights of a ResNet alone; its decoder then stays as drawn. Stages of an encoder that the
    * network does not use are left out.
    *
    * @return what is worth knowing, a sentence each
    * @throws IllegalArgumentException if anything else is missing, not known, or of another shape;
-   *     the message says what, and nothing has changed
+   *     the message names it, and nothing has changed
    */
   public static List<String> into(Network network, StateDict dict) {
     PretrainedWeights pretrained =
@@ -169,7 +169,9 @@ public final class PretrainedWeights {
     }
   }
 
-  /** Returns which ResNet arrays of these names are of, told by the blocks of its third stage. */
+  /**
+   * Returns which ResNet arrays of these names are of, identified by the blocks of its third stage.
+   */
   private Optional<String> resNet() {
     if (!arrays.containsKey(STEM)) {
       return Optional.empty();

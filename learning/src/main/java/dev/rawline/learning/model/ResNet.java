@@ -1,8 +1,6 @@
 package dev.rawline.learning.model;
 
 import dev.rawline.imaging.random.Seed;
-import dev.rawline.learning.engine.Tensor;
-import java.util.Optional;
 
 /**
  * A residual network that classifies pictures (He, Zhang, Ren and Sun, Deep residual learning for
@@ -33,22 +31,7 @@ public record ResNet(int layers) implements Architecture {
     LayerFactory layers = new LayerFactory(channels, outputs, seed);
     Encoder encoder = new Encoder(this, Encoder.STAGES, channels, layers);
     LinearLayer head = layers.linear("fc", width(Encoder.STAGES), outputs);
-    return new Network() {
-      @Override
-      public Tensor forward(Tensor pictures, boolean training) {
-        return head.forward(encoder.deepest(pictures, training));
-      }
-
-      @Override
-      public Optional<Tensor> features(Tensor pictures) {
-        return Optional.of(encoder.deepest(pictures, /* training= */ false));
-      }
-
-      @Override
-      public NetworkParameters parameters() {
-        return layers.parameters();
-      }
-    };
+    return new ClassificationNetwork(encoder::deepest, head, layers.parameters());
   }
 
   /** Returns how many channels leave a stage, from 1, at half the size, to 5, at 1/32. */
@@ -72,16 +55,6 @@ public record ResNet(int layers) implements Architecture {
 
   boolean hasBottlenecks() {
     return layers == 50;
-  }
-
-  @Override
-  public boolean saysEachPixel() {
-    return false;
-  }
-
-  @Override
-  public int divisor() {
-    return 1;
   }
 
   @Override

@@ -12,52 +12,46 @@ final class ResidualBlock {
   /** How many times wider a bottleneck's output is than its middle. */
   static final int EXPANSION = 4;
 
-  private record Step(ConvolutionLayer convolution, BatchNorm norm) {
-    Tensor forward(Tensor input, boolean training) {
-      return norm.forward(convolution.forward(input), training);
-    }
-  }
-
-  private final List<Step> steps;
+  private final List<NormalizedConvolution> steps;
 
   /** Brings what came in to the size of what leaves, where they differ. */
-  private final Optional<Step> shortcut;
+  private final Optional<NormalizedConvolution> shortcut;
 
-  private ResidualBlock(List<Step> steps, Optional<Step> shortcut) {
+  private ResidualBlock(
+      List<NormalizedConvolution> steps, Optional<NormalizedConvolution> shortcut) {
     this.steps = steps;
     this.shortcut = shortcut;
   }
 
   static ResidualBlock of(boolean bottleneck, int in, int out, int stride, LayerFactory layers) {
-    List<Step> steps =
+    List<NormalizedConvolution> steps =
         bottleneck
             ? List.of(
                 step(layers, 1, in, out / EXPANSION, 1, 1),
                 step(layers, 2, out / EXPANSION, out / EXPANSION, 3, stride),
                 step(layers, 3, out / EXPANSION, out, 1, 1))
             : List.of(step(layers, 1, in, out, 3, stride), step(layers, 2, out, out, 3, 1));
-    Optional<Step> shortcut =
+    Optional<NormalizedConvolution> shortcut =
         in == out && stride == 1
             ? Optional.empty()
             : Optional.of(step(layers, "downsample.0", "downsample.1", in, out, 1, stride));
     return new ResidualBlock(steps, shortcut);
   }
 
-  private static Step step(LayerFactory layers, int number, int in, int out, int side, int stride) {
+  private static NormalizedConvolution step(
+      LayerFactory layers, int number, int in, int out, int side, int stride) {
     return step(layers, "conv" + number, "bn" + number, in, out, side, stride);
   }
 
-  private static Step step(
+  private static NormalizedConvolution step(
       LayerFactory layers, String convolution, String norm, int in, int out, int side, int stride) {
-    return new Step(
-        layers.convolution(
-            convolution, in, out, side, stride, Initialization.KAIMING_NORMAL_FAN_OUT),
-        layers.batchNorm(norm, out));
+    return layers.normalized(
+        convolution, norm, in, out, side, stride, Initialization.KAIMING_NORMAL_FAN_OUT);
   }
 
   Tensor forward(Tensor input, boolean training) {
     Tensor residual = steps.getFirst().forward(input, training);
-    for (Step step : steps.subList(1, steps.size())) {
+    for (NormalizedConvolution step : steps.subList(1, steps.size())) {
       residual = step.forward(residual.reluInPlace(), training);
     }
     Tensor kept = shortcut.map(step -> step.forward(input, training)).orElse(input);

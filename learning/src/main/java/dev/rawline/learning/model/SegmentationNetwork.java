@@ -46,22 +46,17 @@ final class SegmentationNetwork implements Network {
   private final Decoder decoder;
   private final ConvolutionLayer head;
 
-  SegmentationNetwork(
-      Architecture architecture,
-      ResNet encoder,
-      List<Integer> widths,
-      DecoderPlan plan,
-      int channels,
-      int outputs,
-      Seed seed) {
+  SegmentationNetwork(UNet architecture, DecoderPlan plan, int channels, int outputs, Seed seed) {
     LayerFactory layers = new LayerFactory(channels, outputs, seed);
-    int depth = widths.size();
+    int depth = architecture.depth();
+    List<Integer> widths = architecture.decoderWidths();
+    ResNet residual = architecture.encoder();
     word = architecture.word();
     divisor = architecture.divisor();
     parameters = layers.parameters();
-    this.encoder = new Encoder(encoder, depth, channels, layers.within("encoder"));
+    encoder = new Encoder(residual, depth, channels, layers.within("encoder"));
     List<Integer> encoded =
-        Stream.iterate(depth, stage -> stage > 0, stage -> stage - 1).map(encoder::width).toList();
+        Stream.iterate(depth, stage -> stage > 0, stage -> stage - 1).map(residual::width).toList();
     decoder = plan.build(encoded, widths, layers.within("decoder.blocks"));
     head =
         layers

@@ -4,7 +4,6 @@ import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,8 +17,6 @@ import java.util.stream.Collectors;
  * @param widths channels after each convolution, the finest first
  */
 public record SmallCnn(List<Integer> widths) implements Architecture {
-  private record Block(ConvolutionLayer convolution, BatchNorm norm) {}
-
   /**
    * Checks the widths.
    *
@@ -41,52 +38,26 @@ public record SmallCnn(List<Integer> widths) implements Architecture {
   @Override
   public Network build(int channels, int outputs, Seed seed) {
     LayerFactory layers = new LayerFactory(channels, outputs, seed);
-    List<Block> blocks = new ArrayList<>();
+    List<NormalizedConvolution> blocks = new ArrayList<>();
     int in = channels;
     for (int width : widths) {
       LayerFactory named = layers.within("block" + (blocks.size() + 1));
       blocks.add(
-          new Block(
-              named.convolution("conv", in, width, 3, 2, Initialization.KAIMING_NORMAL_FAN_OUT),
-              named.batchNorm("bn", width)));
+          named.normalized("conv", "bn", in, width, 3, 2, Initialization.KAIMING_NORMAL_FAN_OUT));
       in = width;
     }
     LinearLayer head = layers.linear("fc", in, outputs);
-    return new Network() {
-      @Override
-      public Tensor forward(Tensor pictures, boolean training) {
-        return head.forward(deepest(pictures, training));
-      }
-
-      @Override
-      public Optional<Tensor> features(Tensor pictures) {
-        return Optional.of(deepest(pictures, /* training= */ false));
-      }
-
-      private Tensor deepest(Tensor pictures, boolean training) {
-        Tensor features = pictures;
-        for (Block block : blocks) {
-          Tensor convolved = block.convolution().forward(features);
-          features = block.norm().forward(convolved, training).reluInPlace();
-        }
-        return features.shrink(1, 1).reshape(features.size(0), -1);
-      }
-
-      @Override
-      public NetworkParameters parameters() {
-        return layers.parameters();
-      }
-    };
+    return new ClassificationNetwork(
+        (pictures, training) -> deepest(blocks, pictures, training), head, layers.parameters());
   }
 
-  @Override
-  public boolean saysEachPixel() {
-    return false;
-  }
-
-  @Override
-  public int divisor() {
-    return 1;
+  private static Tensor deepest(
+      List<NormalizedConvolution> blocks, Tensor pictures, boolean training) {
+    Tensor features = pictures;
+    for (NormalizedConvolution block : blocks) {
+      features = block.forward(features, training).reluInPlace();
+    }
+    return features.shrink(1, 1).reshape(features.size(0), -1);
   }
 
   @Override

@@ -6,19 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network that says something of each pixel: down through an encoder, and up again beside what
- * was seen on the way (Ronneberger, Fischer and Brox, U-Net, MICCAI 2015).
+ * A network that predicts something of each pixel: down through an encoder, and up again beside
+ * what was seen on the way (Ronneberger, Fischer and Brox, U-Net, MICCAI 2015).
  *
- * <p>Names, shapes, order and first numbers of the parameters are those of {@code Unet} in
- * segmentation-models-pytorch, with nearest enlargement, batch norms and without attention. Stages
- * of the encoder that a smaller depth does not use are not there.
+ * <p>Names, shapes, order and first numbers of the parameters are those of {@code Unet}, or {@code
+ * UnetPlusPlus}, in segmentation-models-pytorch, with nearest enlargement, batch norms and without
+ * attention. Stages of the encoder that a smaller depth does not use are not there.
  *
  * @param encoder the encoder
  * @param depth how many times the encoder halves the size, 3 to 5
  * @param decoderWidths channels after each step of the decoder, the coarsest first; as many as the
  *     depth
+ * @param dense whether the skips are themselves decoders of every coarser feature, as in a U-Net++
+ *     (Zhou, Siddiquee, Tajbakhsh and Liang, DLMIA 2018)
  */
-public record UNet(ResNet encoder, int depth, List<Integer> decoderWidths) implements Architecture {
+public record UNet(ResNet encoder, int depth, List<Integer> decoderWidths, boolean dense)
+    implements Architecture {
 
   /**
    * Checks depth and widths.
@@ -29,7 +32,17 @@ public record UNet(ResNet encoder, int depth, List<Integer> decoderWidths) imple
     decoderWidths = SegmentationNetwork.checked(depth, decoderWidths);
   }
 
-  /** Returns the usual one: ResNet-34, depth 5, widths 256, 128, 64, 32 and 16. */
+  /** A plain U-Net. */
+  public UNet(ResNet encoder, int depth, List<Integer> decoderWidths) {
+    this(encoder, depth, decoderWidths, /* dense= */ false);
+  }
+
+  /** Returns the U-Net++ of the same encoder and sizes. */
+  public UNet plusPlus() {
+    return new UNet(encoder, depth, decoderWidths, /* dense= */ true);
+  }
+
+  /** Returns the usual plain one: ResNet-34, depth 5, widths 256, 128, 64, 32 and 16. */
   public static UNet usual() {
     return new UNet(new ResNet(34), Encoder.STAGES, SegmentationNetwork.WIDTHS);
   }
@@ -37,7 +50,7 @@ public record UNet(ResNet encoder, int depth, List<Integer> decoderWidths) imple
   @Override
   public Network build(int channels, int outputs, Seed seed) {
     return new SegmentationNetwork(
-        this, encoder, decoderWidths, UNet::decoder, channels, outputs, seed);
+        this, dense ? DenseDecoder::build : UNet::decoder, channels, outputs, seed);
   }
 
   private static SegmentationNetwork.Decoder decoder(
@@ -60,7 +73,7 @@ public record UNet(ResNet encoder, int depth, List<Integer> decoderWidths) imple
   }
 
   @Override
-  public boolean saysEachPixel() {
+  public boolean predictsPixels() {
     return true;
   }
 
@@ -71,6 +84,6 @@ public record UNet(ResNet encoder, int depth, List<Integer> decoderWidths) imple
 
   @Override
   public String word() {
-    return "unet";
+    return dense ? "unet++" : "unet";
   }
 }

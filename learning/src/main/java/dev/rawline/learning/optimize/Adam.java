@@ -1,5 +1,8 @@
 package dev.rawline.learning.optimize;
 
+import dev.rawline.imaging.chain.RangeChecks;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.engine.Tensor;
 import java.util.SequencedMap;
 
@@ -13,13 +16,16 @@ import java.util.SequencedMap;
  * </pre>
  *
  * where t counts the steps of each parameter from 1.
- *
- * @param beta1 β₁, from 0 to below 1
- * @param beta2 β₂, from 0 to below 1
- * @param epsilon ε, above 0
- * @param weightDecay λ, 0 or more
  */
-public record Adam(double beta1, double beta2, double epsilon, double weightDecay)
+@FileWord("adam")
+public record Adam(
+    @Described(meaning = "how slowly the mean of the gradients moves", min = 0, max = 0.9999999)
+        double beta1,
+    @Described(meaning = "how slowly the mean of their squares moves", min = 0, max = 0.9999999)
+        double beta2,
+    @Described(meaning = "what keeps the divisor from 0", above = 0) double epsilon,
+    @Described(meaning = "how strongly weights are pulled to 0, through the gradient", min = 0)
+        double weightDecay)
     implements Optimizer {
 
   /** The numbers of the paper, no weight decay. */
@@ -31,12 +37,24 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
    * @throws IllegalArgumentException if one is out of its range; the message names all
    */
   public Adam {
-    OptimizerChecks.requireAdam(beta1, beta2, epsilon, weightDecay);
+    check(Adam.class, beta1, beta2, epsilon, weightDecay);
+  }
+
+  static void check(
+      Class<? extends Record> type, double beta1, double beta2, double epsilon, double decay) {
+    new RangeChecks(type)
+        .check("beta1", beta1)
+        .check("beta2", beta2)
+        .check("epsilon", epsilon)
+        .check("weightDecay", decay)
+        .require(type.getAnnotation(FileWord.class).value());
   }
 
   @Override
-  public State begin(SequencedMap<String, Tensor> parameters) {
+  public OptimizerState begin(SequencedMap<String, Tensor> parameters) {
     return new OptimizerState(
-        parameters, AdamUpdate.REMEMBERED, (rate, number) -> AdamUpdate.of(this, rate, number));
+        parameters,
+        AdamUpdate.REMEMBERED,
+        (rate, number) -> AdamUpdate.of(this, rate, number, weightDecay, 1));
   }
 }

@@ -3,6 +3,7 @@ package dev.rawline.learning.optimize;
 import dev.rawline.imaging.numeric.Lanes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
@@ -13,6 +14,9 @@ import jdk.incubator.vector.FloatVector;
  * would otherwise end below the normal numbers, and the processor take four times as long.
  */
 final class AdamKernel implements ParameterUpdate.Sweep {
+  /** Bytes of a vector. */
+  private static final long BYTES = (long) Lanes.COUNT * Float.BYTES;
+
   private static final float SMALL = 0x1p-100f;
 
   private final float ofSlope;
@@ -38,13 +42,13 @@ final class AdamKernel implements ParameterUpdate.Sweep {
   @Override
   public void over(List<MemorySegment> arrays) {
     long bytes = arrays.getFirst().byteSize();
-    long whole = bytes - bytes % MemoryVectors.BYTES;
+    long whole = bytes - bytes % BYTES;
     wholeLanes(arrays, whole / Float.BYTES);
     if (whole < bytes) {
       try (Arena arena = Arena.ofConfined()) {
         List<MemorySegment> rests = arrays.stream().map(array -> array.asSlice(whole)).toList();
         List<MemorySegment> padded =
-            rests.stream().map(rest -> arena.allocate(MemoryVectors.BYTES).copyFrom(rest)).toList();
+            rests.stream().map(rest -> arena.allocate(BYTES).copyFrom(rest)).toList();
         wholeLanes(padded, Lanes.COUNT);
         for (int i = 0; i < rests.size(); i++) {
           rests.get(i).copyFrom(padded.get(i).asSlice(0, bytes - whole));
@@ -60,22 +64,31 @@ final class AdamKernel implements ParameterUpdate.Sweep {
     MemorySegment firsts = arrays.get(2);
     MemorySegment seconds = arrays.get(3);
     for (long i = 0; i < count; i += Lanes.COUNT) {
-      FloatVector parameter = MemoryVectors.load(parameters, i).mul(kept);
-      FloatVector gradient = MemoryVectors.load(gradients, i);
+      FloatVector parameter = load(parameters, i).mul(kept);
+      FloatVector gradient = load(gradients, i);
       FloatVector slope = parameter.fma(Lanes.all(pull), gradient);
-      FloatVector before = MemoryVectors.load(firsts, i);
+      FloatVector before = load(firsts, i);
       FloatVector first = normal(slope.sub(before).fma(Lanes.all(ofSlope), before));
-      MemoryVectors.store(first, firsts, i);
-      FloatVector decayed = MemoryVectors.load(seconds, i).mul(beta2);
+      store(first, firsts, i);
+      FloatVector decayed = load(seconds, i).mul(beta2);
       FloatVector second = normal(slope.mul(slope).fma(Lanes.all(ofSquare), decayed));
-      MemoryVectors.store(second, seconds, i);
+      store(second, seconds, i);
       FloatVector way = first.div(second.sqrt().fma(Lanes.all(scale), Lanes.all(epsilon)));
-      MemoryVectors.store(way.fma(Lanes.all(size), parameter), parameters, i);
+      store(way.fma(Lanes.all(size), parameter), parameters, i);
     }
   }
 
   /** Rounds to multiples of the last bit of a small number. */
   private static FloatVector normal(FloatVector moment) {
     return moment.add(SMALL).sub(SMALL);
+  }
+
+  private static FloatVector load(MemorySegment memory, long at) {
+    return FloatVector.fromMemorySegment(
+        Lanes.FLOATS, memory, at * Float.BYTES, ByteOrder.nativeOrder());
+  }
+
+  private static void store(FloatVector vector, MemorySegment memory, long at) {
+    vector.intoMemorySegment(memory, at * Float.BYTES, ByteOrder.nativeOrder());
   }
 }

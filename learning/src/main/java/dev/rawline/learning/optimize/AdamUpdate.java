@@ -21,16 +21,7 @@ record AdamUpdate(
   /** m and v. */
   static final List<String> REMEMBERED = List.of("exp_avg", "exp_avg_sq");
 
-  static AdamUpdate of(Adam rule, double rate, long number) {
-    return of(rule, rate, number, rule.weightDecay(), 1);
-  }
-
-  static AdamUpdate of(AdamW rule, double rate, long number) {
-    Adam adam = new Adam(rule.beta1(), rule.beta2(), rule.epsilon(), 0);
-    return of(adam, rate, number, 0, 1 - rate * rule.weightDecay());
-  }
-
-  private static AdamUpdate of(Adam rule, double rate, long number, double pull, double kept) {
+  static AdamUpdate of(Adam rule, double rate, long number, double pull, double kept) {
     return new AdamUpdate(
         rule.beta1(),
         rule.beta2(),

@@ -1,18 +1,23 @@
 package dev.rawline.learning.optimize;
 
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.engine.Tensor;
 import java.util.SequencedMap;
 
 /**
  * Adam with weight decay beside the gradient (Loshchilov and Hutter 2019): first p ← p − rate·λ·p,
  * then the step of {@link Adam} without decay.
- *
- * @param beta1 β₁, from 0 to below 1
- * @param beta2 β₂, from 0 to below 1
- * @param epsilon ε, above 0
- * @param weightDecay λ, 0 or more
  */
-public record AdamW(double beta1, double beta2, double epsilon, double weightDecay)
+@FileWord("adamw")
+public record AdamW(
+    @Described(meaning = "how slowly the mean of the gradients moves", min = 0, max = 0.9999999)
+        double beta1,
+    @Described(meaning = "how slowly the mean of their squares moves", min = 0, max = 0.9999999)
+        double beta2,
+    @Described(meaning = "what keeps the divisor from 0", above = 0) double epsilon,
+    @Described(meaning = "how strongly weights are pulled to 0, beside the gradient", min = 0)
+        double weightDecay)
     implements Optimizer {
 
   /** The numbers of Adam, and a weight decay of 0.01. */
@@ -24,12 +29,15 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
    * @throws IllegalArgumentException if one is out of its range; the message names all
    */
   public AdamW {
-    OptimizerChecks.requireAdam(beta1, beta2, epsilon, weightDecay);
+    Adam.check(AdamW.class, beta1, beta2, epsilon, weightDecay);
   }
 
   @Override
-  public State begin(SequencedMap<String, Tensor> parameters) {
+  public OptimizerState begin(SequencedMap<String, Tensor> parameters) {
+    Adam adam = new Adam(beta1, beta2, epsilon, 0);
     return new OptimizerState(
-        parameters, AdamUpdate.REMEMBERED, (rate, number) -> AdamUpdate.of(this, rate, number));
+        parameters,
+        AdamUpdate.REMEMBERED,
+        (rate, number) -> AdamUpdate.of(adam, rate, number, 0, 1 - rate * weightDecay));
   }
 }

@@ -17,8 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** The state of every optimizer: parameters, what is remembered of each, and the steps it made. */
-final class OptimizerState implements Optimizer.State {
+/**
+ * What an optimizer remembers of the steps so far, beside the numbers that it changes.
+ *
+ * <p>It lives until it is closed, whatever scope it is made in. On the CPU a step gives the same
+ * bits on every number of threads.
+ */
+public final class OptimizerState implements AutoCloseable {
   /** Pieces of one step that threads share: the arrays of one stay in the second cache. */
   private static final long PIECE = 1L << 18;
 
@@ -72,7 +77,13 @@ final class OptimizerState implements Optimizer.State {
                         .toList())));
   }
 
-  @Override
+  /**
+   * Makes one step by the gradients of the parameters, and leaves the gradients in place;
+   * parameters without one are left alone.
+   *
+   * @param rate the learning rate, 0 or more
+   * @throws IllegalArgumentException if the rate is negative or not finite
+   */
   public void step(double rate) {
     if (!(rate >= 0) || Double.isInfinite(rate)) {
       throw new IllegalArgumentException(
@@ -117,53 +128,39 @@ final class OptimizerState implements Optimizer.State {
     return pieces;
   }
 
-  @Override
+  /**
+   * Returns a copy of what is remembered, for files: the arrays of a parameter by its name, a dot
+   * and theirs, as PyTorch has them ({@code fc.weight.exp_avg}), and how many steps it has made
+   * ({@code fc.weight.step}).
+   */
   public StateDict state() {
     LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>();
     for (Parameter parameter : parameters) {
       arrays.put(key(parameter, STEPS), StoredArray.of(new long[] {parameter.steps}));
       for (int i = 0; i < remembered.size(); i++) {
-        arrays.put(key(parameter, remembered.get(i)), stored(parameter.remembered.get(i)));
+        arrays.put(key(parameter, remembered.get(i)), StoredArray.of(parameter.remembered.get(i)));
       }
     }
     return new StateDict(arrays);
   }
 
-  private static StoredArray stored(Tensor tensor) {
-    return tensor.type() == ElementType.FLOAT64
-        ? StoredArray.of(tensor.toDoubles(), tensor.shape())
-        : StoredArray.of(tensor.toArray(), tensor.shape());
-  }
-
-  @Override
+  /**
+   * Resumes from what was remembered.
+   *
+   * @throws IllegalArgumentException if an array is missing, has another shape, or is not known
+   *     here; the message lists all; nothing has changed then
+   */
   public void restore(StateDict state) {
-    SequencedMap<String, List<Long>> shapes = shapes();
-    List<String> mistakes = new ArrayList<>();
-    shapes.forEach(
-        (name, shape) -> {
-          StoredArray array = state.arrays().get(name);
-          if (array == null) {
-            mistakes.add(name + " is missing");
-          } else if (!array.shape().equals(shape)) {
-            mistakes.add("%s has the shape %s: expected %s".formatted(name, array.shape(), shape));
-          }
-        });
-    state.arrays().keySet().stream()
-        .filter(name -> !shapes.containsKey(name))
-        .forEach(name -> mistakes.add(name + " is not known here"));
-    if (!mistakes.isEmpty()) {
+    try {
+      state.requireShapes(shapes());
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "the state of the optimizer does not fit: " + String.join("; ", mistakes));
+          "the state of the optimizer does not fit: " + e.getMessage(), e);
     }
     for (Parameter parameter : parameters) {
       parameter.steps = (long) state.arrays().get(key(parameter, STEPS)).toDoubles()[0];
       for (int i = 0; i < remembered.size(); i++) {
-        StoredArray array = state.arrays().get(key(parameter, remembered.get(i)));
-        if (parameter.tensor.type() == ElementType.FLOAT64) {
-          parameter.remembered.get(i).set(array.toDoubles());
-        } else {
-          parameter.remembered.get(i).set(array.toFloats());
-        }
+        state.arrays().get(key(parameter, remembered.get(i))).copyTo(parameter.remembered.get(i));
       }
     }
   }
@@ -182,6 +179,7 @@ final class OptimizerState implements Optimizer.State {
     return parameter.name + "." + array;
   }
 
+  /** Frees what is remembered. */
   @Override
   public void close() {
     parameters.forEach(parameter -> parameter.remembered.forEach(Tensor::close));

@@ -1,7 +1,9 @@
 package dev.rawline.learning.optimize;
 
+import dev.rawline.imaging.chain.RangeChecks;
+import dev.rawline.imaging.frame.Described;
+import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.engine.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -15,11 +17,16 @@ import java.util.SequencedMap;
  * p ← p − rate · (g + μ·b)      Nesterov
  * </pre>
  *
- * @param momentum μ, from 0 to below 1; 0 remembers nothing
- * @param nesterov whether the step looks ahead, as Nesterov does; needs momentum
- * @param weightDecay λ, 0 or more
+ * <p>Without momentum nothing is remembered. A fast twin would not be faster than the engine.
  */
-public record Sgd(double momentum, boolean nesterov, double weightDecay) implements Optimizer {
+@FileWord("sgd")
+public record Sgd(
+    @Described(meaning = "how much of the last step goes on", min = 0, max = 0.9999999)
+        double momentum,
+    @Described(meaning = "whether the step looks ahead, which needs momentum") boolean nesterov,
+    @Described(meaning = "how strongly weights are pulled to 0, through the gradient", min = 0)
+        double weightDecay)
+    implements Optimizer {
 
   /** A momentum of 0.9, no weight decay. */
   public static final Sgd DEFAULT = new Sgd(0.9, false, 0);
@@ -27,23 +34,38 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if one is out of its range; the message names all
+   * @throws IllegalArgumentException if one is out of its range, or Nesterov's step has no
+   *     momentum; the message names all
    */
   public Sgd {
-    List<String> mistakes = new ArrayList<>();
-    OptimizerChecks.share(mistakes, "momentum", momentum);
-    OptimizerChecks.zeroOrMore(mistakes, "weight decay", weightDecay);
+    RangeChecks checks =
+        new RangeChecks(Sgd.class).check("momentum", momentum).check("weightDecay", weightDecay);
     if (nesterov && momentum == 0) {
-      mistakes.add("Nesterov's step needs momentum: expected one above 0");
+      checks.add("Nesterov's step needs momentum: expected one above 0");
     }
-    OptimizerChecks.require(mistakes);
+    checks.require("sgd");
   }
 
   @Override
-  public State begin(SequencedMap<String, Tensor> parameters) {
+  public OptimizerState begin(SequencedMap<String, Tensor> parameters) {
+    List<String> remembered = momentum == 0 ? List.of() : List.of("momentum_buffer");
     return new OptimizerState(
         parameters,
-        momentum == 0 ? List.of() : SgdUpdate.REMEMBERED,
-        (rate, _) -> new SgdUpdate(this, rate));
+        remembered,
+        (rate, _) -> (parameter, gradient, buffers) -> step(rate, parameter, gradient, buffers));
+  }
+
+  private void step(double rate, Tensor parameter, Tensor gradient, List<Tensor> buffers) {
+    Tensor slope = weightDecay == 0 ? gradient : gradient.plus(parameter.times(weightDecay));
+    if (buffers.isEmpty()) {
+      parameter.add(slope, -rate);
+      return;
+    }
+    Tensor buffer = buffers.getFirst().scale(momentum).add(slope, 1);
+    if (nesterov) {
+      parameter.add(slope, -rate).add(buffer, -rate * momentum);
+    } else {
+      parameter.add(buffer, -rate);
+    }
   }
 }

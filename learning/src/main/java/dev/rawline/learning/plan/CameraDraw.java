@@ -36,7 +36,7 @@ public record CameraDraw(Optional<CameraVariationPlan> ranges, long seed) {
                 .orElseThrow(
                     () ->
                         new IllegalArgumentException(
-                            "the model was trained without drawn cameras: say between which numbers they are drawn, such as {light: [0.25, 1]}"));
+                            "the model was trained without drawn cameras: give the ranges from which they are drawn, such as {light: [0.25, 1]}"));
     Evaluation atRest = trained.evaluationAsRecorded();
     return new Evaluation(atRest.model(), atRest.preparation().varying(cameras), atRest.batch())
         .drawing(seed);

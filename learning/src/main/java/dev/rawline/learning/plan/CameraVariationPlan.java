@@ -72,22 +72,35 @@ public record CameraVariationPlan(
    *
    * @throws IllegalArgumentException if one is none, or nothing is varied; the message names all
    */
-  public CameraVariationPlan {
-    ranges(
-        light,
-        gain,
-        readNoise,
-        blur,
-        defocus,
-        bits,
-        sampling,
-        whiteBalance,
-        colourMatrix,
-        gamma,
-        blackLevel);
+  public CameraVariationPlan(
+      Optional<String> sensor,
+      Optional<List<Double>> light,
+      Optional<List<Double>> gain,
+      Optional<List<Double>> readNoise,
+      Optional<List<Double>> blur,
+      Optional<List<Double>> defocus,
+      Optional<List<Double>> bits,
+      Optional<Integer> sampling,
+      Optional<List<Double>> whiteBalance,
+      Optional<Double> colourMatrix,
+      Optional<List<Double>> gamma,
+      Optional<List<Double>> blackLevel) {
+    this.sensor = sensor;
+    this.light = light;
+    this.gain = gain;
+    this.readNoise = readNoise;
+    this.blur = blur;
+    this.defocus = defocus;
+    this.bits = bits;
+    this.sampling = sampling;
+    this.whiteBalance = whiteBalance;
+    this.colourMatrix = colourMatrix;
+    this.gamma = gamma;
+    this.blackLevel = blackLevel;
+    ranges();
   }
 
-  /** Returns what is said, by the names of the keys, as it stands in a plan. */
+  /** Returns the given values by the names of the keys, as in a plan. */
   public SequencedMap<String, String> texts() {
     return new KeyRecord<>(CameraVariationPlan.class).texts(this);
   }
@@ -105,18 +118,18 @@ public record CameraVariationPlan(
 
   /** Returns the ranges. */
   public CameraRanges ranges() {
-    return ranges(
-        light,
-        gain,
-        readNoise,
-        blur,
-        defocus,
-        bits,
+    return new CameraRanges(
+        range("light", light),
+        range("gain", gain),
+        range("read_noise", readNoise),
+        range("blur", blur),
+        range("defocus", defocus),
+        range("bits", bits),
         sampling,
-        whiteBalance,
+        range("white_balance", whiteBalance),
         colourMatrix,
-        gamma,
-        blackLevel);
+        range("gamma", gamma),
+        range("black_level", blackLevel));
   }
 
   /**
@@ -153,32 +166,6 @@ public record CameraVariationPlan(
                     new IllegalArgumentException(
                         "vary needs to know the sensor that recorded, and data set %s does not describe it: name a sensor.yaml (vary.sensor of a training plan, sensor of an experiment's)"
                             .formatted(dataSet.name())));
-  }
-
-  private static CameraRanges ranges(
-      Optional<List<Double>> light,
-      Optional<List<Double>> gain,
-      Optional<List<Double>> readNoise,
-      Optional<List<Double>> blur,
-      Optional<List<Double>> defocus,
-      Optional<List<Double>> bits,
-      Optional<Integer> sampling,
-      Optional<List<Double>> whiteBalance,
-      Optional<Double> colourMatrix,
-      Optional<List<Double>> gamma,
-      Optional<List<Double>> blackLevel) {
-    return new CameraRanges(
-        range("light", light),
-        range("gain", gain),
-        range("read_noise", readNoise),
-        range("blur", blur),
-        range("defocus", defocus),
-        range("bits", bits),
-        sampling,
-        range("white_balance", whiteBalance),
-        colourMatrix,
-        range("gamma", gamma),
-        range("black_level", blackLevel));
   }
 
   private static Optional<Range> range(String name, Optional<List<Double>> ends) {

@@ -6,7 +6,7 @@ import dev.rawline.imaging.frame.FileWord;
 import java.util.List;
 import java.util.Optional;
 
-/** Which data model stands before the task model. */
+/** Which data model is in front of the task model. */
 public sealed interface DataModelPlan {
   /** What the twelve views are called. */
   List<String> VIEWS = ViewName.ALL.stream().map(ViewName::toString).toList();
@@ -27,7 +27,7 @@ public sealed interface DataModelPlan {
      */
     public Static {
       if (isp != null) {
-        WordOrFile.mistake("static", isp, VIEWS, "an isp.yaml")
+        PlanWords.mistake("static", isp, VIEWS, "an isp.yaml")
             .ifPresent(
                 mistake -> {
                   throw new IllegalArgumentException(mistake);

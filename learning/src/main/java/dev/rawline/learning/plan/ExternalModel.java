@@ -23,78 +23,84 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The file of a model that was trained elsewhere, and what a person tells of it → a model to ask.
+ * A file of a model that was trained elsewhere, and its description.
  *
- * @param file an .onnx file, or a TorchScript file
- * @param said what is told; what it leaves open is as usual: pictures that are processed already
- *     where no camera is named, nothing standardized, a classification where classes are named
- * @param probabilities whether it says probabilities
+ * @param path an .onnx file, or a TorchScript file
+ * @param described what is in front of it, and its outputs: the keys camera, data_model, crop,
+ *     size, standardize, task, classes and evaluation_batch count; defaults: pictures that are
+ *     processed already where no camera is named, nothing standardized, a classification where
+ *     classes are named
+ * @param probabilities whether it returns probabilities; else logits
  */
-record ExternalModel(Path file, TrainingPlan said, boolean probabilities) {
+public record ExternalModel(Path path, TrainingPlan described, boolean probabilities)
+    implements ModelSource {
 
   /** What a file that does not fix it itself is tried with [px]. */
   private static final int USUAL_SIDE = 224;
 
-  TrainedModel open(Engine engine) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new RejectedFileException(file, "there is no such file", "check the path");
+  @Override
+  public List<Path> files() {
+    return List.of(path);
+  }
+
+  @Override
+  public TrainedModel open(Engine engine) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new RejectedFileException(path, "there is no such file", "check the path");
     }
     TrainingPlan plan = complete();
     requireKnown(plan);
     ModelAssembly assembly = new ModelAssembly(plan, Path.of(""));
     Preparation preparation = assembly.preparation();
     TaskModel model = model(plan, standardization(assembly), engine);
-    boolean opened = false;
     try {
       requireOutputs(assembly.task(), model.outputs());
-      TrainedModel trained =
-          new TrainedModel(
-              plan,
-              new JointModel(
-                  assembly.task(),
-                  plan.input(),
-                  assembly.dataModel(),
-                  new IdentityStandardizer(), // the contract standardizes
-                  new ExternalNetwork(model),
-                  engine,
-                  Precision.FLOAT32),
-              preparation);
-      opened = true;
-      return trained;
-    } finally {
-      if (!opened) {
-        model.close();
-      }
+      return new TrainedModel(
+          plan,
+          new JointModel(
+              assembly.task(),
+              plan.input(),
+              assembly.dataModel(),
+              new IdentityStandardizer(), // the contract standardizes
+              new ExternalNetwork(model),
+              engine,
+              Precision.FLOAT32),
+          preparation);
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
     }
   }
 
   private TrainingPlan complete() {
     TaskPlan task =
-        said.task()
-            .or(() -> said.classes().map(_ -> new TaskPlan.Classification()))
+        described
+            .task()
+            .or(() -> described.classes().map(_ -> new TaskPlan.Classification()))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "what %s says is not told: name its classes in the order of its outputs (--classes), or its task (--task)"
-                            .formatted(file.getFileName())));
-    if (task instanceof TaskPlan.Classification() && said.classes().isEmpty()) {
+                        "the outputs of %s are unknown: name its classes in the order of its outputs (--classes), or its task (--task)"
+                            .formatted(path.getFileName())));
+    if (task instanceof TaskPlan.Classification() && described.classes().isEmpty()) {
       throw new IllegalArgumentException(
-          "the classes of %s are not told: name them in the order of its outputs (--classes)"
-              .formatted(file.getFileName()));
+          "the classes of %s are missing: name them in the order of its outputs (--classes)"
+              .formatted(path.getFileName()));
     }
     Map<String, Object> values = new HashMap<>();
     values.put("task", task);
     values.put(
         "data_model",
-        said.dataModel()
+        described
+            .dataModel()
             .orElseGet(
                 () ->
-                    said.camera().isPresent()
+                    described.camera().isPresent()
                         ? ResolvedPlan.USUAL_DATA_MODEL
                         : new DataModelPlan.Views()));
-    values.put("standardize", said.standardize().orElse(ModelAssembly.NONE));
+    values.put("standardize", described.standardize().orElse(ModelAssembly.NONE));
     values.put("loss", ResolvedPlan.usualLoss(task));
-    return ModelFolder.with(said, values);
+    return described.with(values);
   }
 
   /** What is learned, or measured while something else is learned, is not known of a file. */
@@ -104,7 +110,7 @@ record ExternalModel(Path file, TrainingPlan said, boolean probabilities) {
       throw new IllegalArgumentException(
           "standardize is %s, which nobody has learned for %s: expected none, %s or a statistics.yaml"
               .formatted(
-                  standardize, file.getFileName(), String.join(", ", Standardization.PRESETS)));
+                  standardize, path.getFileName(), String.join(", ", Standardization.PRESETS)));
     }
     switch (plan.dataModel().orElseThrow()) {
       case DataModelPlan.Static _, DataModelPlan.Parametrized _, DataModelPlan.Views() -> {}
@@ -130,19 +136,21 @@ record ExternalModel(Path file, TrainingPlan said, boolean probabilities) {
     ModelSignature contract =
         new ModelSignature(
             standardization,
-            probabilities ? ModelSignature.Says.PROBABILITIES : ModelSignature.Says.LOGITS,
+            probabilities
+                ? ModelSignature.OutputKind.PROBABILITIES
+                : ModelSignature.OutputKind.LOGITS,
             side,
             side);
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
-        ? OnnxModel.open(file, engine.threads(), contract)
-        : TorchScriptModel.open(file, engine.device(), contract);
+    return path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
+        ? OnnxModel.open(path, engine.threads(), contract)
+        : TorchScriptModel.open(path, engine.device(), contract);
   }
 
   private void requireOutputs(Task task, int outputs) throws RejectedFileException {
     if (outputs != task.outputs()) {
       throw new RejectedFileException(
-          file,
-          "says %d numbers, but a %s has %d"
+          path,
+          "has %d outputs, but a %s has %d"
               .formatted(
                   outputs,
                   switch (task) {

@@ -8,9 +8,9 @@ import dev.rawline.learning.task.TaskModel;
 import dev.rawline.learning.task.ViewBatch;
 
 /**
- * A model that was trained elsewhere, where one of ours stands: it is asked, and learns nothing.
+ * A model that was trained elsewhere, in place of one of ours: it predicts, and learns nothing.
  *
- * @param model what is asked; closed with this
+ * @param model the model; closed with this
  */
 record ExternalNetwork(TaskModel model) implements Network, AutoCloseable {
 

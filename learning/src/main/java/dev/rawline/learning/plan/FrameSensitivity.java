@@ -17,7 +17,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The few numbers that a model says of a sample, and how each depends on the sample's frame.
+ * The few outputs of a model for a sample, and how each depends on the sample's frame.
  *
  * <p>They are the logits of a classification; the number of a regression; and of a segmentation the
  * share of the picture that objects cover, the mean over all pixels of the probability σ(z).
@@ -29,17 +29,17 @@ public record FrameSensitivity(JointModel model) {
   /**
    * Checks that there is a gradient.
    *
-   * @throws IllegalArgumentException if the model has none; the message says what to do
+   * @throws IllegalArgumentException if the model has none; the message gives the remedy
    */
   public FrameSensitivity {
-    if (model.network() instanceof ExternalNetwork(TaskModel foreign) && !foreign.hasGradient()) {
+    if (model.network() instanceof ExternalNetwork(TaskModel external) && !external.hasGradient()) {
       throw new IllegalArgumentException(
           "the model hands no gradient back, as all .onnx files: expected one that does; export it as TorchScript, or train it by train");
     }
   }
 
   /**
-   * What a model says of one sample, and what would change it.
+   * The outputs of a model for one sample, and their gradients.
    *
    * @param values the numbers
    * @param gradients of each number, ∂number/∂frame, as large as the sample's normalised frame
@@ -52,13 +52,13 @@ public record FrameSensitivity(JointModel model) {
     }
   }
 
-  /** Returns how many numbers the model says. */
+  /** Returns the number of outputs. */
   public int count() {
     return model.task().outputs();
   }
 
   /**
-   * Returns what the model says of samples.
+   * Returns the outputs for samples.
    *
    * @param samples frames of one size
    * @return the numbers of each sample
@@ -68,11 +68,11 @@ public record FrameSensitivity(JointModel model) {
         NoGradient _ = new NoGradient()) {
       Tensor seen = model.seen(model.dataModel().forward(samples, false));
       Tensor logits = model.logits(model.standardizing().apply(seen, false), false);
-      return rows(said(logits));
+      return rows(outputs(logits));
     }
   }
 
-  /** Returns what the model says of a sample, and the gradient of each number by its frame. */
+  /** Returns the task, and the gradient of each number by its frame. */
   public AtFrame at(PreparedSample sample) {
     // One copy a number: its gradient goes back through the copy that is its own.
     List<PreparedSample> copies = Collections.nCopies(count(), sample);
@@ -81,8 +81,8 @@ public record FrameSensitivity(JointModel model) {
       Tensor pictures = dataModel.explain(copies);
       Tensor seen = model.seen(pictures);
       List<Double> values =
-          model.network() instanceof ExternalNetwork(TaskModel foreign)
-              ? throughForeign(foreign, seen)
+          model.network() instanceof ExternalNetwork(TaskModel external)
+              ? throughExternal(external, seen)
               : throughOwn(seen);
       List<Frame> gradients = dataModel.gradients(pictures);
       model.learned().forEach(Tensor::forgetGradient);
@@ -92,33 +92,33 @@ public record FrameSensitivity(JointModel model) {
 
   private List<Double> throughOwn(Tensor seen) {
     Tensor logits = model.logits(model.standardizing().apply(seen, false), false);
-    Tensor said = said(logits);
-    said.times(own().on(said.device())).sum().backward();
-    return rows(said).getFirst();
+    Tensor outputs = outputs(logits);
+    outputs.times(own().on(outputs.device())).sum().backward();
+    return rows(outputs).getFirst();
   }
 
   /**
    * A model from elsewhere goes back from a loss alone. That of the mean square of N logits z
    * against z − N w / 2 has the gradient w, whatever w is.
    */
-  private List<Double> throughForeign(TaskModel foreign, Tensor seen) {
+  private List<Double> throughExternal(TaskModel external, Tensor seen) {
     float[] pictures = seen.toArray();
     ViewBatch views = new ViewBatch(count(), (int) seen.size(2), (int) seen.size(3), pictures);
     Tensor logits;
     try (NoGradient _ = new NoGradient()) {
-      logits = new ExternalNetwork(foreign).forward(seen, /* training= */ false);
+      logits = new ExternalNetwork(external).forward(seen, /* training= */ false);
     }
     Tensor leaf = logits.detach().requireGradient();
-    Tensor said = said(leaf);
-    Tensor wanted = said.times(own().on(said.device())).sum().gradientBy(leaf);
+    Tensor outputs = outputs(leaf);
+    Tensor wanted = outputs.times(own().on(outputs.device())).sum().gradientBy(leaf);
     Tensor targets = leaf.detach().plus(wanted, -leaf.size() / 2.0);
-    LossGradient judged = foreign.judge(views, targets, new MeanSquaredErrorLoss());
+    LossGradient judged = external.lossGradient(views, targets, MeanSquaredErrorLoss.DEFAULT);
     seen.backward(Tensor.of(judged.gradient().samples(), seen.shape()).on(seen.device()));
-    return rows(said).getFirst();
+    return rows(outputs).getFirst();
   }
 
   /** Returns the numbers, (image, number). */
-  private Tensor said(Tensor logits) {
+  private Tensor outputs(Tensor logits) {
     return switch (model.task()) {
       case Task.Classification _, Task.Regression _ -> logits;
       case Task.Segmentation() -> logits.sigmoid().mean(2, 3);
@@ -134,8 +134,8 @@ public record FrameSensitivity(JointModel model) {
     return Tensor.of(ones, count(), count());
   }
 
-  private List<List<Double>> rows(Tensor said) {
-    float[] all = said.toArray();
+  private List<List<Double>> rows(Tensor outputs) {
+    float[] all = outputs.toArray();
     List<List<Double>> rows = new ArrayList<>();
     for (int from = 0; from < all.length; from += count()) {
       List<Double> row = new ArrayList<>();

@@ -51,12 +51,12 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
   static final String BATCH_NORM = "batch_norm";
   static final String NONE = "none";
 
-  /** Returns what the model says. */
+  /** Returns the task. */
   Task task() {
     return plan.task().orElseThrow().task(plan.classes().orElse(List.of()));
   }
 
-  /** Returns whose numbers count, where the plan says. */
+  /** Returns the camera, where the plan names one. */
   Optional<CameraChoice> camera() throws IOException {
     return plan.camera().isPresent()
         ? Optional.of(CameraChoice.of(beside(plan.camera().get())))
@@ -192,7 +192,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     }
     Camera usual = first(camera().get());
     Function<Camera, Isp> chain = byCamera("track.reference", named.get(), folder);
-    var _ = chain.apply(usual); // says now what is wrong with it
+    var _ = chain.apply(usual); // reports what is wrong with it now
     return Optional.of(sample -> chain.apply(sample.camera().orElse(usual)));
   }
 
@@ -224,7 +224,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     return word.equals(MEASURED) || word.equals(BATCH_NORM) || word.equals(NONE);
   }
 
-  /** Returns what stands before a network that sees three colours. */
+  /** Returns what standardizes for a network of three colours. */
   Standardizer standardizing() throws IOException {
     return standardizing(Picture.CHANNELS);
   }

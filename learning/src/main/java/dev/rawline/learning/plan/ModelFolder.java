@@ -10,7 +10,6 @@ import dev.rawline.data.set.Subset;
 import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.statistics.DataSetStatistics;
 import dev.rawline.data.statistics.Standardization;
-import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.numeric.Progress;
@@ -27,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,13 +38,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The folder of a trained model, or of one that is being trained: what stands where in it, and
- * whose it is.
+ * The folder of a trained model, or of one that is being trained: its files, and whose it is.
  *
  * <p>{@code provenance.json} is written first, with the settings that decide about the bits of the
- * weights, and again at the end; so a run that was interrupted can be told from another one, and
- * goes on. {@code plan.yaml} is the plan as it is run: it leaves nothing open, and names files of
- * this folder alone, but for the data set and the weights that training began with.
+ * weights, and again at the end; so a run that was interrupted is recognised, and resumes. {@code
+ * plan.yaml} is the plan as it is run: it leaves nothing open, and names files of this folder
+ * alone, but for the data set and the weights that training began with.
  */
 public final class ModelFolder {
   /** The plan as it is run. */
@@ -89,13 +88,12 @@ public final class ModelFolder {
   private static final String REFERENCE = "reference-isp.yaml";
   private static final String SETTINGS = "settings";
 
-  /** What made a data set stands in its settings; those of a model are a plan's. */
+  /** What made a data set is in its settings; those of a model are a plan's. */
   private static final String COMMAND = "command";
 
   private static final String EPOCHS = "epochs";
   private static final String FINISHED = "finished";
   private static final int LONG = 60;
-  private static final KeyRecord<TrainingPlan> KEYS = new KeyRecord<>(TrainingPlan.class);
 
   private final Path path;
 
@@ -147,17 +145,17 @@ public final class ModelFolder {
    *
    * @param references where what the plan names is looked up
    * @throws RejectedFileException if the folder holds the model of another plan, or something else;
-   *     the message says what differs
+   *     the message lists the differences
    * @throws IllegalArgumentException if the plan does not fit the data
    */
   public State state(ResolvedPlan data, ReferenceResolver references, Progress progress)
       throws IOException {
     Map<String, Object> provenance = JsonFile.read(path.resolve(PROVENANCE));
-    if (!(provenance.get(SETTINGS) instanceof Map<?, ?> told)) {
+    if (!(provenance.get(SETTINGS) instanceof Map<?, ?> recorded)) {
       requireFree();
       return State.NEW;
     }
-    if (told.get(COMMAND) instanceof String other) {
+    if (recorded.get(COMMAND) instanceof String other) {
       throw new RejectedFileException(
           path,
           "holds a data set that %s wrote: a model would be mixed with it".formatted(other),
@@ -165,10 +163,10 @@ public final class ModelFolder {
     }
     Map<String, String> settings = settings(data, PlanFiles.of(data, references, progress));
     Set<String> names = new LinkedHashSet<>(settings.keySet());
-    told.keySet().forEach(name -> names.add(String.valueOf(name)));
+    recorded.keySet().forEach(name -> names.add(String.valueOf(name)));
     List<String> differences = new ArrayList<>();
     for (String name : names) {
-      String there = String.valueOf(told.get(name));
+      String there = String.valueOf(recorded.get(name));
       String here = String.valueOf(settings.get(name));
       if (!there.equals(here)) {
         differences.add(
@@ -180,9 +178,10 @@ public final class ModelFolder {
     if (!differences.isEmpty()) {
       throw new RejectedFileException(
           path,
-          "holds a model that was trained otherwise (%s)".formatted(String.join("; ", differences)),
+          "holds a model that was trained differently (%s)"
+              .formatted(String.join("; ", differences)),
           "choose another folder with --out"
-              + (String.valueOf(told.get(EPOCHS)).equals(settings.get(EPOCHS))
+              + (String.valueOf(recorded.get(EPOCHS)).equals(settings.get(EPOCHS))
                   ? ""
                   : "; to train this model longer, begin there with its weights by --pretrained "
                       + path));
@@ -231,41 +230,23 @@ public final class ModelFolder {
     AtomicFile.deleteAbandoned(path);
     JsonFile.write(Map.of(SETTINGS, settings(data, files)), path.resolve(PROVENANCE));
     data.split().write(path.resolve(SPLIT));
-    TrainingPlan plan = KEYS.with(data.plan(), Map.of("split", new SplitPlan.File(SPLIT)));
-    plan = KEYS.with(plan, Map.of("division", 1));
-    plan =
-        KEYS.with(
-            plan,
-            Map.of(
-                "loss",
-                plan.loss().orElseThrow().stream()
-                    .map(term -> term.decided(data.counts()))
-                    .toList()));
-    plan = withCamera(plan, files);
-    plan = withDataModel(plan, files);
-    plan = withStandardizing(plan, files);
-    if (files.file(PlanFiles.PRETRAINED).isPresent()) {
-      plan = KEYS.with(plan, Map.of("pretrained", absolute(files, PlanFiles.PRETRAINED)));
+    Map<String, Object> values = new HashMap<>();
+    values.put("split", new SplitPlan.File(SPLIT));
+    values.put("division", 1);
+    values.put(
+        "loss",
+        data.plan().loss().orElseThrow().stream()
+            .map(term -> term.resolved(data.counts()))
+            .toList());
+    TrainingPlan plan = files.named(data.plan().with(values), (key, _, file) -> copied(key, file));
+    if (plan.dataModel().orElseThrow() instanceof DataModelPlan.Parametrized parametrized) {
+      plan = plan.with(Map.of("data_model", withTheta(plan, parametrized)));
     }
-    if (files.file(PlanFiles.SENSOR).isPresent()) {
-      copy(files, PlanFiles.SENSOR, SENSOR);
-      CameraVariationPlan vary = plan.vary().orElseThrow();
+    if (plan.vary().isPresent()) { // the data set may describe the sensor, and the plan not name it
+      String sensor = copied(PlanFiles.SENSOR, files.file(PlanFiles.SENSOR).orElseThrow());
       plan =
-          KEYS.with(
-              plan,
-              Map.of(
-                  "vary",
-                  new KeyRecord<>(CameraVariationPlan.class).with(vary, Map.of("sensor", SENSOR))));
-    }
-    if (files.file(PlanFiles.REFERENCE).isPresent()) {
-      IspFiles.copy(files.file(PlanFiles.REFERENCE).get(), path.resolve(REFERENCE));
-      TrackingPlan track = plan.track().orElseThrow();
-      plan =
-          KEYS.with(
-              plan,
-              Map.of(
-                  "track",
-                  new KeyRecord<>(TrackingPlan.class).with(track, Map.of("reference", REFERENCE))));
+          plan.with(
+              Map.of("vary", PlanFiles.VARY.with(plan.vary().get(), Map.of("sensor", sensor))));
     }
     plan = measured(plan, data, engine, progress);
     TrainingPlan.FILE.write(plan, written);
@@ -277,7 +258,7 @@ public final class ModelFolder {
     if (plan.worstCase().isPresent() && files.file(PlanFiles.ISP).isPresent()) {
       // Which numbers θ has depends on the kinds of stages, not on whose camera it is.
       Isp chain = IspFiles.read(files.file(PlanFiles.ISP).get(), Camera.DRONE);
-      var _ = plan.worstCase().get().cameras().in(chain.theta());
+      var _ = plan.worstCase().get().box().in(chain.theta());
     }
   }
 
@@ -292,7 +273,7 @@ public final class ModelFolder {
     return data.as(TrainingPlan.FILE.read(path.resolve(PLAN)), splitOf(data));
   }
 
-  /** Returns the split that stands here, which is that of the data if nobody has changed it. */
+  /** Returns the split in this folder, which is that of the data if nobody has changed it. */
   private SplitFile splitOf(ResolvedPlan data) throws IOException {
     Path file = path.resolve(SPLIT);
     SplitFile split = SplitFile.read(file);
@@ -305,74 +286,50 @@ public final class ModelFolder {
     return split;
   }
 
-  /** Returns a plan with other values for some of its keys. */
-  static TrainingPlan with(TrainingPlan plan, Map<String, ?> values) {
-    return KEYS.with(plan, values);
-  }
-
-  private TrainingPlan withCamera(TrainingPlan plan, PlanFiles files) throws IOException {
-    if (files.file(PlanFiles.CAMERA).isEmpty()) {
-      return plan;
-    }
-    DescriptionFiles.CAMERA.write(
-        DescriptionFiles.CAMERA.read(files.file(PlanFiles.CAMERA).get()), path.resolve(CAMERA));
-    return KEYS.with(plan, Map.of("camera", CAMERA));
-  }
-
-  private TrainingPlan withDataModel(TrainingPlan plan, PlanFiles files) throws IOException {
-    return switch (plan.dataModel().orElseThrow()) {
-      case DataModelPlan.Static _ -> {
-        if (files.file(PlanFiles.ISP).isEmpty()) {
-          yield plan;
-        }
-        IspFiles.copy(files.file(PlanFiles.ISP).get(), path.resolve(ISP));
-        yield KEYS.with(plan, Map.of("data_model", new DataModelPlan.Static(ISP)));
+  /** Copies a file that the plan names into this folder; returns its name there, or its path. */
+  private String copied(String key, Path file) throws IOException {
+    switch (key) {
+      case PlanFiles.CAMERA -> {
+        DescriptionFiles.CAMERA.write(DescriptionFiles.CAMERA.read(file), path.resolve(CAMERA));
+        return CAMERA;
       }
-      case DataModelPlan.Parametrized parametrized ->
-          KEYS.with(plan, Map.of("data_model", withTheta(plan, parametrized, files)));
-      case DataModelPlan.Neural neural ->
-          neural.weights().isEmpty()
-              ? plan
-              : KEYS.with(
-                  plan,
-                  Map.of(
-                      "data_model",
-                      new DataModelPlan.Neural(Optional.of(absolute(files, PlanFiles.NEURAL)))));
-      case DataModelPlan.None _, DataModelPlan.Views() -> plan;
-    };
+      case PlanFiles.ISP -> {
+        IspFiles.copy(file, path.resolve(ISP));
+        return ISP;
+      }
+      case PlanFiles.REFERENCE -> {
+        IspFiles.copy(file, path.resolve(REFERENCE));
+        return REFERENCE;
+      }
+      case PlanFiles.SENSOR -> {
+        return copied(file, SENSOR);
+      }
+      case PlanFiles.STANDARDIZE -> {
+        if (file.toString().endsWith(".safetensors")) {
+          return copied(file, STANDARDIZING_START);
+        }
+        DescriptionFiles.STATISTICS.read(file); // reports what is wrong with it
+        return copied(file, STATISTICS);
+      }
+      default -> {
+        return file.toAbsolutePath().normalize().toString();
+      }
+    }
   }
 
-  /** What the plan freezes and thaws stands in the file from now on. */
+  private String copied(Path file, String name) throws IOException {
+    AtomicFile.write(path.resolve(name), Files.readAllBytes(file));
+    return name;
+  }
+
+  /** What the plan freezes and thaws is in the file from now on. */
   private DataModelPlan.Parametrized withTheta(
-      TrainingPlan plan, DataModelPlan.Parametrized parametrized, PlanFiles files)
-      throws IOException {
-    DataModelPlan.Parametrized found =
-        new DataModelPlan.Parametrized(
-            files.file(PlanFiles.THETA).map(file -> file.toAbsolutePath().toString()),
-            parametrized.frozen(),
-            parametrized.thawed(),
-            parametrized.learned());
-    TrainingPlan located = KEYS.with(plan, Map.of("data_model", found));
-    try (ParametrizedModel model =
-        (ParametrizedModel) new ModelAssembly(located, path).dataModel()) {
+      TrainingPlan plan, DataModelPlan.Parametrized parametrized) throws IOException {
+    try (ParametrizedModel model = (ParametrizedModel) new ModelAssembly(plan, path).dataModel()) {
       ThetaFiles.write(model.theta(), path.resolve(THETA_START));
     }
     return new DataModelPlan.Parametrized(
         Optional.of(THETA_START), List.of(), List.of(), parametrized.learned());
-  }
-
-  private TrainingPlan withStandardizing(TrainingPlan plan, PlanFiles files) throws IOException {
-    if (files.file(PlanFiles.STANDARDIZE).isEmpty()) {
-      return plan;
-    }
-    Path file = files.file(PlanFiles.STANDARDIZE).get();
-    boolean running = file.toString().endsWith(".safetensors");
-    String name = running ? STANDARDIZING_START : STATISTICS;
-    if (!running) {
-      DescriptionFiles.STATISTICS.read(file); // says what is wrong with it
-    }
-    copy(files, PlanFiles.STANDARDIZE, name);
-    return KEYS.with(plan, Map.of("standardize", name));
   }
 
   private TrainingPlan measured(
@@ -394,15 +351,7 @@ public final class ModelFolder {
             data.split().protocol(),
             data.split().sum()),
         path.resolve(STATISTICS));
-    return KEYS.with(plan, Map.of("standardize", STATISTICS));
-  }
-
-  private static String absolute(PlanFiles files, String key) {
-    return files.file(key).orElseThrow().toAbsolutePath().normalize().toString();
-  }
-
-  private void copy(PlanFiles files, String key, String name) throws IOException {
-    AtomicFile.write(path.resolve(name), Files.readAllBytes(files.file(key).orElseThrow()));
+    return plan.with(Map.of("standardize", STATISTICS));
   }
 
   /**
@@ -448,7 +397,7 @@ public final class ModelFolder {
    * @param model both, joined
    * @param preparation samples as the data model takes them
    * @param reference the chain that the pictures of a sample are compared with, where there is one:
-   *     the one that the plan names, or else the data model's as it is when this is asked
+   *     the one that the plan names, or else the data model's as it is at the time of the call
    * @param notes what a person may not expect of their weights
    */
   public record Begun(
@@ -463,8 +412,8 @@ public final class ModelFolder {
   }
 
   /**
-   * Writes θ and the weights of a trained model, the task model's last: where they stand, all
-   * stands.
+   * Writes θ and the weights of a trained model, the task model's last: where they are, all is
+   * written.
    *
    * @throws IOException if a file cannot be written
    */
@@ -495,9 +444,9 @@ public final class ModelFolder {
   }
 
   /**
-   * Tells that the model is done.
+   * Records that the model is done.
    *
-   * @param findings what is told besides, as values of {@link JsonFile}
+   * @param findings further entries, as values of {@link JsonFile}
    * @throws IOException if that cannot be written
    */
   public void finish(Map<String, Object> findings) throws IOException {

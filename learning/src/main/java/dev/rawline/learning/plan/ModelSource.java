@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where a trained model comes from. */
-public sealed interface ModelSource {
+public sealed interface ModelSource permits ModelSource.Folder, ExternalModel {
 
   /** Returns the folder or file. */
   Path path();
@@ -15,13 +15,13 @@ public sealed interface ModelSource {
   /**
    * Opens the model.
    *
-   * @throws RejectedFileException if there is none; the message says what it lacks and what to do
-   * @throws IllegalArgumentException if what is told of it contradicts itself
+   * @throws RejectedFileException if there is none; the message names what it lacks and the remedy
+   * @throws IllegalArgumentException if its description contradicts itself
    * @throws IOException if a file of it cannot be read
    */
   TrainedModel open(Engine engine) throws IOException;
 
-  /** Returns the files that decide what it says, for provenance. */
+  /** Returns the files that decide its outputs, for provenance. */
   List<Path> files();
 
   /**
@@ -38,26 +38,6 @@ public sealed interface ModelSource {
     @Override
     public List<Path> files() {
       return List.of(path.resolve(ModelFolder.WEIGHTS), path.resolve(ModelFolder.PLAN));
-    }
-  }
-
-  /**
-   * A file of a model that was trained elsewhere.
-   *
-   * @param path an .onnx file, or a TorchScript file
-   * @param plan what stands before it, and what it says: the keys camera, data_model, crop, size,
-   *     standardize, task, classes and evaluation_batch count
-   * @param probabilities whether it says probabilities; logits otherwise
-   */
-  record File(Path path, TrainingPlan plan, boolean probabilities) implements ModelSource {
-    @Override
-    public TrainedModel open(Engine engine) throws IOException {
-      return new ExternalModel(path, plan, probabilities).open(engine);
-    }
-
-    @Override
-    public List<Path> files() {
-      return List.of(path);
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.rawline.learning.model.Architecture;
 import dev.rawline.learning.model.ResNet;
 import dev.rawline.learning.model.SmallCnn;
 import dev.rawline.learning.model.UNet;
-import dev.rawline.learning.model.UNetPlusPlus;
 import java.util.List;
 
 /** Which network the task model is. */
@@ -75,19 +74,24 @@ public sealed interface NetworkPlan {
     }
   }
 
-  /** U-Net, for masks. */
-  @FileWord("unet")
-  record Unet(
+  /** What both segmentation networks have in common. */
+  record UnetKeys(
       @Described(meaning = "the encoder") Encoder encoder,
       @Described(meaning = "how often the encoder halves the picture", min = 3, max = 5)
           Integer depth,
       @Described(
               meaning = "channels of the decoder's blocks, the deepest first, one a depth",
               min = 1)
-          List<Integer> widths)
-      implements NetworkPlan {
-    /** Fills in the defaults. */
-    public Unet {
+          List<Integer> widths) {
+    /** The defaults. */
+    public static final UnetKeys DEFAULT = new UnetKeys(null, null, null);
+
+    /**
+     * Fills in the defaults.
+     *
+     * @throws IllegalArgumentException if there are not as many widths as the depth
+     */
+    public UnetKeys {
       UNet usual = UNet.usual();
       encoder = encoder == null ? Encoder.RESNET34 : encoder;
       depth = depth == null ? usual.depth() : depth;
@@ -95,39 +99,30 @@ public sealed interface NetworkPlan {
       new UNet(new ResNet(encoder.layers), depth, widths);
     }
 
+    private static List<Integer> first(List<Integer> widths, int depth) {
+      return widths.subList(0, Math.min(depth, widths.size()));
+    }
+
+    private UNet unet() {
+      return new UNet(new ResNet(encoder.layers), depth, widths);
+    }
+  }
+
+  /** U-Net, for masks. */
+  @FileWord("unet")
+  record Unet(UnetKeys keys) implements NetworkPlan {
     @Override
     public Architecture architecture() {
-      return new UNet(new ResNet(encoder.layers), depth, widths);
+      return keys.unet();
     }
   }
 
   /** U-Net++, for masks. */
   @FileWord("unet++")
-  record UnetPlusPlus(
-      @Described(meaning = "the encoder") Encoder encoder,
-      @Described(meaning = "how often the encoder halves the picture", min = 3, max = 5)
-          Integer depth,
-      @Described(
-              meaning = "channels of the decoder's blocks, the deepest first, one a depth",
-              min = 1)
-          List<Integer> widths)
-      implements NetworkPlan {
-    /** Fills in the defaults. */
-    public UnetPlusPlus {
-      UNetPlusPlus usual = UNetPlusPlus.usual();
-      encoder = encoder == null ? Encoder.RESNET34 : encoder;
-      depth = depth == null ? usual.depth() : depth;
-      widths = widths == null ? first(usual.decoderWidths(), depth) : List.copyOf(widths);
-      new UNetPlusPlus(new ResNet(encoder.layers), depth, widths);
-    }
-
+  record UnetPlusPlus(UnetKeys keys) implements NetworkPlan {
     @Override
     public Architecture architecture() {
-      return new UNetPlusPlus(new ResNet(encoder.layers), depth, widths);
+      return keys.unet().plusPlus();
     }
-  }
-
-  private static List<Integer> first(List<Integer> widths, int depth) {
-    return widths.subList(0, Math.min(depth, widths.size()));
   }
 }

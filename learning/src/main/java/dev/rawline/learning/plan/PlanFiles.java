@@ -34,8 +34,7 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
   static final String SENSOR = "vary.sensor";
   static final String REFERENCE = "track.reference";
 
-  private static final KeyRecord<CameraVariationPlan> VARY =
-      new KeyRecord<>(CameraVariationPlan.class);
+  static final KeyRecord<CameraVariationPlan> VARY = new KeyRecord<>(CameraVariationPlan.class);
   private static final KeyRecord<TrackingPlan> TRACK = new KeyRecord<>(TrackingPlan.class);
   private static final Set<String> CHAINS = Set.of(ISP, REFERENCE);
 
@@ -127,11 +126,11 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
   /** What a plan calls a file instead. */
   @FunctionalInterface
   interface Naming {
-    /** Returns the name of a file that the plan calls otherwise. */
+    /** Returns the name of a file in the plan that results. */
     String of(String key, String text, Path file) throws IOException;
   }
 
-  /** Returns a plan that calls these files otherwise, where it calls them anything. */
+  /** Returns a plan with other names for these files, where it names them. */
   TrainingPlan named(TrainingPlan plan, Naming naming) throws IOException {
     Map<String, Object> values = new HashMap<>();
     values.put("camera", named(CAMERA, plan.camera(), naming));
@@ -164,8 +163,9 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
           "track",
           TRACK.with(track, with("reference", named(REFERENCE, track.reference(), naming))));
     }
-    values.replaceAll((_, value) -> value instanceof Optional<?> said ? said.orElse(null) : value);
-    return ModelFolder.with(plan, values);
+    values.replaceAll(
+        (_, value) -> value instanceof Optional<?> given ? given.orElse(null) : value);
+    return plan.with(values);
   }
 
   private Optional<String> named(String key, Optional<String> text, Naming naming)

@@ -22,7 +22,7 @@ public interface PlanReference {
    * Returns the file.
    *
    * @param name which file is meant where a folder is named, a model's for example
-   * @throws IOException if there is none, or it cannot be fetched; the message says what to do
+   * @throws IOException if there is none, or it cannot be fetched; the message gives the remedy
    */
   Path file(String name, Progress progress) throws IOException;
 
@@ -30,7 +30,7 @@ public interface PlanReference {
    * Returns the file, or the first of several that a folder has.
    *
    * @param names which files are meant where a folder is named, the first one before the others
-   * @throws IOException if there is none, or it cannot be fetched; the message says what to do
+   * @throws IOException if there is none, or it cannot be fetched; the message gives the remedy
    */
   default Path file(List<String> names, Progress progress) throws IOException {
     for (String name : names.subList(0, names.size() - 1)) {
@@ -47,7 +47,7 @@ public interface PlanReference {
    * Returns the folder.
    *
    * @throws IllegalArgumentException if it is none
-   * @throws IOException if there is none, or it cannot be fetched; the message says what to do
+   * @throws IOException if there is none, or it cannot be fetched; the message gives the remedy
    */
   Path folder(Progress progress) throws IOException;
 
@@ -100,7 +100,7 @@ public interface PlanReference {
      * Returns the folder of a run's model.
      *
      * @param id what the lab book calls the run
-     * @throws IOException if there is none; the message says what to do
+     * @throws IOException if there is none; the message gives the remedy
      */
     Path folder(String id) throws IOException;
   }

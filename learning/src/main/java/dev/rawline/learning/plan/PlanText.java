@@ -1,6 +1,20 @@
 package dev.rawline.learning.plan;
 
+import dev.rawline.data.yaml.KeyRecord;
+import dev.rawline.learning.loss.BinaryCrossEntropy;
+import dev.rawline.learning.loss.CrossEntropy;
+import dev.rawline.learning.loss.MeanAbsoluteErrorLoss;
+import dev.rawline.learning.loss.MeanSquaredErrorLoss;
+import dev.rawline.learning.loss.SoftDice;
+import dev.rawline.learning.optimize.Adam;
+import dev.rawline.learning.optimize.AdamW;
+import dev.rawline.learning.optimize.Schedule;
+import dev.rawline.learning.optimize.Sgd;
+import dev.rawline.learning.optimize.WarmUp;
 import dev.rawline.learning.sample.Range;
+import dev.rawline.learning.train.CameraBox;
+import dev.rawline.learning.train.EarlyStopping;
+import dev.rawline.learning.train.WorstCaseTraining;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -8,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A plan in one line, by which a step that an earlier run has finished is recognised.
@@ -20,10 +35,10 @@ public final class PlanText {
       Map.ofEntries(
           Map.entry(TrainingPlan.class, "TrainingPlan"),
           Map.entry(CameraVariationPlan.class, "VaryPlan"),
-          Map.entry(WorstCaseTrainingPlan.class, "WorstCasePlan"),
-          Map.entry(CameraBoxKeys.class, "BoxKeys"),
+          Map.entry(WorstCaseTraining.class, "WorstCasePlan"),
+          Map.entry(CameraBox.class, "BoxKeys"),
           Map.entry(BatchSizeChange.class, "BatchChange"),
-          Map.entry(EarlyStoppingPlan.class, "EarlyStoppingPlan"),
+          Map.entry(EarlyStopping.class, "EarlyStoppingPlan"),
           Map.entry(TrackingPlan.class, "TrackPlan"),
           Map.entry(Range.class, "Range"),
           Map.entry(SplitPlan.Given.class, "Given"),
@@ -43,19 +58,19 @@ public final class PlanText {
           Map.entry(NetworkPlan.SmallCnnKeys.class, "SmallCnnKeys"),
           Map.entry(NetworkPlan.Unet.class, "Unet"),
           Map.entry(NetworkPlan.UnetPlusPlus.class, "UnetPlusPlus"),
-          Map.entry(LossPlan.CrossEntropyKeys.class, "CrossEntropyKeys"),
-          Map.entry(LossPlan.SoftDiceKeys.class, "SoftDiceKeys"),
-          Map.entry(LossPlan.BinaryCrossEntropyKeys.class, "BinaryCrossEntropyKeys"),
-          Map.entry(LossPlan.MeanSquareKeys.class, "MeanSquareKeys"),
-          Map.entry(LossPlan.MeanAbsoluteKeys.class, "MeanAbsoluteKeys"),
-          Map.entry(OptimizerPlan.AdamKeys.class, "AdamKeys"),
-          Map.entry(OptimizerPlan.AdamwKeys.class, "AdamwKeys"),
-          Map.entry(OptimizerPlan.SgdKeys.class, "SgdKeys"),
-          Map.entry(SchedulePlan.ConstantKeys.class, "ConstantKeys"),
-          Map.entry(SchedulePlan.CosineKeys.class, "CosineKeys"),
-          Map.entry(SchedulePlan.StepsKeys.class, "StepsKeys"),
-          Map.entry(WarmUpPlan.Epochs.class, "Epochs"),
-          Map.entry(WarmUpPlan.Steps.class, "Steps"));
+          Map.entry(CrossEntropy.class, "CrossEntropyKeys"),
+          Map.entry(SoftDice.class, "SoftDiceKeys"),
+          Map.entry(BinaryCrossEntropy.class, "BinaryCrossEntropyKeys"),
+          Map.entry(MeanSquaredErrorLoss.class, "MeanSquareKeys"),
+          Map.entry(MeanAbsoluteErrorLoss.class, "MeanAbsoluteKeys"),
+          Map.entry(Adam.class, "AdamKeys"),
+          Map.entry(AdamW.class, "AdamwKeys"),
+          Map.entry(Sgd.class, "SgdKeys"),
+          Map.entry(Schedule.Constant.class, "ConstantKeys"),
+          Map.entry(Schedule.Cosine.class, "CosineKeys"),
+          Map.entry(Schedule.Steps.class, "StepsKeys"),
+          Map.entry(WarmUp.Epochs.class, "Epochs"),
+          Map.entry(WarmUp.Steps.class, "Steps"));
 
   private PlanText() {}
 
@@ -74,7 +89,7 @@ public final class PlanText {
           map.entrySet().stream()
               .map(entry -> text(entry.getKey()) + "=" + text(entry.getValue()))
               .collect(Collectors.joining(", ", "{", "}"));
-      case Record keys -> name(keys) + components(keys);
+      case Record keys -> name(keys) + components(keys).collect(Collectors.joining(", ", "[", "]"));
       case null, default -> String.valueOf(value);
     };
   }
@@ -85,10 +100,14 @@ public final class PlanText {
             () -> new IllegalStateException(keys.getClass() + " has no name here: give it one"));
   }
 
-  private static String components(Record keys) {
+  /** A record without a description of its own represents its components, as in files. */
+  private static Stream<String> components(Record keys) {
     return Arrays.stream(keys.getClass().getRecordComponents())
-        .map(component -> component.getName() + "=" + text(value(keys, component)))
-        .collect(Collectors.joining(", ", "[", "]"));
+        .flatMap(
+            component ->
+                KeyRecord.key(component) == null && value(keys, component) instanceof Record group
+                    ? components(group)
+                    : Stream.of(component.getName() + "=" + text(value(keys, component))));
   }
 
   private static Object value(Record keys, RecordComponent component) {

@@ -2,21 +2,23 @@ package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.YamlNames;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The words that a plan has for its choices. */
+/**
+ * The words that a plan has for its choices, and what is wrong with a value that is neither one of
+ * some words nor the path of a file: it is a misspelt word, and is reported with all other mistakes
+ * of a plan rather than looked for.
+ */
 final class PlanWords {
+  /** Files have an ending, folders a separator, locations and runs a colon. */
+  private static final Pattern PATH = Pattern.compile("[./\\\\:]");
+
   private PlanWords() {}
 
-  static String word(TaskPlan task) {
-    return YamlNames.ofKeys(task.getClass());
-  }
-
-  static String word(LossPlan loss) {
-    return YamlNames.ofKeys(loss.getClass());
-  }
-
-  static String word(DataModelPlan dataModel) {
-    return YamlNames.ofKeys(dataModel.getClass());
+  /** Returns the word of a task, a loss or a data model. */
+  static String word(Object choice) {
+    return YamlNames.ofKeys(choice.getClass());
   }
 
   /** Returns the losses of a task, the usual one first. */
@@ -26,5 +28,33 @@ final class PlanWords {
       case TaskPlan.Segmentation() -> List.of("binary_cross_entropy", "soft_dice");
       case TaskPlan.Regression _ -> List.of("mean_square", "mean_absolute");
     };
+  }
+
+  /**
+   * Returns what is wrong with a value, if anything is.
+   *
+   * @param key whose value it is
+   * @param known the words
+   * @param file the kind of file that may be named as well, such as "a camera.yaml"
+   */
+  static Optional<String> mistake(String key, String value, List<String> known, String file) {
+    if (known.contains(value) || PATH.matcher(value).find()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s is '%s': %sexpected %s or %s (./%s is a file or folder of this name)"
+            .formatted(
+                key,
+                value,
+                YamlNames.nearest(value, known).map("did you mean %s? "::formatted).orElse(""),
+                String.join(", ", known),
+                file,
+                value));
+  }
+
+  /** Returns what is wrong with a value that may be a folder's bare name: a word that is near. */
+  static Optional<String> nearMiss(String key, String value, List<String> known, String file) {
+    return mistake(key, value, known, file)
+        .filter(_ -> YamlNames.nearest(value, known).isPresent());
   }
 }

@@ -15,8 +15,12 @@ import dev.rawline.data.split.SplitFile;
 import dev.rawline.data.split.SplitFractions;
 import dev.rawline.data.split.SplitProtocol;
 import dev.rawline.data.store.Checksum;
-import dev.rawline.data.yaml.KeyRecord;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.learning.loss.BinaryCrossEntropy;
+import dev.rawline.learning.loss.CrossEntropy;
+import dev.rawline.learning.loss.LossTerm;
+import dev.rawline.learning.loss.MeanSquaredErrorLoss;
+import dev.rawline.learning.loss.SoftDice;
 import dev.rawline.learning.sample.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,29 +40,27 @@ import java.util.TreeSet;
 /**
  * A plan and the data set that it names: what the plan left open is decided by the data.
  *
- * @param plan the plan, which now says the classes, the task, both models, the loss and the
+ * @param plan the plan, which now has the classes, the task, both models, the loss and the
  *     standardization
  * @param dataSet the data set
  * @param split its division, one alone
  */
 public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) {
-  private static final KeyRecord<TrainingPlan> KEYS = new KeyRecord<>(TrainingPlan.class);
-
-  /** What stands in the place of a SHA-256. */
+  /** A placeholder for a SHA-256. */
   private static final String NOT_SUMMED = "0".repeat(64);
 
-  /** Keys that say where something lies; what it holds is what counts. */
+  /** Keys of locations, of which only the content counts. */
   private static final List<String> WHERE = List.of("data", "split", "division", "validation");
 
-  /** What stands before a task model where nobody says. */
+  /** The default data model. */
   static final DataModelPlan USUAL_DATA_MODEL = new DataModelPlan.Static("menon-unsharp-median");
 
   /**
    * Finds the data set of a plan, divides it, and completes the plan.
    *
    * @param folder where relative paths of the plan begin
-   * @throws IllegalArgumentException if the plan does not fit the data; the message says how, and
-   *     what to do
+   * @throws IllegalArgumentException if the plan does not fit the data; the message gives the
+   *     reason and the remedy
    * @throws IOException if the data set cannot be fetched or read
    */
   public static ResolvedPlan open(TrainingPlan plan, Path folder, Progress progress)
@@ -70,8 +72,8 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
    * Finds the data set of a plan, divides it, and completes the plan.
    *
    * @param references where what the plan names is looked up
-   * @throws IllegalArgumentException if the plan does not fit the data; the message says how, and
-   *     what to do
+   * @throws IllegalArgumentException if the plan does not fit the data; the message gives the
+   *     reason and the remedy
    * @throws IOException if the data set cannot be fetched or read
    */
   public static ResolvedPlan open(
@@ -98,7 +100,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
     once.put("epochs", 1);
     once.put("batch_changes", List.of());
     once.put("validate_every", 1);
-    TrainingPlan complete = completed(KEYS.with(plan, once), dataSet, reference.toString());
+    TrainingPlan complete = completed(plan.with(once), dataSet, reference.toString());
     Split whole = splitOf(plan, dataSet, division(plan, dataSet, references, progress));
     Map<Subset, List<String>> some = new EnumMap<>(Subset.class);
     whole.sides().forEach((side, ids) -> some.put(side, spread(ids, plan.batch())));
@@ -158,7 +160,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
         plan.standardize().orElse(learns(plan, dataModel) ? "batch_norm" : ModelAssembly.MEASURED));
     values.put("theta_learning_rate", learns(plan, dataModel) ? rate(plan) : null);
     values.put("evaluation_batch", plan.evaluationBatch().orElse(plan.batch()));
-    TrainingPlan complete = KEYS.with(plan, values);
+    TrainingPlan complete = plan.with(values);
     ModelAssembly.requireStatistics(complete);
     return complete;
   }
@@ -189,7 +191,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
         samples.stream().filter(sample -> sample.label().className().isPresent()).count();
     long masked = samples.stream().filter(sample -> sample.label().mask().isPresent()).count();
     throw new IllegalArgumentException(
-        "data set %s has %d samples, of which %d have a class (%d classes) and %d a mask: expected one of every sample, and two classes or more; label it (docs/reference/datasets.md), or say the task"
+        "data set %s has %d samples, of which %d have a class (%d classes) and %d a mask: expected one of every sample, and two classes or more; label it (docs/reference/datasets.md), or name the task"
             .formatted(dataSet.name(), samples.size(), classed, dataSet.classes().size(), masked));
   }
 
@@ -222,17 +224,15 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
 
   private static NetworkPlan usualModel(TaskPlan task) {
     return task instanceof TaskPlan.Segmentation
-        ? new NetworkPlan.Unet(null, null, null)
+        ? new NetworkPlan.Unet(NetworkPlan.UnetKeys.DEFAULT)
         : new NetworkPlan.Resnet18();
   }
 
-  static List<LossPlan> usualLoss(TaskPlan task) {
+  static List<LossTerm> usualLoss(TaskPlan task) {
     return switch (task) {
-      case TaskPlan.Classification() ->
-          List.of(new LossPlan.CrossEntropyKeys(null, null, null, null));
-      case TaskPlan.Segmentation() ->
-          List.of(new LossPlan.BinaryCrossEntropyKeys(null), new LossPlan.SoftDiceKeys(null, null));
-      case TaskPlan.Regression _ -> List.of(new LossPlan.MeanSquareKeys(null));
+      case TaskPlan.Classification() -> List.of(CrossEntropy.DEFAULT);
+      case TaskPlan.Segmentation() -> List.of(BinaryCrossEntropy.DEFAULT, SoftDice.DEFAULT);
+      case TaskPlan.Regression _ -> List.of(MeanSquaredErrorLoss.DEFAULT);
     };
   }
 
@@ -333,7 +333,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   }
 
   /**
-   * Returns this data with other values for keys of its plan, divided otherwise; the data set is
+   * Returns this data with other values for keys of its plan, with another split; the data set is
    * not read again.
    *
    * @param values by the names of the keys
@@ -342,7 +342,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
    * @throws IllegalArgumentException if the values do not go together
    */
   public ResolvedPlan varied(Map<String, ?> values, SplitFile division) {
-    TrainingPlan other = KEYS.with(plan, values);
+    TrainingPlan other = plan.with(values);
     return new ResolvedPlan(
         other, dataSet, heldBack(other, dataSet, division, division.splits().getFirst()));
   }
@@ -370,11 +370,11 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   }
 
   /**
-   * Returns the values of the plan as a file says them, but instead of where data set and split lie
+   * Returns the values of the plan as in a file, but instead of the locations of data set and split
    * the sums of what they hold.
    */
   public SequencedMap<String, String> settings() {
-    SequencedMap<String, String> settings = KEYS.texts(plan);
+    SequencedMap<String, String> settings = TrainingPlan.FILE.keys().texts(plan);
     WHERE.forEach(settings::remove);
     settings.put("data set", split.sum());
     settings.put("split", sum(split.splits().getFirst()));
@@ -396,7 +396,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   }
 
   /**
-   * Requires pictures that are processed already to be told from raw ones.
+   * Requires pictures to be all raw or all processed.
    *
    * @throws RejectedFileException if some are raw and some are not
    */

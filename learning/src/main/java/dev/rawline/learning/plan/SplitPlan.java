@@ -7,7 +7,7 @@ import dev.rawline.imaging.frame.FileWord;
 /** How the data set is divided. */
 public sealed interface SplitPlan {
 
-  /** As the data set itself tells. */
+  /** As in the data set itself. */
   @FileWord("given")
   record Given() implements SplitPlan {}
 
@@ -38,7 +38,7 @@ public sealed interface SplitPlan {
     }
   }
 
-  /** As a file says, which {@code data split} has written. */
+  /** As in a file that {@code data split} has written. */
   @FileWord("file")
   record File(
       @Described(meaning = "a split.json, as data split writes it", bare = true, required = true)

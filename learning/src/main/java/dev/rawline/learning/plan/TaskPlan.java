@@ -5,7 +5,7 @@ import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.sample.Task;
 import java.util.List;
 
-/** What the model shall say of a sample. */
+/** What the model predicts of a sample. */
 public sealed interface TaskPlan {
 
   /**
@@ -30,7 +30,7 @@ public sealed interface TaskPlan {
   @FileWord("segmentation")
   record Segmentation() implements TaskPlan {}
 
-  /** A number: what stands in the place of its class, read as one. */
+  /** A number: that in the place of its class. */
   @FileWord("regression")
   record Regression(
       @Described(meaning = "what the number is called on plots, such as area (px)", bare = true)

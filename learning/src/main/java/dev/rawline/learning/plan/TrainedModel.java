@@ -24,7 +24,7 @@ import java.util.SequencedMap;
 
 /**
  * A trained model, opened from its folder: the data model and the task model as they were at the
- * end of training, ready to judge.
+ * end of training, ready for evaluation.
  *
  * @param plan the plan as it was run
  * @param model both models, joined; closed with this
@@ -37,8 +37,8 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
   /**
    * Opens the model of a folder that {@code rawline train} has written.
    *
-   * @throws RejectedFileException if the folder holds no trained model; the message says what it
-   *     lacks and what to do
+   * @throws RejectedFileException if the folder holds no trained model; the message names what it
+   *     lacks and the remedy
    * @throws IOException if a file of it cannot be read
    */
   public static TrainedModel open(Path folder, Engine engine) throws IOException {
@@ -61,24 +61,22 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
     ModelAssembly assembly = new ModelAssembly(asRun, folder);
     Preparation preparation = assembly.preparation();
     JointModel model = assembly.joined(engine);
-    boolean opened = false;
     try {
       new ModelFolder(folder).readWeights(model);
-      opened = true;
       return new TrainedModel(asRun, model, preparation);
     } catch (IllegalArgumentException e) {
+      model.close();
       throw new RejectedFileException(
           folder,
           "holds weights that are not those of its plan (%s)".formatted(e.getMessage()),
           RESTORE);
-    } finally {
-      if (!opened) {
-        model.close();
-      }
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
     }
   }
 
-  /** The trained θ stands in a file of its own, beside the one that training began with. */
+  /** The trained θ is in a file of its own, beside the one that training began with. */
   private static TrainingPlan trained(TrainingPlan plan, Path folder) throws RejectedFileException {
     if (!(plan.dataModel().orElseThrow() instanceof DataModelPlan.Parametrized parametrized)) {
       return plan;
@@ -89,8 +87,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
           "has lost the numbers of its data model: it has no " + ModelFolder.THETA,
           RESTORE);
     }
-    return ModelFolder.with(
-        plan,
+    return plan.with(
         Map.of(
             "data_model",
             new DataModelPlan.Parametrized(
@@ -100,7 +97,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
                 parametrized.learned())));
   }
 
-  /** Returns what the model says of a sample. */
+  /** Returns the task. */
   public Task task() {
     return model.task();
   }
@@ -121,14 +118,14 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "the model was trained on pictures that were processed already: no chain stands before it"));
+                        "the model was trained on pictures that were processed already: there is no chain in front of it"));
     DataModel chain = ModelAssembly.chain("isp", isp, folder, camera);
     return new TrainedModel(plan, model.behind(chain), preparation);
   }
 
   /**
    * Returns the evaluation that belongs to training ({@link Evaluation#ofTraining}): the one whose
-   * numbers training told, so many samples at once as its plan says.
+   * numbers of training, so many samples at once as its plan says.
    */
   public Evaluation evaluation() {
     return Evaluation.ofTraining(model, preparation, batch(), plan.seed());
@@ -143,8 +140,8 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
   }
 
   /**
-   * Returns how wrong its logits are, as in training; how much each class counts stands in the plan
-   * as it was run, whatever is evaluated now.
+   * Returns how wrong its logits are, as in training; how much each class counts is in the plan as
+   * it was run, whatever is evaluated now.
    */
   public Loss loss() {
     SequencedMap<String, Integer> counts = new LinkedHashMap<>();
@@ -152,7 +149,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
     return plan.settings(counts).loss();
   }
 
-  /** Returns how many samples are judged at once. */
+  /** Returns the batch size. */
   public int batch() {
     return plan.evaluationBatch().orElse(plan.batch());
   }
@@ -174,18 +171,18 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
    * @throws IllegalArgumentException if it was trained on other things than views
    */
   public TaskModel taskModel() {
-    if (!(model.network() instanceof ExternalNetwork(TaskModel foreign))) {
+    if (!(model.network() instanceof ExternalNetwork(TaskModel external))) {
       return model.taskModel();
     }
-    return model.input().size().isPresent() ? new ResizingModel(foreign, model.input()) : foreign;
+    return model.input().size().isPresent() ? new ResizingModel(external, model.input()) : external;
   }
 
   /** Frees the memory of both models. */
   @Override
   public void close() {
     model.close();
-    if (model.network() instanceof ExternalNetwork foreign) {
-      foreign.close();
+    if (model.network() instanceof ExternalNetwork external) {
+      external.close();
     }
   }
 }

@@ -10,13 +10,18 @@ import dev.rawline.imaging.frame.InvalidParametersException;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.loss.Loss;
+import dev.rawline.learning.loss.LossTerm;
 import dev.rawline.learning.loss.WeightedSum;
+import dev.rawline.learning.optimize.Adam;
 import dev.rawline.learning.optimize.GradientClipping;
+import dev.rawline.learning.optimize.Optimizer;
 import dev.rawline.learning.optimize.Schedule;
+import dev.rawline.learning.optimize.WarmUp;
 import dev.rawline.learning.sample.ModelInput;
 import dev.rawline.learning.train.BatchSizes;
 import dev.rawline.learning.train.EarlyStopping;
 import dev.rawline.learning.train.TrainingSettings;
+import dev.rawline.learning.train.WorstCaseTraining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +31,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a plan says of a training run: what is learned from, by which models, and how.
+ * The plan of a training run: the data, the models, and how they learn.
  *
  * <p>What is left out is decided by the data set: its classes make a classification with a
  * ResNet-18 and cross-entropy, its masks a segmentation with a U-Net, binary cross-entropy and soft
@@ -81,7 +86,7 @@ public record TrainingPlan(
             meaning =
                 "tolerance training: in every batch the worst camera of a box is searched, and"
                     + " learned from")
-        Optional<WorstCaseTrainingPlan> worstCase,
+        Optional<WorstCaseTraining> worstCase,
     @Described(
             meaning =
                 "the data model (default: static menon-unsharp-median, views where they are"
@@ -126,16 +131,15 @@ public record TrainingPlan(
             meaning =
                 "the loss, the sum of several (default: cross_entropy, [binary_cross_entropy,"
                     + " soft_dice] for masks, mean_square for numbers)")
-        Optional<List<LossPlan>> loss,
-    @Described(meaning = "the optimizer") OptimizerPlan optimizer,
+        Optional<List<LossTerm>> loss,
+    @Described(meaning = "the optimizer") Optimizer optimizer,
     @Described(meaning = "the learning rate of the task model", above = 0) Double learningRate,
     @Described(
             meaning = "the learning rate of the data model (default: the task model's)",
             above = 0)
         Optional<Double> thetaLearningRate,
-    @Described(meaning = "how both learning rates change over the run") SchedulePlan schedule,
-    @Described(meaning = "how both rise at the beginning (default: not)")
-        Optional<WarmUpPlan> warmUp,
+    @Described(meaning = "how both learning rates change over the run") Schedule schedule,
+    @Described(meaning = "how both rise at the beginning (default: not)") Optional<WarmUp> warmUp,
     @Described(meaning = "the largest norm of the gradient (default: none)", above = 0)
         Optional<Double> clip,
     @Described(meaning = "number of epochs", min = 1) Integer epochs,
@@ -145,7 +149,7 @@ public record TrainingPlan(
     @Described(meaning = "batch size of evaluation (default: as batch)", min = 1)
         Optional<Integer> evaluationBatch,
     @Described(meaning = "when training ends before its last epoch (default: never)")
-        Optional<EarlyStoppingPlan> earlyStopping,
+        Optional<EarlyStopping> earlyStopping,
     @Described(meaning = "epochs from one validation to the next", unit = "epochs", min = 1)
         Integer validateEvery,
     @Described(meaning = "random seed of weights, orders, crops, augmentations and cameras")
@@ -171,9 +175,9 @@ public record TrainingPlan(
     randomCrop = randomCrop != null && randomCrop;
     augment = augment == null ? Augmentation.WEAK : augment;
     freeze = freeze == null ? List.of() : List.copyOf(freeze);
-    optimizer = optimizer == null ? new OptimizerPlan.AdamKeys(null, null, null, null) : optimizer;
+    optimizer = optimizer == null ? Adam.DEFAULT : optimizer;
     learningRate = learningRate == null ? Double.valueOf(1e-3) : learningRate;
-    schedule = schedule == null ? new SchedulePlan.ConstantKeys() : schedule;
+    schedule = schedule == null ? new Schedule.Constant() : schedule;
     epochs = epochs == null ? 20 : epochs;
     batch = batch == null ? 16 : batch;
     batchChanges = batchChanges == null ? List.of() : List.copyOf(batchChanges);
@@ -181,13 +185,13 @@ public record TrainingPlan(
     seed = seed == null ? Long.valueOf(1) : seed;
     precision = precision == null ? Precision.FLOAT32 : precision;
     List<String> mistakes = new ArrayList<>();
-    camera.ifPresent(said -> checkCamera(said, mistakes));
-    standardize.ifPresent(said -> checkStandardize(said, mistakes));
+    camera.ifPresent(given -> checkCamera(given, mistakes));
+    standardize.ifPresent(given -> checkStandardize(given, mistakes));
     checkInput(crop, randomCrop, size, mistakes);
     checkBatches(batchChanges, epochs, mistakes);
-    task.ifPresent(said -> checkTask(said, model, loss, mistakes));
-    dataModel.ifPresent(said -> checkDataModel(said, camera, thetaLearningRate, vary, mistakes));
-    worstCase.ifPresent(said -> checkWorstCase(said, dataModel, vary, mistakes));
+    task.ifPresent(given -> checkTask(given, model, loss, mistakes));
+    dataModel.ifPresent(given -> checkDataModel(given, camera, thetaLearningRate, vary, mistakes));
+    worstCase.ifPresent(given -> checkWorstCase(given, dataModel, vary, mistakes));
     if (!mistakes.isEmpty()) {
       throw new InvalidParametersException(mistakes);
     }
@@ -196,7 +200,7 @@ public record TrainingPlan(
   private static void checkCamera(String camera, List<String> mistakes) {
     List<String> known =
         Stream.concat(Camera.PRESETS.stream().map(Camera::name), Stream.of("file")).toList();
-    WordOrFile.mistake("camera", camera, known, "a camera.yaml").ifPresent(mistakes::add);
+    PlanWords.mistake("camera", camera, known, "a camera.yaml").ifPresent(mistakes::add);
   }
 
   private static void checkStandardize(String standardize, List<String> mistakes) {
@@ -205,7 +209,7 @@ public record TrainingPlan(
                 Stream.of(ModelAssembly.MEASURED, ModelAssembly.BATCH_NORM, ModelAssembly.NONE),
                 Standardization.PRESETS.stream())
             .toList();
-    WordOrFile.nearMiss("standardize", standardize, known, "a statistics.yaml")
+    PlanWords.nearMiss("standardize", standardize, known, "a statistics.yaml")
         .ifPresent(mistakes::add);
   }
 
@@ -239,16 +243,16 @@ public record TrainingPlan(
   private static void checkTask(
       TaskPlan task,
       Optional<NetworkPlan> model,
-      Optional<List<LossPlan>> loss,
+      Optional<List<LossTerm>> loss,
       List<String> mistakes) {
     boolean pixels = task instanceof TaskPlan.Segmentation;
     model
         .map(NetworkPlan::architecture)
-        .filter(architecture -> architecture.saysEachPixel() != pixels)
+        .filter(architecture -> architecture.predictsPixels() != pixels)
         .ifPresent(
             architecture ->
                 mistakes.add(
-                    "model is %s, which says something of each %s, but the task is %s: expected %s"
+                    "model is %s, which predicts something of each %s, but the task is %s: expected %s"
                         .formatted(
                             architecture.word(),
                             pixels ? "picture" : "pixel",
@@ -296,7 +300,7 @@ public record TrainingPlan(
   }
 
   private static void checkWorstCase(
-      WorstCaseTrainingPlan worst,
+      WorstCaseTraining worst,
       Optional<DataModelPlan> dataModel,
       Optional<CameraVariationPlan> vary,
       List<String> mistakes) {
@@ -325,12 +329,22 @@ public record TrainingPlan(
   }
 
   /** Which numbers θ has depends on the kinds of stages, not on whose camera it is. */
-  private static void checkBox(WorstCaseTrainingPlan worst, Isp chain, List<String> mistakes) {
+  private static void checkBox(WorstCaseTraining worst, Isp chain, List<String> mistakes) {
     try {
-      var _ = worst.cameras().in(chain.theta());
+      var _ = worst.box().in(chain.theta());
     } catch (IllegalArgumentException e) {
       mistakes.add("worst_case has a box that does not fit: " + e.getMessage());
     }
+  }
+
+  /**
+   * Returns this plan with other values for some of its keys.
+   *
+   * @param values by the names of the keys; null where the file shall not have the key
+   * @throws IllegalArgumentException if there is no such key, or the values do not go together
+   */
+  TrainingPlan with(Map<String, ?> values) {
+    return FILE.keys().with(this, values);
   }
 
   /** Returns which part of a frame the model sees, and how large. */
@@ -343,39 +357,39 @@ public record TrainingPlan(
    *
    * @param counts how many samples of each class there are to learn from, in the order of the
    *     outputs
-   * @throws IllegalArgumentException if the loss is not told, or does not fit the classes
+   * @throws IllegalArgumentException if there is no loss, or it does not fit the classes
    */
   public TrainingSettings settings(SequencedMap<String, Integer> counts) {
     TreeMap<Integer, Integer> sizes = new TreeMap<>(Map.of(0, batch));
     batchChanges.forEach(change -> sizes.put(change.after(), change.size()));
-    Schedule then = schedule.schedule();
     return new TrainingSettings(
         loss(counts),
         augment,
-        optimizer.optimizer(),
+        optimizer,
         learningRate,
         thetaLearningRate.orElse(learningRate),
-        warmUp.map(rise -> rise.before(then)).orElse(then),
+        schedule,
+        warmUp,
         clip.map(GradientClipping::new),
         epochs,
         new BatchSizes(sizes),
         evaluationBatch.orElse(batch),
-        earlyStopping.map(stopping -> new EarlyStopping(stopping.patience())),
+        earlyStopping,
         validateEvery,
         seed,
-        worstCase.map(WorstCaseTrainingPlan::worstCase));
+        worstCase);
   }
 
   private Loss loss(SequencedMap<String, Integer> counts) {
-    List<LossPlan> terms =
-        loss.orElseThrow(
-            () -> new IllegalArgumentException("the plan tells no loss: complete it first"));
-    if (terms.size() == 1 && terms.getFirst().weight() == 1) {
-      return terms.getFirst().loss(counts);
-    }
-    return new WeightedSum(
-        terms.stream()
-            .map(term -> new WeightedSum.Weighted(term.loss(counts), term.weight()))
-            .toList());
+    List<LossTerm> terms =
+        loss
+            .orElseThrow(
+                () -> new IllegalArgumentException("the plan has no loss: complete it first"))
+            .stream()
+            .map(term -> term.resolved(counts))
+            .toList();
+    return terms.size() == 1 && terms.getFirst().weight() == 1
+        ? terms.getFirst()
+        : new WeightedSum(terms);
   }
 }

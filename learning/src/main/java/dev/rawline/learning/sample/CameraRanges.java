@@ -86,17 +86,8 @@ public record CameraRanges(
                         .formatted(most)));
     require(mistakes, "gamma", gamma, 1 / MOST_FACTOR, MOST_FACTOR, "factor");
     require(mistakes, "black_level", blackLevel, -1, 1, "normalised");
-    if (light.isEmpty()
-        && gain.isEmpty()
-        && readNoise.isEmpty()
-        && blur.isEmpty()
-        && defocus.isEmpty()
-        && bits.isEmpty()
-        && sampling.isEmpty()
-        && whiteBalance.isEmpty()
-        && colourMatrix.isEmpty()
-        && gamma.isEmpty()
-        && blackLevel.isEmpty()) {
+    if (Stream.of(light, gain, readNoise, blur, defocus, bits, sampling).allMatch(Optional::isEmpty)
+        && Stream.of(whiteBalance, colourMatrix, gamma, blackLevel).allMatch(Optional::isEmpty)) {
       mistakes.add("nothing is varied: expected at least one range, such as light: [0.25, 1]");
     }
     if (!mistakes.isEmpty()) {

@@ -27,7 +27,7 @@ import java.util.List;
 public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
 
   /**
-   * Checks that nothing is asked for that was not recorded.
+   * Checks that nothing is required that was not recorded.
    *
    * @throws IllegalArgumentException if the read noise could be less than the sensor's, or the bits
    *     more

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * The camera that was drawn for one sample: what {@link CameraRanges} leave out is as it was.
@@ -37,24 +38,16 @@ public record DrawnCamera(
 
   /** Returns whether the mosaic itself was recaptured. */
   public boolean changesMosaic() {
-    return light.isPresent()
-        || gain.isPresent()
-        || readNoise.isPresent()
-        || blur.isPresent()
-        || defocus.isPresent()
-        || bits.isPresent()
-        || sampling.isPresent();
+    return Stream.of(light, gain, readNoise, blur, defocus, bits, sampling)
+        .anyMatch(Optional::isPresent);
   }
 
   /** Returns whether the chain has other numbers for this sample. */
   public boolean changesTheta() {
-    return whiteBalance.isPresent()
-        || colourMatrix.isPresent()
-        || gamma.isPresent()
-        || blackLevel.isPresent();
+    return Stream.of(whiteBalance, colourMatrix, gamma, blackLevel).anyMatch(Optional::isPresent);
   }
 
-  /** Returns what was drawn, by name, as it stands in a report: numbers and lists of numbers. */
+  /** Returns what was drawn, by name, as in a report: numbers and lists of numbers. */
   public SequencedMap<String, Object> toMap() {
     SequencedMap<String, Object> map = new LinkedHashMap<>();
     light.ifPresent(value -> map.put("light", value));

@@ -33,7 +33,7 @@ public record ModelInput(Optional<Integer> crop, boolean randomCrop, Optional<In
               .formatted(crop.get()));
     }
     if (crop.isEmpty() && randomCrop) {
-      mistakes.add("random_crop needs a crop: say how large (px)");
+      mistakes.add("random_crop needs a crop: give its size (px)");
     }
     if (size.isPresent() && size.get() < 1) {
       mistakes.add("size is %d: expected 1 or more (px)".formatted(size.get()));

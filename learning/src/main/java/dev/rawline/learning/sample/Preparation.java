@@ -27,7 +27,7 @@ import java.util.Optional;
  * loader.epoch(number, batch, loaded -> preparation.of(loaded, Preparation.seed(run, loaded, number)))
  * }</pre>
  *
- * @param task what a model shall say; none: samples get no target
+ * @param task what a model is to predict; none: samples get no target
  * @param input which part of a frame is taken
  * @param camera whose scale normalises raw images; not needed where all are processed already
  * @param fullLight whether a raw image that was recorded in a share of the light is brought to full
@@ -58,7 +58,7 @@ public record Preparation(
 
   /**
    * Returns this preparation for evaluation by drawn cameras: the middle of every frame. {@link
-   * PreparedSample#drawn} says what was drawn.
+   * PreparedSample#drawn} has what was drawn.
    */
   public Preparation centred() {
     return new Preparation(task, input.centred(), camera, fullLight, variation);
@@ -67,8 +67,8 @@ public record Preparation(
   /**
    * Returns this preparation for whatever belongs to training without being a step of it:
    * validation, the statistics that pictures are standardized by, samples that are followed, and a
-   * trained model's evaluation unless it says otherwise. Where all samples are seen by one other
-   * camera it is that one ({@link #centred}); else the one that recorded ({@link #atRest}).
+   * trained model's default evaluation. Where all samples are seen by one other camera it is that
+   * one ({@link #centred}); else the one that recorded ({@link #atRest}).
    */
   public Preparation asInTraining() {
     return variation.filter(cameras -> cameras.ranges().isOneCamera()).isPresent()
@@ -81,7 +81,7 @@ public record Preparation(
     return new Preparation(task, input, camera, fullLight, Optional.of(cameras));
   }
 
-  /** Returns this preparation for samples of which nobody knows what a model shall say. */
+  /** Returns this preparation for samples of which the target is unknown. */
   public Preparation withoutTask() {
     return new Preparation(Optional.empty(), input, camera, fullLight, variation);
   }
@@ -92,7 +92,7 @@ public record Preparation(
    * @param seed what the crop and the camera are drawn from
    * @throws IOException if the sample cannot be taken: its frame is smaller than the crop, its
    *     label is none of the task's, or it cannot be normalised; the message names the sample and
-   *     says what to do
+   *     the remedy
    */
   public PreparedSample of(LoadedSample loaded, Seed seed) throws IOException {
     String id = loaded.sample().id();

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param id what it is called
  * @param group what it must not be parted from
  * @param frame its normalised mosaic, or a view of a data set that is processed already
- * @param target what a model shall say of it, where that is known
+ * @param target what a model is to predict of it, where that is known
  * @param camera the camera that its raw file describes, where pictures follow that
  * @param drawn the camera that was drawn for it, where one was
  * @param replaced numbers of θ that a chain renders it with instead of those that it has, whatever

@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 
 /**
- * What a sensor recorded of a sample, as it stands before it is normalised.
+ * What a sensor recorded of a sample, before it is normalised.
  *
  * @param raw the part of the mosaic that a model sees [DN]
  * @param slope how much a sample of the normalised mosaic rises with a digital number, for each

@@ -2,7 +2,7 @@ package dev.rawline.learning.sample;
 
 import dev.rawline.imaging.frame.Mask;
 
-/** What a model shall say of one picture. */
+/** What a model is to predict of one picture. */
 public sealed interface Target {
 
   /**

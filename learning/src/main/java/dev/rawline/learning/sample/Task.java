@@ -4,16 +4,13 @@ import dev.rawline.data.load.LoadedSample;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.metric.ClassificationScores;
 import dev.rawline.learning.metric.Metric;
-import dev.rawline.learning.metric.RegressionScores;
-import dev.rawline.learning.metric.SegmentationScores;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a model shall say of a picture, and how its answers are numbered. */
+/** What a model is to predict of a picture, and how its outputs are numbered. */
 public sealed interface Task {
 
   /**
@@ -60,7 +57,7 @@ public sealed interface Task {
     }
   }
 
-  /** Returns the word that stands in a plan. */
+  /** Returns the word of plans. */
   default String word() {
     return switch (this) {
       case Classification _ -> "classification";
@@ -72,13 +69,13 @@ public sealed interface Task {
   /** Returns the metric by which models of this task, and epochs of a training, are compared. */
   default Metric main() {
     return switch (this) {
-      case Classification _ -> ClassificationScores.MAIN;
-      case Segmentation() -> SegmentationScores.MAIN;
-      case Regression _ -> RegressionScores.MAIN;
+      case Classification _ -> Metric.BALANCED_ACCURACY;
+      case Segmentation() -> Metric.IOU;
+      case Regression _ -> Metric.MEAN_SQUARE;
     };
   }
 
-  /** Returns how many numbers a model says of a picture, or of each of its pixels. */
+  /** Returns the number of outputs of a model for a picture, or for each of its pixels. */
   default int outputs() {
     return switch (this) {
       case Classification(List<String> classes) -> classes.size();
@@ -87,10 +84,10 @@ public sealed interface Task {
   }
 
   /**
-   * Returns what a model shall say of a sample.
+   * Returns what a model is to predict of a sample.
    *
-   * @throws IllegalArgumentException if the sample's label does not tell; the message names the
-   *     sample, what it has and what to do
+   * @throws IllegalArgumentException if the sample's label lacks it; the message names the sample,
+   *     what it has and what to do
    */
   default Target target(LoadedSample loaded) {
     String id = loaded.sample().id();

@@ -1,9 +1,8 @@
 package dev.rawline.learning.standardize;
 
-import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Tensor;
+import dev.rawline.learning.model.BatchNorm;
 import dev.rawline.learning.model.NetworkParameters;
-import java.util.Optional;
 
 /**
  * Standardizes by a batch norm without weight and bias (Ioffe and Szegedy 2015): in training by the
@@ -13,13 +12,7 @@ import java.util.Optional;
  * and serve in training too.
  */
 public final class BatchNormStandardizer implements Standardizer {
-  private static final double MOMENTUM = 0.1;
-  private static final double EPSILON = 1e-5;
-
-  private final NetworkParameters parameters = new NetworkParameters();
-  private final Tensor mean;
-  private final Tensor variance;
-  private final Tensor batches;
+  private final BatchNorm norm;
 
   /**
    * Begins with mean 0 and variance 1.
@@ -32,29 +25,20 @@ public final class BatchNormStandardizer implements Standardizer {
       throw new IllegalArgumentException(
           "channels is %d: expected at least 1 channel".formatted(channels));
     }
-    mean = parameters.buffer("running_mean", Tensor.zeros(channels));
-    variance = parameters.buffer("running_var", Tensor.filled(1, channels));
-    batches = parameters.buffer("num_batches_tracked", Tensor.of(new long[1]));
+    norm = BatchNorm.plain(channels);
   }
 
   @Override
   public NetworkParameters parameters() {
-    return parameters;
+    return norm.parameters();
   }
 
   @Override
   public Tensor apply(Tensor pictures, boolean training) {
-    if (pictures.size(1) != mean.size()) {
+    if (pictures.size(1) != norm.mean().size()) {
       throw new IllegalArgumentException(
-          "pictures of %d channels: expected %d".formatted(pictures.size(1), mean.size()));
+          "pictures of %d channels: expected %d".formatted(pictures.size(1), norm.mean().size()));
     }
-    boolean moving = training && !parameters.isFrozen();
-    if (moving) {
-      try (NoGradient _ = new NoGradient()) {
-        batches.set(batches.plus(1));
-      }
-    }
-    return pictures.batchNorm(
-        Optional.empty(), Optional.empty(), mean, variance, moving, MOMENTUM, EPSILON);
+    return norm.forward(pictures, training);
   }
 }

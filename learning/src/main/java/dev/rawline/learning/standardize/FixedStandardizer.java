@@ -4,7 +4,6 @@ import dev.rawline.data.statistics.Standardization;
 import dev.rawline.imaging.frame.Colour;
 import dev.rawline.imaging.frame.Rgb;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.model.NetworkParameters;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -21,11 +20,6 @@ public record FixedStandardizer(Standardization standardization) implements Stan
   private static final List<Colour> PICTURE = List.of(Colour.RED, Colour.GREEN, Colour.BLUE);
   private static final List<Colour> MOSAIC =
       List.of(Colour.RED, Colour.GREEN, Colour.GREEN, Colour.BLUE);
-
-  @Override
-  public NetworkParameters parameters() {
-    return new NetworkParameters();
-  }
 
   @Override
   public Tensor apply(Tensor pictures, boolean training) {

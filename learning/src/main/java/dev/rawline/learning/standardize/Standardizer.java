@@ -8,7 +8,9 @@ public sealed interface Standardizer
     permits IdentityStandardizer, BatchNormStandardizer, FixedStandardizer {
 
   /** Returns the numbers that training moves, by name; none where they are fixed. */
-  NetworkParameters parameters();
+  default NetworkParameters parameters() {
+    return new NetworkParameters();
+  }
 
   /**
    * Returns pictures standardized; gradients go back through it.

@@ -9,20 +9,20 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a model that was trained elsewhere expects, and what it says.
+ * What a model that was trained elsewhere expects, and what it returns.
  *
  * @param standardization by which views are standardized before it sees them; none where the model
  *     does so itself, or sees them in [0, 1]
- * @param says what its numbers are
- * @param height rows of a picture that it can see, where it does not say so itself
+ * @param outputKind what its outputs are
+ * @param height rows of a picture that it can see, where its file does not fix it
  * @param width columns of such a picture
  */
 public record ModelSignature(
-    Optional<Standardization> standardization, Says says, int height, int width) {
+    Optional<Standardization> standardization, OutputKind outputKind, int height, int width) {
   private static final int USUAL_SIDE = 224;
 
   /** What a model's numbers are. */
-  public enum Says {
+  public enum OutputKind {
     /** Numbers before a softmax or a sigmoid. */
     LOGITS,
 
@@ -46,7 +46,7 @@ public record ModelSignature(
 
   /** Views as they are → logits, tried with pictures of 224×224 pixels. */
   public static ModelSignature plain() {
-    return new ModelSignature(Optional.empty(), Says.LOGITS, USUAL_SIDE, USUAL_SIDE);
+    return new ModelSignature(Optional.empty(), OutputKind.LOGITS, USUAL_SIDE, USUAL_SIDE);
   }
 
   Tensor standardized(Tensor views) {
@@ -58,13 +58,13 @@ public record ModelSignature(
   }
 
   /** Returns log p of several outputs, log p/(1 − p) of one; p is kept 10⁻⁷ away from 0 and 1. */
-  Tensor logits(Tensor said) {
-    return switch (says) {
-      case LOGITS -> said;
+  Tensor logits(Tensor outputs) {
+    return switch (outputKind) {
+      case LOGITS -> outputs;
       case PROBABILITIES -> {
         double least = 1e-7;
-        Tensor probability = said.clamp(least, 1 - least);
-        yield said.size(1) == 1
+        Tensor probability = outputs.clamp(least, 1 - least);
+        yield outputs.size(1) == 1
             ? probability.log().minus(probability.times(-1).plus(1).log())
             : probability.log();
       }
@@ -72,7 +72,7 @@ public record ModelSignature(
   }
 
   /**
-   * Checks what a model says.
+   * Checks the outputs of a model.
    *
    * @throws IllegalArgumentException if its shape is neither (image, output) nor (image, output,
    *     row, column)
@@ -80,7 +80,7 @@ public record ModelSignature(
   static void requireShape(long[] shape, long images) {
     if ((shape.length != 2 && shape.length != 4) || shape[0] != images) {
       throw new IllegalArgumentException(
-          "the model says numbers of the shape %s of %d pictures: expected (image, output) or (image, output, row, column)"
+          "the model returns values of the shape %s of %d pictures: expected (image, output) or (image, output, row, column)"
               .formatted(Arrays.toString(shape), images));
     }
   }

@@ -6,7 +6,6 @@ import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.model.Network;
 import dev.rawline.learning.sample.ModelInput;
 import dev.rawline.learning.standardize.Standardizer;
@@ -14,14 +13,12 @@ import java.util.Optional;
 
 /**
  * A network of ours as a task model. Views that it shrinks have their gradient at their own size,
- * and pixels are judged, and compared with targets, at the smaller one.
+ * and pixels are predicted, and compared with targets, at the smaller one.
  */
-public final class NetworkModel implements TaskModel {
+public final class NetworkModel extends EngineModel {
   private final Network network;
   private final ModelInput input;
   private final Standardizer standardizing;
-  private final int outputs;
-  private final Device device;
   private final Precision precision;
 
   /**
@@ -30,7 +27,7 @@ public final class NetworkModel implements TaskModel {
    * @param network the network, on the device
    * @param input how large the network sees views
    * @param standardizing what is done to them then, before the network sees them; on the device too
-   * @param outputs how many numbers the network says
+   * @param outputs the number of outputs of the network
    */
   public NetworkModel(
       Network network,
@@ -39,27 +36,11 @@ public final class NetworkModel implements TaskModel {
       int outputs,
       Device device,
       Precision precision) {
+    super(outputs, device);
     this.network = network;
     this.input = input;
     this.standardizing = standardizing;
-    this.outputs = outputs;
-    this.device = device;
     this.precision = precision;
-  }
-
-  @Override
-  public int outputs() {
-    return outputs;
-  }
-
-  @Override
-  public boolean hasGradient() {
-    return true;
-  }
-
-  @Override
-  public Logits logits(ViewBatch views) {
-    return GradientEvaluator.logits(views, device, this::forward);
   }
 
   @Override
@@ -75,11 +56,7 @@ public final class NetworkModel implements TaskModel {
   }
 
   @Override
-  public LossGradient judge(ViewBatch views, Tensor targets, Loss loss) {
-    return GradientEvaluator.judge(views, targets, loss, device, this::forward);
-  }
-
-  private Tensor forward(Tensor views) {
+  Tensor forward(Tensor views) {
     Tensor pictures = standardizing.apply(input.seen(views), /* training= */ false);
     try (Autocast _ = new Autocast(device, precision)) {
       return network.forward(pictures.channelsLast(), /* training= */ false).toFloat();

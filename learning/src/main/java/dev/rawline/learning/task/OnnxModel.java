@@ -31,8 +31,8 @@ import java.util.Map;
  * An ONNX file as a task model, computed by ONNX Runtime on the CPU. It predicts; it has no
  * gradient.
  *
- * <p>The model has one input, float32 of the shape (image, 3, row, column), and what it says first
- * is float32 too. Sizes that the file leaves open may be any. A model that is fixed to a number of
+ * <p>The model has one input, float32 of the shape (image, 3, row, column), and its first output is
+ * float32 too. Sizes that the file leaves open may be any. A model that is fixed to a number of
  * images is given as many at a time.
  */
 public final class OnnxModel implements TaskModel {
@@ -43,7 +43,7 @@ public final class OnnxModel implements TaskModel {
   private final OrtSession session;
   private final ModelSignature contract;
 
-  /** The sizes that the file says; -1 where they may be any. */
+  /** The sizes that the file states; -1 where they may be any. */
   private final long[] shape;
 
   private final int outputs;
@@ -54,7 +54,7 @@ public final class OnnxModel implements TaskModel {
     this.contract = contract;
     try {
       shape = inputShape();
-      outputs = askOutputs();
+      outputs = countOutputs();
     } catch (OrtException e) {
       throw new RejectedFileException(file, "cannot be used: " + sentence(e), EXPORT);
     } catch (IllegalArgumentException e) {
@@ -63,7 +63,7 @@ public final class OnnxModel implements TaskModel {
   }
 
   /**
-   * Opens a file whose model sees views as they are and says logits.
+   * Opens a file whose model sees views as they are and returns logits.
    *
    * @param threads how many threads compute
    * @throws IOException if it is none, or its shapes are others than those above
@@ -84,15 +84,11 @@ public final class OnnxModel implements TaskModel {
       throw new RejectedFileException(file, "there is no such file", "check the path");
     }
     OrtSession session = session(file, threads);
-    boolean opened = false;
     try {
-      OnnxModel model = new OnnxModel(file, session, contract);
-      opened = true;
-      return model;
-    } finally {
-      if (!opened) {
-        close(session);
-      }
+      return new OnnxModel(file, session, contract);
+    } catch (IOException | RuntimeException e) {
+      close(session);
+      throw e;
     }
   }
 
@@ -137,12 +133,12 @@ public final class OnnxModel implements TaskModel {
               .formatted(
                   input.getName(),
                   written(sizes),
-                  last ? "; this one wants the colours last" : ""));
+                  last ? "; this one expects the colours last" : ""));
     }
     return sizes;
   }
 
-  private int askOutputs() throws OrtException {
+  private int countOutputs() throws OrtException {
     int height = shape[2] < 0 ? contract.height() : Math.toIntExact(shape[2]);
     int width = shape[3] < 0 ? contract.width() : Math.toIntExact(shape[3]);
     float[] grey = new float[Picture.CHANNELS * height * width];
@@ -167,15 +163,15 @@ public final class OnnxModel implements TaskModel {
         NoGradient _ = new NoGradient()) {
       Tensor pictures = contract.standardized(views.tensor());
       int atOnce = shape[0] < 0 ? views.count() : Math.toIntExact(shape[0]);
-      List<Tensor> said = new ArrayList<>();
+      List<Tensor> outputs = new ArrayList<>();
       for (int first = 0; first < views.count(); first += atOnce) {
         int count = Math.min(atOnce, views.count() - first);
-        said.add(run(pictures.narrow(0, first, count), atOnce).narrow(0, 0, count));
+        outputs.add(run(pictures.narrow(0, first, count), atOnce).narrow(0, 0, count));
       }
-      return Logits.of(contract.logits(Tensor.concatenate(said, 0)));
+      return Logits.of(contract.logits(Tensor.concatenate(outputs, 0)));
     } catch (OrtException e) {
       throw new IllegalArgumentException(
-          "%s refuses %s: %s".formatted(file.getFileName(), views, sentence(e)), e);
+          "%s rejects %s: %s".formatted(file.getFileName(), views, sentence(e)), e);
     }
   }
 
@@ -209,14 +205,15 @@ public final class OnnxModel implements TaskModel {
             OnnxTensor.createTensor(
                 OrtEnvironment.getEnvironment(), given(arena, pictures, sizes), sizes);
         OrtSession.Result result = session.run(Map.of(name, input))) {
-      if (!(result.get(0) instanceof OnnxTensor said)
-          || said.getInfo().type != OnnxJavaType.FLOAT) {
+      if (!(result.get(0) instanceof OnnxTensor outputs)
+          || outputs.getInfo().type != OnnxJavaType.FLOAT) {
         throw new IllegalArgumentException(
-            "it says %s first: expected a tensor of float32".formatted(result.get(0).getInfo()));
+            "its first output is %s: expected a tensor of float32"
+                .formatted(result.get(0).getInfo()));
       }
-      long[] saidSizes = said.getInfo().getShape();
-      ModelSignature.requireShape(saidSizes, atOnce);
-      return Tensor.of(said.getFloatBuffer().array(), saidSizes);
+      long[] sizesOut = outputs.getInfo().getShape();
+      ModelSignature.requireShape(sizesOut, atOnce);
+      return Tensor.of(outputs.getFloatBuffer().array(), sizesOut);
     }
   }
 
@@ -229,7 +226,7 @@ public final class OnnxModel implements TaskModel {
   }
 
   @Override
-  public LossGradient judge(ViewBatch views, Tensor targets, Loss loss) {
+  public LossGradient lossGradient(ViewBatch views, Tensor targets, Loss loss) {
     throw new UnsupportedOperationException(
         "%s is an ONNX file, which predicts but has no gradient: use a zeroth-order search, which needs predictions alone, or export the model as TorchScript"
             .formatted(file.getFileName()));

@@ -10,7 +10,7 @@ import dev.rawline.learning.sample.ModelInput;
  * A model that sees views smaller than they come: they are shrunk as {@link ModelInput#seen} does,
  * and the gradient by them comes back at their own size.
  *
- * @param model what is asked; closed with this
+ * @param model the model; closed with this
  * @param input how large it sees views
  */
 public record ResizingModel(TaskModel model, ModelInput input) implements TaskModel {
@@ -34,11 +34,11 @@ public record ResizingModel(TaskModel model, ModelInput input) implements TaskMo
   }
 
   @Override
-  public LossGradient judge(ViewBatch views, Tensor targets, Loss loss) {
+  public LossGradient lossGradient(ViewBatch views, Tensor targets, Loss loss) {
     try (Scope _ = new Scope()) {
       Tensor pictures = views.tensor().requireGradient();
       Tensor seen = input.seen(pictures);
-      LossGradient judged = model.judge(ViewBatch.of(seen.detach()), targets, loss);
+      LossGradient judged = model.lossGradient(ViewBatch.of(seen.detach()), targets, loss);
       // Shrinking is linear: ⟨∂loss/∂seen, seen⟩ has the gradient by the views that is wanted.
       Tensor along = seen.times(judged.gradient().tensor()).sum();
       return new LossGradient(

@@ -12,37 +12,39 @@ import java.util.Optional;
  */
 public interface TaskModel extends AutoCloseable {
 
-  /** Returns how many numbers it says of a picture, or of each pixel. */
+  /** Returns the number of outputs for a picture, or of each pixel. */
   int outputs();
 
   /** Returns whether it hands back ∂loss/∂view. */
   boolean hasGradient();
 
   /**
-   * Says what it sees in views.
+   * Computes the logits of views.
    *
-   * @throws IllegalArgumentException if it cannot see views of this size; the message says why
+   * @throws IllegalArgumentException if it cannot see views of this size; the message gives the
+   *     reason
    */
   Logits logits(ViewBatch views);
 
   /**
-   * Shows what its deepest layer sees of views, averaged over each: (image, feature).
+   * Computes what its deepest layer sees of views, averaged over each: (image, feature).
    *
-   * @return none where the model shows only what it says
-   * @throws IllegalArgumentException if it cannot see views of this size; the message says why
+   * @return none where the model exposes its outputs only
+   * @throws IllegalArgumentException if it cannot see views of this size; the message gives the
+   *     reason
    */
   default Optional<Logits> features(ViewBatch views) {
     return Optional.empty();
   }
 
   /**
-   * Says what it sees in views, how wrong that is, and what would change it.
+   * Computes logits and loss of views, and the gradient of the loss.
    *
    * @param targets what the loss compares with, on the CPU
    * @throws IllegalArgumentException if it cannot see views of this size
-   * @throws UnsupportedOperationException if it has no gradient; the message says what to do
+   * @throws UnsupportedOperationException if it has no gradient; the message gives the remedy
    */
-  LossGradient judge(ViewBatch views, Tensor targets, Loss loss);
+  LossGradient lossGradient(ViewBatch views, Tensor targets, Loss loss);
 
   /** Frees its memory. */
   @Override

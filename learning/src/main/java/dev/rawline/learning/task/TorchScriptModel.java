@@ -8,7 +8,6 @@ import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.ScriptModule;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.loss.Loss;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,26 +20,23 @@ import java.util.zip.ZipFile;
  *
  * <p>Such a file holds code, which the engine runs: open files of those alone whom you trust.
  */
-public final class TorchScriptModel implements TaskModel {
+public final class TorchScriptModel extends EngineModel {
   private final Path file;
   private final ScriptModule module;
   private final ModelSignature contract;
-  private final Device device;
-  private final int outputs;
 
   private TorchScriptModel(
       Path file, ScriptModule module, ModelSignature contract, Device device, int outputs) {
+    super(outputs, device);
     this.file = file;
     this.module = module;
     this.contract = contract;
-    this.device = device;
-    this.outputs = outputs;
   }
 
   /**
-   * Opens a file whose model sees views as they are and says logits.
+   * Opens a file whose model sees views as they are and returns logits.
    *
-   * @throws IOException if it is none, or refuses a picture of 224×224 pixels
+   * @throws IOException if it is none, or rejects a picture of 224×224 pixels
    */
   public static TorchScriptModel open(Path file, Device device) throws IOException {
     return open(file, device, ModelSignature.plain());
@@ -49,7 +45,7 @@ public final class TorchScriptModel implements TaskModel {
   /**
    * Opens a file, and tries the model on a grey picture.
    *
-   * @throws RejectedFileException if it is no TorchScript file, or its model refuses the picture
+   * @throws RejectedFileException if it is no TorchScript file, or its model rejects the picture
    * @throws IOException if it cannot be read
    */
   public static TorchScriptModel open(Path file, Device device, ModelSignature contract)
@@ -67,7 +63,7 @@ public final class TorchScriptModel implements TaskModel {
       throw new RejectedFileException(
           file,
           e.getMessage(),
-          "it was tried with a picture of 3 colours and %d×%d pixels: say another size, or export it again by torch.jit.script or torch.jit.trace"
+          "it was tried with a picture of 3 colours and %d×%d pixels: choose another size, or export it again by torch.jit.script or torch.jit.trace"
               .formatted(contract.width(), contract.height()));
     } finally {
       if (!opened && module != null) {
@@ -100,44 +96,25 @@ public final class TorchScriptModel implements TaskModel {
         NoGradient _ = new NoGradient()) {
       Tensor grey =
           Tensor.filled(0.5, 1, Picture.CHANNELS, contract.height(), contract.width()).on(device);
-      Tensor said = module.forward(contract.standardized(grey));
-      ModelSignature.requireShape(said.shape(), 1);
-      return Math.toIntExact(said.size(1));
+      Tensor outputs = module.forward(contract.standardized(grey));
+      ModelSignature.requireShape(outputs.shape(), 1);
+      return Math.toIntExact(outputs.size(1));
     }
   }
 
   @Override
-  public int outputs() {
-    return outputs;
-  }
-
-  @Override
-  public boolean hasGradient() {
-    return true;
-  }
-
-  @Override
-  public Logits logits(ViewBatch views) {
-    return GradientEvaluator.logits(views, device, this::forward);
-  }
-
-  @Override
-  public LossGradient judge(ViewBatch views, Tensor targets, Loss loss) {
-    return GradientEvaluator.judge(views, targets, loss, device, this::forward);
-  }
-
-  private Tensor forward(Tensor views) {
-    Tensor said;
+  Tensor forward(Tensor views) {
+    Tensor outputs;
     try {
-      said = module.forward(contract.standardized(views));
+      outputs = module.forward(contract.standardized(views));
     } catch (EngineException e) {
       throw new IllegalArgumentException(
-          "%s refuses views of %d×%d pixels: %s"
+          "%s rejects views of %d×%d pixels: %s"
               .formatted(file.getFileName(), views.size(3), views.size(2), e.getMessage()),
           e);
     }
-    ModelSignature.requireShape(said.shape(), views.size(0));
-    return contract.logits(said.toFloat());
+    ModelSignature.requireShape(outputs.shape(), views.size(0));
+    return contract.logits(outputs.toFloat());
   }
 
   @Override

@@ -3,25 +3,27 @@ package dev.rawline.learning.task;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.learning.engine.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
-/** Views of one size, side by side: (image, colour, row, column), float32, in [0, 1]. */
-public final class ViewBatch {
-  private final int count;
-  private final int height;
-  private final int width;
-  private final float[] samples;
+/**
+ * Views of one size, side by side: (image, colour, row, column), float32, in [0, 1].
+ *
+ * @param count the number of views, at least 1
+ * @param height the number of rows, at least 1
+ * @param width the number of columns, at least 1
+ * @param samples count · 3 · height · width values themselves, in the order (image, colour, row,
+ *     column)
+ */
+@SuppressWarnings("ArrayRecordComponent") // a batch of pictures
+public record ViewBatch(int count, int height, int width, float[] samples) {
 
   /**
-   * Wraps samples without copying them.
+   * Checks the sizes.
    *
-   * @param count the number of views, at least 1
-   * @param height the number of rows, at least 1
-   * @param width the number of columns, at least 1
-   * @param samples count · 3 · height · width values in the order (image, colour, row, column)
    * @throws IllegalArgumentException if the sizes are not positive or do not fit the samples
    */
-  public ViewBatch(int count, int height, int width, float[] samples) {
+  public ViewBatch {
     if (count < 1 || height < 1 || width < 1) {
       throw new IllegalArgumentException(
           "a batch of %d views of %d×%d pixels: expected at least 1 of each"
@@ -33,10 +35,6 @@ public final class ViewBatch {
           "%d views of %d×%d pixels have %d samples, got %d"
               .formatted(count, width, height, expected, samples.length));
     }
-    this.count = count;
-    this.height = height;
-    this.width = width;
-    this.samples = samples;
   }
 
   /**
@@ -72,32 +70,10 @@ public final class ViewBatch {
         pictures.toArray());
   }
 
-  /** Returns how many views there are. */
-  public int count() {
-    return count;
-  }
-
-  /** Returns how many rows each has. */
-  public int height() {
-    return height;
-  }
-
-  /** Returns how many columns each has. */
-  public int width() {
-    return width;
-  }
-
-  /** Returns the samples themselves, (image, colour, row, column). */
-  public float[] samples() {
-    return samples;
-  }
-
   /** Returns a copy of one view. */
   public View view(int image) {
     int each = Picture.CHANNELS * height * width;
-    float[] one = new float[each];
-    System.arraycopy(samples, image * each, one, 0, each);
-    return new View(width, height, one);
+    return new View(width, height, Arrays.copyOfRange(samples, image * each, (image + 1) * each));
   }
 
   /** Returns the samples in the engine, on the CPU. */

@@ -1,2 +1,2 @@
-/** Pictures → what a trained model says of them, and the gradient back, wherever it was trained. */
+/** Pictures → the outputs of a trained model, and the gradient back, wherever it was trained. */
 package dev.rawline.learning.task;

@@ -1,5 +1,9 @@
 package dev.rawline.learning.train;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import dev.rawline.data.yaml.ValueType;
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.learning.sample.Range;
@@ -21,6 +25,33 @@ import java.util.TreeMap;
  * @param intervals by names of θ, at least one
  */
 public record CameraBox(SequencedMap<String, Range> intervals) {
+  /** A mapping from names to lists of two numbers. */
+  public static final ValueType<CameraBox> YAML =
+      ValueType.of(
+          CameraBox.class,
+          key -> {
+            ObjectNode interval =
+                ValueType.describe("two numbers, [lowest, highest]", "array")
+                    .put("minItems", 2)
+                    .put("maxItems", 2);
+            interval.set("items", ValueType.describe("a number", "number"));
+            return ValueType.describe(
+                    "a mapping from names of θ to [lowest, highest]", key, "object")
+                .put("minProperties", 1)
+                .set("additionalProperties", interval);
+          },
+          tree -> {
+            SequencedMap<String, Range> intervals = new LinkedHashMap<>();
+            tree.forEachEntry(
+                (name, ends) -> intervals.put(name, range(name, ends.get(0), ends.get(1))));
+            return new CameraBox(intervals);
+          },
+          box -> {
+            ObjectNode tree = JsonNodeFactory.instance.objectNode();
+            box.intervals.forEach(
+                (name, range) -> tree.putArray(name).add(range.lowest()).add(range.highest()));
+            return tree;
+          });
 
   /**
    * Copies the intervals.
@@ -38,8 +69,8 @@ public record CameraBox(SequencedMap<String, Range> intervals) {
   /**
    * Returns the intervals of single numbers, by their places in the vector of a chain's θ.
    *
-   * @throws IllegalArgumentException if the chain has no such number, one stands in two intervals,
-   *     or an interval leaves the bounds of its parameter; the message lists all that is wrong
+   * @throws IllegalArgumentException if the chain has no such number, one is in two intervals, or
+   *     an interval leaves the bounds of its parameter; the message lists all that is wrong
    */
   public SortedMap<Integer, Range> in(Theta theta) {
     SortedMap<Integer, Range> places = new TreeMap<>();
@@ -74,7 +105,15 @@ public record CameraBox(SequencedMap<String, Range> intervals) {
     }
     if (places.put(place, range) != null) {
       throw new IllegalArgumentException(
-          "%s stands in two intervals: leave one of them out".formatted(theta.name(place)));
+          "%s is in two intervals: leave one of them out".formatted(theta.name(place)));
+    }
+  }
+
+  private static Range range(String name, JsonNode lowest, JsonNode highest) {
+    try {
+      return new Range(lowest.doubleValue(), highest.doubleValue());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("box.%s: %s".formatted(name, e.getMessage()), e);
     }
   }
 }

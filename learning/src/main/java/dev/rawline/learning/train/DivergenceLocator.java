@@ -47,16 +47,16 @@ final class DivergenceLocator {
     }
     return first("the data model's", model.dataModel().parameters())
         .or(() -> stage(samples))
-        .or(() -> unless(pictures, "are the data model's pictures"))
+        .or(() -> ifNotFinite(pictures, "are the data model's pictures"))
         .or(() -> first("the standardization's", model.standardizing().parameters()))
-        .or(() -> unless(standardized, "are the standardized pictures"))
-        .or(() -> unless(augmented, "are the augmented pictures"))
+        .or(() -> ifNotFinite(standardized, "are the standardized pictures"))
+        .or(() -> ifNotFinite(augmented, "are the augmented pictures"))
         .or(() -> first("the task model's", model.network().parameters()))
-        .or(() -> unless(logits, "are the task model's logits"))
+        .or(() -> ifNotFinite(logits, "are the task model's logits"))
         .orElse("is what comes after the logits: the loss, or a gradient");
   }
 
-  private static Optional<String> unless(Tensor tensor, String words) {
+  private static Optional<String> ifNotFinite(Tensor tensor, String words) {
     return tensor.isFinite() ? Optional.empty() : Optional.of(words);
   }
 

@@ -1,12 +1,18 @@
 package dev.rawline.learning.train;
 
+import dev.rawline.imaging.chain.RangeChecks;
+import dev.rawline.imaging.frame.Described;
+
 /**
- * When training ends before its last epoch: when the metric on the validation side has not become
+ * When training ends before its last epoch: when the metric on the validation subset has not become
  * better for a while.
- *
- * @param patience how many validations without a better value are borne, at least 1
  */
-public record EarlyStopping(int patience) {
+public record EarlyStopping(
+    @Described(
+            meaning = "validations without a better metric that are borne",
+            min = 1,
+            required = true)
+        int patience) {
 
   /**
    * Checks the number.
@@ -14,9 +20,6 @@ public record EarlyStopping(int patience) {
    * @throws IllegalArgumentException if it is below 1
    */
   public EarlyStopping {
-    if (patience < 1) {
-      throw new IllegalArgumentException(
-          "patience is %d: expected at least 1 validation".formatted(patience));
-    }
+    new RangeChecks(EarlyStopping.class).check("patience", patience).require("early stopping");
   }
 }

@@ -26,10 +26,10 @@ import java.util.concurrent.CancellationException;
 /**
  * Trains a joint model, and goes on where it was interrupted.
  *
- * <p>After every epoch a checkpoint is written. A run that was killed, or asked to stop, is run
+ * <p>After every epoch a checkpoint is written. A run that was killed, or requested to stop, is run
  * again with the same settings, model, samples and folder, and ends with the same weights, bit for
  * bit, as if nothing had happened: what is random is drawn from the seed, the sample and the epoch
- * alone. That holds on one number of threads; another one rounds sums otherwise.
+ * alone. That holds on one number of threads; another one rounds sums differently.
  *
  * <p>Weights are those of the epoch whose main metric on the validation side was best, of several
  * that are as good the one of the lowest validation loss; without a validation side, those of the
@@ -81,18 +81,18 @@ public final class Trainer {
     this.listener = listener;
   }
 
-  /** Asks training to stop after the step that is being done; any thread may ask. */
+  /** Requests training to stop after the current step; any thread may call this. */
   public void requestStop() {
     stopping = true;
   }
 
   /**
-   * Trains to the end, or until it is asked to stop.
+   * Trains to the end, or until it is requested to stop.
    *
    * @throws IllegalArgumentException if nothing is learned
    * @throws IOException if a sample cannot be read or a checkpoint not be written
-   * @throws TrainingDivergedException if the loss is no longer finite; the message says where that
-   *     began, and which checkpoint is good
+   * @throws TrainingDivergedException if the loss is no longer finite; the message reports where
+   *     that began, and which checkpoint is good
    */
   public TrainingOutcome run() throws IOException {
     try (Run run = new Run()) {
@@ -157,7 +157,7 @@ public final class Trainer {
           history.epochs(), history.best(), epoch < settings.epochs());
     }
 
-    /** Does what is left of an epoch; returns false if it was asked to stop before its end. */
+    /** Does what is left of an epoch; returns false if it was requested to stop before its end. */
     private boolean learn() throws IOException {
       watch = new Stopwatch();
       int batch = settings.batches().at(epoch);
@@ -206,10 +206,10 @@ public final class Trainer {
 
     private double factor() {
       int before = stepsBefore(epoch) + step;
-      return settings.schedule().factor(before, allSteps, epoch + (double) step / steps(epoch));
+      return settings.factor(before, allSteps, epoch + (double) step / steps(epoch));
     }
 
-    /** Ends an epoch: validates, writes the checkpoint, tells the listener. */
+    /** Ends an epoch: validates, writes the checkpoint, notifies the listener. */
     private void report(double learning) throws IOException {
       requireFinite();
       long start = System.nanoTime();
@@ -255,7 +255,7 @@ public final class Trainer {
       listener.epoch(report, model.live(settings.loss()));
     }
 
-    /** A validation that is asked to stop is repeated when the run resumes. */
+    /** A validation that is requested to stop is repeated when the run resumes. */
     private void requireNoStop() {
       if (stopping) {
         throw new CancellationException("asked to stop");

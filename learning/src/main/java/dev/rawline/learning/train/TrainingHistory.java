@@ -15,7 +15,9 @@ import java.util.OptionalDouble;
 record TrainingHistory(List<EpochReport> epochs) {
   private static final int COLUMNS = 8;
 
-  /** Metrics that are nearer than this are as good: the same counts may be summed otherwise. */
+  /**
+   * Metrics that are nearer than this are as good: the same counts may be summed in another order.
+   */
   private static final double TIE = 1e-9;
 
   /** Copies the list. */

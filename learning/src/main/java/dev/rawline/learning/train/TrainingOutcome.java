@@ -21,7 +21,7 @@ public sealed interface TrainingOutcome {
   }
 
   /**
-   * It was asked to stop, and goes on when it is run again.
+   * It was requested to stop, and resumes when it is run again.
    *
    * @param epochs whole epochs that are done
    * @param steps steps of the next epoch that are done

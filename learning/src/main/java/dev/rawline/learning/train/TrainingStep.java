@@ -5,7 +5,7 @@ import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.JointModel;
 import dev.rawline.learning.model.NetworkParameters;
-import dev.rawline.learning.optimize.Optimizer;
+import dev.rawline.learning.optimize.OptimizerState;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
@@ -24,8 +24,8 @@ public final class TrainingStep implements AutoCloseable {
 
   private final TrainingSettings settings;
   private final JointModel model;
-  private final Optimizer.State ofNetwork;
-  private final Optimizer.State ofDataModel;
+  private final OptimizerState ofNetwork;
+  private final OptimizerState ofDataModel;
   private final Optional<WorstCameraSearch> worst;
 
   /**
@@ -59,7 +59,8 @@ public final class TrainingStep implements AutoCloseable {
    * @param factor what the schedule makes of the learning rates
    * @return the mean loss of the batch, before anything changed
    * @throws TrainingDivergedException if that is no finite number, or the data model's gradient
-   *     holds one; no number that is learned has changed then, and the message says where it began
+   *     holds one; no number that is learned has changed then, and the message reports where it
+   *     began
    */
   public double learn(List<PreparedSample> batch, int epoch, double factor) {
     List<PreparedSample> samples = worst.map(camera -> camera.among(batch, epoch)).orElse(batch);

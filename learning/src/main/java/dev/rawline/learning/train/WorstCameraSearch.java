@@ -77,7 +77,7 @@ final class WorstCameraSearch {
   }
 
   /**
-   * Returns a batch whose first samples, as many as the share says and at least one, are seen by
+   * Returns a batch whose first samples, as many as the share gives and at least one, are seen by
    * the worst camera for them.
    *
    * @param epoch the epoch, from 0
@@ -126,9 +126,9 @@ final class WorstCameraSearch {
   private Slope slope(List<PreparedSample> samples) {
     try (Scope _ = new Scope()) {
       Tensor pictures = chain.explain(samples);
-      Tensor told = told(samples, pictures);
-      pictures.setGradient(told.gradientBy(pictures));
-      return new Slope(told.value(), boxed(chain.renderedGradient(pictures)));
+      Tensor wrong = meanLoss(samples, pictures);
+      pictures.setGradient(wrong.gradientBy(pictures));
+      return new Slope(wrong.value(), boxed(chain.renderedGradient(pictures)));
     }
   }
 
@@ -140,11 +140,11 @@ final class WorstCameraSearch {
   double loss(List<PreparedSample> samples) {
     try (Scope _ = new Scope();
         NoGradient _ = new NoGradient()) {
-      return told(samples, chain.forward(samples, /* training= */ false)).value();
+      return meanLoss(samples, chain.forward(samples, /* training= */ false)).value();
     }
   }
 
-  private Tensor told(List<PreparedSample> samples, Tensor pictures) {
+  private Tensor meanLoss(List<PreparedSample> samples, Tensor pictures) {
     Tensor seen = model.seen(pictures);
     Tensor logits = model.logits(model.standardizing().apply(seen, false), /* training= */ false);
     return loss.of(logits, model.targets(samples, seen));
@@ -159,7 +159,7 @@ final class WorstCameraSearch {
           Range range = box.get(place);
           double slope = gradient.get(place);
           double way = Double.isNaN(slope) ? 0 : Math.signum(slope);
-          next.put(place, range.within(number + search.rate() * range.width() * way));
+          next.put(place, range.within(number + search.stepWidth() * range.width() * way));
         });
     return Collections.unmodifiableSortedMap(next);
   }

@@ -1,39 +1,54 @@
 package dev.rawline.learning.train;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.rawline.imaging.chain.RangeChecks;
+import dev.rawline.imaging.frame.Described;
+import java.util.Optional;
 
 /**
- * Training against the worst cameras of a box: min over the weights of max over θ of the loss.
- *
- * @param box the cameras
- * @param steps of ascent on θ, at least 0; with none a camera is drawn from the box
- * @param rate how far a step goes, as a share of each interval's width, above 0, at most 1
- * @param share of each batch that the worst camera makes, above 0, at most 1; the rest stays as it
- *     is
+ * Tolerance training, against the worst cameras of a box: min over the weights of max over θ of the
+ * loss of some samples of every batch.
  */
-public record WorstCaseTraining(CameraBox box, int steps, double rate, double share) {
+public record WorstCaseTraining(
+    @Described(
+            meaning =
+                "[lowest, highest] by names of θ, such as {gamma: [1.6, 3], black_level[0]: [0,"
+                    + " 0.01]}; under a parameter's name each of its numbers moves by itself",
+            required = true)
+        CameraBox box,
+    @Described(
+            meaning = "steps of the ascent to the worst camera; 0 takes one that is drawn",
+            min = 0,
+            max = 1000)
+        Integer steps,
+    @Described(
+            meaning =
+                "how far a step goes, as a share of each interval (default: one over the steps)",
+            above = 0,
+            max = 1)
+        Optional<Double> rate,
+    @Described(
+            meaning =
+                "the share of every batch that the worst camera makes; the rest stays as it is",
+            above = 0,
+            max = 1)
+        Double share) {
 
   /**
-   * Checks the numbers.
+   * Fills in the defaults.
    *
-   * @throws IllegalArgumentException if one has no meaning; the message names all that have none
+   * @throws IllegalArgumentException if a number is out of its range; the message names all
    */
   public WorstCaseTraining {
-    List<String> mistakes = new ArrayList<>();
-    if (steps < 0) {
-      mistakes.add("steps is %d: expected at least 0 (steps of ascent)".formatted(steps));
-    }
-    requireShare("rate", rate, "share of an interval's width", mistakes);
-    requireShare("share", share, "share of a batch", mistakes);
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException("worst case: " + String.join("; ", mistakes));
-    }
+    steps = steps == null ? 3 : steps;
+    share = share == null ? Double.valueOf(0.5) : share;
+    RangeChecks checks =
+        new RangeChecks(WorstCaseTraining.class).check("steps", steps).check("share", share);
+    rate.ifPresent(given -> checks.check("rate", given));
+    checks.require("worst case");
   }
 
-  private static void requireShare(String name, double value, String unit, List<String> mistakes) {
-    if (!(value > 0 && value <= 1)) {
-      mistakes.add("%s is %s: expected above 0 and at most 1 (%s)".formatted(name, value, unit));
-    }
+  /** Returns how far a step goes, as a share of each interval's width. */
+  public double stepWidth() {
+    return rate.orElse(1.0 / Math.max(1, steps));
   }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <p>A pickle is a program for a machine with a stack. Its instructions here are those that build
  * numbers, texts, lists and dictionaries; what it would have Python call is handed to a {@link
- * Maker}, which knows a few names and refuses all others. Values are {@link Long}, {@link Double},
+ * Maker}, which knows a few names and rejects all others. Values are {@link Long}, {@link Double},
  * {@link Boolean}, {@link String}, {@link #NONE}, {@link List} (tuples too), {@link Map}, {@link
  * Named}, and what the maker makes.
  */
@@ -38,7 +38,7 @@ final class Pickle {
     /** Returns what calling a name with arguments gives. */
     Object call(Named function, List<?> arguments) throws RejectedPickleException;
 
-    /** Returns what an identifier of something outside the pickle stands for. */
+    /** Returns what an identifier of something outside the pickle represents. */
     Object outside(Object identifier) throws RejectedPickleException;
   }
 
@@ -64,7 +64,7 @@ final class Pickle {
   /**
    * Returns the value that a pickle describes.
    *
-   * @throws RejectedPickleException if it asks for anything that is not known, or is broken
+   * @throws RejectedPickleException if it needs anything that is not known, or is broken
    */
   static Object read(ByteBuffer program, Maker maker) throws RejectedPickleException {
     try {

@@ -76,7 +76,7 @@ public final class SafeTensors {
 
   private static long headerBytes(FileChannel channel, Path file, long size) throws IOException {
     if (size < LENGTH_BYTES) {
-      throw refused(
+      throw rejected(
           file,
           "has %d bytes: a safetensors file has at least %d".formatted(size, LENGTH_BYTES + 2));
     }
@@ -84,13 +84,13 @@ public final class SafeTensors {
     readFully(channel, length, 0);
     long bytes = length.getLong(0);
     if (bytes < 2 || bytes > MOST_HEADER_BYTES) {
-      throw refused(
+      throw rejected(
           file,
-          "its header is said to have %s bytes: expected 2 to %d; is it a safetensors file?"
+          "its header states a length of %s bytes: expected 2 to %d; is it a safetensors file?"
               .formatted(Long.toUnsignedString(bytes), MOST_HEADER_BYTES));
     }
     if (bytes > size - LENGTH_BYTES) {
-      throw refused(
+      throw rejected(
           file,
           "is cut off: its header has %d bytes, and %d are there"
               .formatted(bytes, size - LENGTH_BYTES));
@@ -104,7 +104,7 @@ public final class SafeTensors {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(header.flip()).toString();
     } catch (CharacterCodingException e) {
-      throw refused(file, "its header is not UTF-8; is it a safetensors file?");
+      throw rejected(file, "its header is not UTF-8; is it a safetensors file?");
     }
   }
 
@@ -121,7 +121,7 @@ public final class SafeTensors {
     try {
       return JsonFile.parse(text);
     } catch (IllegalArgumentException e) {
-      throw refused(file, "its header " + e.getMessage());
+      throw rejected(file, "its header " + e.getMessage());
     }
   }
 
@@ -137,7 +137,7 @@ public final class SafeTensors {
 
   private static Placed placed(String name, Object described, Path file) throws IOException {
     if (!PrintableText.is(name)) {
-      throw refused(
+      throw rejected(
           file,
           "the name '%s' of an array holds characters that cannot be seen"
               .formatted(PrintableText.of(name)));
@@ -150,7 +150,7 @@ public final class SafeTensors {
         long end = offsets.get().getLast();
         ElementType type = type(code, name, file);
         if (end - begin != bytes(type, shape.get())) {
-          throw refused(
+          throw rejected(
               file,
               "'%s' has the shape %s and the type %s, but bytes %d to %d"
                   .formatted(name, shape.get(), code, begin, end));
@@ -158,9 +158,9 @@ public final class SafeTensors {
         return new Placed(name, type, shape.get(), begin, end);
       }
     }
-    throw refused(
+    throw rejected(
         file,
-        "its header says of '%s': %s; expected a dtype, a shape and two data_offsets"
+        "its header describes '%s' as %s; expected a dtype, a shape and two data_offsets"
             .formatted(name, PrintableText.of(String.valueOf(described))));
   }
 
@@ -214,7 +214,7 @@ public final class SafeTensors {
     long reached = 0;
     for (Placed array : inOrder) {
       if (array.begin() != reached) {
-        throw refused(
+        throw rejected(
             file,
             (array.begin() < reached
                     ? "'%s' begins at byte %d, within another array, which ends at %d"
@@ -224,7 +224,7 @@ public final class SafeTensors {
       reached = array.end();
     }
     if (reached != dataBytes) {
-      throw refused(
+      throw rejected(
           file,
           "its arrays have %d bytes, and %d are there%s"
               .formatted(reached, dataBytes, reached > dataBytes ? ": it is cut off" : ""));
@@ -235,7 +235,7 @@ public final class SafeTensors {
       throws IOException {
     long size = array.end() - array.begin();
     if (size > Integer.MAX_VALUE) {
-      throw refused(
+      throw rejected(
           file,
           "'%s' has %d bytes: arrays of up to 2 GiB can be read".formatted(array.name(), size));
     }
@@ -248,14 +248,14 @@ public final class SafeTensors {
     Map<String, String> notes = new HashMap<>();
     Object metadata = header.getOrDefault(NOTES, Map.of());
     if (!(metadata instanceof Map<?, ?> map)) {
-      throw refused(
+      throw rejected(
           file,
           "%s is %s: expected texts by keys"
               .formatted(NOTES, PrintableText.of(String.valueOf(metadata))));
     }
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (!(entry.getValue() instanceof String text)) {
-        throw refused(
+        throw rejected(
             file,
             "%s holds %s: expected texts by keys"
                 .formatted(NOTES, PrintableText.of(String.valueOf(entry))));
@@ -269,7 +269,7 @@ public final class SafeTensors {
    * Writes a file, whole or not at all.
    *
    * @throws IllegalArgumentException if a name holds characters that cannot be seen
-   * @throws IOException if it cannot be written; the message says why and what to do
+   * @throws IOException if it cannot be written; the message gives the reason and the remedy
    */
   public static void write(Path file, StateDict dict) throws IOException {
     for (String name : dict.arrays().keySet()) {
@@ -330,7 +330,7 @@ public final class SafeTensors {
     return padded;
   }
 
-  private static RejectedFileException refused(Path file, String found) {
+  private static RejectedFileException rejected(Path file, String found) {
     return new RejectedFileException(file, found, REMEDY);
   }
 }

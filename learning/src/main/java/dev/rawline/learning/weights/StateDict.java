@@ -1,9 +1,13 @@
 package dev.rawline.learning.weights;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Arrays by their names, in an order: the weights of a network, the state of an optimizer.
@@ -12,6 +16,9 @@ import java.util.SequencedMap;
  * @param notes words about them, by key
  */
 public record StateDict(SequencedMap<String, StoredArray> arrays, Map<String, String> notes) {
+
+  /** So many of a kind are named where arrays do not fit. */
+  private static final int NAMED = 3;
 
   /** Copies both. */
   public StateDict {
@@ -22,6 +29,46 @@ public record StateDict(SequencedMap<String, StoredArray> arrays, Map<String, St
   /** Arrays without a word about them. */
   public StateDict(SequencedMap<String, StoredArray> arrays) {
     this(arrays, Map.of());
+  }
+
+  /**
+   * Requires the arrays to be those of some tensors.
+   *
+   * @throws IllegalArgumentException if one is missing, has another shape, or is not known; the
+   *     message names some of each kind and their number
+   */
+  public void requireShapes(Map<String, List<Long>> shapes) {
+    List<String> missing = new ArrayList<>();
+    List<String> unlike = new ArrayList<>();
+    shapes.forEach(
+        (name, shape) -> {
+          StoredArray array = arrays.get(name);
+          if (array == null) {
+            missing.add(name);
+          } else if (!array.shape().equals(shape)) {
+            unlike.add("%s has the shape %s: expected %s".formatted(name, array.shape(), shape));
+          }
+        });
+    List<String> unknown =
+        arrays.keySet().stream().filter(name -> !shapes.containsKey(name)).toList();
+    String mistakes =
+        Stream.of(
+                some(missing, "%s is missing", "%d are missing: %s"),
+                some(unlike, "%s", "%d have other shapes: %s"),
+                some(unknown, "%s is not known here", "%d are not known here: %s"))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("; "));
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(mistakes);
+    }
+  }
+
+  /** Returns each of a few, how many and the first of more, and nothing of none. */
+  private static String some(List<String> names, String each, String many) {
+    if (names.size() <= NAMED) {
+      return names.stream().map(each::formatted).collect(Collectors.joining("; "));
+    }
+    return many.formatted(names.size(), String.join(", ", names.subList(0, NAMED)) + ", …");
   }
 
   /** Returns these arrays, and after them those of another, their names behind a prefix. */

@@ -1,6 +1,7 @@
 package dev.rawline.learning.weights;
 
 import dev.rawline.learning.engine.ElementType;
+import dev.rawline.learning.engine.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -34,29 +35,50 @@ public record StoredArray(ElementType type, List<Long> shape, ByteBuffer bytes) 
 
   /** Returns an array of float32. */
   public static StoredArray of(float[] values, long... shape) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
-            .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = allocate(values.length, ElementType.FLOAT32);
     bytes.asFloatBuffer().put(values);
-    return new StoredArray(ElementType.FLOAT32, Arrays.stream(shape).boxed().toList(), bytes);
+    return of(ElementType.FLOAT32, bytes, shape);
   }
 
   /** Returns an array of float64. */
   public static StoredArray of(double[] values, long... shape) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.multiplyExact(values.length, Double.BYTES))
-            .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = allocate(values.length, ElementType.FLOAT64);
     bytes.asDoubleBuffer().put(values);
-    return new StoredArray(ElementType.FLOAT64, Arrays.stream(shape).boxed().toList(), bytes);
+    return of(ElementType.FLOAT64, bytes, shape);
   }
 
   /** Returns an array of whole numbers. */
   public static StoredArray of(long[] values, long... shape) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.multiplyExact(values.length, Long.BYTES))
-            .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = allocate(values.length, ElementType.INT64);
     bytes.asLongBuffer().put(values);
-    return new StoredArray(ElementType.INT64, Arrays.stream(shape).boxed().toList(), bytes);
+    return of(ElementType.INT64, bytes, shape);
+  }
+
+  private static ByteBuffer allocate(int count, ElementType type) {
+    return ByteBuffer.allocate(Math.multiplyExact(count, type.bytes()))
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static StoredArray of(ElementType type, ByteBuffer bytes, long... shape) {
+    return new StoredArray(type, Arrays.stream(shape).boxed().toList(), bytes);
+  }
+
+  /** Returns the numbers of a tensor, at its precision but at least float32. */
+  public static StoredArray of(Tensor tensor) {
+    return switch (tensor.type()) {
+      case INT64 -> of(tensor.toWhole(), tensor.shape());
+      case FLOAT64 -> of(tensor.toDoubles(), tensor.shape());
+      case FLOAT32, FLOAT16, BFLOAT16 -> of(tensor.toArray(), tensor.shape());
+    };
+  }
+
+  /** Changes a tensor of this shape: it takes these numbers. */
+  public void copyTo(Tensor tensor) {
+    if (tensor.type() == ElementType.FLOAT32) {
+      tensor.set(toFloats());
+    } else {
+      tensor.set(toDoubles());
+    }
   }
 
   /** Returns how many numbers there are. */

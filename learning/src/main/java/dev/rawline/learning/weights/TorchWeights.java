@@ -19,10 +19,10 @@ import java.util.zip.ZipFile;
 /**
  * PyTorch's file of a state dict ({@code .pt}, {@code .pth}) → arrays, without running any code.
  *
- * <p>Such a file is a zip archive: a pickle says how the arrays are made of stretches of numbers,
- * which lie beside it. A pickle may name any function of Python, and PyTorch itself may call it;
- * here the names that state dicts need are known ({@code OrderedDict}, tensors, parameters and
- * their storages), every other is refused, and none is called.
+ * <p>Such a file is a zip archive: a pickle describes how the arrays are made of stretches of
+ * numbers, which lie beside it. A pickle may name any function of Python, and PyTorch itself may
+ * call it; here the names that state dicts need are known ({@code OrderedDict}, tensors, parameters
+ * and their storages), every other is rejected, and none is called.
  */
 public final class TorchWeights {
   private static final String PROGRAM = "data.pkl";
@@ -38,8 +38,8 @@ public final class TorchWeights {
    * Reads the state dict in a file, or, where it lies among other things under one of the usual
    * keys ({@code state_dict}, {@code model_state_dict}, {@code model}), that one.
    *
-   * @throws RejectedFileException if the file holds anything else; the message says what, and how
-   *     to convert it
+   * @throws RejectedFileException if the file holds anything else; the message names it, and how to
+   *     convert it
    * @throws IOException if it cannot be read
    */
   public static StateDict read(Path file) throws IOException {
@@ -143,7 +143,7 @@ public final class TorchWeights {
         .formatted(file.getFileName(), converted(file));
   }
 
-  /** Refuses a file that PyTorch wrote before version 1.6. */
+  /** Rejects a file that PyTorch wrote before version 1.6. */
   static RejectedFileException oldFormat(Path file) {
     return new RejectedFileException(
         file, "is of PyTorch's format before version 1.6", conversion(file));

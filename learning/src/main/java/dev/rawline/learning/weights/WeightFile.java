@@ -20,10 +20,10 @@ public final class WeightFile {
   private WeightFile() {}
 
   /**
-   * Reads a safetensors file or a state dict of PyTorch, told apart by what is in it, not by the
+   * Reads a safetensors file or a state dict of PyTorch, recognised by its content, not by the
    * name.
    *
-   * @throws RejectedFileException if it is neither; the message says what to do
+   * @throws RejectedFileException if it is neither; the message gives the remedy
    * @throws IOException if it cannot be read
    */
   public static StateDict read(Path file) throws IOException {

@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.learning.EngineScope;
 import dev.rawline.learning.engine.Autocast;
 import dev.rawline.learning.engine.Device;
-import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Precision;
-import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,24 +21,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(EngineScope.class)
 class AugmentationTest {
-  private Scope scope;
-
-  @BeforeEach
-  void open() {
-    Engine _ = Engine.start(Device.CPU, 2);
-    scope = new Scope();
-  }
-
-  @AfterEach
-  void close() {
-    scope.close();
-  }
-
   @Test
   void noneChangesNothing() {
     Tensor pictures = random(1, 2, 3, 5, 4);
@@ -89,18 +75,28 @@ class AugmentationTest {
         .toArray();
   }
 
+  private static AugmentationDraw symmetry(
+      boolean transposed, boolean upsideDown, boolean mirrored) {
+    return new AugmentationDraw(
+        transposed, upsideDown, mirrored, OptionalDouble.empty(), false, false);
+  }
+
+  private static AugmentationDraw turned(double angle) {
+    return new AugmentationDraw(false, false, false, OptionalDouble.of(angle), false, false);
+  }
+
   @Test
   void flippingTwiceChangesNothing() {
     Tensor picture = random(3, 2, 5, 5);
-    for (Symmetry symmetry :
+    for (AugmentationDraw symmetry :
         List.of(
-            Symmetry.NONE,
-            new Symmetry(false, true, false),
-            new Symmetry(false, false, true),
-            new Symmetry(false, true, true),
-            new Symmetry(true, false, false),
-            new Symmetry(true, true, true))) {
-      assertThat(symmetry.apply(symmetry.apply(picture)).toArray())
+            AugmentationDraw.NONE,
+            symmetry(false, true, false),
+            symmetry(false, false, true),
+            symmetry(false, true, true),
+            symmetry(true, false, false),
+            symmetry(true, true, true))) {
+      assertThat(symmetry.flipped(symmetry.flipped(picture)).toArray())
           .as("%s", symmetry)
           .isEqualTo(picture.toArray());
     }
@@ -109,10 +105,10 @@ class AugmentationTest {
   @Test
   void aQuarterTurnFourTimesChangesNothing() {
     Tensor picture = random(4, 2, 5, 5);
-    Symmetry turn = new Symmetry(true, true, false);
-    Tensor twice = turn.apply(turn.apply(picture));
+    AugmentationDraw turn = symmetry(true, true, false);
+    Tensor twice = turn.flipped(turn.flipped(picture));
     assertThat(twice.toArray()).isEqualTo(picture.flip(1, 2).toArray());
-    assertThat(turn.apply(turn.apply(twice)).toArray()).isEqualTo(picture.toArray());
+    assertThat(turn.flipped(turn.flipped(twice)).toArray()).isEqualTo(picture.toArray());
   }
 
   @Test
@@ -122,9 +118,9 @@ class AugmentationTest {
         seeds(count, 4).stream().map(seed -> Augmentation.STRONG.draw(seed, true)).toList();
     // Three deviations of a share of a half.
     double chance = 3 * 0.5 / Math.sqrt(count);
-    assertThat(share(changes.stream().map(c -> c.symmetry().upsideDown()).toList()))
+    assertThat(share(changes.stream().map(c -> c.upsideDown()).toList()))
         .isCloseTo(0.5, within(chance));
-    assertThat(share(changes.stream().map(c -> c.symmetry().mirrored()).toList()))
+    assertThat(share(changes.stream().map(c -> c.mirrored()).toList()))
         .isCloseTo(0.5, within(chance));
     assertThat(share(changes.stream().map(c -> c.angle().isPresent()).toList()))
         .isCloseTo(0.5, within(chance));
@@ -134,7 +130,7 @@ class AugmentationTest {
         .isCloseTo(0.5, within(chance));
     assertThat(share(changes.stream().map(c -> c.noisy() && c.softened()).toList()))
         .isCloseTo(0.25, within(chance));
-    assertThat(changes).noneMatch(c -> c.symmetry().transposed());
+    assertThat(changes).noneMatch(c -> c.transposed());
     double[] angles =
         changes.stream().flatMapToDouble(c -> c.angle().stream()).map(Math::toDegrees).toArray();
     assertThat(Arrays.stream(angles).average().orElseThrow()).isCloseTo(0, within(2.3));
@@ -198,8 +194,7 @@ class AugmentationTest {
     // A point 10 columns right of the middle is, a quarter turn later, 10 rows off it.
     float[] point = new float[height * width];
     point[20 * width + 40] = 1;
-    AugmentationDraw quarter =
-        new AugmentationDraw(Symmetry.NONE, OptionalDouble.of(Math.PI / 2), false, false);
+    AugmentationDraw quarter = turned(Math.PI / 2);
     float[] turned =
         GeometricAugmentation.apply(
                 List.of(Tensor.of(point, 1, height, width)), List.of(quarter), false)
@@ -208,10 +203,8 @@ class AugmentationTest {
     assertThat(turned[10 * width + 30] + turned[30 * width + 30]).isCloseTo(1, within(1e-3f));
     // Back again, all but the corners and what interpolation blurs is as before.
     Tensor smooth = blob(height, width);
-    AugmentationDraw there =
-        new AugmentationDraw(Symmetry.NONE, OptionalDouble.of(0.6), false, false);
-    AugmentationDraw back =
-        new AugmentationDraw(Symmetry.NONE, OptionalDouble.of(-0.6), false, false);
+    AugmentationDraw there = turned(0.6);
+    AugmentationDraw back = turned(-0.6);
     Tensor again =
         GeometricAugmentation.apply(
                 GeometricAugmentation.apply(List.of(smooth), List.of(there), false),
@@ -340,7 +333,7 @@ class AugmentationTest {
   }
 
   @Test
-  void whatDoesNotBelongTogetherIsRefused() {
+  void whatDoesNotBelongTogetherIsRejected() {
     Tensor pictures = random(1, 2, 3, 4, 4);
     assertThatThrownBy(() -> Augmentation.WEAK.apply(pictures, Optional.empty(), seeds(3, 0)))
         .hasMessage("2 pictures and 3 seeds: expected one a picture");
@@ -355,9 +348,9 @@ class AugmentationTest {
 
   @Test
   void namesAreThoseOfPlans() {
-    assertThat(Augmentation.of("strong")).contains(Augmentation.STRONG);
-    assertThat(Augmentation.of("wild")).isEmpty();
-    assertThat(Augmentation.WEAK).hasToString("weak");
+    assertThat(Augmentation.values())
+        .extracting(Augmentation::toString)
+        .containsExactly("none", "weak", "strong");
   }
 
   private static List<Seed> seeds(int count, long run) {

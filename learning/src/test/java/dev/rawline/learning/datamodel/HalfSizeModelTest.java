@@ -11,7 +11,7 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
-import dev.rawline.learning.sample.DrawnCamera;
+import dev.rawline.learning.sample.DrawnCameras;
 import dev.rawline.learning.sample.PreparedSample;
 import java.util.List;
 import java.util.Optional;
@@ -95,18 +95,8 @@ class HalfSizeModelTest {
       PreparedSample drawn =
           Shots.drawn(
               Shots.batch(new Random(1), 1, 4, 4).getFirst(),
-              new DrawnCamera(
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.of(1.1),
-                  Optional.empty()));
+              DrawnCameras.theta(
+                  Optional.empty(), Optional.empty(), Optional.of(1.1), Optional.empty()));
       assertThatThrownBy(() -> model.forward(List.of(drawn), false))
           .hasMessageContaining("this data model has no chain with such numbers");
     }

@@ -17,7 +17,7 @@ import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.model.ResNet;
-import dev.rawline.learning.model.UNetPlusPlus;
+import dev.rawline.learning.model.UNet;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.weights.StateDict;
 import java.util.Arrays;
@@ -44,11 +44,11 @@ class NeuralModelTest {
   /** A small one of the same kind. */
   private static NeuralModel model(Optional<Standardization> mosaics) {
     return NeuralModel.of(
-        new UNetPlusPlus(new ResNet(18), 3, List.of(16, 8, 8)), new Seed(1, "neural"), mosaics);
+        new UNet(new ResNet(18), 3, List.of(16, 8, 8)).plusPlus(), new Seed(1, "neural"), mosaics);
   }
 
   @Test
-  void thePublishedOneHasAsManyNumbersAsItsDescriptionSays() {
+  void thePublishedOneHasTheDocumentedNumberOfParameters() {
     try (NeuralModel model = NeuralModel.published(new Seed(1, "neural"), Optional.empty())) {
       assertThat(model.divisor()).isEqualTo(16);
       assertThat(model.parameters().all().get("encoder.conv1.weight").shape())

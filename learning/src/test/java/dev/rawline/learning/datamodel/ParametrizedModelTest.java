@@ -20,6 +20,7 @@ import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.sample.DrawnCamera;
+import dev.rawline.learning.sample.DrawnCameras;
 import dev.rawline.learning.sample.PreparedSample;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -271,14 +272,7 @@ class ParametrizedModelTest {
     List<PreparedSample> plain = Shots.batch(random, 3, SIDE, SIDE);
     float[] weights = weights(random, 3 * EACH);
     DrawnCamera camera =
-        new DrawnCamera(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+        DrawnCameras.theta(
             Optional.of(new Rgb(1.1, 0.9, 1.2)),
             Optional.of(Matrix3.of(0.02, -0.02, 0, 0.01, -0.03, 0.02, 0, 0.05, -0.05)),
             Optional.of(1.2),
@@ -375,7 +369,7 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void framesThatDoNotFitAreRefusedByName() {
+  void framesThatDoNotFitAreRejectedByName() {
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), true)) {
       PreparedSample view = PreparedSample.of("smear 7", new View(2, 2, new float[12]));
       assertThatThrownBy(() -> model.forward(List.of(view), false))

@@ -8,7 +8,7 @@ class EngineExceptionTest {
 
   @Test
   void ofAFailureInAModelsOwnCodeTheLastSentenceIsKept() {
-    String said =
+    String message =
         """
         The following operation failed in the TorchScript interpreter.
         Traceback of TorchScript, serialized code (most recent call last):
@@ -17,7 +17,7 @@ class EngineExceptionTest {
         RuntimeError: Given groups=1, weight of size [8, 1, 3, 3], expected input[1, 3, 64, 64]
         to have 1 channels, but got 3 channels instead
         """;
-    assertThat(new EngineException("running the TorchScript model", new RuntimeException(said)))
+    assertThat(new EngineException("running the TorchScript model", new RuntimeException(message)))
         .hasMessage(
             "running the TorchScript model: Given groups=1, weight of size [8, 1, 3, 3], expected"
                 + " input[1, 3, 64, 64] to have 1 channels, but got 3 channels instead");

@@ -23,6 +23,7 @@ import dev.rawline.learning.model.SmallCnn;
 import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.DrawnCamera;
+import dev.rawline.learning.sample.DrawnCameras;
 import dev.rawline.learning.sample.Preparation;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Range;
@@ -39,54 +40,54 @@ import org.junit.jupiter.api.Test;
 class EvaluationTest {
   private static final List<Sample> SAMPLES = Blobs.recorded(1, 11);
 
-  private record Said(String id, Optional<DrawnCamera> drawn, List<Float> numbers) {
-    static Said of(Prediction answer) {
+  private record Outcome(String id, Optional<DrawnCamera> drawn, List<Float> numbers) {
+    static Outcome of(Prediction answer) {
       List<Float> numbers = new ArrayList<>();
       for (float number : answer.numbers()) {
         numbers.add(number);
       }
-      return new Said(answer.sample().id(), answer.sample().drawn(), numbers);
+      return new Outcome(answer.sample().id(), answer.sample().drawn(), numbers);
     }
   }
 
-  private static List<Said> said(Evaluation evaluation) throws IOException {
-    List<Said> said = new ArrayList<>();
-    evaluation.judge(SAMPLES, answer -> said.add(Said.of(answer)));
-    return said;
+  private static List<Outcome> outcomes(Evaluation evaluation) throws IOException {
+    List<Outcome> outcomes = new ArrayList<>();
+    evaluation.predict(SAMPLES, answer -> outcomes.add(Outcome.of(answer)));
+    return outcomes;
   }
 
   /** Which cameras were drawn follows from the seed and the sample, not from batches or threads. */
   @Test
-  void camerasAreDrawnOnDemandAndTold() throws IOException {
+  void camerasAreDrawnOnDemandAndReported() throws IOException {
     Preparation preparation = Blobs.preparation(Blobs.CLASSIFICATION).varying(Blobs.cameras());
-    List<Said> drawn;
+    List<Outcome> drawn;
     try (JointModel model = Blobs.classifier()) {
       Evaluation atRest = new Evaluation(model, preparation, 4);
-      drawn = said(atRest.drawing(7));
-      assertThat(said(atRest.drawing(7))).isEqualTo(drawn);
+      drawn = outcomes(atRest.drawing(7));
+      assertThat(outcomes(atRest.drawing(7))).isEqualTo(drawn);
       assertThat(drawn)
           .allSatisfy(
               one ->
                   assertThat(one.drawn().orElseThrow().toMap().keySet())
                       .containsExactly("light", "gain", "white_balance", "gamma"));
-      assertThat(drawn).extracting(Said::drawn).doesNotHaveDuplicates();
-      assertThat(said(atRest.drawing(8)))
-          .extracting(Said::drawn)
-          .doesNotContainAnyElementsOf(drawn.stream().map(Said::drawn).toList());
-      List<Said> still = said(atRest);
+      assertThat(drawn).extracting(Outcome::drawn).doesNotHaveDuplicates();
+      assertThat(outcomes(atRest.drawing(8)))
+          .extracting(Outcome::drawn)
+          .doesNotContainAnyElementsOf(drawn.stream().map(Outcome::drawn).toList());
+      List<Outcome> still = outcomes(atRest);
       assertThat(still).allSatisfy(one -> assertThat(one.drawn()).isEmpty());
       assertThat(still)
-          .extracting(Said::numbers)
-          .isNotEqualTo(drawn.stream().map(Said::numbers).toList());
+          .extracting(Outcome::numbers)
+          .isNotEqualTo(drawn.stream().map(Outcome::numbers).toList());
       Evaluation without = new Evaluation(model, Blobs.preparation(Blobs.CLASSIFICATION), 4);
       assertThatThrownBy(() -> without.drawing(7))
-          .hasMessageContaining("nothing says from which: say between which numbers (vary)");
+          .hasMessageContaining("no ranges are given: set them (vary)");
     }
     try (JointModel model =
         Blobs.model(Blobs.CLASSIFICATION, new SmallCnn(List.of(8, 16)), Blobs.parametrized(), 2)) {
-      assertThat(said(new Evaluation(model, preparation, 11).drawing(7)))
-          .extracting(Said::drawn)
-          .isEqualTo(drawn.stream().map(Said::drawn).toList());
+      assertThat(outcomes(new Evaluation(model, preparation, 11).drawing(7)))
+          .extracting(Outcome::drawn)
+          .isEqualTo(drawn.stream().map(Outcome::drawn).toList());
     }
   }
 
@@ -99,17 +100,18 @@ class EvaluationTest {
     try (JointModel model = Blobs.classifier()) {
       Evaluation plain = new Evaluation(model, Blobs.preparation(Blobs.CLASSIFICATION), 4);
       Evaluation corrupted = plain.corrupting(new PictureCorruption(NOISE, 5));
-      List<Said> said = said(corrupted);
-      assertThat(said).isNotEqualTo(said(plain));
+      List<Outcome> outcomes = outcomes(corrupted);
+      assertThat(outcomes).isNotEqualTo(outcomes(plain));
       assertThat(
-              said(
+              outcomes(
                   new Evaluation(model, plain.preparation(), 11)
                       .corrupting(new PictureCorruption(NOISE, 5))))
-          .extracting(Said::id)
-          .isEqualTo(said.stream().map(Said::id).toList());
-      assertThat(said(plain.corrupting(new PictureCorruption(NOISE, 6)))).isNotEqualTo(said);
+          .extracting(Outcome::id)
+          .isEqualTo(outcomes.stream().map(Outcome::id).toList());
+      assertThat(outcomes(plain.corrupting(new PictureCorruption(NOISE, 6))))
+          .isNotEqualTo(outcomes);
       List<PreparedSample> seen = new ArrayList<>();
-      corrupted.judge(SAMPLES, answer -> seen.add(answer.sample()));
+      corrupted.predict(SAMPLES, answer -> seen.add(answer.sample()));
       for (int i = 0; i < seen.size(); i++) {
         Stage<View, View> noise = NOISE.draw(new Seed(5, SAMPLES.get(i).id()));
         assertThat(corrupted.picture(seen.get(i)).samples())
@@ -120,7 +122,7 @@ class EvaluationTest {
 
   /** Behind another chain a model sees other pictures; the network stays the same. */
   @Test
-  void aModelStandsBehindAnotherChain() throws IOException {
+  void aModelCanBePlacedBehindAnotherChain() throws IOException {
     try (JointModel model =
             Blobs.model(
                 Blobs.CLASSIFICATION,
@@ -131,9 +133,9 @@ class EvaluationTest {
       JointModel behind = model.behind(other);
       assertThat(behind.network()).isSameAs(model.network());
       Preparation preparation = Blobs.preparation(Blobs.CLASSIFICATION);
-      List<Said> before = said(new Evaluation(model, preparation, 4));
-      assertThat(said(new Evaluation(behind, preparation, 4))).isNotEqualTo(before);
-      assertThat(said(new Evaluation(behind.behind(model.dataModel()), preparation, 4)))
+      List<Outcome> before = outcomes(new Evaluation(model, preparation, 4));
+      assertThat(outcomes(new Evaluation(behind, preparation, 4))).isNotEqualTo(before);
+      assertThat(outcomes(new Evaluation(behind.behind(model.dataModel()), preparation, 4)))
           .isEqualTo(before);
       assertThatThrownBy(() -> model.behind(new HalfSizeModel(4)))
           .hasMessage(
@@ -178,26 +180,14 @@ class EvaluationTest {
   /** Where training sees all samples by one other camera, so does what belongs to it. */
   @Test
   void oneOtherCameraIsThatOfValidationToo() throws IOException {
-    CameraRanges dim =
-        new CameraRanges(
-            Optional.of(new Range(0.5, 0.5)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    CameraRanges dim = DrawnCameras.light(new Range(0.5, 0.5));
     Preparation recorded = Blobs.preparation(Blobs.CLASSIFICATION);
     Preparation one = recorded.varying(new CameraVariation(dim, SensorSpec.DRONE));
     try (JointModel model = Blobs.classifier()) {
-      assertThat(said(Evaluation.ofTraining(model, one, 4, 3)))
-          .allSatisfy(said -> assertThat(said.drawn().orElseThrow().light()).contains(0.5));
-      assertThat(said(Evaluation.ofTraining(model, recorded.varying(Blobs.cameras()), 4, 3)))
-          .isEqualTo(said(new Evaluation(model, recorded, 4)));
+      assertThat(outcomes(Evaluation.ofTraining(model, one, 4, 3)))
+          .allSatisfy(outcomes -> assertThat(outcomes.drawn().orElseThrow().light()).contains(0.5));
+      assertThat(outcomes(Evaluation.ofTraining(model, recorded.varying(Blobs.cameras()), 4, 3)))
+          .isEqualTo(outcomes(new Evaluation(model, recorded, 4)));
     }
   }
 

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.learning.EngineScope;
 import dev.rawline.learning.PythonPeer;
 import dev.rawline.learning.engine.ElementType;
-import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,10 +17,10 @@ import java.util.SequencedMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(EngineScope.class)
 class LossTest {
   private static final List<Double> WEIGHTS = List.of(0.5, 1.0, 2.0, 0.25, 3.0);
 
@@ -29,35 +28,18 @@ class LossTest {
   private static final SequencedMap<String, Loss> CASES =
       new LinkedHashMap<>(
           Map.ofEntries(
-              Map.entry("cross-entropy", CrossEntropy.PLAIN),
+              Map.entry("cross-entropy", CrossEntropy.DEFAULT),
               Map.entry("cross-entropy-weights", new CrossEntropy(WEIGHTS, 0)),
               Map.entry("cross-entropy-smoothing", new CrossEntropy(List.of(), 0.1)),
               Map.entry("cross-entropy-both", new CrossEntropy(WEIGHTS, 0.2)),
-              Map.entry("binary-cross-entropy", new BinaryCrossEntropy()),
-              Map.entry("dice", new SoftDice(0)),
-              Map.entry("dice-smooth", new SoftDice(1)),
-              Map.entry("dice-empty", new SoftDice(1)),
+              Map.entry("binary-cross-entropy", BinaryCrossEntropy.DEFAULT),
+              Map.entry("dice", SoftDice.DEFAULT),
+              Map.entry("dice-smooth", new SoftDice(1, 1)),
+              Map.entry("dice-empty", new SoftDice(1, 1)),
               Map.entry(
-                  "sum",
-                  new WeightedSum(
-                      List.of(
-                          new WeightedSum.Weighted(new SoftDice(1), 0.5),
-                          new WeightedSum.Weighted(new BinaryCrossEntropy(), 2)))),
-              Map.entry("mean-square", new MeanSquaredErrorLoss()),
-              Map.entry("mean-absolute", new MeanAbsoluteErrorLoss())));
-
-  private Scope scope;
-
-  @BeforeEach
-  void open() {
-    Engine _ = Engine.cpu();
-    scope = new Scope();
-  }
-
-  @AfterEach
-  void close() {
-    scope.close();
-  }
+                  "sum", new WeightedSum(List.of(new SoftDice(0.5, 1), new BinaryCrossEntropy(2)))),
+              Map.entry("mean-square", MeanSquaredErrorLoss.DEFAULT),
+              Map.entry("mean-absolute", MeanAbsoluteErrorLoss.DEFAULT)));
 
   @Test
   void everyLossIsThatOfPyTorchAndSoIsItsGradient() throws Exception {
@@ -103,9 +85,9 @@ class LossTest {
         (name, loss) -> {
           Tensor coarse = Tensor.of(logits(name), shape(name)).to(ElementType.BFLOAT16);
           Tensor targets = targets(name, ElementType.FLOAT32);
-          Tensor said = loss.of(coarse, targets);
-          assertThat(said.type()).as(name).isEqualTo(ElementType.FLOAT32);
-          assertThat(said.value()).isEqualTo(loss.of(coarse.toFloat(), targets).value());
+          Tensor compared = loss.of(coarse, targets);
+          assertThat(compared.type()).as(name).isEqualTo(ElementType.FLOAT32);
+          assertThat(compared.value()).isEqualTo(loss.of(coarse.toFloat(), targets).value());
         });
   }
 
@@ -113,37 +95,37 @@ class LossTest {
   void whatIsAllRightCostsNothing() {
     Tensor mask = Tensor.of(new float[] {0, 1, 1, 0}, 1, 1, 2, 2);
     Tensor sure = mask.times(200).plus(-100);
-    assertThat(new SoftDice(1).of(sure, mask).value()).isCloseTo(0, within(1e-6));
-    assertThat(new BinaryCrossEntropy().of(sure, mask).value()).isCloseTo(0, within(1e-6));
+    assertThat(new SoftDice(1, 1).of(sure, mask).value()).isCloseTo(0, within(1e-6));
+    assertThat(BinaryCrossEntropy.DEFAULT.of(sure, mask).value()).isCloseTo(0, within(1e-6));
     Tensor none = Tensor.zeros(1, 1, 2, 2);
-    assertThat(new SoftDice(1).of(none.plus(-100), none).value()).isCloseTo(0, within(1e-6));
+    assertThat(new SoftDice(1, 1).of(none.plus(-100), none).value()).isCloseTo(0, within(1e-6));
   }
 
   /** Without a smoothing number nothing is divided by 0 where there is no object. */
   @Test
   void diceStaysFiniteWhereThereIsNothing() {
     Tensor logits = Tensor.filled(-200, 1, 1, 2, 2).requireGradient();
-    Tensor loss = new SoftDice(0).of(logits, Tensor.zeros(1, 1, 2, 2));
+    Tensor loss = SoftDice.DEFAULT.of(logits, Tensor.zeros(1, 1, 2, 2));
     loss.backward();
     assertThat(loss.value()).isEqualTo(1);
     assertThat(logits.gradient().orElseThrow().isFinite()).isTrue();
   }
 
   @Test
-  void shapesThatDoNotBelongToEachOtherAreRefused() {
+  void shapesThatDoNotBelongToEachOtherAreRejected() {
     Tensor numbers = Tensor.zeros(4, 1);
     for (Loss loss :
         List.of(
-            new MeanSquaredErrorLoss(),
-            new MeanAbsoluteErrorLoss(),
-            new BinaryCrossEntropy(),
-            new SoftDice(1))) {
+            MeanSquaredErrorLoss.DEFAULT,
+            MeanAbsoluteErrorLoss.DEFAULT,
+            BinaryCrossEntropy.DEFAULT,
+            new SoftDice(1, 1))) {
       assertThatThrownBy(() -> loss.of(numbers, Tensor.zeros(4)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("logits [4, 1] and targets [4]: expected the same shape");
     }
-    Tensor classes = Tensor.of(new long[] {0, 1, 0}, 3);
-    assertThatThrownBy(() -> CrossEntropy.PLAIN.of(numbers, classes))
+    Tensor classes = classes();
+    assertThatThrownBy(() -> CrossEntropy.DEFAULT.of(numbers, classes))
         .hasMessage(
             "logits [4, 1] and targets [3]: expected (image, class) and one class an image");
     assertThatThrownBy(() -> new CrossEntropy(List.of(1.0, 2.0), 0).of(Tensor.zeros(3, 4), classes))
@@ -151,17 +133,24 @@ class LossTest {
   }
 
   @Test
-  void badNumbersAreRefused() {
+  void outOfRangeValuesAreRejected() {
     assertThatThrownBy(() -> new CrossEntropy(List.of(1.0, 0.0), 0))
-        .hasMessage("class weight 1 is 0.0: expected a finite number above 0");
+        .hasMessage("cross_entropy: classWeights is 0: expected a finite number above 0 (no unit)");
     assertThatThrownBy(() -> new CrossEntropy(List.of(), 1))
-        .hasMessage("label smoothing is 1.0: expected 0 to below 1");
-    assertThatThrownBy(() -> new SoftDice(-1))
-        .hasMessage("smooth is -1.0: expected a finite number of pixels, 0 or more");
-    assertThatThrownBy(() -> new WeightedSum.Weighted(new MeanSquaredErrorLoss(), Double.NaN))
-        .hasMessage("the weight of a loss is NaN: expected a finite number above 0");
+        .hasMessage("cross_entropy: labelSmoothing is 1: expected 0 to 0.99 (no unit)");
+    assertThatThrownBy(() -> new SoftDice(1, -1))
+        .hasMessage("soft_dice: smooth is -1: expected a finite number, 0 or more (px)");
+    assertThatThrownBy(() -> new MeanSquaredErrorLoss(Double.NaN))
+        .hasMessage("mean_square weight is NaN: expected a finite number above 0 (no unit)");
+    assertThatThrownBy(
+            () -> new CrossEntropy(1, List.of(), true, 0).of(Tensor.zeros(3, 4), classes()))
+        .hasMessage("balanced classes: resolve their weights first");
     assertThatThrownBy(() -> new WeightedSum(List.of()))
         .hasMessage("a sum of no losses: expected at least one");
+  }
+
+  private static Tensor classes() {
+    return Tensor.of(new long[] {0, 1, 0}, 3);
   }
 
   private static double[] lossAndGradient(String name, ElementType type) {

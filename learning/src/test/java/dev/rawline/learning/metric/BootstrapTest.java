@@ -33,13 +33,13 @@ class BootstrapTest {
   private static double coverage(String metric, double truth) {
     return share(
         trial -> {
-          RandomDraws dice = dice(trial);
+          RandomDraws draws = draws(trial);
           ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
           for (int i = 0; i < 200; i++) {
-            int is = dice.weighted(FREQUENT);
-            float[] said = new float[3];
-            said[dice.weighted(TAKEN[is])] = 1;
-            tally.add("" + i, "" + i, said, is);
+            int is = draws.weighted(FREQUENT);
+            float[] probabilities = new float[3];
+            probabilities[draws.weighted(TAKEN[is])] = 1;
+            tally.add("" + i, "" + i, probabilities, is);
           }
           return tally.scores(bootstrap(trial)).estimates().get(metric);
         },
@@ -54,14 +54,14 @@ class BootstrapTest {
   }
 
   private static IntervalEstimate ofTiles(int trial, boolean grouped) {
-    RandomDraws dice = dice(trial);
+    RandomDraws draws = draws(trial);
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     for (int photo = 0; photo < 60; photo++) {
-      double good = dice.chance(0.5) ? 0.95 : 0.05;
+      double good = draws.chance(0.5) ? 0.95 : 0.05;
       for (int tile = 0; tile < 4; tile++) {
         String name = photo + "-" + tile;
-        float[] said = dice.chance(good) ? new float[] {1, 0, 0} : new float[] {0, 1, 0};
-        tally.add(name, grouped ? "" + photo : name, said, 0);
+        float[] probabilities = draws.chance(good) ? new float[] {1, 0, 0} : new float[] {0, 1, 0};
+        tally.add(name, grouped ? "" + photo : name, probabilities, 0);
       }
     }
     return tally.scores(bootstrap(trial)).estimates().get("accuracy");
@@ -81,12 +81,12 @@ class BootstrapTest {
   void numbersAreTheSameWithoutIntervals() {
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     for (int i = 0; i < 30; i++) {
-      float[] said = new float[3];
-      said[i % 7 % 3] = 1;
-      tally.add("" + i, "" + i, said, i % 3);
+      float[] probabilities = new float[3];
+      probabilities[i % 7 % 3] = 1;
+      tally.add("" + i, "" + i, probabilities, i % 3);
     }
     Map<String, IntervalEstimate> drawn = tally.scores(bootstrap(1)).estimates();
-    Map<String, IntervalEstimate> alone = tally.scores(new NoIntervals()).estimates();
+    Map<String, IntervalEstimate> alone = tally.scores(IntervalMethod.NONE).estimates();
     assertThat(alone.keySet()).isEqualTo(drawn.keySet());
     alone.forEach(
         (name, estimate) -> {
@@ -101,10 +101,10 @@ class BootstrapTest {
   }
 
   private static IntervalEstimate ofSquares(int seed) {
-    RandomDraws dice = dice(0);
+    RandomDraws draws = draws(0);
     RegressionAccumulator tally = new RegressionAccumulator();
     for (int i = 0; i < 1000; i++) {
-      tally.add("" + i, "" + i, dice.gaussian(0, 2), 0);
+      tally.add("" + i, "" + i, draws.gaussian(0, 2), 0);
     }
     return tally.scores(bootstrap(seed)).estimates().get("mean_square");
   }
@@ -132,7 +132,7 @@ class BootstrapTest {
   }
 
   @Test
-  void badNumbersAreRefused() {
+  void outOfRangeValuesAreRejected() {
     assertThatThrownBy(() -> new Bootstrap(99, 1, new Seed(0, "x")))
         .hasMessage(
             "resamples is 99: expected at least 100; level is 1.0: expected between 0 and 1");
@@ -161,7 +161,7 @@ class BootstrapTest {
     return Bootstrap.usual(trial);
   }
 
-  private static RandomDraws dice(int trial) {
+  private static RandomDraws draws(int trial) {
     return new RandomDraws(new Seed(2024, "trial " + trial).stream("samples", 0));
   }
 }

@@ -33,7 +33,7 @@ class IntervalEstimateTest {
   }
 
   @Test
-  void theIntervalHoldsTheTruthAsOftenAsItSays() {
+  void theIntervalCoversTheTruthAtItsLevel() {
     RandomGenerator random = new SplittableRandom(RUN);
     double[] deviations = {0.5, 1, 3};
     double truth = 2;

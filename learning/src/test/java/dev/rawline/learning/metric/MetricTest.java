@@ -29,8 +29,6 @@ class MetricTest {
     assertThat(CONFUSION.count(2, 0)).isEqualTo(1);
     assertThat(CONFUSION.count(0, 2)).isZero();
     assertThat(CONFUSION.ofTruth(0)).isEqualTo(4);
-    assertThat(CONFUSION.ofPrediction(0)).isEqualTo(5);
-    assertThat(CONFUSION.samples()).isEqualTo(8);
   }
 
   @Test
@@ -60,7 +58,7 @@ class MetricTest {
   }
 
   @Test
-  void classesThatAreNotThereAreRefused() {
+  void classesThatAreNotThereAreRejected() {
     assertThatThrownBy(() -> ConfusionCounts.of(CLASSES, new int[] {4}, new int[] {0}))
         .hasMessage("class number 4: expected 0 to 3, there are 4 classes");
     assertThatThrownBy(() -> ConfusionCounts.of(CLASSES, new int[] {1, 2}, new int[] {0}))
@@ -77,7 +75,6 @@ class MetricTest {
     MaskOverlap nothing = MaskOverlap.of(new float[3], new float[3]);
     assertThat(nothing.iou()).isEqualTo(1);
     assertThat(nothing.dice()).isEqualTo(1);
-    assertThat(one.plus(new MaskOverlap(3, 3, 3)).iou()).isEqualTo(4 / 6.0);
     assertThatThrownBy(() -> MaskOverlap.of(new float[2], new float[3]))
         .hasMessage("2 probabilities and a mask of 3 pixels: expected as many");
   }
@@ -198,7 +195,7 @@ class MetricTest {
   }
 
   @Test
-  void whatCannotBeCountedIsRefused() {
+  void whatCannotBeCountedIsRejected() {
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     assertThatThrownBy(() -> tally.add("x", "x", new float[3], 0))
         .hasMessage("sample x has 3 probabilities: expected 4, one a class");
@@ -213,7 +210,7 @@ class MetricTest {
     assertThatThrownBy(() -> tally.add("x", "x", new float[4], 0))
         .hasMessage("sample x was counted before: every sample counts once");
     assertThatThrownBy(() -> new RegressionAccumulator().add("y", "y", Double.NaN, 1))
-        .hasMessage("sample y was said to be NaN and is 1.0: expected finite numbers");
+        .hasMessage("sample y was predicted as NaN and is 1.0: expected finite numbers");
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class ArchitectureTest {
           new Published("resnet34", new ResNet(34), 1000, 21_797_672),
           new Published("resnet50", new ResNet(50), 1000, 25_557_032),
           new Published("unet-resnet34", UNet.usual(), 1, 24_436_369),
-          new Published("unetplusplus-resnet34", UNetPlusPlus.usual(), 1, 26_078_609));
+          new Published("unetplusplus-resnet34", UNet.usual().plusPlus(), 1, 26_078_609));
 
   @BeforeAll
   static void start() {
@@ -68,24 +69,23 @@ class ArchitectureTest {
   }
 
   @Test
-  void wordsNameArchitecturesOfUsualSizes() {
-    for (String word : Architecture.WORDS) {
-      assertThat(Architecture.of(word).map(Architecture::word)).contains(word);
-    }
-    assertThat(Architecture.of("resnet101")).isEmpty();
-    assertThat(Architecture.of("unet"))
-        .contains(new UNet(new ResNet(34), 5, SegmentationNetwork.WIDTHS));
+  void usualArchitecturesHaveTheirWords() {
+    assertThat(UNet.usual()).isEqualTo(new UNet(new ResNet(34), 5, SegmentationNetwork.WIDTHS));
+    assertThat(
+            Stream.of(new ResNet(50), SmallCnn.usual(), UNet.usual(), UNet.usual().plusPlus())
+                .map(Architecture::word))
+        .containsExactly("resnet50", "small-cnn", "unet", "unet++");
   }
 
   @Test
-  void badSizesAreRefused() {
+  void outOfRangeSizesAreRejected() {
     assertThatThrownBy(() -> new ResNet(19))
         .hasMessage("a ResNet of 19 layers is not known: expected 18, 34 or 50 (layers)");
     assertThatThrownBy(() -> new UNet(new ResNet(18), 6, List.of(8, 0)))
         .hasMessage(
             "depth is 6: expected 3 to 5 (halvings); decoder widths are 8, 0: expected as many as"
                 + " the depth, 6; decoder widths are 8, 0: expected at least 1 (channels) each");
-    assertThatThrownBy(() -> new UNetPlusPlus(new ResNet(18), 2, List.of(8, 8)))
+    assertThatThrownBy(() -> new UNet(new ResNet(18), 2, List.of(8, 8)))
         .hasMessage("depth is 2: expected 3 to 5 (halvings)");
     assertThatThrownBy(() -> new SmallCnn(List.of()))
         .hasMessage("widths are []: expected one or more numbers of at least 1 (channels)");
@@ -96,7 +96,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theHeadSaysWhatItSaysOfTheFeatures() {
+  void theHeadMapsTheFeaturesToTheOutputs() {
     RandomStream random = new Seed(3, "features").stream("pictures", 0);
     float[] pixels = new float[2 * 3 * 40 * 40];
     for (int i = 0; i < pixels.length; i++) {
@@ -108,16 +108,16 @@ class ArchitectureTest {
         Network network = architecture.build(3, 4, SEED);
         Tensor pictures = Tensor.of(pixels, 2, 3, 40, 40);
         double[] features = network.features(pictures).orElseThrow().toDoubles();
-        double[] said = network.forward(pictures, false).toDoubles();
+        double[] outputs = network.forward(pictures, false).toDoubles();
         double[] weight = network.parameters().all().get("fc.weight").toDoubles();
         double[] bias = network.parameters().all().get("fc.bias").toDoubles();
         int width = features.length / 2;
-        for (int output = 0; output < said.length; output++) {
+        for (int output = 0; output < outputs.length; output++) {
           double sum = bias[output % 4];
           for (int i = 0; i < width; i++) {
             sum += weight[output % 4 * width + i] * features[output / 4 * width + i];
           }
-          assertThat(said[output]).isCloseTo(sum, within(1e-4));
+          assertThat(outputs[output]).isCloseTo(sum, within(1e-4));
         }
         network.parameters().close();
       }
@@ -125,7 +125,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void aUNetSaysWhichSizesItSees() {
+  void aUNetRejectsSidesThatItCannotHalve() {
     UNet architecture = new UNet(new ResNet(18), 3, List.of(16, 16, 16));
     assertThat(architecture.divisor()).isEqualTo(8);
     try (Scope _ = new Scope();
@@ -161,7 +161,7 @@ class ArchitectureTest {
     UNet small = new UNet(new ResNet(18), 3, List.of(16, 16, 16));
     Map<String, float[]> unet = numbers(small, SEED);
     Map<String, float[]> other =
-        numbers(new UNetPlusPlus(new ResNet(18), 3, List.of(16, 16, 16)), SEED);
+        numbers(new UNet(new ResNet(18), 3, List.of(16, 16, 16)).plusPlus(), SEED);
     Map<String, float[]> again = numbers(small, new Seed(8, "first numbers"));
     String encoder = "encoder.layer2.1.conv2.weight";
     assertThat(other.get(encoder)).isEqualTo(unet.get(encoder));
@@ -253,7 +253,7 @@ class ArchitectureTest {
         List.of(
             SmallCnn.usual(),
             new ResNet(18),
-            new UNetPlusPlus(new ResNet(18), 3, List.of(16, 8, 8)));
+            new UNet(new ResNet(18), 3, List.of(16, 8, 8)).plusPlus());
     for (Architecture architecture : architectures) {
       try (Scope _ = new Scope()) {
         Network network = architecture.build(3, 4, SEED);

@@ -28,14 +28,14 @@ class NetworksPeerTest {
   @TempDir private Path folder;
 
   @Test
-  void thePeerSaysTheSameAndPointsTheSameWay() throws Exception {
+  void outputsAndGradientsAgreeWithThePeer() throws Exception {
     compare(
         Map.of(
             "resnet18x64", new ResNet(18),
             "resnet50x64", new ResNet(50),
             "unet-resnet18-4x32", new UNet(new ResNet(18), 4, WIDTHS.subList(0, 4)),
             "unetplusplus-resnet34-3x32",
-                new UNetPlusPlus(new ResNet(34), 3, WIDTHS.subList(0, 3))));
+                new UNet(new ResNet(34), 3, WIDTHS.subList(0, 3)).plusPlus()));
   }
 
   @Test
@@ -45,10 +45,10 @@ class NetworksPeerTest {
         Map.of(
             "resnet34x64", new ResNet(34),
             "unet-resnet34x64", UNet.usual(),
-            "unetplusplus-resnet34x64", UNetPlusPlus.usual(),
+            "unetplusplus-resnet34x64", UNet.usual().plusPlus(),
             "unet-resnet50-3x48", new UNet(new ResNet(50), 3, WIDTHS.subList(0, 3)),
             "unetplusplus-resnet50-4x64",
-                new UNetPlusPlus(new ResNet(50), 4, WIDTHS.subList(0, 4))));
+                new UNet(new ResNet(50), 4, WIDTHS.subList(0, 4)).plusPlus()));
   }
 
   private void compare(Map<String, Architecture> cases) throws Exception {

@@ -91,7 +91,7 @@ class PretrainedWeightsTest {
   }
 
   @Test
-  void ofManyThatDoNotFitSomeAreNamedAndTheirKindIsTold() {
+  void ofManyMismatchesSomeAreListedWithTheirKind() {
     StateDict other = weights(new ResNet(34), 4);
     Network network = new SmallCnn(List.of(8)).build(3, 4, OURS);
     assertThatThrownBy(() -> PretrainedWeights.into(network, other))
@@ -104,7 +104,7 @@ class PretrainedWeightsTest {
   }
 
   @Test
-  void allElseIsRefusedAtOnceAndNothingChanges() {
+  void allElseIsRejectedAtOnceAndNothingChanges() {
     StateDict other =
         renamed(
             without(weights(new SmallCnn(List.of(32, 64)), 4), "block1.conv.weight"),

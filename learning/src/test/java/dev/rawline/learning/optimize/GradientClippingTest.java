@@ -44,7 +44,7 @@ class GradientClippingTest {
   }
 
   @Test
-  void whatIsNotFiniteIsToldAndLeft() {
+  void nonFiniteGradientsAreReportedAndKept() {
     Engine _ = Engine.cpu();
     try (Scope _ = new Scope()) {
       Tensor tensor = withGradient(1, Float.NaN);

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.imaging.random.RandomStream;
+import dev.rawline.learning.EngineScope;
 import dev.rawline.learning.PythonPeer;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.weights.StateDict;
 import dev.rawline.learning.weights.StoredArray;
@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(EngineScope.class)
 class OptimizerTest {
   private static final int STEPS = 50;
   private static final long[][] SHAPES = {{7, 5}, {4, 3, 3, 3}, {1}};
@@ -38,19 +38,6 @@ class OptimizerTest {
           "sgd-momentum", new Sgd(0.9, false, 0.01),
           "sgd-nesterov", new Sgd(0.8, true, 0.01));
 
-  private Scope scope;
-
-  @BeforeEach
-  void open() {
-    Engine _ = Engine.start(Device.CPU, 2);
-    scope = new Scope();
-  }
-
-  @AfterEach
-  void close() {
-    scope.close();
-  }
-
   @Test
   void everyOptimizerMakesTheStepsThatPyTorchMakes() throws Exception {
     PythonPeer.require("torch");
@@ -60,7 +47,7 @@ class OptimizerTest {
         (name, expected) -> {
           Optimizer optimizer = CASES.get(name.substring(0, name.length() - 3));
           SequencedMap<String, Tensor> parameters = parameters(name.endsWith("64"), false);
-          try (Optimizer.State state = optimizer.begin(parameters)) {
+          try (OptimizerState state = optimizer.begin(parameters)) {
             IntStream.range(0, STEPS).forEach(t -> step(parameters, state, t));
           }
           double error = name.endsWith("64") ? 1e-13 : 1e-6;
@@ -74,8 +61,8 @@ class OptimizerTest {
         (name, optimizer) -> {
           SequencedMap<String, Tensor> plain = parameters(false, false);
           SequencedMap<String, Tensor> last = parameters(false, true);
-          try (Optimizer.State ofPlain = optimizer.begin(plain);
-              Optimizer.State ofLast = optimizer.begin(last)) {
+          try (OptimizerState ofPlain = optimizer.begin(plain);
+              OptimizerState ofLast = optimizer.begin(last)) {
             for (int t = 0; t < 5; t++) {
               step(plain, ofPlain, t);
               step(last, ofLast, t);
@@ -89,35 +76,35 @@ class OptimizerTest {
   /** The fast way of Adam against the engine's operations, on sizes that no vector divides. */
   @Test
   void oneSweepMakesTheStepOfTheEngine() {
-    RandomDraws dice =
+    RandomDraws draws =
         new RandomDraws(new RandomStream(Seeds.next("oneSweepMakesTheStepOfTheEngine")));
     for (int round = 0; round < 20; round++) {
-      int count = dice.whole(1, round % 4 == 0 ? 300_000 : 100);
+      int count = draws.whole(1, round % 4 == 0 ? 300_000 : 100);
       Adam adam =
           new Adam(
-              dice.between(0, 0.99),
-              dice.between(0, 0.9999),
-              StrictMath.pow(10, dice.between(-10, -3)),
-              dice.chance(0.5) ? 0 : dice.between(0, 0.1));
-      AdamW adamw = new AdamW(adam.beta1(), adam.beta2(), adam.epsilon(), adam.weightDecay());
-      boolean decoupled = dice.chance(0.5);
+              draws.between(0, 0.99),
+              draws.between(0, 0.9999),
+              StrictMath.pow(10, draws.between(-10, -3)),
+              draws.chance(0.5) ? 0 : draws.between(0, 0.1));
+      boolean decoupled = draws.chance(0.5);
       OptimizerState.Rule rule =
           decoupled
-              ? (rate, number) -> AdamUpdate.of(adamw, rate, number)
-              : (rate, number) -> AdamUpdate.of(adam, rate, number);
-      float[] values = floats(dice, count);
+              ? (rate, number) ->
+                  AdamUpdate.of(adam, rate, number, 0, 1 - rate * adam.weightDecay())
+              : (rate, number) -> AdamUpdate.of(adam, rate, number, adam.weightDecay(), 1);
+      float[] values = floats(draws, count);
       SequencedMap<String, Tensor> fast = one(values);
       SequencedMap<String, Tensor> plain = one(values);
       try (OptimizerState ofFast = new OptimizerState(fast, AdamUpdate.REMEMBERED, rule);
           OptimizerState ofPlain = new OptimizerState(plain, AdamUpdate.REMEMBERED, rule, false)) {
         for (int t = 0; t < 4; t++) {
-          float[] gradient = floats(dice, count);
+          float[] gradient = floats(draws, count);
           // Where decay cancels a gradient, what is left is rounding, of which a step is made.
           float[] now = plain.firstEntry().getValue().toArray();
           for (int i = 0; i < count; i++) {
             gradient[i] = Math.copySign(gradient[i], now[i]);
           }
-          double rate = dice.between(0, 0.01);
+          double rate = draws.between(0, 0.01);
           fast.firstEntry().getValue().setGradient(Tensor.of(gradient, count));
           plain.firstEntry().getValue().setGradient(Tensor.of(gradient, count));
           ofFast.step(rate);
@@ -139,7 +126,7 @@ class OptimizerTest {
   void momentsBelowTheNormalNumbersAreZero() {
     SequencedMap<String, Tensor> parameters = one(new float[] {1, 1, 1});
     Tensor parameter = parameters.firstEntry().getValue();
-    try (Optimizer.State state = Adam.DEFAULT.begin(parameters)) {
+    try (OptimizerState state = Adam.DEFAULT.begin(parameters)) {
       parameter.setGradient(Tensor.of(new float[] {1e-38f, -1e-38f, 1e-30f}, 3));
       state.step(1e-3);
       assertThat(arrays(state).get("p.exp_avg").subList(0, 2)).containsExactly(0.0, 0.0);
@@ -153,8 +140,8 @@ class OptimizerTest {
     SequencedMap<String, Tensor> two = one(floats(new RandomDraws(new RandomStream(1)), 200_003));
     SequencedMap<String, Tensor> alone = one(two.firstEntry().getValue().toArray());
     for (Optimizer optimizer : CASES.values()) {
-      try (Optimizer.State ofTwo = optimizer.begin(two);
-          Optimizer.State ofOne = optimizer.begin(alone)) {
+      try (OptimizerState ofTwo = optimizer.begin(two);
+          OptimizerState ofOne = optimizer.begin(alone)) {
         step(two, ofTwo, 0);
         Engine _ = Engine.start(Device.CPU, 1);
         step(alone, ofOne, 0);
@@ -171,9 +158,9 @@ class OptimizerTest {
           for (boolean precise : new boolean[] {false, true}) {
             SequencedMap<String, Tensor> whole = parameters(precise, true);
             SequencedMap<String, Tensor> resumed = parameters(precise, true);
-            try (Optimizer.State ofWhole = optimizer.begin(whole);
-                Optimizer.State before = optimizer.begin(resumed);
-                Optimizer.State after = optimizer.begin(resumed)) {
+            try (OptimizerState ofWhole = optimizer.begin(whole);
+                OptimizerState before = optimizer.begin(resumed);
+                OptimizerState after = optimizer.begin(resumed)) {
               for (int t = 0; t < 10; t++) {
                 step(whole, ofWhole, t);
               }
@@ -192,9 +179,9 @@ class OptimizerTest {
   }
 
   @Test
-  void aStateThatDoesNotFitIsRefusedAsAWhole() {
+  void aStateThatDoesNotFitIsRejectedAsAWhole() {
     SequencedMap<String, Tensor> parameters = one(new float[3]);
-    try (Optimizer.State state = Adam.DEFAULT.begin(parameters)) {
+    try (OptimizerState state = Adam.DEFAULT.begin(parameters)) {
       LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>(state.state().arrays());
       arrays.put("p.exp_avg", StoredArray.of(new float[4], 4));
       arrays.remove("p.step");
@@ -211,7 +198,7 @@ class OptimizerTest {
   void whatHasNoGradientIsLeftAlone() {
     for (Optimizer optimizer : CASES.values()) {
       SequencedMap<String, Tensor> parameters = one(new float[] {1, 2, 3});
-      try (Optimizer.State state = optimizer.begin(parameters)) {
+      try (OptimizerState state = optimizer.begin(parameters)) {
         state.step(0.1);
         assertThat(all(parameters)).containsExactly(1, 2, 3);
         assertThat(arrays(state).get("p.step")).containsExactly(0.0);
@@ -220,17 +207,17 @@ class OptimizerTest {
   }
 
   @Test
-  void badNumbersAreRefusedTogether() {
+  void outOfRangeValuesAreRejectedTogether() {
     assertThatThrownBy(() -> new Adam(1, -0.1, 0, Double.NaN))
         .hasMessage(
-            "beta1 is 1.0: expected 0 to below 1; beta2 is -0.1: expected 0 to below 1; epsilon is"
-                + " 0.0: expected a finite number above 0; weight decay is NaN: expected a finite"
-                + " number, 0 or more");
+            "adam: beta1 is 1: expected 0 to 0.9999999 (no unit); beta2 is -0.1: expected 0 to"
+                + " 0.9999999 (no unit); epsilon is 0: expected a finite number above 0 (no unit);"
+                + " weightDecay is NaN: expected a finite number, 0 or more (no unit)");
     assertThatThrownBy(() -> new AdamW(0.9, 0.999, 1e-8, -1))
-        .hasMessage("weight decay is -1.0: expected a finite number, 0 or more");
+        .hasMessage("adamw: weightDecay is -1: expected a finite number, 0 or more (no unit)");
     assertThatThrownBy(() -> new Sgd(0, true, 0))
-        .hasMessage("Nesterov's step needs momentum: expected one above 0");
-    try (Optimizer.State state = Adam.DEFAULT.begin(one(new float[1]))) {
+        .hasMessage("sgd: Nesterov's step needs momentum: expected one above 0");
+    try (OptimizerState state = Adam.DEFAULT.begin(one(new float[1]))) {
       assertThatThrownBy(() -> state.step(Double.NaN))
           .hasMessage("the learning rate is NaN: expected a finite number, 0 or more");
     }
@@ -248,7 +235,7 @@ class OptimizerTest {
     return parameters;
   }
 
-  private static void step(SequencedMap<String, Tensor> parameters, Optimizer.State state, int t) {
+  private static void step(SequencedMap<String, Tensor> parameters, OptimizerState state, int t) {
     int n = 0;
     for (Tensor parameter : parameters.values()) {
       if (n++ == 1 && t % 3 == 2) {
@@ -272,10 +259,10 @@ class OptimizerTest {
     return new LinkedHashMap<>(Map.of("p", Tensor.of(values, values.length).requireGradient()));
   }
 
-  private static float[] floats(RandomDraws dice, int count) {
+  private static float[] floats(RandomDraws draws, int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
-      values[i] = (float) dice.gaussian(0, 1);
+      values[i] = (float) draws.gaussian(0, 1);
     }
     return values;
   }
@@ -286,7 +273,7 @@ class OptimizerTest {
         .toArray();
   }
 
-  private static Map<String, List<Double>> arrays(Optimizer.State state) {
+  private static Map<String, List<Double>> arrays(OptimizerState state) {
     LinkedHashMap<String, List<Double>> arrays = new LinkedHashMap<>();
     state
         .state()

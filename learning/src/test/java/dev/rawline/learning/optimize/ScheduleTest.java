@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
 
   @Test
   void constantStaysOne() {
-    assertThat(new ConstantSchedule().factor(7, 10, 3.5)).isEqualTo(1);
+    assertThat(new Schedule.Constant().factor(7, 10, 3.5)).isEqualTo(1);
   }
 
   @Test
   void theCosineFallsAlongHalfAWave() {
-    Schedule cosine = new CosineSchedule(0.1);
+    Schedule cosine = new Schedule.Cosine(0.1);
     assertThat(cosine.factor(0, 100, 0)).isEqualTo(1);
     assertThat(cosine.factor(50, 100, 0)).isCloseTo(0.55, within(1e-12));
     assertThat(cosine.factor(25, 100, 0))
@@ -29,7 +30,7 @@ class ScheduleTest {
 
   @Test
   void stepsCountTheEpochsThatHaveBegun() {
-    Schedule steps = new MultiStepSchedule(List.of(2, 5), 0.1);
+    Schedule steps = steps(2, 5);
     assertThat(steps.factor(0, 1, 1.99)).isEqualTo(1);
     assertThat(steps.factor(0, 1, 2)).isEqualTo(0.1);
     assertThat(steps.factor(0, 1, 4.9)).isEqualTo(0.1);
@@ -38,37 +39,46 @@ class ScheduleTest {
 
   @Test
   void everySoManyEpochsAnotherFactor() {
-    Schedule every = new PeriodicStepSchedule(3, 0.5);
+    Schedule every = every(3, 0.5);
     assertThat(every.factor(0, 1, 2.9)).isEqualTo(1);
     assertThat(every.factor(0, 1, 3)).isEqualTo(0.5);
     assertThat(every.factor(0, 1, 8.5)).isEqualTo(0.25);
   }
 
   @Test
-  void theWarmUpRisesAlongALineAndThenTheScheduleRules() {
-    Schedule bySteps = new WarmUpSchedule(4, WarmUpSchedule.Unit.STEPS, new ConstantSchedule());
-    assertThat(bySteps.factor(0, 10, 0)).isEqualTo(0);
-    assertThat(bySteps.factor(1, 10, 0)).isEqualTo(0.25);
-    assertThat(bySteps.factor(4, 10, 0)).isEqualTo(1);
-    assertThat(bySteps.factor(9, 10, 0)).isEqualTo(1);
-    Schedule byEpochs =
-        new WarmUpSchedule(2, WarmUpSchedule.Unit.EPOCHS, new PeriodicStepSchedule(3, 0.5));
-    assertThat(byEpochs.factor(100, 1000, 0.5)).isEqualTo(0.25);
-    assertThat(byEpochs.factor(100, 1000, 3)).isEqualTo(0.5);
+  void theWarmUpRisesAlongALine() {
+    WarmUp bySteps = new WarmUp.Steps(4);
+    assertThat(bySteps.factor(0, 0)).isEqualTo(0);
+    assertThat(bySteps.factor(1, 0)).isEqualTo(0.25);
+    assertThat(bySteps.factor(4, 0)).isEqualTo(1);
+    assertThat(bySteps.factor(9, 0)).isEqualTo(1);
+    WarmUp byEpochs = new WarmUp.Epochs(2);
+    assertThat(byEpochs.factor(100, 0.5)).isEqualTo(0.25);
+    assertThat(byEpochs.factor(100, 3)).isEqualTo(1);
   }
 
   @Test
-  void badNumbersAreRefused() {
-    assertThatThrownBy(() -> new CosineSchedule(1.5))
-        .hasMessage("the lowest factor of the cosine is 1.5: expected 0 to 1");
-    assertThatThrownBy(() -> new PeriodicStepSchedule(0, 2))
+  void outOfRangeValuesAreRejected() {
+    assertThatThrownBy(() -> new Schedule.Cosine(1.5))
+        .hasMessage("cosine lowest is 1.5: expected 0 to 1 (no unit)");
+    assertThatThrownBy(() -> every(0, 2))
         .hasMessage(
-            "the rate goes down every 0 epochs: expected at least 1 epoch; the factor of the"
-                + " schedule is 2.0: expected above 0, at most 1");
-    assertThatThrownBy(() -> new MultiStepSchedule(List.of(5, 5), 0.1))
-        .hasMessage("the rate goes down at the epochs [5, 5]: expected rising numbers from 1 on");
-    assertThatThrownBy(
-            () -> new WarmUpSchedule(0, WarmUpSchedule.Unit.STEPS, new ConstantSchedule()))
-        .hasMessage("the length of the warm-up is 0.0: expected above 0");
+            "steps: factor is 2: expected above 0 and at most 1 (no unit); every is 0: expected a"
+                + " finite number, 1 or more (epochs)");
+    assertThatThrownBy(() -> steps(5, 5))
+        .hasMessage(
+            "steps: the rate goes down at the epochs [5, 5]: expected rising numbers from 1 on");
+    assertThatThrownBy(() -> new WarmUp.Steps(0))
+        .hasMessage("steps is 0: expected a finite number, 1 or more (batches)");
+    assertThatThrownBy(() -> new WarmUp.Epochs(0))
+        .hasMessage("epochs is 0: expected a finite number above 0 (epochs)");
+  }
+
+  private static Schedule every(int epochs, double factor) {
+    return new Schedule.Steps(Optional.of(epochs), Optional.empty(), factor);
+  }
+
+  private static Schedule steps(Integer... epochs) {
+    return new Schedule.Steps(Optional.empty(), Optional.of(List.of(epochs)), 0.1);
   }
 }

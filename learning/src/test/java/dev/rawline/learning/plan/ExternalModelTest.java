@@ -49,7 +49,7 @@ class ExternalModelTest {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       flags.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    return new ModelSource.File(
+    return new ExternalModel(
             folder.resolve(name), TrainingPlan.FILE.read(Optional.empty(), flags), probabilities)
         .open(ENGINE);
   }
@@ -66,7 +66,7 @@ class ExternalModelTest {
   }
 
   @Test
-  void itSaysBehindItsDataModelWhatItSaysElsewhere() throws IOException {
+  void outputsBehindTheDataModelAgreeWithOutputsElsewhere() throws IOException {
     for (String name :
         List.of("classifier.ts", "classifier.onnx", "probabilities.ts", "probabilities.onnx")) {
       boolean probabilities = name.startsWith("probabilities");
@@ -75,13 +75,13 @@ class ExternalModelTest {
           TrainedModel model =
               open(name, probabilities, "classes", "[a, b, c]", "standardize", "drone-views")) {
         Tensor seen = model.model().seen(model.model().dataModel().forward(pictures(), false));
-        float[] said =
+        float[] outputs =
             model.model().logits(model.model().standardizing().apply(seen, false), false).toArray();
         float[] expected =
             numbers.arrays().get(name.substring(0, name.indexOf('.')) + ".logits").toFloats();
-        assertThat(said).hasSameSizeAs(expected);
-        for (int i = 0; i < said.length; i++) {
-          assertThat((double) said[i]).isCloseTo(expected[i], within(1e-5));
+        assertThat(outputs).hasSameSizeAs(expected);
+        for (int i = 0; i < outputs.length; i++) {
+          assertThat((double) outputs[i]).isCloseTo(expected[i], within(1e-5));
         }
         assertThat(model.taskModel().hasGradient()).isEqualTo(name.endsWith(".ts"));
       }
@@ -89,14 +89,14 @@ class ExternalModelTest {
   }
 
   @Test
-  void whatIsNotToldOrDoesNotFitIsRefused() {
+  void missingOrMismatchedDescriptionsAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> open("classifier.ts", false))
         .withMessageContaining(
             "name its classes in the order of its outputs (--classes), or its task (--task)");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> open("classifier.ts", false, "classes", "[a, b]"))
-        .withMessageContaining("says 3 numbers, but a classification into a, b has 2");
+        .withMessageContaining("has 3 outputs, but a classification into a, b has 2");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> open("classifier.ts", false, "classes", "[a, b, c]", "standardize", "measured"))

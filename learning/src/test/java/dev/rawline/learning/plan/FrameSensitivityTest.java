@@ -66,7 +66,7 @@ class FrameSensitivityTest {
     PreparedSample sample = sample();
     FrameSensitivity.AtFrame at = sensitivity.at(sample);
     assertThat(at.gradients()).hasSize(sensitivity.count());
-    List<Double> said = sensitivity.values(List.of(sample)).getFirst();
+    List<Double> outputs = sensitivity.values(List.of(sample)).getFirst();
     Random random = new Random(6);
     double step = 1e-4;
     float[] direction = new float[SIDE * SIDE];
@@ -83,7 +83,7 @@ class FrameSensitivityTest {
                 sample.with(RawImage.normalised(SIDE, SIDE, Cfa.RGGB, ahead)),
                 sample.with(RawImage.normalised(SIDE, SIDE, Cfa.RGGB, behind))));
     for (int k = 0; k < sensitivity.count(); k++) {
-      assertThat(at.values().get(k)).isCloseTo(said.get(k), within(1e-5));
+      assertThat(at.values().get(k)).isCloseTo(outputs.get(k), within(1e-5));
       double slope = 0;
       double scale = 0;
       for (int i = 0; i < direction.length; i++) {

@@ -88,7 +88,7 @@ class PlanReferenceTest {
   }
 
   @Test
-  void whatLiesNowhereIsRefused() {
+  void whatLiesNowhereIsRejected() {
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> file("nowhere.yaml"))
         .withMessage(

@@ -3,6 +3,10 @@ package dev.rawline.learning.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.data.yaml.YamlNames;
+import dev.rawline.learning.loss.LossTerm;
+import dev.rawline.learning.optimize.Optimizer;
+import dev.rawline.learning.optimize.Schedule;
+import dev.rawline.learning.optimize.WarmUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,10 +134,10 @@ class PlanTextTest {
             DataModelPlan.class,
             TaskPlan.class,
             NetworkPlan.class,
-            LossPlan.class,
-            OptimizerPlan.class,
-            SchedulePlan.class,
-            WarmUpPlan.class)
+            LossTerm.class,
+            Optimizer.class,
+            Schedule.class,
+            WarmUp.class)
         .flatMap(choice -> Arrays.stream(choice.getPermittedSubclasses()))
         .map(YamlNames::ofKeys)
         .forEach(words::add);

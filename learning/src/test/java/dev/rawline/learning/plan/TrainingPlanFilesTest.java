@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.loss.BinaryCrossEntropy;
+import dev.rawline.learning.loss.SoftDice;
 import dev.rawline.learning.optimize.Adam;
 import dev.rawline.learning.optimize.Sgd;
 import dev.rawline.learning.sample.Range;
@@ -45,7 +47,7 @@ class TrainingPlanFilesTest {
 
     assertThat(plan.data()).isEqualTo("cells");
     assertThat(plan.split()).isEqualTo(new SplitPlan.Shuffle(0.7, 0.15, 0.15));
-    assertThat(plan.optimizer().optimizer()).isEqualTo(Adam.DEFAULT);
+    assertThat(plan.optimizer()).isEqualTo(Adam.DEFAULT);
     assertThat(plan.precision()).isEqualTo(Precision.FLOAT32);
     assertThat(plan.loss()).isEmpty();
   }
@@ -95,14 +97,14 @@ class TrainingPlanFilesTest {
             new DataModelPlan.Parametrized(
                 Optional.of("theta.yaml"), List.of("gamma"), List.of("gamma.floor"), true));
     assertThat(plan.model()).contains(new NetworkPlan.SmallCnnKeys(List.of(8, 16)));
-    assertThat(plan.optimizer().optimizer()).isEqualTo(new Sgd(0.8, true, 0));
+    assertThat(plan.optimizer()).isEqualTo(new Sgd(0.8, true, 0));
     assertThat(plan.seed()).isEqualTo(123456789012L);
     assertThat(plan.vary().orElseThrow().ranges().light().orElseThrow().lowest()).isEqualTo(0.25);
-    WorstCaseTraining worst = plan.worstCase().orElseThrow().worstCase();
+    WorstCaseTraining worst = plan.worstCase().orElseThrow();
     assertThat(worst.box().intervals())
         .isEqualTo(Map.of("gamma", new Range(1.6, 3), "black_level[0]", new Range(0, 0.01)));
     assertThat(worst.steps()).isEqualTo(4);
-    assertThat(worst.rate()).isEqualTo(0.25);
+    assertThat(worst.stepWidth()).isEqualTo(0.25);
     assertThat(worst.share()).isEqualTo(0.5);
     LinkedHashMap<String, Integer> counts = new LinkedHashMap<>();
     counts.put("basophil", 1);
@@ -117,8 +119,7 @@ class TrainingPlanFilesTest {
         read("data: streets\nloss: [binary_cross_entropy, {soft_dice: {weight: 0.5}}]\n");
 
     assertThat(plan.loss().orElseThrow())
-        .containsExactly(
-            new LossPlan.BinaryCrossEntropyKeys(1.0), new LossPlan.SoftDiceKeys(0.5, 0.0));
+        .containsExactly(BinaryCrossEntropy.DEFAULT, new SoftDice(0.5, 0));
   }
 
   @Test
@@ -149,7 +150,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void allMistakesAreToldAtOnceWithTheirLines() throws IOException {
+  void allMistakesAreReportedAtOnceWithTheirLines() throws IOException {
     assertThat(
             refusal(
                 """
@@ -172,7 +173,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void misspeltWordsAreToldWithAllOtherMistakes() throws IOException {
+  void misspeltWordsAreReportedWithAllOtherMistakes() throws IOException {
     assertThat(
             refusal(
                 """
@@ -195,7 +196,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void wordsThatMayBePathsAreNotJudged() throws IOException {
+  void wordsThatMayBePathsAreAccepted() throws IOException {
     TrainingPlan plan =
         read(
             """
@@ -210,7 +211,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void whatDoesNotGoTogetherIsRefusedTogether() throws IOException {
+  void whatDoesNotGoTogetherIsRejectedTogether() throws IOException {
     assertThat(
             refusal(
                 """
@@ -226,14 +227,14 @@ class TrainingPlanFilesTest {
             """
             plan.yaml: 5 mistakes
               - camera is missing, whose scale the data model 'static' needs: expected drone, microscope, file or a camera.yaml
-              - random_crop (line 3) needs a crop: say how large (px)
-              - model (line 5) is resnet18, which says something of each picture, but the task is segmentation: expected unet or unet++
+              - random_crop (line 3) needs a crop: give its size (px)
+              - model (line 5) is resnet18, which predicts something of each picture, but the task is segmentation: expected unet or unet++
               - loss (line 6) cross_entropy is not one of a segmentation: expected binary_cross_entropy or soft_dice
               - theta_learning_rate (line 7) is given, but the data model 'static' learns nothing: remove it, or choose parametrized or neural""");
   }
 
   @Test
-  void keysWithinKeysAreRefusedAtTheirPlace() throws IOException {
+  void keysWithinKeysAreRejectedAtTheirPlace() throws IOException {
     assertThat(refusal("data: cells\nsplit: {shuffle: {train: 0.5}}\nvary: {light: [1]}\n"))
         .isEqualTo(
             """
@@ -243,7 +244,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void aBoxOfCamerasThatCannotWorkIsRefused() throws IOException {
+  void aBoxOfCamerasThatCannotWorkIsRejected() throws IOException {
     assertThat(refusal("data: cells\nworst_case: {steps: -1, rate: 2, box: {gamma: [1]}}\n"))
         .isEqualTo(
             """
@@ -281,7 +282,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void flagsReplaceWhatTheFileSaysAndAreNamedInMistakes() throws IOException {
+  void flagsReplaceTheFileAndAreNamedInMistakes() throws IOException {
     Path file = Files.writeString(folder.resolve("plan.yaml"), "data: cells\nepochs: 3\n");
     LinkedHashMap<String, String> flags = new LinkedHashMap<>();
     flags.put("epochs", "7");
@@ -290,7 +291,7 @@ class TrainingPlanFilesTest {
     TrainingPlan plan = TrainingPlan.FILE.read(Optional.of(file), flags);
 
     assertThat(plan.epochs()).isEqualTo(7);
-    assertThat(plan.optimizer().optimizer()).isEqualTo(new Adam(0.8, 0.999, 1e-8, 0));
+    assertThat(plan.optimizer()).isEqualTo(new Adam(0.8, 0.999, 1e-8, 0));
     assertThat(refusal(file, Map.of("epochs", "many")))
         .isEqualTo(
             "plan.yaml: epochs (--epochs) is 'many': expected a whole number of at least 1 (number of epochs)");

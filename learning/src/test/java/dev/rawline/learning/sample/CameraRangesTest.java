@@ -40,18 +40,7 @@ class CameraRangesTest {
           Optional.of(new Range(-0.01, 0.01)));
 
   private static CameraRanges only(Range light) {
-    return new CameraRanges(
-        Optional.of(light),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return DrawnCameras.light(light);
   }
 
   private static DrawnCamera camera(
@@ -172,7 +161,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void whatWasDrawnIsTold() {
+  void whatWasDrawnIsReported() {
     DrawnCamera drawn =
         new DrawnCamera(
             Optional.of(0.5),
@@ -324,17 +313,10 @@ class CameraRangesTest {
     assertThatThrownBy(() -> new Range(2, 1))
         .hasMessage("a range from 2.0 to 1.0: expected two finite numbers, the smaller one first");
     CameraRanges better =
-        new CameraRanges(
-            Optional.empty(),
+        DrawnCameras.ranges(
             Optional.empty(),
             Optional.of(new Range(0, 3)),
-            Optional.empty(),
-            Optional.empty(),
             Optional.of(new Range(4, 14)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
             Optional.empty());
     assertThatThrownBy(() -> new CameraVariation(better, SensorSpec.DRONE))
         .hasMessageContaining("noise cannot be taken away")

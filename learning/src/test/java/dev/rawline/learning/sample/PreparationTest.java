@@ -109,7 +109,7 @@ class PreparationTest {
   }
 
   @Test
-  void whatIsTooSmallIsRefusedByName() {
+  void whatIsTooSmallIsRejectedByName() {
     assertThatThrownBy(() -> crop(12, false).of(cell(raw(11, 14)), SEED))
         .isInstanceOf(IOException.class)
         .hasMessage(
@@ -255,13 +255,13 @@ class PreparationTest {
   }
 
   @Test
-  void wrongInputsAndTasksAreRefused() {
+  void wrongInputsAndTasksAreRejected() {
     assertThatThrownBy(() -> new ModelInput(Optional.of(7), true, Optional.of(9)))
         .hasMessage(
             "crop is 7: expected an even number from 2 on (px), so that the colours stay in their places; size is 9, but the crop 7: expected at most as much (px); pictures are only shrunk");
     assertThatThrownBy(() -> new ModelInput(Optional.empty(), true, Optional.of(0)))
         .hasMessage(
-            "random_crop needs a crop: say how large (px); size is 0: expected 1 or more (px)");
+            "random_crop needs a crop: give its size (px); size is 0: expected 1 or more (px)");
     assertThatThrownBy(() -> new Task.Classification(List.of("a", "a")))
         .hasMessage("classes are [a, a]: expected at least two, each of its own name");
   }
@@ -280,18 +280,8 @@ class PreparationTest {
         new RawImage(side, side, Cfa.RGGB, RawImage.Unit.DN, samples, Calibration.unknown(16));
     for (int factor : new int[] {3, 5}) {
       CameraRanges coarse =
-          new CameraRanges(
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.of(factor),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
+          DrawnCameras.ranges(
+              Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(factor));
       PreparedSample prepared =
           new Preparation(new Task.Segmentation(), ModelInput.WHOLE, DRONE)
               .varying(new CameraVariation(coarse, SensorSpec.DRONE))

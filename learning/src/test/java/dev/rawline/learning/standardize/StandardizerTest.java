@@ -6,30 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.statistics.Standardization;
 import dev.rawline.imaging.frame.Rgb;
-import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.engine.Scope;
+import dev.rawline.learning.EngineScope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.model.NetworkParameters;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(EngineScope.class)
 class StandardizerTest {
   private static final Standardizer FIXED =
       new FixedStandardizer(new Standardization(new Rgb(0.5, 0.25, 1), new Rgb(0.5, 0.25, 2)));
-
-  private Scope scope;
-
-  @BeforeEach
-  void open() {
-    Engine _ = Engine.cpu();
-    scope = new Scope();
-  }
-
-  @AfterEach
-  void close() {
-    scope.close();
-  }
 
   @Test
   void fixedNumbersTakeEachColourByItsOwn() {

@@ -50,15 +50,15 @@ class ExternalModelsTest {
     numbers = WeightFile.read(folder.resolve("numbers.pth"));
   }
 
-  private static ModelSignature contract(ModelSignature.Says says) {
+  private static ModelSignature contract(ModelSignature.OutputKind says) {
     return new ModelSignature(Optional.of(Standardization.DRONE_VIEWS), says, 24, 32);
   }
 
   private static ModelSignature contract(String name) {
     return contract(
         name.equals("probabilities")
-            ? ModelSignature.Says.PROBABILITIES
-            : ModelSignature.Says.LOGITS);
+            ? ModelSignature.OutputKind.PROBABILITIES
+            : ModelSignature.OutputKind.LOGITS);
   }
 
   private static ViewBatch views() {
@@ -97,7 +97,7 @@ class ExternalModelsTest {
   void torchScriptHandsBackTheGradient() throws IOException {
     for (String name : List.of("classifier", "probabilities", "segmenter")) {
       boolean eachPixel = name.equals("segmenter");
-      Loss loss = eachPixel ? new BinaryCrossEntropy() : CROSS_ENTROPY;
+      Loss loss = eachPixel ? BinaryCrossEntropy.DEFAULT : CROSS_ENTROPY;
       try (Scope _ = new Scope();
           TaskModel model =
               TorchScriptModel.open(folder.resolve(name + ".ts"), Device.CPU, contract(name))) {
@@ -106,12 +106,12 @@ class ExternalModelsTest {
                 ? Tensor.of(array("masks").toFloats(), 3, 1, 24, 32)
                 : Tensor.of(new long[] {0, 2, 1}, 3);
         assertThat(model.hasGradient()).isTrue();
-        LossGradient first = model.judge(views(), targets, loss);
+        LossGradient first = model.lossGradient(views(), targets, loss);
         assertThat(first.loss()).isCloseTo(array(name + ".loss").toDoubles()[0], within(1e-6));
         requireClose(first.logits().values(), array(name + ".logits").toFloats(), 1e-5);
         requireClose(first.gradient().samples(), array(name + ".gradient").toFloats(), 1e-6);
         for (int again = 0; again < 3; again++) {
-          assertThat(model.judge(views(), targets, loss).gradient().samples())
+          assertThat(model.lossGradient(views(), targets, loss).gradient().samples())
               .as("the same bits at every call")
               .isEqualTo(first.gradient().samples());
         }
@@ -120,12 +120,12 @@ class ExternalModelsTest {
   }
 
   @Test
-  void onnxSaysWhatToDoWithoutGradient() throws IOException {
+  void onnxWithoutGradientNamesTheRemedy() throws IOException {
     try (Scope _ = new Scope();
         TaskModel model = OnnxModel.open(folder.resolve("classifier.onnx"), THREADS)) {
       assertThat(model.hasGradient()).isFalse();
       assertThatThrownBy(
-              () -> model.judge(views(), Tensor.of(new long[] {0, 2, 1}, 3), CROSS_ENTROPY))
+              () -> model.lossGradient(views(), Tensor.of(new long[] {0, 2, 1}, 3), CROSS_ENTROPY))
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessage(
               "classifier.onnx is an ONNX file, which predicts but has no gradient: use a"
@@ -138,7 +138,7 @@ class ExternalModelsTest {
   void aModelOfOnePictureAtATimeSeesBatches() throws IOException {
     try (TaskModel model =
         OnnxModel.open(
-            folder.resolve("fixed.onnx"), THREADS, contract(ModelSignature.Says.LOGITS))) {
+            folder.resolve("fixed.onnx"), THREADS, contract(ModelSignature.OutputKind.LOGITS))) {
       requireClose(model.logits(views()).values(), array("classifier.logits").toFloats(), 1e-5);
       ViewBatch larger = new ViewBatch(1, 48, 32, new float[3 * 48 * 32]);
       assertThatThrownBy(() -> model.logits(larger))
@@ -152,7 +152,7 @@ class ExternalModelsTest {
   void ofSeveralThingsTheFirstCounts() throws IOException {
     try (TaskModel model =
         TorchScriptModel.open(
-            folder.resolve("pair.ts"), Device.CPU, contract(ModelSignature.Says.LOGITS))) {
+            folder.resolve("pair.ts"), Device.CPU, contract(ModelSignature.OutputKind.LOGITS))) {
       requireClose(model.logits(views()).values(), array("classifier.logits").toFloats(), 1e-5);
     }
   }
@@ -171,7 +171,7 @@ class ExternalModelsTest {
         if (call == 20) {
           before = outsideTheHeap();
         }
-        LossGradient _ = script.judge(large, targets, CROSS_ENTROPY);
+        LossGradient _ = script.lossGradient(large, targets, CROSS_ENTROPY);
         Logits _ = onnx.logits(large);
       }
       assertThat(outsideTheHeap() - before).isLessThan(100L << 20);
@@ -198,18 +198,20 @@ class ExternalModelsTest {
   }
 
   @Test
-  void otherFilesAreRefusedByWhatTheyAre() throws IOException {
+  void otherFilesAreRejectedByWhatTheyAre() throws IOException {
     Path text = folder.resolve("text");
     Files.writeString(text, "no model");
-    requireRefused(() -> script("text"), "is not a TorchScript file, a zip archive");
-    requireRefused(() -> script("weights.pth"), "holds weights alone, without the code of a model");
-    requireRefused(() -> script("wide.ts"), "it was tried with a picture of 3 colours and 224×224");
-    requireRefused(() -> onnx("text"), "cannot be opened as an ONNX file");
-    requireRefused(() -> onnx("absent"), "there is no such file");
-    requireRefused(
+    requireRejected(() -> script("text"), "is not a TorchScript file, a zip archive");
+    requireRejected(
+        () -> script("weights.pth"), "holds weights alone, without the code of a model");
+    requireRejected(
+        () -> script("wide.ts"), "it was tried with a picture of 3 colours and 224×224");
+    requireRejected(() -> onnx("text"), "cannot be opened as an ONNX file");
+    requireRejected(() -> onnx("absent"), "there is no such file");
+    requireRejected(
         () -> onnx("wide.onnx"),
         "its input 'pictures' has the shape [any, 4, any, any]: expected (image, 3, row, column)");
-    requireRefused(
+    requireRejected(
         () -> onnx("empty.onnx"),
         "its input 'pictures' has the shape [0, 3, 24, 32]: expected sizes from 1 on, or any");
   }
@@ -222,7 +224,7 @@ class ExternalModelsTest {
     OnnxModel.open(folder.resolve(name), THREADS).close();
   }
 
-  private static void requireRefused(ThrowingCallable opening, String found) {
+  private static void requireRejected(ThrowingCallable opening, String found) {
     assertThatThrownBy(opening)
         .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining(found);

@@ -49,7 +49,7 @@ class NetworkModelTest {
               network, ModelInput.WHOLE, standardizing, 3, Device.CPU, Precision.FLOAT32);
       ViewBatch views = views(2);
       Tensor targets = Tensor.of(new long[] {2, 0}, 2);
-      LossGradient judgement = model.judge(views, targets, loss);
+      LossGradient judgement = model.lossGradient(views, targets, loss);
       assertThat(judgement.logits().values()).isEqualTo(model.logits(views).values());
       assertThat(judgement.logits().shape()).containsExactly(2L, 3L);
       assertThat(network.parameters().learned().values())
@@ -102,8 +102,8 @@ class NetworkModelTest {
         TaskModel model =
             new NetworkModel(network, small, standardizing, 3, Device.CPU, Precision.FLOAT32)) {
       Tensor targets = Tensor.of(new long[] {2}, 1);
-      LossGradient whole = model.judge(new ViewBatch(1, 32, 32, samples), targets, loss);
-      LossGradient half = model.judge(new ViewBatch(1, 16, 16, halved), targets, loss);
+      LossGradient whole = model.lossGradient(new ViewBatch(1, 32, 32, samples), targets, loss);
+      LossGradient half = model.lossGradient(new ViewBatch(1, 16, 16, halved), targets, loss);
       assertThat(whole.logits().values()).containsExactly(half.logits().values(), within(1e-4f));
       float[] expected = new float[samples.length];
       for (int i = 0; i < expected.length; i++) {

@@ -52,8 +52,8 @@ class ResizingModelTest {
       assertThat(shrinking.logits(views).values()).isEqualTo(expected.logits(views).values());
       Tensor targets = Tensor.of(new long[] {2, 0}, 2);
       CrossEntropy loss = new CrossEntropy(List.of(), 0);
-      LossGradient judged = shrinking.judge(views, targets, loss);
-      LossGradient wanted = expected.judge(views, targets, loss);
+      LossGradient judged = shrinking.lossGradient(views, targets, loss);
+      LossGradient wanted = expected.lossGradient(views, targets, loss);
       assertThat(judged.loss()).isEqualTo(wanted.loss());
       assertThat(judged.gradient().height()).isEqualTo(24);
       assertThat(judged.gradient().samples())
@@ -62,7 +62,7 @@ class ResizingModelTest {
   }
 
   @Test
-  void viewsThatCannotBeShrunkAreRefused() {
+  void viewsThatCannotBeShrunkAreRejected() {
     Engine.cpu();
     try (Scope _ = new Scope()) {
       TaskModel shrinking =

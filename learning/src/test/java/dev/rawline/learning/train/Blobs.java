@@ -26,10 +26,9 @@ import dev.rawline.learning.loss.Loss;
 import dev.rawline.learning.model.Architecture;
 import dev.rawline.learning.model.SmallCnn;
 import dev.rawline.learning.optimize.Adam;
-import dev.rawline.learning.optimize.ConstantSchedule;
-import dev.rawline.learning.optimize.CosineSchedule;
 import dev.rawline.learning.optimize.GradientClipping;
-import dev.rawline.learning.optimize.WarmUpSchedule;
+import dev.rawline.learning.optimize.Schedule;
+import dev.rawline.learning.optimize.WarmUp;
 import dev.rawline.learning.sample.CameraRanges;
 import dev.rawline.learning.sample.CameraVariation;
 import dev.rawline.learning.sample.ModelInput;
@@ -178,7 +177,8 @@ public final class Blobs {
         Adam.DEFAULT,
         0.01,
         1e-3,
-        new WarmUpSchedule(1, WarmUpSchedule.Unit.EPOCHS, new CosineSchedule(0.1)),
+        new Schedule.Cosine(0.1),
+        Optional.of(new WarmUp.Epochs(1)),
         Optional.of(new GradientClipping(1)),
         epochs,
         BatchSizes.of(batch),
@@ -194,7 +194,7 @@ public final class Blobs {
     SequencedMap<String, Range> box = new LinkedHashMap<>();
     box.put("black_level", new Range(0.03, 0.08));
     box.put("sharpening[1][1]", new Range(3, 7));
-    return new WorstCaseTraining(new CameraBox(box), 2, 0.5, 0.5);
+    return new WorstCaseTraining(new CameraBox(box), 2, Optional.of(0.5), 0.5);
   }
 
   public static TrainingSettings settings(Loss loss, double rate, int epochs, BatchSizes batches) {
@@ -204,7 +204,8 @@ public final class Blobs {
         Adam.DEFAULT,
         rate,
         1e-3,
-        new ConstantSchedule(),
+        new Schedule.Constant(),
+        Optional.empty(),
         Optional.empty(),
         epochs,
         batches,

@@ -11,6 +11,7 @@ import dev.rawline.learning.sample.Range;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ class CameraBoxTest {
   }
 
   @Test
-  void aNameStandsForEachOfItsNumbers() {
+  void aNameAppliesToEachOfItsNumbers() {
     Range dark = new Range(-0.01, 0.01);
     SortedMap<Integer, Range> places =
         box("black_level", dark, "colour_matrix[1]", ONE, "gamma", ONE).in(PARAMETRIZED);
@@ -51,7 +52,7 @@ class CameraBoxTest {
   }
 
   @Test
-  void allThatIsWrongIsTold() {
+  void allProblemsAreReported() {
     CameraBox wrong =
         box(
             "gama", ONE,
@@ -63,7 +64,7 @@ class CameraBoxTest {
         .hasMessageStartingWith(
             "θ has no parameter 'gama': expected one of black_level, demosaic, ")
         .hasMessageContaining(
-            "; θ has no number 'black_level[4]': black_level has the shape [4], counted from 0; white_balance[1] stands in two intervals: leave one of them out; gamma is from -1.0 to 2.0: expected within ");
+            "; θ has no number 'black_level[4]': black_level has the shape [4], counted from 0; white_balance[1] is in two intervals: leave one of them out; gamma is from -1.0 to 2.0: expected within ");
   }
 
   @Test
@@ -83,11 +84,12 @@ class CameraBoxTest {
   }
 
   @Test
-  void numbersWithoutAMeaningAreRefusedTogether() {
-    assertThatThrownBy(() -> new WorstCaseTraining(box("gamma", ONE), -1, 0, 1.5))
+  void numbersWithoutAMeaningAreRejectedTogether() {
+    CameraBox box = box("gamma", ONE);
+    assertThatThrownBy(() -> new WorstCaseTraining(box, -1, Optional.of(0.0), 1.5))
         .hasMessage(
-            "worst case: steps is -1: expected at least 0 (steps of ascent); rate is 0.0: expected above 0 and at most 1 (share of an interval's width); share is 1.5: expected above 0 and at most 1 (share of a batch)");
-    assertThat(List.of(new WorstCaseTraining(box("gamma", ONE), 0, 1, 1).share()))
+            "worst case: steps is -1: expected 0 to 1000 (no unit); share is 1.5: expected above 0 and at most 1 (no unit); rate is 0: expected above 0 and at most 1 (no unit)");
+    assertThat(List.of(new WorstCaseTraining(box, 0, Optional.of(1.0), 1.0).share()))
         .containsExactly(1.0);
   }
 }

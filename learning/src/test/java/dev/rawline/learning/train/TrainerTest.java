@@ -91,6 +91,14 @@ class TrainerTest {
   }
 
   @Test
+  void theWarmUpMultipliesTheSchedule() {
+    TrainingSettings settings = Blobs.everything(4, 8);
+    double scheduled = settings.schedule().factor(100, 1000, 0.5);
+    assertThat(settings.factor(100, 1000, 0.5)).isEqualTo(0.5 * scheduled);
+    assertThat(settings.factor(100, 1000, 3)).isEqualTo(scheduled);
+  }
+
+  @Test
   void learnsWhatThereIsToLearn() throws IOException {
     try (JointModel model = Blobs.classifier()) {
       Trainer trainer = trainer(Blobs.settings(12, 8), model, folder, TrainingListener.SILENT);
@@ -212,6 +220,7 @@ class TrainerTest {
             patient.rate(),
             patient.dataModelRate(),
             patient.schedule(),
+            patient.warmUp(),
             patient.clipping(),
             patient.epochs(),
             patient.batches(),
@@ -265,7 +274,7 @@ class TrainerTest {
     try (JointModel model = Blobs.model(new Task.Segmentation(), small, Blobs.parametrized(), 1)) {
       TrainingOutcome outcome =
           trainer(
-                  Blobs.settings(new BinaryCrossEntropy(), 0.003, 20, BatchSizes.of(8)),
+                  Blobs.settings(BinaryCrossEntropy.DEFAULT, 0.003, 20, BatchSizes.of(8)),
                   model,
                   folder,
                   TrainingListener.SILENT)
@@ -332,7 +341,7 @@ class TrainerTest {
   }
 
   @Test
-  void aCheckpointOfAnotherModelIsRefused() throws IOException {
+  void aCheckpointOfAnotherModelIsRejected() throws IOException {
     try (JointModel model = Blobs.classifier()) {
       trainer(Blobs.settings(1, 8), model, folder, TrainingListener.SILENT).run();
     }

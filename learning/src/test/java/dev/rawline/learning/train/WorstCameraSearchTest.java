@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.SortedMap;
@@ -93,7 +94,7 @@ class WorstCameraSearchTest {
           CameraBox box = box(random);
           int steps = 1 + random.nextInt(4);
           WorstCaseTraining how =
-              new WorstCaseTraining(box, steps, 0.1 + 0.9 * random.nextDouble(), 0.5);
+              new WorstCaseTraining(box, steps, Optional.of(0.1 + 0.9 * random.nextDouble()), 0.5);
           WorstCameraSearch search = search(how, random.nextLong(), model);
           List<PreparedSample> batch = batch(random.nextInt(1000), 6);
           SortedMap<Integer, Double> start = search.start(batch, run);
@@ -115,7 +116,7 @@ class WorstCameraSearchTest {
     try (JointModel model = behind(Blobs.parametrized())) {
       SequencedMap<String, StoredArray> before = model.weights().arrays();
       WorstCameraSearch search =
-          search(new WorstCaseTraining(box(new Random(1)), 3, 0.5, 0.5), 1, model);
+          search(new WorstCaseTraining(box(new Random(1)), 3, Optional.of(0.5), 0.5), 1, model);
       var _ = search.of(batch(1, 6), 0);
       assertThat(model.weights().arrays()).isEqualTo(before);
       assertThat(model.learned()).noneMatch(tensor -> tensor.gradient().isPresent());
@@ -127,7 +128,8 @@ class WorstCameraSearchTest {
     try (JointModel model = behind(view())) {
       CameraBox box = box(new Random(Seeds.next("drawn from the box")));
       Theta theta = ((ChainModel) model.dataModel()).theta();
-      WorstCameraSearch search = search(new WorstCaseTraining(box, 0, 1, 0.5), 7, model);
+      WorstCameraSearch search =
+          search(new WorstCaseTraining(box, 0, Optional.of(1.0), 0.5), 7, model);
       List<PreparedSample> batch = batch(3, 2);
       SortedMap<Integer, Range> intervals = box.in(theta);
       double[] lowest = new double[theta.size()];
@@ -156,7 +158,7 @@ class WorstCameraSearchTest {
   @Test
   void theSeedTheEpochAndTheBatchDecide() throws IOException {
     try (JointModel model = behind(view())) {
-      WorstCaseTraining how = new WorstCaseTraining(box(new Random(5)), 2, 0.4, 0.5);
+      WorstCaseTraining how = new WorstCaseTraining(box(new Random(5)), 2, Optional.of(0.4), 0.5);
       List<PreparedSample> batch = batch(4, 5);
       SortedMap<Integer, Double> worst = search(how, 1, model).of(batch, 3);
       assertThat(search(how, 1, model).of(batch, 3)).isEqualTo(worst);
@@ -172,7 +174,8 @@ class WorstCameraSearchTest {
     try (JointModel model = behind(view())) {
       CameraBox box = box(new Random(6));
       for (double share : new double[] {0.01, 0.3, 0.5, 1}) {
-        WorstCameraSearch search = search(new WorstCaseTraining(box, 1, 0.5, share), 1, model);
+        WorstCameraSearch search =
+            search(new WorstCaseTraining(box, 1, Optional.of(0.5), share), 1, model);
         for (int size : new int[] {1, 2, 7}) {
           List<PreparedSample> batch = batch(size, size);
           List<PreparedSample> seen = search.among(batch, 0);
@@ -196,7 +199,8 @@ class WorstCameraSearchTest {
   void theWorstCameraOfARisingLossLiesAtTheEnd() throws IOException {
     SequencedMap<String, Range> intervals = new LinkedHashMap<>();
     intervals.put("gamma", new Range(1.5, 3));
-    WorstCaseTraining how = new WorstCaseTraining(new CameraBox(intervals), 4, 0.25, 1);
+    WorstCaseTraining how =
+        new WorstCaseTraining(new CameraBox(intervals), 4, Optional.of(0.25), 1.0);
     int rising = 0;
     try (JointModel model = behind(view())) {
       Theta theta = ((ChainModel) model.dataModel()).theta();
@@ -223,8 +227,8 @@ class WorstCameraSearchTest {
   }
 
   @Test
-  void aModelWithoutThetaIsRefused() {
-    WorstCaseTraining how = new WorstCaseTraining(box(new Random(1)), 1, 1, 0.5);
+  void aModelWithoutThetaIsRejected() {
+    WorstCaseTraining how = new WorstCaseTraining(box(new Random(1)), 1, Optional.of(1.0), 0.5);
     try (JointModel model = behind(new HalfSizeModel(3))) {
       assertThatThrownBy(() -> search(how, 1, model))
           .hasMessage(
@@ -236,7 +240,8 @@ class WorstCameraSearchTest {
   void whatIsLearnedMustBeSeen() {
     SequencedMap<String, Range> intervals = new LinkedHashMap<>();
     intervals.put("gamma", new Range(1.5, 3));
-    WorstCaseTraining all = new WorstCaseTraining(new CameraBox(intervals), 1, 1, 1);
+    WorstCaseTraining all =
+        new WorstCaseTraining(new CameraBox(intervals), 1, Optional.of(1.0), 1.0);
     try (JointModel model = behind(Blobs.parametrized())) {
       assertThatThrownBy(() -> search(all, 1, model))
           .hasMessage(

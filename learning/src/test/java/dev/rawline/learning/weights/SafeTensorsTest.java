@@ -77,34 +77,34 @@ class SafeTensorsTest {
   }
 
   @Test
-  void headersThatAreWrongAreRefused() throws IOException {
-    requireRefused("", "its header is said to have 0 bytes: expected 2 to 100000000");
-    requireRefused("[1]", "its header is not a JSON object");
-    requireRefused("{\"w\":3}", "its header says of 'w': 3; expected a dtype, a shape");
-    requireRefused(
+  void headersThatAreWrongAreRejected() throws IOException {
+    requireRejected("", "its header states a length of 0 bytes: expected 2 to 100000000");
+    requireRejected("[1]", "its header is not a JSON object");
+    requireRejected("{\"w\":3}", "its header describes 'w' as 3; expected a dtype, a shape");
+    requireRejected(
         array("w", "F32", "[1]", 0, 4).replace("}}", "},")
             + array("w", "F32", "[1]", 0, 4).substring(1),
         "Duplicate field 'w'");
-    requireRefused(array("w", "I8", "[4]", 0, 4), "'w' holds numbers of the type I8");
-    requireRefused(array("w", "F32", "[2]", 0, 4), "'w' has the shape [2] and the type F32, but");
-    requireRefused(array("w", "F32", "[-1]", 0, 4), "its header says of 'w'");
-    requireRefused(array("w", "F32", "[0.5]", 0, 4), "its header says of 'w'");
-    requireRefused(
+    requireRejected(array("w", "I8", "[4]", 0, 4), "'w' holds numbers of the type I8");
+    requireRejected(array("w", "F32", "[2]", 0, 4), "'w' has the shape [2] and the type F32, but");
+    requireRejected(array("w", "F32", "[-1]", 0, 4), "its header describes 'w'");
+    requireRejected(array("w", "F32", "[0.5]", 0, 4), "its header describes 'w'");
+    requireRejected(
         array("w", "F32", "[4611686018427387904, 4]", 0, 0), "has the shape [46116860184");
-    requireRefused(array("w", "F32", "[0]", 4, 4), "'w' begins at byte 4: expected 0");
-    requireRefused(array("w", "F32", "[2]", 0, 8), "its arrays have 8 bytes, and 4 are there: it");
-    requireRefused("{}", "its arrays have 0 bytes, and 4 are there");
-    requireRefused(
+    requireRejected(array("w", "F32", "[0]", 4, 4), "'w' begins at byte 4: expected 0");
+    requireRejected(array("w", "F32", "[2]", 0, 8), "its arrays have 8 bytes, and 4 are there: it");
+    requireRejected("{}", "its arrays have 0 bytes, and 4 are there");
+    requireRejected(
         "{\"__metadata__\":{\"a\":1}," + array("w", "F32", "[1]", 0, 4).substring(1),
         "__metadata__ holds a=1: expected texts");
-    requireRefused(
+    requireRejected(
         array("\\u001b[2J", "F32", "[1]", 0, 4),
         "the name '\\u001b[2J' of an array holds characters that cannot be seen");
-    requireRefused(two(0, 4, 0, 4), "'b' begins at byte 0, within another array, which ends at 4");
+    requireRejected(two(0, 4, 0, 4), "'b' begins at byte 0, within another array, which ends at 4");
   }
 
   @Test
-  void filesThatAreCutOffAreRefused() throws IOException {
+  void filesThatAreCutOffAreRejected() throws IOException {
     Path file = folder.resolve("short");
     Files.write(file, new byte[5]);
     assertThatThrownBy(() -> WeightFile.read(file))
@@ -155,7 +155,7 @@ class SafeTensorsTest {
     assertThat(folder).isEmptyDirectory();
   }
 
-  private void requireRefused(String header, String found) throws IOException {
+  private void requireRejected(String header, String found) throws IOException {
     Path file = file(header, new byte[4]);
     assertThatThrownBy(() -> SafeTensors.read(file))
         .as(header)

@@ -70,18 +70,18 @@ class TorchWeightsTest {
       assertThat(dict.arrays().get("whole").toDoubles()).containsExactly(-7, 0x1p40);
       assertThat(dict.arrays().get("none").shape()).containsExactly(0L, 3L);
     }
-    requireRefused("old.pth", "is of PyTorch's format before version 1.6; convert it where");
-    requireRefused("old.pth", "torch.save(model.state_dict()");
-    requireRefused("old.pth", "\"old-weights.pth\")");
-    requireRefused(
+    requireRejected("old.pth", "is of PyTorch's format before version 1.6; convert it where");
+    requireRejected("old.pth", "torch.save(model.state_dict()");
+    requireRejected("old.pth", "\"old-weights.pth\")");
+    requireRejected(
         "whole.pth", "holds a whole model or another object (instruction 0x81), not a state dict");
-    requireRefused("unusual.pth", "holds other things than arrays: weights, epoch");
-    requireRefused("bytes.pth", "holds numbers of the kind torch.CharStorage");
-    requireRefused("repeated.pth", "(or repeats numbers)");
-    requireRefused("script.pt", "is a TorchScript model, code and weights together; use it as a");
+    requireRejected("unusual.pth", "holds other things than arrays: weights, epoch");
+    requireRejected("bytes.pth", "holds numbers of the kind torch.CharStorage");
+    requireRejected("repeated.pth", "(or repeats numbers)");
+    requireRejected("script.pt", "is a TorchScript model, code and weights together; use it as a");
   }
 
-  private void requireRefused(String name, String found) {
+  private void requireRejected(String name, String found) {
     assertThatThrownBy(() -> WeightFile.read(folder.resolve(name)))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining(found);
@@ -89,13 +89,13 @@ class TorchWeightsTest {
 
   /** What Python would run on loading: os.system("touch …"). */
   @Test
-  void codeInAFileIsRefusedByNameAndNotRun() throws IOException {
+  void codeInAFileIsRejectedByNameAndNotRun() throws IOException {
     Path touched = folder.resolve("touched");
     for (String function :
         List.of("posix\nsystem", "os\nsystem", "builtins\neval", "torch\nload")) {
       write(
           "evil.pth", ascii("c%s\n(X".formatted(function)), text("touch " + touched), ascii("tR."));
-      requireRefused(
+      requireRejected(
           "evil.pth",
           "would have Python call '%s', which is not done: a state dict needs no code"
               .formatted(function.replace('\n', '.')));
@@ -103,28 +103,28 @@ class TorchWeightsTest {
     assertThat(touched).doesNotExist();
     byte[] bare = concatenated(ascii("\u0080\u0003cposix\nsystem\n(X"), text("true"), ascii("tR."));
     Files.write(folder.resolve("bare.pkl"), bare);
-    requireRefused("bare.pkl", "is a bare pickle of Python, which may hold any code");
+    requireRejected("bare.pkl", "is a bare pickle of Python, which may hold any code");
   }
 
   /** Objects made by other instructions than a call, and attributes that run code when set. */
   @Test
-  void everyOtherWayToMakeAnObjectIsRefused() throws IOException {
+  void everyOtherWayToMakeAnObjectIsRejected() throws IOException {
     write("evil.pth", ascii("cos\nsystem\n)\u0081."));
-    requireRefused("evil.pth", "another object (instruction 0x81)");
+    requireRejected("evil.pth", "another object (instruction 0x81)");
     write("evil.pth", ascii("(X"), text("true"), ascii("ios\nsystem\n."));
-    requireRefused("evil.pth", "holds the instruction 0x69");
+    requireRejected("evil.pth", "holds the instruction 0x69");
     write("evil.pth", ascii("(cos\nsystem\nX"), text("true"), ascii("o."));
-    requireRefused("evil.pth", "holds the instruction 0x6f");
+    requireRejected("evil.pth", "holds the instruction 0x6f");
     write("evil.pth", ascii("cos\nsystem\n}b."));
-    requireRefused("evil.pth", "sets attributes of something that is not a dictionary");
+    requireRejected("evil.pth", "sets attributes of something that is not a dictionary");
     write("evil.pth", ascii("\u0082\u0001."));
-    requireRefused("evil.pth", "holds the instruction 0x82");
+    requireRejected("evil.pth", "holds the instruction 0x82");
     write("evil.pth", ascii("N."));
-    requireRefused("evil.pth", "holds no state dict: expected arrays by names");
+    requireRejected("evil.pth", "holds no state dict: expected arrays by names");
     write("evil.pth", ascii("}(tt."));
-    requireRefused("evil.pth", "is broken: its instructions do not fit together");
+    requireRejected("evil.pth", "is broken: its instructions do not fit together");
     write("evil.pth", ascii("}(N"));
-    requireRefused("evil.pth", "ends in the middle");
+    requireRejected("evil.pth", "ends in the middle");
   }
 
   /** A byte a list, a byte a remembered value, a byte a mark: as many bytes as a file may have. */
@@ -133,18 +133,19 @@ class TorchWeightsTest {
     for (String greedy : List.of("]", "]\u0094", "(", "]a", "N\u0094")) {
       String begin = greedy.equals("]a") ? "]" : "";
       write("greedy.pth", ascii(begin + greedy.repeat((1 << 22) / greedy.length())), ascii("."));
-      requireRefused("greedy.pth", "has more than 2097152 instructions, which no state dict needs");
+      requireRejected(
+          "greedy.pth", "has more than 2097152 instructions, which no state dict needs");
     }
   }
 
   @Test
   void namesReachNoTerminalAsTheyAre() throws IOException {
     write("evil.pth", ascii("cos\n\u001b[2Jsystem\n(tR."));
-    requireRefused("evil.pth", "would have Python call 'os.\\u001b[2Jsystem'");
+    requireRejected("evil.pth", "would have Python call 'os.\\u001b[2Jsystem'");
     write("evil.pth", ascii("}X"), text("\u001b]0;title\u0007\u202e"), ascii("Ns."));
-    requireRefused("evil.pth", "other things than arrays: \\u001b]0;title\\u0007\\u202e");
+    requireRejected("evil.pth", "other things than arrays: \\u001b]0;title\\u0007\\u202e");
     write("evil.pth", ascii("}X"), text("long".repeat(1000)), ascii("Ns."));
-    requireRefused("evil.pth", "long".repeat(30) + "…");
+    requireRejected("evil.pth", "long".repeat(30) + "…");
   }
 
   @Test

@@ -48,7 +48,7 @@ public record ModelProbe(ModelSource source, Engine engine) {
       Optional<TaskModel> shown = taskModel(trained);
       List<List<Double>> shares = new ArrayList<>();
       List<List<Double>> features = new ArrayList<>();
-      evaluation.judge(
+      evaluation.predict(
           samples,
           answer -> {
             shares.add(shares(trained.task(), answer));

@@ -1,6 +1,5 @@
 package dev.rawline.learning.model;
 
-import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.engine.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,52 +8,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A U-Net whose skips are themselves decoders of every coarser feature (Zhou, Siddiquee, Tajbakhsh
- * and Liang, UNet++, DLMIA 2018).
- *
- * <p>Names, shapes, order and first numbers of the parameters are those of {@code UnetPlusPlus} in
- * segmentation-models-pytorch, with nearest enlargement, batch norms and without attention. Stages
- * of the encoder that a smaller depth does not use are not there.
+ * The decoder of a U-Net++, whose skips are themselves decoders of every coarser feature (Zhou,
+ * Siddiquee, Tajbakhsh and Liang, UNet++, DLMIA 2018).
  *
  * <p>Node (i, j) gives features of the size of the encoder's feature j + 1, counted from the
  * coarsest; it enlarges node (i, j − 1), or feature j where i = j, and sees beside it feature j + 1
  * and the nodes (i + 1, j) … (j, j). The last node, (0, depth − 1), enlarges alone.
- *
- * @param encoder the encoder
- * @param depth how many times the encoder halves the size, 3 to 5
- * @param decoderWidths channels after each of the nodes (0, j), the coarsest first; as many as the
- *     depth
  */
-public record UNetPlusPlus(ResNet encoder, int depth, List<Integer> decoderWidths)
-    implements Architecture {
-
+final class DenseDecoder {
   private record Node(int from, int level) {
     String name() {
       return "x_%d_%d".formatted(from, level);
     }
   }
 
-  /**
-   * Checks depth and widths.
-   *
-   * @throws IllegalArgumentException listing all that is wrong
-   */
-  public UNetPlusPlus {
-    decoderWidths = SegmentationNetwork.checked(depth, decoderWidths);
-  }
+  private DenseDecoder() {}
 
-  /** Returns the usual one: ResNet-34, depth 5, widths 256, 128, 64, 32 and 16. */
-  public static UNetPlusPlus usual() {
-    return new UNetPlusPlus(new ResNet(34), Encoder.STAGES, SegmentationNetwork.WIDTHS);
-  }
-
-  @Override
-  public Network build(int channels, int outputs, Seed seed) {
-    return new SegmentationNetwork(
-        this, encoder, decoderWidths, UNetPlusPlus::decoder, channels, outputs, seed);
-  }
-
-  private static SegmentationNetwork.Decoder decoder(
+  static SegmentationNetwork.Decoder build(
       List<Integer> encoded, List<Integer> widths, LayerFactory layers) {
     int last = widths.size() - 1;
     Map<Node, DecoderBlock> blocks = new LinkedHashMap<>();
@@ -101,20 +71,5 @@ public record UNetPlusPlus(ResNet encoder, int depth, List<Integer> decoderWidth
                 .mapToObj(from -> dense.get(new Node(from, node.level()))),
             Stream.of(features.get(node.level() + 1)))
         .toList();
-  }
-
-  @Override
-  public boolean saysEachPixel() {
-    return true;
-  }
-
-  @Override
-  public int divisor() {
-    return 1 << depth;
-  }
-
-  @Override
-  public String word() {
-    return "unet++";
   }
 }

@@ -1,0 +1,346 @@
+package dev.rawline.learning.engine;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.LongArrayRefOptional;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * What is computed of tensors: arithmetic, reductions, layers and losses. Every operation throws an
+ * {@link EngineException} if the shapes do not fit or memory runs out.
+ */
+public abstract sealed class TensorMath permits Tensor {
+  final org.bytedeco.pytorch.Tensor handle;
+
+  TensorMath(org.bytedeco.pytorch.Tensor handle) {
+    this.handle = handle;
+  }
+
+  /** Returns the numbers along each index. */
+  public abstract long[] shape();
+
+  /** Returns how many numbers there are along an index; -1 is the last one. */
+  public long size(int index) {
+    return handle.size(index);
+  }
+
+  // ---- Number by number; shapes are stretched where one has a single number along an index
+
+  /** Returns the sum. */
+  public Tensor plus(Tensor other) {
+    return made("adding", () -> handle.add(other.handle));
+  }
+
+  /** Returns the sum. */
+  public Tensor plus(double number) {
+    return made("adding", () -> handle.add(new Scalar(number)));
+  }
+
+  /** Returns the sum of this and another one, times a number. */
+  public Tensor plus(Tensor other, double factor) {
+    return made("adding", () -> handle.add(other.handle, new Scalar(factor)));
+  }
+
+  /** Returns the difference. */
+  public Tensor minus(Tensor other) {
+    return made("subtracting", () -> handle.sub(other.handle));
+  }
+
+  /** Returns the product. */
+  public Tensor times(Tensor other) {
+    return made("multiplying", () -> handle.mul(other.handle));
+  }
+
+  /** Returns the product. */
+  public Tensor times(double number) {
+    return made("multiplying", () -> handle.mul(new Scalar(number)));
+  }
+
+  /** Returns the sum of this and the product of two. */
+  public Tensor plusProduct(Tensor first, Tensor second) {
+    return made("adding", () -> handle.addcmul(first.handle, second.handle));
+  }
+
+  /** Returns the quotient. */
+  public Tensor over(Tensor other) {
+    return made("dividing", () -> handle.div(other.handle));
+  }
+
+  /** Returns 1 where a number is at least another, and 0 elsewhere. */
+  public Tensor atLeast(double number) {
+    return made("comparing", () -> handle.ge(new Scalar(number)).to(ScalarType.Float));
+  }
+
+  /** Returns the natural logarithm. */
+  public Tensor log() {
+    return made("log", handle::log);
+  }
+
+  /** Returns the root. */
+  public Tensor sqrt() {
+    return made("sqrt", handle::sqrt);
+  }
+
+  /** Returns the amount. */
+  public Tensor abs() {
+    return made("abs", handle::abs);
+  }
+
+  /** Changes this tensor, which nothing else uses: values below 0 become 0. Returns it. */
+  public Tensor reluInPlace() {
+    return made("relu", () -> torch.relu_(handle));
+  }
+
+  /** Returns 1 / (1 + exp(−x)). */
+  public Tensor sigmoid() {
+    return made("sigmoid", handle::sigmoid);
+  }
+
+  /** Returns the number, or the nearer bound where it lies outside. */
+  public Tensor clamp(double least, double most) {
+    return made(
+        "clamping",
+        () ->
+            handle.clamp(
+                new ScalarOptional(new Scalar(least)), new ScalarOptional(new Scalar(most))));
+  }
+
+  /** Returns exp(x) / Σ exp(x), the sum along an index. */
+  public Tensor softmax(int index) {
+    return made("softmax", () -> handle.softmax(index));
+  }
+
+  // ---- In place, for optimizers
+
+  /** Changes this tensor: it is multiplied by a number. Returns it. */
+  public Tensor scale(double number) {
+    return made("multiplying", () -> handle.mul_(new Scalar(number)));
+  }
+
+  /** Changes this tensor, of whole numbers too: a number is added. Returns it. */
+  public Tensor increase(long number) {
+    return made("adding", () -> handle.add_(new Scalar(number)));
+  }
+
+  /** Changes this tensor: another one, times a number, is added. Returns it. */
+  public Tensor add(Tensor other, double factor) {
+    return made("adding", () -> handle.add_(other.handle, new Scalar(factor)));
+  }
+
+  /** Changes this tensor: the product of two, times a number, is added. Returns it. */
+  public Tensor addProduct(Tensor first, Tensor second, double factor) {
+    return made("adding", () -> handle.addcmul_(first.handle, second.handle, new Scalar(factor)));
+  }
+
+  /** Changes this tensor: the quotient of two, times a number, is added. Returns it. */
+  public Tensor addQuotient(Tensor dividend, Tensor divisor, double factor) {
+    return made(
+        "adding", () -> handle.addcdiv_(dividend.handle, divisor.handle, new Scalar(factor)));
+  }
+
+  /** Changes this tensor: a number is added. Returns it. */
+  public Tensor add(double number) {
+    return made("adding", () -> handle.add_(new Scalar(number)));
+  }
+
+  // ---- Along indices
+
+  /** Returns the root of the sum of all squares, summed at double precision. */
+  public double norm() {
+    try (Scope _ = new Scope();
+        NoGradient _ = new NoGradient()) {
+      return made(
+              "summing squares",
+              () ->
+                  torch.linalg_vector_norm(
+                      handle,
+                      new Scalar(2),
+                      new LongArrayRefOptional(),
+                      false,
+                      new ScalarTypeOptional(ScalarType.Double)))
+          .value();
+    }
+  }
+
+  /** Returns the sum of all numbers. */
+  public Tensor sum() {
+    return made("summing", handle::sum);
+  }
+
+  /** Returns the sums along some indices, which then have one number each. */
+  public Tensor sum(long... indices) {
+    return made("summing", () -> handle.sum(indices, true, new ScalarTypeOptional()));
+  }
+
+  /** Returns the mean of all numbers. */
+  public Tensor mean() {
+    return made("averaging", handle::mean);
+  }
+
+  /** Returns the means along some indices, which then have one number each. */
+  public Tensor mean(long... indices) {
+    return made("averaging", () -> handle.mean(indices, true, new ScalarTypeOptional()));
+  }
+
+  // ---- Layers
+
+  /**
+   * Returns the convolution of pictures (image, channel, row, column) with zeros beyond the edge.
+   *
+   * @param weight (channel out, channel in, row, column)
+   * @param bias one number a channel out
+   * @param stride pixels from one place of the kernel to the next
+   * @param padding pixels of zeros on each side
+   */
+  public Tensor conv2d(Tensor weight, Optional<Tensor> bias, int stride, int padding) {
+    return made(
+        "a convolution",
+        () ->
+            torch.conv2d(
+                handle,
+                weight.handle,
+                optional(bias),
+                new long[] {stride, stride},
+                new long[] {padding, padding},
+                new long[] {1, 1},
+                1));
+  }
+
+  /**
+   * Returns pictures normalised channel by channel: (x − mean) / √(variance + ε) · weight + bias.
+   *
+   * @param mean the running mean of each channel, which training changes
+   * @param variance the running variance of each channel, which training changes
+   * @param training whether mean and variance are those of this batch, and the running ones move
+   *     towards them by the momentum
+   */
+  public Tensor batchNorm(
+      Optional<Tensor> weight,
+      Optional<Tensor> bias,
+      Tensor mean,
+      Tensor variance,
+      boolean training,
+      double momentum,
+      double epsilon) {
+    return made(
+        "a batch norm",
+        () ->
+            torch.batch_norm(
+                handle,
+                optional(weight),
+                optional(bias),
+                new TensorOptional(mean.handle),
+                new TensorOptional(variance.handle),
+                training,
+                momentum,
+                epsilon,
+                true));
+  }
+
+  /** Returns x · weightᵀ + bias. */
+  public Tensor linear(Tensor weight, Optional<Tensor> bias) {
+    return made("a linear layer", () -> torch.linear(handle, weight.handle, optional(bias)));
+  }
+
+  /** Returns the largest number of every window; beyond the edge there is none. */
+  public Tensor maxPool2d(int side, int stride, int padding) {
+    return made(
+        "a pooling",
+        () ->
+            torch.max_pool2d(
+                handle,
+                new long[] {side, side},
+                new long[] {stride, stride},
+                new long[] {padding, padding},
+                new long[] {1, 1},
+                false));
+  }
+
+  /** Returns the mean of the square window around each pixel that has all of it. */
+  public Tensor movingMean2d(int side) {
+    return made(
+        "a moving mean",
+        () ->
+            torch.avg_pool2d(
+                handle,
+                new long[] {side, side},
+                new long[] {1, 1},
+                new long[] {0, 0},
+                false,
+                true,
+                new LongOptional()));
+  }
+
+  /** Returns pictures with every pixel repeated, {@code factor} times along rows and columns. */
+  public Tensor enlargeNearest(int factor) {
+    return made(
+        "enlarging",
+        () -> torch.upsample_nearest2d(handle, new long[] {size(2) * factor, size(3) * factor}));
+  }
+
+  /** Returns smaller pictures, each pixel the mean of the area that it covers. */
+  public Tensor shrink(long height, long width) {
+    return made("shrinking", () -> torch.adaptive_avg_pool2d(handle, height, width));
+  }
+
+  /**
+   * Returns pictures looked at through a map of their plane, by the nearest pixel or between the
+   * four nearest; 0 beyond the edge.
+   *
+   * @param maps a matrix of 2×3 for every picture, from (column, row, 1) to (column, row), both
+   *     from −1 to 1 at the outer edges
+   */
+  public Tensor warp(Tensor maps, boolean nearest) {
+    return made(
+        "warping",
+        () ->
+            torch.grid_sampler(
+                handle,
+                torch.affine_grid_generator(maps.handle, shape(), false),
+                nearest ? 1 : 0,
+                0,
+                false));
+  }
+
+  // ---- Losses: means over all that is compared
+
+  /**
+   * Returns the mean cross-entropy of logits (image, class, …) against the numbers of classes.
+   *
+   * @param classes whole numbers (image, …)
+   * @param weights one number a class, by which each sample counts
+   * @param smoothing the share that is taken from the class and given to all, 0 to 1
+   */
+  public Tensor crossEntropy(Tensor classes, Optional<Tensor> weights, double smoothing) {
+    return made(
+        "cross-entropy",
+        () ->
+            torch.cross_entropy_loss(
+                handle, classes.handle, optional(weights), 1, -100, smoothing));
+  }
+
+  /** Returns the mean binary cross-entropy of logits against shares of 0 to 1. */
+  public Tensor binaryCrossEntropy(Tensor shares) {
+    return made(
+        "binary cross-entropy",
+        () -> torch.binary_cross_entropy_with_logits(handle, shares.handle));
+  }
+
+  private static TensorOptional optional(Optional<Tensor> tensor) {
+    return tensor.map(some -> new TensorOptional(some.handle)).orElseGet(TensorOptional::new);
+  }
+
+  static Tensor made(String what, Supplier<org.bytedeco.pytorch.Tensor> how) {
+    try {
+      return new Tensor(how.get());
+    } catch (RuntimeException e) {
+      throw new EngineException(what, e);
+    }
+  }
+}
