@@ -1,5 +1,6 @@
 package dev.rawline.data.layout;
 
+import dev.rawline.imaging.frame.Choice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -94,14 +95,7 @@ public enum Layout {
    * @throws IllegalArgumentException if there is none; the message lists all
    */
   public static Layout of(String word) {
-    return Arrays.stream(values())
-        .filter(layout -> layout.word.equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no layout '%s': expected one of %s"
-                        .formatted(word, String.join(", ", words()))));
+    return Choice.of(word, List.of(values()), Layout::word, "there is no layout '%s'");
   }
 
   /** Returns layouts with what they are recognised by, for sentences. */

@@ -1,10 +1,10 @@
 package dev.rawline.imaging.camera;
 
+import dev.rawline.imaging.frame.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * One of the twelve named views: {@code <demosaicing>-<sharpening>-<denoising>}.
@@ -67,16 +67,7 @@ public record ViewName(Demosaic demosaic, Sharpen sharpen, Denoise denoise) {
    * @throws IllegalArgumentException if no view has this name; the message lists all twelve
    */
   public static ViewName parse(String name) {
-    return of(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no view '%s': expected one of %s"
-                        .formatted(
-                            name,
-                            ALL.stream()
-                                .map(ViewName::toString)
-                                .collect(Collectors.joining(", ")))));
+    return Choice.of(name, ALL, ViewName::toString, "there is no view '%s'");
   }
 
   @Override

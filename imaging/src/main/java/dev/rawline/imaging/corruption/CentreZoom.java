@@ -40,6 +40,28 @@ final class CentreZoom {
     }
   }
 
+  /**
+   * Averages the picture and enlargements of its middle, as if the camera moved towards the scene.
+   *
+   * <p>out = (in + Σ zoom(in, z)) / (n + 1) over n factors z = 1, 1 + step, 1 + 2 · step … below an
+   * end. Factors are relative to the picture and are not scaled.
+   *
+   * @param end the end of the factors
+   * @param step the step between factors
+   */
+  static Definition blur(double end, double step) {
+    // Factors and their number as NumPy's arange rounds them, which decides between 16 and 17.
+    int count = (int) Math.ceil((end - 1) / step);
+    double between = 1 + step - 1;
+    return (picture, _, _) -> {
+      DoubleImage sum = picture.copy();
+      for (int i = 0; i < count; i++) {
+        add(picture, 1 + i * between, sum);
+      }
+      return sum.map(sample -> sample / (count + 1));
+    };
+  }
+
   /** Returns planes that are enlarged by a factor of at least 1. */
   static DoubleImage of(DoubleImage in, double factor) {
     DoubleImage zoomed = in.blank();

@@ -1,11 +1,12 @@
 package dev.rawline.imaging.corruption;
 
+import dev.rawline.imaging.frame.Choice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
-import java.util.stream.Collectors;
 
 /**
  * The published constants of a corruption at its severities, and how they scale with a picture's
@@ -73,18 +74,8 @@ public enum CorruptionConstants {
    * @throws IllegalArgumentException if there are none of this name; the message lists all
    */
   public static CorruptionConstants of(String word) {
-    return Arrays.stream(values())
-        .filter(constants -> constants.word.equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there are no constants '%s': expected one of %s"
-                        .formatted(
-                            word,
-                            Arrays.stream(values())
-                                .map(CorruptionConstants::word)
-                                .collect(Collectors.joining(", ")))));
+    return Choice.of(
+        word, List.of(values()), CorruptionConstants::word, "there are no constants '%s'");
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.rawline.imaging.corruption;
 
+import dev.rawline.imaging.frame.Choice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * The corruptions: first the ten of the published study of hardware drift, then the rest of the
@@ -91,14 +91,14 @@ public enum CorruptionKind {
       case IMPULSE_NOISE -> new ImpulseNoise(of[0]);
       case SPECKLE_NOISE -> new NormalNoise(of[0], /* proportional= */ true);
       case GAUSSIAN_BLUR -> new GaussianBlur(of[0]);
-      case ZOOM_BLUR -> new ZoomBlur(of[0], of[1]);
+      case ZOOM_BLUR -> CentreZoom.blur(of[0], of[1]);
       case CONTRAST -> new Contrast(of[0]);
-      case BRIGHTNESS -> new Brightness(of[0]);
-      case SATURATE -> new Saturate(of[0], of[1]);
+      case BRIGHTNESS -> Hsv.brightness(of[0]);
+      case SATURATE -> Hsv.saturate(of[0], of[1]);
       case ELASTIC_TRANSFORM -> new ElasticTransform(of[0] * of[1], of[0] * of[2], of[0] * of[3]);
       case DEFOCUS_BLUR -> new DefocusBlur(of[0], of[1]);
       case GLASS_BLUR -> new GlassBlur(of[0], (int) of[1], (int) of[2]);
-      case MOTION_BLUR -> new MotionBlur(new MotionKernel(of[0], of[1]));
+      case MOTION_BLUR -> new MotionKernel(of[0], of[1]);
       case SNOW -> new Snow(of[0], of[1], of[2], of[3], new MotionKernel(of[4], of[5]), of[6]);
       case FROST -> new Frost(of[0], of[1]);
       case FOG -> new Fog(of[0], of[1]);
@@ -121,18 +121,7 @@ public enum CorruptionKind {
    * @throws IllegalArgumentException if there is none of this name; the message lists all
    */
   public static CorruptionKind of(String word) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no corruption '%s': expected one of %s"
-                        .formatted(
-                            word,
-                            Arrays.stream(values())
-                                .map(CorruptionKind::word)
-                                .collect(Collectors.joining(", ")))));
+    return Choice.of(word, List.of(values()), CorruptionKind::word, "there is no corruption '%s'");
   }
 
   @Override

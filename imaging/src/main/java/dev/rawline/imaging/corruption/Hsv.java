@@ -11,14 +11,27 @@ import java.util.function.DoubleUnaryOperator;
 final class Hsv {
   private Hsv() {}
 
-  /** Returns a picture whose values are changed. */
-  static DoubleImage mapValue(DoubleImage rgb, DoubleUnaryOperator change) {
-    return map(rgb, saturation -> saturation, change);
+  /**
+   * Adds to the value of every pixel, which is clipped to [0, 1]. It has no length parameter.
+   *
+   * @param more the added value, relative to full scale
+   */
+  static Definition brightness(double more) {
+    return (picture, _, _) ->
+        map(picture, saturation -> saturation, value -> DoubleImage.clip(value + more));
   }
 
-  /** Returns a picture whose saturations are changed. */
-  static DoubleImage mapSaturation(DoubleImage rgb, DoubleUnaryOperator change) {
-    return map(rgb, change, value -> value);
+  /**
+   * Changes the saturation s of every pixel to a · s + b, which is clipped to [0, 1].
+   *
+   * <p>Severities 1 and 2 make colours paler, the others stronger. It has no length parameter.
+   *
+   * @param factor a
+   * @param more b
+   */
+  static Definition saturate(double factor, double more) {
+    return (picture, _, _) ->
+        map(picture, saturation -> DoubleImage.clip(saturation * factor + more), value -> value);
   }
 
   private static DoubleImage map(

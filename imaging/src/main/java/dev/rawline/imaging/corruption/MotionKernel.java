@@ -10,7 +10,18 @@ package dev.rawline.imaging.corruption;
  * @param radius r [px]
  * @param sigma σ [px]
  */
-record MotionKernel(double radius, double sigma) {
+record MotionKernel(double radius, double sigma) implements Definition {
+  private static final double STEEPEST = 45;
+
+  /**
+   * Blurs as if the camera moved sideways, at a random angle of −45° to 45°. The motion is a length
+   * and is scaled.
+   */
+  @Override
+  public DoubleImage corrupt(DoubleImage picture, double scale, StageSeed random) {
+    double angle = STEEPEST * (2 * random.stream(0).nextUniform() - 1);
+    return times(scale).of(picture, angle);
+  }
 
   MotionKernel times(double scale) {
     return new MotionKernel(radius * scale, sigma * scale);

@@ -1,8 +1,8 @@
 package dev.rawline.imaging.metric;
 
+import dev.rawline.imaging.frame.Choice;
 import dev.rawline.imaging.frame.View;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * View × View → number: compares a picture with a reference of the same size.
@@ -24,18 +24,7 @@ public sealed interface ImageMetric permits MeanSquaredError, Psnr, Ssim, DeltaE
    * @throws IllegalArgumentException if no metric has this name; the message lists all
    */
   static ImageMetric named(String name) {
-    return ALL.stream()
-        .filter(metric -> metric.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no metric '%s': expected one of %s"
-                        .formatted(
-                            name,
-                            ALL.stream()
-                                .map(ImageMetric::name)
-                                .collect(Collectors.joining(", ")))));
+    return Choice.of(name, ALL, ImageMetric::name, "there is no metric '%s'");
   }
 
   /** Returns the metric's name as written in files and reports, for example {@code psnr}. */

@@ -1,14 +1,13 @@
 package dev.rawline.lab.simulate;
 
+import dev.rawline.imaging.frame.Choice;
 import dev.rawline.scenes.SceneKind;
 import dev.rawline.scenes.chart.ChartScenes;
 import dev.rawline.scenes.smear.BloodSmear;
 import dev.rawline.scenes.street.AerialStreet;
 import dev.rawline.workbench.text.NumberText;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 
 /** The kinds of scene that can be simulated. */
 public enum SceneChoice {
@@ -139,18 +138,7 @@ public enum SceneChoice {
    * @throws IllegalArgumentException if there is none; the message lists all
    */
   public static SceneChoice of(String word) {
-    return Arrays.stream(values())
-        .filter(choice -> choice.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no kind of scene '%s': expected one of %s"
-                        .formatted(
-                            word,
-                            Arrays.stream(values())
-                                .map(SceneChoice::word)
-                                .collect(Collectors.joining(", ")))));
+    return Choice.of(word, List.of(values()), SceneChoice::word, "there is no kind of scene '%s'");
   }
 
   /** Returns the classes of its scenes. */

@@ -1,9 +1,9 @@
 package dev.rawline.workbench.book;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
+import dev.rawline.imaging.frame.Choice;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The state of a run. */
 public enum RunState {
@@ -28,17 +28,6 @@ public enum RunState {
    * @throws IllegalArgumentException if there is none; the message lists all words
    */
   public static RunState of(String word) {
-    return Arrays.stream(values())
-        .filter(state -> state.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is not a state of a run: expected one of %s"
-                        .formatted(
-                            word,
-                            Arrays.stream(values())
-                                .map(RunState::word)
-                                .collect(Collectors.joining(", ")))));
+    return Choice.of(word, List.of(values()), RunState::word, "'%s' is not a state of a run");
   }
 }
