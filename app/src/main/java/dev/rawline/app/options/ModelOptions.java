@@ -64,7 +64,7 @@ public final class ModelOptions {
       KEYS.forEach(
           (key, help) ->
               command.addOption(
-                  OptionSpec.builder(TrainingPlanOptions.flag(key))
+                  OptionSpec.builder(TrainingPlan.FILE.option().apply(key))
                       .paramLabel("VALUE")
                       .type(String.class)
                       .description("Of a model file: %s.".formatted(help))
@@ -111,7 +111,7 @@ public final class ModelOptions {
               .formatted(
                   probabilities
                       ? PROBABILITIES
-                      : TrainingPlanOptions.flag(flags.firstEntry().getKey()),
+                      : TrainingPlan.FILE.option().apply(flags.firstEntry().getKey()),
                   model));
     }
     return new ModelSource.Folder(model);

@@ -20,12 +20,7 @@ public final class TrainingPlanOptions extends PlanOptions {
   public static final TrainingPlanOptions ALL = new TrainingPlanOptions();
 
   TrainingPlanOptions() {
-    super(TrainingPlan.FILE.keys().descriptions(), TrainingPlanOptions::flag);
-  }
-
-  /** Returns the flag of a key. */
-  static String flag(String key) {
-    return "--" + key.replace('_', '-');
+    super(TrainingPlan.FILE.keys().descriptions(), TrainingPlan.FILE.option());
   }
 
   /** A path on the command line begins in the folder that the program runs in. */
