@@ -50,11 +50,11 @@ final class PackedJson {
   static JsonNode checkedTree(byte[] json, Path file, String what) throws IOException {
     JsonNode tree = tree(json, file, what);
     if (!(tree instanceof ObjectNode object)
-        || !checksum(text(object.deepCopy().<ObjectNode>without(CHECKSUM)))
+        || !checksum(text(object.deepCopy().without(CHECKSUM)))
             .equals(object.path(CHECKSUM).asString(""))) {
       throw damaged(file, what, new IOException("its checksum does not match"));
     }
-    return object.<ObjectNode>without(CHECKSUM);
+    return object.without(CHECKSUM);
   }
 
   private static String checksum(String text) {

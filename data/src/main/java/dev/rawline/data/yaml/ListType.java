@@ -40,7 +40,7 @@ final class ListType<E> extends ValueType<List> {
             : NODES.objectNode().put("title", "a list of " + item.plural() + YamlText.unit(key));
     ArrayNode types = NODES.arrayNode();
     schema.path("type").forEach(types::add);
-    return schema.<ObjectNode>set("type", types.add("array")).set("items", of);
+    return schema.set("type", types.add("array")).set("items", of);
   }
 
   @Override
