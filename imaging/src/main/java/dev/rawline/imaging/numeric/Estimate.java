@@ -32,6 +32,11 @@ public record Estimate(double value, double lower, double upper, String unit, Me
     BLOCK_BOOTSTRAP
   }
 
+  /** Returns another number of the same unit, whose interval has the same method. */
+  public Estimate with(double other, double from, double to) {
+    return new Estimate(other, from, to, unit, method);
+  }
+
   /** Returns half the width of the interval. */
   public double halfWidth() {
     return (upper - lower) / 2;

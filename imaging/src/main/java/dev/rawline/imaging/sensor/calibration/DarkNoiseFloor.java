@@ -15,26 +15,19 @@ final class DarkNoiseFloor {
    * from it.
    */
   static void raise(EmvaEstimates estimates) {
-    Estimate measured = estimates.get(EmvaQuantity.DARK_NOISE_DN).orElseThrow();
+    Estimate measured = estimates.require(EmvaQuantity.DARK_NOISE_DN);
     if (measured.value() * measured.value() >= LEAST_VARIANCE) {
       return;
     }
-    double gain = estimates.get(EmvaQuantity.GAIN).orElseThrow().value();
-    Estimate electrons = estimates.get(EmvaQuantity.DARK_NOISE).orElseThrow();
+    double gain = estimates.require(EmvaQuantity.GAIN).value();
+    Estimate electrons = estimates.require(EmvaQuantity.DARK_NOISE);
     double bound = Math.sqrt(LEAST_VARIANCE);
     double electronBound = Math.sqrt(LEAST_VARIANCE - EmvaEvaluation.QUANTIZATION) / gain;
     estimates.put(
-        EmvaQuantity.DARK_NOISE_DN,
-        new Estimate(
-            bound, 0, Math.max(bound, measured.upper()), measured.unit(), measured.method()));
+        EmvaQuantity.DARK_NOISE_DN, measured.with(bound, 0, Math.max(bound, measured.upper())));
     estimates.put(
         EmvaQuantity.DARK_NOISE,
-        new Estimate(
-            electronBound,
-            0,
-            Math.max(electronBound, electrons.upper()),
-            electrons.unit(),
-            electrons.method()));
+        electrons.with(electronBound, 0, Math.max(electronBound, electrons.upper())));
     raiseThreshold(estimates, bound / gain + EmvaEvaluation.HALF_ELECTRON);
   }
 
@@ -43,7 +36,7 @@ final class DarkNoiseFloor {
    * interval.
    */
   private static void raiseThreshold(EmvaEstimates estimates, double bound) {
-    double measured = estimates.get(EmvaQuantity.THRESHOLD_ELECTRONS).orElseThrow().value();
+    double measured = estimates.require(EmvaQuantity.THRESHOLD_ELECTRONS).value();
     for (EmvaQuantity figure :
         List.of(EmvaQuantity.THRESHOLD_ELECTRONS, EmvaQuantity.THRESHOLD_PHOTONS)) {
       estimates
@@ -53,23 +46,19 @@ final class DarkNoiseFloor {
                 double value = threshold.value() * bound / measured;
                 estimates.put(
                     figure,
-                    new Estimate(
+                    threshold.with(
                         value,
                         threshold.value() * EmvaEvaluation.HALF_ELECTRON / measured,
-                        Math.max(value, threshold.upper()),
-                        threshold.unit(),
-                        threshold.method()));
+                        Math.max(value, threshold.upper())));
               });
     }
-    Estimate range = estimates.get(EmvaQuantity.DYNAMIC_RANGE).orElseThrow();
+    Estimate range = estimates.require(EmvaQuantity.DYNAMIC_RANGE);
     double value = range.value() * measured / bound;
     estimates.put(
         EmvaQuantity.DYNAMIC_RANGE,
-        new Estimate(
+        range.with(
             value,
             Math.min(value, range.lower()),
-            range.value() * measured / EmvaEvaluation.HALF_ELECTRON,
-            range.unit(),
-            range.method()));
+            range.value() * measured / EmvaEvaluation.HALF_ELECTRON));
   }
 }

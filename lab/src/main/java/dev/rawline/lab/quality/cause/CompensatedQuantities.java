@@ -66,12 +66,7 @@ public record CompensatedQuantities(CameraDrift undone, CameraMetadata stated) {
     double one = value(recovered, quantity, 1);
     double other = value(recovered, quantity, 2);
     // A level that falls below black turns its ratios over.
-    return new Estimate(
-        value(recovered, quantity, 0),
-        Math.min(one, other),
-        Math.max(one, other),
-        estimate.unit(),
-        estimate.method());
+    return estimate.with(value(recovered, quantity, 0), Math.min(one, other), Math.max(one, other));
   }
 
   private static double value(QuantityTable table, Quantity quantity, int row) {
