@@ -17,20 +17,10 @@ public enum CorruptionConstants {
    * Those of ImageNet-C, which were chosen for pictures of 224×224 pixels; every length is scaled
    * by the picture's shorter side / 224, so that a corruption covers the same part of the picture.
    */
-  SCALED("scaled") {
-    @Override
-    double scale(int width, int height) {
-      return Math.min(width, height) / IMAGENET_SIDE;
-    }
-  },
+  SCALED("scaled"),
 
   /** Those of CIFAR-10-C, which were chosen for pictures of 32×32 pixels; nothing is scaled. */
-  THIRTY_TWO("32px") {
-    @Override
-    double scale(int width, int height) {
-      return 1;
-    }
-  };
+  THIRTY_TWO("32px");
 
   private static final double IMAGENET_SIDE = 224;
 
@@ -52,7 +42,9 @@ public enum CorruptionConstants {
   }
 
   /** Returns the scale from published lengths to pixels of a picture [px/px]. */
-  abstract double scale(int width, int height);
+  double scale(int width, int height) {
+    return this == SCALED ? Math.min(width, height) / IMAGENET_SIDE : 1;
+  }
 
   /** Returns the parameters of a corruption at a severity, 1 to 5; the identity has none. */
   double[] parameters(CorruptionKind kind, int severity) {
