@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -165,6 +166,9 @@ public final class JsonRecords {
     }
     if (of == String.class) {
       return "a text";
+    }
+    if (of == Instant.class) {
+      return "a time like 2026-01-31T23:59:59Z";
     }
     if (of.isEnum()) {
       return "one of " + List.of(of.getEnumConstants());
