@@ -105,7 +105,9 @@ public final class ForensicsCheckCommand extends TerminalCommand {
             Optional.ofNullable(sensor),
             new LinkedHashMap<>(values));
     CameraCheck check =
-        model == null ? CameraCheck.of(specification, checked) : evaluated(specification, checked);
+        model == null
+            ? CameraCheck.of(specification, checked, Optional.empty())
+            : evaluated(specification, checked);
     PrintWriter out = out();
     if (json) {
       SequencedMap<String, Object> record = new LinkedHashMap<>();

@@ -110,19 +110,12 @@ public record CameraCheck(
   }
 
   /**
-   * Compares a camera with a specification alone: what the model can be expected to do under it.
-   */
-  public static CameraCheck of(ToleranceSpecification specification, CandidateCamera camera) {
-    return of(specification, camera, Optional.empty());
-  }
-
-  /**
    * Compares a camera with a specification.
    *
    * @param camera the camera
    * @param score how the model does under it, if that was measured
    */
-  private static CameraCheck of(
+  public static CameraCheck of(
       ToleranceSpecification specification, CandidateCamera camera, Optional<Score> score) {
     Map<String, Double> values = camera.values();
     List<Line> lines = new ArrayList<>();
