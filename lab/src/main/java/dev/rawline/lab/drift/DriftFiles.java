@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -39,6 +40,8 @@ public final class DriftFiles {
           + "drop,drop_deviation,drop_propagated_deviation,drop_low,drop_high";
   private static final List<String> SCORE_COLUMNS =
       List.of("trained", "tested", "corruption", "severity", "split", "metric", "value");
+
+  private static final String WHOLE = "a whole number";
 
   private DriftFiles() {}
 
@@ -149,7 +152,7 @@ public final class DriftFiles {
    */
   private static void addScore(
       CsvTable.Row row, Map<DriftScore, SequencedMap<String, Double>> metrics) {
-    int severity = whole(row, "severity");
+    int severity = parsed(row, "severity", Integer::valueOf, WHOLE);
     String corruption = row.cell("corruption");
     if (corruption.isEmpty() != (severity == 0)) {
       throw new IllegalArgumentException(
@@ -158,7 +161,7 @@ public final class DriftFiles {
     }
     String metric = row.cell("metric");
     SequencedMap<String, Double> one = new LinkedHashMap<>();
-    one.put(metric, number(row, "value"));
+    one.put(metric, parsed(row, "value", Double::valueOf, "a number"));
     DriftScore score =
         new DriftScore(
             row.cell("trained"),
@@ -166,7 +169,7 @@ public final class DriftFiles {
             severity == 0
                 ? Optional.empty()
                 : Optional.of(new DriftScore.Corrupted(corruption, severity)),
-            whole(row, "split"),
+            parsed(row, "split", Integer::valueOf, WHOLE),
             one);
     SequencedMap<String, Double> known =
         metrics.computeIfAbsent(score.with(new LinkedHashMap<>()), _ -> new LinkedHashMap<>());
@@ -176,26 +179,14 @@ public final class DriftFiles {
     }
   }
 
-  private static int whole(CsvTable.Row row, String column) {
+  private static <T> T parsed(
+      CsvTable.Row row, String column, Function<String, T> parse, String expected) {
     try {
-      return Integer.parseInt(row.cell(column));
+      return parse.apply(row.cell(column));
     } catch (NumberFormatException e) {
-      throw wrong(row, column, "a whole number", e);
+      throw new IllegalArgumentException(
+          "%s is '%s': expected %s".formatted(column, row.cell(column), expected), e);
     }
-  }
-
-  private static double number(CsvTable.Row row, String column) {
-    try {
-      return Double.parseDouble(row.cell(column));
-    } catch (NumberFormatException e) {
-      throw wrong(row, column, "a number", e);
-    }
-  }
-
-  private static IllegalArgumentException wrong(
-      CsvTable.Row row, String column, String expected, NumberFormatException cause) {
-    return new IllegalArgumentException(
-        "%s is '%s': expected %s".formatted(column, row.cell(column), expected), cause);
   }
 
   private static CsvMatrix withIdentity(DriftMatrix matrix, DriftMatrix corrupted) {
