@@ -15,7 +15,6 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.forensics.check.CameraCheck;
 import dev.rawline.lab.forensics.check.CandidateCamera;
-import dev.rawline.lab.forensics.check.CheckCamera;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rawline forensics check}: command-line interface of {@link CheckCamera}. */
+/** {@code rawline forensics check}: command-line interface of {@link CameraCheck}. */
 @Checks
 @Command(
     name = "check",
@@ -105,8 +104,10 @@ public final class ForensicsCheckCommand extends TerminalCommand {
             tolerance.toAbsolutePath().getParent(),
             Optional.ofNullable(sensor),
             new LinkedHashMap<>(values));
-    CheckCamera command = new CheckCamera(specification, checked);
-    CameraCheck check = model == null ? command.run() : evaluated(command);
+    CameraCheck check =
+        model == null
+            ? CameraCheck.of(specification, checked, Optional.empty())
+            : evaluated(specification, checked);
     PrintWriter out = out();
     if (json) {
       SequencedMap<String, Object> record = new LinkedHashMap<>();
@@ -124,7 +125,8 @@ public final class ForensicsCheckCommand extends TerminalCommand {
     };
   }
 
-  private CameraCheck evaluated(CheckCamera command) throws IOException {
+  private CameraCheck evaluated(ToleranceSpecification specification, CandidateCamera checked)
+      throws IOException {
     DataSet dataSet = options.open(spec(), data);
     Path path = bookOptions.model(model);
     ModelSource source = ModelOptions.source(spec(), path, data, dataSet.classes());
@@ -133,7 +135,9 @@ public final class ForensicsCheckCommand extends TerminalCommand {
         described.isPresent()
             ? Optional.of(DescriptionFiles.SENSOR.read(described.get()))
             : Optional.empty();
-    return command.run(
+    return CameraCheck.measured(
+        specification,
+        checked,
         source,
         dataSet,
         SampleSelectionOptions.heldOut(dataSet, path),

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -37,6 +40,8 @@ public final class DriftFiles {
           + "drop,drop_deviation,drop_propagated_deviation,drop_low,drop_high";
   private static final List<String> SCORE_COLUMNS =
       List.of("trained", "tested", "corruption", "severity", "split", "metric", "value");
+
+  private static final String WHOLE = "a whole number";
 
   private DriftFiles() {}
 
@@ -147,7 +152,7 @@ public final class DriftFiles {
    */
   private static void addScore(
       CsvTable.Row row, Map<DriftScore, SequencedMap<String, Double>> metrics) {
-    int severity = whole(row, "severity");
+    int severity = parsed(row, "severity", Integer::valueOf, WHOLE);
     String corruption = row.cell("corruption");
     if (corruption.isEmpty() != (severity == 0)) {
       throw new IllegalArgumentException(
@@ -156,7 +161,7 @@ public final class DriftFiles {
     }
     String metric = row.cell("metric");
     SequencedMap<String, Double> one = new LinkedHashMap<>();
-    one.put(metric, number(row, "value"));
+    one.put(metric, parsed(row, "value", Double::valueOf, "a number"));
     DriftScore score =
         new DriftScore(
             row.cell("trained"),
@@ -164,7 +169,7 @@ public final class DriftFiles {
             severity == 0
                 ? Optional.empty()
                 : Optional.of(new DriftScore.Corrupted(corruption, severity)),
-            whole(row, "split"),
+            parsed(row, "split", Integer::valueOf, WHOLE),
             one);
     SequencedMap<String, Double> known =
         metrics.computeIfAbsent(score.with(new LinkedHashMap<>()), _ -> new LinkedHashMap<>());
@@ -174,26 +179,14 @@ public final class DriftFiles {
     }
   }
 
-  private static int whole(CsvTable.Row row, String column) {
+  private static <T> T parsed(
+      CsvTable.Row row, String column, Function<String, T> parse, String expected) {
     try {
-      return Integer.parseInt(row.cell(column));
+      return parse.apply(row.cell(column));
     } catch (NumberFormatException e) {
-      throw wrong(row, column, "a whole number", e);
+      throw new IllegalArgumentException(
+          "%s is '%s': expected %s".formatted(column, row.cell(column), expected), e);
     }
-  }
-
-  private static double number(CsvTable.Row row, String column) {
-    try {
-      return Double.parseDouble(row.cell(column));
-    } catch (NumberFormatException e) {
-      throw wrong(row, column, "a number", e);
-    }
-  }
-
-  private static IllegalArgumentException wrong(
-      CsvTable.Row row, String column, String expected, NumberFormatException cause) {
-    return new IllegalArgumentException(
-        "%s is '%s': expected %s".formatted(column, row.cell(column), expected), cause);
   }
 
   private static CsvMatrix withIdentity(DriftMatrix matrix, DriftMatrix corrupted) {
@@ -233,5 +226,76 @@ public final class DriftFiles {
               });
     }
     return text;
+  }
+
+  /** The form of {@code findings.json}; what is not known is null. */
+  private record DriftFindingsRecord(
+      String metric,
+      boolean higherIsBetter,
+      SequencedSet<Integer> splits,
+      List<String> trained,
+      List<String> tested,
+      Optional<IntervalEstimate> matchedMean,
+      Optional<IntervalEstimate> driftDrop,
+      SortedMap<Integer, IntervalEstimate> corruptionDrop,
+      SortedMap<Integer, Optional<IntervalEstimate>> ratio,
+      List<DriftFindings.WorstCell> worst,
+      List<MainEffect> effects,
+      Optional<RankChanges> ranks,
+      Map<Integer, Optional<RankChanges>> ranksBySeverity,
+      Optional<Published> published,
+      List<MeasuredCell> cells,
+      Map<String, Object> origin) {
+    private static final int WORST = 10;
+
+    /**
+     * Returns everything that was found.
+     *
+     * @param cells every metric of every cell
+     * @param origin the provenance of the findings, as values of a JSON file
+     */
+    static DriftFindingsRecord of(
+        DriftFindings findings, List<MeasuredCell> cells, Map<String, Object> origin) {
+      Map<Integer, Optional<RankChanges>> ranks = new LinkedHashMap<>();
+      for (int severity : findings.corruptions().keySet()) {
+        ranks.put(severity, findings.ranks(severity));
+      }
+      return new DriftFindingsRecord(
+          findings.metric(),
+          findings.higherIsBetter(),
+          findings.matrix().splits(),
+          findings.matrix().trained(),
+          findings.matrix().tested(),
+          findings.matchedMean(),
+          findings.driftDrop(),
+          findings.corruptionDrop(),
+          findings.ratio(),
+          findings.worst(WORST),
+          findings.effects(),
+          findings.ranks(),
+          ranks,
+          findings.published().map(Published::of),
+          cells,
+          origin);
+    }
+
+    /** Published figures, by the severity of the published corruptions. */
+    private record Published(
+        String name,
+        double matchedMean,
+        double driftDrop,
+        Map<Integer, Double> corruptionDrop,
+        Map<Integer, Double> ratio,
+        Optional<DriftMatrix> matrix) {
+      static Published of(PublishedDrift published) {
+        return new Published(
+            published.name(),
+            published.matchedMean(),
+            published.driftDrop(),
+            Map.of(PublishedDrift.SEVERITY, published.corruptionDrop()),
+            Map.of(PublishedDrift.SEVERITY, published.ratio()),
+            published.matrix());
+      }
+    }
   }
 }

@@ -54,7 +54,7 @@ public enum PublishedExperiment {
    * @throws IllegalArgumentException if another command runs it
    */
   public String plan(String user) {
-    if (!command.equals(user) || file.isEmpty()) {
+    if (!command.equals(user)) {
       throw new IllegalArgumentException(
           "preset '%s' comes with %s, another command than %s: choose one of %s's, %s"
               .formatted(title, command, user, user, titles(user)));
@@ -85,7 +85,7 @@ public enum PublishedExperiment {
 
   private static String titles(String command) {
     return Arrays.stream(values())
-        .filter(preset -> preset.command.equals(command) && !preset.file.isEmpty())
+        .filter(preset -> preset.command.equals(command))
         .map(preset -> "'" + preset.title + "'")
         .collect(Collectors.joining(", "));
   }

@@ -6,6 +6,7 @@ import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,21 +118,15 @@ public record ForensicsFindings(
   public List<Rank> ranking() {
     List<Rank> ranking = new ArrayList<>();
     for (String group : groups()) {
-      List<Double> lost = lost(group);
-      ranking.add(
-          new Rank(
-              group,
-              lost.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
-              lost.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
-              lost.stream().mapToDouble(Double::doubleValue).max().orElseThrow()));
+      DoubleSummaryStatistics lost =
+          worst.stream()
+              .filter(each -> each.group().equals(group))
+              .mapToDouble(WorstCases::lost)
+              .summaryStatistics();
+      ranking.add(new Rank(group, lost.getAverage(), lost.getMin(), lost.getMax()));
     }
     ranking.sort(Comparator.comparingDouble(Rank::lost).reversed());
     return ranking;
-  }
-
-  /** Returns what each model loses in a group, mean over restraints. */
-  private List<Double> lost(String group) {
-    return worst.stream().filter(each -> each.group().equals(group)).map(WorstCases::lost).toList();
   }
 
   /** Returns how far models agree in the ranking of groups; none of one model or one group. */

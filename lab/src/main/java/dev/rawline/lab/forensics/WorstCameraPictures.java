@@ -5,6 +5,12 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.ChainPullback;
 import dev.rawline.imaging.chain.GradientTrace;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.chain.Trace;
+import dev.rawline.imaging.frame.Electrons;
+import dev.rawline.imaging.frame.Frame;
+import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.frame.LinearRgb;
+import dev.rawline.imaging.frame.Radiance;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.lab.evaluation.ModelUnderTest;
@@ -25,6 +31,8 @@ import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.task.LossGradient;
 import dev.rawline.learning.task.ViewBatch;
 import dev.rawline.workbench.page.PagePicture;
+import dev.rawline.workbench.sheet.Block;
+import dev.rawline.workbench.sheet.StagePanel;
 import dev.rawline.workbench.step.StepResults;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.image.BufferedImage;
@@ -55,6 +63,9 @@ record WorstCameraPictures(
   private static final String STAGES = "worst-camera-stages.png";
   private static final String GRADIENTS = "worst-camera-gradients.png";
   private static final int SAMPLES = 4;
+  private static final int CELL = 280;
+  private static final int COLUMNS = 5;
+  private static final int GAP = 26;
 
   /** Returns the names of all files that pictures may go into. */
   static List<String> names() {
@@ -173,7 +184,7 @@ record WorstCameraPictures(
             "Stage by stage",
             "Sample %s after every stage of the worst camera, and below by how much it is brighter (orange) or darker (blue) than by the default one."
                 .formatted(sample.id()),
-            StageDifferenceSheet.draw(
+            differences(
                 "Sample " + sample.id(),
                 List.of(title, subtitle),
                 usual.trace(raw),
@@ -218,5 +229,61 @@ record WorstCameraPictures(
             trace,
             found)
         .draw();
+  }
+
+  /**
+   * Draws every stage's frame by the second camera, and below it by how much it is brighter or
+   * darker than by the first, summed over a pixel's colours.
+   */
+  private static BufferedImage differences(
+      String title, List<String> lines, Trace first, Trace second) {
+    if (first.steps().size() != second.steps().size()) {
+      throw new IllegalArgumentException(
+          "%d stages by one camera and %d by the other: expected the same chain"
+              .formatted(first.steps().size(), second.steps().size()));
+    }
+    List<Block> cells = new ArrayList<>();
+    for (int i = 0; i < second.steps().size(); i++) {
+      Trace.Step after = second.steps().get(i);
+      Frame difference = difference(after.frame(), first.steps().get(i).frame());
+      cells.add(
+          StagePanel.of(
+              CELL,
+              i + "  " + after.name(),
+              after.frame(),
+              Optional.of(difference),
+              String.format(
+                  Locale.ROOT,
+                  "difference %s root mean square",
+                  NumberText.brief(rounded(rootMeanSquare(difference))))));
+    }
+    return Block.grid(COLUMNS, GAP, cells).sheet(title, lines, 0);
+  }
+
+  private static Frame difference(Frame one, Frame other) {
+    float[] samples = new float[one.samples().length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = one.samples()[i] - other.samples()[i];
+    }
+    return switch (one) {
+      case RawImage raw -> raw.with(raw.unit(), samples);
+      case LinearRgb rgb -> new LinearRgb(rgb.width(), rgb.height(), samples);
+      case View view -> new View(view.width(), view.height(), samples);
+      case Electrons _, Radiance _, Irradiance _ ->
+          throw new IllegalArgumentException(
+              "a stage made %s: expected a raw image, linear colours or a view".formatted(one));
+    };
+  }
+
+  private static double rootMeanSquare(Frame difference) {
+    double sum = 0;
+    for (double sample : difference.samples()) {
+      sum += sample * sample;
+    }
+    return Math.sqrt(sum / difference.samples().length);
+  }
+
+  private static double rounded(double number) {
+    return Double.parseDouble(String.format(Locale.ROOT, "%.3g", number));
   }
 }

@@ -1,24 +1,34 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.data.config.DescriptionFiles;
+import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.config.ThetaFiles;
+import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.frame.Matrix3;
+import dev.rawline.imaging.frame.Rgb;
+import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.lab.drift.DriftLog;
 import dev.rawline.lab.drift.DriftScore;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.ExperimentRun;
 import dev.rawline.lab.experiment.ExperimentStudy;
 import dev.rawline.lab.experiment.StudySetup;
+import dev.rawline.lab.statistic.PairedBootstrap;
 import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.lab.training.EvaluationResult;
 import dev.rawline.lab.training.HistoryFile;
+import dev.rawline.lab.training.PredictionLog.Answer;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.learning.plan.ModelFolder;
+import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,5 +236,119 @@ public final class OptimizeCamera
               figures.put("reference_cost", front.orElseThrow().reference().cost().total());
             });
     return figures;
+  }
+
+  /**
+   * The predictions of both arms for the same test samples → how well each does on every one of
+   * them.
+   *
+   * @param optimization the optimization
+   * @param steps its steps
+   * @param results what they came to
+   */
+  private record PairedScores(
+      OptimizationExperiment optimization, OptimizationSteps steps, StepResults results) {
+
+    /** Returns the samples of all test sides as both arms see them, learned first. */
+    PairedBootstrap pairs() throws IOException {
+      TaskPlan task = optimization.divided().data().plan().task().orElseThrow();
+      List<PairedBootstrap.Pair> pairs = new ArrayList<>();
+      for (OptimizationSteps.OfArm arm : steps.arms()) {
+        if (arm.arm() == Arm.LEARNED) {
+          Map<String, Answer> frozen = new HashMap<>();
+          results
+              .result(steps.arm(Arm.FROZEN, arm.split()).test())
+              .said()
+              .forEach(answer -> frozen.put(answer.sample(), answer));
+          Map<String, String> groups = new HashMap<>();
+          arm.test().samples().forEach(sample -> groups.put(sample.id(), sample.group()));
+          for (Answer answer : results.result(arm.test()).said()) {
+            pairs.add(
+                new PairedBootstrap.Pair(
+                    groups.get(answer.sample()),
+                    score(task, answer),
+                    score(task, frozen.get(answer.sample()))));
+          }
+        }
+      }
+      return new PairedBootstrap(measure(task), pairs);
+    }
+
+    private static String measure(TaskPlan task) {
+      return switch (task) {
+        case TaskPlan.Classification() -> "share of right answers";
+        case TaskPlan.Segmentation() -> "mean IoU of a picture";
+        case TaskPlan.Regression _ ->
+            "mean square of the error, less is better, with its sign turned";
+      };
+    }
+
+    private static double score(TaskPlan task, Answer answer) {
+      return switch (task) {
+        case TaskPlan.Classification() -> answer.predicted().equals(answer.truth()) ? 1 : 0;
+        case TaskPlan.Segmentation() -> Double.parseDouble(answer.predicted());
+        case TaskPlan.Regression _ -> {
+          double error =
+              Double.parseDouble(answer.predicted()) - Double.parseDouble(answer.truth());
+          yield -error * error;
+        }
+      };
+    }
+  }
+
+  /**
+   * Numbers that were learned → files that every other command takes: the camera ({@code
+   * camera.yaml}: black level, white balance and colour matrix), the whole chain ({@code isp.yaml})
+   * and θ ({@code theta.yaml}).
+   *
+   * @param name what the camera is called
+   * @param base the camera that θ began with, whose scale stays
+   * @param theta the numbers of the parametrized chain
+   */
+  private record LearnedCameraFiles(String name, Camera base, Theta theta) {
+    /** The numbers that both arms began with. */
+    static final String START = "theta-start.yaml";
+
+    /** The camera's own numbers. */
+    static final String OWN = "theta-camera.yaml";
+
+    private static final String CAMERA = "camera.yaml";
+    private static final String ISP = "isp.yaml";
+    private static final String THETA = "theta.yaml";
+
+    /** The names of all files. */
+    static final List<String> NAMES = List.of(START, OWN, CAMERA, ISP, THETA);
+
+    /** Returns the camera: what of θ a camera is. */
+    Camera camera() {
+      double[] black = theta.get("black_level");
+      double[] gains = theta.get("white_balance");
+      return new Camera(
+          name,
+          base.scale(),
+          new SiteValues(black[0], black[1], black[2], black[3]),
+          new Rgb(gains[0], gains[1], gains[2]),
+          Matrix3.of(theta.get("colour_matrix")));
+    }
+
+    /** Returns the chain with these numbers. */
+    Isp isp() {
+      return Isp.parametrized(base).with(theta);
+    }
+
+    /**
+     * Writes all files.
+     *
+     * @return the files
+     */
+    List<Path> write(Path folder) throws IOException {
+      Path camera = folder.resolve(CAMERA);
+      Path isp = folder.resolve(ISP);
+      Path numbers = folder.resolve(THETA);
+      DescriptionFiles.CAMERA.write(camera(), camera);
+      IspFiles.write(isp(), isp);
+      ThetaFiles.write(theta, numbers);
+      return List.of(camera, isp, numbers);
+    }
   }
 }

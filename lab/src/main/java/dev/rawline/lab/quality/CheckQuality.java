@@ -1,10 +1,14 @@
 package dev.rawline.lab.quality;
 
+import dev.rawline.data.file.CsvText;
+import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.RawFilePicture;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.CameraDrift;
@@ -79,6 +83,9 @@ public record CheckQuality(
   /** The plan as it was run, in the folder. */
   public static final String PLAN = "plan.yaml";
 
+  /** Every number of every image, with its interval. */
+  private static final String IMAGES = "images.csv";
+
   /** Copies the list. */
   public CheckQuality {
     typed = List.copyOf(typed);
@@ -115,8 +122,7 @@ public record CheckQuality(
     RunOrigin origin =
         CurrentOrigin.of(QualityPlan.FILE.text(plan), dataSet.hash(), List.of(plan.seed()));
     OutputFolder own = new OutputFolder(folder, COMMAND, Set.of());
-    List<String> outputs =
-        new ArrayList<>(List.of(PLAN, QualitySummary.RECORD, QualityFiles.IMAGES));
+    List<String> outputs = new ArrayList<>(List.of(PLAN, QualitySummary.RECORD, IMAGES));
     outputs.addAll(List.of(QualityPage.FILE, CertificatePage.FILE));
     own.begin(outputs);
     Path written = own.path().resolve(PLAN);
@@ -171,7 +177,7 @@ public record CheckQuality(
     QualitySummary summary = new QualitySummary(plan, check, predicted, sum);
     ReportFiles pages = new ReportFiles(own.path());
     List<Path> files =
-        new ArrayList<>(QualityFiles.write(check, predicted, provenance, own.path()));
+        new ArrayList<>(List.of(record(check, predicted, provenance), images(check)));
     files.add(
         pages.text(
             new QualityPage(summary, thumbnails(samples, check.offenders()), typed, provenance)
@@ -194,6 +200,34 @@ public record CheckQuality(
     }
     run.artefact(OutputFolder.PROVENANCE, written);
     return new Result(check, predicted, summary.story(), own.path(), run.id());
+  }
+
+  private Path record(BatchCheck check, Optional<TaskEffect> effect, Map<String, Object> origin)
+      throws IOException {
+    Path record = folder.resolve(QualitySummary.RECORD);
+    Map<String, Object> values = JsonRecords.values(QualityRecord.of(check, effect));
+    values.put("origin", origin);
+    JsonFile.write(values, record);
+    return record;
+  }
+
+  private Path images(BatchCheck check) throws IOException {
+    CsvText text = CsvText.of("image,quantity,value,low,high,unit");
+    for (InspectedImage image : check.batch().images()) {
+      image
+          .inspection()
+          .values()
+          .forEach(
+              (quantity, found) ->
+                  text.add(
+                      image.name(),
+                      quantity,
+                      found.value(),
+                      found.lower(),
+                      found.upper(),
+                      quantity.unit()));
+    }
+    return text.write(folder.resolve(IMAGES));
   }
 
   private MeasuredBatch recovered(MeasuredBatch batch) {

@@ -187,4 +187,63 @@ public record CompensateCamera(
     values.put("versions", origin.versions());
     return values;
   }
+
+  /**
+   * A proposed compensation, as {@code compensation.json} holds it for programs.
+   *
+   * @param applied always false: nothing is changed
+   * @param happened the cause to which the batch is attributed, a sentence
+   * @param changes camera parameter by camera parameter
+   * @param undone the drift that they undo, by drift parameter: ratios, differences and deviations
+   * @param left what no parameter undoes, a sentence each
+   * @param bounds how far parameters may move
+   */
+  private record CompensationRecord(
+      boolean applied,
+      String happened,
+      List<Compensation.Change> changes,
+      Map<String, Double> undone,
+      List<String> left,
+      CompensationBounds bounds) {
+
+    /** The metric under one camera. */
+    record Step(String camera, String metric, double value, double low, double high) {}
+
+    /**
+     * The prediction.
+     *
+     * @param metric step by step
+     * @param byPullback how the camera differs by its pictures
+     * @param notes what to know before applying it
+     */
+    record Predicted(
+        List<Step> metric, Optional<QualityRecord.Pictures> byPullback, List<String> notes) {
+      static Predicted of(PredictCompensation.Prediction known) {
+        return new Predicted(
+            known.steps().stream()
+                .map(
+                    step ->
+                        new Step(
+                            step.how(),
+                            step.metric(),
+                            step.predicted().value(),
+                            step.predicted().low(),
+                            step.predicted().high()))
+                .toList(),
+            known.pictures().map(QualityRecord.Pictures::of),
+            known.notes());
+      }
+    }
+
+    static CompensationRecord of(
+        String happened, Compensation compensation, CompensationBounds bounds) {
+      return new CompensationRecord(
+          false,
+          happened,
+          compensation.changes(),
+          CompensationFiles.undone(compensation.undone()),
+          compensation.left(),
+          bounds);
+    }
+  }
 }

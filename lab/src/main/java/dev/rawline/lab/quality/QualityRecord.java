@@ -6,6 +6,7 @@ import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.check.FixedPatternChange;
+import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.check.ToleranceAssessment;
 import dev.rawline.lab.quality.effect.MetricEffect;
@@ -49,7 +50,7 @@ public record QualityRecord(
     Optional<Pictures> byPullback,
     Optional<Effect> effect,
     List<TaskLine> task,
-    List<Offender> offenders,
+    List<FlaggedImage> offenders,
     Optional<Pattern> fixedPattern,
     Optional<List<DefectivePixel>> newDefects) {
 
@@ -71,9 +72,7 @@ public record QualityRecord(
         effect.flatMap(TaskEffect::pictures).map(Pictures::of),
         effect.map(TaskEffect::metric).map(Effect::of),
         check.task().stream().map(TaskLine::of).toList(),
-        check.offenders().stream()
-            .map(image -> new Offender(image.image(), image.verdict(), image.why()))
-            .toList(),
+        check.offenders(),
         check.pattern().map(Pattern::of),
         check.newDefects().map(found -> found.stream().map(DefectivePixel::of).toList()));
   }
@@ -156,7 +155,7 @@ public record QualityRecord(
       List<Parameter> others,
       double pNothing,
       OptionalDouble pLeft,
-      List<Sign> signs) {
+      List<Attribution.Away> signs) {
     static Cause of(Attribution found) {
       return new Cause(
           QualityReferenceFiles.word(found.conclusion()),
@@ -166,14 +165,9 @@ public record QualityRecord(
           Parameter.of(found.others()),
           found.unmoved(),
           found.left(),
-          found.signs().stream()
-              .map(away -> new Sign(away.quantity().toString(), away.deviations()))
-              .toList());
+          found.signs());
     }
   }
-
-  /** A quantity that no camera moves so. */
-  public record Sign(String quantity, double deviations) {}
 
   /** A drift parameter with its 95 % interval. */
   public record Parameter(
@@ -253,9 +247,6 @@ public record QualityRecord(
           line.verdict());
     }
   }
-
-  /** An image that stands out. */
-  public record Offender(String image, Verdict verdict, List<String> why) {}
 
   /** The pattern that pixels keep [DN]. */
   public record Pattern(

@@ -5,6 +5,7 @@ import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.JournalEntry;
 import dev.rawline.lab.quality.watch.WatchOutcome;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public record RawFileFindings(
    * @param values what was measured; null of a refused file
    */
   private record Line(
-      String time,
+      Instant time,
       String name,
       String sha256,
       Verdict verdict,
@@ -72,7 +73,7 @@ public record RawFileFindings(
     return new LinkedHashMap<>(
         JsonRecords.values(
             new Line(
-                entry.time().toString(),
+                entry.time(),
                 entry.name(),
                 entry.sha256(),
                 found.verdict,

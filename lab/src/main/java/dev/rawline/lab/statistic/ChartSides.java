@@ -12,7 +12,8 @@ public enum ChartSides {
   BELOW;
 
   /** Returns the choice's name for files and people. */
-  public String word() {
+  @Override
+  public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,7 @@
 package dev.rawline.lab.statistic;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
 /**
  * The chart of cumulative sums (Page 1954): above ← max(0, above + z − k) and below ← max(0, below
  * − z − k), from 0.
@@ -13,6 +15,7 @@ package dev.rawline.lab.statistic;
  * @param above the sum of what was too much; 0 where it is not looked for
  * @param below the sum of what was too little; 0 where it is not looked for
  */
+@JsonPropertyOrder("sides")
 public record Cusum(double allowance, double limit, ChartSides sides, double above, double below)
     implements ControlScheme {
 

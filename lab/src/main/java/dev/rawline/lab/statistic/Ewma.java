@@ -1,5 +1,7 @@
 package dev.rawline.lab.statistic;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
 /**
  * The chart of exponentially weighted moving averages (Roberts 1959): v ← λ z + (1 − λ) v, from 0.
  *
@@ -11,6 +13,7 @@ package dev.rawline.lab.statistic;
  * @param sides which changes it looks for
  * @param value v
  */
+@JsonPropertyOrder("sides")
 public record Ewma(double weight, double limit, ChartSides sides, double value)
     implements ControlScheme {
 

@@ -68,7 +68,7 @@ class AverageRunLengthTest {
   @ParameterizedTest
   @EnumSource(ChartSides.class)
   void itIsTheMeanOfManyWalks(ChartSides sides) {
-    RandomStream random = new Seed(seed, "walks").stream(sides.word(), 0);
+    RandomStream random = new Seed(seed, "walks").stream(sides.toString(), 0);
     for (double shift : new double[] {0, -0.6, 0.8}) {
       for (ControlScheme chart :
           new ControlScheme[] {Ewma.start(0.2, 1.9, sides), Cusum.start(0.4, 2, sides)}) {

@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.cause;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.rawline.imaging.inspection.Quantity;
 import java.util.Collection;
 import java.util.List;
@@ -127,7 +128,7 @@ public record Attribution(
    * @param deviations how far the mean lies, in deviations between images of the reference
    * @param left how far it lies with the explanation undone
    */
-  public record Away(Quantity quantity, double deviations, double left) {}
+  public record Away(Quantity quantity, double deviations, @JsonIgnore double left) {}
 
   /** Returns a parameter of the explanation, where it is part of it. */
   public Optional<Fitted> fitted(DriftParameter number) {

@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.check;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.rawline.lab.quality.verdict.Verdict;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param verdict how badly
  * @param why in words, each with numbers and units
  */
-public record FlaggedImage(int index, String image, Verdict verdict, List<String> why) {
+public record FlaggedImage(@JsonIgnore int index, String image, Verdict verdict, List<String> why) {
   /** Copies the list. */
   public FlaggedImage {
     why = List.copyOf(why);

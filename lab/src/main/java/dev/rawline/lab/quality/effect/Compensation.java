@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.effect;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftParameter;
@@ -46,6 +47,7 @@ public record Compensation(
   public record Change(
       String name, String unit, double value, double wanted, double low, double high) {
     /** Returns whether more is wanted than the bounds allow. */
+    @JsonProperty("at_bound")
     public boolean bounded() {
       return value != wanted;
     }

@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.effect;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,8 @@ import java.util.List;
  * @param black how far the black level, as a share of the range from black to white, above 0
  * @param factor by which factor each gain of the white balance, up or down, above 1
  */
-public record CompensationBounds(double black, double factor) {
+public record CompensationBounds(
+    @JsonProperty("black_within") double black, @JsonProperty("gains_within") double factor) {
   /** A tenth of the range, and twice the gain. */
   public static final CompensationBounds USUAL = new CompensationBounds(0.1, 2);
 

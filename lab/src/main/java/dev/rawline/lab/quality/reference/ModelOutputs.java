@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.reference;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +13,10 @@ import java.util.List;
  * @param features images × features; empty where the model has none
  */
 public record ModelOutputs(
-    String model, String sum, List<List<Double>> shares, List<List<Double>> features) {
+    @JsonProperty("path") String model,
+    @JsonProperty("sha256") String sum,
+    List<List<Double>> shares,
+    List<List<Double>> features) {
 
   /** Copies the rows. */
   public ModelOutputs {

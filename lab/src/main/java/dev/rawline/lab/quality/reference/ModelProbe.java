@@ -2,7 +2,7 @@ package dev.rawline.lab.quality.reference;
 
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.lab.forensics.check.CheckCamera;
+import dev.rawline.lab.forensics.check.CameraCheck;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.Prediction;
@@ -32,7 +32,7 @@ public record ModelProbe(ModelSource source, Engine engine) {
    * @throws IOException if it cannot be read
    */
   public String sum() throws IOException {
-    return CheckCamera.sum(source);
+    return CameraCheck.sum(source);
   }
 
   /**

@@ -1,18 +1,36 @@
 package dev.rawline.lab.quality.reference;
 
+import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.file.BoundedFile;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.SiteValues;
+import dev.rawline.imaging.inspection.Anomaly;
+import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.inspection.Inspector;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.quality.batch.QuantityTable;
+import dev.rawline.lab.quality.cause.BlurResponse;
+import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * A reference ↔ {@code reference.json}.
@@ -131,5 +149,196 @@ public final class QualityReferenceFiles {
   /** Returns a constant's word in files. */
   public static String word(Enum<?> of) {
     return of.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * A reference as {@code reference.json} holds it, without its sum.
+   *
+   * @param kind what the file is, and its version
+   * @param name the name of the reference
+   * @param origin where it comes from
+   * @param frame what is stated of the frames
+   * @param sensor the sensor's specification, as YAML
+   * @param tolerance the tolerance specification, as YAML
+   * @param images what was measured
+   * @param anomalies how many images show an anomaly, by its kind
+   * @param defects row, column, kind and evidence of each defective pixel
+   * @param pattern the pattern that pixels keep and its interval [DN]
+   * @param blur for each blur its sigma, and by how much it moves quantities
+   * @param model the outputs of the task's model
+   */
+  private record ReferenceRecord(
+      String kind,
+      String name,
+      SequencedMap<String, Object> origin,
+      Frame frame,
+      Optional<String> sensor,
+      Optional<String> tolerance,
+      Images images,
+      Map<String, Integer> anomalies,
+      List<List<Object>> defects,
+      Optional<List<Double>> pattern,
+      List<Map<String, Double>> blur,
+      Optional<ModelOutputs> model) {
+    private static final String SIGMA = "sigma";
+
+    /** What is stated of the frames; levels in DN. */
+    record Frame(
+        int width,
+        int height,
+        String cfa,
+        int bits,
+        boolean opticalBlack,
+        List<Double> black,
+        double white,
+        int step,
+        double prnu) {
+      static Frame of(FrameMetadata frame) {
+        return new Frame(
+            frame.width(),
+            frame.height(),
+            frame.cfa().name(),
+            frame.bits(),
+            frame.opticalBlack(),
+            Arrays.stream(Cfa.Site.values()).map(site -> frame.black().at(site)).toList(),
+            frame.white(),
+            frame.inspector().step(),
+            frame.inspector().photoResponseNonUniformity());
+      }
+
+      FrameMetadata metadata() {
+        return new FrameMetadata(
+            width,
+            height,
+            Cfa.valueOf(cfa),
+            bits,
+            opticalBlack,
+            new Inspector(
+                new SiteValues(black.get(0), black.get(1), black.get(2), black.get(3)),
+                white,
+                step,
+                prnu));
+      }
+    }
+
+    /** What was measured: values by quantity, null where one is missing. */
+    record Images(List<String> names, List<String> fingerprints, Map<String, List<Double>> values) {
+      static Images of(QualityReference reference) {
+        QuantityTable table = reference.images();
+        Map<String, List<Double>> values = new LinkedHashMap<>();
+        for (Quantity quantity : Quantity.values()) {
+          if (table.known(quantity).length > 0) {
+            values.put(
+                quantity.toString(),
+                Arrays.asList(
+                    Arrays.stream(table.column(quantity))
+                        .mapToObj(value -> Double.isNaN(value) ? null : value)
+                        .toArray(Double[]::new)));
+          }
+        }
+        return new Images(
+            table.names(),
+            reference.fingerprints().stream().map(Long::toHexString).toList(),
+            values);
+      }
+
+      QuantityTable table() {
+        Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+        values.forEach(
+            (word, column) ->
+                columns.put(
+                    Quantity.of(word).orElseThrow(),
+                    column.stream()
+                        .mapToDouble(value -> value == null ? Double.NaN : value)
+                        .toArray()));
+        return QuantityTable.of(names, columns);
+      }
+    }
+
+    static ReferenceRecord of(QualityReference reference) {
+      Map<String, Integer> anomalies = new LinkedHashMap<>();
+      for (Anomaly.Kind kind : Anomaly.Kind.values()) {
+        if (reference.anomalies().containsKey(kind)) {
+          anomalies.put(QualityReferenceFiles.word(kind), reference.anomalies().get(kind));
+        }
+      }
+      return new ReferenceRecord(
+          QualityReferenceFiles.VERSION,
+          reference.name(),
+          reference.origin(),
+          Frame.of(reference.frame()),
+          reference.sensor().map(DescriptionFiles.SENSOR::text),
+          reference.tolerance().map(ToleranceSpecification.FILE::text),
+          Images.of(reference),
+          anomalies,
+          reference.defects().stream().map(ReferenceRecord::values).toList(),
+          reference.pattern().map(of -> List.of(of.value(), of.lower(), of.upper())),
+          reference.blur().points().stream().map(ReferenceRecord::values).toList(),
+          reference.model());
+    }
+
+    private static List<Object> values(Defect defect) {
+      return List.of(
+          defect.row(),
+          defect.column(),
+          QualityReferenceFiles.word(defect.kind()),
+          defect.evidence());
+    }
+
+    private static Map<String, Double> values(BlurResponse.Point point) {
+      Map<String, Double> values = new LinkedHashMap<>();
+      values.put(SIGMA, point.sigma());
+      point.shifts().forEach((quantity, shift) -> values.put(quantity.toString(), shift));
+      return values;
+    }
+
+    /**
+     * Returns the reference.
+     *
+     * @param file the file, for messages
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    QualityReference reference(Path file) throws IOException {
+      Optional<SensorSpec> spec =
+          sensor.isPresent()
+              ? Optional.of(DescriptionFiles.SENSOR.read(file, sensor.get()))
+              : Optional.empty();
+      Optional<ToleranceSpecification> specification =
+          tolerance.isPresent()
+              ? Optional.of(ToleranceSpecification.FILE.read(file, tolerance.get()))
+              : Optional.empty();
+      Map<Anomaly.Kind, Integer> counts = new EnumMap<>(Anomaly.Kind.class);
+      anomalies.forEach(
+          (word, count) -> counts.put(Anomaly.Kind.valueOf(word.toUpperCase(Locale.ROOT)), count));
+      List<BlurResponse.Point> points = new ArrayList<>();
+      for (Map<String, Double> values : blur) {
+        Map<Quantity, Double> shifts = new EnumMap<>(Quantity.class);
+        values.forEach(
+            (word, shift) -> Quantity.of(word).ifPresent(quantity -> shifts.put(quantity, shift)));
+        points.add(new BlurResponse.Point(values.get(SIGMA), shifts));
+      }
+      return new QualityReference(
+          name,
+          frame.metadata(),
+          images.table(),
+          images.fingerprints.stream().map(each -> Long.parseUnsignedLong(each, 16)).toList(),
+          counts,
+          defects.stream().map(ReferenceRecord::defect).toList(),
+          pattern.map(
+              of -> new Estimate(of.get(0), of.get(1), of.get(2), "DN", Estimate.Method.ANALYTIC)),
+          new BlurResponse(points),
+          spec,
+          specification,
+          model,
+          origin);
+    }
+
+    private static Defect defect(List<Object> values) {
+      return new Defect(
+          (Integer) values.get(0),
+          (Integer) values.get(1),
+          Defect.Kind.valueOf(String.valueOf(values.get(2)).toUpperCase(Locale.ROOT)),
+          ((Number) values.get(3)).doubleValue());
+    }
   }
 }

@@ -1,34 +1,33 @@
 package dev.rawline.lab.quality.watch;
 
 import dev.rawline.data.file.JsonRecords;
-import dev.rawline.lab.statistic.ChartSides;
 import dev.rawline.lab.statistic.ControlScheme;
 import dev.rawline.lab.statistic.Cusum;
 import dev.rawline.lab.statistic.Ewma;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 
-/** Control charts ↔ their state in a journal. */
+/** Control charts ↔ their state in a journal: the kind, and the components of their record. */
 public final class ChartState {
+  private static final String KIND = "kind";
   private static final String EWMA = "ewma";
   private static final String CUSUM = "cusum";
 
   private ChartState() {}
 
-  private record EwmaState(String kind, String sides, double weight, double limit, double value) {}
-
-  private record CusumState(
-      String kind, String sides, double allowance, double limit, double above, double below) {}
-
   /** Returns the values of a chart, which JSON gives back to the last bit. */
   public static Map<String, Object> of(ControlScheme chart) {
-    return JsonRecords.values(
-        switch (chart) {
-          case Ewma(double weight, double limit, ChartSides sides, double value) ->
-              new EwmaState(EWMA, sides.word(), weight, limit, value);
-          case Cusum(double k, double limit, ChartSides sides, double above, double below) ->
-              new CusumState(CUSUM, sides.word(), k, limit, above, below);
-        });
+    return switch (chart) {
+      case Ewma ewma -> of(EWMA, ewma);
+      case Cusum cusum -> of(CUSUM, cusum);
+    };
+  }
+
+  private static Map<String, Object> of(String kind, Record chart) {
+    SequencedMap<String, Object> values = new LinkedHashMap<>(JsonRecords.values(chart));
+    values.putFirst(KIND, kind);
+    return values;
   }
 
   /**
@@ -38,26 +37,12 @@ public final class ChartState {
    * @throws IllegalArgumentException if they are no chart's
    */
   public static ControlScheme chart(Map<?, ?> values) {
-    if (EWMA.equals(values.get("kind"))) {
-      EwmaState state = JsonRecords.ofValues(values, EwmaState.class);
-      return new Ewma(state.weight, state.limit, sides(state.sides), state.value);
-    }
-    if (CUSUM.equals(values.get("kind"))) {
-      CusumState state = JsonRecords.ofValues(values, CusumState.class);
-      return new Cusum(state.allowance, state.limit, sides(state.sides), state.above, state.below);
-    }
-    throw unexpected("kind", values.get("kind"), "ewma or cusum");
-  }
-
-  private static ChartSides sides(String word) {
-    return Arrays.stream(ChartSides.values())
-        .filter(each -> each.word().equals(word))
-        .findFirst()
-        .orElseThrow(() -> unexpected("sides", word, "both, above or below"));
-  }
-
-  private static IllegalArgumentException unexpected(String key, Object value, String expected) {
-    return new IllegalArgumentException(
-        "the '%s' of a chart is %s: expected %s".formatted(key, value, expected));
+    return switch (String.valueOf(values.get(KIND))) {
+      case EWMA -> JsonRecords.ofValues(values, Ewma.class);
+      case CUSUM -> JsonRecords.ofValues(values, Cusum.class);
+      case String kind ->
+          throw new IllegalArgumentException(
+              "the 'kind' of a chart is %s: expected ewma or cusum".formatted(kind));
+    };
   }
 }

@@ -1,13 +1,13 @@
 package dev.rawline.lab.quality.watch;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -31,8 +31,8 @@ public record JournalEntry(
     Instant modified,
     String sha256,
     WatchOutcome outcome,
-    Optional<String> duplicateOf,
-    SequencedMap<String, Object> findings,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> duplicateOf,
+    @JsonProperty("told") SequencedMap<String, Object> findings,
     SequencedMap<String, Object> state) {
   private static final String REFUSAL = "refusal";
 
@@ -45,18 +45,6 @@ public record JournalEntry(
     findings = JsonValues.copy(findings);
     state = JsonValues.copy(state);
   }
-
-  /** The keys of a line; that of a duplicate is left out where there is none. */
-  private record Line(
-      String time,
-      String name,
-      long size,
-      String modified,
-      String sha256,
-      String outcome,
-      Optional<String> duplicateOf,
-      Map<String, Object> told,
-      Map<String, Object> state) {}
 
   static JournalEntry judged(IncomingFile arrival, FileVerdict verdict) {
     return of(arrival, WatchOutcome.JUDGED, verdict.findings(), verdict.state());
@@ -101,20 +89,7 @@ public record JournalEntry(
 
   /** Returns the line, without its end. */
   String line() {
-    Map<String, Object> line =
-        JsonRecords.values(
-            new Line(
-                time.toString(),
-                name,
-                size,
-                modified.toString(),
-                sha256,
-                outcome.word(),
-                duplicateOf,
-                findings,
-                state));
-    line.values().removeIf(Objects::isNull);
-    return JsonFile.text(line);
+    return JsonFile.text(JsonRecords.values(this));
   }
 
   /**
@@ -123,29 +98,6 @@ public record JournalEntry(
    * @throws IllegalArgumentException if it is not one; the message names the key
    */
   static JournalEntry parse(String text) {
-    Line line = JsonRecords.ofValues(JsonFile.parse(text), Line.class);
-    return new JournalEntry(
-        instant("time", line.time),
-        line.name,
-        line.size,
-        instant("modified", line.modified),
-        line.sha256,
-        WatchOutcome.of(line.outcome)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "'outcome' is %s: expected judged or refused".formatted(line.outcome))),
-        line.duplicateOf,
-        JsonValues.copy(line.told),
-        JsonValues.copy(line.state));
-  }
-
-  static Instant instant(String key, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "'%s' is %s: expected a time like 2026-01-31T23:59:59Z".formatted(key, text), e);
-    }
+    return JsonRecords.ofValues(JsonFile.parse(text), JournalEntry.class);
   }
 }

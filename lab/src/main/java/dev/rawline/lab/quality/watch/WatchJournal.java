@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,7 +47,7 @@ final class WatchJournal implements AutoCloseable {
   private record Beginning(String folder, List<Present> present) {}
 
   /** A file that was there before. */
-  private record Present(String name, long size, String modified) {}
+  private record Present(String name, long size, Instant modified) {}
 
   private WatchJournal(ExclusiveLock right, Journal journal) {
     this.right = right;
@@ -125,8 +126,7 @@ final class WatchJournal implements AutoCloseable {
 
   private static String beginning(Path watched, Map<String, FileFingerprint> present) {
     List<Present> files = new ArrayList<>();
-    present.forEach(
-        (name, stamp) -> files.add(new Present(name, stamp.size(), stamp.modified().toString())));
+    present.forEach((name, stamp) -> files.add(new Present(name, stamp.size(), stamp.modified())));
     return JsonFile.text(JsonRecords.values(new Beginning(watched.toString(), files)));
   }
 
@@ -176,9 +176,7 @@ final class WatchJournal implements AutoCloseable {
             "choose another folder for the state");
       }
       for (Present each : beginning.present) {
-        stamps.put(
-            each.name,
-            new FileFingerprint(each.size, JournalEntry.instant("modified", each.modified)));
+        stamps.put(each.name, new FileFingerprint(each.size, each.modified));
       }
     } catch (IllegalArgumentException e) {
       throw damaged(file, 1, e);

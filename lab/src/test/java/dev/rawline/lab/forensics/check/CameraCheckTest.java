@@ -44,7 +44,8 @@ class CameraCheckTest {
 
   private CameraCheck check(double level, double gamma, Map<String, Double> told)
       throws IOException {
-    return new CheckCamera(specification, camera(theta(drone(level, gamma)), told)).run();
+    return CameraCheck.of(
+        specification, camera(theta(drone(level, gamma)), told), Optional.empty());
   }
 
   private static Theta drone(double level, double gamma) {
@@ -75,7 +76,7 @@ class CameraCheckTest {
     CandidateCamera read = camera(file, Map.of());
     assertThat(read.values().get("black_level")).isCloseTo(0.06255, within(1e-6));
     assertThat(read.values()).containsEntry("gamma", 2.2).doesNotContainKey("light");
-    CameraCheck check = new CheckCamera(specification, read).run();
+    CameraCheck check = CameraCheck.of(specification, read, Optional.empty());
     assertThat(check.verdict()).isEqualTo(Verdict.INSIDE);
     assertThat(check.box()).contains(true);
     assertThat(position(check, "light")).isEqualTo(Position.UNKNOWN);
@@ -114,7 +115,7 @@ class CameraCheckTest {
     CandidateCamera matrix =
         camera(theta(drone(0.06255, 2.2).with("colour_matrix[0][1]", 0.3)), Map.of());
     assertThat(matrix.unspecified()).containsExactly("colour_matrix[0][1]");
-    CameraCheck check = new CheckCamera(specification, matrix).run();
+    CameraCheck check = CameraCheck.of(specification, matrix, Optional.empty());
     assertThat(check.box()).contains(true);
     assertThat(check.besides()).containsExactly("colour_matrix[0][1]");
     assertThat(check.verdict()).isEqualTo(Verdict.UNCERTAIN);

@@ -46,6 +46,6 @@ class ChartStateTest {
     values.put("value", 0.0);
     values.put("sides", "left");
     assertThatThrownBy(() -> ChartState.chart(values))
-        .hasMessage("the 'sides' of a chart is left: expected both, above or below");
+        .hasMessage("'sides' is left: expected one of [both, above, below]");
   }
 }

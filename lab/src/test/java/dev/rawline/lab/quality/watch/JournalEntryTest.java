@@ -41,7 +41,7 @@ class JournalEntryTest {
     assertThatThrownBy(() -> JournalEntry.parse(line.replace("\"size\":45186", "\"size\":1.5")))
         .hasMessage("'size' is 1.5: expected a whole number");
     assertThatThrownBy(() -> JournalEntry.parse(line.replace("\"judged\"", "\"liked\"")))
-        .hasMessage("'outcome' is liked: expected judged or refused");
+        .hasMessage("'outcome' is liked: expected one of [judged, refused]");
     assertThatThrownBy(
             () -> JournalEntry.parse(line.replaceFirst("\"time\":\"2026", "\"time\":\"x")))
         .hasMessageContaining("expected a time like 2026-01-31T23:59:59Z");
