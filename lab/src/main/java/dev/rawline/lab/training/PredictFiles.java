@@ -151,10 +151,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
         case Task.Segmentation() -> {
           Mask mask = PredictionsFile.mask(prediction);
           String share =
-              String.format(
-                  Locale.ROOT,
-                  "object on %.1f %% of the pixels",
-                  100 * PredictionsFile.share(mask));
+              String.format(Locale.ROOT, "object on %.1f %% of the pixels", 100 * mask.coverage());
           yield new Shown(
               new Answer(id, share, OptionalDouble.empty()),
               "objects, outlined",

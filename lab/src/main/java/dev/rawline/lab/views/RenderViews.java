@@ -105,34 +105,30 @@ public record RenderViews(
 
     RawImage raw = RawFiles.read(file, description);
     Camera used = camera.of(raw, file);
-    ContactSheet sheet;
-    ViewRenderer rendering;
     try {
       Optional<HighlightClip> clip =
           highlightClip ? Optional.of(used.highlightClip(raw)) : Optional.empty();
-      rendering = new ViewRenderer(used, views, clip);
-      sheet = new ContactSheet(String.valueOf(file.getFileName()), raw, used, views);
-    } catch (IllegalArgumentException e) {
-      throw RejectedFileException.of(file, e);
-    }
-    try (PictureSink pictures = new PictureSink(raw, views.size(), progress)) {
-      for (int i = 0; i < views.size(); i++) {
-        pictures.png(i, pngs.get(i));
-        if (tiff) {
-          pictures.tiff(i, tiffs.get(i));
+      ViewRenderer rendering = new ViewRenderer(used, views, clip);
+      ContactSheet sheet = new ContactSheet(String.valueOf(file.getFileName()), raw, used, views);
+      try (PictureSink pictures = new PictureSink(raw, views.size(), progress)) {
+        for (int i = 0; i < views.size(); i++) {
+          pictures.png(i, pngs.get(i));
+          if (tiff) {
+            pictures.tiff(i, tiffs.get(i));
+          }
         }
+        rendering.render(
+            raw,
+            (view, row, band) -> {
+              pictures.accept(view, row, band);
+              sheet.accept(view, row, band);
+            });
+        BufferedImage drawn = sheet.draw();
+        Map<String, Long> former = outputs.begin(provenance);
+        pictures.finish();
+        PngFile.write(drawn, sheetPath);
+        outputs.finish(provenance, used, former);
       }
-      rendering.render(
-          raw,
-          (view, row, band) -> {
-            pictures.accept(view, row, band);
-            sheet.accept(view, row, band);
-          });
-      BufferedImage drawn = sheet.draw();
-      Map<String, Long> former = outputs.begin(provenance);
-      pictures.finish();
-      PngFile.write(drawn, sheetPath);
-      outputs.finish(provenance, used, former);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (IllegalArgumentException e) {
