@@ -366,7 +366,7 @@ final class StrictTrackingServer implements AutoCloseable {
 
   private void requireFields(JsonNode request, String... known) throws Refusal {
     Set<String> unknown = new LinkedHashSet<>();
-    request.propertyNames().forEachRemaining(unknown::add);
+    unknown.addAll(request.propertyNames());
     unknown.removeAll(List.of(known));
     if (!unknown.isEmpty()) {
       throw violation("unknown fields " + unknown);
