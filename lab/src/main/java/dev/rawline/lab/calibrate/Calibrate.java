@@ -213,8 +213,14 @@ public record Calibrate(
 
   private static List<Fact> facts(
       List<Path> sources, List<MeasuredFrame> frames, FrameFormat format) {
-    List<Fact> facts = new ArrayList<>();
-    facts.add(
+    DoubleSummaryStatistics times =
+        frames.stream().mapToDouble(MeasuredFrame::exposureNanoseconds).summaryStatistics();
+    DoubleSummaryStatistics light =
+        frames.stream()
+            .flatMap(frame -> frame.photons().stream())
+            .mapToDouble(photons -> photons)
+            .summaryStatistics();
+    return List.of(
         new Fact(
             "frames",
             sources.stream().map(Path::toString).collect(Collectors.joining(", "))
@@ -222,16 +228,14 @@ public record Calibrate(
                 + List.of(Kind.values()).stream()
                     .filter(kind -> count(frames, kind) > 0)
                     .map(kind -> count(frames, kind) + " " + kind.toString().replace('_', ' '))
-                    .collect(Collectors.joining(", "))));
-    facts.add(
+                    .collect(Collectors.joining(", "))),
         new Fact(
             "size",
             "%d × %d px, %s"
                 .formatted(
                     format.width(),
                     format.height(),
-                    format.cfa().map(Cfa::name).orElse("monochrome"))));
-    facts.add(
+                    format.cfa().map(Cfa::name).orElse("monochrome"))),
         new Fact(
             "samples",
             "%d bits%s; DN below are the converter's numbers"
@@ -239,30 +243,19 @@ public record Calibrate(
                     format.adcBits(),
                     format.shift() == 0
                         ? ""
-                        : ", stored shifted to the left by " + format.shift() + " bits")));
-    DoubleSummaryStatistics times =
-        frames.stream().mapToDouble(MeasuredFrame::exposureNanoseconds).summaryStatistics();
-    facts.add(
-        new Fact(
-            "exposure times",
-            "%s to %s ms"
-                .formatted(
-                    NumberText.brief(times.getMin() / 1e6),
-                    NumberText.brief(times.getMax() / 1e6))));
-    DoubleSummaryStatistics light =
-        frames.stream()
-            .flatMap(frame -> frame.photons().stream())
-            .mapToDouble(photons -> photons)
-            .summaryStatistics();
-    facts.add(
+                        : ", stored shifted to the left by " + format.shift() + " bits")),
+        new Fact("exposure times", range(times, 1e6) + " ms"),
         new Fact(
             "light",
             light.getCount() == 0
                 ? "not metered: quantum efficiency and all light in photons are unknown"
-                : "%s to %s photons a pixel"
-                    .formatted(
-                        NumberText.brief(light.getMin()), NumberText.brief(light.getMax()))));
-    return facts;
+                : range(light, 1) + " photons a pixel"));
+  }
+
+  private static String range(DoubleSummaryStatistics numbers, double unit) {
+    return "%s to %s"
+        .formatted(
+            NumberText.brief(numbers.getMin() / unit), NumberText.brief(numbers.getMax() / unit));
   }
 
   private static long count(List<MeasuredFrame> frames, Kind kind) {

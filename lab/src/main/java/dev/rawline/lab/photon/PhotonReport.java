@@ -32,7 +32,9 @@ final class PhotonReport {
 
   /** What it may write. */
   static final List<String> NAMES =
-      Stream.concat(Stream.of(PAGE, SHEET), ReportFiles.names(BUDGET, AGREEMENT, CHANGES).stream())
+      Stream.concat(
+              Stream.of(PhotonFiles.SAMPLES, PhotonFiles.CHECKS, PhotonFiles.RECORD, PAGE, SHEET),
+              ReportFiles.names(BUDGET, AGREEMENT, CHANGES).stream())
           .toList();
 
   private static final int SHOWN = 6;

@@ -47,23 +47,14 @@ public record SampleNoise(
       double confidence) {
     List<Double> values = noise.values();
     CovarianceMatrix recorded = noise.covariance(1);
-    String said =
-        switch (decision) {
-          case AgreementCriterion.LargestWins() ->
-              names.get(AgreementCriterion.LargestWins.top(values));
-          case AgreementCriterion.StaysWithin _ -> String.valueOf(values.getFirst().floatValue());
-        };
-    String rival =
-        switch (decision) {
-          case AgreementCriterion.LargestWins() ->
-              names.get(AgreementCriterion.LargestWins.rival(values, recorded));
-          case AgreementCriterion.StaysWithin _ -> "";
-        };
+    boolean isClass = decision instanceof AgreementCriterion.LargestWins;
     return new SampleNoise(
         id,
         truth,
-        said,
-        rival,
+        isClass
+            ? names.get(AgreementCriterion.LargestWins.top(values))
+            : String.valueOf(values.getFirst().floatValue()),
+        isClass ? names.get(AgreementCriterion.LargestWins.rival(values, recorded)) : "",
         noise,
         decision,
         decision.contrast(values, recorded),

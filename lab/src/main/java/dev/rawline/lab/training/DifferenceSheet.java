@@ -5,7 +5,6 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.workbench.plot.SequentialScale;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.sheet.Block;
-import dev.rawline.workbench.sheet.MaskOutline;
 import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
@@ -45,8 +44,6 @@ public final class DifferenceSheet {
   private static final double DARK = 0.1;
 
   private static final double BRIGHT = 0.9;
-  private static final Color TARGET = new Color(0x00e5ff);
-  private static final Color PREDICTED = new Color(0xe69f00);
 
   private final List<SideBySide> samples;
   private final SequentialScale amounts;
@@ -185,8 +182,7 @@ public final class DifferenceSheet {
     BufferedImage picture =
         Thumbnail.fitted(times > 1 ? brighter(sight.view(), times) : sight.view(), SIDE);
     if (sight.verdict() instanceof LabelledPrediction.OfPixels verdict) {
-      MaskOutline.draw(picture, verdict.target(), TARGET);
-      MaskOutline.draw(picture, verdict.predicted(), PREDICTED);
+      verdict.outline(picture);
     }
     Block shown = Block.framed(picture).within(SIDE, SIDE);
     List<Block> parts = new ArrayList<>();

@@ -18,7 +18,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,18 +76,8 @@ public record RenderViews(
    */
   public List<FileOutcome> run(List<Path> files, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);
-    List<Path> distinct = files.stream().map(Path::normalize).distinct().toList();
-    Map<String, Path> claims = new HashMap<>();
-    return FileOutcome.each(
-        "files",
-        distinct,
-        file -> file,
-        1,
-        progress,
-        (file, own) -> {
-          OutputFiles.claim(claims, file, "render it into another folder with --out");
-          return render(file, own);
-        });
+    return FileOutcome.files(
+        files, "render it into another folder with --out", progress, this::render);
   }
 
   private FileOutcome render(Path file, Progress progress) throws IOException {
