@@ -6,6 +6,7 @@ import dev.rawline.data.measurement.MeasuredFrame;
 import dev.rawline.data.measurement.MeasuredFrame.Kind;
 import dev.rawline.data.measurement.MeasurementFiles;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.ValueOrigin;
 import dev.rawline.imaging.numeric.Progress;
@@ -68,20 +69,10 @@ public record Calibrate(
    * @throws IllegalArgumentException if one lies outside its range
    */
   public Calibrate {
-    adcBits
-        .filter(bits -> bits < 8 || bits > 16)
-        .ifPresent(
-            bits -> {
-              throw new IllegalArgumentException(
-                  "the converter has %d bits: expected 8 to 16 bits".formatted(bits));
-            });
-    pixelPitch
-        .filter(pitch -> !(pitch > 0) || Double.isInfinite(pitch))
-        .ifPresent(
-            pitch -> {
-              throw new IllegalArgumentException(
-                  "the pixel pitch is %s: expected a number above 0 [µm]".formatted(pitch));
-            });
+    adcBits.ifPresent(
+        bits ->
+            ParameterChecks.requireRange("the resolution of the converter", bits, "bits", 8, 16));
+    pixelPitch.ifPresent(pitch -> ParameterChecks.requireAbove("the pixel pitch", pitch, "µm", 0));
   }
 
   /** Calibrates by what the frames record, resuming from the files in the folder. */

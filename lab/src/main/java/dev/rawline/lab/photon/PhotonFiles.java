@@ -58,28 +58,20 @@ public final class PhotonFiles {
       text.add(
           sample.id(),
           sample.truth(),
-          sample.said(),
+          sample.predicted(),
           sample.rival(),
           sample.deciding(),
           sample.deviation(1),
           sample.bend(0.5),
           sample.change(),
           sample.budget().light(),
-          word(sample.budget().end()),
+          sample.budget().end().word(),
           sample.budget().light() * noise.electrons(),
           noise.electrons(),
           sample.readOutShare(),
           noise.saturated());
     }
     return text;
-  }
-
-  private static String word(PhotonBudget.End end) {
-    return switch (end) {
-      case FOUND -> "found";
-      case LESS -> "or less";
-      case MORE -> "or more";
-    };
   }
 
   private static CsvText checks(PhotonFindings findings) {

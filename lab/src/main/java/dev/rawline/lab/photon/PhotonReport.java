@@ -118,7 +118,7 @@ final class PhotonReport {
               ? "%s ± %s"
                   .formatted(
                       NumberText.brief(noise.deciding()), NumberText.signed(noise.deviation(1), 2))
-              : "%s or %s".formatted(noise.said(), noise.rival());
+              : "%s or %s".formatted(noise.predicted(), noise.rival());
       String margin =
           "%s %s, noise σ %s · %s"
               .formatted(

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param id the sample
  * @param truth its class or number; empty where it is not known
- * @param said the class or number that the model predicts
+ * @param predicted the class or number that the model predicts
  * @param rival the class that most probably takes its place; empty of a number
  * @param noise how the prediction varies
  * @param decision when another recording counts as answered differently
@@ -19,7 +19,7 @@ import java.util.List;
 public record SampleNoise(
     String id,
     String truth,
-    String said,
+    String predicted,
     String rival,
     PredictionNoise noise,
     AgreementCriterion decision,

@@ -177,11 +177,11 @@ public final class DifferenceSheet {
     return Block.framed(Thumbnail.fitted(map, SIDE)).within(SIDE, SIDE);
   }
 
-  private static Block preview(SideBySide.Sight sight) {
-    double times = brightening(sight.view());
+  private static Block preview(SideBySide.Side side) {
+    double times = brightening(side.view());
     BufferedImage picture =
-        Thumbnail.fitted(times > 1 ? brighter(sight.view(), times) : sight.view(), SIDE);
-    if (sight.verdict() instanceof LabelledPrediction.OfPixels verdict) {
+        Thumbnail.fitted(times > 1 ? brighter(side.view(), times) : side.view(), SIDE);
+    if (side.verdict() instanceof LabelledPrediction.OfPixels verdict) {
       verdict.outline(picture);
     }
     Block shown = Block.framed(picture).within(SIDE, SIDE);
@@ -192,7 +192,7 @@ public final class DifferenceSheet {
             : shown);
     parts.add(Block.space(0, 4));
     Font font = Style.SMALL.deriveFont(Font.BOLD);
-    for (String words : words(sight.verdict())) {
+    for (String words : words(side.verdict())) {
       parts.add(Block.text(words, font, Style.INK, SIDE));
       font = Style.SMALL;
     }

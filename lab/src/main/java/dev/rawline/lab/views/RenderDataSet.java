@@ -90,11 +90,7 @@ public record RenderDataSet(
             1,
             progress,
             (place, own) -> render(source.samples().get(place), targets.get(place), made, own));
-    List<SampleEntry> written =
-        places.stream()
-            .filter(place -> !(outcomes.get(place) instanceof FileOutcome.Refused))
-            .map(targets::get)
-            .toList();
+    List<SampleEntry> written = FileOutcome.accepted(targets, outcomes);
     if (!written.isEmpty()) {
       for (int i = 0; i < made.size(); i++) {
         made.get(i).finish(written, Map.of("count", written.size()));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The result of processing one raw file. */
 public sealed interface FileOutcome {
@@ -93,6 +94,14 @@ public sealed interface FileOutcome {
           OutputFiles.claim(claims, file, remedy);
           return work.run(file, own);
         });
+  }
+
+  /** Returns those of the things that were processed, whose files were not refused. */
+  static <T> List<T> accepted(List<T> things, List<FileOutcome> outcomes) {
+    return IntStream.range(0, things.size())
+        .filter(i -> !(outcomes.get(i) instanceof Refused))
+        .mapToObj(things::get)
+        .toList();
   }
 
   /** Ends the progress of the file with this outcome. */
