@@ -92,9 +92,10 @@ class CalibrateCommandTest {
   @Test
   void optionsAreExplained() {
     calibrate(FLATS, "--cfa", "xtrans").assertRefused("--cfa", "RGGB", "MONOCHROME");
-    calibrate(FLATS, "--bits", "20").assertRefused("the converter has 20 bits: expected 8 to 16");
+    calibrate(FLATS, "--bits", "20")
+        .assertRefused("the resolution of the converter is 20: expected 8 to 16 (bits)");
     calibrate(FLATS, "--bits", "10").assertRefused("holds numbers of more than 10 bits");
-    calibrate(FLATS, "--pitch", "0").assertRefused("the pixel pitch is 0.0", "[µm]");
+    calibrate(FLATS, "--pitch", "0").assertRefused("the pixel pitch is 0: ", "(µm)");
     assertThat(Ran.rawline("calibrate", "--help").out())
         .contains("photons_per_pixel", "exposure_ns", "[µm]", "sensor.yaml", "95 %");
   }

@@ -50,6 +50,6 @@ class AnimateCommandTest {
     Ran.rawline("animate", run.toString())
         .assertRefused("no samples were tracked in this run", "train with the key 'track'");
     Ran.rawline("animate", run.toString(), "--delay", "0")
-        .assertRefused("the delay is 0.0: expected 0.02 to 60 (seconds an epoch)");
+        .assertRefused("the delay is 0: expected 0.02 to 60 (seconds an epoch)");
   }
 }

@@ -9,11 +9,9 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Fields ↔ one line of comma-separated values (RFC 4180), without its line end. */
@@ -76,16 +74,6 @@ public final class CsvLine {
     StringWriter line = new StringWriter();
     WRITER.build(line).writeRecord(fields);
     return line.toString().substring(0, line.getBuffer().length() - 1);
-  }
-
-  /**
-   * Writes lines of fields as a file, whole or not at all.
-   *
-   * @throws IOException if it cannot be written; the message says why and what to do
-   */
-  public static void write(Path file, List<List<String>> lines) throws IOException {
-    String text = lines.stream().map(CsvLine::of).collect(Collectors.joining("\n", "", "\n"));
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns the fields of all lines of a file but its heading. */

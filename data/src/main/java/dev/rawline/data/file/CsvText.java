@@ -14,7 +14,7 @@ public final class CsvText {
 
   /** Begins with a line of the names of columns. */
   public CsvText(List<String> columns) {
-    add(columns.toArray());
+    add(columns);
   }
 
   /** Begins with a line of the names of columns, which have commas between them. */
@@ -26,6 +26,11 @@ public final class CsvText {
   public CsvText add(Object... values) {
     text.append(CsvLine.of(Arrays.stream(values).map(CsvText::field).toList())).append('\n');
     return this;
+  }
+
+  /** Adds a row, as {@link #add(Object...)} does. */
+  public CsvText add(List<?> values) {
+    return add(values.toArray());
   }
 
   private static String field(Object value) {

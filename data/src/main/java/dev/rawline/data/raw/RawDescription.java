@@ -142,6 +142,11 @@ public record RawDescription(
         Optional.empty());
   }
 
+  /** Describes files of which the colour layout alone may be known. */
+  public static RawDescription of(Optional<SourcedValue<Cfa>> cfa) {
+    return new RawDescription(Optional.empty(), Optional.empty(), Optional.empty(), cfa);
+  }
+
   /** Describes a headerless file of padded little-endian samples. */
   public static RawDescription headerless(int width, int height, int bits, SourcedValue<Cfa> cfa) {
     return new RawDescription(

@@ -2,6 +2,7 @@ package dev.rawline.data.set;
 
 import dev.rawline.imaging.frame.Mask;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The mask of a sample, read when it is requested. */
 public interface SampleMask {
@@ -15,4 +16,9 @@ public interface SampleMask {
    * @throws IOException if it cannot be read; the message states why and what to do
    */
   Mask read() throws IOException;
+
+  /** Reads a mask as {@link #read()} does, where there is one. */
+  static Optional<Mask> read(Optional<SampleMask> mask) throws IOException {
+    return mask.isPresent() ? Optional.of(mask.get().read()) : Optional.empty();
+  }
 }

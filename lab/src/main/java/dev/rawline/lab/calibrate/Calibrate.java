@@ -6,6 +6,7 @@ import dev.rawline.data.measurement.MeasuredFrame;
 import dev.rawline.data.measurement.MeasuredFrame.Kind;
 import dev.rawline.data.measurement.MeasurementFiles;
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.ValueOrigin;
 import dev.rawline.imaging.numeric.Progress;
@@ -68,20 +69,10 @@ public record Calibrate(
    * @throws IllegalArgumentException if one lies outside its range
    */
   public Calibrate {
-    adcBits
-        .filter(bits -> bits < 8 || bits > 16)
-        .ifPresent(
-            bits -> {
-              throw new IllegalArgumentException(
-                  "the converter has %d bits: expected 8 to 16 bits".formatted(bits));
-            });
-    pixelPitch
-        .filter(pitch -> !(pitch > 0) || Double.isInfinite(pitch))
-        .ifPresent(
-            pitch -> {
-              throw new IllegalArgumentException(
-                  "the pixel pitch is %s: expected a number above 0 [µm]".formatted(pitch));
-            });
+    adcBits.ifPresent(
+        bits ->
+            ParameterChecks.requireRange("the resolution of the converter", bits, "bits", 8, 16));
+    pixelPitch.ifPresent(pitch -> ParameterChecks.requireAbove("the pixel pitch", pitch, "µm", 0));
   }
 
   /** Calibrates by what the frames record, resuming from the files in the folder. */
@@ -213,8 +204,14 @@ public record Calibrate(
 
   private static List<Fact> facts(
       List<Path> sources, List<MeasuredFrame> frames, FrameFormat format) {
-    List<Fact> facts = new ArrayList<>();
-    facts.add(
+    DoubleSummaryStatistics times =
+        frames.stream().mapToDouble(MeasuredFrame::exposureNanoseconds).summaryStatistics();
+    DoubleSummaryStatistics light =
+        frames.stream()
+            .flatMap(frame -> frame.photons().stream())
+            .mapToDouble(photons -> photons)
+            .summaryStatistics();
+    return List.of(
         new Fact(
             "frames",
             sources.stream().map(Path::toString).collect(Collectors.joining(", "))
@@ -222,16 +219,14 @@ public record Calibrate(
                 + List.of(Kind.values()).stream()
                     .filter(kind -> count(frames, kind) > 0)
                     .map(kind -> count(frames, kind) + " " + kind.toString().replace('_', ' '))
-                    .collect(Collectors.joining(", "))));
-    facts.add(
+                    .collect(Collectors.joining(", "))),
         new Fact(
             "size",
             "%d × %d px, %s"
                 .formatted(
                     format.width(),
                     format.height(),
-                    format.cfa().map(Cfa::name).orElse("monochrome"))));
-    facts.add(
+                    format.cfa().map(Cfa::name).orElse("monochrome"))),
         new Fact(
             "samples",
             "%d bits%s; DN below are the converter's numbers"
@@ -239,30 +234,19 @@ public record Calibrate(
                     format.adcBits(),
                     format.shift() == 0
                         ? ""
-                        : ", stored shifted to the left by " + format.shift() + " bits")));
-    DoubleSummaryStatistics times =
-        frames.stream().mapToDouble(MeasuredFrame::exposureNanoseconds).summaryStatistics();
-    facts.add(
-        new Fact(
-            "exposure times",
-            "%s to %s ms"
-                .formatted(
-                    NumberText.brief(times.getMin() / 1e6),
-                    NumberText.brief(times.getMax() / 1e6))));
-    DoubleSummaryStatistics light =
-        frames.stream()
-            .flatMap(frame -> frame.photons().stream())
-            .mapToDouble(photons -> photons)
-            .summaryStatistics();
-    facts.add(
+                        : ", stored shifted to the left by " + format.shift() + " bits")),
+        new Fact("exposure times", range(times, 1e6) + " ms"),
         new Fact(
             "light",
             light.getCount() == 0
                 ? "not metered: quantum efficiency and all light in photons are unknown"
-                : "%s to %s photons a pixel"
-                    .formatted(
-                        NumberText.brief(light.getMin()), NumberText.brief(light.getMax()))));
-    return facts;
+                : range(light, 1) + " photons a pixel"));
+  }
+
+  private static String range(DoubleSummaryStatistics numbers, double unit) {
+    return "%s to %s"
+        .formatted(
+            NumberText.brief(numbers.getMin() / unit), NumberText.brief(numbers.getMax() / unit));
   }
 
   private static long count(List<MeasuredFrame> frames, Kind kind) {

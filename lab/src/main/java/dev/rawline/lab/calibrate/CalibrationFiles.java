@@ -16,6 +16,7 @@ import dev.rawline.imaging.sensor.calibration.CalibrationMaps;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.lab.calibrate.CalibrationPage.Figure;
+import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Template;
@@ -85,18 +86,7 @@ record CalibrationFiles(Path folder) {
           "is of a calibration from other frames",
           "choose another folder with --out, or replace it with --force");
     }
-    if (!former.equals(settings) || !(record.get(OUTPUTS) instanceof Map<?, ?> outputs)) {
-      return false;
-    }
-    for (Map.Entry<?, ?> output : outputs.entrySet()) {
-      Path file = folder.resolve(String.valueOf(output.getKey()));
-      if (!Files.exists(file)
-          || !(output.getValue() instanceof Number size)
-          || Files.size(file) != size.longValue()) {
-        return false;
-      }
-    }
-    return true;
+    return former.equals(settings) && OutputFiles.areWhole(folder, record.get(OUTPUTS));
   }
 
   /**
@@ -112,8 +102,7 @@ record CalibrationFiles(Path folder) {
             : Map.of();
     for (String name : NAMES) {
       Path file = folder.resolve(name);
-      if (Files.isRegularFile(file)
-          && !(own.get(name) instanceof Number size && Files.size(file) == size.longValue())) {
+      if (Files.isRegularFile(file) && !OutputFiles.hasSize(file, own.get(name))) {
         throw new RejectedFileException(
             file,
             "is not what calibrate wrote, and would be replaced",

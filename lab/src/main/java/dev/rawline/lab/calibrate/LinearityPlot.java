@@ -8,10 +8,8 @@ import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.Figure;
 import dev.rawline.workbench.plot.LegendKey;
 import dev.rawline.workbench.plot.Mark.Point;
-import dev.rawline.workbench.plot.Palette;
 import dev.rawline.workbench.plot.Pen;
 import dev.rawline.workbench.plot.Symbol;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -27,7 +25,6 @@ public final class LinearityPlot {
   private static final int HEIGHT = 300;
   private static final int RESIDUALS = 160;
   private static final double ROOM = 1.05;
-  private static final double DOT = 3.5;
 
   /** A sensor that is straighter than this shows no curve [%]. */
   private static final double LEAST_REACH = 0.1;
@@ -74,7 +71,8 @@ public final class LinearityPlot {
             .yName("distance (%)")
             .xName(photons ? "light (photons per pixel)" : "exposure time (ms)");
     for (ChannelCalibration channel : channels) {
-      draw(residuals, channel, lined(channel), light, LinearityPlot::residual, false);
+      ChannelStyle.draw(
+          residuals, channel, points(lined(channel), light, LinearityPlot::residual), false);
     }
     return figure.drawing(String.join("; ", keys.stream().map(LegendKey::label).toList()) + ".");
   }
@@ -96,14 +94,12 @@ public final class LinearityPlot {
             light,
             point -> point.signal() / (1 + point.linearityDeviation().getAsDouble())),
         line);
-    draw(
-        axes,
-        channel,
-        channel.points().stream().filter(point -> !point.inLinearityFit()).toList(),
-        light,
-        PhotonTransferPoint::signal,
-        true);
-    draw(axes, channel, counted(channel.points()), light, PhotonTransferPoint::signal, false);
+    for (boolean fitted : List.of(false, true)) {
+      List<PhotonTransferPoint> measured =
+          channel.points().stream().filter(point -> point.inLinearityFit() == fitted).toList();
+      ChannelStyle.draw(
+          axes, channel, points(measured, light, PhotonTransferPoint::signal), !fitted);
+    }
     String error =
         channel
             .linearityError()
@@ -113,21 +109,6 @@ public final class LinearityPlot {
         alone ? "straight line, LE = " + error : channel.channel().toString() + " LE " + error,
         line,
         symbol);
-  }
-
-  private static void draw(
-      Axes axes,
-      ChannelCalibration channel,
-      List<PhotonTransferPoint> points,
-      ToDoubleFunction<PhotonTransferPoint> light,
-      ToDoubleFunction<PhotonTransferPoint> value,
-      boolean pale) {
-    Color ink = ChannelStyle.ink(channel.channel());
-    axes.points(
-        points(points, light, value),
-        ChannelStyle.symbol(channel.channel()),
-        DOT,
-        pale ? Palette.pale(ink) : ink);
   }
 
   private static List<Point> points(

@@ -75,20 +75,8 @@ final class MeasurementReader {
 
   /** Returns what the user's colour filters state about every raw file. */
   static RawDescription description(Optional<FilterArray> filters) {
-    return new RawDescription(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        filters.flatMap(FilterArray::cfa).map(cfa -> new SourcedValue<>(cfa, "flag --cfa")),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return RawDescription.of(
+        filters.flatMap(FilterArray::cfa).map(cfa -> new SourcedValue<>(cfa, "flag --cfa")));
   }
 
   /**

@@ -75,8 +75,8 @@ public final class PhotonTransferPlot {
     axes.line(List.of(new Point(0, dark), end), fit);
     axes.line(List.of(end, new Point(last, dark + gain * last)), beyond);
     axes.line(List.of(new Point(0, dark), new Point(last, dark)), level);
-    draw(axes, channel, points(channel, false), Palette.pale(ink));
-    draw(axes, channel, points(channel, true), ink);
+    draw(axes, channel, false);
+    draw(axes, channel, true);
     if (alone) {
       keys.add(LegendKey.line("fit, K = " + MeasurementText.of(channel.gain()).withUnit(), fit));
       keys.add(LegendKey.line("beyond 70 % of saturation", beyond));
@@ -90,18 +90,19 @@ public final class PhotonTransferPlot {
     }
   }
 
-  private static void draw(
-      Axes axes, ChannelCalibration channel, List<PhotonTransferPoint> points, Color ink) {
+  private static void draw(Axes axes, ChannelCalibration channel, boolean fitted) {
+    List<PhotonTransferPoint> points = points(channel, fitted);
+    Color ink = ChannelStyle.ink(channel.channel());
+    Pen bar = Pen.solid(fitted ? ink : Palette.pale(ink), 1);
     for (PhotonTransferPoint point : points) {
       double reach = REACH * point.shotVarianceError();
-      axes.capped(
-          point.signal(), point.variance() - reach, point.variance() + reach, Pen.solid(ink, 1));
+      axes.capped(point.signal(), point.variance() - reach, point.variance() + reach, bar);
     }
-    axes.points(
+    ChannelStyle.draw(
+        axes,
+        channel,
         points.stream().map(point -> new Point(point.signal(), point.variance())).toList(),
-        ChannelStyle.symbol(channel.channel()),
-        3.5,
-        ink);
+        !fitted);
   }
 
   private static List<PhotonTransferPoint> points(ChannelCalibration channel, boolean fitted) {

@@ -10,7 +10,6 @@ import dev.rawline.workbench.plot.LegendKey;
 import dev.rawline.workbench.plot.Mark.Point;
 import dev.rawline.workbench.plot.Pen;
 import dev.rawline.workbench.plot.Style;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -75,7 +74,6 @@ public final class SignalToNoisePlot {
   }
 
   private static void draw(Axes axes, ChannelCalibration channel, boolean photons, double left) {
-    Color ink = ChannelStyle.ink(channel.channel());
     double efficiency = efficiency(channel, photons);
     double quantization = 1 / (12 * Math.pow(channel.gain().value(), 2));
     double noise = Math.pow(channel.darkNoise().value(), 2) + quantization;
@@ -86,16 +84,16 @@ public final class SignalToNoisePlot {
                     new Point(light, light * efficiency / Math.sqrt(noise + light * efficiency)))
             .filter(point -> point.y() >= LEAST)
             .toList(),
-        Pen.solid(ink, 1.8));
-    axes.points(
+        Pen.solid(ChannelStyle.ink(channel.channel()), 1.8));
+    ChannelStyle.draw(
+        axes,
+        channel,
         unsaturated(channel.points()).stream()
             .filter(point -> point.variance() > 0 && point.signalToNoise() >= LEAST)
             .map(point -> new Point(light(point, channel, photons), point.signalToNoise()))
             .filter(point -> point.x() > 0)
             .toList(),
-        ChannelStyle.symbol(channel.channel()),
-        3.5,
-        ink);
+        false);
   }
 
   /** Clipped samples have hardly any noise left, and would seem better than they are. */

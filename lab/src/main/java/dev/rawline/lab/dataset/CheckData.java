@@ -197,17 +197,23 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
 
     /** Returns the samples of every picture that occurs more than once. */
     private Map<String, List<Sample>> twins() {
-      Map<String, List<Sample>> bySum = new LinkedHashMap<>();
+      Map<String, List<Sample>> bySum = by(SampleInspection.PictureFacts::pixels);
+      bySum.values().removeIf(samples -> samples.size() == 1);
+      return bySum;
+    }
+
+    /** Returns the samples whose pictures can be read, by something that was found of them. */
+    private Map<String, List<Sample>> by(Function<SampleInspection.PictureFacts, String> key) {
+      Map<String, List<Sample>> samples = new LinkedHashMap<>();
       for (SampleInspection fact : facts) {
         fact.picture()
             .ifPresent(
                 picture ->
-                    bySum
-                        .computeIfAbsent(picture.pixels(), _ -> new ArrayList<>())
+                    samples
+                        .computeIfAbsent(key.apply(picture), _ -> new ArrayList<>())
                         .add(fact.sample()));
       }
-      bySum.values().removeIf(samples -> samples.size() == 1);
-      return bySum;
+      return samples;
     }
 
     private void leaks(NamedSplit named, Map<String, List<Sample>> twins) {
@@ -327,32 +333,25 @@ public record CheckData(Path folder, DataSetOptions reading, Optional<Path> spli
 
     /** Reports pictures that differ from most. */
     private void mixed(Function<SampleInspection.PictureFacts, String> key, String what) {
-      Map<String, List<String>> ids = new TreeMap<>();
-      for (SampleInspection fact : facts) {
-        fact.picture()
-            .ifPresent(
-                picture ->
-                    ids.computeIfAbsent(key.apply(picture), _ -> new ArrayList<>())
-                        .add(fact.sample().id()));
-      }
-      if (ids.size() < 2) {
+      Map<String, List<Sample>> kinds = new TreeMap<>(by(key));
+      if (kinds.size() < 2) {
         return;
       }
       String usual =
-          Collections.max(ids.entrySet(), Comparator.comparingInt(each -> each.getValue().size()))
+          Collections.max(kinds.entrySet(), Comparator.comparingInt(each -> each.getValue().size()))
               .getKey();
       List<String> others = new ArrayList<>();
-      ids.forEach(
-          (kind, names) -> {
+      kinds.forEach(
+          (kind, samples) -> {
             if (!kind.equals(usual)) {
-              names.forEach(name -> others.add("%s (%s)".formatted(name, kind)));
+              samples.forEach(sample -> others.add("%s (%s)".formatted(sample.id(), kind)));
             }
           });
       findings.add(
           new DataSetProblem(
               Severity.WARNING,
               "pictures of %d %s: most are %s, others are not (%d)"
-                  .formatted(ids.size(), what, usual, others.size()),
+                  .formatted(kinds.size(), what, usual, others.size()),
               others));
     }
 

@@ -1,9 +1,9 @@
 package dev.rawline.lab.dataset;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.imaging.camera.ExpectedCharge;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.workbench.text.NumberText;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,11 +22,8 @@ public record ClippedLight(double negative, double saturated, double unreachable
 
   /** Returns the record of one picture. */
   static Map<String, Object> record(ExpectedCharge expected) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("negative", expected.negative());
-    record.put("saturated", expected.saturated());
-    record.put("unreachable", expected.unreachable());
-    return record;
+    return JsonRecords.values(
+        new ClippedLight(expected.negative(), expected.saturated(), expected.unreachable()));
   }
 
   /** Returns the means of what records hold. */

@@ -6,7 +6,6 @@ import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.SampleMask;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
-import dev.rawline.imaging.frame.Mask;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.page.Template;
 import dev.rawline.workbench.text.NumberText;
@@ -57,7 +56,7 @@ record ImportOverview(
             row.getKey(),
             Isp.plain(camera, RoundTripQuality.SHOWN)
                 .apply(camera.normalise(RawFiles.read(made.image(sample.written())))),
-            mask(sample),
+            SampleMask.read(sample.source().label().mask()),
             id.substring(id.lastIndexOf('/') + 1) + psnr(sample));
       }
     }
@@ -80,11 +79,6 @@ record ImportOverview(
       }
     }
     return rows;
-  }
-
-  private static Optional<Mask> mask(ImportPictures.ImportedSample sample) throws IOException {
-    Optional<SampleMask> mask = sample.source().label().mask();
-    return mask.isPresent() ? Optional.of(mask.get().read()) : Optional.empty();
   }
 
   private String psnr(ImportPictures.ImportedSample sample) throws IOException {

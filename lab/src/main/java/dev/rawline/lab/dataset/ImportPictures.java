@@ -144,11 +144,8 @@ public record ImportPictures(
    *     remedy
    */
   public Result run(DataSet source, int count, Progress progress) throws IOException {
-    if (count < 1 || count > source.samples().size()) {
-      throw new IllegalArgumentException(
-          "count is %d: expected 1 to %d (pictures of %s)"
-              .formatted(count, source.samples().size(), source.name()));
-    }
+    ParameterChecks.requireRange(
+        "count", count, "pictures of " + source.name(), 1, source.samples().size());
     requireProcessed(source);
     List<ImportedSample> samples = ImportedSample.of(source).subList(0, count);
     DataSetFolder made = new DataSetFolder(folder, "import", settings(source));
@@ -165,17 +162,10 @@ public record ImportPictures(
             threads,
             progress,
             (sample, own) -> make(sample, made, own));
-    List<ImportedSample> whole = new ArrayList<>();
+    List<ImportedSample> whole = FileOutcome.accepted(samples, outcomes);
     SequencedMap<String, Map<String, Object>> records = new LinkedHashMap<>();
-    for (int i = 0; i < samples.size(); i++) {
-      switch (outcomes.get(i)) {
-        case FileOutcome.Rendered _, FileOutcome.Skipped _ -> {
-          ImportedSample sample = samples.get(i);
-          whole.add(sample);
-          records.put(sample.written().id(), made.findings(sample.written()));
-        }
-        case FileOutcome.Refused _ -> {}
-      }
+    for (ImportedSample sample : whole) {
+      records.put(sample.written().id(), made.findings(sample.written()));
     }
     Result imported =
         new Result(
@@ -240,27 +230,6 @@ public record ImportPictures(
     } catch (IOException | IllegalArgumentException e) {
       return new FileOutcome.Refused(sample.file(), e.getMessage());
     }
-    return make(sample, picture, mask, made, progress);
-  }
-
-  private static Optional<Mask> mask(ImportedSample sample, View picture) throws IOException {
-    if (picture.width() < 2 || picture.height() < 2) {
-      throw new RejectedFileException(
-          sample.file(),
-          "has %d×%d pixels, and a mosaic of them lacks a colour"
-              .formatted(picture.width(), picture.height()),
-          "give pictures of at least 2×2 pixels");
-    }
-    return FrameChecks.mask(sample.source().label().mask(), picture, sample.file());
-  }
-
-  private FileOutcome make(
-      ImportedSample sample,
-      View picture,
-      Optional<Mask> mask,
-      DataSetFolder made,
-      Progress progress)
-      throws IOException {
     SampleEntry written = sample.written();
     String input = DataSetFolder.input(picture, mask);
     if (made.isComplete(written, input)) {
@@ -288,5 +257,16 @@ public record ImportPictures(
     made.close(written, input, findings);
     progress.advance(pixels);
     return new FileOutcome.Rendered(sample.file(), made.files(written), pixels);
+  }
+
+  private static Optional<Mask> mask(ImportedSample sample, View picture) throws IOException {
+    if (picture.width() < 2 || picture.height() < 2) {
+      throw new RejectedFileException(
+          sample.file(),
+          "has %d×%d pixels, and a mosaic of them lacks a colour"
+              .formatted(picture.width(), picture.height()),
+          "give pictures of at least 2×2 pixels");
+    }
+    return FrameChecks.mask(sample.source().label().mask(), picture, sample.file());
   }
 }

@@ -1,6 +1,6 @@
 package dev.rawline.lab.dataset;
 
-import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.CsvText;
 import dev.rawline.data.set.Subset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +27,8 @@ public final class LabelsFile {
       throws IOException {
     boolean dimmed = samples.values().stream().anyMatch(sample -> sample.intensity() != 1);
     boolean split = samples.values().stream().anyMatch(sample -> sample.side().isPresent());
-    List<List<String>> table = new ArrayList<>();
-    table.add(row(List.of("file", "class", "group"), dimmed, "intensity", split, "split"));
+    CsvText table =
+        new CsvText(row(List.of("file", "class", "group"), dimmed, "intensity", split, "split"));
     samples.forEach(
         (file, sample) ->
             table.add(
@@ -38,7 +38,7 @@ public final class LabelsFile {
                     String.valueOf(sample.intensity()),
                     split,
                     sample.side().map(Subset::word).orElse(""))));
-    CsvLine.write(folder.resolve(NAME), table);
+    table.write(folder.resolve(NAME));
   }
 
   private static List<String> row(

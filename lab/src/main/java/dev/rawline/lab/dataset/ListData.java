@@ -39,7 +39,7 @@ public record ListData(Path folder) {
   public List<Listed> run() throws IOException {
     Optional<Listed> whole = Files.isDirectory(folder) ? look(folder) : Optional.empty();
     List<Listed> found = new ArrayList<>();
-    if (whole.isPresent() && isTold(whole.get())) {
+    if (whole.isPresent() && isDescribed(whole.get())) {
       return List.of(whole.get());
     }
     if (!Files.isDirectory(folder)) {
@@ -55,12 +55,12 @@ public record ListData(Path folder) {
         look(each).ifPresent(found::add);
       }
     }
-    boolean onlyBare = found.stream().noneMatch(ListData::isTold);
+    boolean onlyBare = found.stream().noneMatch(ListData::isDescribed);
     return onlyBare && whole.isPresent() ? List.of(whole.get()) : found;
   }
 
   /** Folders of pictures beside each other look like classes, even where each is a set. */
-  private static boolean isTold(Listed listed) {
+  private static boolean isDescribed(Listed listed) {
     return listed
         .opened()
         .map(

@@ -120,11 +120,10 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
 
   private Frame measured(Sample sample) throws IOException {
     Frame frame = sample.picture().read();
-    Path file = Path.of(sample.picture().name());
     if (!(frame instanceof RawImage raw)) {
       return frame;
     }
-    Camera used = camera.of(raw, file);
+    Camera used = camera.of(raw, Path.of(sample.picture().name()));
     RawImage normalised = used.normalise(raw);
     return view.isPresent() ? Isp.of(used, view.get()).apply(normalised) : normalised;
   }

@@ -1,5 +1,7 @@
 package dev.rawline.lab.dataset;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.frame.RawImage;
@@ -42,7 +44,7 @@ public record RoundTripQuality(SequencedMap<String, Spread> ways) {
    * @param worst the smallest [dB]
    * @param sample whose it is
    */
-  public record Spread(double median, double worst, String sample) {
+  public record Spread(double median, double worst, @JsonProperty("worstSample") String sample) {
 
     /** Returns it in words. */
     public String words() {
@@ -112,14 +114,7 @@ public record RoundTripQuality(SequencedMap<String, Spread> ways) {
   /** Returns it as values of a record. */
   Map<String, Object> record() {
     Map<String, Object> record = new LinkedHashMap<>();
-    ways.forEach(
-        (way, spread) -> {
-          Map<String, Object> entry = new LinkedHashMap<>();
-          entry.put("median", spread.median());
-          entry.put("worst", spread.worst());
-          entry.put("worstSample", spread.sample());
-          record.put(way, entry);
-        });
+    ways.forEach((way, spread) -> record.put(way, JsonRecords.values(spread)));
     return record;
   }
 }

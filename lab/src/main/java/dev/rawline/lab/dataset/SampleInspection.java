@@ -3,6 +3,7 @@ package dev.rawline.lab.dataset;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.SampleChecksum;
+import dev.rawline.data.set.SampleMask;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.Picture;
@@ -87,9 +88,7 @@ record SampleInspection(
     List<String> refusals = List.of();
     try {
       picture = Optional.of(of(sample.picture().read(), sample.intensity()));
-      if (sample.label().mask().isPresent()) {
-        mask = Optional.of(of(sample.label().mask().get().read()));
-      }
+      mask = SampleMask.read(sample.label().mask()).map(SampleInspection::of);
     } catch (IOException | RuntimeException e) {
       // One damaged file must not hide the others.
       refusals = List.of(String.valueOf(e.getMessage()));

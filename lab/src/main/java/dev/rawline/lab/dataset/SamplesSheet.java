@@ -2,11 +2,11 @@ package dev.rawline.lab.dataset;
 
 import dev.rawline.data.config.DescriptionFiles;
 import dev.rawline.data.set.Sample;
+import dev.rawline.data.set.SampleMask;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Frame;
-import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.BlackLevel;
@@ -108,14 +108,10 @@ record SamplesSheet(DataSetSummary summary) {
   private void add(DataSetSheet sheet, String row, Sample sample) throws IOException {
     String name = sample.id().substring(sample.id().lastIndexOf('/') + 1);
     try {
-      Optional<Mask> mask =
-          sample.label().mask().isPresent()
-              ? Optional.of(sample.label().mask().get().read())
-              : Optional.empty();
       sheet.add(
           row,
           shown(sample.picture().read()),
-          mask,
+          SampleMask.read(sample.label().mask()),
           summary.intensities().size() > 1 ? name + " · " + percent(sample.intensity()) : name);
     } catch (IOException e) {
       // Reported in the summary; the sheet shows where it would be.

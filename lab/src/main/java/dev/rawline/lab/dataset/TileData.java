@@ -184,22 +184,17 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
       SampleEntry written,
       DataSetFolder made)
       throws IOException {
-    Frame piece =
-        switch (frame) {
-          case RawImage raw -> tile.of(raw);
-          case View view -> tile.of(view);
-          default -> throw new IllegalStateException(frame + " is no picture of a sample");
-        };
+    Frame piece = frame instanceof RawImage raw ? tile.of(raw) : tile.of((View) frame);
     String input = DataSetFolder.input(piece, mask);
     if (made.isComplete(written, input)) {
       return;
     }
     made.open(written);
     made.writeMask(written, mask);
-    switch (piece) {
-      case RawImage raw -> RawFiles.write(raw, made.image(written));
-      case View view -> PngFile.write(view, made.picture(written));
-      default -> throw new IllegalStateException(frame + " is no picture of a sample");
+    if (piece instanceof RawImage raw) {
+      RawFiles.write(raw, made.image(written));
+    } else {
+      PngFile.write((View) piece, made.picture(written));
     }
     Map<String, Object> place = new LinkedHashMap<>();
     place.put("frame", frameId);

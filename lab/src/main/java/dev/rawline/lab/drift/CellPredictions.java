@@ -105,7 +105,7 @@ final class CellPredictions {
   private List<PredictionLog.Answer> said(Key key) throws IOException {
     List<PredictionLog.Answer> read = known.get(key);
     if (read == null) {
-      read = results.result(cells.get(key).step()).said();
+      read = results.result(cells.get(key).step()).predictions();
       known.put(key, read);
     }
     return read;

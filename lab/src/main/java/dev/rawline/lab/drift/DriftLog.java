@@ -62,7 +62,7 @@ public record DriftLog(RunLog run, StepResults results) {
                         value)));
     run.cells(cells);
     run.predictions(
-        evaluated.said().stream()
+        evaluated.predictions().stream()
             .map(
                 answer ->
                     new Prediction(

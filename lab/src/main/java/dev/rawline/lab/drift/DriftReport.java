@@ -213,8 +213,8 @@ record DriftReport(
     List<SideBySide> seen = new ArrayList<>();
     try (TrainedModel trained =
         TrainedModel.open(results.result(matched.step().training()), engine)) {
-      List<SideBySide.Sight> before = sights(trained, matched, shown);
-      List<SideBySide.Sight> after = sights(trained, other, shown);
+      List<SideBySide.Side> before = sides(trained, matched, shown);
+      List<SideBySide.Side> after = sides(trained, other, shown);
       for (int i = 0; i < shown.size(); i++) {
         if (before.get(i).view().width() == after.get(i).view().width()
             && before.get(i).view().height() == after.get(i).view().height()) {
@@ -232,7 +232,7 @@ record DriftReport(
                 seen));
   }
 
-  private static List<SideBySide.Sight> sights(
+  private static List<SideBySide.Side> sides(
       TrainedModel trained, DriftExperiment.Cell tested, List<Sample> samples) throws IOException {
     return tested.step().previews(trained, tested.shown().condition().name(), samples);
   }

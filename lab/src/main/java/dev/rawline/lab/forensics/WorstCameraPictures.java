@@ -136,8 +136,8 @@ record WorstCameraPictures(
    * Returns samples of the first batch that the model classifies differently, if there are some.
    */
   private static List<SideBySide> seen(ModelUnderTest subject, Theta theta) {
-    List<SideBySide.Sight> before = sights(subject, OperatingPoint.USUAL, "default camera");
-    List<SideBySide.Sight> after = sights(subject, OperatingPoint.of(theta), "worst camera");
+    List<SideBySide.Side> before = sides(subject, OperatingPoint.USUAL, "default camera");
+    List<SideBySide.Side> after = sides(subject, OperatingPoint.of(theta), "worst camera");
     List<PreparedSample> samples = subject.batch(RecaptureSettings.AS_RECORDED, 0);
     List<SideBySide> changed = new ArrayList<>();
     List<SideBySide> others = new ArrayList<>();
@@ -156,17 +156,17 @@ record WorstCameraPictures(
     return changed.subList(0, Math.min(SAMPLES, changed.size()));
   }
 
-  private static List<SideBySide.Sight> sights(
+  private static List<SideBySide.Side> sides(
       ModelUnderTest subject, OperatingPoint setting, String condition) {
     ViewBatch pictures = subject.pictures(setting, 0);
     List<Prediction> answers = subject.answers(pictures, 0);
-    List<SideBySide.Sight> sights = new ArrayList<>();
+    List<SideBySide.Side> sides = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
-      sights.add(
-          new SideBySide.Sight(
+      sides.add(
+          new SideBySide.Side(
               condition, pictures.view(i), LabelledPrediction.of(subject.task(), answers.get(i))));
     }
-    return sights;
+    return sides;
   }
 
   private static SequencedMap<String, PagePicture> stages(

@@ -150,24 +150,9 @@ record FileScaling(
 
   private boolean isUpToDate(Map<String, Object> wanted, Map<String, Object> former)
       throws IOException {
-    if (!sameText(wanted, former.get(SETTINGS))
-        || !(former.get(OUTPUTS) instanceof Map<?, ?> outputs)) {
-      return false;
-    }
-    for (Map.Entry<?, ?> output : outputs.entrySet()) {
-      Path path = made.folder().resolve(String.valueOf(output.getKey()));
-      if (!Files.exists(path)
-          || !(output.getValue() instanceof Number size)
-          || Files.size(path) != size.longValue()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Numbers come back from JSON in other types; as text they are the same. */
-  private boolean sameText(Map<String, Object> wanted, Object former) {
-    return former instanceof Map<?, ?> && wanted.toString().equals(former.toString());
+    // Numbers come back from JSON in other types; as text they are the same.
+    return wanted.toString().equals(String.valueOf(former.get(SETTINGS)))
+        && OutputFiles.areWhole(made.folder(), former.get(OUTPUTS));
   }
 
   private void write(

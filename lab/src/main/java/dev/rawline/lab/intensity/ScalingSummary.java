@@ -34,13 +34,7 @@ record ScalingSummary(
 
   /** Writes the files that describe everything. */
   void write(RawCollection collection, List<FileOutcome> outcomes) throws IOException {
-    List<RawCollection.Item> made = new ArrayList<>();
-    for (int i = 0; i < outcomes.size(); i++) {
-      switch (outcomes.get(i)) {
-        case FileOutcome.Rendered _, FileOutcome.Skipped _ -> made.add(collection.items().get(i));
-        case FileOutcome.Refused _ -> {}
-      }
-    }
+    List<RawCollection.Item> made = FileOutcome.accepted(collection.items(), outcomes);
     DescriptionFiles.SENSOR.write(scaling.used(), scaling.made().folder().resolve("sensor.yaml"));
     if (collection.dataSet().isPresent()) {
       writeLabels(made);

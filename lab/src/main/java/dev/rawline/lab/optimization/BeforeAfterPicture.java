@@ -41,8 +41,8 @@ record BeforeAfterPicture(
     OptimizationSteps.OfArm after = steps.arm(Arm.LEARNED, best);
     List<Sample> samples = chosen(frozen, after);
     Engine engine = frozen.test().training().frame().engine();
-    List<SideBySide.Sight> before = sights(frozen, "θ at its start", samples, engine);
-    List<SideBySide.Sight> learnt = sights(after, "θ learned", samples, engine);
+    List<SideBySide.Side> before = sides(frozen, "θ at its start", samples, engine);
+    List<SideBySide.Side> learnt = sides(after, "θ learned", samples, engine);
     List<SideBySide> seen = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       seen.add(new SideBySide(samples.get(i).id(), before.get(i), learnt.get(i)));
@@ -68,7 +68,7 @@ record BeforeAfterPicture(
     return drawn;
   }
 
-  private List<SideBySide.Sight> sights(
+  private List<SideBySide.Side> sides(
       OptimizationSteps.OfArm arm, String words, List<Sample> samples, Engine engine)
       throws IOException {
     try (TrainedModel trained = TrainedModel.open(results.result(arm.test().training()), engine)) {
@@ -83,11 +83,11 @@ record BeforeAfterPicture(
   private List<Sample> chosen(OptimizationSteps.OfArm frozen, OptimizationSteps.OfArm after)
       throws IOException {
     Map<String, String> before = new HashMap<>();
-    for (Answer answer : results.result(frozen.test()).said()) {
+    for (Answer answer : results.result(frozen.test()).predictions()) {
       before.put(answer.sample(), answer.predicted());
     }
     Map<String, Boolean> differs = new HashMap<>();
-    for (Answer answer : results.result(after.test()).said()) {
+    for (Answer answer : results.result(after.test()).predictions()) {
       differs.put(answer.sample(), !answer.predicted().equals(before.get(answer.sample())));
     }
     return frozen.test().samples().stream()

@@ -258,11 +258,11 @@ public final class OptimizeCamera
           Map<String, Answer> frozen = new HashMap<>();
           results
               .result(steps.arm(Arm.FROZEN, arm.split()).test())
-              .said()
+              .predictions()
               .forEach(answer -> frozen.put(answer.sample(), answer));
           Map<String, String> groups = new HashMap<>();
           arm.test().samples().forEach(sample -> groups.put(sample.id(), sample.group()));
-          for (Answer answer : results.result(arm.test()).said()) {
+          for (Answer answer : results.result(arm.test()).predictions()) {
             pairs.add(
                 new PairedBootstrap.Pair(
                     groups.get(answer.sample()),

@@ -70,7 +70,7 @@ public record MeasurePhotonNoise(
       throws IOException {
     if (!force) {
       OutputFiles.requireNoFormer(folder, PhotonFiles.RECORD, COMMAND);
-      OutputFiles.requireFree(folder, names(), COMMAND);
+      OutputFiles.requireFree(folder, PhotonReport.NAMES, COMMAND);
     }
     if (dataSet.samples().isEmpty()) {
       throw new IllegalArgumentException(what + " has no samples: expected at least one");
@@ -91,13 +91,6 @@ public record MeasurePhotonNoise(
                 trained, decision, dataSet, provenance(dataSet, what, origin), run, progress);
           });
     }
-  }
-
-  private static List<String> names() {
-    List<String> names =
-        new ArrayList<>(List.of(PhotonFiles.SAMPLES, PhotonFiles.CHECKS, PhotonFiles.RECORD));
-    names.addAll(PhotonReport.NAMES);
-    return names;
   }
 
   private AgreementCriterion decision(Task task) {

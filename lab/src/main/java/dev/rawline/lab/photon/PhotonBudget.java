@@ -30,7 +30,12 @@ public record PhotonBudget(double light, End end) {
     /** Even the least share is enough: the answer hardly hangs on light. */
     LESS,
     /** Even the largest share is too little: the answer is at the edge. */
-    MORE
+    MORE;
+
+    /** Returns the word for it in files. */
+    String word() {
+      return this == FOUND ? "found" : "or " + name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Returns it in words: "12.5 %", "0.01 % or less", "3 times". */
@@ -39,11 +44,7 @@ public record PhotonBudget(double light, End end) {
         light > 1
             ? String.format(Locale.ROOT, "%.3g times", light)
             : String.format(Locale.ROOT, light < 0.01 ? "%.2f %%" : "%.1f %%", 100 * light);
-    return switch (end) {
-      case FOUND -> share;
-      case LESS -> share + " or less";
-      case MORE -> share + " or more";
-    };
+    return end == End.FOUND ? share : share + " " + end.word();
   }
 
   /**

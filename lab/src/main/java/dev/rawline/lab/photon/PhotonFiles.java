@@ -2,12 +2,11 @@ package dev.rawline.lab.photon;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.CsvText;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.JsonRecords;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +42,8 @@ public final class PhotonFiles {
    */
   public static List<Path> write(
       PhotonFindings findings, Map<String, Object> provenance, Path folder) throws IOException {
-    Path samples = folder.resolve(SAMPLES);
-    CsvLine.write(samples, samples(findings));
-    Path checks = folder.resolve(CHECKS);
-    CsvLine.write(checks, checks(findings));
+    Path samples = samples(findings).write(folder.resolve(SAMPLES));
+    Path checks = checks(findings).write(folder.resolve(CHECKS));
     Path record = folder.resolve(RECORD);
     Map<String, Object> all = new LinkedHashMap<>(provenance);
     all.putAll(JsonRecords.values(Findings.of(findings)));
@@ -54,59 +51,50 @@ public final class PhotonFiles {
     return List.of(samples, checks, record);
   }
 
-  private static List<List<String>> samples(PhotonFindings findings) {
-    List<List<String>> lines = new ArrayList<>(List.of(List.of(HEAD.split(","))));
+  private static CsvText samples(PhotonFindings findings) {
+    CsvText text = CsvText.of(HEAD);
     for (SampleNoise sample : findings.samples()) {
       PredictionNoise noise = sample.noise();
-      lines.add(
-          List.of(
-              sample.id(),
-              sample.truth(),
-              sample.said(),
-              sample.rival(),
-              String.valueOf(sample.deciding()),
-              String.valueOf(sample.deviation(1)),
-              String.valueOf(sample.bend(0.5)),
-              String.valueOf(sample.change()),
-              String.valueOf(sample.budget().light()),
-              word(sample.budget().end()),
-              String.valueOf(sample.budget().light() * noise.electrons()),
-              String.valueOf(noise.electrons()),
-              String.valueOf(sample.readOutShare()),
-              String.valueOf(noise.saturated())));
+      text.add(
+          sample.id(),
+          sample.truth(),
+          sample.predicted(),
+          sample.rival(),
+          sample.deciding(),
+          sample.deviation(1),
+          sample.bend(0.5),
+          sample.change(),
+          sample.budget().light(),
+          sample.budget().end().word(),
+          sample.budget().light() * noise.electrons(),
+          noise.electrons(),
+          sample.readOutShare(),
+          noise.saturated());
     }
-    return lines;
+    return text;
   }
 
-  private static String word(PhotonBudget.End end) {
-    return switch (end) {
-      case FOUND -> "found";
-      case LESS -> "or less";
-      case MORE -> "or more";
-    };
+  private static CsvText checks(PhotonFindings findings) {
+    CsvText text = CsvText.of(CHECK_HEAD);
+    findings.checks().forEach(each -> add(text, each, "given light"));
+    findings.budgets().forEach(each -> add(text, each, "least light"));
+    return text;
   }
 
-  private static List<List<String>> checks(PhotonFindings findings) {
-    List<List<String>> lines = new ArrayList<>(List.of(List.of(CHECK_HEAD.split(","))));
-    findings.checks().forEach(each -> lines.add(line(each, "given light")));
-    findings.budgets().forEach(each -> lines.add(line(each, "least light")));
-    return lines;
-  }
-
-  private static List<String> line(RedrawnPredictions each, String at) {
-    return List.of(
+  private static void add(CsvText text, RedrawnPredictions each, String at) {
+    text.add(
         each.id(),
-        String.valueOf(each.light()),
+        each.light(),
         at,
-        String.valueOf(each.draws()),
-        String.valueOf(each.predictedDeviation()),
-        String.valueOf(each.deviation()),
-        String.valueOf(each.covarianceError()),
-        String.valueOf(each.shift()),
-        String.valueOf(each.predictedShift()),
-        String.valueOf(each.curved()),
-        String.valueOf(each.predictedChange()),
-        String.valueOf(each.changed()));
+        each.draws(),
+        each.predictedDeviation(),
+        each.deviation(),
+        each.covarianceError(),
+        each.shift(),
+        each.predictedShift(),
+        each.curved(),
+        each.predictedChange(),
+        each.changed());
   }
 
   /** Returns the most informative numbers, by name. */

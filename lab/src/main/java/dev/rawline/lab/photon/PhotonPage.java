@@ -191,7 +191,7 @@ public record PhotonPage(
         sample.id(),
         List.of(
             Cell.words(sample.truth()),
-            Cell.words(sample.said()),
+            Cell.words(sample.predicted()),
             Cell.words(sample.rival()),
             Cell.of(NumberText.signed(sample.deciding(), 3)),
             Cell.of(NumberText.signed(sample.deviation(1), 3)),

@@ -32,7 +32,9 @@ final class PhotonReport {
 
   /** What it may write. */
   static final List<String> NAMES =
-      Stream.concat(Stream.of(PAGE, SHEET), ReportFiles.names(BUDGET, AGREEMENT, CHANGES).stream())
+      Stream.concat(
+              Stream.of(PhotonFiles.SAMPLES, PhotonFiles.CHECKS, PhotonFiles.RECORD, PAGE, SHEET),
+              ReportFiles.names(BUDGET, AGREEMENT, CHANGES).stream())
           .toList();
 
   private static final int SHOWN = 6;
@@ -116,7 +118,7 @@ final class PhotonReport {
               ? "%s ± %s"
                   .formatted(
                       NumberText.brief(noise.deciding()), NumberText.signed(noise.deviation(1), 2))
-              : "%s or %s".formatted(noise.said(), noise.rival());
+              : "%s or %s".formatted(noise.predicted(), noise.rival());
       String margin =
           "%s %s, noise σ %s · %s"
               .formatted(

@@ -3,9 +3,9 @@ package dev.rawline.lab.photon;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /**
  * What is measured of photon noise.
@@ -89,10 +89,8 @@ public record PhotonSettings(
 
   /** Returns them as a plan: a line each. */
   String text() {
-    StringBuilder text = new StringBuilder();
-    for (Map.Entry<String, String> each : texts().entrySet()) {
-      text.append(each.getKey()).append(": ").append(each.getValue()).append('\n');
-    }
-    return text.toString();
+    return texts().entrySet().stream()
+        .map(each -> each.getKey() + ": " + each.getValue() + "\n")
+        .collect(Collectors.joining());
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param id the sample
  * @param truth its class or number; empty where it is not known
- * @param said the class or number that the model predicts
+ * @param predicted the class or number that the model predicts
  * @param rival the class that most probably takes its place; empty of a number
  * @param noise how the prediction varies
  * @param decision when another recording counts as answered differently
@@ -19,7 +19,7 @@ import java.util.List;
 public record SampleNoise(
     String id,
     String truth,
-    String said,
+    String predicted,
     String rival,
     PredictionNoise noise,
     AgreementCriterion decision,
@@ -47,23 +47,14 @@ public record SampleNoise(
       double confidence) {
     List<Double> values = noise.values();
     CovarianceMatrix recorded = noise.covariance(1);
-    String said =
-        switch (decision) {
-          case AgreementCriterion.LargestWins() ->
-              names.get(AgreementCriterion.LargestWins.top(values));
-          case AgreementCriterion.StaysWithin _ -> String.valueOf(values.getFirst().floatValue());
-        };
-    String rival =
-        switch (decision) {
-          case AgreementCriterion.LargestWins() ->
-              names.get(AgreementCriterion.LargestWins.rival(values, recorded));
-          case AgreementCriterion.StaysWithin _ -> "";
-        };
+    boolean isClass = decision instanceof AgreementCriterion.LargestWins;
     return new SampleNoise(
         id,
         truth,
-        said,
-        rival,
+        isClass
+            ? names.get(AgreementCriterion.LargestWins.top(values))
+            : String.valueOf(values.getFirst().floatValue()),
+        isClass ? names.get(AgreementCriterion.LargestWins.rival(values, recorded)) : "",
         noise,
         decision,
         decision.contrast(values, recorded),

@@ -107,24 +107,14 @@ public enum SceneChoice {
     }
   }
 
-  /**
-   * Returns the kind of scene for pictures of some size.
-   *
-   * @param field what the smaller side shows [m]
-   * @param spacing what neighbouring pixels see lies so far apart [m]
-   */
-  SceneKind kind(double field, double spacing) {
-    return kind.apply(field, spacing);
-  }
-
   /** Returns the kind of scene that a camera sees. */
   SceneKind kind(SimulatedCamera camera) {
-    return kind(camera.field(), camera.spacing());
+    return kind.apply(camera.field(), camera.spacing());
   }
 
   /** Returns what it is called in commands, for example {@code aerial-street}. */
   public String word() {
-    return kind(1, 1).name();
+    return kind.apply(1.0, 1.0).name();
   }
 
   /** Returns what its scenes show, in a line for people to read. */
@@ -143,6 +133,6 @@ public enum SceneChoice {
 
   /** Returns the classes of its scenes. */
   public List<String> labels() {
-    return kind(1, 1).labels();
+    return kind.apply(1.0, 1.0).labels();
   }
 }

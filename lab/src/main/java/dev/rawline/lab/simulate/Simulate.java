@@ -6,6 +6,7 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.camera.AutomaticExposure;
 import dev.rawline.imaging.camera.Imager;
+import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
@@ -105,10 +106,7 @@ public record Simulate(
    *     remedy
    */
   public List<FileOutcome> run(int count, Progress progress) throws IOException {
-    if (count < 1 || count > MOST) {
-      throw new IllegalArgumentException(
-          "count is %d: expected 1 to %d (samples)".formatted(count, MOST));
-    }
+    ParameterChecks.requireRange("count", count, "samples", 1, MOST);
     DataSetFolder made = new DataSetFolder(folder, "simulate", settings());
     List<SampleEntry> samples = samples(count);
     requireOwn(made, count);

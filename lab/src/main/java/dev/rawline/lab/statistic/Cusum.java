@@ -1,6 +1,7 @@
 package dev.rawline.lab.statistic;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.rawline.imaging.chain.ParameterChecks;
 
 /**
  * The chart of cumulative sums (Page 1954): above ← max(0, above + z − k) and below ← max(0, below
@@ -29,10 +30,7 @@ public record Cusum(double allowance, double limit, ChartSides sides, double abo
       throw new IllegalArgumentException(
           "a CUSUM chart's allowance is " + allowance + ": expected 0 or more [deviations]");
     }
-    if (!(limit > 0 && Double.isFinite(limit))) {
-      throw new IllegalArgumentException(
-          "a CUSUM chart's limit is " + limit + ": expected above 0 [deviations]");
-    }
+    ParameterChecks.requireAbove("a CUSUM chart's limit", limit, "deviations", 0);
     if (!(above >= 0 && below >= 0 && Double.isFinite(above + below))) {
       throw new IllegalArgumentException(
           "a CUSUM chart's sums are %s and %s: expected 0 or more".formatted(above, below));

@@ -1,6 +1,7 @@
 package dev.rawline.lab.statistic;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.rawline.imaging.chain.ParameterChecks;
 
 /**
  * The chart of exponentially weighted moving averages (Roberts 1959): v ← λ z + (1 − λ) v, from 0.
@@ -27,14 +28,8 @@ public record Ewma(double weight, double limit, ChartSides sides, double value)
       throw new IllegalArgumentException(
           "an EWMA chart's weight is " + weight + ": expected above 0 and at most 1");
     }
-    if (!(limit > 0 && Double.isFinite(limit))) {
-      throw new IllegalArgumentException(
-          "an EWMA chart's limit is " + limit + ": expected above 0 [its deviations]");
-    }
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(
-          "an EWMA chart's value is " + value + ": expected a finite number");
-    }
+    ParameterChecks.requireAbove("an EWMA chart's limit", limit, "its deviations", 0);
+    ParameterChecks.requireFinite("an EWMA chart's value", value, "deviations");
   }
 
   /** Returns a chart before its first score. */

@@ -1,5 +1,6 @@
 package dev.rawline.lab.statistic;
 
+import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -46,10 +47,7 @@ public enum FalseDiscoveryRate {
    */
   public List<Double> adjusted(List<Double> pValues) {
     for (int i = 0; i < pValues.size(); i++) {
-      if (!(pValues.get(i) >= 0 && pValues.get(i) <= 1)) {
-        throw new IllegalArgumentException(
-            "p-value %d is %s: expected 0 to 1 (probability)".formatted(i + 1, pValues.get(i)));
-      }
+      ParameterChecks.requireRange("p-value " + (i + 1), pValues.get(i), "probability", 0, 1);
     }
     int tests = pValues.size();
     List<Integer> descending =

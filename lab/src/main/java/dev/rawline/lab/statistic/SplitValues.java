@@ -43,15 +43,10 @@ public record SplitValues(SortedMap<Integer, Double> values) {
 
   /** Returns the differences of the splits that both have; none if they have none in common. */
   public Optional<SplitValues> minus(SplitValues other) {
-    SortedMap<Integer, Double> differences = new TreeMap<>();
-    values.forEach(
-        (split, value) -> {
-          Double subtracted = other.values.get(split);
-          if (subtracted != null) {
-            differences.put(split, difference(value, subtracted));
-          }
-        });
-    return differences.isEmpty() ? Optional.empty() : Optional.of(new SplitValues(differences));
+    Set<Integer> common = common(List.of(this, other));
+    return common.isEmpty()
+        ? Optional.empty()
+        : Optional.of(of(common, split -> difference(values.get(split), other.values.get(split))));
   }
 
   private static double difference(double one, double other) {
@@ -81,9 +76,7 @@ public record SplitValues(SortedMap<Integer, Double> values) {
 
   /** Returns zeros for the same splits. */
   public SplitValues zeros() {
-    SortedMap<Integer, Double> zeros = new TreeMap<>();
-    values.keySet().forEach(split -> zeros.put(split, 0.0));
-    return new SplitValues(zeros);
+    return of(values.keySet(), _ -> 0);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.rawline.lab.statistic;
 
+import dev.rawline.imaging.chain.ParameterChecks;
 import java.util.Locale;
 
 /**
@@ -34,13 +35,7 @@ public record TwoSampleResult(double statistic, double pValue, Method method) {
    * @throws IllegalArgumentException if the statistic is not finite, or the p-value no probability
    */
   public TwoSampleResult {
-    if (!Double.isFinite(statistic)) {
-      throw new IllegalArgumentException(
-          "a test's statistic is " + statistic + ": expected a finite number");
-    }
-    if (!(pValue >= 0 && pValue <= 1)) {
-      throw new IllegalArgumentException(
-          "a p-value is " + pValue + ": expected 0 to 1 (probability)");
-    }
+    ParameterChecks.requireFinite("a test's statistic", statistic, "its own measure");
+    ParameterChecks.requireRange("a p-value", pValue, "probability", 0, 1);
   }
 }

@@ -4,12 +4,14 @@ import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.picture.GifFile;
 import dev.rawline.data.picture.PngFile;
+import dev.rawline.imaging.chain.ParameterChecks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javax.imageio.ImageIO;
 
@@ -30,10 +32,7 @@ public record AnimateTraining(Path run, double delay) {
    * @throws IllegalArgumentException if it lies outside 0.02 to 60 s
    */
   public AnimateTraining {
-    if (!(delay >= 0.02 && delay <= 60)) {
-      throw new IllegalArgumentException(
-          "the delay is %s: expected 0.02 to 60 (seconds an epoch)".formatted(delay));
-    }
+    ParameterChecks.requireRange("the delay", delay, "seconds an epoch", 0.02, 60);
   }
 
   /**
@@ -96,17 +95,11 @@ public record AnimateTraining(Path run, double delay) {
         }
       }
     }
-    epochs.sort((a, b) -> Integer.compare(number(a), number(b)));
+    // Numbers of more digits have longer names.
+    epochs.sort(
+        Comparator.comparingInt((Path epoch) -> epoch.toString().length())
+            .thenComparing(Comparator.naturalOrder()));
     return epochs;
-  }
-
-  private static int number(Path epoch) {
-    String name = String.valueOf(epoch.getFileName());
-    try {
-      return Integer.parseInt(name.substring(name.indexOf('-') + 1));
-    } catch (NumberFormatException e) {
-      return Integer.MAX_VALUE;
-    }
   }
 
   private static List<String> ids(TrainingAnimation.Epoch frame) {

@@ -5,7 +5,6 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.workbench.plot.SequentialScale;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.sheet.Block;
-import dev.rawline.workbench.sheet.MaskOutline;
 import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.Color;
@@ -45,8 +44,6 @@ public final class DifferenceSheet {
   private static final double DARK = 0.1;
 
   private static final double BRIGHT = 0.9;
-  private static final Color TARGET = new Color(0x00e5ff);
-  private static final Color PREDICTED = new Color(0xe69f00);
 
   private final List<SideBySide> samples;
   private final SequentialScale amounts;
@@ -180,13 +177,12 @@ public final class DifferenceSheet {
     return Block.framed(Thumbnail.fitted(map, SIDE)).within(SIDE, SIDE);
   }
 
-  private static Block preview(SideBySide.Sight sight) {
-    double times = brightening(sight.view());
+  private static Block preview(SideBySide.Side side) {
+    double times = brightening(side.view());
     BufferedImage picture =
-        Thumbnail.fitted(times > 1 ? brighter(sight.view(), times) : sight.view(), SIDE);
-    if (sight.verdict() instanceof LabelledPrediction.OfPixels verdict) {
-      MaskOutline.draw(picture, verdict.target(), TARGET);
-      MaskOutline.draw(picture, verdict.predicted(), PREDICTED);
+        Thumbnail.fitted(times > 1 ? brighter(side.view(), times) : side.view(), SIDE);
+    if (side.verdict() instanceof LabelledPrediction.OfPixels verdict) {
+      verdict.outline(picture);
     }
     Block shown = Block.framed(picture).within(SIDE, SIDE);
     List<Block> parts = new ArrayList<>();
@@ -196,7 +192,7 @@ public final class DifferenceSheet {
             : shown);
     parts.add(Block.space(0, 4));
     Font font = Style.SMALL.deriveFont(Font.BOLD);
-    for (String words : words(sight.verdict())) {
+    for (String words : words(side.verdict())) {
       parts.add(Block.text(words, font, Style.INK, SIDE));
       font = Style.SMALL;
     }

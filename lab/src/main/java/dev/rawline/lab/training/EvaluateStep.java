@@ -113,15 +113,15 @@ public record EvaluateStep(
    * @param condition what the pictures are made under, in words
    * @throws IOException if a sample cannot be read
    */
-  public List<SideBySide.Sight> previews(
+  public List<SideBySide.Side> previews(
       TrainedModel trained, String condition, List<Sample> samples) throws IOException {
-    List<SideBySide.Sight> previews = new ArrayList<>();
+    List<SideBySide.Side> previews = new ArrayList<>();
     Evaluation evaluation = evaluation(trained);
     evaluation.predict(
         samples,
         answer ->
             previews.add(
-                new SideBySide.Sight(
+                new SideBySide.Side(
                     condition,
                     evaluation.picture(answer.sample()),
                     LabelledPrediction.of(trained.task(), answer))));

@@ -1,6 +1,7 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.CsvText;
 import dev.rawline.learning.train.EpochReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.OptionalDouble;
 public final class HistoryFile {
   static final String NAME = "history.csv";
 
+  private static final String COLUMNS =
+      "epoch,training_loss,validation_loss,%s,learning_rate,theta_learning_rate,seconds,best";
+
   private HistoryFile() {}
 
   /**
@@ -22,34 +26,25 @@ public final class HistoryFile {
    */
   static void write(List<EpochReport> history, String metric, List<String> theta, Path folder)
       throws IOException {
-    List<List<String>> lines = new ArrayList<>();
-    List<String> heading =
-        new ArrayList<>(
-            List.of(
-                "epoch",
-                "training_loss",
-                "validation_loss",
-                metric,
-                "learning_rate",
-                "theta_learning_rate",
-                "seconds",
-                "best"));
-    heading.addAll(theta);
-    lines.add(heading);
+    List<String> columns = new ArrayList<>(List.of(COLUMNS.formatted(metric).split(",")));
+    columns.addAll(theta);
+    CsvText text = new CsvText(columns);
     for (EpochReport report : history) {
-      List<String> line = new ArrayList<>();
-      line.add(String.valueOf(report.epoch()));
-      line.add(String.valueOf(report.trainingLoss()));
-      line.add(text(report.validationLoss()));
-      line.add(text(report.metric()));
-      line.add(String.valueOf(report.rate()));
-      line.add(String.valueOf(report.dataModelRate()));
-      line.add(String.valueOf(report.seconds()));
-      line.add(report.best() ? "yes" : "");
-      report.theta().forEach(number -> line.add(String.valueOf(number)));
-      lines.add(line);
+      List<Object> row =
+          new ArrayList<>(
+              List.of(
+                  report.epoch(),
+                  report.trainingLoss(),
+                  report.validationLoss(),
+                  report.metric(),
+                  report.rate(),
+                  report.dataModelRate(),
+                  report.seconds(),
+                  report.best() ? "yes" : ""));
+      row.addAll(report.theta());
+      text.add(row);
     }
-    CsvLine.write(folder.resolve(NAME), lines);
+    text.write(folder.resolve(NAME));
   }
 
   /** Reads the table of a folder. */
@@ -72,9 +67,5 @@ public final class HistoryFile {
 
   private static OptionalDouble number(String text) {
     return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text));
-  }
-
-  private static String text(OptionalDouble value) {
-    return value.isPresent() ? String.valueOf(value.getAsDouble()) : "";
   }
 }

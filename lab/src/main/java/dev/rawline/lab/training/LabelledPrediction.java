@@ -5,7 +5,11 @@ import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.joint.Prediction;
 import dev.rawline.learning.sample.Target;
 import dev.rawline.learning.sample.Task;
+import dev.rawline.workbench.plot.Palette;
+import dev.rawline.workbench.sheet.MaskOutline;
 import dev.rawline.workbench.text.NumberText;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +49,8 @@ public sealed interface LabelledPrediction {
    * @param target those that do
    */
   record OfPixels(Mask predicted, Mask target) implements LabelledPrediction {
+    private static final Color TARGET = new Color(0x00e5ff);
+
     /** Returns the intersection over the union, 1 where both are empty. */
     public double overlap() {
       int both = 0;
@@ -54,6 +60,12 @@ public sealed interface LabelledPrediction {
         either += predicted.kinds()[i] != 0 || target.kinds()[i] != 0 ? 1 : 0;
       }
       return either == 0 ? 1 : (double) both / either;
+    }
+
+    /** Draws the outlines of the target (cyan) and of the prediction (orange) on a picture. */
+    void outline(BufferedImage picture) {
+      MaskOutline.draw(picture, target, TARGET);
+      MaskOutline.draw(picture, predicted, Palette.AMBER);
     }
   }
 

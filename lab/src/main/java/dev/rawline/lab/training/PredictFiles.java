@@ -84,8 +84,8 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
       for (int from = 0; from < samples.size(); from += evaluation.batch()) {
         List<Sample> some =
             samples.subList(from, Math.min(from + evaluation.batch(), samples.size()));
-        List<Judged> judged = judge(evaluation, some);
-        for (Judged one : judged) {
+        List<Attempt> attempts = attempt(evaluation, some);
+        for (Attempt one : attempts) {
           Path file = Path.of(one.sample().picture().name());
           Progress own = all.begin(file.toString(), 0);
           if (one.answer().isPresent()) {
@@ -151,10 +151,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
         case Task.Segmentation() -> {
           Mask mask = PredictionsFile.mask(prediction);
           String share =
-              String.format(
-                  Locale.ROOT,
-                  "object on %.1f %% of the pixels",
-                  100 * PredictionsFile.share(mask));
+              String.format(Locale.ROOT, "object on %.1f %% of the pixels", 100 * mask.coverage());
           yield new Shown(
               new Answer(id, share, OptionalDouble.empty()),
               "objects, outlined",
@@ -175,27 +172,27 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
   }
 
   /** What became of one sample: an answer, or the reason why there is none. */
-  private record Judged(Sample sample, Optional<Prediction> answer, String reason) {}
+  private record Attempt(Sample sample, Optional<Prediction> answer, String reason) {}
 
   /** One sample that cannot be taken, or is of another size, must not spoil the others. */
-  private static List<Judged> judge(Evaluation evaluation, List<Sample> samples) {
+  private static List<Attempt> attempt(Evaluation evaluation, List<Sample> samples) {
     List<Prediction> answers = new ArrayList<>();
     try {
       evaluation.predict(samples, answers::add);
     } catch (IOException | IllegalArgumentException e) {
       if (samples.size() == 1) {
         return List.of(
-            new Judged(samples.getFirst(), Optional.empty(), reason(samples.getFirst(), e)));
+            new Attempt(samples.getFirst(), Optional.empty(), reason(samples.getFirst(), e)));
       }
       return samples.stream()
-          .flatMap(sample -> judge(evaluation, List.of(sample)).stream())
+          .flatMap(sample -> attempt(evaluation, List.of(sample)).stream())
           .toList();
     }
-    List<Judged> judged = new ArrayList<>();
+    List<Attempt> attempts = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
-      judged.add(new Judged(samples.get(i), Optional.of(answers.get(i)), ""));
+      attempts.add(new Attempt(samples.get(i), Optional.of(answers.get(i)), ""));
     }
-    return judged;
+    return attempts;
   }
 
   private static String reason(Sample sample, Exception e) {

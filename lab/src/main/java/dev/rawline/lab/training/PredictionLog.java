@@ -1,11 +1,11 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.CsvText;
 import dev.rawline.learning.joint.Prediction;
 import dev.rawline.learning.sample.Task;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,8 +16,7 @@ public final class PredictionLog {
   private static final String NAME = "said.csv";
 
   private final Task task;
-  private final List<List<String>> lines =
-      new ArrayList<>(List.of(List.of("sample", "truth", "predicted", "probability")));
+  private final CsvText lines = CsvText.of("sample,truth,predicted,probability");
 
   /** Begins with no sample. */
   PredictionLog(Task task) {
@@ -37,7 +36,7 @@ public final class PredictionLog {
   /** Adds a sample. */
   void add(Prediction answer) {
     Answer row = row(answer);
-    lines.add(List.of(row.sample, row.truth, row.predicted, String.valueOf(row.probability)));
+    lines.add(row.sample, row.truth, row.predicted, row.probability);
   }
 
   private Answer row(Prediction answer) {
@@ -58,7 +57,7 @@ public final class PredictionLog {
 
   /** Writes the table into a folder. */
   void write(Path folder) throws IOException {
-    CsvLine.write(folder.resolve(NAME), lines);
+    lines.write(folder.resolve(NAME));
   }
 
   /** Reads the table of a folder. */

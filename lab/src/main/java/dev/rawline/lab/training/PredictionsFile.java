@@ -1,6 +1,6 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.file.CsvLine;
+import dev.rawline.data.file.CsvText;
 import dev.rawline.data.picture.MaskFile;
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.frame.Mask;
@@ -38,7 +38,7 @@ public final class PredictionsFile {
   private final Path folder;
   private final String prefix;
   private final List<String> columns;
-  private final List<List<String>> lines = new ArrayList<>();
+  private final List<List<Object>> lines = new ArrayList<>();
 
   /** Begins the table of a folder. */
   PredictionsFile(Task task, Path folder) {
@@ -112,7 +112,7 @@ public final class PredictionsFile {
    * @throws IOException if a mask cannot be written
    */
   void add(Prediction answer, String truth) throws IOException {
-    List<String> line = new ArrayList<>();
+    List<Object> line = new ArrayList<>();
     line.add(answer.sample().id());
     switch (task) {
       case Task.Classification(List<String> classes) -> {
@@ -127,11 +127,11 @@ public final class PredictionsFile {
         Path file = folder.resolve(prefix + MASKS).resolve(answer.sample().id() + ".png");
         Files.createDirectories(file.getParent());
         MaskFile.write(mask, file);
-        line.add(String.format(Locale.ROOT, "%.6f", share(mask)));
+        line.add(String.format(Locale.ROOT, "%.6f", mask.coverage()));
         line.add(folder.relativize(file).toString());
       }
       case Task.Regression _ -> {
-        line.add(String.valueOf(answer.numbers()[0]));
+        line.add(answer.numbers()[0]);
         line.add(truth);
       }
     }
@@ -140,7 +140,7 @@ public final class PredictionsFile {
       if (lines.isEmpty()) {
         columns.addAll(drawn.keySet());
       }
-      drawn.values().forEach(number -> line.add(String.valueOf(number)));
+      line.addAll(drawn.values());
     }
     lines.add(line);
   }
@@ -192,18 +192,10 @@ public final class PredictionsFile {
     return new Mask(width, height, kinds);
   }
 
-  /** Returns which share of the pixels belongs to an object, 0 to 1. */
-  static double share(Mask mask) {
-    int covered = 0;
-    for (byte kind : mask.kinds()) {
-      covered += kind == 0 ? 0 : 1;
-    }
-    return (double) covered / mask.kinds().length;
-  }
-
   /** Writes the table. */
   void write() throws IOException {
-    lines.addFirst(columns);
-    CsvLine.write(folder.resolve(prefix + NAME), lines);
+    CsvText text = new CsvText(columns);
+    lines.forEach(text::add);
+    text.write(folder.resolve(prefix + NAME));
   }
 }

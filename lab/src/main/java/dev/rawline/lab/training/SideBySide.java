@@ -9,7 +9,7 @@ import dev.rawline.imaging.frame.View;
  * @param trained how the model saw it as it was trained
  * @param tested how it saw it under the other condition
  */
-public record SideBySide(String id, Sight trained, Sight tested) {
+public record SideBySide(String id, Side trained, Side tested) {
 
   /**
    * A picture, and the prediction of a model for it.
@@ -18,7 +18,7 @@ public record SideBySide(String id, Sight trained, Sight tested) {
    * @param view the picture
    * @param verdict the prediction, beside its target
    */
-  public record Sight(String condition, View view, LabelledPrediction verdict) {}
+  public record Side(String condition, View view, LabelledPrediction verdict) {}
 
   /**
    * Checks the sizes.

@@ -5,7 +5,6 @@ import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.sheet.Block;
-import dev.rawline.workbench.sheet.MaskOutline;
 import dev.rawline.workbench.sheet.StagePanel;
 import dev.rawline.workbench.sheet.Thumbnail;
 import dev.rawline.workbench.text.NumberText;
@@ -40,8 +39,6 @@ public final class TrackSheet {
   private static final int GAP = 26;
   private static final int MOST_CLASSES = 12;
   private static final int BAR = 16;
-  private static final Color PREDICTED = new Color(0xe69f00);
-  private static final Color TARGET = new Color(0x00e5ff);
   private static final Color RIGHT = new Color(0x0072b2);
 
   /**
@@ -169,8 +166,7 @@ public final class TrackSheet {
 
   private Block outlines(LabelledPrediction.OfPixels verdict) {
     BufferedImage drawn = Thumbnail.fitted(sample.picture(), side);
-    MaskOutline.draw(drawn, verdict.target(), TARGET);
-    MaskOutline.draw(drawn, verdict.predicted(), PREDICTED);
+    verdict.outline(drawn);
     return Block.column(
         text("target and prediction"),
         Block.picture(drawn).within(cell, 0),

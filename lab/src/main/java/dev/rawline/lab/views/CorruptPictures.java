@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,18 +73,8 @@ public record CorruptPictures(
    */
   public List<FileOutcome> run(List<Path> files, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);
-    List<Path> distinct = files.stream().map(Path::normalize).distinct().toList();
-    Map<String, Path> claims = new HashMap<>();
-    return FileOutcome.each(
-        "files",
-        distinct,
-        file -> file,
-        1,
-        progress,
-        (file, own) -> {
-          OutputFiles.claim(claims, file, "corrupt it into another folder with --out");
-          return corrupt(file, own);
-        });
+    return FileOutcome.files(
+        files, "corrupt it into another folder with --out", progress, this::corrupt);
   }
 
   private FileOutcome corrupt(Path file, Progress progress) throws IOException {

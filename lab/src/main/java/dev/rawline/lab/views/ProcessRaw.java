@@ -68,6 +68,8 @@ public record ProcessRaw(
       outcome = process(file, own);
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } catch (IllegalArgumentException e) {
+      throw RejectedFileException.of(file, e);
     }
     outcome.end(own);
     return outcome;
@@ -76,7 +78,8 @@ public record ProcessRaw(
   private FileOutcome process(Path file, Progress progress) throws IOException {
     RawImage raw = RawFiles.read(file, description);
     Camera used = camera.of(raw, file);
-    Isp chain = chain(raw, used, file);
+    Isp described = IspFiles.read(isp, used);
+    Isp chain = highlightClip ? described.with(used.highlightClip(raw)) : described;
     String name = OutputFiles.stem(isp);
     OutputFiles outputs = new OutputFiles(folder, file, name);
     Path png = outputs.add(name + ".png");
@@ -96,7 +99,7 @@ public record ProcessRaw(
       return new FileOutcome.Skipped(file);
     }
 
-    RawImage normalised = normalised(raw, used, file);
+    RawImage normalised = used.normalise(raw);
     try (PictureSink pictures = new PictureSink(raw, 1, progress)) {
       pictures.png(0, png);
       if (tiffPath.isPresent()) {
@@ -114,27 +117,7 @@ public record ProcessRaw(
       }
       pictures.finish();
       outputs.finish(provenance, used, former);
-    } catch (IllegalArgumentException e) {
-      throw RejectedFileException.of(file, e);
     }
     return new FileOutcome.Rendered(file, outputs.paths(), (long) raw.width() * raw.height());
-  }
-
-  private Isp chain(RawImage raw, Camera used, Path file) throws IOException {
-    Isp chain = IspFiles.read(isp, used);
-    try {
-      return highlightClip ? chain.with(used.highlightClip(raw)) : chain;
-    } catch (IllegalArgumentException e) {
-      throw RejectedFileException.of(file, e);
-    }
-  }
-
-  private static RawImage normalised(RawImage raw, Camera used, Path file)
-      throws RejectedFileException {
-    try {
-      return used.normalise(raw);
-    } catch (IllegalArgumentException e) {
-      throw RejectedFileException.of(file, e);
-    }
   }
 }

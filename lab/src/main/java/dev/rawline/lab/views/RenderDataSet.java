@@ -90,11 +90,7 @@ public record RenderDataSet(
             1,
             progress,
             (place, own) -> render(source.samples().get(place), targets.get(place), made, own));
-    List<SampleEntry> written =
-        places.stream()
-            .filter(place -> !(outcomes.get(place) instanceof FileOutcome.Refused))
-            .map(targets::get)
-            .toList();
+    List<SampleEntry> written = FileOutcome.accepted(targets, outcomes);
     if (!written.isEmpty()) {
       for (int i = 0; i < made.size(); i++) {
         made.get(i).finish(written, Map.of("count", written.size()));
@@ -132,25 +128,18 @@ public record RenderDataSet(
       return new FileOutcome.Skipped(file);
     }
     Camera used = camera.of(raw, file);
-    ViewRenderer rendering;
     try {
-      rendering =
-          new ViewRenderer(
-              used,
-              views,
-              highlightClip
-                  ? Optional.of(used.highlightClip(raw))
-                  : Optional.<HighlightClip>empty());
-    } catch (IllegalArgumentException e) {
-      throw RejectedFileException.of(file, e);
-    }
-    try (PictureSink pictures = new PictureSink(raw, views.size(), progress)) {
-      for (int i = 0; i < made.size(); i++) {
-        made.get(i).open(target);
-        pictures.png(i, made.get(i).picture(target));
+      Optional<HighlightClip> clip =
+          highlightClip ? Optional.of(used.highlightClip(raw)) : Optional.empty();
+      ViewRenderer rendering = new ViewRenderer(used, views, clip);
+      try (PictureSink pictures = new PictureSink(raw, views.size(), progress)) {
+        for (int i = 0; i < made.size(); i++) {
+          made.get(i).open(target);
+          pictures.png(i, made.get(i).picture(target));
+        }
+        rendering.render(raw, pictures);
+        pictures.finish();
       }
-      rendering.render(raw, pictures);
-      pictures.finish();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (IllegalArgumentException e) {

@@ -18,7 +18,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,18 +76,8 @@ public record RenderViews(
    */
   public List<FileOutcome> run(List<Path> files, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);
-    List<Path> distinct = files.stream().map(Path::normalize).distinct().toList();
-    Map<String, Path> claims = new HashMap<>();
-    return FileOutcome.each(
-        "files",
-        distinct,
-        file -> file,
-        1,
-        progress,
-        (file, own) -> {
-          OutputFiles.claim(claims, file, "render it into another folder with --out");
-          return render(file, own);
-        });
+    return FileOutcome.files(
+        files, "render it into another folder with --out", progress, this::render);
   }
 
   private FileOutcome render(Path file, Progress progress) throws IOException {
@@ -105,34 +94,30 @@ public record RenderViews(
 
     RawImage raw = RawFiles.read(file, description);
     Camera used = camera.of(raw, file);
-    ContactSheet sheet;
-    ViewRenderer rendering;
     try {
       Optional<HighlightClip> clip =
           highlightClip ? Optional.of(used.highlightClip(raw)) : Optional.empty();
-      rendering = new ViewRenderer(used, views, clip);
-      sheet = new ContactSheet(String.valueOf(file.getFileName()), raw, used, views);
-    } catch (IllegalArgumentException e) {
-      throw RejectedFileException.of(file, e);
-    }
-    try (PictureSink pictures = new PictureSink(raw, views.size(), progress)) {
-      for (int i = 0; i < views.size(); i++) {
-        pictures.png(i, pngs.get(i));
-        if (tiff) {
-          pictures.tiff(i, tiffs.get(i));
+      ViewRenderer rendering = new ViewRenderer(used, views, clip);
+      ContactSheet sheet = new ContactSheet(String.valueOf(file.getFileName()), raw, used, views);
+      try (PictureSink pictures = new PictureSink(raw, views.size(), progress)) {
+        for (int i = 0; i < views.size(); i++) {
+          pictures.png(i, pngs.get(i));
+          if (tiff) {
+            pictures.tiff(i, tiffs.get(i));
+          }
         }
+        rendering.render(
+            raw,
+            (view, row, band) -> {
+              pictures.accept(view, row, band);
+              sheet.accept(view, row, band);
+            });
+        BufferedImage drawn = sheet.draw();
+        Map<String, Long> former = outputs.begin(provenance);
+        pictures.finish();
+        PngFile.write(drawn, sheetPath);
+        outputs.finish(provenance, used, former);
       }
-      rendering.render(
-          raw,
-          (view, row, band) -> {
-            pictures.accept(view, row, band);
-            sheet.accept(view, row, band);
-          });
-      BufferedImage drawn = sheet.draw();
-      Map<String, Long> former = outputs.begin(provenance);
-      pictures.finish();
-      PngFile.write(drawn, sheetPath);
-      outputs.finish(provenance, used, former);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (IllegalArgumentException e) {

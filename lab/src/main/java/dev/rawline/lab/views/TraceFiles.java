@@ -1,8 +1,6 @@
 package dev.rawline.lab.views;
 
-import dev.rawline.data.picture.PictureWriter;
 import dev.rawline.data.picture.PngFile;
-import dev.rawline.data.picture.PngWriter;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Stage;
 import dev.rawline.imaging.chain.Trace;
@@ -79,11 +77,7 @@ final class TraceFiles {
   private Block write(Trace.Step step, int number) throws IOException {
     String name = number + "  " + step.name();
     View shown = FramePreview.of(step.frame());
-    try (PictureWriter writer =
-        new PngWriter(pictures.get(number), shown.width(), shown.height())) {
-      writer.append(shown);
-      writer.finish();
-    }
+    PngFile.write(shown, pictures.get(number));
     PngFile.write(
         HistogramPlot.of(name, step.frame(), PLOT_WIDTH, AXES_HEIGHT).picture(1),
         histograms.get(number));

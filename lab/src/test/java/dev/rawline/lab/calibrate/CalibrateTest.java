@@ -412,12 +412,12 @@ class CalibrateTest {
     assertThatThrownBy(
             () ->
                 new Calibrate(work, "x", Optional.empty(), Optional.of(7), Optional.empty(), false))
-        .hasMessage("the converter has 7 bits: expected 8 to 16 bits");
+        .hasMessage("the resolution of the converter is 7: expected 8 to 16 (bits)");
     assertThatThrownBy(
             () ->
                 new Calibrate(
                     work, "x", Optional.empty(), Optional.empty(), Optional.of(-1.0), false))
-        .hasMessage("the pixel pitch is -1.0: expected a number above 0 [µm]");
+        .hasMessage("the pixel pitch is -1: expected a finite number above 0 (µm)");
   }
 
   private static void assertCovers(Estimate estimate, double truth) {

@@ -90,13 +90,13 @@ class ControlSchemeTest {
         .hasMessage(
             "a chart's score is NaN: expected a finite number; leave out what was not measured");
     assertThatThrownBy(() -> Cusum.start(0.5, 0, ChartSides.BOTH))
-        .hasMessage("a CUSUM chart's limit is 0.0: expected above 0 [deviations]");
+        .hasMessage("a CUSUM chart's limit is 0: expected a finite number above 0 (deviations)");
     assertThatThrownBy(() -> new Cusum(0.5, 4, ChartSides.BOTH, -1, 0))
         .hasMessage("a CUSUM chart's sums are -1.0 and 0.0: expected 0 or more");
     assertThatThrownBy(() -> Ewma.start(0, 3, ChartSides.BOTH))
         .hasMessageContaining("weight is 0.0");
     assertThatThrownBy(() -> Ewma.start(0.1, -3, ChartSides.BOTH))
-        .hasMessageContaining("limit is -3.0");
+        .hasMessageContaining("limit is -3: ");
     assertThatThrownBy(() -> new Ewma(0.1, 3, ChartSides.BOTH, Double.NaN))
         .hasMessageContaining("value is NaN");
   }

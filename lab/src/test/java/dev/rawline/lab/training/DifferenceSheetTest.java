@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.lab.training.SideBySide.Sight;
+import dev.rawline.lab.training.SideBySide.Side;
 import dev.rawline.workbench.plot.SequentialScale;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -32,8 +32,8 @@ class DifferenceSheetTest {
     SideBySide sample =
         new SideBySide(
             "000001",
-            new Sight("x", flat(64, 0.5, 0.5, 0.5), RIGHT),
-            new Sight("y", flat(64, 0.6, 0.5, 0.49), WRONG));
+            new Side("x", flat(64, 0.5, 0.5, 0.5), RIGHT),
+            new Side("y", flat(64, 0.6, 0.5, 0.49), WRONG));
 
     BufferedImage sheet = DifferenceSheet.draw("title", List.of("line"), HEADS, List.of(sample));
 
@@ -59,8 +59,8 @@ class DifferenceSheetTest {
     SideBySide sample =
         new SideBySide(
             "000001",
-            new Sight("x", flat(64, 0.0003, 0, 0), RIGHT),
-            new Sight("y", flat(64, 0.0001, 0, 0), WRONG));
+            new Side("x", flat(64, 0.0003, 0, 0), RIGHT),
+            new Side("y", flat(64, 0.0001, 0, 0), WRONG));
 
     BufferedImage sheet = DifferenceSheet.draw("title", List.of("line"), HEADS, List.of(sample));
 
@@ -82,11 +82,10 @@ class DifferenceSheetTest {
   @Test
   void equalPicturesAndMasksAreDrawnToo() {
     Mask mask = new Mask(32, 32, new byte[32 * 32]);
-    Sight sight =
-        new Sight("x", flat(32, 0.2, 0.3, 0.4), new LabelledPrediction.OfPixels(mask, mask));
+    Side side = new Side("x", flat(32, 0.2, 0.3, 0.4), new LabelledPrediction.OfPixels(mask, mask));
 
     BufferedImage sheet =
-        DifferenceSheet.draw("title", List.of(), HEADS, List.of(new SideBySide("1", sight, sight)));
+        DifferenceSheet.draw("title", List.of(), HEADS, List.of(new SideBySide("1", side, side)));
 
     assertThat(sheet.getWidth()).isGreaterThan(1000);
   }
@@ -97,8 +96,8 @@ class DifferenceSheetTest {
             () ->
                 new SideBySide(
                     "000001",
-                    new Sight("x", flat(32, 0, 0, 0), RIGHT),
-                    new Sight("y", flat(64, 0, 0, 0), RIGHT)))
+                    new Side("x", flat(32, 0, 0, 0), RIGHT),
+                    new Side("y", flat(64, 0, 0, 0), RIGHT)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("000001 is 32 × 32 px under x and 64 × 64 px under y: expected one size");
   }

@@ -241,6 +241,6 @@ class TrackSamplesTest {
     assertThatThrownBy(() -> new AnimateTraining(run, 0.5).make())
         .hasMessageContaining("is not what tracking writes; remove the folder of this epoch");
     assertThatThrownBy(() -> new AnimateTraining(run, 0))
-        .hasMessage("the delay is 0.0: expected 0.02 to 60 (seconds an epoch)");
+        .hasMessage("the delay is 0: expected 0.02 to 60 (seconds an epoch)");
   }
 }

@@ -288,33 +288,29 @@ public final class ModelFolder {
 
   /** Copies a file that the plan names into this folder; returns its name there, or its path. */
   private String copied(String key, Path file) throws IOException {
-    switch (key) {
+    return switch (key) {
       case PlanFiles.CAMERA -> {
         DescriptionFiles.CAMERA.write(DescriptionFiles.CAMERA.read(file), path.resolve(CAMERA));
-        return CAMERA;
+        yield CAMERA;
       }
       case PlanFiles.ISP -> {
         IspFiles.copy(file, path.resolve(ISP));
-        return ISP;
+        yield ISP;
       }
       case PlanFiles.REFERENCE -> {
         IspFiles.copy(file, path.resolve(REFERENCE));
-        return REFERENCE;
+        yield REFERENCE;
       }
-      case PlanFiles.SENSOR -> {
-        return copied(file, SENSOR);
-      }
+      case PlanFiles.SENSOR -> copied(file, SENSOR);
       case PlanFiles.STANDARDIZE -> {
         if (file.toString().endsWith(".safetensors")) {
-          return copied(file, STANDARDIZING_START);
+          yield copied(file, STANDARDIZING_START);
         }
         DescriptionFiles.STATISTICS.read(file); // reports what is wrong with it
-        return copied(file, STATISTICS);
+        yield copied(file, STATISTICS);
       }
-      default -> {
-        return file.toAbsolutePath().normalize().toString();
-      }
-    }
+      default -> file.toAbsolutePath().normalize().toString();
+    };
   }
 
   private String copied(Path file, String name) throws IOException {

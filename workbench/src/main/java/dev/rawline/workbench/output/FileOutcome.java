@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The result of processing one raw file. */
 public sealed interface FileOutcome {
@@ -70,6 +73,35 @@ public sealed interface FileOutcome {
       throw e.getCause();
     }
     return Arrays.asList(outcomes);
+  }
+
+  /**
+   * Processes files as {@link #each} does, a file that is named twice once; of two whose outputs
+   * would have the same names the second is refused.
+   *
+   * @param remedy what to do then
+   */
+  static List<FileOutcome> files(
+      List<Path> files, String remedy, Progress progress, Work<Path> work) throws IOException {
+    Map<String, Path> claims = new HashMap<>();
+    return each(
+        "files",
+        files.stream().map(Path::normalize).distinct().toList(),
+        file -> file,
+        1,
+        progress,
+        (file, own) -> {
+          OutputFiles.claim(claims, file, remedy);
+          return work.run(file, own);
+        });
+  }
+
+  /** Returns those of the things that were processed, whose files were not refused. */
+  static <T> List<T> accepted(List<T> things, List<FileOutcome> outcomes) {
+    return IntStream.range(0, things.size())
+        .filter(i -> !(outcomes.get(i) instanceof Refused))
+        .mapToObj(things::get)
+        .toList();
   }
 
   /** Ends the progress of the file with this outcome. */

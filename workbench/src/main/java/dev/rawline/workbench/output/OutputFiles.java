@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -197,7 +196,7 @@ public final class OutputFiles {
    * @param claims the files of a run by their stems
    * @throws RejectedFileException if another file of the run has the same stem
    */
-  public static void claim(Map<String, Path> claims, Path file, String remedy)
+  static void claim(Map<String, Path> claims, Path file, String remedy)
       throws RejectedFileException {
     Path first = claims.putIfAbsent(stem(file).toLowerCase(Locale.ROOT), file);
     if (first != null) {
@@ -236,7 +235,7 @@ public final class OutputFiles {
     }
     Map<String, Long> made = provenance.outputsOf(former);
     for (Path path : paths) {
-      if (!Files.exists(path) || !Objects.equals(made.get(name(path)), Files.size(path))) {
+      if (!hasSize(path, made.get(name(path)))) {
         return false;
       }
     }
@@ -266,6 +265,26 @@ public final class OutputFiles {
     }
     former.forEach(sizes::putIfAbsent);
     JsonFile.write(provenance.record(used, sizes, findings), record);
+  }
+
+  /** Returns whether a record lists files of a folder, and all of them are as large as it says. */
+  public static boolean areWhole(Path folder, Object sizes) throws IOException {
+    if (!(sizes instanceof Map<?, ?> known)) {
+      return false;
+    }
+    for (Map.Entry<?, ?> output : known.entrySet()) {
+      if (!hasSize(folder.resolve(String.valueOf(output.getKey())), output.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether a file has the size that a record has of it. */
+  public static boolean hasSize(Path file, Object size) throws IOException {
+    return size instanceof Number bytes
+        && Files.exists(file)
+        && Files.size(file) == bytes.longValue();
   }
 
   private static String name(Path path) {
