@@ -33,6 +33,7 @@ import dev.rawline.imaging.sensor.calibration.Channel;
 import dev.rawline.imaging.sensor.calibration.ChannelCalibration;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.lab.BenchSensors;
+import dev.rawline.lab.ResultSchema;
 import dev.rawline.lab.views.ProcessRaw;
 import dev.rawline.workbench.output.FileOutcome;
 import java.awt.image.BufferedImage;
@@ -261,6 +262,7 @@ class CalibrateTest {
     run(FLATS);
     assertThat(files()).isEqualTo(FILES);
     Map<String, Object> record = JsonFile.read(work.resolve("out/calibration.json"));
+    ResultSchema.requireFits(work.resolve("out/calibration.json"), "calibration");
     assertThat(record).containsKeys("settings", "outputs", "format", "channels", "defects");
     assertThat(record.get("settings").toString()).contains("bright-00-a.png", "sha256");
     String page = page();

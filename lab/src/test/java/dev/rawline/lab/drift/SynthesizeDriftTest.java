@@ -12,6 +12,7 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.ResultSchema;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.PublishedExperiment;
@@ -125,6 +126,7 @@ class SynthesizeDriftTest {
     assertThat(DriftFiles.readScores(folder.resolve("out/scores.csv")))
         .containsExactlyInAnyOrderElementsOf(result.scores());
     assertThat(folder.resolve("out")).isDirectoryContaining("glob:**findings.json");
+    ResultSchema.requireFits(folder.resolve("out/findings.json"), "drift");
   }
 
   /** Every cell, every prediction and every model is in the book, and SQL finds disagreements. */

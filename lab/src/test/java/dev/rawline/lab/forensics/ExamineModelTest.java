@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.ResultSchema;
 import dev.rawline.lab.experiment.StepRecorder;
 import dev.rawline.lab.experiment.StudyFolder;
 import dev.rawline.lab.training.SpotDataSets;
@@ -126,6 +127,7 @@ class ExamineModelTest {
             "closeness.svg")) {
       assertThat(folder.resolve("out").resolve(name)).isRegularFile();
     }
+    ResultSchema.requireFits(folder.resolve("out/findings.json"), "forensics");
     assertThat(Files.readString(folder.resolve("out/report.html")))
         .contains("Drift forensics: glows")
         .contains("searched, not proved");

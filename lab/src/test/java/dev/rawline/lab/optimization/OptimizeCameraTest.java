@@ -11,6 +11,7 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.ResultSchema;
 import dev.rawline.lab.drift.DriftFiles;
 import dev.rawline.lab.experiment.StudyFolder;
 import dev.rawline.lab.reproduce.ReproduceRun;
@@ -110,6 +111,7 @@ class OptimizeCameraTest {
           .isEqualTo(learned.get("white_balance[0]")[0]);
       assertThat(IspFiles.read(out.resolve("isp.yaml"), Camera.DRONE).theta().get("gamma"))
           .containsExactly(learned.get("gamma"));
+      ResultSchema.requireFits(out.resolve("findings.json"), "optimization");
       assertThat(Files.readString(out.resolve(OptimizeCamera.REPORT)))
           .contains("Optimization: glows", "θ learned", "θ frozen", "The course of θ")
           .doesNotContain("http://", "src=\"http");

@@ -16,6 +16,7 @@ import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.BenchSensors;
+import dev.rawline.lab.ResultSchema;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.lab.training.TrainModel;
 import dev.rawline.learning.plan.ModelSource;
@@ -120,6 +121,7 @@ class MeasurePhotonNoiseTest {
           .contains("<h1>Photon noise: glows</h1>")
           .contains("What this does not show");
       RunRecord run = book.run(1);
+      ResultSchema.requireFits(folder.resolve("photon-noise.json"), "photon-noise");
       assertThat(run.run().state()).isEqualTo(RunState.FINISHED);
       assertThat(run.run().command()).isEqualTo("forensics photons");
       assertThat(run.parameters()).containsEntry("confidence", "0.95");

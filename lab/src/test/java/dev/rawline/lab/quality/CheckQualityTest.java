@@ -23,6 +23,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.ResultSchema;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftCause;
@@ -162,6 +163,7 @@ class CheckQualityTest {
         .isDirectoryContaining("glob:**images.csv")
         .isDirectoryContaining("glob:**plan.yaml");
     Map<String, Object> record = JsonFile.read(out.resolve("quality.json"));
+    ResultSchema.requireFits(out.resolve("quality.json"), "quality");
     assertThat(record)
         .containsEntry("verdict", "fail")
         .containsEntry("batch", "drifted")

@@ -27,6 +27,7 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.Bilinear;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.sensor.SensorSpec;
+import dev.rawline.lab.ResultSchema;
 import dev.rawline.learning.plan.CameraDraw;
 import dev.rawline.learning.plan.CameraVariationPlan;
 import dev.rawline.learning.plan.ModelFolder;
@@ -99,6 +100,7 @@ class TrainModelTest {
         .isEqualTo(
             "epoch,training_loss,validation_loss,balanced_accuracy,learning_rate,theta_learning_rate,seconds,best");
     Map<String, Object> metrics = JsonFile.read(folder.resolve("metrics.json"));
+    ResultSchema.requireFits(folder.resolve("metrics.json"), "training");
     assertThat(metrics).containsEntry("epochs", 3).containsKeys("validation", "test");
     assertThat(JsonFile.read(folder.resolve("provenance.json")))
         .containsEntry("finished", true)
@@ -178,6 +180,7 @@ class TrainModelTest {
     assertThat(mean(tracked(bright))).isGreaterThan(1.2 * mean(tracked(recorded)));
     assertThat(loss(bright, planned, Subset.TEST, "evaluation"))
         .isEqualTo(trained.scores().get(Subset.TEST).loss());
+    ResultSchema.requireFits(work.resolve("evaluation/metrics.json"), "evaluation");
     assertThat(JsonFile.read(work.resolve("evaluation/metrics.json")))
         .containsEntry("cameras_seed", 1)
         .extractingByKey("cameras")

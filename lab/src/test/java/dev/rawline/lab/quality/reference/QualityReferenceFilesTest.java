@@ -12,6 +12,7 @@ import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.DocumentedKind;
+import dev.rawline.lab.ResultSchema;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.BlurResponse;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
@@ -92,6 +93,7 @@ class QualityReferenceFilesTest {
       QualityReference written = full(seed);
       Path file = folder.resolve("reference.json");
       String sum = QualityReferenceFiles.write(written, file);
+      ResultSchema.requireFits(file, "quality-reference");
       QualityReference read = QualityReferenceFiles.read(seed % 2 == 0 ? file : folder);
       for (Quantity quantity : Quantity.values()) {
         assertThat(read.images().column(quantity))
