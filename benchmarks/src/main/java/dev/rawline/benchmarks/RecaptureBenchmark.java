@@ -30,7 +30,6 @@ public class RecaptureBenchmark extends MeasuredTime {
   /** Makes a mosaic of the drone sensor, from near darkness to near saturation. */
   @Setup
   public void prepare() {
-    RawImage mosaic = BenchmarkMosaics.of("1024x1024");
     Readout readout = Readout.of(SensorSpec.DRONE);
     source =
         BenchmarkMosaics.digital(

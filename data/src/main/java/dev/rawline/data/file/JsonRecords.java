@@ -71,7 +71,7 @@ public final class JsonRecords {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .annotationIntrospector(
               new JacksonAnnotationIntrospector() {
-                /** A missing number would be 0. */
+                // A missing number would be 0.
                 @Override
                 public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
                   return member.getRawType().isPrimitive() ? Boolean.TRUE : null;

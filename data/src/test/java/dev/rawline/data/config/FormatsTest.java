@@ -198,7 +198,7 @@ class FormatsTest {
   private static String table(FileKind kind) {
     JsonNode schema = kind.schema();
     StringBuilder table = new StringBuilder();
-    if (kind == IspDocument.KIND) {
+    if (kind.equals(IspDocument.KIND)) {
       table.append(
           "| stage | key | value | default | meaning |\n| --- | --- | --- | --- | --- |\n");
       JsonNode stages = schema.at("/properties/stages/items/properties");

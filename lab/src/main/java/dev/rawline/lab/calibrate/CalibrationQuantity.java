@@ -78,7 +78,7 @@ public record CalibrationQuantity(
       return Optional.of(decibels(channel.dynamicRange()));
     }
     Optional<?> found = Optional.of(channel);
-    for (String part : key.split("\\.")) {
+    for (String part : key.split("\\.", -1)) {
       found = found.flatMap(record -> component(record, part));
     }
     return found.map(value -> value instanceof NonUniformity all ? all.total() : (Estimate) value);

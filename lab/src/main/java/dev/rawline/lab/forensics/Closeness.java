@@ -26,7 +26,10 @@ public enum Closeness {
   DELTA_E("ΔE", DeltaE.DEFAULT, 1.0, 3.0, 10.0);
 
   private final String label;
+  @SuppressWarnings("ImmutableEnumChecker") // metrics are records of numbers
   private final ImageMetric metric;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<Double> limits;
 
   Closeness(String label, ImageMetric metric, Double... limits) {

@@ -13,9 +13,6 @@ import java.util.OptionalDouble;
 public final class HistoryFile {
   static final String NAME = "history.csv";
 
-  private static final String COLUMNS =
-      "epoch,training_loss,validation_loss,%s,learning_rate,theta_learning_rate,seconds,best";
-
   private HistoryFile() {}
 
   /**
@@ -26,7 +23,10 @@ public final class HistoryFile {
    */
   static void write(List<EpochReport> history, String metric, List<String> theta, Path folder)
       throws IOException {
-    List<String> columns = new ArrayList<>(List.of(COLUMNS.formatted(metric).split(",")));
+    List<String> columns =
+        new ArrayList<>(
+            List.of("epoch", "training_loss", "validation_loss", metric, "learning_rate"));
+    columns.addAll(List.of("theta_learning_rate", "seconds", "best"));
     columns.addAll(theta);
     CsvText text = new CsvText(columns);
     for (EpochReport report : history) {

@@ -211,10 +211,11 @@ class ReproductionFiguresTest {
   }
 
   private static View crop(View view, int top, int left, int side) {
+    List<Colour> colours = List.of(Colour.values());
     float[] samples = new float[3 * side * side];
     for (int i = 0; i < samples.length; i++) {
       int row = top + i / side % side;
-      samples[i] = view.at(Colour.values()[i / (side * side)], row, left + i % side);
+      samples[i] = view.at(colours.get(i / (side * side)), row, left + i % side);
     }
     return new View(side, side, samples);
   }

@@ -131,12 +131,20 @@ public record QualityPage(
     return numbers;
   }
 
+  private static int rank(Verdict verdict) {
+    return switch (verdict) {
+      case FAIL -> 0;
+      case WARN -> 1;
+      case PASS -> 2;
+    };
+  }
+
   /** Returns the numbers, the worst first; those that no limit judges come last. */
   List<JudgedRow> quantities() {
     return check().numbers().stream()
         .sorted(
             Comparator.comparingInt(
-                number -> number.judged().map(verdict -> -verdict.ordinal()).orElse(1)))
+                number -> number.judged().map(QualityPage::rank).orElse(Integer.MAX_VALUE)))
         .map(JudgedRow::new)
         .toList();
   }
