@@ -26,6 +26,7 @@ public enum Closeness {
   DELTA_E("ΔE", DeltaE.DEFAULT, 1.0, 3.0, 10.0);
 
   private final String label;
+
   @SuppressWarnings("ImmutableEnumChecker") // metrics are records of numbers
   private final ImageMetric metric;
 

@@ -47,6 +47,7 @@ public enum SceneChoice {
   private final double finest;
   private final double coarsest;
   private final double leastSide;
+
   @SuppressWarnings("ImmutableEnumChecker") // functions without state
   private final BiFunction<Double, Double, SceneKind> kind;
 
