@@ -60,7 +60,7 @@ final class ParametrizedForwardPass {
         int to = at + (plane * height + row) * width;
         boolean whole = columns == width;
         int spare = view.spare();
-        gamma.row(
+        gamma.vectors(
             colours.samples(),
             colours.at(plane, row),
             colours.samples(),

@@ -61,7 +61,7 @@ public final class GammaKernel {
   }
 
   /** Writes the curve of colour + (after − before), the two being lumas. */
-  public void row(
+  void row(
       float[] in,
       int from,
       float[] before,
@@ -95,6 +95,33 @@ public final class GammaKernel {
         System.arraycopy(tail, 0, out, to + whole, count);
       }
     }
+  }
+
+  /** Does the same for whole vectors; values beyond the columns are overwritten. */
+  public void vectors(
+      float[] in,
+      int from,
+      float[] before,
+      int beforeAt,
+      float[] after,
+      int afterAt,
+      float[] out,
+      int to,
+      int columns) {
+    row(
+        in,
+        from,
+        before,
+        beforeAt,
+        after,
+        afterAt,
+        lowest,
+        coefficients,
+        lower,
+        upper,
+        out,
+        to,
+        columns);
   }
 
   private static void row(
