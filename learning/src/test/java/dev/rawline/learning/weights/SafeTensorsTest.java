@@ -84,7 +84,7 @@ class SafeTensorsTest {
     requireRejected(
         array("w", "F32", "[1]", 0, 4).replace("}}", "},")
             + array("w", "F32", "[1]", 0, 4).substring(1),
-        "Duplicate field 'w'");
+        "Duplicate Object property");
     requireRejected(array("w", "I8", "[4]", 0, 4), "'w' holds numbers of the type I8");
     requireRejected(array("w", "F32", "[2]", 0, 4), "'w' has the shape [2] and the type F32, but");
     requireRejected(array("w", "F32", "[-1]", 0, 4), "its header describes 'w'");
