@@ -1,5 +1,6 @@
 package dev.rawline.imaging.corruption;
 
+import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.View;
 import java.util.function.DoubleUnaryOperator;
@@ -30,11 +31,7 @@ final class DoubleImage {
   }
 
   static DoubleImage of(View view) {
-    DoubleImage planes = new DoubleImage(Picture.CHANNELS, view.height(), view.width());
-    for (int i = 0; i < planes.samples.length; i++) {
-      planes.samples[i] = view.samples()[i];
-    }
-    return planes;
+    return new DoubleImage(Picture.CHANNELS, view.height(), view.width(), view.widened());
   }
 
   /** Returns planes of the same shape, all zero. */
@@ -73,10 +70,6 @@ final class DoubleImage {
   }
 
   View toView() {
-    float[] narrow = new float[samples.length];
-    for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = (float) samples[i];
-    }
-    return new View(width, height, narrow);
+    return new View(width, height, Frame.narrowed(samples));
   }
 }

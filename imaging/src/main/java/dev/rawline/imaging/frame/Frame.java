@@ -16,4 +16,23 @@ public sealed interface Frame permits Mosaic, Picture {
    * read-only. Every stage is tested to leave its input untouched.
    */
   float[] samples();
+
+  /** Returns a copy of the samples in double precision. */
+  default double[] widened() {
+    float[] samples = samples();
+    double[] wide = new double[samples.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = samples[i];
+    }
+    return wide;
+  }
+
+  /** Returns samples of any frame, rounded to float32. */
+  static float[] narrowed(double[] samples) {
+    float[] narrow = new float[samples.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) samples[i];
+    }
+    return narrow;
+  }
 }

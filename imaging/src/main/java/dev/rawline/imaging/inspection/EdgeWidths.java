@@ -160,13 +160,13 @@ final class EdgeWidths {
     EdgeProfile profile = new EdgeProfile(x, y, values, count).fit(place.angle);
     double variance = noise.variance(profile.middle());
     double unexplained = REST * profile.height();
-    boolean told =
+    boolean usable =
         profile.width() > LEAST_WIDTH
             && profile.width() < LARGEST_WIDTH
             && profile.place() < TILE / 4.0
             && profile.bend(TILE / 2.0) < LARGEST_BEND
             && profile.height() > LEAST_HEIGHT * Math.sqrt(variance)
             && profile.rest() < 2 * variance + unexplained * unexplained;
-    return told ? profile.width() : 0;
+    return usable ? profile.width() : 0;
   }
 }

@@ -6,15 +6,4 @@ package dev.rawline.imaging.isp;
  * @param below the share of samples below the clip's floor, 0 to 1
  * @param above the share of samples above 1, 0 to 1
  */
-public record DeadZone(double below, double above) {
-
-  /** Returns the shares of clipped samples; there must be at least one sample. */
-  static DeadZone of(long below, long above, long samples) {
-    return new DeadZone((double) below / samples, (double) above / samples);
-  }
-
-  /** Returns the share of samples that are clipped at either end, 0 to 1. */
-  public double total() {
-    return below + above;
-  }
-}
+public record DeadZone(double below, double above) {}

@@ -85,13 +85,13 @@ public record Gamma(
 
   /** Returns the shares of a picture that are clipped. */
   public DeadZone deadZone(LinearRgb picture) {
-    long below = 0;
-    long above = 0;
+    double below = 0;
+    double above = 0;
     for (float sample : picture.samples()) {
       below += sample < floor ? 1 : 0;
       above += sample > 1 ? 1 : 0;
     }
-    return DeadZone.of(below, above, picture.samples().length);
+    return new DeadZone(below / picture.samples().length, above / picture.samples().length);
   }
 
   Planes plain(Planes rgb) {

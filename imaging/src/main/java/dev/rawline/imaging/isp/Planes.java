@@ -1,6 +1,7 @@
 package dev.rawline.imaging.isp;
 
 import dev.rawline.imaging.frame.Border;
+import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.LinearRgb;
 import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
@@ -36,12 +37,11 @@ final class Planes {
   }
 
   static Planes of(Mosaic raw) {
-    return new Planes(1, raw.height(), raw.width(), widened(raw.samples()));
+    return new Planes(1, raw.height(), raw.width(), raw.widened());
   }
 
   static Planes of(Picture picture) {
-    return new Planes(
-        Picture.CHANNELS, picture.height(), picture.width(), widened(picture.samples()));
+    return new Planes(Picture.CHANNELS, picture.height(), picture.width(), picture.widened());
   }
 
   /** Returns three single planes as one picture. */
@@ -150,30 +150,14 @@ final class Planes {
   }
 
   RawImage toRawImage(RawImage like) {
-    return like.with(like.unit(), narrowed());
+    return like.with(like.unit(), Frame.narrowed(samples));
   }
 
   LinearRgb toLinearRgb() {
-    return new LinearRgb(width, height, narrowed());
+    return new LinearRgb(width, height, Frame.narrowed(samples));
   }
 
   View toView() {
-    return new View(width, height, narrowed());
-  }
-
-  private static double[] widened(float[] values) {
-    double[] wide = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      wide[i] = values[i];
-    }
-    return wide;
-  }
-
-  private float[] narrowed() {
-    float[] narrow = new float[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      narrow[i] = (float) samples[i];
-    }
-    return narrow;
+    return new View(width, height, Frame.narrowed(samples));
   }
 }

@@ -32,11 +32,7 @@ final class ImagePair {
           "the picture is %d×%d pixels and its reference %d×%d: a metric compares views of one size, so crop one of them"
               .formatted(picture.width(), picture.height(), reference.width(), reference.height()));
     }
-    return new ImagePair(
-        picture.width(),
-        picture.height(),
-        widened(picture.samples()),
-        widened(reference.samples()));
+    return new ImagePair(picture.width(), picture.height(), picture.widened(), reference.widened());
   }
 
   /** Returns the number of samples of each. */
@@ -47,13 +43,5 @@ final class ImagePair {
   /** Returns the number of pixels of each. */
   int area() {
     return width * height;
-  }
-
-  private static double[] widened(float[] values) {
-    double[] wide = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      wide[i] = values[i];
-    }
-    return wide;
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.imaging.metric;
 
+import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.View;
 import java.util.function.ToDoubleBiFunction;
 
@@ -15,10 +16,6 @@ public record MetricResult(double value, View gradient) {
   static MetricResult of(ImagePair pair, ToDoubleBiFunction<ImagePair, double[]> definition) {
     double[] gradient = new double[pair.length()];
     double value = definition.applyAsDouble(pair, gradient);
-    float[] narrow = new float[gradient.length];
-    for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = (float) gradient[i];
-    }
-    return new MetricResult(value, new View(pair.width, pair.height, narrow));
+    return new MetricResult(value, new View(pair.width, pair.height, Frame.narrowed(gradient)));
   }
 }

@@ -13,22 +13,15 @@ import dev.rawline.imaging.frame.Irradiance;
  * of the whole picture in float32.
  */
 abstract class BandRows {
+  /** The number of columns. */
   final int width;
+
+  /** The number of rows of a band. */
   final int height;
 
   BandRows(int width, int height) {
     this.width = width;
     this.height = height;
-  }
-
-  /** Returns the number of columns. */
-  final int width() {
-    return width;
-  }
-
-  /** Returns the number of rows of a band. */
-  final int height() {
-    return height;
   }
 
   /** Copies a line. */

@@ -110,8 +110,8 @@ public record ChromaticAberration(Rgb magnification)
    * magnification.
    */
   private double back(Colour colour, BandRows light, BandRows cotangent, BandRows in) {
-    int width = light.width();
-    int height = light.height();
+    int width = light.width;
+    int height = light.height;
     int first = colour.plane() * height;
     CubicInterpolation down = new CubicInterpolation(height, magnification.at(colour));
     CubicInterpolation across = new CubicInterpolation(width, magnification.at(colour));

@@ -24,7 +24,9 @@ record ConvolutionPasses(List<PlaneConvolution> passes) implements PointSpreadOp
   /** Returns the spread whose weights are the products of two rows of weights. */
   static ConvolutionPasses separable(double[] down, double[] across) {
     return new ConvolutionPasses(
-        List.of(PlaneConvolution.vertical(down), PlaneConvolution.horizontal(across)));
+        List.of(
+            new PlaneConvolution(down.length, 1, down),
+            new PlaneConvolution(1, across.length, across)));
   }
 
   @Override

@@ -80,10 +80,10 @@ public record Lens(
   }
 
   void back(BandRows scene, BandRows cotangent, double[] gradient, BandRows in) {
-    double[] light = new double[scene.width()];
-    double[] coming = new double[scene.width()];
+    double[] light = new double[scene.width];
+    double[] coming = new double[scene.width];
     double product = 0;
-    for (int line = 0; line < Picture.CHANNELS * scene.height(); line++) {
+    for (int line = 0; line < Picture.CHANNELS * scene.height; line++) {
       scene.read(line, light);
       cotangent.read(line, coming);
       for (int column = 0; column < light.length; column++) {

@@ -173,11 +173,6 @@ public record OpticsSpec(
         known);
   }
 
-  /** Returns the point spread that these optics would have if nothing but diffraction blurred. */
-  public AiryDisc diffraction() {
-    return new AiryDisc(wavelengths, aperture.workingFNumber());
-  }
-
   /**
    * Returns the distance in the scene between what neighbouring pixels see [m].
    *

@@ -32,16 +32,6 @@ final class PlaneConvolution {
     this.weights = weights;
   }
 
-  /** Returns the convolution along columns, from top to bottom. */
-  static PlaneConvolution vertical(double... weights) {
-    return new PlaneConvolution(weights.length, 1, weights);
-  }
-
-  /** Returns the convolution along rows, from left to right. */
-  static PlaneConvolution horizontal(double... weights) {
-    return new PlaneConvolution(1, weights.length, weights);
-  }
-
   /** Returns the vertical reach of the weights [rows]. */
   int reachDown() {
     return rows / 2;

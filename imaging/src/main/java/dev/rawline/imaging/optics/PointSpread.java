@@ -117,8 +117,8 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
       double[] gradient,
       BandRows in,
       Function<ConvolutionPasses, PointSpreadOperator> spreading) {
-    int width = light.width();
-    int height = light.height();
+    int width = light.width;
+    int height = light.height;
     for (Colour colour : Colour.values()) {
       int first = colour.plane() * height;
       spreading
@@ -148,7 +148,7 @@ public record PointSpread(PointSpreadFunction function, double pixelPitch)
     Product(BandRows cotangent, int first) {
       this.cotangent = cotangent;
       this.first = first;
-      this.coming = new double[cotangent.width()];
+      this.coming = new double[cotangent.width];
     }
 
     @Override

@@ -129,15 +129,15 @@ public record Resampling(int width, int height, double spacing)
   }
 
   void back(AreaMean down, AreaMean across, BandRows cotangent, BandRows in) {
-    int[] last = new int[in.height()];
+    int[] last = new int[in.height];
     for (int row = 0; row < height; row++) {
       Arrays.fill(last, down.first[row], down.first[row] + down.shares[row].length, row);
     }
     double[] coming = new double[width];
     for (int channel = 0; channel < Picture.CHANNELS; channel++) {
-      int first = channel * in.height();
+      int first = channel * in.height;
       RowAccumulator open =
-          new RowAccumulator(in.width(), last, (row, samples) -> in.write(first + row, samples));
+          new RowAccumulator(in.width, last, (row, samples) -> in.write(first + row, samples));
       for (int row = 0; row < height; row++) {
         cotangent.read(channel * height + row, coming);
         for (int i = 0; i < down.shares[row].length; i++) {

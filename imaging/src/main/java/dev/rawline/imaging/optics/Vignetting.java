@@ -100,8 +100,8 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
   }
 
   void back(BandRows light, BandRows cotangent, double[] gradient, BandRows in) {
-    int width = light.width();
-    int height = light.height();
+    int width = light.width;
+    int height = light.height;
     if (gradient.length > 0) {
       slopes(light, cotangent, gradient);
     }
@@ -122,9 +122,9 @@ public record Vignetting(OptionalDouble focalLength, List<Double> coefficients, 
   }
 
   private void slopes(BandRows light, BandRows cotangent, double[] gradient) {
-    int height = light.height();
-    double[] given = new double[light.width()];
-    double[] coming = new double[light.width()];
+    int height = light.height;
+    double[] given = new double[light.width];
+    double[] coming = new double[light.width];
     for (int line = 0; line < Picture.CHANNELS * height; line++) {
       light.read(line, given);
       cotangent.read(line, coming);

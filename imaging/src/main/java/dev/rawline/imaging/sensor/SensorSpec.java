@@ -259,15 +259,4 @@ public record SensorSpec(
     double number = Math.min(largestNumber(), Math.floor(gain * fullWell + offset + 0.5));
     return Math.scalb(number, shift());
   }
-
-  /**
-   * Returns the mean dark current at a temperature [e⁻/s]: darkCurrent · 2^((temperature −
-   * reference) / doubling).
-   *
-   * @param temperature the sensor's temperature [°C]
-   */
-  public double darkCurrentAt(double temperature) {
-    return darkCurrent
-        * StrictMath.pow(2, (temperature - referenceTemperature) / doublingTemperature);
-  }
 }

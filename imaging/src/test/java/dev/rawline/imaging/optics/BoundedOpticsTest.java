@@ -95,7 +95,10 @@ class BoundedOpticsTest {
       OpticsSpec drone = OpticsSpec.DRONE;
       return switch (name) {
         case "drone" -> drone.chain(WIDTH, HEIGHT, PITCH);
-        case "airy" -> drone.with(drone.diffraction()).chain(WIDTH, HEIGHT, PITCH);
+        case "airy" ->
+            drone
+                .with(new AiryDisc(drone.wavelengths(), drone.aperture().workingFNumber()))
+                .chain(WIDTH, HEIGHT, PITCH);
         case "aberration" ->
             drone
                 .chain(WIDTH, HEIGHT, PITCH)

@@ -38,7 +38,8 @@ class OpticsSpecTest {
   @Test
   void changedPointSpreadLosesItsOrigin() {
     OpticsSpec drone = OpticsSpec.DRONE;
-    OpticsSpec sharp = drone.with(drone.diffraction());
+    OpticsSpec sharp =
+        drone.with(new AiryDisc(drone.wavelengths(), drone.aperture().workingFNumber()));
     assertThat(sharp.origins()).doesNotContainKey("pointSpread").containsKey("aperture");
     assertThat(drone.with(drone.pointSpread())).isEqualTo(drone);
   }
@@ -144,7 +145,7 @@ class OpticsSpecTest {
             5,
             1,
             microscope.wavelengths(),
-            microscope.diffraction(),
+            new AiryDisc(microscope.wavelengths(), microscope.aperture().workingFNumber()),
             /* naturalVignetting= */ false,
             List.of(-0.001),
             new Rgb(1.001, 1, 0.999),

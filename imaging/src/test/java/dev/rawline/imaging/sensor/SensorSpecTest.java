@@ -76,14 +76,6 @@ class SensorSpecTest {
   }
 
   @Test
-  void darkCurrentDoublesByTheStatedRise() {
-    SensorSpec spec = Sensors.with(0, 0, 0, 0, 3, 1, 0, 12);
-    assertThat(spec.darkCurrentAt(20)).isEqualTo(3);
-    assertThat(spec.darkCurrentAt(27)).isCloseTo(6, offset(1e-12));
-    assertThat(spec.darkCurrentAt(6)).isCloseTo(0.75, offset(1e-12));
-  }
-
-  @Test
   void changedConversionLosesItsOrigins() {
     SensorSpec changed = SensorSpec.DRONE.withConversion(1.056, 256);
     assertThat(changed.gain()).isEqualTo(1.056);

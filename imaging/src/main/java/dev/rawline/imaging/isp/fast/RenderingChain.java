@@ -121,11 +121,6 @@ final class RenderingChain {
     return clipPlaces.get(fold);
   }
 
-  /** Returns the number of parameters. */
-  int count() {
-    return count;
-  }
-
   /** Returns the number of sums over pixels. */
   int sums() {
     return foldPlace(folds.size());
