@@ -6,6 +6,7 @@ import dev.rawline.data.yaml.Keys;
 import dev.rawline.data.yaml.ValueTypes;
 import dev.rawline.data.yaml.YamlNames;
 import dev.rawline.data.yaml.YamlText;
+import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.AdditiveLayer;
@@ -15,11 +16,13 @@ import dev.rawline.imaging.isp.Gamma;
 import dev.rawline.imaging.isp.LumaStage;
 import dev.rawline.imaging.isp.MosaicStage;
 import dev.rawline.imaging.isp.RgbFilter;
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -133,5 +136,62 @@ final class StageKinds {
         };
     Kind kind = kinds.get(word);
     return new Stated(kind, kind.keys().writeAny(stage));
+  }
+
+  /**
+   * The keys of a filter of the luma, and whether it works on the three colours instead.
+   *
+   * @param filter the keys of the filter itself
+   */
+  private record LumaStageKeys(KeyRecord<?> filter) implements Keys {
+    private static final KeyRecord<Target> TARGET = new KeyRecord<>(Target.class);
+
+    /** What a filter works on. */
+    enum ActsOn {
+      LUMA,
+      COLOURS
+    }
+
+    /** The key that every filter has besides its own. */
+    record Target(@Described(meaning = "what is filtered") ActsOn actsOn) {
+      Target {
+        actsOn = actsOn == null ? ActsOn.LUMA : actsOn;
+      }
+    }
+
+    @Override
+    public ObjectNode schema() {
+      ObjectNode schema = filter.schema();
+      ObjectNode properties = schema.withObject("properties");
+      properties.setAll((ObjectNode) TARGET.schema().get("properties"));
+      return schema.put("title", Keys.title(properties));
+    }
+
+    @Override
+    public boolean mayBeLeftOut() {
+      return filter.mayBeLeftOut();
+    }
+
+    @Override
+    public Object read(JsonNode tree, Function<RecordComponent, Object> camera) {
+      LumaStage stage = (LumaStage) filter.read(tree, camera);
+      return switch (TARGET.read(tree).actsOn()) {
+        case LUMA -> stage;
+        case COLOURS -> new RgbFilter(stage);
+      };
+    }
+
+    @Override
+    public JsonNode writeAny(Object value) {
+      ObjectNode tree =
+          (ObjectNode) filter.writeAny(value instanceof RgbFilter(LumaStage stage) ? stage : value);
+      Target target = new Target(value instanceof RgbFilter ? ActsOn.COLOURS : ActsOn.LUMA);
+      return tree.setAll((ObjectNode) TARGET.write(target));
+    }
+
+    @Override
+    public List<String> units() {
+      return filter.units();
+    }
   }
 }

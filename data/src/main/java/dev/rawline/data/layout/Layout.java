@@ -1,7 +1,6 @@
 package dev.rawline.data.layout;
 
 import dev.rawline.imaging.frame.Choice;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -82,11 +81,6 @@ public enum Layout {
       case CLASS_FOLDERS -> new ClassFolders();
       case UNLABELLED -> new UnlabelledLayout();
     };
-  }
-
-  /** Returns the words of all layouts. */
-  public static List<String> words() {
-    return Arrays.stream(values()).map(Layout::word).toList();
   }
 
   /**

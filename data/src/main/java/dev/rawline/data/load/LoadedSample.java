@@ -25,9 +25,7 @@ public record LoadedSample(Sample sample, Frame frame, Optional<Mask> mask) {
   public static LoadedSample of(Sample sample) throws IOException {
     try {
       Frame frame = sample.picture().read();
-      Optional<SampleMask> stored = sample.label().mask();
-      Optional<Mask> mask =
-          stored.isPresent() ? Optional.of(stored.get().read()) : Optional.empty();
+      Optional<Mask> mask = SampleMask.read(sample.label().mask());
       if (mask.isPresent()) {
         requireSameSize(sample, frame, mask.get());
       }

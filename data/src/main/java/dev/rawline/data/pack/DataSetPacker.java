@@ -202,9 +202,10 @@ public record DataSetPacker(
     int number = kept == 0 ? 0 : PackedIndex.ofShards(folder).sizes().size();
     ShardWriter shard = null;
     LoaderSettings loading = new LoaderSettings(0, false, 1, true, threads, 2 * threads);
-    try (Epoch<EncodedSample> stored = new Loader(rest, loading).epoch(0, 0, EncodedSample::of)) {
+    try (Epoch<ShardWriter.EncodedSample> stored =
+        new Loader(rest, loading).epoch(0, 0, ShardWriter.EncodedSample::of)) {
       for (int i = 0; i < rest.size(); i++) {
-        EncodedSample sample = stored.next().getFirst();
+        ShardWriter.EncodedSample sample = stored.next().getFirst();
         if (shard != null && !shard.isEmpty() && shard.sizeWith(sample) > shardBytes) {
           shard.finish();
           shard = null;
@@ -253,7 +254,7 @@ public record DataSetPacker(
   private static String state(SamplePicture picture) {
     return switch (picture) {
       case PackedRaw raw -> raw.pixels().array().sum();
-      case PackedView view -> view.pixels().array().sum();
+      case PackedIndex.PackedView view -> view.pixels().array().sum();
       case RawFilePicture raw ->
           stamp(RawFiles.sidecar(raw.file()).toString())
               + SidecarFiles.FILE.values(raw.described())
@@ -265,7 +266,7 @@ public record DataSetPacker(
 
   private static String state(SampleMask mask) {
     return switch (mask) {
-      case PackedMask packed -> packed.pixels().array().sum();
+      case PackedIndex.PackedMask packed -> packed.pixels().array().sum();
       // The picture that they lie in has a state of its own.
       case BoxMask drawn -> drawn.boxes().toString();
       case FileMask file ->

@@ -13,7 +13,10 @@ import dev.rawline.data.set.SampleChecksum;
 import dev.rawline.data.set.SampleMask;
 import dev.rawline.data.set.SamplePicture;
 import dev.rawline.data.set.Subset;
+import dev.rawline.data.set.ViewPicture;
 import dev.rawline.imaging.frame.Calibration;
+import dev.rawline.imaging.frame.Mask;
+import dev.rawline.imaging.frame.View;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -296,5 +299,41 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
                         place.sample.picture().sum(),
                         place.sample.mask() == null ? "" : place.sample.mask().sum()))
             .toList());
+  }
+
+  /**
+   * A mask in a shard.
+   *
+   * @param pixels its numbers
+   */
+  record PackedMask(PackedPixels pixels) implements SampleMask {
+
+    @Override
+    public String name() {
+      return pixels.name();
+    }
+
+    @Override
+    public Mask read() throws IOException {
+      return new Mask(pixels.array().width(), pixels.array().height(), pixels.bytes());
+    }
+  }
+
+  /**
+   * A processed picture in a shard.
+   *
+   * @param pixels its numbers
+   */
+  record PackedView(PackedPixels pixels) implements ViewPicture {
+
+    @Override
+    public String name() {
+      return pixels.name();
+    }
+
+    @Override
+    public View read() throws IOException {
+      return new View(pixels.array().width(), pixels.array().height(), pixels.floats());
+    }
   }
 }

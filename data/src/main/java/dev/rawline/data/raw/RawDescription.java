@@ -84,11 +84,7 @@ public record RawDescription(
         blackLevel.map(SourcedValue::value),
         b -> allFinite(b.red(), b.greenInRedRow(), b.greenInBlueRow(), b.blue()),
         "black level is %s: expected finite numbers [DN]");
-    check(
-        problems,
-        whiteLevel.map(SourcedValue::value),
-        w -> allFinite(w) && w > 0,
-        "white level is %s DN: expected more than 0 DN");
+    checkPositive(problems, whiteLevel, "white level is %s DN: expected more than 0 DN");
     if (blackLevel.isPresent() && whiteLevel.isPresent()) {
       SiteValues black = blackLevel.get().value();
       double white = whiteLevel.get().value();
@@ -106,16 +102,8 @@ public record RawDescription(
         whiteBalance.map(SourcedValue::value),
         g -> allFinite(1 / g.red(), 1 / g.green(), 1 / g.blue()),
         "white balance is %s: expected finite gains other than 0");
-    check(
-        problems,
-        iso.map(SourcedValue::value),
-        i -> allFinite(i) && i > 0,
-        "ISO speed is %s: expected more than 0");
-    check(
-        problems,
-        exposureSeconds.map(SourcedValue::value),
-        t -> allFinite(t) && t > 0,
-        "exposure time is %s s: expected more than 0 s");
+    checkPositive(problems, iso, "ISO speed is %s: expected more than 0");
+    checkPositive(problems, exposureSeconds, "exposure time is %s s: expected more than 0 s");
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
@@ -217,6 +205,11 @@ public record RawDescription(
   private static <T> void check(
       List<String> problems, Optional<T> value, Predicate<T> isValid, String problem) {
     value.filter(isValid.negate()).ifPresent(found -> problems.add(problem.formatted(found)));
+  }
+
+  private static void checkPositive(
+      List<String> problems, Optional<SourcedValue<Double>> value, String problem) {
+    check(problems, value.map(SourcedValue::value), v -> allFinite(v) && v > 0, problem);
   }
 
   private static boolean allFinite(double... values) {

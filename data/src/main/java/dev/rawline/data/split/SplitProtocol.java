@@ -5,6 +5,7 @@ import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
 import dev.rawline.imaging.random.Seed;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -93,10 +94,7 @@ public sealed interface SplitProtocol {
     public List<Split> split(DataSet dataSet, long seed) {
       Map<String, Sample> samples = new HashMap<>();
       dataSet.samples().forEach(sample -> samples.put(sample.id(), sample));
-      List<Double> equal = new ArrayList<>();
-      for (int i = 0; i < folds; i++) {
-        equal.add(1.0 / folds);
-      }
+      List<Double> equal = Collections.nCopies(folds, 1.0 / folds);
       List<List<String>> parts =
           new Partition(equal).of(dataSet.samples(), new Seed(seed, "folds"));
       List<Split> splits = new ArrayList<>();

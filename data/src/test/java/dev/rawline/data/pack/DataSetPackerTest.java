@@ -575,7 +575,8 @@ class DataSetPackerTest {
   @Test
   void anIdThatLeadsOutIsRejected() throws Exception {
     DataSet set = drawn(new Random(Seeds.next("PackTest")), 1);
-    EncodedSample stored = EncodedSample.of(LoadedSample.of(set.samples().getFirst()));
+    ShardWriter.EncodedSample stored =
+        ShardWriter.EncodedSample.of(LoadedSample.of(set.samples().getFirst()));
     Path folder = Files.createDirectories(temporary.resolve("packed"));
     Path shard = Shard.path(folder, 0);
     for (String id : List.of("../../home/a", "/etc/a", "a\\..\\b")) {
@@ -585,7 +586,7 @@ class DataSetPackerTest {
           new ShardWriter(shard, PackedJson.checked(PackedDescription.of(set)))) {
         writer.append(
             "000000000",
-            new EncodedSample(
+            new ShardWriter.EncodedSample(
                 stored.pictureHeader(),
                 stored.picture(),
                 stored.maskHeader(),
@@ -790,7 +791,7 @@ class DataSetPackerTest {
                 "%s has %d samples, the array has room for %d: give one of the same length"
                     .formatted(raw.name(), fresh.length, fresh.length + 1));
       } else {
-        PackedPixels pixels = ((PackedView) sample.picture()).pixels();
+        PackedPixels pixels = ((PackedIndex.PackedView) sample.picture()).pixels();
         pixels.read(room);
         assertThat(room).containsExactly(fresh);
         assertThatThrownBy(() -> pixels.read(wrong))

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>Sizes are those of textbooks of haematology for cells that have dried flat on a slide.
  */
-final class LeukocyteGenerator extends LeukocyteParts {
+final class LeukocyteGenerator extends WhiteCells {
   private static final LeukocyteType[] TELLABLE = {
     LeukocyteType.BASOPHIL,
     LeukocyteType.EOSINOPHIL,
@@ -18,9 +18,6 @@ final class LeukocyteGenerator extends LeukocyteParts {
     LeukocyteType.SEGMENTED_NEUTROPHIL,
   };
 
-  private final Granulocytes granulocytes;
-  private final MononuclearCells mononuclear;
-
   /**
    * Starts at a point.
    *
@@ -28,24 +25,22 @@ final class LeukocyteGenerator extends LeukocyteParts {
    */
   LeukocyteGenerator(RandomDraws draws, double x, double y, List<Disc> pressing) {
     super(draws, x, y, pressing);
-    granulocytes = new Granulocytes(draws, x, y, pressing);
-    mononuclear = new MononuclearCells(draws, x, y, pressing);
   }
 
   /** Generates the bodies of a type: one, or two if a second cell overlaps the first. */
   List<Absorber> draw(LeukocyteType type, double radius) {
     return switch (type) {
-      case BASOPHIL -> List.of(granulocytes.basophil(radius));
-      case EOSINOPHIL -> List.of(granulocytes.eosinophil(radius));
+      case BASOPHIL -> List.of(basophil(radius));
+      case EOSINOPHIL -> List.of(eosinophil(radius));
       case SMUDGE_CELL -> List.of(SmudgeCell.draw(draws, x, y));
-      case ATYPICAL_LYMPHOCYTE -> List.of(mononuclear.atypicalLymphocyte(radius));
-      case LYMPHOCYTE -> List.of(mononuclear.lymphocyte(radius));
-      case MONOCYTE -> List.of(mononuclear.monocyte(radius));
-      case BAND_NEUTROPHIL -> List.of(granulocytes.bandNeutrophil(radius));
-      case SEGMENTED_NEUTROPHIL -> List.of(granulocytes.segmentedNeutrophil(radius));
-      case METAMYELOCYTE -> List.of(granulocytes.metamyelocyte(radius));
-      case MYELOCYTE -> List.of(granulocytes.myelocyte(radius));
-      case PROMYELOCYTE -> List.of(granulocytes.promyelocyte(radius));
+      case ATYPICAL_LYMPHOCYTE -> List.of(atypicalLymphocyte(radius));
+      case LYMPHOCYTE -> List.of(lymphocyte(radius));
+      case MONOCYTE -> List.of(monocyte(radius));
+      case BAND_NEUTROPHIL -> List.of(bandNeutrophil(radius));
+      case SEGMENTED_NEUTROPHIL -> List.of(segmentedNeutrophil(radius));
+      case METAMYELOCYTE -> List.of(metamyelocyte(radius));
+      case MYELOCYTE -> List.of(myelocyte(radius));
+      case PROMYELOCYTE -> List.of(promyelocyte(radius));
       case UNCLASSIFIABLE -> unclassifiable(radius);
     };
   }

@@ -9,10 +9,6 @@ final class ApartmentBlocks extends HouseBuilder {
   }
 
   void add() {
-    double left = block.plotLeft();
-    double right = block.plotRight();
-    double top = block.plotTop();
-    double bottom = block.plotBottom();
     Pose middle = block.network().bySide((left + right) / 2, (top + bottom) / 2, 0);
     double halfP = (right - left) / 2;
     double halfQ = (bottom - top) / 2;

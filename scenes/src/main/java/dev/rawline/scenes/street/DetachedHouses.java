@@ -10,22 +10,22 @@ final class DetachedHouses extends HouseBuilder {
   }
 
   void add() {
-    double width = block.plotRight() - block.plotLeft();
+    double width = right - left;
     boolean both = width > 40;
     double depth = both ? width / 2 : width;
-    side(block.plotLeft(), 1, depth);
+    side(left, 1, depth);
     if (both) {
-      side(block.plotRight(), -1, depth);
+      side(right, -1, depth);
     }
   }
 
   /** Fills the plots whose front is at u. */
   private void side(double front, int inward, double depth) {
-    double length = block.plotBottom() - block.plotTop();
+    double length = bottom - top;
     int plots = Math.max(1, (int) (length / draws.between(15, 22)));
     double width = length / plots;
     for (int i = 0; i < plots; i++) {
-      double middle = block.plotTop() + (i + 0.5) * width;
+      double middle = top + (i + 0.5) * width;
       // p points into the plot, q along the street.
       Pose gate = block.network().byAvenue(front, middle, inward > 0 ? 0 : Math.PI);
       double kerb = inward > 0 ? block.west().pavement() : block.east().pavement();

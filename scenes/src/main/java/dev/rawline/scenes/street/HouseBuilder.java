@@ -16,10 +16,18 @@ class HouseBuilder extends YardObjects {
       new SurfaceFinish(Kind.PLAIN, new Rgb(0.36, 0.36, 0.36), 3);
 
   final CityBlock block;
+  final double left;
+  final double right;
+  final double top;
+  final double bottom;
 
   HouseBuilder(CityBlock block, VisibleObjects out, RandomDraws draws) {
     super(out, draws);
     this.block = block;
+    left = block.plotLeft();
+    right = block.plotRight();
+    top = block.plotTop();
+    bottom = block.plotBottom();
   }
 
   /**

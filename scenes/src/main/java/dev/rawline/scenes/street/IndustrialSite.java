@@ -10,10 +10,6 @@ final class IndustrialSite extends HouseBuilder {
   }
 
   void add() {
-    double left = block.plotLeft();
-    double right = block.plotRight();
-    double top = block.plotTop();
-    double bottom = block.plotBottom();
     Pose middle = block.network().byAvenue((left + right) / 2, (top + bottom) / 2, QUARTER);
     double halfP = (bottom - top) / 2;
     double halfQ = (right - left) / 2;

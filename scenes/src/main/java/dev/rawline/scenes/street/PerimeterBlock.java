@@ -9,10 +9,6 @@ final class PerimeterBlock extends HouseBuilder {
   }
 
   void add() {
-    double left = block.plotLeft();
-    double right = block.plotRight();
-    double top = block.plotTop();
-    double bottom = block.plotBottom();
     double deep = draws.between(10.5, 13);
     courtyard(left + deep, right - deep, top + deep, bottom - deep);
     boolean open = draws.chance(0.3);

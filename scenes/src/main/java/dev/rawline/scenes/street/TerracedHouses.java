@@ -9,12 +9,12 @@ final class TerracedHouses extends HouseBuilder {
   }
 
   void add() {
-    double width = block.plotRight() - block.plotLeft();
+    double width = right - left;
     boolean both = width > 36;
     double depth = both ? width / 2 : width;
-    side(block.plotLeft(), 0, depth);
+    side(left, 0, depth);
     if (both) {
-      side(block.plotRight(), Math.PI, depth);
+      side(right, Math.PI, depth);
     }
   }
 
@@ -25,9 +25,9 @@ final class TerracedHouses extends HouseBuilder {
     double slope = draws.between(0.55, 0.95);
     SurfaceFinish common = pitched();
     double unit = draws.between(5.4, 7.2);
-    double v = block.plotTop() + draws.between(0, 2);
-    while (v + 4 * unit < block.plotBottom()) {
-      int units = Math.min(4 + draws.below(6), (int) ((block.plotBottom() - v) / unit));
+    double v = top + draws.between(0, 2);
+    while (v + 4 * unit < bottom) {
+      int units = Math.min(4 + draws.below(6), (int) ((bottom - v) / unit));
       for (int i = 0; i < units; i++) {
         Pose gate = block.network().byAvenue(front, v + (i + 0.5) * unit, angle);
         // A neighbour's tiles have weathered differently.

@@ -1,5 +1,7 @@
 package dev.rawline.scenes.street;
 
+import dev.rawline.imaging.random.RandomDraws;
+import dev.rawline.imaging.random.RandomStream;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -53,8 +55,28 @@ record TownSection(
         view.swept(HIGHEST * light.alongX(), HIGHEST * light.alongY()).grown(1.6 * HIGHEST);
     List<CityBlock> seen = network.blocks(view);
     for (CityBlock block : network.blocks(wide)) {
-      LandUse.fill(block, contents);
+      fill(block, contents);
     }
     return seen;
+  }
+
+  /** Fills a block, its roadsides and its plots, by a land use. */
+  private static void fill(CityBlock block, VisibleObjects out) {
+    RandomDraws draws = new RandomDraws(new RandomStream(block.key()));
+    int use = draws.weighted(5, 2.5, 2.5, 2, 1.5, 1);
+    new RoadsideObjects(block, out, draws).add();
+    double width = block.plotRight() - block.plotLeft();
+    double depth = block.plotBottom() - block.plotTop();
+    if (width < 8 || depth < 8) {
+      return;
+    }
+    switch (use) {
+      case 0 -> new DetachedHouses(block, out, draws).add();
+      case 1 -> new TerracedHouses(block, out, draws).add();
+      case 2 -> new PerimeterBlock(block, out, draws).add();
+      case 3 -> new ApartmentBlocks(block, out, draws).add();
+      case 4 -> new IndustrialSite(block, out, draws).add();
+      default -> new Park(block, out, draws).add();
+    }
   }
 }
