@@ -14,6 +14,7 @@ import dev.rawline.workbench.plot.Style;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Temporal variance over signal: the slope is the gain K.
@@ -124,16 +125,11 @@ public final class PhotonTransferPlot {
   }
 
   private static String description(List<ChannelCalibration> channels) {
-    return String.join(
-            "; ",
-            channels.stream()
-                .map(
-                    channel ->
-                        "%s: gain %s"
-                            .formatted(
-                                channel.channel().toString(),
-                                MeasurementText.of(channel.gain()).withUnit()))
-                .toList())
-        + ".";
+    return channels.stream()
+        .map(
+            channel ->
+                "%s: gain %s"
+                    .formatted(channel.channel(), MeasurementText.of(channel.gain()).withUnit()))
+        .collect(Collectors.joining("; ", "", "."));
   }
 }

@@ -1,6 +1,7 @@
 package dev.rawline.lab.demo;
 
 import dev.rawline.data.yaml.ConfigurationException;
+import dev.rawline.lab.demo.RunDemo.DemoScale;
 import dev.rawline.lab.drift.DriftPlan;
 import dev.rawline.learning.plan.NetworkPlan;
 import dev.rawline.learning.plan.TaskPlan;

@@ -22,15 +22,11 @@ import java.util.Optional;
 public record DriftPlan(
     @Described(meaning = "what the experiment is called") String name,
     @Described(
-            meaning =
-                "what is learned from, by which model, and how: the keys of train.yaml, but for"
-                    + " data_model, vary, split, division and seed, which this experiment decides",
+            meaning = ExperimentPlan.TRAINING,
             required = true,
             without = {"data_model", "vary", "split", "division", "seed"})
         TrainingPlan training,
-    @Described(
-            meaning = "given: once, as in the data set; shuffle: by the seed; file: as in a file")
-        RepeatedSplitPlan splits,
+    @Described(meaning = ExperimentPlan.SPLITS) RepeatedSplitPlan splits,
     @Described(
             meaning =
                 "the sensor.yaml of the sensor that recorded, for conditions of other light,"
@@ -48,12 +44,7 @@ public record DriftPlan(
         Optional<String> metric,
     @Described(meaning = "random seed of splits, weights, orders, cameras and corruptions")
         Long seed,
-    @Described(
-            meaning =
-                "threads on which one model computes; as many models as there are threads for are"
-                    + " at work at once",
-            min = 1)
-        Integer threads,
+    @Described(meaning = ExperimentPlan.THREADS, min = 1) Integer threads,
     @Described(meaning = "how far numbers may lie apart when the experiment is run again")
         NumberTolerance tolerance)
     implements ExperimentPlan {

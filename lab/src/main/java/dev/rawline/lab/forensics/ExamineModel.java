@@ -32,7 +32,7 @@ import java.util.SequencedMap;
  * resumes, and one that is extended runs only what is new.
  */
 public final class ExamineModel
-    extends ExperimentStudy<ForensicsPlan, ForensicsExperiment, ForensicsResult> {
+    extends ExperimentStudy<ForensicsPlan, ForensicsExperiment, ExamineModel.ForensicsResult> {
   /** The page that a person reads. */
   public static final String REPORT = ForensicsReport.PAGE;
 
@@ -251,4 +251,28 @@ public final class ExamineModel
           LEVEL);
     }
   }
+
+  /**
+   * What forensics came to.
+   *
+   * @param examination the examination
+   * @param findings what was found
+   * @param story the findings in a few sentences
+   * @param models how many models there are
+   * @param reused how many of the trainings and searches were there already
+   * @param steps how many there are
+   * @param folder where the files are
+   * @param specifications the tolerance specifications, one a model
+   * @param run what the lab book calls the run
+   */
+  public record ForensicsResult(
+      ForensicsExperiment examination,
+      ForensicsFindings findings,
+      List<String> story,
+      int models,
+      int reused,
+      int steps,
+      Path folder,
+      List<Path> specifications,
+      String run) {}
 }

@@ -26,16 +26,13 @@ public record ForensicsPlan(
         Optional<String> model,
     @Described(
             meaning =
-                "what is learned from, by which model, and how: the keys of train.yaml, but for"
-                    + " data_model, vary, split, division and seed, which this experiment decides;"
-                    + " with a model, the data on which it is evaluated, and for a model file its"
+                ExperimentPlan.TRAINING
+                    + "; with a model, the data on which it is evaluated, and for a model file its"
                     + " preprocessing",
             required = true,
             without = {"data_model", "vary", "split", "division", "seed"})
         TrainingPlan training,
-    @Described(
-            meaning = "given: once, as in the data set; shuffle: by the seed; file: as in a file")
-        RepeatedSplitPlan splits,
+    @Described(meaning = ExperimentPlan.SPLITS) RepeatedSplitPlan splits,
     @Described(
             path = "VIEW",
             meaning =
@@ -59,12 +56,7 @@ public record ForensicsPlan(
         Integer samples,
     @Described(meaning = "random seed of splits, weights, orders, samples, noise and searches")
         Long seed,
-    @Described(
-            meaning =
-                "threads on which one model computes; as many models as there are threads for are"
-                    + " at work at once",
-            min = 1)
-        Integer threads,
+    @Described(meaning = ExperimentPlan.THREADS, min = 1) Integer threads,
     @Described(meaning = "how far numbers may lie apart when the experiment is run again")
         NumberTolerance reproduction)
     implements ExperimentPlan {

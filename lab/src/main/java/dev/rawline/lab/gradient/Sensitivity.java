@@ -39,9 +39,4 @@ public record Sensitivity(double raises, double lowers) {
   public double total() {
     return raises + lowers;
   }
-
-  /** Returns Σc: the change of the loss if all numbers grow by 1 % together. */
-  public double net() {
-    return raises - lowers;
-  }
 }

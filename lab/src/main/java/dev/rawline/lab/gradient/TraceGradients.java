@@ -72,22 +72,6 @@ public record TraceGradients(
   public static final int LONGEST = 1024;
 
   /**
-   * Traces the parametrized chain under the default loss, resuming from the files in the folder.
-   */
-  public TraceGradients(Path folder, CameraChoice camera) {
-    this(
-        folder,
-        camera,
-        new ChainChoice.Parametrized(),
-        Optional.empty(),
-        LossChoice.DEFAULT,
-        Optional.empty(),
-        false,
-        false,
-        RawDescription.NONE);
-  }
-
-  /**
    * Traces a raw file.
    *
    * @throws RejectedFileException if the file, its crop or the target cannot be used

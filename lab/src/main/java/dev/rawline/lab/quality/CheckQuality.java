@@ -19,7 +19,7 @@ import dev.rawline.lab.quality.check.JudgeBatch;
 import dev.rawline.lab.quality.check.QualityPlan;
 import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.effect.PredictEffect;
-import dev.rawline.lab.quality.effect.TaskEffect;
+import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.page.CertificatePage;
 import dev.rawline.lab.quality.page.QualityPage;
 import dev.rawline.lab.quality.page.QualitySummary;

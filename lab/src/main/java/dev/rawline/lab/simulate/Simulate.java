@@ -11,7 +11,6 @@ import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Scene;
-import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.Exposure;
@@ -33,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Scenes → a labelled raw data set.
@@ -89,11 +89,6 @@ public record Simulate(
     scenes.requireScale(spacing);
     scenes.requireSize(spacing, camera.width(), camera.height());
     camera.imager(scenes.kind(camera).white());
-  }
-
-  /** Simulates all classes as often as they occur, on all cores. */
-  public Simulate(Path folder, SceneChoice scenes, SimulatedCamera camera, long seed) {
-    this(folder, scenes, List.of(), false, camera, seed, Parallel.CORES);
   }
 
   /**
@@ -263,6 +258,39 @@ public record Simulate(
       return camera.exposure(light);
     } catch (IllegalArgumentException e) {
       throw new UncheckedIOException(RejectedFileException.of(image, e));
+    }
+  }
+
+  /**
+   * Which class each sample of a data set has, so that every beginning of it holds the classes in
+   * proportion.
+   *
+   * <p>Sample n has the class c whose number of samples lags most behind its share, n · w_c / Σ w;
+   * of several the first. The order does not depend on how many samples there will be, and the
+   * number of samples of a class differs from its share by less than the number of classes.
+   *
+   * @param labels the classes, at least one
+   * @param weights how often each occurs, relative to the others, at least 1
+   */
+  record ClassOrder(List<String> labels, List<Integer> weights) {
+
+    /** Returns the classes of the first samples. */
+    List<String> first(int count) {
+      long total = weights.stream().mapToLong(Integer::longValue).sum();
+      long[] lag = new long[labels.size()];
+      List<String> order = new ArrayList<>(count);
+      for (int sample = 0; sample < count; sample++) {
+        for (int i = 0; i < lag.length; i++) {
+          lag[i] += weights.get(i);
+        }
+        int most =
+            IntStream.range(0, lag.length)
+                .reduce((best, i) -> lag[i] > lag[best] ? i : best)
+                .orElseThrow();
+        lag[most] -= total;
+        order.add(labels.get(most));
+      }
+      return order;
     }
   }
 }

@@ -99,12 +99,7 @@ public record JointBox(
         .allMatch(i -> box.get(i).parameter().usual() == point.get(i));
   }
 
-  /** Returns whether a point lies in the box. */
-  public boolean holds(List<Double> values) {
-    return holds(sides, values);
-  }
-
-  private static boolean holds(List<BoxSide> box, List<Double> point) {
+  static boolean holds(List<BoxSide> box, List<Double> point) {
     return IntStream.range(0, box.size()).allMatch(i -> box.get(i).holds(point.get(i)));
   }
 }

@@ -47,11 +47,6 @@ public record ProcessRaw(
     boolean force,
     RawDescription description) {
 
-  /** Makes a PNG, resuming from the files in the folder. */
-  public ProcessRaw(Path folder, CameraChoice camera, Path isp) {
-    this(folder, camera, isp, false, false, false, false, RawDescription.NONE);
-  }
-
   /**
    * Processes a raw file.
    *

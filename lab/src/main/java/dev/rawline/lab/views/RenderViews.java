@@ -62,11 +62,6 @@ public record RenderViews(
     }
   }
 
-  /** Renders all twelve views as PNG, resuming from the files in the folder. */
-  public RenderViews(Path folder, CameraChoice camera) {
-    this(folder, camera, ViewName.ALL, false, false, false, RawDescription.NONE);
-  }
-
   /**
    * Renders raw files. A file that cannot be processed faithfully is refused and the others go on.
    *

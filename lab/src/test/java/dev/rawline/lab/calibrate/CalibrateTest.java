@@ -11,6 +11,7 @@ import dev.rawline.data.config.FilterArray;
 import dev.rawline.data.config.IspFiles;
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.Npy;
@@ -184,7 +185,15 @@ class CalibrateTest {
     assertThat(deviation(even.samples())).isCloseTo(shot, withPercentage(6));
     assertThat(deviation(uneven.samples())).isGreaterThan(1.3 * shot);
     assertThat(
-            new ProcessRaw(work.resolve("processed"), CameraChoice.of("drone"), isp)
+            new ProcessRaw(
+                    work.resolve("processed"),
+                    CameraChoice.of("drone"),
+                    isp,
+                    false,
+                    false,
+                    false,
+                    false,
+                    RawDescription.NONE)
                 .run(FLATS.resolve("bright_spatial-03.png"), Progress.SILENT))
         .isInstanceOf(FileOutcome.Rendered.class);
   }

@@ -7,6 +7,7 @@ import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.Layout;
 import dev.rawline.data.set.Subset;
 import dev.rawline.imaging.SharedData;
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -17,6 +18,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -34,8 +36,11 @@ class DataSetSummaryTest {
     new Simulate(
             root,
             SceneChoice.BLOOD_SMEAR,
+            List.of(),
+            false,
             new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 150, 140, 1),
-            3)
+            3,
+            Parallel.CORES)
         .run(3, Progress.SILENT);
     Path sheet = work.resolve("sheet.png");
     DataSetSummary summary =

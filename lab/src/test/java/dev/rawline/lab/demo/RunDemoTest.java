@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rawline.imaging.numeric.Progress;
-import dev.rawline.lab.drift.DriftResult;
+import dev.rawline.lab.demo.RunDemo.DemoScale;
+import dev.rawline.lab.drift.SynthesizeDrift.DriftResult;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;

@@ -13,6 +13,7 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.ResultSchema;
+import dev.rawline.lab.drift.SynthesizeDrift.DriftResult;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.experiment.PublishedExperiment;

@@ -9,6 +9,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.ResultSchema;
 import dev.rawline.lab.experiment.StepRecorder;
 import dev.rawline.lab.experiment.StudyFolder;
+import dev.rawline.lab.forensics.ExamineModel.ForensicsResult;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.plan.ModelFolder;

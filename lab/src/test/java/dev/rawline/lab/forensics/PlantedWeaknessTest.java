@@ -11,6 +11,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.lab.experiment.StudyFolder;
+import dev.rawline.lab.forensics.ExamineModel.ForensicsResult;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.learning.engine.Device;

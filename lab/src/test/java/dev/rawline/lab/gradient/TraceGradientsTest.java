@@ -64,7 +64,7 @@ class TraceGradientsTest {
 
   @Test
   void aFileBecomesOneSheetAndItsRecord() throws IOException {
-    FileOutcome outcome = new TraceGradients(out, DRONE).run(photo, Progress.SILENT);
+    FileOutcome outcome = usual(DRONE).run(photo, Progress.SILENT);
 
     assertThat(outcome)
         .isEqualTo(new FileOutcome.Rendered(photo, List.of(out.resolve(NAME + ".png")), 37L * 29));
@@ -75,7 +75,7 @@ class TraceGradientsTest {
 
   @Test
   void theRecordHasTheLossAndEveryNumbersGradient() throws IOException {
-    new TraceGradients(out, DRONE).run(photo, Progress.SILENT);
+    usual(DRONE).run(photo, Progress.SILENT);
     Map<String, Object> record = record(NAME);
 
     Isp isp = Isp.parametrized(Camera.DRONE);
@@ -119,7 +119,7 @@ class TraceGradientsTest {
 
   @Test
   void aSecondRunSkipsAndForceMakesAgain() throws IOException {
-    TraceGradients trace = new TraceGradients(out, DRONE);
+    TraceGradients trace = usual(DRONE);
     trace.run(photo, Progress.SILENT);
 
     assertThat(trace.run(photo, Progress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
@@ -262,7 +262,7 @@ class TraceGradientsTest {
     Path wide = Mosaics.flat(work.resolve("photo.png"), TraceGradients.LONGEST + 7, 4, 90);
     List<String> notes = new ArrayList<>();
 
-    new TraceGradients(out, DRONE).run(wide, new RecordedNotes(notes));
+    usual(DRONE).run(wide, new RecordedNotes(notes));
 
     assertThat(notes)
         .containsExactly(wide + ": traces the middle, 1024x4+2+0; --crop chooses another part");
@@ -280,7 +280,7 @@ class TraceGradientsTest {
             .frozen("gamma", "colour_matrix[1][2]");
     ThetaFiles.write(changed, theta);
 
-    new TraceGradients(out, DRONE).run(photo, Progress.SILENT);
+    usual(DRONE).run(photo, Progress.SILENT);
     traceNumbers(theta);
 
     // Beside the sheet of the numbers that the chain comes with.
@@ -359,7 +359,7 @@ class TraceGradientsTest {
   void progressAddsUpToTheFile() throws IOException {
     double[] heard = new double[1];
 
-    new TraceGradients(out, DRONE)
+    usual(DRONE)
         .run(
             photo,
             new Progress() {
@@ -376,7 +376,7 @@ class TraceGradientsTest {
   void aRealFileOfAMicroscopeIsTraced() throws IOException {
     Path real = SharedData.require("data/raw/raw2logit_micro_256x256_rggb_8bit.png");
 
-    new TraceGradients(out, new CameraChoice.Given(Camera.MICROSCOPE)).run(real, Progress.SILENT);
+    usual(new CameraChoice.Given(Camera.MICROSCOPE)).run(real, Progress.SILENT);
 
     // The sample was stretched in contrast: the preset drives most of it to white.
     assertThat(
@@ -385,6 +385,19 @@ class TraceGradientsTest {
                 "deadZone",
                 "above"))
         .isGreaterThan(0.9);
+  }
+
+  private TraceGradients usual(CameraChoice camera) {
+    return new TraceGradients(
+        out,
+        camera,
+        PARAMETRIZED,
+        Optional.empty(),
+        LossChoice.DEFAULT,
+        Optional.empty(),
+        /* highlightClip= */ false,
+        /* force= */ false,
+        RawDescription.NONE);
   }
 
   private FileOutcome traceNumbers(Path theta) throws IOException {

@@ -14,6 +14,7 @@ import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.ResultSchema;
 import dev.rawline.lab.drift.DriftFiles;
 import dev.rawline.lab.experiment.StudyFolder;
+import dev.rawline.lab.optimization.OptimizeCamera.OptimizeResult;
 import dev.rawline.lab.reproduce.ReproduceRun;
 import dev.rawline.lab.reproduce.ReproduceStudy;
 import dev.rawline.lab.reproduce.ReproductionDiff;

@@ -390,11 +390,11 @@ class QualityProofTest {
       }
     }
     ProofResults.table("coverage-" + scenes + ".csv", coverage);
-    ConfusionCounts confusion =
-        ConfusionCounts.of(
-            names,
-            told.stream().mapToInt(each -> names.indexOf(each.truth())).toArray(),
-            told.stream().mapToInt(each -> names.indexOf(each.said())).toArray());
+    double[] confused = new double[names.size() * names.size()];
+    for (Attributed each : told) {
+      confused[names.indexOf(each.truth()) * names.size() + names.indexOf(each.said())]++;
+    }
+    ConfusionCounts confusion = new ConfusionCounts(names, confused);
     ProofResults.picture(
         "attribution-" + scenes + ".png",
         ConfusionMatrix.of(

@@ -90,7 +90,7 @@ class WatchRunTest {
       new WatchRun(
               ExampleReferences.of(ExampleReferences.table(24, 1), Map.of()),
               judge,
-              WatchSettings.of(folder, state),
+              usual(folder, state),
               book)
           .run(true, notes::add);
     }
@@ -108,6 +108,10 @@ class WatchRunTest {
   }
 
   /** A camera that writes finished pictures beside raw ones is told of once. */
+  private static WatchSettings usual(Path folder, Path state) {
+    return new WatchSettings(folder, state, true, WatchSettings.QUIET, WatchSettings.PATIENCE);
+  }
+
   @Test
   void finishedPicturesAreLeftAloneAndToldOfOnceAnEnding() throws IOException {
     arrives(0);
@@ -170,7 +174,7 @@ class WatchRunTest {
       Files.copy(folder.resolve(name), fresh.resolve(name));
       Files.copy(RawFiles.sidecar(folder.resolve(name)), RawFiles.sidecar(fresh.resolve(name)));
       Path alone = root.resolve("state-" + number);
-      try (WatchLoop watch = WatchLoop.open(WatchSettings.of(fresh, alone))) {
+      try (WatchLoop watch = WatchLoop.open(usual(fresh, alone))) {
         watch.run(other, WatchListener.SILENT, true);
       }
       assertThat(charts(number)).isEqualTo(entries(alone).getFirst().state());
@@ -238,7 +242,7 @@ class WatchRunTest {
           new WatchRun(
               ExampleReferences.of(ExampleReferences.table(24, 1), Map.of()),
               judge(),
-              WatchSettings.of(folder, state),
+              usual(folder, state),
               book);
       run[0].run(
           false,

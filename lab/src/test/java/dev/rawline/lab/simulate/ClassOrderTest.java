@@ -2,6 +2,7 @@ package dev.rawline.lab.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.lab.simulate.Simulate.ClassOrder;
 import dev.rawline.scenes.smear.BloodSmear;
 import java.util.Collections;
 import java.util.List;

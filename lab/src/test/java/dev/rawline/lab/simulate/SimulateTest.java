@@ -371,7 +371,8 @@ class SimulateTest {
                 new Simulate(work, SceneChoice.AERIAL_STREET, List.of("lorry"), false, DRONE, 1, 1))
         .withMessage("aerial-street has no class 'lorry': expected some of car, background");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Simulate(work, SceneChoice.BLOOD_SMEAR, DRONE, 1))
+        .isThrownBy(
+            () -> new Simulate(work, SceneChoice.BLOOD_SMEAR, List.of(), false, DRONE, 1, 1))
         .withMessage(
             "blood-smear is drawn for pixels of 10 nm to 2 µm, but a pixel of this camera sees 6 cm: choose another camera or lens");
     assertThatIllegalArgumentException()
@@ -380,7 +381,10 @@ class SimulateTest {
                 new Simulate(
                     work,
                     SceneChoice.AERIAL_STREET,
+                    List.of(),
+                    false,
                     new SimulatedCamera(SensorSpec.DRONE, OpticsSpec.DRONE, 300, 149, 5),
+                    1,
                     1))
         .withMessage(
             "aerial-street needs pictures that show at least 9 m × 9 m, but 300 × 149 px of this camera show 18 m × 8.94 m: ask for at least 150x150 px");
@@ -390,7 +394,10 @@ class SimulateTest {
                 new Simulate(
                     work,
                     SceneChoice.BLOOD_SMEAR,
+                    List.of(),
+                    false,
                     new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 64, 64, 5),
+                    1,
                     1))
         .withMessage(
             "blood-smear needs pictures that show at least 20 µm × 20 µm, but 64 × 64 px of this camera show 10.4 µm × 10.4 µm: ask for at least 124x124 px");

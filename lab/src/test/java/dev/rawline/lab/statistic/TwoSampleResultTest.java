@@ -122,7 +122,7 @@ class TwoSampleResultTest {
     "2, 1.2780736265760595e-05"
   })
   void theLimitIsThatOfAndersonAndDarling(double statistic, double probability) {
-    assertThat(CramerVonMisesDistribution.exceeds(statistic)).isCloseTo(probability, within(2e-8));
+    assertThat(CramerVonMises.Distribution.exceeds(statistic)).isCloseTo(probability, within(2e-8));
   }
 
   @Test
@@ -130,12 +130,12 @@ class TwoSampleResultTest {
     // P(W > x) → 2/π · √(π / −cos π) / π^(3/2) … falls as e^(−π² x / 2) / √x.
     for (double x : new double[] {5, 20, 60}) {
       double ratio =
-          CramerVonMisesDistribution.exceeds(x + 1) / CramerVonMisesDistribution.exceeds(x);
+          CramerVonMises.Distribution.exceeds(x + 1) / CramerVonMises.Distribution.exceeds(x);
       double expected = Math.exp(-Math.PI * Math.PI / 2) * Math.sqrt(x / (x + 1));
       assertThat(ratio).isCloseTo(expected, within(0.01 * expected));
     }
-    assertThat(CramerVonMisesDistribution.exceeds(0.001)).isEqualTo(1);
-    assertThat(CramerVonMisesDistribution.exceeds(0.00401)).isCloseTo(1, within(1e-12));
+    assertThat(CramerVonMises.Distribution.exceeds(0.001)).isEqualTo(1);
+    assertThat(CramerVonMises.Distribution.exceeds(0.00401)).isCloseTo(1, within(1e-12));
   }
 
   @Test

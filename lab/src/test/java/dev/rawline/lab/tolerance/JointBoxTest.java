@@ -38,7 +38,7 @@ class JointBoxTest {
       JointBox box = JointBox.shrunk(SINGLE, Metric.ACCURACY, LIMIT, search);
       assertThat(box.holds()).isTrue();
       assertThat(box.worst()).isGreaterThanOrEqualTo(LIMIT);
-      assertThat(box.holds(box.point())).isTrue();
+      assertThat(JointBox.holds(box.sides(), box.point())).isTrue();
       assertThat(score(box.point())).isEqualTo(box.worst());
       assertThat(box.tried()).isEqualTo(100 * box.rounds());
       // The true corner holds: Σ of three shares of the budget is at most the whole.

@@ -9,6 +9,7 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.Mosaics;
 import dev.rawline.workbench.output.FileOutcome;
@@ -51,8 +52,10 @@ class ProcessRawTest {
 
   @Test
   void theChainOfAViewMakesThatView() throws IOException {
-    new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT);
-    new RenderViews(out, DRONE).run(List.of(photo), Progress.SILENT);
+    new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
+        .run(photo, Progress.SILENT);
+    new RenderViews(out, DRONE, ViewName.ALL, false, false, false, RawDescription.NONE)
+        .run(List.of(photo), Progress.SILENT);
 
     assertThat(out.resolve("photo-mine.png"))
         .hasSameBinaryContentAs(out.resolve("photo-menon-unsharp-median.png"));
@@ -81,7 +84,8 @@ class ProcessRawTest {
 
   @Test
   void aSecondRunSkipsAndAChangedChainDoesNot() throws IOException {
-    ProcessRaw process = new ProcessRaw(out, DRONE, isp);
+    ProcessRaw process =
+        new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE);
     process.run(photo, Progress.SILENT);
 
     assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
@@ -91,7 +95,8 @@ class ProcessRawTest {
 
   @Test
   void aRefusedRunLeavesTheFormerOneAndItsRecord() throws IOException {
-    ProcessRaw process = new ProcessRaw(out, DRONE, isp);
+    ProcessRaw process =
+        new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE);
     process.run(photo, Progress.SILENT);
     List<String> before = names();
     Files.writeString(
@@ -110,7 +115,8 @@ class ProcessRawTest {
     Path defects = Files.writeString(work.resolve("defects.csv"), "3,4\n");
     Files.writeString(
         isp, CHAIN.replace("- demosaicing", "- defect_correction: defects.csv\n  - demosaicing"));
-    ProcessRaw process = new ProcessRaw(out, DRONE, isp);
+    ProcessRaw process =
+        new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE);
     process.run(photo, Progress.SILENT);
 
     assertThat(process.run(photo, Progress.SILENT)).isEqualTo(new FileOutcome.Skipped(photo));
@@ -120,15 +126,19 @@ class ProcessRawTest {
 
   @Test
   void anAdditiveLayerChangesTheViewAndEndsTheTrace() throws IOException {
-    new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT);
+    new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
+        .run(photo, Progress.SILENT);
     byte[] without = Files.readAllBytes(out.resolve("photo-mine.png"));
     Files.writeString(isp, CHAIN + "  - additive_layer: layer.npy\n");
     writeLayer(0, 29, 37);
-    new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT);
+    new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
+        .run(photo, Progress.SILENT);
     assertThat(out.resolve("photo-mine.png")).hasBinaryContent(without);
 
     writeLayer(1, 29, 37);
-    assertThat(new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT))
+    assertThat(
+            new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
+                .run(photo, Progress.SILENT))
         .isInstanceOf(FileOutcome.Rendered.class);
     int white = 0xffffff;
     assertThat(ImageIO.read(out.resolve("photo-mine.png").toFile()).getRGB(5, 5) & white)
@@ -142,7 +152,10 @@ class ProcessRawTest {
   void anAdditiveLayerOfAnotherSizeIsRefused() throws IOException {
     Files.writeString(isp, CHAIN + "  - additive_layer: layer.npy\n");
     writeLayer(0, 37, 29);
-    assertThatThrownBy(() -> new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT))
+    assertThatThrownBy(
+            () ->
+                new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
+                    .run(photo, Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             photo
@@ -162,7 +175,10 @@ class ProcessRawTest {
     Files.writeString(
         isp, CHAIN.replace("- demosaicing", "- defect_correction: [[29, 5]]\n  - demosaicing"));
 
-    assertThatThrownBy(() -> new ProcessRaw(out, DRONE, isp).run(photo, Progress.SILENT))
+    assertThatThrownBy(
+            () ->
+                new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
+                    .run(photo, Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             photo

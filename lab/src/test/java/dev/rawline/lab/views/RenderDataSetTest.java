@@ -18,6 +18,7 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.imaging.optics.OpticsSpec;
 import dev.rawline.imaging.sensor.SensorSpec;
@@ -50,8 +51,11 @@ class RenderDataSetTest {
     new Simulate(
             source,
             SceneChoice.BLOOD_SMEAR,
+            List.of(),
+            false,
             new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 132, 124, 1),
-            4)
+            4,
+            Parallel.CORES)
         .run(3, Progress.SILENT);
     smears = DataSets.open(source);
   }

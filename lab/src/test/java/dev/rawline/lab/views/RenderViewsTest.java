@@ -48,7 +48,9 @@ class RenderViewsTest {
 
   @Test
   void everyViewOfAFileIsWhatItsViewsAre() throws IOException {
-    List<FileOutcome> outcomes = new RenderViews(out, DRONE).run(List.of(photo), Progress.SILENT);
+    List<FileOutcome> outcomes =
+        new RenderViews(out, DRONE, ViewName.ALL, false, false, false, RawDescription.NONE)
+            .run(List.of(photo), Progress.SILENT);
 
     assertThat(outcomes).singleElement().isInstanceOf(FileOutcome.Rendered.class);
     RawImage raw = RawFiles.read(photo);
@@ -265,7 +267,10 @@ class RenderViewsTest {
   void aFolderThatCannotBeMadeIsOneSentence() throws IOException {
     Path file = Files.writeString(work.resolve("taken"), "");
 
-    assertThatThrownBy(() -> new RenderViews(file, DRONE).run(List.of(photo), Progress.SILENT))
+    assertThatThrownBy(
+            () ->
+                new RenderViews(file, DRONE, ViewName.ALL, false, false, false, RawDescription.NONE)
+                    .run(List.of(photo), Progress.SILENT))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file + ": it is a file, not a folder");
   }
@@ -275,7 +280,7 @@ class RenderViewsTest {
     double[] heard = new double[1];
     List<String> files = new ArrayList<>();
     double[] size = new double[1];
-    new RenderViews(out, DRONE)
+    new RenderViews(out, DRONE, ViewName.ALL, false, false, false, RawDescription.NONE)
         .run(
             List.of(photo),
             new Progress() {

@@ -20,33 +20,9 @@ public final class ConfusionCounts {
   private final double[] counts;
 
   /** Takes the counts that an array begins with, row by row; it does not copy them. */
-  ConfusionCounts(List<String> classes, double[] counts) {
+  public ConfusionCounts(List<String> classes, double[] counts) {
     this.classes = List.copyOf(classes);
     this.counts = counts;
-  }
-
-  /**
-   * Counts samples.
-   *
-   * @param classes the names of the classes
-   * @param truths the number of the true class of each sample
-   * @param predictions the number of the class that was predicted for each sample
-   * @throws IllegalArgumentException if there are not as many of the one as of the other, or a
-   *     class has no name
-   */
-  public static ConfusionCounts of(List<String> classes, int[] truths, int[] predictions) {
-    if (truths.length != predictions.length) {
-      throw new IllegalArgumentException(
-          "%d truths and %d predictions: expected as many"
-              .formatted(truths.length, predictions.length));
-    }
-    double[] counts = new double[classes.size() * classes.size()];
-    for (int i = 0; i < truths.length; i++) {
-      requireClass(classes, truths[i]);
-      requireClass(classes, predictions[i]);
-      counts[truths[i] * classes.size() + predictions[i]]++;
-    }
-    return new ConfusionCounts(classes, counts);
   }
 
   static void requireClass(List<String> classes, int number) {

@@ -1,9 +1,12 @@
 package dev.rawline.learning.metric;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /** All numbers of one evaluation, each with its confidence interval. */
-public sealed interface Scores permits ClassificationScores, RegressionScores, SegmentationScores {
+public sealed interface Scores
+    permits ClassificationScores, Scores.RegressionScores, Scores.SegmentationScores {
 
   /** Returns how many samples were evaluated. */
   int samples();
@@ -23,5 +26,46 @@ public sealed interface Scores permits ClassificationScores, RegressionScores, S
       case SegmentationScores _ -> Metric.IOU;
       case RegressionScores _ -> Metric.MEAN_SQUARE;
     };
+  }
+
+  /**
+   * How well numbers are predicted.
+   *
+   * @param samples how many
+   * @param groups of how many groups they are
+   * @param estimates {@code mean_square}, in the square of the targets' unit; {@code
+   *     mean_absolute}, in their unit; {@code r_squared}, 1 − Σ (prediction − truth)² / Σ (truth −
+   *     mean truth)², not there where all truths are equal
+   */
+  record RegressionScores(int samples, int groups, SequencedMap<String, IntervalEstimate> estimates)
+      implements Scores {
+    /** Copies the map. */
+    public RegressionScores {
+      estimates = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(estimates));
+    }
+  }
+
+  /**
+   * How well masks are found.
+   *
+   * @param samples how many pictures
+   * @param groups of how many groups they are
+   * @param estimates {@code iou} and {@code dice} of all pixels together; {@code iou_per_image} and
+   *     {@code dice_per_image}, means over pictures; {@code expected_calibration_error} of the
+   *     pixels
+   * @param overlap the pixels of all pictures together
+   * @param calibration the pixels' confidence, max(p, 1 − p), against their accuracy
+   */
+  record SegmentationScores(
+      int samples,
+      int groups,
+      SequencedMap<String, IntervalEstimate> estimates,
+      MaskOverlap overlap,
+      ConfidenceCalibration calibration)
+      implements Scores {
+    /** Copies the map. */
+    public SegmentationScores {
+      estimates = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(estimates));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.learning.metric.Scores.SegmentationScores;
 import java.util.List;
 import java.util.OptionalDouble;
 

@@ -6,7 +6,7 @@ import dev.rawline.learning.engine.NoGradient;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.JointModel;
-import dev.rawline.learning.loss.MeanSquaredErrorLoss;
+import dev.rawline.learning.loss.LossTerm.MeanSquaredErrorLoss;
 import dev.rawline.learning.sample.PreparedSample;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.task.LossGradient;

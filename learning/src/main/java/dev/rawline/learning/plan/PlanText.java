@@ -1,10 +1,10 @@
 package dev.rawline.learning.plan;
 
 import dev.rawline.data.yaml.KeyRecord;
-import dev.rawline.learning.loss.BinaryCrossEntropy;
 import dev.rawline.learning.loss.CrossEntropy;
-import dev.rawline.learning.loss.MeanAbsoluteErrorLoss;
-import dev.rawline.learning.loss.MeanSquaredErrorLoss;
+import dev.rawline.learning.loss.LossTerm.BinaryCrossEntropy;
+import dev.rawline.learning.loss.LossTerm.MeanAbsoluteErrorLoss;
+import dev.rawline.learning.loss.LossTerm.MeanSquaredErrorLoss;
 import dev.rawline.learning.loss.SoftDice;
 import dev.rawline.learning.optimize.Adam;
 import dev.rawline.learning.optimize.AdamW;

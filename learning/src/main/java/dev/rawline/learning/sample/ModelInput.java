@@ -70,9 +70,4 @@ public record ModelInput(Optional<Integer> crop, boolean randomCrop, Optional<In
   public ModelInput centred() {
     return new ModelInput(crop, false, size);
   }
-
-  /** A square of every frame, as it is. */
-  public static ModelInput crop(int side) {
-    return new ModelInput(Optional.of(side), false, Optional.empty());
-  }
 }

@@ -9,6 +9,7 @@ import dev.rawline.imaging.frame.Mask;
 import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
@@ -225,4 +226,13 @@ public record Preparation(
     int place = input.randomCrop() ? (int) (places * random.nextUniform()) : room / 4;
     return 2 * Math.min(place, places - 1);
   }
+
+  /**
+   * What a sensor recorded of a sample, before it is normalised.
+   *
+   * @param raw the part of the mosaic that a model sees [DN]
+   * @param slope how much a sample of the normalised mosaic rises with a digital number, for each
+   *     kind of pixel [1/DN]
+   */
+  public record RecordedMosaic(RawImage raw, SiteValues slope) {}
 }

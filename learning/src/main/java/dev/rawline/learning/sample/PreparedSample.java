@@ -49,11 +49,6 @@ public record PreparedSample(
     return new PreparedSample(id, id, frame, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Returns this sample with another frame. */
-  public PreparedSample with(Frame newFrame) {
-    return new PreparedSample(id, group, newFrame, target, camera, drawn, replaced);
-  }
-
   /** Returns this sample as a chain with other numbers of θ renders it, by their places. */
   public PreparedSample replacing(SortedMap<Integer, Double> numbers) {
     return new PreparedSample(id, group, frame, target, camera, drawn, numbers);

@@ -31,10 +31,4 @@ public record Logits(List<Long> shape, float[] values) {
   static Logits of(Tensor tensor) {
     return new Logits(Arrays.stream(tensor.shape()).boxed().toList(), tensor.toArray());
   }
-
-  /** Returns a copy of the outputs for one image: (output), or (output, row, column). */
-  public float[] of(int image) {
-    int each = values.length / Math.toIntExact(shape.getFirst());
-    return Arrays.copyOfRange(values, image * each, (image + 1) * each);
-  }
 }

@@ -1,6 +1,6 @@
 package dev.rawline.learning.train;
 
-import dev.rawline.learning.augment.AugmentedBatch;
+import dev.rawline.learning.augment.Augmentation.AugmentedBatch;
 import dev.rawline.learning.engine.Scope;
 import dev.rawline.learning.engine.Tensor;
 import dev.rawline.learning.joint.JointModel;

@@ -8,6 +8,8 @@ import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.learning.EngineScope;
+import dev.rawline.learning.augment.Augmentation.AugmentedBatch;
+import dev.rawline.learning.augment.Augmentation.BlurAugmentation;
 import dev.rawline.learning.engine.Autocast;
 import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.engine.Precision;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.learning.metric.Scores.RegressionScores;
+import dev.rawline.learning.metric.Scores.SegmentationScores;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.assertj.core.data.Offset;
@@ -19,8 +21,7 @@ class MetricTest {
    * none was taken for c or d.
    */
   private static final ConfusionCounts CONFUSION =
-      ConfusionCounts.of(
-          CLASSES, new int[] {0, 0, 0, 0, 1, 1, 1, 2}, new int[] {0, 0, 0, 1, 1, 1, 0, 0});
+      new ConfusionCounts(CLASSES, new double[] {3, 1, 0, 0, 1, 2, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0});
 
   @Test
   void rowsAreTruthsAndColumnsPredictions() {
@@ -52,17 +53,16 @@ class MetricTest {
     assertThat(CONFUSION.recall(3)).isEmpty();
     assertThat(CONFUSION.precision(3)).isEmpty();
     assertThat(CONFUSION.f1(3)).isEmpty();
-    ConfusionCounts empty = ConfusionCounts.of(CLASSES, new int[0], new int[0]);
+    ConfusionCounts empty =
+        new ConfusionCounts(CLASSES, new double[CLASSES.size() * CLASSES.size()]);
     assertThat(empty.accuracy()).isEqualTo(OptionalDouble.empty());
     assertThat(empty.balancedAccuracy()).isEqualTo(OptionalDouble.empty());
   }
 
   @Test
   void classesThatAreNotThereAreRejected() {
-    assertThatThrownBy(() -> ConfusionCounts.of(CLASSES, new int[] {4}, new int[] {0}))
+    assertThatThrownBy(() -> ConfusionCounts.requireClass(CLASSES, 4))
         .hasMessage("class number 4: expected 0 to 3, there are 4 classes");
-    assertThatThrownBy(() -> ConfusionCounts.of(CLASSES, new int[] {1, 2}, new int[] {0}))
-        .hasMessage("2 truths and 1 predictions: expected as many");
   }
 
   @Test

@@ -80,8 +80,8 @@ class FrameSensitivityTest {
     List<List<Double>> beside =
         sensitivity.values(
             List.of(
-                sample.with(RawImage.normalised(SIDE, SIDE, Cfa.RGGB, ahead)),
-                sample.with(RawImage.normalised(SIDE, SIDE, Cfa.RGGB, behind))));
+                PreparedSample.of("sample", RawImage.normalised(SIDE, SIDE, Cfa.RGGB, ahead)),
+                PreparedSample.of("sample", RawImage.normalised(SIDE, SIDE, Cfa.RGGB, behind))));
     for (int k = 0; k < sensitivity.count(); k++) {
       assertThat(at.values().get(k)).isCloseTo(outputs.get(k), within(1e-5));
       double slope = 0;

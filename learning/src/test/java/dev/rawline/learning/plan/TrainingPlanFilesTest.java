@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.learning.engine.Precision;
-import dev.rawline.learning.loss.BinaryCrossEntropy;
+import dev.rawline.learning.loss.LossTerm.BinaryCrossEntropy;
 import dev.rawline.learning.loss.SoftDice;
 import dev.rawline.learning.optimize.Adam;
 import dev.rawline.learning.optimize.Sgd;

@@ -2,14 +2,13 @@ package dev.rawline.lab.forensics.search;
 
 import dev.rawline.imaging.chain.Parameter;
 import dev.rawline.imaging.chain.Theta;
-import java.util.Arrays;
 
 /** Between which numbers each number of a camera may lie. */
 public final class ParameterBounds {
   private final double[] lowest;
   private final double[] highest;
 
-  private ParameterBounds(double[] lowest, double[] highest) {
+  ParameterBounds(double[] lowest, double[] highest) {
     this.lowest = lowest;
     this.highest = highest;
   }
@@ -26,13 +25,6 @@ public final class ParameterBounds {
       }
     }
     return new ParameterBounds(lowest, highest);
-  }
-
-  /** Returns those of numbers that may lie anywhere. */
-  static ParameterBounds none(int size) {
-    double[] highest = new double[size];
-    Arrays.fill(highest, Double.MAX_VALUE);
-    return new ParameterBounds(Arrays.stream(highest).map(number -> -number).toArray(), highest);
   }
 
   /** Returns a number moved within the bounds of its place. */

@@ -7,7 +7,7 @@ import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.effect.MetricEffect;
-import dev.rawline.lab.quality.effect.TaskEffect;
+import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.page.Fact;

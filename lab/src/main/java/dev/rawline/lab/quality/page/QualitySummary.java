@@ -3,7 +3,7 @@ package dev.rawline.lab.quality.page;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.QualityPlan;
 import dev.rawline.lab.quality.check.ToleranceAssessment;
-import dev.rawline.lab.quality.effect.TaskEffect;
+import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.text.NumberText;

@@ -55,9 +55,4 @@ public record WatchSettings(
       throw new IllegalArgumentException(String.join("\n", wrong));
     }
   }
-
-  /** Returns the settings of a folder that has a journal, with the usual times. */
-  public static WatchSettings of(Path folder, Path state) {
-    return new WatchSettings(folder, state, true, QUIET, PATIENCE);
-  }
 }

@@ -55,13 +55,19 @@ final class PlantedModel implements Objective {
     return Math.sqrt(Arrays.stream(vector).map(each -> each * each).sum());
   }
 
+  /** Returns the bounds of numbers that may lie anywhere. */
+  static ParameterBounds unbounded(int size) {
+    double[] highest = new double[size];
+    Arrays.fill(highest, Double.MAX_VALUE);
+    return new ParameterBounds(Arrays.stream(highest).map(number -> -number).toArray(), highest);
+  }
+
   SearchCoordinates coordinates() {
     return coordinates(IntStream.range(0, size).boxed().toList());
   }
 
   SearchCoordinates coordinates(List<Integer> group) {
-    return WhitenedCoordinates.measured(
-        this::pictures, new double[size], group, ParameterBounds.none(size));
+    return WhitenedCoordinates.measured(this::pictures, new double[size], group, unbounded(size));
   }
 
   float[] pictures(double[] numbers) {

@@ -103,7 +103,7 @@ class SearchCoordinatesTest {
     double[] origin = {5, 0, 0, 0, 0};
     EqualCoordinates coordinates =
         new EqualCoordinates(
-            origin, IntStream.range(1, 5).boxed().toList(), ParameterBounds.none(5));
+            origin, IntStream.range(1, 5).boxed().toList(), PlantedModel.unbounded(5));
     double[] numbers = coordinates.at(new double[] {0.1, 0, 0, 0});
     assertThat(numbers[0]).isEqualTo(5);
     assertThat(Math.sqrt((numbers[1] * numbers[1]) / 4)).isCloseTo(0.1, within(1e-12));
@@ -120,7 +120,7 @@ class SearchCoordinatesTest {
                     _ -> new float[10],
                     new double[2],
                     IntStream.range(0, 2).boxed().toList(),
-                    ParameterBounds.none(2)))
+                    PlantedModel.unbounded(2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("leave the group out");
   }

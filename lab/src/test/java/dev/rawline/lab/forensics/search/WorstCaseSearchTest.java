@@ -134,7 +134,7 @@ class WorstCaseSearchTest {
         },
         new double[size],
         IntStream.range(0, size).boxed().toList(),
-        ParameterBounds.none(size));
+        PlantedModel.unbounded(size));
   }
 
   /** Returns what an ascent finds within a radius. */

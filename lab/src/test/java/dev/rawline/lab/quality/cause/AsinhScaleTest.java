@@ -3,6 +3,7 @@ package dev.rawline.lab.quality.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.lab.quality.cause.ReferencePopulation.AsinhScale;
 import org.junit.jupiter.api.Test;
 
 class AsinhScaleTest {

@@ -21,7 +21,7 @@ import dev.rawline.lab.quality.check.QualityPlan;
 import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.check.TwoSampleComparison;
 import dev.rawline.lab.quality.effect.MetricEffect;
-import dev.rawline.lab.quality.effect.TaskEffect;
+import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.page.PowerCurve.Found;
 import dev.rawline.lab.quality.page.PowerCurve.Way;
 import dev.rawline.lab.quality.reference.ExampleReferences;

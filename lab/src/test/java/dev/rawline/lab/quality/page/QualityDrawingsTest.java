@@ -421,8 +421,7 @@ class QualityDrawingsTest {
   @Test
   void aConfusionOfCausesSaysWhatItsRowsAndColumnsAre() {
     ConfusionCounts confusion =
-        ConfusionCounts.of(
-            List.of("exposure", "none of these"), new int[] {0, 1}, new int[] {0, 1});
+        new ConfusionCounts(List.of("exposure", "none of these"), new double[] {1, 0, 0, 1});
     BufferedImage usual = ConfusionMatrix.of(confusion, "Causes", List.of()).picture();
     BufferedImage causes =
         ConfusionMatrix.of(confusion, "Causes", List.of(), "what drifted", "what is named")

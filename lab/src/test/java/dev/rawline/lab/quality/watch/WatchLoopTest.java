@@ -71,6 +71,10 @@ class WatchLoopTest {
     System.out.println("measured: " + line);
   }
 
+  private static WatchSettings usual(Path folder, Path state) {
+    return new WatchSettings(folder, state, true, WatchSettings.QUIET, WatchSettings.PATIENCE);
+  }
+
   @Test
   void whatIsThereIsJudgedInTheOrderInWhichItWasWritten() throws IOException {
     for (int i = 0; i < 5; i++) {
@@ -484,7 +488,7 @@ class WatchLoopTest {
                   .formatted(state));
     }
     Path other = Files.createDirectory(root.resolve("other"));
-    assertThatThrownBy(() -> WatchLoop.open(WatchSettings.of(other, state)))
+    assertThatThrownBy(() -> WatchLoop.open(usual(other, state)))
         .hasMessage(
             "%s: is the journal of %s, not of %s; choose another folder for the state"
                 .formatted(state.resolve("judged.jsonl"), folder, other));
@@ -493,12 +497,12 @@ class WatchLoopTest {
 
   @Test
   void foldersThatDoNotDoAreRefused() throws Exception {
-    assertThatThrownBy(() -> WatchLoop.open(WatchSettings.of(root.resolve("none"), state)))
+    assertThatThrownBy(() -> WatchLoop.open(usual(root.resolve("none"), state)))
         .hasMessage(
             "%s: is not a folder; choose the folder into which files arrive"
                 .formatted(root.resolve("none")));
     Path file = Files.writeString(root.resolve("file"), "");
-    assertThatThrownBy(() -> WatchLoop.open(WatchSettings.of(folder, file)))
+    assertThatThrownBy(() -> WatchLoop.open(usual(folder, file)))
         .hasMessage("%s: is a file; choose a folder for the state of the watch".formatted(file));
     assertThatThrownBy(() -> Journals.entries(root.resolve("none")))
         .hasMessageContaining("there is no journal here");
@@ -517,11 +521,11 @@ class WatchLoopTest {
   void aStateFolderThatCannotBeWrittenToIsRefused() {
     Path system = Path.of("/proc");
     assumeTrue(Files.isDirectory(system), "skipped: no /proc here");
-    assertThatThrownBy(() -> WatchLoop.open(WatchSettings.of(folder, system.resolve("rawline"))))
+    assertThatThrownBy(() -> WatchLoop.open(usual(folder, system.resolve("rawline"))))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("cannot make the folder /proc/rawline: ")
         .hasMessageEndingWith("; choose another one for the state of the watch");
-    assertThatThrownBy(() -> WatchLoop.open(WatchSettings.of(folder, system)))
+    assertThatThrownBy(() -> WatchLoop.open(usual(folder, system)))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("cannot lock /proc/lock: ")
         .hasMessageContaining("choose a folder that may be written to");
