@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.hipparchus.random.MersenneTwister;
-import org.hipparchus.random.RandomGenerator;
 
 /**
  * Which tiles of a photo the published study of drone images keeps, and in which order it numbers
@@ -55,37 +53,10 @@ public final class PublishedTiles {
     }
     List<Integer> more = present.size() <= absent.size() ? absent : present;
     List<Integer> shuffled = new ArrayList<>(more);
-    shuffle(shuffled, random(seed));
+    new MersenneTwister(seed).shuffle(shuffled);
     more.removeAll(shuffled.subList(0, Math.abs(absent.size() - present.size())));
     List<Integer> kept = new ArrayList<>(present);
     kept.addAll(absent);
     return kept;
-  }
-
-  /**
-   * Returns the random numbers of Python's {@code random} module, by which the published tiles were
-   * chosen, begun as {@code random.seed(n)} does.
-   */
-  static RandomGenerator random(long seed) {
-    if (seed < 0 || (seed >> Integer.SIZE) != 0) {
-      throw new IllegalArgumentException(
-          "the seed is %d: expected 0 to 4294967295 for the published shuffle".formatted(seed));
-    }
-    return new MersenneTwister(new int[] {(int) seed});
-  }
-
-  /**
-   * Shuffles a list as {@code random.shuffle} does: from the end, each with one before or itself,
-   * whose number is drawn, as many bits as the bound has, until it fits.
-   */
-  static <T> void shuffle(List<T> list, RandomGenerator random) {
-    for (int i = list.size() - 1; i > 0; i--) {
-      int surplus = Integer.numberOfLeadingZeros(i + 1);
-      int other = random.nextInt() >>> surplus;
-      while (other > i) {
-        other = random.nextInt() >>> surplus;
-      }
-      list.set(i, list.set(other, list.get(i)));
-    }
   }
 }
