@@ -28,6 +28,7 @@ import dev.rawline.app.train.TrainCommand;
 import dev.rawline.workbench.output.Version;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +60,7 @@ import picocli.CommandLine.Option;
       InfoCommand.class,
       DataCommand.class,
       AnimateCommand.class,
-      CompletionCommand.class
+      RawlineCommand.CompletionCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = RawlineCommand.Versions.class)
@@ -167,6 +168,17 @@ final class RawlineCommand implements TerminalCommand.Root {
     @Override
     public String[] getVersion() {
       return new String[] {VERSION};
+    }
+  }
+
+  /** {@code rawline completion}: prints what bash needs to complete commands and options. */
+  @Command(name = "completion", header = "Print the bash completion of all commands and options.")
+  static final class CompletionCommand extends TerminalCommand {
+    @Override
+    public ExitCode call() {
+      out().print(AutoComplete.bash("rawline", spec().root().commandLine()));
+      out().flush();
+      return ExitCode.DONE;
     }
   }
 }

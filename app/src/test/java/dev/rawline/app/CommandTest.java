@@ -399,7 +399,7 @@ class CommandTest {
   void whatJavaItselfLacksIsOneSentenceWithoutVerbose(boolean verbose) {
     StringWriter err = new StringWriter();
     CommandLine command =
-        new CommandLine(new CompletionCommand()).setErr(new PrintWriter(err, true));
+        new CommandLine(new RawlineCommand.CompletionCommand()).setErr(new PrintWriter(err, true));
 
     assertThat(CliErrorHandler.explain(new OutOfMemoryError(), command, verbose)).isEqualTo(1);
     assertThat(

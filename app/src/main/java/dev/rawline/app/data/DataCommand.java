@@ -1,6 +1,32 @@
 package dev.rawline.app.data;
 
+import dev.rawline.app.options.DataSetArgument;
+import dev.rawline.app.options.StoreOptions;
+import dev.rawline.app.terminal.Checks;
+import dev.rawline.app.terminal.ExitCode;
+import dev.rawline.app.terminal.TerminalCommand;
+import dev.rawline.data.layout.DataSetOptions;
+import dev.rawline.data.pack.DataSetPacker;
+import dev.rawline.data.store.Cache;
+import dev.rawline.data.store.Checksum;
+import dev.rawline.data.store.DataSetSource;
+import dev.rawline.data.store.Location;
+import dev.rawline.data.store.PublishedDataSet;
+import dev.rawline.data.store.Pusher;
+import dev.rawline.imaging.numeric.Parallel;
+import dev.rawline.lab.dataset.CheckData;
+import dev.rawline.lab.dataset.DataSetProblem.Severity;
+import dev.rawline.lab.dataset.FetchData;
+import dev.rawline.lab.dataset.PackData;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code rawline data}: the words before what is done with a data set. */
 @Command(
@@ -10,12 +36,201 @@ import picocli.CommandLine.Command;
     subcommands = {
       DataListCommand.class,
       DataInfoCommand.class,
-      DataCheckCommand.class,
+      DataCommand.Check.class,
       DataSplitCommand.class,
       DataTileCommand.class,
       DataStatsCommand.class,
-      DataPackCommand.class,
-      DataFetchCommand.class,
-      DataPushCommand.class
+      DataCommand.Pack.class,
+      DataCommand.Fetch.class,
+      DataCommand.Push.class
     })
-public final class DataCommand {}
+public final class DataCommand {
+
+  /** {@code rawline data push}: command-line interface of {@link Pusher}. */
+  @Command(name = "push", header = "Put a data set where others can fetch it.")
+  static final class Push extends TerminalCommand {
+    @Parameters(
+        index = "0",
+        paramLabel = "DIR",
+        arity = "0..1",
+        description = "The data set's folder.")
+    private Path folder;
+
+    @Parameters(
+        index = "1",
+        paramLabel = "LOCATION",
+        arity = "0..1",
+        description = {
+          "Where it is put:",
+          "  s3://BUCKET/PREFIX   of any store that speaks Amazon S3's protocol",
+          "  PATH                 another folder, made if it does not exist"
+        })
+    private String to;
+
+    @Mixin private StoreOptions store;
+
+    @Override
+    public ExitCode call() throws IOException {
+      requireGiven(folder, "DIR, the data set's folder");
+      requireGiven(to, "LOCATION, where it is put");
+      Pusher pusher = new Pusher(folder, Location.parse(to), store.access());
+      Pusher.Pushed pushed = withProgress(pusher::run);
+      out().printf("%d sent, %d there already: %s%n", pushed.sent(), pushed.kept(), to);
+      return ExitCode.DONE;
+    }
+  }
+
+  /** {@code rawline data pack}: command-line interface of {@link PackData}. */
+  @Command(
+      name = "pack",
+      header = "Pack a data set into few files that training reads as fast as memory.")
+  static final class Pack extends TerminalCommand {
+    private static final int MEBI_BITS = 20;
+    private static final int MOST_SIZE = 1 << 20;
+    private static final double MEGA = 1e6;
+
+    @Option(
+        names = {"-o", "--out"},
+        required = true,
+        paramLabel = "DIR",
+        description = "Folder for the shards, made if it does not exist.")
+    private Path folder;
+
+    @Option(
+        names = "--shard-size",
+        paramLabel = "SIZE",
+        description = "The most that a shard holds [MiB] (default: 256).")
+    private long size = DataSetPacker.SHARD_BYTES >> MEBI_BITS;
+
+    @Mixin private DataSetArgument data;
+
+    @Override
+    public ExitCode call() throws IOException {
+      if (size < 1 || size > MOST_SIZE) {
+        throw new IllegalArgumentException(
+            "--shard-size is %d: expected 1 to %d (MiB)".formatted(size, MOST_SIZE));
+      }
+      DataSetOptions reading = data.reading();
+      Path source = data.folder(spec());
+      DataSetPacker.Packed packed =
+          withProgress(
+              progress ->
+                  new PackData(source, reading, folder, size << MEBI_BITS, Parallel.CORES)
+                      .run(progress));
+      out()
+          .printf(
+              Locale.ROOT,
+              "%d packed, %d kept: %s (%d shard%s, %.1f MB, hash %s)%n",
+              packed.packed(),
+              packed.kept(),
+              folder,
+              packed.shards(),
+              packed.shards() == 1 ? "" : "s",
+              packed.bytes() / MEGA,
+              packed.hash().substring(0, 12));
+      return ExitCode.DONE;
+    }
+  }
+
+  /** {@code rawline data fetch}: command-line interface of {@link FetchData}. */
+  @Command(name = "fetch", header = "Bring a data set to this machine.")
+  static final class Fetch extends TerminalCommand {
+    @Parameters(
+        paramLabel = "DATASET",
+        arity = "0..1",
+        description = {
+          "What is fetched:",
+          "  raw-microscopy, raw-drone      the published data sets",
+          "  zenodo:10.5281/zenodo.RECORD   a record of Zenodo; with /FILE, one of its files",
+          "  https://HOST/FILE              an archive, or a folder (.../) that data push wrote",
+          "  s3://BUCKET/PREFIX             of any store that speaks Amazon S3's protocol",
+          "  PATH                           a folder or an archive: .zip, .tar, .tar.gz"
+        })
+    private String typed;
+
+    @Option(
+        names = {"-o", "--out"},
+        paramLabel = "DIR",
+        description =
+            "Copy it into this folder, made if it does not exist. Nothing there is deleted; other files"
+                + " of the same names are refused (default: it stays in the cache).")
+    private Path out;
+
+    @Option(
+        names = "--sha256",
+        paramLabel = "SUM",
+        description = "What the only file must sum up to, 64 hexadecimal digits.")
+    private String sha256;
+
+    @Mixin private StoreOptions store;
+
+    @Override
+    public ExitCode call() throws IOException {
+      requireGiven(
+          typed, "a data set: %s, a location, or a folder".formatted(PublishedDataSet.names()));
+      FetchData command =
+          new FetchData(
+              new DataSetSource(Cache.standard(), store.access()),
+              typed,
+              Optional.ofNullable(sha256)
+                  .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
+              Optional.ofNullable(out));
+      FetchData.Result result = withProgress(command::run);
+      DataSetSource.Here here = result.data();
+      String what =
+          here.files() == 0
+              ? "here already"
+              : "%d fetched, %d cached already"
+                  .formatted(here.fetched(), here.files() - here.fetched());
+      String copy =
+          out == null ? "" : ", %d copied, %d kept".formatted(result.copied(), result.kept());
+      out().printf("%s%s: %s%n", what, copy, result.folder());
+      return ExitCode.DONE;
+    }
+  }
+
+  /** {@code rawline data check}: command-line interface of {@link CheckData}. */
+  @Checks
+  @Command(name = "check", header = "Find what is wrong with a data set, each as one line.")
+  static final class Check extends TerminalCommand {
+    @Option(
+        names = "--split",
+        paramLabel = "FILE",
+        description =
+            "The split to check, as data split writes it (default: the sides that the data set"
+                + " itself defines).")
+    private Path split;
+
+    @Mixin private DataSetArgument data;
+
+    @Override
+    public ExitCode call() throws IOException {
+      DataSetOptions reading = data.reading();
+      Path folder = data.folder(spec());
+      CheckData.Result result =
+          withProgress(
+              progress -> new CheckData(folder, reading, Optional.ofNullable(split)).run(progress));
+      PrintWriter out = out();
+      result.findings().forEach(finding -> out.println(finding.line()));
+      int errors = result.count(Severity.ERROR);
+      int warnings = result.count(Severity.WARNING);
+      out.printf(
+          "%s checked%s: %s, %s%n",
+          count(result.samples(), "sample"),
+          switch (result.splits()) {
+            case 0 -> "";
+            case 1 -> " and a split";
+            default -> " and %d splits".formatted(result.splits());
+          },
+          count(errors, "error"),
+          count(warnings, "warning"));
+      return errors > 0
+          ? ExitCode.CHECK_FAILED
+          : warnings > 0 ? ExitCode.CHECK_WARNS : ExitCode.DONE;
+    }
+
+    private static String count(int count, String noun) {
+      return (count == 0 ? "no" : String.valueOf(count)) + " " + noun + (count == 1 ? "" : "s");
+    }
+  }
+}

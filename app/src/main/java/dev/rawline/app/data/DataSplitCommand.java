@@ -79,8 +79,7 @@ final class DataSplitCommand extends TerminalCommand {
   public ExitCode call() throws IOException {
     Optional<SplitProtocol> protocol = given ? givenAlone() : Optional.of(protocol());
     DataSet dataSet = data.open(spec());
-    SplitFile made;
-    made =
+    SplitFile made =
         protocol.isPresent()
             ? SplitFile.of(dataSet, protocol.get(), seed)
             : SplitFile.given(dataSet);

@@ -102,7 +102,7 @@ final class DataTileCommand extends TerminalCommand {
 
   @Override
   public ExitCode call() throws IOException {
-    TileData command = command();
+    TileData command = new TileData(folder, cuts(), kept());
     DataSetOptions reading = data.reading();
     Path source = data.folder(spec());
     DataSet dataSet = DataSets.open(source, reading);
@@ -123,10 +123,6 @@ final class DataTileCommand extends TerminalCommand {
       err().println("no piece was kept");
     }
     return OutcomeSummary.refusals(result.outcomes(), spec().commandLine());
-  }
-
-  private TileData command() {
-    return new TileData(folder, cuts(), kept());
   }
 
   private FrameTiling cuts() {

@@ -57,8 +57,7 @@ final class LabListCommand extends TerminalCommand {
 
   @Override
   public ExitCode call() throws IOException {
-    RunFilter filter;
-    filter =
+    RunFilter filter =
         new RunFilter(
             Optional.ofNullable(experiment),
             Optional.ofNullable(command),

@@ -91,7 +91,7 @@ public final class GradientsCommand extends TerminalCommand {
             camera.choice(),
             chain(),
             Optional.ofNullable(theta),
-            lossChoice(),
+            new LossChoice(loss, Optional.ofNullable(target)),
             Optional.ofNullable(crop),
             output.highlightClip(),
             output.force(),
@@ -107,9 +107,5 @@ public final class GradientsCommand extends TerminalCommand {
     return view != null
         ? new ChainChoice.Named(view)
         : isp != null ? new ChainChoice.FromFile(isp) : new ChainChoice.Parametrized();
-  }
-
-  private LossChoice lossChoice() {
-    return new LossChoice(loss, Optional.ofNullable(target));
   }
 }

@@ -123,7 +123,9 @@ public final class ImportCommand extends TerminalCommand {
       throw new IllegalArgumentException(
           "'%s' is no noise: expected sensor or none".formatted(noise));
     }
-    ImportPictures command = command();
+    ImportPictures command =
+        new ImportPictures(
+            folder, camera(), sensor(), light, noise.equals(SENSOR_NOISE), seed, Parallel.CORES);
     DataSetOptions reading = options.reading();
     Path pictures = DataSetReadOptions.folder(spec(), typed);
     OpenedDataSet opened = DataSets.find(pictures, reading);
@@ -165,11 +167,6 @@ public final class ImportCommand extends TerminalCommand {
             Optional.ofNullable(citation).or(stated::citation)),
         set.samples(),
         set.sensor());
-  }
-
-  private ImportPictures command() throws IOException {
-    return new ImportPictures(
-        folder, camera(), sensor(), light, noise.equals(SENSOR_NOISE), seed, Parallel.CORES);
   }
 
   private Camera camera() throws ConfigurationException {

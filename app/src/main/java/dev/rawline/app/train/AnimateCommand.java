@@ -27,9 +27,7 @@ public final class AnimateCommand extends TerminalCommand {
 
   @Override
   public ExitCode call() throws IOException {
-    AnimateTraining command;
-    command = new AnimateTraining(run, delay);
-    AnimateTraining.Made made = command.make();
+    AnimateTraining.Made made = new AnimateTraining(run, delay).make();
     out()
         .printf(
             "%d epoch%s: %s, %s%n",

@@ -2,7 +2,11 @@ package dev.rawline.workbench.book;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -24,21 +28,11 @@ final class BookWriter implements AutoCloseable {
   }
 
   /**
-   * One transaction.
-   *
-   * @param <T> its result
-   */
-  @FunctionalInterface
-  interface Writing<T> {
-    T in(Handle transaction);
-  }
-
-  /**
    * Runs a transaction: all of it is written, or nothing.
    *
    * @throws IOException if it cannot be written; the message states the remedy
    */
-  synchronized <T> T write(Writing<T> writing) throws IOException {
+  synchronized <T> T write(HandleCallback<T, RuntimeException> writing) throws IOException {
     try {
       if (handle != null && !isAlive()) {
         drop(); // a server may end a connection that was idle for hours
@@ -46,7 +40,7 @@ final class BookWriter implements AutoCloseable {
       if (handle == null) {
         handle = jdbi.open();
       }
-      return handle.inTransaction(writing::in);
+      return handle.inTransaction(writing);
     } catch (JdbiException e) {
       drop(); // the next transaction connects again
       throw failure(database, e);
@@ -63,12 +57,16 @@ final class BookWriter implements AutoCloseable {
 
   /** Returns the failure of a database in the user's terms. */
   static IOException failure(Database database, JdbiException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException reported) {
-        return database.explained(reported);
-      }
-    }
-    throw failure; // an error of this program, not of the database
+    // Without a cause in the database it is an error of this program.
+    return cause(failure).map(database::explained).orElseThrow(() -> failure);
+  }
+
+  /** Returns the database's own report of a library's failure. */
+  static Optional<SQLException> cause(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .findFirst();
   }
 
   private void drop() {

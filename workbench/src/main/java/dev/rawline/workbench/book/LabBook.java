@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.generic.GenericType;
@@ -260,22 +261,12 @@ public final class LabBook implements RunLogs {
    * Answers a question by a connection of its own, which cannot write; all that it reads is of one
    * moment.
    */
-  private <T> T ask(Question<T> question) throws IOException {
+  private <T> T ask(HandleCallback<T, RuntimeException> question) throws IOException {
     try {
-      return jdbi.inTransaction(question::of);
+      return jdbi.inTransaction(question);
     } catch (JdbiException e) {
       throw BookWriter.failure(database, e);
     }
-  }
-
-  /**
-   * A question.
-   *
-   * @param <T> what answers it
-   */
-  @FunctionalInterface
-  private interface Question<T> {
-    T of(Handle handle);
   }
 
   private static List<Long> numbers(Handle handle, RunFilter filter) {

@@ -17,7 +17,8 @@ final class ReadOnlySql {
   static String reading(String sql) {
     int end = end(sql);
     String statement = sql.substring(0, end).strip();
-    if (!isBlank(sql.substring(Math.min(sql.length(), end + 1)))) {
+    String rest = sql.substring(Math.min(sql.length(), end + 1));
+    if (afterBlank(rest, ';') < rest.length()) {
       throw new IllegalArgumentException(
           "there are several statements: give one at a time, such as 'select * from runs'");
     }
@@ -34,17 +35,7 @@ final class ReadOnlySql {
   }
 
   private static String firstWord(String statement) {
-    int at = 0;
-    while (at < statement.length()) {
-      int next = afterComment(statement, at);
-      if (next > at) {
-        at = next;
-      } else if (Character.isWhitespace(statement.charAt(at)) || statement.charAt(at) == '(') {
-        at++;
-      } else {
-        break;
-      }
-    }
+    int at = afterBlank(statement, '(');
     int end = at;
     while (end < statement.length() && Character.isLetter(statement.charAt(end))) {
       end++;
@@ -55,19 +46,20 @@ final class ReadOnlySql {
         .toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isBlank(String rest) {
+  /** Returns the end of the blanks, comments and signs of one kind that a text begins with. */
+  private static int afterBlank(String text, char skipped) {
     int at = 0;
-    while (at < rest.length()) {
-      int next = afterComment(rest, at);
+    while (at < text.length()) {
+      int next = afterComment(text, at);
       if (next > at) {
         at = next;
-      } else if (Character.isWhitespace(rest.charAt(at)) || rest.charAt(at) == ';') {
+      } else if (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == skipped) {
         at++;
       } else {
-        return false;
+        break;
       }
     }
-    return true;
+    return at;
   }
 
   /** Returns the position of the first semicolon outside texts and comments, or the end. */

@@ -121,11 +121,6 @@ public final class RunTable<T extends Record> {
 
   /** Returns a record as a line of the file, without its end. */
   public String line(T record) {
-    return line(row(record));
-  }
-
-  /** Returns fields as a line of a file, without its end. */
-  public static String line(List<String> row) {
-    return CsvLine.of(row);
+    return CsvLine.of(row(record));
   }
 }

@@ -57,20 +57,15 @@ final class Schema {
           .load()
           .migrate();
     } catch (FlywayException e) {
-      throw failure(database, e);
+      throw BookWriter.cause(e)
+          .map(database::explained)
+          .orElseGet(
+              () ->
+                  new IOException(
+                      "the tables of the lab book %s cannot be created: %s"
+                          .formatted(database.place(), e.getMessage()),
+                      e));
     }
-  }
-
-  private static IOException failure(Database database, FlywayException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException reported) {
-        return database.explained(reported);
-      }
-    }
-    return new IOException(
-        "the tables of the lab book %s cannot be created: %s"
-            .formatted(database.place(), failure.getMessage()),
-        failure);
   }
 
   /**
@@ -84,7 +79,7 @@ final class Schema {
     }
     try (Connection connection = database.openForReading()) {
       OptionalInt version = version(database, connection);
-      if (version.isEmpty() && hasTables(database, connection)) {
+      if (version.isEmpty() && hasTables(database, connection, "%")) {
         throw new UnusableBookException(
             database.place(),
             "is not a lab book: it holds other tables",
@@ -106,13 +101,8 @@ final class Schema {
   }
 
   private static OptionalInt version(Database database, Connection connection) throws SQLException {
-    try (ResultSet tables =
-        connection
-            .getMetaData()
-            .getTables(null, database.schema(connection), HISTORY, new String[] {"TABLE"})) {
-      if (!tables.next()) {
-        return OptionalInt.empty();
-      }
+    if (!hasTables(database, connection, HISTORY)) {
+      return OptionalInt.empty();
     }
     try (Statement statement = connection.createStatement();
         ResultSet newest =
@@ -122,11 +112,12 @@ final class Schema {
     }
   }
 
-  private static boolean hasTables(Database database, Connection connection) throws SQLException {
+  private static boolean hasTables(Database database, Connection connection, String pattern)
+      throws SQLException {
     try (ResultSet tables =
         connection
             .getMetaData()
-            .getTables(null, database.schema(connection), "%", new String[] {"TABLE"})) {
+            .getTables(null, database.schema(connection), pattern, new String[] {"TABLE"})) {
       return tables.next();
     }
   }

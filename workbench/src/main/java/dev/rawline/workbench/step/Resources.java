@@ -29,11 +29,11 @@ public record Resources(int threads, long bytes) {
   /** Returns all processors and three quarters of the memory available to this process. */
   public static Resources ofThisMachine() {
     return new Resources(
-        Runtime.getRuntime().availableProcessors(), Math.round(SHARE * physicalMemory()));
-  }
-
-  /** Returns the memory of the machine, or of the container if that is less [bytes]. */
-  private static long physicalMemory() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        Runtime.getRuntime().availableProcessors(),
+        // of the machine, or of the container if that has less
+        Math.round(
+            SHARE
+                * ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                    .getTotalMemorySize()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.rawline.workbench.tracking;
 
+import dev.rawline.data.file.CsvLine;
 import dev.rawline.workbench.book.RunLog.Measured;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
@@ -12,6 +13,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,9 +56,9 @@ final class Delivery {
   private final OutboxStream stream;
   private final MlflowRequests requests;
   private final Consumer<String> notes;
-  private final ArtefactDelivery artefacts;
   private final Map<String, String> experiments = new HashMap<>();
   private final Map<String, Tables> tables = new LinkedHashMap<>();
+  private boolean reported;
 
   /**
    * Prepares to deliver a stream.
@@ -67,7 +69,6 @@ final class Delivery {
     this.stream = stream;
     this.requests = requests;
     this.notes = notes;
-    this.artefacts = new ArtefactDelivery(requests, notes);
   }
 
   /** The places of a run's rows in the journal, and whether the server lacks some of them. */
@@ -106,7 +107,7 @@ final class Delivery {
       case OutboxEntry.Tags one -> tags(run(one), one.values());
       case OutboxEntry.Artefact one -> {
         if (Files.exists(stream.copy(one.copy()))) {
-          artefacts.send(run(one), one.name(), stream.copy(one.copy()));
+          send(run(one), one.name(), stream.copy(one.copy()));
           Files.deleteIfExists(stream.copy(one.copy()));
         }
       }
@@ -392,12 +393,12 @@ final class Delivery {
           if (OutboxEntry.of(stream.line(begin).orElseThrow().text())
               instanceof OutboxEntry.Rows entry) {
             for (List<String> row : entry.rows()) {
-              writer.write(RunTable.line(row) + "\n");
+              writer.write(CsvLine.of(row) + "\n");
             }
           }
         }
       }
-      artefacts.send(run, table.file(), file);
+      send(run, table.file(), file);
     } catch (DeliveryException e) {
       if (e.outlook() != Outlook.NEVER) {
         throw e;
@@ -406,6 +407,52 @@ final class Delivery {
       notes.accept("%s of a run is left out: %s".formatted(table.file(), e.getMessage()));
     } finally {
       Files.deleteIfExists(file);
+    }
+  }
+
+  /**
+   * Sends a file of a run, or reports why the server cannot have it.
+   *
+   * @throws DeliveryException if the server did not accept it
+   * @throws IOException if the file cannot be read
+   */
+  private void send(ServerRun run, String name, Path file) throws DeliveryException, IOException {
+    switch (ArtefactLocation.of(run.artefacts(), requests.server())) {
+      case ArtefactLocation.Served served -> requests.put(served.of(name), file);
+      // A server in a container has an address of this machine, but its own folders.
+      case ArtefactLocation.Folder(Path folder) when !isHere(folder) ->
+          leaveOut(folder + ", which is not on this machine");
+      case ArtefactLocation.Folder(Path folder) -> copy(file, folder.resolve(name).normalize());
+      case ArtefactLocation.Elsewhere(String uri) ->
+          leaveOut(uri + ", which accepts nothing by HTTP");
+    }
+  }
+
+  /** Root, experiment, run, artifacts: a server with a database creates only the root itself. */
+  private static boolean isHere(Path folder) {
+    Path root = folder.resolve("../../..").normalize();
+    return Files.isDirectory(folder) || Files.isDirectory(root);
+  }
+
+  private void copy(Path file, Path target) throws DeliveryException {
+    try {
+      Files.createDirectories(target.getParent());
+      Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new DeliveryException(
+          Outlook.NEVER,
+          "%s keeps files in a folder of this machine, but %s cannot be written (%s)"
+              .formatted(requests.server(), target, e),
+          e);
+    }
+  }
+
+  private void leaveOut(String where) {
+    if (!reported) {
+      reported = true;
+      notes.accept(
+          "files of runs are not sent to %s: it keeps them in %s; start it with mlflow server --serve-artifacts; the lab book has them"
+              .formatted(requests.server(), where));
     }
   }
 }

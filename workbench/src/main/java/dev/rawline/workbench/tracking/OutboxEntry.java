@@ -2,7 +2,6 @@ package dev.rawline.workbench.tracking;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.rawline.data.file.JsonFile;
@@ -28,17 +27,6 @@ import java.util.Optional;
     use = JsonTypeInfo.Id.NAME,
     include = JsonTypeInfo.As.EXISTING_PROPERTY,
     property = "kind")
-@JsonSubTypes({
-  @JsonSubTypes.Type(OutboxEntry.Begin.class),
-  @JsonSubTypes.Type(OutboxEntry.Parameters.class),
-  @JsonSubTypes.Type(OutboxEntry.Metrics.class),
-  @JsonSubTypes.Type(OutboxEntry.Tags.class),
-  @JsonSubTypes.Type(OutboxEntry.Artefact.class),
-  @JsonSubTypes.Type(OutboxEntry.Cells.class),
-  @JsonSubTypes.Type(OutboxEntry.Predictions.class),
-  @JsonSubTypes.Type(OutboxEntry.Tolerances.class),
-  @JsonSubTypes.Type(OutboxEntry.End.class)
-})
 @JsonPropertyOrder({"run", "kind"})
 sealed interface OutboxEntry {
 
