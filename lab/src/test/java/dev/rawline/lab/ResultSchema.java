@@ -120,8 +120,10 @@ public final class ResultSchema {
             .sorted(Comparator.comparing(Method::getName))
             .toList();
     for (Method method : derived) {
-      properties.set(snake(method.getName()), schema(method.getGenericReturnType()));
-      required.add(snake(method.getName()));
+      String stated = method.getAnnotation(JsonProperty.class).value();
+      String key = stated.isEmpty() ? snake(method.getName()) : stated;
+      properties.set(key, schema(method.getGenericReturnType()));
+      required.add(key);
     }
     return schema.set("required", required);
   }

@@ -17,14 +17,14 @@ class ResultSchemasTest {
 
   @ParameterizedTest
   @CsvSource({
-    "drift, drift.DriftFindingsRecord",
+    "drift, drift.DriftFiles$DriftFindingsRecord",
     "forensics, forensics.ForensicsFiles$Findings",
     "optimization, optimization.OptimizeFiles$Findings",
     "photon-noise, photon.PhotonFiles$Findings",
     "calibration, calibrate.CalibrationRecord",
     "quality, quality.QualityRecord",
-    "compensation, quality.CompensationRecord",
-    "quality-reference, quality.reference.ReferenceRecord",
+    "compensation, quality.CompensateCamera$CompensationRecord",
+    "quality-reference, quality.reference.QualityReferenceFiles$ReferenceRecord",
     "training, training.TrainModel$Metrics",
     "evaluation, training.EvaluateModel$Metrics",
   })

@@ -17,6 +17,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What drift does to models.
@@ -269,6 +270,18 @@ public record DriftFindings(
     DriftMatrix corrupted = corruptions.get(severity).cut(matrix.trained(), List.of(kind));
     return meanOf(CellDrop.lost(CellDrop.against(matrix, corrupted, higherIsBetter())))
         .map(ValueRange.of(metric).differences()::cut);
+  }
+
+  /** Returns how many cells have a drop: all that were measured, but for the diagonal. */
+  public long pairs() {
+    return IntStream.range(0, matrix.trained().size())
+        .mapToLong(
+            row ->
+                IntStream.range(0, matrix.tested().size())
+                    .filter(column -> matrix.matched(row).orElse(-1) != column)
+                    .filter(column -> drop(row, column).isPresent())
+                    .count())
+        .sum();
   }
 
   /** Returns how models rank by drift and by the corruptions of one severity. */
