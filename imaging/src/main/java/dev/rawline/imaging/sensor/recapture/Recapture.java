@@ -95,22 +95,46 @@ public record Recapture(Readout source, double blur, TargetCamera target) {
 
   /** Returns the remaining share of the variance of white noise after blur and sampling, 0 to 1. */
   public double left() {
-    return energy() * energy();
+    return covariance(0) * covariance(0);
   }
 
-  /** Returns Σ w² of the weights w of blur and averaging along one axis. */
-  private double energy() {
+  /**
+   * Returns the correlation of two samples of one kind of pixel on a uniform field.
+   *
+   * <p>(c(down) c(right) / c(0)²) · ρ (K m + σ_s² + step²/12) / (K m + σ_t² + step_t²/12) for two
+   * different samples, with c the autocorrelation of blur and averaging along one axis and ρ =
+   * {@link #left}.
+   *
+   * @param down their distance along a column, in samples of the kind
+   * @param right their distance along a row
+   * @param signal the mean signal m of the result above its black level [DN]
+   */
+  public double correlation(int down, int right, double signal) {
+    if (down == 0 && right == 0) {
+      return 1;
+    }
+    Readout converter = converter();
+    double shot = source.gain() * signal;
+    double before = shot + source.darkNoise() * source.darkNoise() + source.quantization();
+    double after = shot + converter.darkNoise() * converter.darkNoise() + converter.quantization();
+    return covariance(down) * covariance(right) * before / after;
+  }
+
+  /** Returns Σ_i w(i) w(i + k · lag) of the weights w of blur and averaging along one axis. */
+  private double covariance(int lag) {
     double[] weights = addedBlur().weights();
     int factor = target.sampling();
     int reach = weights.length - 1;
-    double sum = 0;
-    for (int i = 0; i < 2 * reach + factor; i++) {
-      double joint = 0;
+    double[] joint = new double[2 * reach + factor];
+    for (int i = 0; i < joint.length; i++) {
       for (int j = 0; j < factor; j++) {
         int place = Math.abs(i - j - reach);
-        joint += place <= reach ? weights[place] / factor : 0;
+        joint[i] += place <= reach ? weights[place] / factor : 0;
       }
-      sum += joint * joint;
+    }
+    double sum = 0;
+    for (int i = Math.abs(factor * lag); i < joint.length; i++) {
+      sum += joint[i] * joint[i - Math.abs(factor * lag)];
     }
     return sum;
   }
