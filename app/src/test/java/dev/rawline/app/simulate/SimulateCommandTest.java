@@ -101,7 +101,7 @@ class SimulateCommandTest {
       assertThat(list.out()).contains(choice.word(), String.join(", ", choice.labels()));
       assertThat(help.out()).contains("  " + choice.word() + " ");
     }
-    assertThat(help.out()).contains("[px]", "[s]", "[°C]", "99 % of its");
+    assertThat(help.out()).contains("[px]", "[s]", "[°C]", "99 % of the pixels");
   }
 
   @Test
