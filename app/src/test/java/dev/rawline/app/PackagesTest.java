@@ -78,10 +78,10 @@ class PackagesTest {
 
   /** Whoever fetches nothing from an object store must not wait for its library to load. */
   @Test
-  void onlyOneClassKnowsTheObjectStoresLibrary() {
+  void onlyTheObjectStoreAndItsConnectionKnowItsLibrary() {
     ArchRuleDefinition.noClasses()
         .that()
-        .haveNameNotMatching(".*S3Store(\\$.*)?")
+        .haveNameNotMatching(".*S3(?:Store|Connection)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")
