@@ -60,7 +60,7 @@ class LauncherTest {
 
   @Test
   void itBuildsOnceAndPassesTheWordsOn() throws Exception {
-    Told first = launch(project, "views", "a b.dng");
+    Ended first = launch(project, "views", "a b.dng");
     assertThat(first.code()).isZero();
     assertThat(first.out()).contains("dev.rawline.app.Main views a b.dng");
     assertThat(first.err())
@@ -71,24 +71,24 @@ class LauncherTest {
             rawline:   1 of 2, A project 0.1.0 .
             rawline:   2 of 2, An app 0.1.0\s
             rawline: rehearsing, so that it starts faster from now on …
-            told
+            ended
             """);
     assertThat(project.resolve(".rawline/build.log")).content().contains("[INFO] Compiling");
 
-    Told second = launch(project, "--version");
-    assertThat(second.err()).as("no second build, no incubator warning").isEqualTo("told\n");
+    Ended second = launch(project, "--version");
+    assertThat(second.err()).as("no second build, no incubator warning").isEqualTo("ended\n");
     assertThat(builds()).singleElement().asString().startsWith(jdk.toString());
   }
 
   @Test
   void classpathBuildsAndNamesTheJarsAlone() throws Exception {
-    Told told = launch(project, "classpath");
+    Ended ended = launch(project, "classpath");
 
-    assertThat(told.code()).isZero();
-    assertThat(told.out().split(":"))
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out().split(":"))
         .hasSize(2)
         .allSatisfy(jar -> assertThat(Path.of(jar.strip())).exists());
-    assertThat(told.out()).contains("/lib/a.jar", "/lib/rawline-app-1.jar");
+    assertThat(ended.out()).contains("/lib/a.jar", "/lib/rawline-app-1.jar");
   }
 
   @Test
@@ -109,15 +109,15 @@ class LauncherTest {
   @Test
   void itWorksThroughALinkFromAnotherFolder() throws Exception {
     Path link = Files.createSymbolicLink(work.resolve("a link"), project.resolve("rawline"));
-    Told told = told(work, List.of(link.toString(), "info"), Map.of());
+    Ended ended = ended(work, List.of(link.toString(), "info"), Map.of());
 
-    assertThat(told.code()).isZero();
-    assertThat(told.out()).contains("dev.rawline.app.Main info");
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).contains("dev.rawline.app.Main info");
   }
 
   @Test
   void namesOfFilesAreUtf8EvenInAPlainLocale() throws Exception {
-    assertThat(told(project, List.of("./rawline", "info"), Map.of("LC_ALL", "C")).out())
+    assertThat(ended(project, List.of("./rawline", "info"), Map.of("LC_ALL", "C")).out())
         .contains("names of files: UTF-8");
   }
 
@@ -135,7 +135,7 @@ class LauncherTest {
 
   @Test
   void aBuildThatFailsSaysWhyAndIsTriedAgain() throws Exception {
-    Told broken = told(project, List.of("./rawline", "info"), Map.of("BROKEN", "yes"));
+    Ended broken = ended(project, List.of("./rawline", "info"), Map.of("BROKEN", "yes"));
     assertThat(broken.code()).isEqualTo(1);
     assertThat(broken.out()).isEmpty();
     assertThat(broken.err()).contains("[ERROR] it does not compile", "the build failed");
@@ -148,15 +148,15 @@ class LauncherTest {
     Path old = jdk("jdk 17", "17.0.9");
     Path onPath = Files.createSymbolicLink(tools.resolve("javac"), jdk.resolve("bin/javac"));
 
-    Told told = told(project, List.of("./rawline", "x"), Map.of("JAVA_HOME", old.toString()));
+    Ended ended = ended(project, List.of("./rawline", "x"), Map.of("JAVA_HOME", old.toString()));
 
     assertThat(onPath).exists();
-    assertThat(told.code()).isZero();
+    assertThat(ended.code()).isZero();
     assertThat(builds()).singleElement().asString().contains("jdk 25");
   }
 
   @Test
-  void resultsAreToldTheCommitThatWasBuilt() throws Exception {
+  void resultsRecordTheCommitThatWasBuilt() throws Exception {
     assertThat(launch(project, "info").out()).contains(" -Drawline.commit=unknown ");
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "skipped: there is no git here");
     git("init", "-q");
@@ -220,20 +220,20 @@ class LauncherTest {
     Files.writeString(
         project.resolve("app/target/surefire-reports/TEST-Old.xml"), "<testsuite tests=\"99\">");
 
-    Told told = launch(project, "test", "--slow", "-Drawline.seed=7");
+    Ended ended = launch(project, "test", "--slow", "-Drawline.seed=7");
 
-    assertThat(told.code()).isEqualTo(1);
-    assertThat(told.out().lines().toList().getLast()).isEqualTo("4 passed, 2 failed, 2 skipped");
-    assertThat(told.out()).contains("-DexcludedGroups= -Drawline.seed=7 verify");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out().lines().toList().getLast()).isEqualTo("4 passed, 2 failed, 2 skipped");
+    assertThat(ended.out()).contains("-DexcludedGroups= -Drawline.seed=7 verify");
   }
 
   @Test
   void testExplainsItselfWithoutMaven() throws Exception {
     for (String option : List.of("--help", "-h")) {
-      Told told = launch(project, "test", option);
+      Ended ended = launch(project, "test", option);
 
-      assertThat(told.code()).isZero();
-      assertThat(told.out())
+      assertThat(ended.code()).isZero();
+      assertThat(ended.out())
           .startsWith("Usage: ./rawline test [--slow] [MAVEN OPTION …]")
           .contains("--slow ", "-Dtest=", "-Drawline.seed=N", "minutes", "Exit codes: 0");
     }
@@ -244,10 +244,10 @@ class LauncherTest {
   void javadocPassesTheSourcesOfAllModules() throws Exception {
     executable(jdk.resolve("bin/javadoc"), "#!/bin/bash\necho \"$*\"\n");
 
-    Told told = launch(project, "javadoc");
+    Ended ended = launch(project, "javadoc");
 
-    assertThat(told.code()).isZero();
-    assertThat(told.out())
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
         .contains("imaging/src/main/java:", "/app/src/main/java -subpackages dev.rawline")
         .endsWith("target/javadoc/index.html\n");
   }
@@ -255,9 +255,9 @@ class LauncherTest {
   private String git(String... words) throws Exception {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
-    Told told = told(project, command, Map.of());
-    assertThat(told.code()).as(told.err()).isZero();
-    return told.out().strip();
+    Ended ended = ended(project, command, Map.of());
+    assertThat(ended.code()).as(ended.err()).isZero();
+    return ended.out().strip();
   }
 
   private Path jdk(String name, String version) throws IOException {
@@ -270,20 +270,20 @@ class LauncherTest {
         """
         #!/bin/bash
         echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2
-        echo told >&2
+        echo ended >&2
         echo "$*"
         echo "names of files: $(locale charmap)"
         """);
     return home;
   }
 
-  private Told launch(Path folder, String... words) throws Exception {
+  private Ended launch(Path folder, String... words) throws Exception {
     List<String> command = new ArrayList<>(List.of("./rawline"));
     command.addAll(List.of(words));
-    return told(folder, command, Map.of());
+    return ended(folder, command, Map.of());
   }
 
-  private Told told(Path folder, List<String> command, Map<String, String> environment)
+  private Ended ended(Path folder, List<String> command, Map<String, String> environment)
       throws Exception {
     Path out = work.resolve("out");
     Path err = work.resolve("err");
@@ -292,7 +292,7 @@ class LauncherTest {
     List<String> shell = new ArrayList<>(List.of("bash", "-c", waiting, "launch"));
     shell.addAll(command);
     int code = start(folder, shell, environment).waitFor();
-    return new Told(code, Files.readString(out), Files.readString(err));
+    return new Ended(code, Files.readString(out), Files.readString(err));
   }
 
   private Process start(Path folder, List<String> command, Map<String, String> environment)
@@ -319,5 +319,5 @@ class LauncherTest {
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
   }
 
-  private record Told(int code, String out, String err) {}
+  private record Ended(int code, String out, String err) {}
 }
