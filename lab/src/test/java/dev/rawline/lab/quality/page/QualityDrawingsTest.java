@@ -9,6 +9,7 @@ import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.evaluation.ConfusionMatrix;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.check.ControlChart;
 import dev.rawline.lab.quality.page.PowerCurve.Way;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;

@@ -1,4 +1,4 @@
-package dev.rawline.lab.quality;
+package dev.rawline.lab.quality.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,16 +10,12 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.frame.SourcedValue;
+import dev.rawline.lab.quality.InMemory;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.check.ChartDesign;
 import dev.rawline.lab.quality.reference.ExampleReferences;
 import dev.rawline.lab.quality.reference.QualityReference;
-import dev.rawline.lab.quality.watch.JournalEntry;
-import dev.rawline.lab.quality.watch.WatchListener;
-import dev.rawline.lab.quality.watch.WatchLoop;
-import dev.rawline.lab.quality.watch.WatchOutcome;
-import dev.rawline.lab.quality.watch.WatchSettings;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;
 import java.io.IOException;

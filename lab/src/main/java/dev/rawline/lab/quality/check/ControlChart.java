@@ -1,4 +1,4 @@
-package dev.rawline.lab.quality.page;
+package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.inspection.Quantity;
 import java.util.List;
@@ -52,7 +52,7 @@ public record ControlChart(
   }
 
   /** Returns the places of the points at which the chart signals, ascending. */
-  List<Integer> alarms() {
+  public List<Integer> alarms() {
     return IntStream.range(0, points.size())
         .filter(place -> Math.abs(points.get(place).level) > limit)
         .boxed()
@@ -60,12 +60,12 @@ public record ControlChart(
   }
 
   /** Returns the level after a point as a share of the limit. */
-  double share(int place) {
+  public double share(int place) {
     return points.get(place).level / limit;
   }
 
   /** Returns how near the chart came to its limit: the largest share, without its sign. */
-  double nearest() {
+  public double nearest() {
     return IntStream.range(0, points.size()).mapToDouble(i -> Math.abs(share(i))).max().orElse(0);
   }
 }

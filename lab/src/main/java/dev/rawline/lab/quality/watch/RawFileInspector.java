@@ -1,4 +1,4 @@
-package dev.rawline.lab.quality;
+package dev.rawline.lab.quality.watch;
 
 import dev.rawline.data.file.FileExtensions;
 import dev.rawline.data.file.RejectedFileException;
@@ -17,11 +17,6 @@ import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.lab.quality.watch.ChartState;
-import dev.rawline.lab.quality.watch.FileInspector;
-import dev.rawline.lab.quality.watch.FileVerdict;
-import dev.rawline.lab.quality.watch.IncomingFile;
-import dev.rawline.lab.quality.watch.JournalEntry;
 import dev.rawline.lab.statistic.ControlScheme;
 import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;

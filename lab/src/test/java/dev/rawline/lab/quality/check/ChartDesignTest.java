@@ -1,4 +1,4 @@
-package dev.rawline.lab.quality.page;
+package dev.rawline.lab.quality.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,6 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.check.BatchCheck;
-import dev.rawline.lab.quality.check.ChartDesign;
-import dev.rawline.lab.quality.check.JudgeBatch;
-import dev.rawline.lab.quality.check.TwoSampleComparison;
 import dev.rawline.lab.quality.reference.ExampleReferences;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.QualityLimits;

@@ -1,10 +1,8 @@
-package dev.rawline.lab.quality;
+package dev.rawline.lab.quality.watch;
 
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.lab.quality.watch.JournalEntry;
-import dev.rawline.lab.quality.watch.WatchOutcome;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

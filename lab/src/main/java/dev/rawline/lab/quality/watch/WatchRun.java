@@ -1,11 +1,8 @@
-package dev.rawline.lab.quality;
+package dev.rawline.lab.quality.watch;
 
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.lab.quality.watch.WatchListener;
-import dev.rawline.lab.quality.watch.WatchLoop;
-import dev.rawline.lab.quality.watch.WatchSettings;
 import dev.rawline.workbench.book.CurrentOrigin;
 import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;

@@ -1,10 +1,7 @@
-package dev.rawline.lab.quality.page;
+package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.batch.QuantityTable;
-import dev.rawline.lab.quality.check.BatchCheck;
-import dev.rawline.lab.quality.check.ChartDesign;
-import dev.rawline.lab.quality.check.FlagImages;
 import dev.rawline.lab.statistic.ControlScheme;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,13 +13,13 @@ import java.util.List;
  *
  * @param check what was judged of it
  */
-record BatchCharts(BatchCheck check) {
+public record BatchCharts(BatchCheck check) {
   private static final int MOST = 6;
   private static final int FEWEST_IMAGES = 5;
   private static final double RUN_LENGTH = 1000;
 
   /** Returns them; none of few images, or against a reference of few. */
-  List<ControlChart> nearest() {
+  public List<ControlChart> nearest() {
     QuantityTable table = check.batch().table();
     ChartDesign design = ChartDesign.of(check.reference(), ChartDesign.Kind.EWMA, RUN_LENGTH);
     List<Quantity> charted =

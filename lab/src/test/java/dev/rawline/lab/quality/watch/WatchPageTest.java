@@ -1,8 +1,11 @@
-package dev.rawline.lab.quality.page;
+package dev.rawline.lab.quality.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.rawline.lab.quality.page.ExamplePages;
+import dev.rawline.lab.quality.page.JudgedImage;
+import dev.rawline.lab.quality.page.QualityPageTest;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.workbench.page.Fact;
 import java.util.Collections;

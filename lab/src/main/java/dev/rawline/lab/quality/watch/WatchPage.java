@@ -1,5 +1,9 @@
-package dev.rawline.lab.quality.page;
+package dev.rawline.lab.quality.watch;
 
+import dev.rawline.lab.quality.check.ControlChart;
+import dev.rawline.lab.quality.page.ControlChartPlot;
+import dev.rawline.lab.quality.page.JudgedImage;
+import dev.rawline.lab.quality.page.VerdictMark;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Page;

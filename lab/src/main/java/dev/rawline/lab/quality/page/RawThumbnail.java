@@ -1,4 +1,4 @@
-package dev.rawline.lab.quality;
+package dev.rawline.lab.quality.page;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
@@ -12,7 +12,7 @@ import java.awt.image.BufferedImage;
  * A raw image → a small picture to recognise it by: half its size, a colour a quad, and as bright
  * and coloured as images of the reference are, so that what is wrong with it shows.
  */
-record RawThumbnail(QualityReference reference) {
+public record RawThumbnail(QualityReference reference) {
   private static final int SIDE = 160;
 
   /** Where the mean of the reference's images lies, of white; with the curve below, mid-grey. */
@@ -20,7 +20,7 @@ record RawThumbnail(QualityReference reference) {
 
   private static final double CURVE = 1 / 2.2;
 
-  BufferedImage of(RawImage raw) {
+  public BufferedImage of(RawImage raw) {
     int width = raw.width() / 2;
     int height = raw.height() / 2;
     float[] samples = new float[View.CHANNELS * width * height];

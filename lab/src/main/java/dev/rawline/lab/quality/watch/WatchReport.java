@@ -1,4 +1,4 @@
-package dev.rawline.lab.quality;
+package dev.rawline.lab.quality.watch;
 
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
@@ -6,16 +6,11 @@ import dev.rawline.data.raw.RawFiles;
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.FindCause;
-import dev.rawline.lab.quality.page.ControlChart;
+import dev.rawline.lab.quality.check.ControlChart;
 import dev.rawline.lab.quality.page.JudgedImage;
-import dev.rawline.lab.quality.page.WatchPage;
+import dev.rawline.lab.quality.page.RawThumbnail;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.lab.quality.watch.JournalEntry;
-import dev.rawline.lab.quality.watch.WatchListener;
-import dev.rawline.lab.quality.watch.WatchLoop;
-import dev.rawline.lab.quality.watch.WatchOutcome;
-import dev.rawline.lab.quality.watch.WatchSettings;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.ReportFiles;
 import java.awt.image.BufferedImage;
