@@ -80,8 +80,7 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
       case DataModelPlan.None _, DataModelPlan.Views() -> {}
     }
     String standardize = plan.standardize().orElseThrow();
-    if (!PlanWords.isStandardizing(standardize)
-        && Standardization.preset(standardize).isEmpty()) {
+    if (!PlanWords.isStandardizing(standardize) && Standardization.preset(standardize).isEmpty()) {
       finder.find(STANDARDIZE, standardize, ModelFolder.STANDARDIZING, ModelFolder.STATISTICS);
     }
     if (plan.pretrained().isPresent()) {

@@ -72,7 +72,6 @@ public record CameraVariationPlan(
   /** The name of that file in a folder. */
   public static final String SENSOR_FILE = "sensor.yaml";
 
-
   /**
    * Checks the ranges.
    *
