@@ -1,6 +1,6 @@
 package dev.rawline.lab.statistic;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.Metric;
 
 /**
@@ -58,11 +58,11 @@ public record ValueRange(double least, double most) {
   }
 
   /** Returns an estimate whose interval holds what is possible alone. */
-  public IntervalEstimate cut(IntervalEstimate estimate) {
+  public Estimate cut(Estimate estimate) {
     // A number beyond the bounds was not measured by this metric; nothing is known of it.
     return estimate.value() < least || estimate.value() > most
         ? estimate
-        : new IntervalEstimate(
+        : Estimate.finite(
             estimate.value(),
             Math.max(estimate.low(), least),
             Math.min(estimate.high(), most),

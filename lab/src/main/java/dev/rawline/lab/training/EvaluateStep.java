@@ -3,9 +3,9 @@ package dev.rawline.lab.training;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.ClassificationScores;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.IntervalMethod;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.Scores.RegressionScores;
@@ -148,7 +148,7 @@ public record EvaluateStep(
   }
 
   private static void put(
-      SequencedMap<String, Double> metrics, String name, Optional<IntervalEstimate> estimate) {
+      SequencedMap<String, Double> metrics, String name, Optional<Estimate> estimate) {
     estimate.ifPresent(found -> metrics.put(name, found.value()));
   }
 
