@@ -7,13 +7,13 @@ import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.PlanProgressBar;
 import dev.rawline.app.terminal.TerminalCommand;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.PublishedExperiment;
 import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.learning.engine.Device;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLogs;
@@ -201,7 +201,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   }
 
   /** Returns a line of a number and its interval, where it has one. */
-  static String line(String what, IntervalEstimate estimate) {
+  static String line(String what, Estimate estimate) {
     String name = MetricLabel.of(what);
     return estimate.hasInterval()
         ? String.format(
