@@ -92,7 +92,7 @@ public final class Engine {
       loaded = true;
     } catch (UnsatisfiedLinkError e) {
       throw new EngineException(
-          "the engine, %s, cannot be loaded: %s. It is built for Linux on x86-64; built with RAWLINE_CUDA it needs CUDA 13.1 and cuDNN 9.19"
+          "the engine, %s, cannot be loaded: %s. It is built for Linux on x86-64; built with RAWLINE_CUDA it needs CUDA 13.3 and cuDNN 9.25"
               .formatted(version(), e.getMessage()));
     } catch (IOException e) {
       throw new EngineException(
