@@ -13,6 +13,11 @@ import org.bytedeco.pytorch.global.torch;
  * the same computation on the same number of threads gives the same bits.
  */
 public final class Engine {
+  static {
+    // Of openblas, the version that this libtorch names is not published; JavaCPP logs so at each start.
+    System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
+  }
+
   private static boolean loaded;
 
   private final Device device;
