@@ -9,6 +9,7 @@ import dev.rawline.app.terminal.PlanProgressBar;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.PublishedExperiment;
@@ -48,7 +49,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
 
   private final PlanOptions keys;
   private final ExperimentPlanFiles<P> files;
-  private final Opening<P, E> opening;
+  private final Experiment.Opening<P, E> opening;
   private final BiFunction<E, StudySetup, Study<R>> preparing;
 
   @Parameters(paramLabel = "PLAN.yaml", arity = "0..1", description = "The plan (see plans/).")
@@ -92,18 +93,10 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
 
   @Mixin private CoresOption cores;
 
-  /** Opens what a plan names. */
-  interface Opening<P, E> {
-
-    /** Opens it, fetching what lies elsewhere. */
-    E open(P plan, ReferenceResolver references, Device device, Progress progress)
-        throws IOException;
-  }
-
   ExperimentCommand(
       PlanOptions keys,
       ExperimentPlanFiles<P> files,
-      Opening<P, E> opening,
+      Experiment.Opening<P, E> opening,
       BiFunction<E, StudySetup, Study<R>> preparing) {
     this.keys = keys;
     this.files = files;
