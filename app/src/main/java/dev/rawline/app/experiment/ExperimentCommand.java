@@ -8,7 +8,6 @@ import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.PlanProgressBar;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.imaging.numeric.Estimate;
-import dev.rawline.imaging.numeric.Progress;
 import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;

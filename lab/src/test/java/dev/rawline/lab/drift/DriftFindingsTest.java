@@ -8,7 +8,6 @@ import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.experiment.DriftScore;
-import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.Collections;

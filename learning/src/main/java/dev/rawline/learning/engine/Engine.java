@@ -14,7 +14,8 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class Engine {
   static {
-    // Of openblas, the version that this libtorch names is not published; JavaCPP logs so at each start.
+    // Of openblas, the version that this libtorch names is not published; JavaCPP logs so at each
+    // start.
     System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
   }
 
