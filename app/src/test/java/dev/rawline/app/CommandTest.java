@@ -37,6 +37,23 @@ class CommandTest {
     "completion"
   };
 
+  private static final String[] LAYOUT = {
+    "--width",
+    "24",
+    "--height",
+    "16",
+    "--bits",
+    "12",
+    "--byte-order",
+    "big",
+    "--cfa",
+    "bggr",
+    "--black",
+    "1,2,3,4",
+    "--white",
+    "4000"
+  };
+
   @TempDir private Path work;
   private String photo;
   private String out;
@@ -220,32 +237,20 @@ class CommandTest {
     assertThat(ran.err()).contains("may not be written to");
   }
 
-  @Test
-  void aHeaderlessFileTakesItsLayoutFromFlags() throws IOException {
+  /** Twelve bits a sample, the high byte first: 0 to 383. */
+  private String headerlessFile() throws IOException {
     byte[] samples = new byte[2 * 24 * 16];
     for (int i = 0; i < 24 * 16; i++) {
       samples[2 * i] = (byte) (i >> 8);
       samples[2 * i + 1] = (byte) i;
     }
-    String raw = Files.write(work.resolve("frame.raw"), samples).toString();
-    String[] flags = {
-      "--width",
-      "24",
-      "--height",
-      "16",
-      "--bits",
-      "12",
-      "--byte-order",
-      "big",
-      "--cfa",
-      "bggr",
-      "--black",
-      "1,2,3,4",
-      "--white",
-      "4000"
-    };
+    return Files.write(work.resolve("frame.raw"), samples).toString();
+  }
 
-    Ran info = Ran.rawline(concat(new String[] {"info", raw}, flags));
+  @Test
+  void aHeaderlessFileTakesItsLayoutFromFlags() throws IOException {
+    String raw = headerlessFile();
+    Ran info = Ran.rawline(concat(new String[] {"info", raw}, LAYOUT));
 
     assertThat(info.err()).isEmpty();
     assertThat(info.code()).isZero();
@@ -256,9 +261,14 @@ class CommandTest {
             "1 2 3 4 DN  [flag --black]",
             "0 to 383",
             "4000 DN");
+  }
+
+  @Test
+  void layoutsThatDoNotServeAreRefused() throws IOException {
+    String raw = headerlessFile();
     Ran.rawline("info", raw, "--black", "1,2").assertRefused("--black has 2 numbers");
     String[] views = {"views", raw, "--camera", "drone", "--out", "never"};
-    Ran.rawline(concat(views, flags)).assertRefused("--black does nothing with camera 'drone'");
+    Ran.rawline(concat(views, LAYOUT)).assertRefused("--black does nothing with camera 'drone'");
     Ran.rawline(concat(views, new String[] {"--white", "4000"}))
         .assertRefused("--white does nothing with camera 'drone'");
     Ran.rawline("info", raw, "--bits", "99").assertRefused("bits is 99: expected 8 to 16 bits");

@@ -155,42 +155,55 @@ class LauncherTest {
     assertThat(builds()).singleElement().asString().contains("jdk 25");
   }
 
-  @Test
-  void resultsRecordTheCommitThatWasBuilt() throws Exception {
-    assertThat(launch(project, "info").out()).contains(" -Drawline.commit=unknown ");
+  private static String commitWord(String commit) {
+    return " -Drawline.commit=" + commit + " ";
+  }
+
+  private String commitProject() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "skipped: there is no git here");
     git("init", "-q");
     git("add", "rawline", "pom.xml", "app");
     git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "-q", "-m", "First");
+    return git("rev-parse", "HEAD");
+  }
+
+  @Test
+  void resultsRecordTheCommitThatWasBuilt() throws Exception {
+    assertThat(launch(project, "info").out()).contains(commitWord("unknown"));
+    String commit = commitProject();
+    assertThat(commit).hasSize(40);
     Files.writeString(project.resolve("notes.txt"), "of no consequence");
     Path source = project.resolve("app/src/main/java/Main.java");
 
     Files.setLastModifiedTime(source, FileTime.from(Instant.now()));
-    String commit = git("rev-parse", "HEAD");
-    assertThat(commit).hasSize(40);
     assertThat(launch(project, "info").out())
         .as("files that are no sources do not count")
-        .contains(" -Drawline.commit=" + commit + " ");
+        .contains(commitWord(commit));
 
     Files.writeString(source, "changed");
-    assertThat(launch(project, "info").out()).contains(" -Drawline.commit=" + commit + "-changed ");
+    assertThat(launch(project, "info").out()).contains(commitWord(commit + "-changed"));
 
     git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "-q", "-a", "-m", "Second");
     String second = git("rev-parse", "HEAD");
     int before = builds().size();
     assertThat(launch(project, "info").out())
         .as("committed as it was built")
-        .contains(" -Drawline.commit=" + second + " ");
+        .contains(commitWord(second));
     assertThat(builds()).hasSize(before);
 
     Files.writeString(project.resolve("app/src/main/java/More.java"), "new");
     assertThat(launch(project, "info").out())
         .as("a source that no commit has")
-        .contains(" -Drawline.commit=" + second + "-changed ");
+        .contains(commitWord(second + "-changed"));
+  }
+
+  @Test
+  void withoutARepositoryOfItsOwnTheCommitIsUnknown() throws Exception {
+    assertThat(launch(project, "info").out()).contains(commitWord(commitProject()));
     Files.writeString(project.resolve(".git/index"), "damaged");
     assertThat(launch(project, "info").out())
-        .as("a repository that cannot tell")
-        .contains(" -Drawline.commit=unknown ");
+        .as("a damaged repository")
+        .contains(commitWord("unknown"));
 
     Path copy = project.resolve("copy");
     Files.createDirectories(copy.resolve("app/src/main"));
@@ -199,7 +212,7 @@ class LauncherTest {
     Files.writeString(copy.resolve("app/pom.xml"), "");
     assertThat(launch(copy, "info").out())
         .as("a copy in another repository")
-        .contains(" -Drawline.commit=unknown ");
+        .contains(commitWord("unknown"));
   }
 
   @Test

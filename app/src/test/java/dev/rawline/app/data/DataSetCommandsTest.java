@@ -47,13 +47,23 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void aDataSetIsCutDividedMeasuredAndRendered() throws IOException {
+  void aDataSetIsTiledSplitMeasuredAndRendered() throws IOException {
+    String tiles = assertTiled();
+    String split = assertSplit(tiles);
+    assertMeasured(tiles, split);
+    assertRendered(tiles);
+  }
+
+  private String assertTiled() {
     String tiles = work.resolve("tiles").toString();
     Ran cut =
         Ran.rawline("data", "tile", frames, "--size", "8", "--keep", "balanced", "--out", tiles);
     assertThat(cut.code()).isZero();
     assertThat(cut.out()).isEqualTo("16 pieces of 4 frames: {car=8, no car=8}\n");
+    return tiles;
+  }
 
+  private String assertSplit(String tiles) throws IOException {
     String split = work.resolve("split.json").toString();
     Ran divided = Ran.rawline("data", "split", tiles, "--shares", "0.5,0.25,0.25", "--out", split);
     assertThat(divided.out())
@@ -67,7 +77,10 @@ class DataSetCommandsTest {
     assertThat(
             SplitFile.read(Path.of(split)).splits().getFirst().leaks(DataSets.open(Path.of(tiles))))
         .isEmpty();
+    return split;
+  }
 
+  private void assertMeasured(String tiles, String split) throws IOException {
     String numbers = work.resolve("statistics.yaml").toString();
     Ran measured =
         Ran.rawline(
@@ -76,7 +89,9 @@ class DataSetCommandsTest {
     assertThat(measured.out()).startsWith("mosaics of 8 training samples, division 1 of 1");
     assertThat(DescriptionFiles.STATISTICS.read(Path.of(numbers)).dataSet())
         .isEqualTo(DataSets.open(Path.of(tiles)).hash());
+  }
 
+  private void assertRendered(String tiles) throws IOException {
     Path views = work.resolve("views");
     Ran rendered =
         Ran.rawline(

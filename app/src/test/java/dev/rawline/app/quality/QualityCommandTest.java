@@ -250,71 +250,78 @@ class QualityCommandTest {
     assertThat(none.out()).contains("there is nothing that numbers of the camera would undo");
   }
 
-  private static void refused(Ran ran, String out, String... words) {
+  private static void refused(Ran ran, String... words) {
     ran.assertRefused(words);
-    assertThat(work.resolve(out)).doesNotExist();
+    assertThat(work.resolve("never")).doesNotExist();
   }
 
   @Test
-  void likelyMistakesAreRefusedInWords() throws IOException {
-    String reference = place("reference");
+  void aReferenceMustBeOneOfQualityControl() throws IOException {
     String incoming = place("incoming");
     String[] out = {"--out", place("never")};
     refused(
-        check("no-reference", incoming, out),
-        "never",
-        "does not exist; build it with quality reference");
-    refused(check(incoming, incoming, out), "never", "reference.json: does not exist");
+        check("no-reference", incoming, out), "does not exist; build it with quality reference");
+    refused(check(incoming, incoming, out), "reference.json: does not exist");
     Path other = Files.writeString(work.resolve("other.json"), "{\"kind\": \"x\"}");
-    refused(check(other.toString(), incoming, out), "never", "is no reference of quality control");
-    refused(check(place("risen.yaml"), incoming, out), "never", "is not JSON");
+    refused(check(other.toString(), incoming, out), "is no reference of quality control");
+    refused(check(place("risen.yaml"), incoming, out), "is not JSON");
+  }
+
+  @Test
+  void aBatchMustExistAndHoldImages() throws IOException {
+    String reference = place("reference");
+    String[] out = {"--out", place("never")};
     Files.createDirectories(work.resolve("empty"));
-    refused(check(reference, place("empty"), out), "never", "empty");
-    refused(check(reference, place("nowhere"), out), "never", "nowhere");
+    refused(check(reference, place("empty"), out), "empty");
+    refused(check(reference, place("nowhere"), out), "nowhere");
     refused(
-        check(reference, incoming, out[0], out[1], "--test", "student"),
-        "never",
+        quality("compensate", reference, place("incoming/images/000001.tiff"), "--out", out[1]),
+        "has 1 images: a cause is determined from at least 5");
+    refused(quality("watch", reference, place("nowhere"), "--state", out[1], "--once"), "nowhere");
+  }
+
+  @Test
+  void optionsOutsideTheirRangeAreRefused() {
+    String reference = place("reference");
+    String incoming = place("incoming");
+    String out = place("never");
+    refused(
+        check(reference, incoming, "--out", out, "--test", "student"),
         "--test",
         "student",
         "kolmogorov_smirnov");
+    refused(check(reference, incoming, "--out", out, "--false-alarms", "0"), "--false-alarms");
+    refused(check(reference, incoming, "--out", out, "--threads", "0"), "threads", "0");
     refused(
-        check(reference, incoming, out[0], out[1], "--labelled", incoming),
-        "never",
-        "--labelled goes with --model");
+        quality("reference", incoming, "--out", out, "--threads", "0"),
+        "--threads is 0: expected 1 or more");
     refused(
-        check(reference, incoming, out[0], out[1], "--false-alarms", "0"),
-        "never",
-        "--false-alarms");
-    refused(
-        quality("compensate", reference, incoming, "--gains-within", "0.5", "--out", out[1]),
-        "never",
+        quality("compensate", reference, incoming, "--gains-within", "0.5", "--out", out),
         "gains may change by 0.5: expected a factor above 1");
     refused(
-        quality("compensate", reference, incoming, "--model", "m", "--out", out[1]),
-        "never",
-        "--model and --labelled go together");
-    refused(
-        quality("compensate", reference, place("incoming/images/000001.tiff"), "--out", out[1]),
-        "never",
-        "has 1 images: a cause is determined from at least 5");
-    refused(check(reference, incoming, out[0], out[1], "--threads", "0"), "never", "threads", "0");
-    refused(
-        quality("reference", incoming, out[0], out[1], "--threads", "0"),
-        "never",
-        "--threads is 0: expected 1 or more");
-    refused(quality(), "never", "there is neither a plan nor --reference and --data");
-    refused(quality("chek"), "never", "there is no plan chek, and no subcommand of this name");
-    refused(
-        quality("watch", reference, place("nowhere"), "--state", out[1], "--once"),
-        "never",
-        "nowhere");
-    refused(
-        quality("watch", reference, incoming, "--state", out[1], "--chart", "shewhart"),
-        "never",
+        quality("watch", reference, incoming, "--state", out, "--chart", "shewhart"),
         "--chart is 'shewhart': expected ewma or cusum");
+  }
+
+  @Test
+  void optionsThatNeedOthersAreRefusedWithoutThem() {
+    String reference = place("reference");
+    String incoming = place("incoming");
+    String out = place("never");
     refused(
-        quality("reference", place("normal"), "--out", reference),
-        "never",
+        check(reference, incoming, "--out", out, "--labelled", incoming),
+        "--labelled goes with --model");
+    refused(
+        quality("compensate", reference, incoming, "--model", "m", "--out", out),
+        "--model and --labelled go together");
+    refused(quality(), "there is neither a plan nor --reference and --data");
+    refused(quality("chek"), "there is no plan chek, and no subcommand of this name");
+  }
+
+  @Test
+  void aReferenceIsReplacedOnlyByForce() {
+    refused(
+        quality("reference", place("normal"), "--out", place("reference")),
         "holds a reference already",
         "--force");
   }

@@ -53,7 +53,15 @@ class TrainCommandTest {
   }
 
   @Test
-  void aModelIsTrainedThenKeptThenEvaluatedAndUsed() {
+  void aTrainedModelIsKeptEvaluatedAndUsedToPredict() {
+    assertTrains();
+    assertIsKept();
+    assertIsEvaluated();
+    assertPredicts();
+    Ran.rawline(train("--out", data)).assertRefused("holds ", "--out");
+  }
+
+  private void assertTrains() {
     Ran first = Ran.rawline(train("--out", out));
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out())
@@ -61,13 +69,17 @@ class TrainCommandTest {
         .contains("test side, 2 samples", "balanced accuracy", "interval")
         .endsWith("written to %s%n".formatted(out));
     assertThat(first.err()).contains("[1/2] training loss ", "images/s, loader waited for ");
+  }
 
+  private void assertIsKept() {
     Ran again = Ran.rawline(train("--out", out));
     assertThat(again.out()).startsWith("up to date: " + out);
     Ran.rawline(train("--out", out, "--seed", "2"))
         .assertRefused(
             "holds a model that was trained differently (seed 1, not 2; another split)", "--out");
+  }
 
+  private void assertIsEvaluated() {
     String evaluation = work.resolve("evaluation").toString();
     Ran evaluated = Ran.rawline("evaluate", out, data, "--out", evaluation, "--threads", "1");
     assertThat(evaluated.code()).as(evaluated.err()).isZero();
@@ -75,7 +87,9 @@ class TrainCommandTest {
     assertThat(evaluated.err()).contains("its test side is evaluated");
     Ran.rawline("evaluate", out, data, "--out", evaluation)
         .assertRefused("holds earlier results of evaluate", "--force");
+  }
 
+  private void assertPredicts() {
     String predicted = work.resolve("predicted").toString();
     Ran ran =
         Ran.rawline(
@@ -95,7 +109,6 @@ class TrainCommandTest {
     assertThat(Path.of(predicted, "predictions.csv"))
         .content()
         .containsPattern("\n.*,(dark|bright),dark,");
-    Ran.rawline(train("--out", data)).assertRefused("holds ", "--out");
   }
 
   @Test

@@ -164,18 +164,8 @@ class CalibrateTest {
             """);
 
     Isp chain = IspFiles.read(isp, Camera.DRONE);
-    FlatField field =
-        chain.mosaic().stream()
-            .filter(FlatField.class::isInstance)
-            .map(FlatField.class::cast)
-            .findFirst()
-            .orElseThrow();
-    DefectCorrection defects =
-        chain.mosaic().stream()
-            .filter(DefectCorrection.class::isInstance)
-            .map(DefectCorrection.class::cast)
-            .findFirst()
-            .orElseThrow();
+    FlatField field = stage(chain, FlatField.class);
+    DefectCorrection defects = stage(chain, DefectCorrection.class);
 
     assertThat(defects.defects()).hasSize(2);
     RawImage even = defects.apply(field.apply(lessDark("bright_spatial-03.png")));
@@ -196,6 +186,14 @@ class CalibrateTest {
                     RawDescription.NONE)
                 .run(FLATS.resolve("bright_spatial-03.png"), Progress.SILENT))
         .isInstanceOf(FileOutcome.Rendered.class);
+  }
+
+  private static <S> S stage(Isp chain, Class<S> kind) {
+    return chain.mosaic().stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns a frame without the level in the dark, by the map that was written. */
@@ -219,29 +217,8 @@ class CalibrateTest {
             .calibration()
             .orElseThrow();
 
-    assertThat(found.format().adcBits()).isEqualTo(12);
-    assertThat(found.format().containerBits()).isEqualTo(16);
-    assertThat(found.channels().stream().map(ChannelCalibration::channel))
-        .containsExactlyElementsOf(Channel.of(Optional.of(Cfa.RGGB)));
-    for (ChannelCalibration channel : found.channels()) {
-      assertThat(channel.gain().value())
-          .as(channel.channel().toString())
-          .isCloseTo(MOSAIC.gain(), withPercentage(5));
-    }
-    double green = efficiency(found, Channel.GREEN_IN_RED_ROW);
-    assertThat(efficiency(found, Channel.RED) / green).isCloseTo(0.5, within(0.03));
-    assertThat(efficiency(found, Channel.BLUE) / green).isCloseTo(0.75, within(0.03));
-    SensorSpec read = DescriptionFiles.SENSOR.read(work.resolve("out/sensor.yaml"));
-    assertThat(read.cfa()).contains(Cfa.RGGB);
-    assertThat(read.origins())
-        .containsEntry("cfa", new ValueOrigin(ValueOrigin.Basis.STATED, "given with --cfa"))
-        .containsEntry(
-            "pixelPitch", new ValueOrigin(ValueOrigin.Basis.STATED, "given with --pitch"))
-        .containsEntry(
-            "containerBits",
-            new ValueOrigin(
-                ValueOrigin.Basis.DERIVED,
-                "12 bits of the converter and 4 low bits that are 0 in all numbers looked at"));
+    assertColours(found);
+    assertOrigins(DescriptionFiles.SENSOR.read(work.resolve("out/sensor.yaml")));
     assertThat(page()).contains("green 1", "green 2", "shifted to the left by 4 bits");
 
     assertThatThrownBy(() -> run(frames))
@@ -255,6 +232,34 @@ class CalibrateTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining(
             "holds numbers of more than 10 bits; correct --bits, or leave it out");
+  }
+
+  private static void assertColours(SensorCalibration found) {
+    assertThat(found.format().adcBits()).isEqualTo(12);
+    assertThat(found.format().containerBits()).isEqualTo(16);
+    assertThat(found.channels().stream().map(ChannelCalibration::channel))
+        .containsExactlyElementsOf(Channel.of(Optional.of(Cfa.RGGB)));
+    for (ChannelCalibration channel : found.channels()) {
+      assertThat(channel.gain().value())
+          .as(channel.channel().toString())
+          .isCloseTo(MOSAIC.gain(), withPercentage(5));
+    }
+    double green = efficiency(found, Channel.GREEN_IN_RED_ROW);
+    assertThat(efficiency(found, Channel.RED) / green).isCloseTo(0.5, within(0.03));
+    assertThat(efficiency(found, Channel.BLUE) / green).isCloseTo(0.75, within(0.03));
+  }
+
+  private static void assertOrigins(SensorSpec read) {
+    assertThat(read.cfa()).contains(Cfa.RGGB);
+    assertThat(read.origins())
+        .containsEntry("cfa", new ValueOrigin(ValueOrigin.Basis.STATED, "given with --cfa"))
+        .containsEntry(
+            "pixelPitch", new ValueOrigin(ValueOrigin.Basis.STATED, "given with --pitch"))
+        .containsEntry(
+            "containerBits",
+            new ValueOrigin(
+                ValueOrigin.Basis.DERIVED,
+                "12 bits of the converter and 4 low bits that are 0 in all numbers looked at"));
   }
 
   private static double efficiency(SensorCalibration found, Channel channel) {

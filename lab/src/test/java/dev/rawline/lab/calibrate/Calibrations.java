@@ -68,7 +68,7 @@ public final class Calibrations {
         new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12), List.of(bare), Optional.empty());
   }
 
-  /** Returns a calibration whose rows share less noise than its frames can tell. */
+  /** Returns a calibration whose rows share less noise than its frames resolve. */
   public static SensorCalibration withoutRowNoise() {
     ChannelCalibration all = channel(Channel.MONOCHROME, 0.45);
     ChannelCalibration unresolved =
@@ -127,9 +127,13 @@ public final class Calibrations {
     };
   }
 
-  private static ChannelCalibration channel(Channel channel, double efficiency) {
+  private static double darkVariance() {
+    return GAIN * GAIN * DARK * DARK + 1 / 12.0;
+  }
+
+  private static List<PhotonTransferPoint> points(Channel channel, double efficiency) {
     List<PhotonTransferPoint> points = new ArrayList<>();
-    double dark = GAIN * GAIN * DARK * DARK + 1 / 12.0;
+    double dark = darkVariance();
     Random random = new Random(channel.name().hashCode());
     for (int i = 0; i < 24; i++) {
       double photons = 120 + i * 1500;
@@ -153,6 +157,10 @@ public final class Calibrations {
                   ? OptionalDouble.of(0.002 * Math.sin(i / 2.0))
                   : OptionalDouble.empty()));
     }
+    return points;
+  }
+
+  private static ChannelCalibration channel(Channel channel, double efficiency) {
     NonUniformity pattern =
         new NonUniformity(
             estimate(0.43, 0.01, "%"),
@@ -163,7 +171,7 @@ public final class Calibrations {
         channel,
         estimate(GAIN, 0.0011, "DN/e⁻"),
         estimate(14.7, 0.03, "DN"),
-        estimate(Math.sqrt(dark), 0.004, "DN"),
+        estimate(Math.sqrt(darkVariance()), 0.004, "DN"),
         estimate(DARK, 0.05, "e⁻"),
         estimate(0.4, 0.2, "e⁻"),
         Optional.of(estimate(efficiency * GAIN, 0.0004, "DN/photon")),
@@ -181,7 +189,7 @@ public final class Calibrations {
         Optional.of(pattern),
         Optional.of(estimate(0.4, 0.01, "e⁻")),
         Optional.of(estimate(0.4, 0.01, "%")),
-        points);
+        points(channel, efficiency));
   }
 
   private static CalibrationMaps maps() {

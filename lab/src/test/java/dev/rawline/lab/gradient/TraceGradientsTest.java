@@ -94,17 +94,7 @@ class TraceGradientsTest {
     assertThat(number(record, "loss", "value")).isCloseTo(loss, within(1e-9));
     assertThat(map(record.get("loss"))).containsEntry("name", "mean-square");
     assertThat(number(record, "deadZone", "below")).isBetween(0.0, 1.0);
-    Theta theta = isp.theta();
-    List<Map<String, Object>> numbers = maps(record.get("theta"));
-    assertThat(numbers).hasSize(theta.size());
-    for (int i = 0; i < theta.size(); i++) {
-      assertThat(numbers.get(i))
-          .containsEntry("name", theta.name(i))
-          .containsEntry("value", theta.vector()[i]);
-      double expected = gradient.parameters()[i];
-      assertThat(((Number) numbers.get(i).get("gradient")).doubleValue())
-          .isCloseTo(expected, within(1e-5 * Math.abs(expected) + 1e-9));
-    }
+    assertGradients(maps(record.get("theta")), isp.theta(), gradient.parameters());
     assertThat(maps(record.get("stages")).stream().map(stage -> stage.get("name")))
         .containsExactly(
             "input",
@@ -115,6 +105,18 @@ class TraceGradientsTest {
             "sharpening",
             "blur",
             "gamma");
+  }
+
+  private static void assertGradients(
+      List<Map<String, Object>> numbers, Theta theta, double[] gradient) {
+    assertThat(numbers).hasSize(theta.size());
+    for (int i = 0; i < theta.size(); i++) {
+      assertThat(numbers.get(i))
+          .containsEntry("name", theta.name(i))
+          .containsEntry("value", theta.vector()[i]);
+      assertThat(((Number) numbers.get(i).get("gradient")).doubleValue())
+          .isCloseTo(gradient[i], within(1e-5 * Math.abs(gradient[i]) + 1e-9));
+    }
   }
 
   @Test

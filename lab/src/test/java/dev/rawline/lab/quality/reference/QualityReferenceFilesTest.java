@@ -36,8 +36,8 @@ class QualityReferenceFilesTest {
 
   @TempDir private Path folder;
 
-  private static QualityReference full(long seed) throws IOException {
-    Random random = new Random(seed);
+  /** Returns numbers with all their digits, a quarter of them missing. */
+  private static QuantityTable table(long seed, Random random) {
     QuantityTable whole = ExampleReferences.table(11, seed);
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
@@ -48,6 +48,12 @@ class QualityReferenceFilesTest {
       columns.put(quantity, column);
     }
     columns.remove(Quantity.EDGE_WIDTH);
+    return QuantityTable.of(ExampleReferences.names(11), columns);
+  }
+
+  private static QualityReference full(long seed) throws IOException {
+    Random random = new Random(seed);
+    QuantityTable table = table(seed, random);
     List<BlurResponse.Point> blur =
         List.of(
             new BlurResponse.Point(0.5, Map.of(Quantity.EDGE_WIDTH, random.nextDouble())),
@@ -61,7 +67,7 @@ class QualityReferenceFilesTest {
     return new QualityReference(
         "sound “ä”",
         ExampleReferences.FRAME,
-        QuantityTable.of(ExampleReferences.names(11), columns),
+        table,
         List.of(0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 5L, 6L, 7L, 8L, 9L, 10L, 11L),
         Map.of(Anomaly.Kind.MISSING_CODES, 3, Anomaly.Kind.METADATA, 11),
         List.of(
