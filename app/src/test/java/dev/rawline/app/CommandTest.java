@@ -149,7 +149,7 @@ class CommandTest {
   }
 
   @Test
-  void anUnknownCameraListsWhatIsPossible() {
+  void anUnknownCameraListsTheKnownOnes() {
     Ran.rawline("views", photo, "--camera", "dron", "-o", out)
         .assertRefused("there is no camera 'dron'", "'drone'", "'microscope'", "'file'", "yaml");
     Ran.rawline("views", photo, "--camera", "../examples/sensor.yaml", "-o", out)
@@ -180,14 +180,14 @@ class CommandTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() {
+  void missingArgumentsAreNamed() {
     Ran.rawline().assertRefused("a command is missing", "--help");
     Ran.rawline("views", photo, "-o", out).assertRefused("Missing required option", "--camera");
     Ran.rawline("views", "--camera", "drone", "-o", out).assertRefused("FILE");
   }
 
   @Test
-  void aMissingFileIsOneSentence() {
+  void aMissingFileIsReportedInOneSentence() {
     Ran ran = Ran.rawline("info", work.resolve("nope.dng").toString());
 
     assertThat(ran.code()).isEqualTo(2);
@@ -196,7 +196,7 @@ class CommandTest {
   }
 
   @Test
-  void aFolderIsADataSetUnlessThereAreSeveral() throws IOException {
+  void aSingleFolderIsADataSet() throws IOException {
     Path empty = Files.createDirectories(work.resolve("empty"));
     Ran.rawline("views", empty.toString(), "--camera", "drone", "-o", out)
         .assertRefused("empty: is no data set in a layout that is known; looked for");
@@ -207,7 +207,7 @@ class CommandTest {
   }
 
   @Test
-  void anOutputFolderThatIsAFileIsOneSentence() {
+  void anOutputFolderThatIsAFileIsReportedInOneSentence() {
     Ran ran = Ran.rawline("views", photo, "--camera", "drone", "-o", photo);
 
     assertThat(ran.code()).isEqualTo(1);
@@ -218,7 +218,7 @@ class CommandTest {
   }
 
   @Test
-  void aFullDiskIsOneSentence() {
+  void aFullDiskIsReportedInOneSentence() {
     Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: no /dev/full here");
     Ran ran = Ran.rawline("views", photo, "--camera", "drone", "-o", "/dev/full/views");
 
@@ -227,7 +227,7 @@ class CommandTest {
   }
 
   @Test
-  void aReadOnlyFolderIsOneSentence() throws IOException {
+  void aReadOnlyFolderIsReportedInOneSentence() throws IOException {
     Path folder = Files.createDirectory(work.resolve("locked"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
     Assumptions.assumeFalse(Files.isWritable(folder), "skipped: this user may write everywhere");
@@ -316,21 +316,21 @@ class CommandTest {
   }
 
   @Test
-  void withoutAFolderPicturesLieInTheCurrentOne() throws Exception {
+  void theDefaultFolderIsTheCurrentOne() throws Exception {
     Process program =
         Ran.program(
                 List.of(),
                 List.of("gradients", "photo.png", "--camera", "drone", "--loss", "mean-square"))
             .directory(work.toFile())
             .start();
-    String told = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(program.waitFor()).as(told).isZero();
+    assertThat(program.waitFor()).as(output).isZero();
     assertThat(work.resolve("photo-gradients-parametrized-mean-square.png")).exists();
   }
 
   @Test
-  void gradientsSaysWhatPartOfALargeFileItTraces() throws IOException {
+  void gradientsReportsTheTracedPartOfALargeFile() throws IOException {
     String wide = work.resolve("wide.png").toString();
     ImageIO.write(
         new BufferedImage(1100, 4, BufferedImage.TYPE_BYTE_GRAY), "png", Path.of(wide).toFile());
@@ -343,7 +343,7 @@ class CommandTest {
   }
 
   @Test
-  void gradientsExplainsTheLikeliestMistakes() {
+  void gradientsExplainsLikelyMistakes() {
     gradients("--loss", "mse")
         .assertRefused(
             "there is no metric 'mse': expected one of mean-square, psnr, ssim, delta-e");
@@ -365,7 +365,7 @@ class CommandTest {
   }
 
   @Test
-  void gradientsExplainsFilesAndFoldersThatCannotServe() throws IOException {
+  void gradientsExplainsUnsuitableFilesAndFolders() throws IOException {
     gradientsOf(out + "/no.dng", "drone", out)
         .assertRefused("no.dng: does not exist; check the path");
     gradientsOf(work.toString(), "drone", out)
@@ -381,9 +381,9 @@ class CommandTest {
   }
 
   @Test
-  void gradientsThatCannotBeWrittenLeaveNothingHalfWritten() throws IOException {
+  void gradientsThatCannotBeWrittenLeaveNoPartialFiles() throws IOException {
     String sheet = "photo-gradients-parametrized-mean-square.png";
-    // Not even the superuser can put a file where a folder with something in it stands.
+    // Not even the superuser can replace a folder that is not empty by a file.
     Files.createDirectories(Path.of(out, sheet, "something"));
 
     Ran ran = gradientsOf(photo, "drone", out);
@@ -406,7 +406,7 @@ class CommandTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatJavaItselfLacksIsOneSentenceWithoutVerbose(boolean verbose) {
+  void systemErrorsAreExplainedInOneSentence(boolean verbose) {
     StringWriter err = new StringWriter();
     CommandLine command =
         new CommandLine(new RawlineCommand.CompletionCommand()).setErr(new PrintWriter(err, true));
@@ -426,7 +426,7 @@ class CommandTest {
   }
 
   @Test
-  void completionIsBashThatKnowsViewsAndCameras() throws IOException, InterruptedException {
+  void completionsKnowViewsAndCameras() throws IOException, InterruptedException {
     Ran ran = Ran.rawline("completion");
     assertThat(ran.code()).isZero();
     Path script =
@@ -441,10 +441,10 @@ class CommandTest {
                 """);
 
     Process bash = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true).start();
-    String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(bash.waitFor()).isZero();
-    assertThat(said)
+    assertThat(output)
         .contains("completed: drone")
         .contains("completed: menon-unsharp-median menon-unsharp-gaussian");
   }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Learning from worst cameras widens the interval in which a model holds, and costs no accuracy.
+ * Training on worst-case cameras widens the tolerance interval of a model, and costs no accuracy.
  * The numbers are in docs/results/tolerance-training.
  */
 @Tag("slow")
@@ -45,7 +45,7 @@ class ToleranceTrainingProofTest {
   @TempDir private Path work;
 
   /**
-   * How much a model tolerates.
+   * The tolerances of a model.
    *
    * @param accuracy on the test side, by the camera that recorded
    * @param gamma the width of the interval in factors of e
@@ -110,7 +110,7 @@ class ToleranceTrainingProofTest {
   }
 
   @Test
-  void worstCamerasWidenWhatIsToleratedAtEqualAccuracy() throws IOException {
+  void worstCaseTrainingWidensTolerancesAtEqualAccuracy() throws IOException {
     Ran.works(
         "simulate",
         "blood-smear",

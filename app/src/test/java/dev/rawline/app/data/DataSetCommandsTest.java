@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that cut, divide, measure and render data sets, and their likeliest mistakes. */
+/** The commands that tile, split, measure and render data sets, and likely mistakes. */
 class DataSetCommandsTest {
   @TempDir private Path work;
   private String frames;
@@ -110,7 +110,7 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void severalIntensitiesAreNamed() {
+  void anUnavailableIntensityIsRefused() {
     assertMistake(
         "there is no intensity",
         Ran.rawline("data", "tile", frames, "--intensity", "2", "--out", out()),
@@ -118,7 +118,7 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void mistakesOfTilesAreSentences() {
+  void mistakesOfTilesAreExplained() {
     assertMistake(
         "size",
         Ran.rawline("data", "tile", frames, "--size", "0", "--out", out()),
@@ -150,7 +150,7 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void mistakesOfSplitsAreSentences() throws IOException {
+  void mistakesOfSplitsAreExplained() throws IOException {
     String file = work.resolve("s.json").toString();
     assertMistake(
         "shares",
@@ -192,7 +192,7 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void mistakesOfStatisticsAreSentences() throws IOException {
+  void mistakesOfStatisticsAreExplained() throws IOException {
     String split = work.resolve("s.json").toString();
     Ran.rawline("data", "split", frames, "--folds", "2", "--out", split);
     String file = work.resolve("n.yaml").toString();
@@ -220,7 +220,7 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void optionsOfRawFilesAreNotThoseOfDataSets() {
+  void optionsOfRawFilesAreRefusedForDataSets() {
     assertMistake(
         "tiff",
         Ran.rawline("views", frames, "--camera", "drone", "--tiff", "--out", out()),

@@ -102,7 +102,7 @@ class ForensicsCheckCommandTest {
   }
 
   @Test
-  void jsonHasTheSame() throws IOException {
+  void jsonHasTheSameVerdict() throws IOException {
     Ran ran = check(EXAMPLES + "/camera.yaml", TOLERANCE, "--json");
     assertThat(ran.code()).isEqualTo(3);
     Path file = Files.writeString(work.resolve("check.json"), ran.out());
@@ -125,7 +125,7 @@ class ForensicsCheckCommandTest {
   }
 
   @Test
-  void whatCannotBeReadIsRefusedInWords() {
+  void unsuitableFilesAndOptionsAreRefused() {
     String theta = EXAMPLES + "/theta.yaml";
     check(work.resolve("no.yaml"), TOLERANCE).assertRefused("no.yaml: there is no such file");
     check(theta, work.resolve("no.yaml")).assertRefused("no.yaml: there is no such file");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lab book from the terminal: what training writes into it, and what comes out again. */
+/** A lab book from the terminal: trainings are recorded, listed and exported. */
 class LabCommandTest {
   private static final int WIDTH = 100;
 
@@ -111,7 +111,7 @@ class LabCommandTest {
   }
 
   @Test
-  void aRunStandsForItsModel() throws IOException {
+  void aRunIsAReferenceToItsModel() throws IOException {
     train("one");
     String picture = data + "/dark/0.png";
     List<String> tables = new ArrayList<>();
@@ -144,7 +144,7 @@ class LabCommandTest {
   }
 
   @Test
-  void nothingIsWrittenDownUnlessWanted() {
+  void withoutTheLabBookNothingIsRecorded() {
     train("one", "--no-lab");
     assertThat(Path.of(book)).doesNotExist();
     lab("ls").assertRefused("the lab book " + book + " does not exist yet", "--lab");
@@ -154,7 +154,7 @@ class LabCommandTest {
   }
 
   @Test
-  void mistakesSayWhatToDo() {
+  void mistakesExplainWhatToDo() {
     train("one");
     lab("show", "first").assertRefused("'first' is not a run: expected its number");
     lab("sql", "select accuracy from runs")

@@ -30,7 +30,7 @@ class LabTrackingCommandsTest {
   }
 
   @Test
-  void runsOfMlflowAreReadOnce() {
+  void runsOfMlflowAreImportedOnce() {
     Ran first = Ran.rawline("lab", "import", MLRUNS, "--lab", lab);
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out()).isEqualTo("3 runs read, 0 there already: %s%n".formatted(lab));
@@ -42,7 +42,7 @@ class LabTrackingCommandsTest {
   }
 
   @Test
-  void whatCannotBeReadIsRefused() {
+  void unsuitableSourcesAreRefused() {
     Ran.rawline("lab", "import", work.resolve("none").toString(), "--lab", lab)
         .assertRefused("does not exist", "http://localhost:5000");
     Ran.rawline("lab", "import", MLRUNS, "--experiment", "cells", "--lab", lab)
@@ -52,7 +52,7 @@ class LabTrackingCommandsTest {
   }
 
   @Test
-  void whatWaitsForAServerIsListed() throws IOException {
+  void pendingEntriesAreListed() throws IOException {
     assertThat(Ran.rawline("lab", "send", "--lab", lab).out()).startsWith("nothing waits in ");
     Path journal = work.resolve("outbox/localhost_9/20260101-000000-000-1-0000/journal.jsonl");
     Files.createDirectories(journal.getParent());

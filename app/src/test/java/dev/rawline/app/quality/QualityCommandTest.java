@@ -76,7 +76,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void theSameCameraPasses() throws IOException {
+  void anUnchangedCameraPasses() throws IOException {
     Ran ran = quality("check", place("reference"), place("incoming"), "--out", place("passed"));
     assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
     assertThat(ran.out())
@@ -87,7 +87,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void aRisenLevelFailsAndIsNamed() throws IOException {
+  void aRaisedBlackLevelFailsAndIsIdentified() throws IOException {
     Ran ran = quality("check", place("reference"), place("drifted"), "--out", place("failed"));
     assertThat(ran.code()).as(ran.out() + ran.err()).isIn(3, 4);
     assertThat(ran.out()).contains("black level", "black_level");
@@ -102,7 +102,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void singleFilesAreCheckedByThemselves() throws IOException {
+  void singleFilesAreCheckedIndividually() throws IOException {
     Ran ran =
         quality(
             "check",
@@ -132,7 +132,7 @@ class QualityCommandTest {
     assertThat(names("built-reference")).containsExactly("reference.json");
   }
 
-  /** Runs what a report proposes next, as a shell would, but for where it writes. */
+  /** Runs the command that a report proposes, as a shell would, with another output folder. */
   private static Ran next(String report, String out) throws IOException {
     Matcher shown =
         Pattern.compile("\\./rawline (quality compensate .*) --out compensated</code>")
@@ -149,7 +149,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void whatAReportProposesNextWorks() throws IOException {
+  void theCommandProposedByAReportWorks() throws IOException {
     List<String> files = new ArrayList<>(List.of("check", place("reference")));
     try (Stream<Path> images = Files.list(work.resolve("drifted/images"))) {
       files.addAll(
@@ -171,10 +171,11 @@ class QualityCommandTest {
   }
 
   /**
-   * The plan lies elsewhere than the command ran, and names several files as well as one data set.
+   * The plan is in another folder than the one of the command, and names several files as well as
+   * one data set.
    */
   @Test
-  void thePlanThatIsWrittenDoesTheSameAgain() throws IOException {
+  void theWrittenPlanReproducesTheCheck() throws IOException {
     Path here = Path.of("").toAbsolutePath();
     String reference = here.relativize(work.resolve("reference").toAbsolutePath()).toString();
     Path images = here.relativize(work.resolve("incoming/images").toAbsolutePath());
@@ -198,7 +199,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void aFolderIsWatchedOnceAndThenNothingIsCheckedAgain() throws IOException {
+  void aWatchedFolderIsNotCheckedAgain() throws IOException {
     Path arrives = Files.createDirectories(work.resolve("arrives"));
     List<Path> images;
     try (Stream<Path> files = Files.list(work.resolve("incoming/images"))) {
@@ -238,7 +239,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void aCompensationIsProposedAndNothingIsChanged() throws IOException {
+  void aCompensationIsProposedAndNotApplied() throws IOException {
     Ran ran = quality("compensate", place("reference"), place("drifted"), "--out", place("undone"));
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out()).contains("propose black_level +", "nothing was changed");
@@ -333,7 +334,7 @@ class QualityCommandTest {
   }
 
   @Test
-  void picturesThatAreNoRawImagesAreRefused() throws IOException {
+  void processedImagesAreRefused() throws IOException {
     Path pictures = Files.createDirectories(work.resolve("pictures"));
     for (int i = 0; i < 8; i++) {
       BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
@@ -342,8 +343,7 @@ class QualityCommandTest {
       }
       ImageIO.write(image, "jpg", pictures.resolve(i + ".jpg").toFile());
     }
-    refused(quality("reference", pictures.toString(), "--out", place("never")), "never", ".jpg");
-    refused(
-        check(place("reference"), pictures.toString(), "--out", place("never")), "never", ".jpg");
+    refused(quality("reference", pictures.toString(), "--out", place("never")), ".jpg");
+    refused(check(place("reference"), pictures.toString(), "--out", place("never")), ".jpg");
   }
 }

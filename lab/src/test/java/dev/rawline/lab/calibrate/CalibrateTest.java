@@ -73,7 +73,7 @@ class CalibrateTest {
 
   /** The numbers that the standard's fit gives on these frames, computed elsewhere (SOURCES.md). */
   @Test
-  void theRealSensorHasItsPublishedNumbers() throws IOException {
+  void aRealSensorHasItsPublishedValues() throws IOException {
     ChannelCalibration found = run(SharedData.require("data/emva")).channels().getFirst();
 
     assertThat(found.gain().value()).isCloseTo(0.2802, withPercentage(0.5));
@@ -86,7 +86,7 @@ class CalibrateTest {
   }
 
   @Test
-  void theExamplesIntervalsCoverWhatItWasMadeFrom() throws IOException {
+  void intervalsOfTheExampleCoverItsTrueValues() throws IOException {
     SensorSpec truth = ExampleFlats.TRUTH;
     SensorCalibration found = run(FLATS);
     ChannelCalibration pixels = found.channels().getFirst();
@@ -149,7 +149,7 @@ class CalibrateTest {
   }
 
   @Test
-  void theStagesTakeTheMapsAndEvenOutAFlat() throws IOException {
+  void calibrationMapsCorrectAFlatField() throws IOException {
     run(FLATS);
     Path isp =
         Files.writeString(
@@ -208,7 +208,7 @@ class CalibrateTest {
   }
 
   @Test
-  void aMosaicIsCalibratedColourByColourInTheConvertersNumbers() throws IOException {
+  void aMosaicIsCalibratedPerColourInNumbersOfTheConverter() throws IOException {
     Path frames = mosaic();
 
     SensorCalibration found =
@@ -272,7 +272,7 @@ class CalibrateTest {
   }
 
   @Test
-  void allFilesStandInTheFolderAndAreMadeOnce() throws IOException {
+  void allFilesAreWrittenOnce() throws IOException {
     run(FLATS);
     assertThat(files()).isEqualTo(FILES);
     Map<String, Object> record = JsonFile.read(work.resolve("out/calibration.json"));
@@ -294,7 +294,7 @@ class CalibrateTest {
   }
 
   @Test
-  void aCalibrationOfOtherFramesIsNotReplacedUnlessForced() throws IOException {
+  void aCalibrationOfOtherFramesIsReplacedOnlyByForce() throws IOException {
     Path frames = copy();
     run(frames);
     Files.copy(
@@ -311,7 +311,7 @@ class CalibrateTest {
   }
 
   @Test
-  void aFileThatNoCalibrationWroteIsNotReplacedUnlessForced() throws IOException {
+  void aFileOfAnotherOriginIsReplacedOnlyByForce() throws IOException {
     Path foreign = Files.createDirectories(work.resolve("out")).resolve("sensor.yaml");
     Files.writeString(foreign, "name: of a simulated data set\n");
 
@@ -335,10 +335,10 @@ class CalibrateTest {
   }
 
   @Test
-  void allThatIsWrongWithFramesIsToldAtOnceAndNothingIsWritten() throws IOException {
+  void allProblemsOfFramesAreReportedTogetherAndNothingIsWritten() throws IOException {
     Path frames = copy();
-    byte[] sound = Files.readAllBytes(frames.resolve("bright-02-a.png"));
-    Files.write(frames.resolve("bright-02-a.png"), Arrays.copyOf(sound, sound.length / 2));
+    byte[] whole = Files.readAllBytes(frames.resolve("bright-02-a.png"));
+    Files.write(frames.resolve("bright-02-a.png"), Arrays.copyOf(whole, whole.length / 2));
     ImageIO.write(
         new BufferedImage(8, 8, BufferedImage.TYPE_USHORT_GRAY),
         "png",
@@ -353,7 +353,7 @@ class CalibrateTest {
   }
 
   @Test
-  void framesWithoutPartnersAndStacksWithoutTheOtherAreNamed() throws IOException {
+  void unpairedFramesAndStacksAreReported() throws IOException {
     Path frames = copy();
     List<String> kept =
         Files.readAllLines(frames.resolve("frames.csv")).stream()
@@ -375,7 +375,7 @@ class CalibrateTest {
   }
 
   @Test
-  void preconditionsThatDoNotHoldAreRefusedWithAllReasons() throws IOException {
+  void unmetPreconditionsAreRefusedWithAllReasons() throws IOException {
     Path frames = copy();
     List<String> kept =
         Files.readAllLines(frames.resolve("frames.csv")).stream()
@@ -405,8 +405,8 @@ class CalibrateTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenLeavesNoneOfTheOthers() throws IOException {
-    // Not even the superuser can put a file where a folder with something in it stands.
+  void ifOneFileCannotBeWrittenNoneIs() throws IOException {
+    // Not even the superuser can replace a folder that is not empty by a file.
     Files.createDirectories(work.resolve("out/sensor.yaml/something"));
 
     assertThatThrownBy(() -> run(FLATS))
@@ -416,7 +416,7 @@ class CalibrateTest {
   }
 
   @Test
-  void aFrameThatTwoSourcesListIsToldOf() {
+  void aFrameInTwoSourcesIsReported() {
     assertThatThrownBy(
             () -> calibrate().run(List.of(FLATS, FLATS.resolve("frames.csv")), Progress.SILENT))
         .isInstanceOf(ConfigurationException.class)
@@ -424,7 +424,7 @@ class CalibrateTest {
   }
 
   @Test
-  void badNumbersAreRefused() {
+  void invalidSettingsAreRefused() {
     assertThatThrownBy(
             () ->
                 new Calibrate(work, "x", Optional.empty(), Optional.of(7), Optional.empty(), false))
@@ -439,7 +439,7 @@ class CalibrateTest {
   private static void assertCovers(Estimate estimate, double truth) {
     assertThat(truth).isBetween(estimate.lower(), estimate.upper());
     assertThat(estimate.upper() - estimate.lower())
-        .as("an interval that says something")
+        .as("an interval of positive width")
         .isLessThan(0.2 * truth);
   }
 
@@ -483,7 +483,7 @@ class CalibrateTest {
     }
   }
 
-  /** Copies the example, to be spoilt. */
+  /** Copies the example, to be damaged. */
   private Path copy() throws IOException {
     Path copy = Files.createDirectory(work.resolve("frames"));
     try (Stream<Path> files = Files.list(FLATS)) {

@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 
-/** Calibrations whose numbers are known, for pages and plots. */
+/** Calibrations of known values, for pages and plots. */
 public final class Calibrations {
   private static final int WIDTH = 96;
   private static final int HEIGHT = 64;

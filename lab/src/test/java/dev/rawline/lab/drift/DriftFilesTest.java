@@ -52,7 +52,7 @@ class DriftFilesTest {
   }
 
   @Test
-  void deviationsAreWrittenOfTwoSplitsOnAndOnlyThen() throws IOException {
+  void deviationsAreWrittenFromTwoSplitsOn() throws IOException {
     write(
         List.of(
             Scores.score("a.yaml", "a.yaml", 1, .75),
@@ -85,7 +85,7 @@ class DriftFilesTest {
   }
 
   @Test
-  void theFolderHoldsTheseFiles() throws IOException {
+  void allFilesAreWritten() throws IOException {
     write(scores(2));
 
     try (Stream<Path> files = Files.list(folder)) {
@@ -180,7 +180,7 @@ class DriftFilesTest {
   }
 
   @Test
-  void ofOneSplitNothingSaysHowFarItMayBeOff() throws IOException {
+  void ofOneSplitThereIsNoUncertainty() throws IOException {
     write(scores(1));
 
     assertThat(Files.readString(folder.resolve("findings.json")))
@@ -197,7 +197,7 @@ class DriftFilesTest {
   }
 
   @Test
-  void allMistakesOfATableAreToldWithTheirLines() throws IOException {
+  void allMistakesOfATableAreReportedWithTheirLines() throws IOException {
     Path file = folder.resolve("scores.csv");
     Files.writeString(
         file,

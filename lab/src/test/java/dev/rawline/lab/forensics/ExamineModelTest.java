@@ -59,7 +59,7 @@ class ExamineModelTest {
     examined = run(shared, plan(), "out", STEPS);
   }
 
-  /** Returns the usual plan; a key and its value by turns. */
+  /** Returns the usual plan with changes: keys and values alternate. */
   private static ForensicsPlan plan(String... keysAndValues) throws IOException {
     return ForensicsPlan.FILES
         .file()
@@ -84,7 +84,7 @@ class ExamineModelTest {
     }
   }
 
-  /** What no description of a sensor can work out is refused before the first training. */
+  /** Light that no description of a sensor defines is refused before the first training. */
   @Test
   void lightOfAnUnknownSensorIsRefusedBeforeTheFirstTraining() {
     StepRecorder recorder = new StepRecorder();
@@ -187,7 +187,7 @@ class ExamineModelTest {
   }
 
   @Test
-  void examinesAModelThatIsThereAlready() throws IOException {
+  void anExistingModelIsExamined() throws IOException {
     run(
         plan("splits.shuffle.number", "1", "worst_case.groups", "gamma"),
         "out",
@@ -223,7 +223,7 @@ class ExamineModelTest {
   }
 
   @Test
-  void saysAllThatDoesNotGoTogether() {
+  void incompatibleSettingsAreReportedTogether() {
     assertThatThrownBy(
             () ->
                 plan(
@@ -236,7 +236,7 @@ class ExamineModelTest {
   }
 
   @Test
-  void whatThePlanNamesIsLookedUpBeforeAnythingIsTrainedOrWritten() throws IOException {
+  void filesOfThePlanAreReadBeforeAnythingIsTrainedOrWritten() throws IOException {
     StepRecorder recorder = new StepRecorder();
     ForensicsPlan misnamed = plan("worst_case.groups", "[gama]", "tolerance.parameters", "[lihgt]");
     assertThatThrownBy(() -> run(misnamed, "bad", recorder))
@@ -261,7 +261,7 @@ class ExamineModelTest {
   }
 
   @Test
-  void refusesAFolderThatHoldsSomethingElse() throws IOException {
+  void aFolderOfOtherOriginIsRefused() throws IOException {
     Files.createDirectories(folder.resolve("mine"));
     Files.writeString(folder.resolve("mine/report.html"), "mine");
     assertThatThrownBy(() -> run(plan(), "mine", new StepRecorder()))

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Optimizations on spots of light that a small network learns in a second. */
+/** Optimizations with a small network that learns spots of light in a second. */
 class OptimizeCameraTest {
   private static final Path SENSOR = Path.of("..", "examples", "sensor.yaml");
 
@@ -61,7 +61,7 @@ class OptimizeCameraTest {
     }
   }
 
-  /** Returns the usual plan; a key and its value by turns. */
+  /** Returns the usual plan with changes: keys and values alternate. */
   private static OptimizePlan plan(String... keysAndValues) throws IOException {
     return OptimizePlan.FILES
         .file()
@@ -157,7 +157,7 @@ class OptimizeCameraTest {
   }
 
   @Test
-  void waysToAcquireAreTestedAndPriced() throws IOException {
+  void acquisitionsAreTestedAndPriced() throws IOException {
     Files.copy(SENSOR, folder.resolve("sensor.yaml"));
     Files.writeString(folder.resolve("dear.yaml"), "currency: EUR\nlens: 5000\n");
     try (LabBook book = book()) {
@@ -233,7 +233,7 @@ class OptimizeCameraTest {
   }
 
   @Test
-  void thetaLearnsFasterThanTheModelWithinReason() throws IOException {
+  void theDefaultLearningRateOfThetaIsTenfoldUpToABound() throws IOException {
     assertThat(plan("training.learning_rate", "1e-4").thetaLearningRate())
         .isCloseTo(1e-3, within(1e-15));
     assertThat(plan("training.learning_rate", "0.01").thetaLearningRate()).isEqualTo(0.02);

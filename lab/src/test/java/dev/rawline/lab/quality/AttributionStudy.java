@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param camera the camera and its reference
  * @param pool scenes that are not those of the reference
- * @param batches how many batches are dealt of each drift
+ * @param batches how many batches are sampled of each drift
  */
 @SuppressWarnings("ArrayRecordComponent") // many lights, read only
 record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
@@ -81,10 +81,10 @@ record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
 
   private List<Attribution> found(Recordings all) {
     FindCause find = camera.cause();
-    DealtBatches dealt = new DealtBatches(pool.length, batches);
+    RandomBatches sampled = new RandomBatches(pool.length, batches);
     List<Attribution> found = new ArrayList<>();
     for (int batch = 0; batch < batches; batch++) {
-      found.add(find.of(all.some(dealt.next(PowerStudy.LIMIT_IMAGES)).table()));
+      found.add(find.of(all.some(sampled.next(PowerStudy.LIMIT_IMAGES)).table()));
     }
     return found;
   }

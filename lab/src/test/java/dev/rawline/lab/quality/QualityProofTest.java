@@ -46,7 +46,7 @@ class QualityProofTest {
   private static final int ONE_CLASS = 100;
   private static final int ONE_CLASS_BATCHES = 3;
 
-  /** Causes that the plain way must need at least twice the images for. */
+  /** Causes that the plain statistics must need at least twice the images for. */
   private static final Set<DriftCause> HALVED =
       Set.of(DriftCause.GAIN, DriftCause.BLACK_LEVEL, DriftCause.READ_NOISE);
 
@@ -103,7 +103,7 @@ class QualityProofTest {
             images, found.batches(), what, stated, reported, interval(reported, found.batches()));
   }
 
-  /** A hundred images of one class of cells: the camera is as it was, what it sees is not. */
+  /** A hundred images of one class of cells: the camera is unchanged, the content is not. */
   @Test
   void otherContentIsNotAttributedToTheCamera() throws IOException {
     SimulatedDrifts drifts = ProofCamera.smears(SIDE / 2, 7);
@@ -144,7 +144,7 @@ class QualityProofTest {
 
   /** Streets, seen by the drone's camera. */
   @Test
-  void driftsOfStreetsAreFoundAndNamed() throws IOException {
+  void driftsOfStreetsAreDetectedAndAttributed() throws IOException {
     Map<DriftCause, List<Double>> strengths = new EnumMap<>(DriftCause.class);
     strengths.put(DriftCause.EXPOSURE, ratios(0.9, 0.8, 0.7, 0.5));
     strengths.put(DriftCause.GAIN, ratios(0.99, 0.98, 0.96, 0.9));
@@ -168,7 +168,7 @@ class QualityProofTest {
 
   /** Smears, seen by the microscope's camera. */
   @Test
-  void driftsOfSmearsAreFoundAndNamed() throws IOException {
+  void driftsOfSmearsAreDetectedAndAttributed() throws IOException {
     Map<DriftCause, List<Double>> strengths = new EnumMap<>(DriftCause.class);
     strengths.put(DriftCause.EXPOSURE, ratios(0.95, 0.9, 0.8));
     strengths.put(DriftCause.GAIN, ratios(0.97, 0.94, 0.88));
@@ -205,7 +205,7 @@ class QualityProofTest {
     return power;
   }
 
-  /** With masked pixels the level of no light is measured, not guessed from dark places. */
+  /** With masked pixels the black level is measured, not estimated from dark places. */
   private static void masked(SimulatedDrifts drifts, Irradiance[] pool) throws IOException {
     ProofCamera camera = new ProofCamera(drifts, SIDE, REFERENCE, true, 0, false);
     List<PowerCurve> curves =
@@ -260,8 +260,8 @@ class QualityProofTest {
   }
 
   /**
-   * Wherever physics finds a drift by half the most images, it takes at most half of the plain
-   * way's.
+   * Wherever physics detects a drift with half of the most images, it needs at most half of those
+   * of the plain statistics.
    */
   private static void assertHalved(Map<DriftCause, List<PowerCurve>> power) {
     power.forEach(
@@ -289,7 +289,9 @@ class QualityProofTest {
         (cause, curves) ->
             PowerStudy.limit(strengths.get(cause), curves)
                 .ifPresent(limit -> limits.put(cause, limit)));
-    assertThat(limits).as("what is never found cannot be named").containsOnlyKeys(power.keySet());
+    assertThat(limits)
+        .as("undetected drifts cannot be identified")
+        .containsOnlyKeys(power.keySet());
     return limits;
   }
 
@@ -324,13 +326,13 @@ class QualityProofTest {
             .filter(each -> betrayed || !each.detail().equals(AfterSensor.STRETCHED.words()))
             .toList();
     assertThat(elsewhere.stream().filter(each -> isOfCamera(each.conclusion())))
-        .as("neither content nor processing is taken for the camera")
+        .as("neither content nor processing is attributed to the camera")
         .hasSizeLessThanOrEqualTo(elsewhere.size() / 10);
   }
 
   private static void assertNamed(DriftCause cause, List<Attributed> ofCause) {
     assertThat(ofCause.stream().filter(each -> each.conclusion().equals(cause.words())))
-        .as("named %s", cause)
+        .as("identified %s", cause)
         .hasSizeGreaterThanOrEqualTo((int) (0.9 * ofCause.size()));
     assertThat(ofCause.stream().filter(each -> each.fitted() == Coverage.INSIDE))
         .as("95 %% intervals hold the truth, %s", cause)

@@ -139,9 +139,9 @@ class SimulateTest {
     }
   }
 
-  /** The digits of Persian are others: 1 is ۱. */
+  /** Persian has other digits: 1 is ۱. */
   @Test
-  void theMachinesLocaleDoesNotCount() throws IOException {
+  void theLocaleOfTheMachineDoesNotMatter() throws IOException {
     Path here = work.resolve("here");
     Path elsewhere = work.resolve("elsewhere");
     smears(here, 2).run(1, Progress.SILENT);
@@ -156,7 +156,7 @@ class SimulateTest {
   }
 
   @Test
-  void anotherSeedMakesOtherImagesAndAnotherDeviceOtherNoiseOfTheSameScene() throws IOException {
+  void anotherSeedChangesTheScenesAndAnotherDeviceTheNoise() throws IOException {
     Path first = work.resolve("first");
     Path other = work.resolve("other");
     Path device = work.resolve("device");
@@ -177,7 +177,7 @@ class SimulateTest {
   }
 
   @Test
-  void aDataSetThatGrewIsTheOneThatWasMadeAtOnce() throws IOException {
+  void anExtendedDataSetEqualsOneMadeAtOnce() throws IOException {
     Path grown = work.resolve("grown");
     Path once = work.resolve("once");
     smears(grown, 2).run(2, Progress.SILENT);
@@ -190,7 +190,7 @@ class SimulateTest {
   }
 
   @Test
-  void anInterruptedRunIsResumedToTheSameBytes() throws IOException {
+  void anInterruptedRunResumesToTheSameBytes() throws IOException {
     Path stopped = work.resolve("stopped");
     Path once = work.resolve("once");
     assertThatThrownBy(
@@ -226,7 +226,7 @@ class SimulateTest {
   }
 
   @Test
-  void aDamagedOrMissingFileIsMadeAgain() throws IOException {
+  void damagedOrMissingFilesAreMadeAgain() throws IOException {
     smears(work, 2).run(3, Progress.SILENT);
     Map<String, List<Byte>> before = bytes(work);
     Files.writeString(work.resolve("images/000001.tiff"), "damaged");
@@ -295,7 +295,7 @@ class SimulateTest {
   }
 
   @Test
-  void filesOfAnotherCommandOrAPersonAreNeverReplaced() throws IOException {
+  void filesOfOtherOriginAreNeverReplaced() throws IOException {
     Path calibration = Files.createDirectories(work.resolve("calibration"));
     DescriptionFiles.SENSOR.write(SensorSpec.DRONE, calibration.resolve("sensor.yaml"));
     Files.writeString(calibration.resolve("report.html"), "a report");
@@ -330,7 +330,7 @@ class SimulateTest {
   }
 
   @Test
-  void otherFilesInTheFolderAreLeftAlone() throws IOException {
+  void otherFilesInTheFolderAreKept() throws IOException {
     Path note = Files.writeString(work.resolve("chart-sheet.png"), "a sheet of views");
     smears(work, 2).run(1, Progress.SILENT);
     Path mine = Files.writeString(work.resolve("images/notes.txt"), "mine");
@@ -350,7 +350,7 @@ class SimulateTest {
     for (String last : List.of("labels.csv", "overview.png", "README.md")) {
       Files.delete(work.resolve(last));
     }
-    // What a person wrote meanwhile is not the run's.
+    // Files that a person wrote meanwhile are kept.
     refuse(
         smears(work, 2),
         1,
@@ -412,7 +412,7 @@ class SimulateTest {
   }
 
   @Test
-  void aFullDiskIsOneSentence() throws IOException {
+  void aFullDiskIsReportedInOneSentence() throws IOException {
     Path taken = Files.writeString(work.resolve("taken"), "");
     assertThatThrownBy(() -> smears(taken, 1).run(1, Progress.SILENT))
         .isInstanceOf(IOException.class)
@@ -447,7 +447,7 @@ class SimulateTest {
   }
 
   @Test
-  void theSmallestPicturesShowWhatTheirClassPromises() throws IOException {
+  void theSmallestImagesShowTheirClass() throws IOException {
     Path streets = work.resolve("streets");
     SimulatedCamera least = new SimulatedCamera(SensorSpec.DRONE, OpticsSpec.DRONE, 150, 150, 5);
     new Simulate(streets, SceneChoice.AERIAL_STREET, List.of("car"), false, least, 1, 2)
@@ -480,7 +480,7 @@ class SimulateTest {
   }
 
   @Test
-  void overexposedSamplesAreToldOf() throws IOException {
+  void overexposedSamplesAreReported() throws IOException {
     List<String> notes = new ArrayList<>();
     simulate(work, SceneChoice.CHART, exposed(10, Optional.empty()), 1, 2)
         .run(1, new RecordedNotes(notes));
@@ -493,7 +493,7 @@ class SimulateTest {
   }
 
   @Test
-  void aSensorThatNoTimeExposesIsRefused() throws IOException {
+  void aSensorWithoutAPossibleExposureIsRefused() throws IOException {
     Path sensor = work.resolve("metres.yaml");
     Files.writeString(
         sensor,
@@ -539,7 +539,7 @@ class SimulateTest {
 
   /** A lymphocyte is nearly all dark nucleus: no moved mask covers darker pixels than its own. */
   @Test
-  void aMaskLiesWhereItsCellIs() throws IOException {
+  void masksCoverTheirCells() throws IOException {
     SimulatedCamera camera =
         new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 128, 128, 1);
     new Simulate(work, SceneChoice.BLOOD_SMEAR, List.of("LYT"), false, camera, 21, 2)

@@ -113,7 +113,7 @@ class DriftInversionTest {
   }
 
   @Test
-  void noDifferenceLeavesNumbersAsTheyAre() {
+  void withoutADriftInversionIsTheIdentity() {
     QuantityTable reference = ExampleReferences.table(8, 5);
     QuantityTable undone = new DriftInversion(CameraDrift.NONE, BLUR, STATED).of(reference);
     for (Quantity quantity : Quantity.values()) {
@@ -126,7 +126,7 @@ class DriftInversionTest {
   }
 
   @Test
-  void whatIsMissingStaysMissing() {
+  void missingValuesStayMissing() {
     Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
       columns.put(quantity, new double[] {1, Double.NaN});
@@ -139,9 +139,9 @@ class DriftInversionTest {
     }
   }
 
-  /** Piecewise linear along the variance, through 0, on and on by the last slope. */
+  /** Piecewise linear in the variance, through 0, extrapolated with the last slope. */
   @Test
-  void blursAreInterpolatedAlongTheirVariance() {
+  void blursAreInterpolatedByTheirVariance() {
     assertThat(BLUR.at(Quantity.EDGE_WIDTH, 0)).isZero();
     assertThat(BLUR.at(Quantity.EDGE_WIDTH, 0.5)).isCloseTo(0.15, within(1e-12));
     assertThat(BLUR.at(Quantity.EDGE_WIDTH, 1)).isCloseTo(0.3, within(1e-12));
@@ -155,7 +155,7 @@ class DriftInversionTest {
   }
 
   @Test
-  void blursRise() {
+  void blurResponsesAreMonotonic() {
     BlurResponse.Point one = new BlurResponse.Point(1, Map.of(Quantity.EDGE_WIDTH, 1.0));
     assertThatThrownBy(() -> new BlurResponse(List.of(one, one)))
         .hasMessage("a blur of 1.0 px follows one of 1.0 px: expected rising ones above 0");
@@ -165,7 +165,7 @@ class DriftInversionTest {
   }
 
   @Test
-  void numbersAreToldAndKept() {
+  void driftValuesAndCoordinatesAreInverse() {
     for (DriftParameter number : DriftParameter.values()) {
       for (double kept : new double[] {-0.7, 0, 0.4, 2}) {
         assertThat(number.coordinate(number.value(kept)))

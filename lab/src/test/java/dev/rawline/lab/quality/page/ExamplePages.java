@@ -350,7 +350,7 @@ final class ExamplePages {
         Optional.of(everyFourth(defects(23))));
   }
 
-  /** A check of one image in which nothing was looked for. */
+  /** A minimal check of one image. */
   static BatchCheck bare(String name) {
     return new BatchCheck(
         reference(),

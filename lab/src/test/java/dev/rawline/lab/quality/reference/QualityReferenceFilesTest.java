@@ -30,7 +30,7 @@ import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** References come back to the last bit, and changed ones do not come back. */
+/** References are read back bit for bit, and changed ones are refused. */
 class QualityReferenceFilesTest {
   private static final String SUM = "\"sha256\" : ";
 
@@ -65,7 +65,7 @@ class QualityReferenceFilesTest {
     }
     origin.put("seeds", List.of(1, 2));
     return new QualityReference(
-        "sound “ä”",
+        "normal “ä”",
         ExampleReferences.FRAME,
         table,
         List.of(0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 5L, 6L, 7L, 8L, 9L, 10L, 11L),
@@ -88,13 +88,13 @@ class QualityReferenceFilesTest {
   }
 
   @Test
-  void oneIsTheWholeRangeOfAScale() {
+  void scalesHaveTheirFullRange() {
     assertThat(ExampleReferences.FRAME.dn(Camera.Scale.FULL_SCALE)).isEqualTo(4095);
     assertThat(ExampleReferences.FRAME.dn(Camera.Scale.BLACK_TO_WHITE)).isEqualTo(4000 - 64);
   }
 
   @Test
-  void whatIsWrittenComesBackToTheLastBit() throws IOException {
+  void referencesAreReadBackBitForBit() throws IOException {
     for (long seed = 1; seed <= 10; seed++) {
       QualityReference written = full(seed);
       Path file = folder.resolve("reference.json");
@@ -121,7 +121,7 @@ class QualityReferenceFilesTest {
   }
 
   @Test
-  void whatWouldNotBeReadAgainIsNotWritten() throws IOException {
+  void unreadableReferencesAreNotWritten() throws IOException {
     Path file = folder.resolve("reference.json");
     QualityReferenceFiles.write(full(1), file);
     byte[] before = Files.readAllBytes(file);
@@ -134,13 +134,13 @@ class QualityReferenceFilesTest {
         .hasMessage(
             "%s: the reference of 11 images would take %d bytes: expected %d at most, as many as are read; build it of fewer images"
                 .formatted(file, size, size - 1));
-    assertThat(file).as("what stood there").hasBinaryContent(before);
+    assertThat(file).as("the earlier file").hasBinaryContent(before);
     QualityReferenceFiles.write(other, file, size);
     assertThat(file).hasSameBinaryContentAs(allowed);
   }
 
   @Test
-  void whatIsUnknownComesBackAsUnknown() throws IOException {
+  void missingValuesAreReadBackAsMissing() throws IOException {
     QualityReference written = ExampleReferences.of(ExampleReferences.table(8, 3), Map.of());
     QualityReferenceFiles.write(written, folder.resolve(QualityReferenceFiles.NAME));
     QualityReference read = QualityReferenceFiles.read(folder);
@@ -152,7 +152,7 @@ class QualityReferenceFilesTest {
 
   /** A file of version 0.1.0, byte by byte. */
   @Test
-  void aFileOfAnEarlierVersionIsReadAndWrittenAlike() throws IOException {
+  void aFileOfAnEarlierVersionIsReadAndWrittenBack() throws IOException {
     Path old = Files.createDirectory(folder.resolve("old")).resolve("reference.json");
     try (InputStream file =
         QualityReferenceFilesTest.class.getResourceAsStream("reference-1.json")) {
@@ -174,7 +174,7 @@ class QualityReferenceFilesTest {
   }
 
   @Test
-  void everyChangedDigitIsFound() throws IOException {
+  void everyChangedDigitIsDetected() throws IOException {
     Path file = folder.resolve("reference.json");
     QualityReferenceFiles.write(full(4), file);
     String text = Files.readString(file);
@@ -185,19 +185,19 @@ class QualityReferenceFilesTest {
       if (Character.isDigit(text.charAt(at))) {
         char digit = text.charAt(at) == '7' ? '3' : '7';
         String changed = text.substring(0, at) + digit + text.substring(at + 1);
-        // The seventeenth digit of a number may say nothing.
+        // The seventeenth digit of a number may be redundant.
         if (!JsonFile.parse(changed).equals(JsonFile.parse(text))) {
           refused(changed, "; ", "rebuild it");
           tried++;
         }
       }
     }
-    refused(text.replace("sound", "found"), "was changed since it was written", "rebuild it");
+    refused(text.replace("normal", "formal"), "was changed since it was written", "rebuild it");
     refused(text.replaceFirst("\"sha256\" : \"..", "\"sha256\" : \"zz"), "was changed");
   }
 
   @Test
-  void halfCopiedFilesAndOthersAreRefused() throws IOException {
+  void truncatedAndOtherFilesAreRefused() throws IOException {
     Path file = folder.resolve("reference.json");
     QualityReferenceFiles.write(full(6), file);
     String text = Files.readString(file);
@@ -219,7 +219,7 @@ class QualityReferenceFilesTest {
   }
 
   @Test
-  void tooFewImagesMakeNone() {
+  void tooFewImagesMakeNoReference() {
     assertThatThrownBy(() -> ExampleReferences.of(ExampleReferences.table(7, 1), Map.of()))
         .hasMessage(
             "the reference has 7 images: expected at least 8, better 100; give more of the same camera");
@@ -227,7 +227,7 @@ class QualityReferenceFilesTest {
     assertThatThrownBy(
             () ->
                 new QualityReference(
-                    "sound",
+                    "normal",
                     ExampleReferences.FRAME,
                     images,
                     List.of(1L),
@@ -243,7 +243,7 @@ class QualityReferenceFilesTest {
   }
 
   @Test
-  void anAnomalyOfHalfOfTheImagesIsTheCameras() {
+  void anAnomalyOfHalfOfTheImagesBelongsToTheCamera() {
     QualityReference reference =
         ExampleReferences.of(
             ExampleReferences.table(9, 1),
