@@ -200,7 +200,8 @@ class LauncherTest {
   @Test
   void withoutARepositoryOfItsOwnTheCommitIsUnknown() throws Exception {
     String commit = commitProject();
-    assertThat(launch(project, "info").out()).contains(commitWord(commit));
+    Files.writeString(project.resolve("app/src/main/java/More.java"), "new");
+    assertThat(launch(project, "info").out()).contains(commitWord(commit + "-changed"));
     Files.writeString(project.resolve(".git/index"), "damaged");
     assertThat(launch(project, "info").out())
         .as("a damaged repository")

@@ -138,7 +138,7 @@ class WorstCaseSearchTest {
   }
 
   /** Returns what an ascent finds within a radius. */
-  private static WorstPoint uphill(Objective objective, double radius) {
+  private static WorstPoint ascent(Objective objective, double radius) {
     return new GradientAscent()
         .find(
             objective,
@@ -202,7 +202,7 @@ class WorstCaseSearchTest {
   void inFewDimensionsAPitAgainstTheGradientIsFound() {
     for (int size = 1; size <= 4; size++) {
       Pit pit = new Pit(size);
-      WorstPoint found = uphill(pit, Pit.RADIUS);
+      WorstPoint found = ascent(pit, Pit.RADIUS);
       assertThat(found.value().loss()).as("%d numbers, seed %d", size, RUN).isGreaterThan(0.85);
     }
   }
@@ -265,7 +265,7 @@ class WorstCaseSearchTest {
   void ascentFollowsTheBoundaryOfTheConstraint() {
     for (int size : new int[] {5, 10, 40}) {
       Ridge ridge = new Ridge(size);
-      WorstPoint found = uphill(ridge, Ridge.RADIUS);
+      WorstPoint found = ascent(ridge, Ridge.RADIUS);
       assertThat(found.value().loss())
           .as("%d numbers, seed %d", size, RUN)
           .isBetween(0.95 * Ridge.MOST, Ridge.MOST);
