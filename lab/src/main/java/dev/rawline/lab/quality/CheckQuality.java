@@ -86,9 +86,10 @@ public record CheckQuality(
   /** Every number of every image, with its interval. */
   private static final String IMAGES = "images.csv";
 
-  /** Copies the list. */
+  /** Copies the list, and makes the folder absolute. */
   public CheckQuality {
     typed = List.copyOf(typed);
+    folder = folder.toAbsolutePath().normalize();
   }
 
   /**
