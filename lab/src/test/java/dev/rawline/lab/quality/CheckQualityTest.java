@@ -129,9 +129,11 @@ class CheckQualityTest {
   }
 
   @Test
-  void anUnchangedCameraDoesNotFail() throws IOException {
+  void anUnchangedCameraDoesNotFailAndTheFolderMayBeRelative() throws IOException {
     try (LabBook book = book(folder)) {
-      CheckQuality.Result result = check(same, "out", book);
+      Path out = Path.of("").toAbsolutePath().relativize(folder.resolve("out"));
+      CheckQuality.Result result = check(same, out, book);
+      assertThat(folder.resolve("out/quality.json")).exists();
       assertThat(result.check().verdict())
           .as("%s %s", result.story(), result.check().offenders())
           .isNotEqualTo(Verdict.FAIL);
