@@ -1,10 +1,11 @@
 package dev.rawline.lab.training;
 
-import dev.rawline.data.file.JsonFile;
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.Subset;
 import dev.rawline.data.yaml.YamlText;
 import dev.rawline.learning.assembly.ModelFolder;
 import dev.rawline.learning.assembly.ResolvedPlan;
+import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.train.EpochReport;
 import dev.rawline.workbench.book.CurrentOrigin;
@@ -19,8 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,8 +43,6 @@ public record TrainingLog(RunLogs logs, String experiment) {
   static final String MODEL = "model";
 
   private static final double NANOSECONDS = 1e9;
-
-  private static final String LOSS = "loss";
 
   /** Begins to write a training down that is about to begin. */
   Begun begin(ResolvedPlan asRun, Path folder) throws IOException {
@@ -84,7 +86,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
     RunState state = RunState.FAILED;
     try {
       begun.run.tags(Map.of("reused", "yes"));
-      begun.all(HistoryFile.read(folder), folder);
+      begun.all(HistoryFile.read(folder), FinalScores.read(folder), folder);
       state = RunState.FINISHED;
     } finally {
       begun.run.end(state, took);
@@ -129,48 +131,25 @@ public record TrainingLog(RunLogs logs, String experiment) {
         case TrainModel.Result.UpToDate() -> {}
         case TrainModel.Result.Stopped _ -> run.end(RunState.STOPPED);
         case TrainModel.Result.Trained trained -> {
-          all(trained.history(), folder);
+          all(trained.history(), FinalScores.of(trained), folder);
           run.end(RunState.FINISHED);
         }
       }
     }
 
-    private void all(List<EpochReport> history, Path folder) throws IOException {
+    private void all(List<EpochReport> history, FinalScores scores, Path folder)
+        throws IOException {
       for (EpochReport report : history) {
         if (!recorded.contains(report.epoch())) {
           epoch(report); // of an earlier run, which was interrupted
         }
       }
-      run.metrics(scores(JsonFile.read(folder.resolve(ModelFolder.METRICS))));
+      run.metrics(scores.measured());
       keep(folder);
     }
 
     void fails() throws IOException {
       run.end(RunState.FAILED);
-    }
-
-    private static List<Measured> scores(Map<String, Object> recorded) {
-      List<Measured> scores = new ArrayList<>();
-      if (recorded.get("best_epoch") instanceof Number best) {
-        scores.add(new Measured("best_epoch", 0, best.doubleValue()));
-      }
-      for (Subset side : List.of(Subset.VALIDATION, Subset.TEST)) {
-        if (recorded.get(side.word()) instanceof Map<?, ?> record
-            && record.get(LOSS) instanceof Number loss
-            && record.get("metrics") instanceof Map<?, ?> metrics) {
-          // Other names than those of the epochs: these are scores of the best epoch's weights.
-          String of = "final_%s_".formatted(side.word());
-          scores.add(new Measured(of + LOSS, 0, loss.doubleValue()));
-          metrics.forEach(
-              (name, metric) -> {
-                if (metric instanceof Map<?, ?> estimate
-                    && estimate.get("value") instanceof Number value) {
-                  scores.add(new Measured(of + name, 0, value.doubleValue()));
-                }
-              });
-        }
-      }
-      return scores;
     }
 
     /** Checkpoints are for going on, and large; all else of the folder is the model. */
@@ -186,6 +165,52 @@ public record TrainingLog(RunLogs logs, String experiment) {
       for (Path path : inside) {
         run.artefact("%s/%s".formatted(MODEL, path.getFileName()), path);
       }
+    }
+  }
+
+  /** The scores of the weights that a model ends with, by side; keys of {@code metrics.json}. */
+  private record FinalScores(
+      Optional<Integer> bestEpoch, Optional<Side> validation, Optional<Side> test) {
+
+    /** The scores of a side. */
+    private record Side(double loss, SequencedMap<String, Score> metrics) {
+      static Side of(Evaluation.Result result) {
+        SequencedMap<String, Score> metrics = new LinkedHashMap<>();
+        result
+            .scores()
+            .estimates()
+            .forEach((name, estimate) -> metrics.put(name, new Score(estimate.value())));
+        return new Side(result.loss(), metrics);
+      }
+    }
+
+    /** A metric, without its interval. */
+    private record Score(double value) {}
+
+    static FinalScores of(TrainModel.Result.Trained trained) {
+      return new FinalScores(
+          Optional.of(trained.best()),
+          Optional.ofNullable(trained.scores().get(Subset.VALIDATION)).map(Side::of),
+          Optional.ofNullable(trained.scores().get(Subset.TEST)).map(Side::of));
+    }
+
+    static FinalScores read(Path folder) throws IOException {
+      return JsonRecords.read(folder.resolve(ModelFolder.METRICS), FinalScores.class);
+    }
+
+    /** Returns the scores by names other than those of the epochs. */
+    List<Measured> measured() {
+      List<Measured> measured = new ArrayList<>();
+      bestEpoch.ifPresent(best -> measured.add(new Measured("best_epoch", 0, best)));
+      validation.ifPresent(side -> add(measured, Subset.VALIDATION, side));
+      test.ifPresent(side -> add(measured, Subset.TEST, side));
+      return measured;
+    }
+
+    private static void add(List<Measured> measured, Subset subset, Side side) {
+      String of = "final_%s_".formatted(subset.word());
+      measured.add(new Measured(of + "loss", 0, side.loss));
+      side.metrics.forEach((name, score) -> measured.add(new Measured(of + name, 0, score.value)));
     }
   }
 }
