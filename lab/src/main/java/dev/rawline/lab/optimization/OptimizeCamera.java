@@ -90,17 +90,22 @@ public final class OptimizeCamera
     Optional<JointFindings> joint = joint(optimization, steps, results, scores, book);
     Optional<ParetoFront> front = front(optimization, steps, results, scores, book);
     run.figures(figures(joint, front));
-    Optional<LearnedCameraFiles> learned =
-        joint.isPresent()
-            ? Optional.of(learned(optimization, steps, results, joint.get()))
-            : Optional.empty();
-    if (learned.isPresent()) {
-      files.addAll(learned.get().write(folder));
+    Optional<BeforeAfterPicture> samples = Optional.empty();
+    if (joint.isPresent()) {
+      files.addAll(learned(optimization, steps, results, joint.get()).write(folder));
+      int best = joint.get().best();
+      samples =
+          Optional.of(
+              new BeforeAfterPicture(
+                  best,
+                  optimization.plan().start().condition(),
+                  new BeforeAfterSamples(steps, results).of(best)));
     }
     Map<String, Object> provenance = run.provenance();
     files.addAll(new OptimizeFiles(joint, front, scores, provenance).write(folder));
     files.addAll(
-        OptimizeReport.write(optimization, steps, results, joint, front, provenance, folder));
+        OptimizeReport.write(
+            optimization, steps.trainings().size(), joint, front, samples, provenance, folder));
     run.finish(provenance, files, named);
     int reused = (int) steps.all().stream().filter(results::reused).count();
     return new OptimizeResult(

@@ -86,7 +86,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
     RunState state = RunState.FAILED;
     try {
       begun.run.tags(Map.of("reused", "yes"));
-      begun.all(HistoryFile.read(folder), FinalScores.read(folder), folder);
+      begun.all(HistoryFile.read(folder), folder);
       state = RunState.FINISHED;
     } finally {
       begun.run.end(state, took);
@@ -131,20 +131,21 @@ public record TrainingLog(RunLogs logs, String experiment) {
         case TrainModel.Result.UpToDate() -> {}
         case TrainModel.Result.Stopped _ -> run.end(RunState.STOPPED);
         case TrainModel.Result.Trained trained -> {
-          all(trained.history(), FinalScores.of(trained), folder);
+          all(trained.history(), folder);
           run.end(RunState.FINISHED);
         }
       }
     }
 
-    private void all(List<EpochReport> history, FinalScores scores, Path folder)
+    private void all(List<EpochReport> history, Path folder)
         throws IOException {
       for (EpochReport report : history) {
         if (!recorded.contains(report.epoch())) {
           epoch(report); // of an earlier run, which was interrupted
         }
       }
-      run.metrics(scores.measured());
+      run.metrics(
+          JsonRecords.read(folder.resolve(ModelFolder.METRICS), FinalScores.class).measured());
       keep(folder);
     }
 
@@ -173,30 +174,10 @@ public record TrainingLog(RunLogs logs, String experiment) {
       Optional<Integer> bestEpoch, Optional<Side> validation, Optional<Side> test) {
 
     /** The scores of a side. */
-    private record Side(double loss, SequencedMap<String, Score> metrics) {
-      static Side of(Evaluation.Result result) {
-        SequencedMap<String, Score> metrics = new LinkedHashMap<>();
-        result
-            .scores()
-            .estimates()
-            .forEach((name, estimate) -> metrics.put(name, new Score(estimate.value())));
-        return new Side(result.loss(), metrics);
-      }
-    }
+    private record Side(double loss, SequencedMap<String, Score> metrics) {}
 
     /** A metric, without its interval. */
     private record Score(double value) {}
-
-    static FinalScores of(TrainModel.Result.Trained trained) {
-      return new FinalScores(
-          Optional.of(trained.best()),
-          Optional.ofNullable(trained.scores().get(Subset.VALIDATION)).map(Side::of),
-          Optional.ofNullable(trained.scores().get(Subset.TEST)).map(Side::of));
-    }
-
-    static FinalScores read(Path folder) throws IOException {
-      return JsonRecords.read(folder.resolve(ModelFolder.METRICS), FinalScores.class);
-    }
 
     /** Returns the scores by names other than those of the epochs. */
     List<Measured> measured() {
