@@ -1,7 +1,7 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.options.Choice;
 import dev.rawline.app.options.CoresOption;
+import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.PlanOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -130,9 +130,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     ReferenceResolver references = new ReferenceResolver(folder, tracking.book().runs());
     E experiment =
         withProgress(
-            transfer ->
-                opening.open(
-                    read, references, Choice.of("--device", device, Device.values()), transfer));
+            transfer -> opening.open(read, references, EngineOptions.device(device), transfer));
     Path into = out == null ? Path.of(read.name()) : out;
     try (RunLogs logs = tracking.logs(spec())) {
       R result;

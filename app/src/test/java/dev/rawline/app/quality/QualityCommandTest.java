@@ -311,7 +311,7 @@ class QualityCommandTest {
     refused(
         quality("watch", reference, incoming, "--state", out[1], "--chart", "shewhart"),
         "never",
-        "--chart is 'shewhart': expected ewma or cusum");
+        "--chart is 'shewhart': expected one of ewma, cusum");
     refused(
         quality("reference", place("normal"), "--out", reference),
         "never",

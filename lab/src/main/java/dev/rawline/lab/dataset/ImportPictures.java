@@ -182,7 +182,7 @@ public record ImportPictures(
   private Map<String, Object> settings(DataSet source) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("source", source.name());
-    all.put("camera", Provenance.numbers(new CameraChoice.Given(camera)));
+    all.put("camera", Provenance.numbers(new CameraChoice.Fixed(camera)));
     all.put("light", light);
     all.put("noise", noise ? "sensor" : "none");
     all.put("seed", seed);

@@ -5,9 +5,6 @@ import dev.rawline.imaging.frame.View;
 import dev.rawline.lab.drift.DriftFindings.WorstCell;
 import dev.rawline.lab.evaluation.SideBySide;
 import dev.rawline.lab.experiment.Condition;
-import dev.rawline.learning.assembly.TrainedModel;
-import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -99,7 +96,10 @@ record DriftPreviews(
 
   /** Returns samples of both cells; those whose sizes differ cannot be compared. */
   private static List<SideBySide> sideBySide(
-      List<Sample> shown, DriftExperiment.Cell matched, DriftExperiment.Cell other, StepResults results)
+      List<Sample> shown,
+      DriftExperiment.Cell matched,
+      DriftExperiment.Cell other,
+      StepResults results)
       throws IOException {
     List<SideBySide.Side> before = seen(shown, matched, results);
     List<SideBySide.Side> after = seen(shown, other, results);

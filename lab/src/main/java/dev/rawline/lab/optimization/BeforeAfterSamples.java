@@ -1,10 +1,8 @@
 package dev.rawline.lab.optimization;
 
 import dev.rawline.data.set.Sample;
-import dev.rawline.lab.evaluation.PredictionLog.Answer;
+import dev.rawline.lab.evaluation.PredictionLog.PredictionRow;
 import dev.rawline.lab.evaluation.SideBySide;
-import dev.rawline.learning.assembly.TrainedModel;
-import dev.rawline.learning.engine.Engine;
 import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,8 +26,8 @@ record BeforeAfterSamples(OptimizationSteps steps, StepResults results) {
    * @throws IOException if a sample or a model cannot be read
    */
   List<SideBySide> of(int split) throws IOException {
-    OptimizationSteps.OfArm frozen = steps.arm(Arm.FROZEN, split);
-    OptimizationSteps.OfArm learned = steps.arm(Arm.LEARNED, split);
+    OptimizationSteps.ArmTest frozen = steps.arm(Arm.FROZEN, split);
+    OptimizationSteps.ArmTest learned = steps.arm(Arm.LEARNED, split);
     List<Sample> samples = chosen(frozen, learned);
     List<SideBySide.Side> before = frozen.test().previews(results, "θ at its start", samples);
     List<SideBySide.Side> after = learned.test().previews(results, "θ learned", samples);
@@ -44,14 +42,14 @@ record BeforeAfterSamples(OptimizationSteps steps, StepResults results) {
    * Returns samples of which both models predict different classes, and others where there are too
    * few.
    */
-  private List<Sample> chosen(OptimizationSteps.OfArm frozen, OptimizationSteps.OfArm after)
+  private List<Sample> chosen(OptimizationSteps.ArmTest frozen, OptimizationSteps.ArmTest after)
       throws IOException {
     Map<String, String> before = new HashMap<>();
-    for (Answer answer : results.result(frozen.test()).predictions()) {
+    for (PredictionRow answer : results.result(frozen.test()).predictions()) {
       before.put(answer.sample(), answer.predicted());
     }
     Map<String, Boolean> differs = new HashMap<>();
-    for (Answer answer : results.result(after.test()).predictions()) {
+    for (PredictionRow answer : results.result(after.test()).predictions()) {
       differs.put(answer.sample(), !answer.predicted().equals(before.get(answer.sample())));
     }
     return frozen.test().samples().stream()

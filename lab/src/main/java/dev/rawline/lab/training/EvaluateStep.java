@@ -118,8 +118,8 @@ public record EvaluateStep(
    * @param condition what the pictures are made under, in words
    * @throws IOException if a sample or the model cannot be read
    */
-  public List<SideBySide.Side> previews(
-      StepResults results, String condition, List<Sample> samples) throws IOException {
+  public List<SideBySide.Side> previews(StepResults results, String condition, List<Sample> samples)
+      throws IOException {
     List<SideBySide.Side> previews = new ArrayList<>();
     try (TrainedModel trained =
         TrainedModel.open(results.result(training), training.frame().engine())) {

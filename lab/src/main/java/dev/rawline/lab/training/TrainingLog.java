@@ -5,7 +5,6 @@ import dev.rawline.data.set.Subset;
 import dev.rawline.data.yaml.YamlText;
 import dev.rawline.learning.assembly.ModelFolder;
 import dev.rawline.learning.assembly.ResolvedPlan;
-import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.plan.TrainingPlan;
 import dev.rawline.learning.train.EpochReport;
 import dev.rawline.workbench.book.CurrentOrigin;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +43,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
   private static final double NANOSECONDS = 1e9;
 
   /** Begins to write a training down that is about to begin. */
-  Begun begin(ResolvedPlan asRun, Path folder) throws IOException {
+  TrainingRun begin(ResolvedPlan asRun, Path folder) throws IOException {
     TrainingPlan plan = asRun.plan();
     RunLog run =
         logs.begin(
@@ -57,7 +55,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
                     TrainingPlan.FILE.text(plan), asRun.split().sum(), List.of(plan.seed()))));
     run.parameters(YamlText.plain(asRun.settings()));
     run.tags(Map.of("data_set", asRun.dataSet().name(), "folder", folder.toString()));
-    return new Begun(run, TrainModel.metric(plan).toString());
+    return new TrainingRun(run, TrainModel.metric(plan).toString());
   }
 
   /**
@@ -82,7 +80,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
    * @throws IOException if a file cannot be read, or it cannot be written down
    */
   public void found(ResolvedPlan data, Path folder, Duration took) throws IOException {
-    Begun begun = begin(new ModelFolder(folder).asRun(data), folder);
+    TrainingRun begun = begin(new ModelFolder(folder).asRun(data), folder);
     RunState state = RunState.FAILED;
     try {
       begun.run.tags(Map.of("reused", "yes"));
@@ -94,7 +92,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
   }
 
   /** A training that is being written down. */
-  static final class Begun {
+  static final class TrainingRun {
     private final RunLog run;
     private final String metric;
     private final Set<Integer> recorded = new HashSet<>();
@@ -104,7 +102,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
      *
      * @param metric what the metric of the validation side is called
      */
-    private Begun(RunLog run, String metric) {
+    private TrainingRun(RunLog run, String metric) {
       this.run = run;
       this.metric = metric;
     }
@@ -137,8 +135,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
       }
     }
 
-    private void all(List<EpochReport> history, Path folder)
-        throws IOException {
+    private void all(List<EpochReport> history, Path folder) throws IOException {
       for (EpochReport report : history) {
         if (!recorded.contains(report.epoch())) {
           epoch(report); // of an earlier run, which was interrupted
