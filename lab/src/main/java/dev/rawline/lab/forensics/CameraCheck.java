@@ -5,6 +5,7 @@ import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.evaluation.MetricAndLoss;
 import dev.rawline.lab.evaluation.ModelUnderTest;
@@ -17,7 +18,6 @@ import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Bootstrap;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +95,7 @@ public record CameraCheck(
    * @param metric the metric under this one
    * @param drop by how much it is worse, paired sample by sample, with its confidence interval
    */
-  public record Score(double baseline, double metric, IntervalEstimate drop) {}
+  public record Score(double baseline, double metric, Estimate drop) {}
 
   /** What is known of the camera as a whole. */
   public enum Conformity {

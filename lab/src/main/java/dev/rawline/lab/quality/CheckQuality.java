@@ -224,8 +224,8 @@ public record CheckQuality(
                       image.name(),
                       quantity,
                       found.value(),
-                      found.lower(),
-                      found.upper(),
+                      found.low(),
+                      found.high(),
                       quantity.unit()));
     }
     return text.write(folder.resolve(IMAGES));

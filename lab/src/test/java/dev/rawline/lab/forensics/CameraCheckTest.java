@@ -10,11 +10,11 @@ import dev.rawline.data.config.ThetaFiles;
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.forensics.CameraCheck.Conformity;
 import dev.rawline.lab.forensics.CameraCheck.Score;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -132,7 +132,7 @@ class CameraCheckTest {
     return CameraCheck.of(
         specification,
         camera,
-        Optional.of(new Score(0.93, 0.93 - drop, new IntervalEstimate(drop, 0, high, 0.95))));
+        Optional.of(new Score(0.93, 0.93 - drop, new Estimate(drop, 0, high, 0.95))));
   }
 
   @Test

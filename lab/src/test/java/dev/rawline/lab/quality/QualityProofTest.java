@@ -3,6 +3,8 @@ package dev.rawline.lab.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.WilsonInterval;
 import dev.rawline.lab.evaluation.ConfusionMatrix;
 import dev.rawline.lab.quality.AttributionStudy.Attributed;
 import dev.rawline.lab.quality.AttributionStudy.Coverage;
@@ -13,9 +15,7 @@ import dev.rawline.lab.quality.page.PowerCurve;
 import dev.rawline.lab.quality.page.PowerCurve.Found;
 import dev.rawline.lab.quality.page.PowerCurve.Way;
 import dev.rawline.lab.quality.page.PowerPlot;
-import dev.rawline.lab.statistic.WilsonInterval;
 import dev.rawline.learning.metric.ConfusionCounts;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.scenes.smear.BloodSmear;
 import dev.rawline.workbench.plot.Drawing;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class QualityProofTest {
       Set.of(DriftCause.GAIN, DriftCause.BLACK_LEVEL, DriftCause.READ_NOISE);
 
   private static String interval(long count, long of) {
-    IntervalEstimate share = WilsonInterval.of((double) count / of, of);
+    Estimate share = WilsonInterval.of((double) count / of, of);
     return String.format(Locale.ROOT, "%.4f,%.4f,%.4f", share.value(), share.low(), share.high());
   }
 

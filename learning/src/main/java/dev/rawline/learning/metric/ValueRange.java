@@ -1,5 +1,7 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
+
 /**
  * Between which numbers something can lie at all.
  *
@@ -55,11 +57,11 @@ public record ValueRange(double least, double most) {
   }
 
   /** Returns an estimate whose interval holds what is possible alone. */
-  public IntervalEstimate cut(IntervalEstimate estimate) {
+  public Estimate cut(Estimate estimate) {
     // A number beyond the bounds was not measured by this metric; nothing is known of it.
     return estimate.value() < least || estimate.value() > most
         ? estimate
-        : new IntervalEstimate(
+        : Estimate.finite(
             estimate.value(),
             Math.max(estimate.low(), least),
             Math.min(estimate.high(), most),

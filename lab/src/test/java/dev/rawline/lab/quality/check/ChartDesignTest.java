@@ -82,8 +82,7 @@ class ChartDesignTest {
       SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
       for (Quantity quantity : List.of(Quantity.GREEN_MEAN, Quantity.GAIN)) {
         double value = table.value(quantity, i);
-        values.put(
-            quantity, new Estimate(value, value, value, quantity.unit(), Estimate.Method.ANALYTIC));
+        values.put(quantity, new Estimate(value, value, value));
       }
       images.add(
           new InspectedImage(

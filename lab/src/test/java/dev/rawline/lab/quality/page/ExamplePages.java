@@ -35,7 +35,6 @@ import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.WatchPage;
 import dev.rawline.lab.statistic.MaximumMeanDiscrepancy;
 import dev.rawline.lab.statistic.TwoSampleResult;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.page.Fact;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -58,15 +57,15 @@ public final class ExamplePages {
 
   private ExamplePages() {}
 
-  static IntervalEstimate about(double value, double half) {
-    return new IntervalEstimate(value, value - half, value + half, LEVEL);
+  static Estimate about(double value, double half) {
+    return new Estimate(value, value - half, value + half, LEVEL);
   }
 
   private static QuantityAssessment quantity(
       Quantity quantity,
       double usual,
       double deviation,
-      IntervalEstimate incoming,
+      Estimate incoming,
       boolean drifts,
       AcceptanceLimits... limits) {
     double reach = deviation / 2;
@@ -128,11 +127,7 @@ public final class ExamplePages {
             false,
             AcceptanceLimits.atMost(1.6, Source.TASK)),
         quantity(
-            Quantity.NEIGHBOUR_CORRELATION,
-            0,
-            0,
-            IntervalEstimate.withoutInterval(0.004, LEVEL),
-            false));
+            Quantity.NEIGHBOUR_CORRELATION, 0, 0, Estimate.withoutInterval(0.004, LEVEL), false));
   }
 
   static DriftComparisons tests() {
@@ -314,8 +309,7 @@ public final class ExamplePages {
       SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
       for (Quantity quantity : Quantity.values()) {
         double value = table.value(quantity, i);
-        values.put(
-            quantity, new Estimate(value, value, value, quantity.unit(), Estimate.Method.ANALYTIC));
+        values.put(quantity, new Estimate(value, value, value));
       }
       List<Anomaly> anomalies = new ArrayList<>();
       anomalies.add(new Anomaly(Anomaly.Kind.MISSING_CODES, "every 4th code is missing"));

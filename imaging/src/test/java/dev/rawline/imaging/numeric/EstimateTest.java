@@ -1,4 +1,4 @@
-package dev.rawline.learning.metric;
+package dev.rawline.imaging.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class IntervalEstimateTest {
+class EstimateTest {
   private static final long RUN = Long.getLong("rawline.seed", 1);
   private static final double LEVEL = 0.95;
 
@@ -19,14 +19,13 @@ class IntervalEstimateTest {
 
   @Test
   void theMeanOfOneIsItself() {
-    IntervalEstimate one = new IntervalEstimate(0.3, 0.1, 0.6, LEVEL);
-    assertThat(IntervalEstimate.mean(List.of(one))).isEqualTo(one);
+    Estimate one = new Estimate(0.3, 0.1, 0.6, LEVEL);
+    assertThat(Estimate.mean(List.of(one))).isEqualTo(one);
   }
 
   @Test
   void theIntervalShrinksWithTheRootOfTheirNumber() {
-    IntervalEstimate mean =
-        IntervalEstimate.mean(Collections.nCopies(16, new IntervalEstimate(0.3, 0.1, 0.7, LEVEL)));
+    Estimate mean = Estimate.mean(Collections.nCopies(16, new Estimate(0.3, 0.1, 0.7, LEVEL)));
     assertThat(mean.value()).isCloseTo(0.3, within(1e-12));
     assertThat(mean.low()).isCloseTo(0.25, within(1e-12));
     assertThat(mean.high()).isCloseTo(0.4, within(1e-12));
@@ -40,13 +39,13 @@ class IntervalEstimateTest {
     int held = 0;
     int trials = 4000;
     for (int trial = 0; trial < trials; trial++) {
-      IntervalEstimate[] each = new IntervalEstimate[deviations.length];
+      Estimate[] each = new Estimate[deviations.length];
       for (int i = 0; i < each.length; i++) {
         double value = truth + deviations[i] * random.nextGaussian();
         double half = DEVIATIONS * deviations[i];
-        each[i] = new IntervalEstimate(value, value - half, value + half, LEVEL);
+        each[i] = new Estimate(value, value - half, value + half, LEVEL);
       }
-      IntervalEstimate mean = IntervalEstimate.mean(List.of(each));
+      Estimate mean = Estimate.mean(List.of(each));
       held += mean.low() <= truth && truth <= mean.high() ? 1 : 0;
     }
     // Five standard deviations of a share of 4000 trials.
@@ -55,24 +54,38 @@ class IntervalEstimateTest {
 
   @Test
   void whatIsNotKnownOfOneIsNotKnownOfTheMean() {
-    IntervalEstimate mean =
-        IntervalEstimate.mean(
-            List.of(
-                new IntervalEstimate(1, 0, 2, LEVEL),
-                IntervalEstimate.withoutInterval(0.5, LEVEL)));
-    assertThat(mean).isEqualTo(IntervalEstimate.withoutInterval(0.75, LEVEL));
+    Estimate mean =
+        Estimate.mean(List.of(new Estimate(1, 0, 2, LEVEL), Estimate.withoutInterval(0.5, LEVEL)));
+    assertThat(mean).isEqualTo(Estimate.withoutInterval(0.75, LEVEL));
   }
 
   @Test
   void refusesNothingAndWhatIsOfSeveralLevels() {
-    assertThatThrownBy(() -> IntervalEstimate.mean(List.of()))
+    assertThatThrownBy(() -> Estimate.mean(List.of()))
         .hasMessageContaining("at least one estimate");
     assertThatThrownBy(
             () ->
-                IntervalEstimate.mean(
-                    List.of(
-                        new IntervalEstimate(1, 0, 2, LEVEL),
-                        new IntervalEstimate(1, 0, 2, LEVEL / 2))))
+                Estimate.mean(
+                    List.of(new Estimate(1, 0, 2, LEVEL), new Estimate(1, 0, 2, LEVEL / 2))))
         .hasMessageContaining("all of one level");
+  }
+
+  @Test
+  void boundsMayBeInfiniteUnlessFiniteOnesAreRequired() {
+    assertThat(new Estimate(1, Double.NEGATIVE_INFINITY, 2).covers(-1e300)).isTrue();
+    assertThatThrownBy(() -> Estimate.finite(1, Double.NEGATIVE_INFINITY, 2, LEVEL))
+        .hasMessage(
+            "1.0, from -Infinity to 2.0 at a level of 0.95: expected finite numbers in order, and a level between 0 and 1");
+    assertThatThrownBy(() -> Estimate.withoutInterval(Double.NaN, LEVEL))
+        .hasMessageContaining("NaN, from NaN to NaN");
+    assertThatThrownBy(() -> new Estimate(1, 0, 2, 1)).hasMessageContaining("at a level of 1.0");
+  }
+
+  @Test
+  void theTextHasTheLevelOfTheInterval() {
+    assertThat(new Estimate(0.28016, 0.2795, 0.2809))
+        .hasToString("0.2802 (95 %: 0.2795 to 0.2809)");
+    assertThat(new Estimate(2, 1, 3, 0.9)).hasToString("2.000 (90 %: 1.000 to 3.000)");
+    assertThat(new Estimate(0, 0, 0.3)).hasToString("not resolved, below 0.30");
   }
 }
