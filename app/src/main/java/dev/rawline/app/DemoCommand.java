@@ -82,7 +82,7 @@ final class DemoCommand extends TerminalCommand {
           new RunDemo(
               out,
               Optional.ofNullable(data)
-                  .map(set -> new RunDemo.Given(set, camera == null ? OF_THE_FILES : camera)),
+                  .map(set -> new RunDemo.DemoData(set, camera == null ? OF_THE_FILES : camera)),
               quick ? DemoScale.QUICK : DemoScale.WHOLE,
               new StepStore(place.artefacts().resolveSibling("steps")),
               resources,

@@ -74,7 +74,7 @@ public final class DataCommand {
       requireGiven(folder, "DIR, the data set's folder");
       requireGiven(to, "LOCATION, where it is put");
       Pusher pusher = new Pusher(folder, Location.parse(to), store.access());
-      Pusher.Pushed pushed = withProgress(pusher::run);
+      Pusher.PushSummary pushed = withProgress(pusher::run);
       out().printf("%d sent, %d there already: %s%n", pushed.sent(), pushed.kept(), to);
       return ExitCode.DONE;
     }
@@ -112,7 +112,7 @@ public final class DataCommand {
       }
       DataSetOptions reading = data.reading();
       Path source = data.folder(spec());
-      DataSetPacker.Packed packed =
+      DataSetPacker.PackSummary packed =
           withProgress(
               progress ->
                   new PackData(source, reading, folder, size << MEBI_BITS, Parallel.CORES)
@@ -176,7 +176,7 @@ public final class DataCommand {
                   .map(digits -> new Checksum(Checksum.Algorithm.SHA256, digits)),
               Optional.ofNullable(out));
       FetchData.Result result = withProgress(command::run);
-      DataSetSource.Here here = result.data();
+      DataSetSource.LocalDataSet here = result.data();
       String what =
           here.files() == 0
               ? "here already"

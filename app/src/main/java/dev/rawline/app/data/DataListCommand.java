@@ -35,7 +35,7 @@ final class DataListCommand extends TerminalCommand {
       known(out);
     }
     for (Path folder : folders) {
-      List<ListData.Listed> found = new ListData(folder).run();
+      List<ListData.FolderEntry> found = new ListData(folder).run();
       if (found.isEmpty()) {
         out.printf("%s holds no data set of a known layout (docs/reference/datasets.md)%n", folder);
       }
@@ -64,7 +64,7 @@ final class DataListCommand extends TerminalCommand {
     }
   }
 
-  private static void print(PrintWriter out, ListData.Listed listed, int width) {
+  private static void print(PrintWriter out, ListData.FolderEntry listed, int width) {
     out.printf("%-" + width + "s  ", listed.folder());
     if (listed.opened().isEmpty()) {
       out.printf("cannot be opened: %s%n", listed.refusal());

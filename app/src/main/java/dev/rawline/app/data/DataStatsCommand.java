@@ -2,7 +2,7 @@ package dev.rawline.app.data;
 
 import dev.rawline.app.options.CameraOption;
 import dev.rawline.app.options.DataSetArgument;
-import dev.rawline.app.options.Words;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.config.DescriptionFiles;
@@ -43,7 +43,7 @@ final class DataStatsCommand extends TerminalCommand {
   @Option(
       names = "--view",
       paramLabel = "VIEW",
-      completionCandidates = Words.Views.class,
+      completionCandidates = OptionValues.Views.class,
       description = "Measure this view (default: mosaics).")
   private ViewName view;
 

@@ -140,8 +140,8 @@ final class DataTileCommand extends TerminalCommand {
             size,
             overlap,
             switch (rest) {
-              case "drop" -> Tiling.Rest.DROPPED;
-              case "cover" -> Tiling.Rest.COVERED;
+              case "drop" -> Tiling.Remainder.DROPPED;
+              case "cover" -> Tiling.Remainder.COVERED;
               default ->
                   throw new IllegalArgumentException(
                       "--rest is '%s': expected drop or cover".formatted(rest));

@@ -1,7 +1,7 @@
 package dev.rawline.app.experiment;
 
-import dev.rawline.app.options.Choice;
 import dev.rawline.app.options.CoresOption;
+import dev.rawline.app.options.EngineOptions;
 import dev.rawline.app.options.PlanOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
@@ -13,7 +13,6 @@ import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.PublishedExperiment;
 import dev.rawline.lab.experiment.StudySetup;
-import dev.rawline.learning.engine.Device;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLogs;
@@ -122,9 +121,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     ReferenceResolver references = new ReferenceResolver(folder, tracking.book().runs());
     E experiment =
         withProgress(
-            transfer ->
-                opening.open(
-                    read, references, Choice.of("--device", device, Device.values()), transfer));
+            transfer -> opening.open(read, references, EngineOptions.device(device), transfer));
     Path into = out == null ? Path.of(read.name()) : out;
     try (RunLogs logs = tracking.logs(spec())) {
       R result;

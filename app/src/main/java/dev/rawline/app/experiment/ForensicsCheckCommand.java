@@ -197,7 +197,7 @@ public final class ForensicsCheckCommand extends TerminalCommand {
                     TextTable.number(score.drop().low()),
                     TextTable.number(score.drop().high()),
                     TextTable.number(specification.delta())));
-    if (check.verdict() == CameraCheck.Verdict.UNCERTAIN && check.score().isEmpty()) {
+    if (check.verdict() == CameraCheck.Conformity.UNCERTAIN && check.score().isEmpty()) {
       out.printf(
           "%nto decide, evaluate the model under this camera: add --model MODEL --data DATASET, those of"
               + " the specification%n");

@@ -102,7 +102,7 @@ final class ForensicsPhotonsCommand extends TerminalCommand {
     try (RunLogs logs = tracking.logs(spec())) {
       Path path = tracking.book().model(named);
       ModelSource model = ModelOptions.source(spec(), path, data.typed(), dataSet.classes());
-      SampleSelectionOptions.Chosen chosen = side.chosen(dataSet, path);
+      SampleSelectionOptions.SampleSelection chosen = side.chosen(dataSet, path);
       MeasurePhotonNoise command =
           new MeasurePhotonNoise(
               model,

@@ -9,7 +9,7 @@ public final class CameraOption {
       names = "--camera",
       required = true,
       paramLabel = "CAMERA",
-      completionCandidates = Words.RenderingCameras.class,
+      completionCandidates = OptionValues.RenderingCameras.class,
       description = {
         "Whose black level, white balance and colour matrix render:",
         "  drone, microscope   the cameras of the published data",

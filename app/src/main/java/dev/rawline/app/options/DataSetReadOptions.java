@@ -9,6 +9,7 @@ import dev.rawline.data.picture.MaskPalette;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.PublishedDataSet;
+import dev.rawline.imaging.frame.Choice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,13 @@ public final class DataSetReadOptions {
       reading = reading.with(MaskPalette.parse(palette));
     }
     if (pictures != null) {
-      reading = reading.with(Choice.of("--pictures", pictures, PictureKind.values()));
+      reading =
+          reading.with(
+              Choice.of(
+                  pictures,
+                  List.of(PictureKind.values()),
+                  PictureKind::word,
+                  "--pictures is '%s'"));
     }
     return reading;
   }

@@ -61,7 +61,7 @@ public final class RawFileOptions {
 
   /** Returns what the flags state, if the camera that renders uses it. */
   public RawDescription description(CameraChoice choice, boolean highlightClip) {
-    if (choice instanceof CameraChoice.Given(Camera camera)
+    if (choice instanceof CameraChoice.Fixed(Camera camera)
         && camera.scale() == Camera.Scale.FULL_SCALE) {
       if (black != null) {
         throw unheeded("--black", camera, "has a black level of its own");

@@ -34,7 +34,7 @@ public final class SampleSelectionOptions {
   private String side;
 
   /** The samples, what they are called, and what a person may not expect. */
-  public record Chosen(DataSet samples, String what, Optional<String> note) {}
+  public record SampleSelection(DataSet samples, String what, Optional<String> note) {}
 
   /**
    * Returns the samples that are chosen: those of a split's side; else of the data set that the
@@ -44,7 +44,7 @@ public final class SampleSelectionOptions {
    * @throws IllegalArgumentException if there is no such side
    * @throws IOException if a split cannot be read
    */
-  public Chosen chosen(DataSet dataSet, Path model) throws IOException {
+  public SampleSelection chosen(DataSet dataSet, Path model) throws IOException {
     String word = side == null ? Subset.TEST.word() : side;
     if (split != null) {
       SplitFile file = SplitFile.read(split);
@@ -59,7 +59,7 @@ public final class SampleSelectionOptions {
       throw new IllegalArgumentException(
           "--side goes with --split, or with the data set that the model was trained on: name the split");
     }
-    return new Chosen(dataSet, dataSet.name(), Optional.empty());
+    return new SampleSelection(dataSet, dataSet.name(), Optional.empty());
   }
 
   /** Returns the test side where a model learned from some of the samples, else all of them. */
@@ -77,20 +77,20 @@ public final class SampleSelectionOptions {
         : Optional.empty();
   }
 
-  private Chosen of(HeldOutSamples unseen, String word) {
+  private SampleSelection of(HeldOutSamples unseen, String word) {
     DataSet dataSet = unseen.dataSet();
     String learned =
         "the model learned from %d of the %d samples of %s"
             .formatted(unseen.learned(), dataSet.samples().size(), dataSet.name());
     if (word.equals("all")) {
-      return new Chosen(
+      return new SampleSelection(
           dataSet,
           dataSet.name(),
           Optional.of(
               learned + ": these scores are better than those of samples that are new to it"));
     }
     Subset chosen = named(word);
-    return new Chosen(
+    return new SampleSelection(
         unseen.side(chosen),
         "%s side of %s".formatted(chosen.word(), dataSet.name()),
         side == null
@@ -107,17 +107,17 @@ public final class SampleSelectionOptions {
                         .formatted(word, String.join(", ", Subset.WORDS))));
   }
 
-  private Chosen of(DataSet dataSet, SplitFile file, String word) {
+  private SampleSelection of(DataSet dataSet, SplitFile file, String word) {
     if (division < 1 || division > file.splits().size()) {
       throw new IllegalArgumentException(
           "--division is %d: expected 1 to %d, the splits of the file"
               .formatted(division, file.splits().size()));
     }
     if (word.equals("all")) {
-      return new Chosen(dataSet, dataSet.name(), Optional.empty());
+      return new SampleSelection(dataSet, dataSet.name(), Optional.empty());
     }
     Subset chosen = named(word);
-    return new Chosen(
+    return new SampleSelection(
         file.splits().get(division - 1).of(dataSet, chosen),
         "%s side of %s".formatted(chosen.word(), dataSet.name()),
         Optional.empty());

@@ -1,11 +1,11 @@
 package dev.rawline.app.quality;
 
-import dev.rawline.app.options.Choice;
 import dev.rawline.app.options.RawFileOptions;
 import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.data.file.JsonFile;
+import dev.rawline.imaging.frame.Choice;
 import dev.rawline.lab.quality.check.ChartDesign;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.reference.QualityReferenceFiles;
@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,7 +113,11 @@ final class QualityWatchCommand extends BatchCommand {
         new RawFileInspector(
             compared,
             raw.description(),
-            Choice.of("--chart", chart, ChartDesign.Kind.values()),
+            Choice.of(
+                chart,
+                List.of(ChartDesign.Kind.values()),
+                kind -> kind.name().toLowerCase(Locale.ROOT),
+                "--chart is '%s'"),
             runLength,
             compensated(Optional.ofNullable(compensation)));
     try (RunLogs logs = tracking.logs(spec())) {

@@ -1,7 +1,7 @@
 package dev.rawline.app.render;
 
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.ResultFolder;
-import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -33,7 +33,7 @@ public final class CorruptCommand extends TerminalCommand {
       names = "--corruption",
       required = true,
       paramLabel = "NAME",
-      completionCandidates = Words.Corruptions.class,
+      completionCandidates = OptionValues.Corruptions.class,
       description = "What is done; repeat it for several, or all for every one.")
   private List<String> corruptions;
 
@@ -46,7 +46,7 @@ public final class CorruptCommand extends TerminalCommand {
   @Option(
       names = "--constants",
       paramLabel = "SET",
-      completionCandidates = Words.Constants.class,
+      completionCandidates = OptionValues.Constants.class,
       description = {
         "scaled: those of ImageNet-C, lengths scaled to the picture (default).",
         "32px: those of CIFAR-10-C and of the published study, made for 32 pixels."

@@ -1,9 +1,9 @@
 package dev.rawline.app.render;
 
 import dev.rawline.app.options.CameraOption;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.OutputOptions;
 import dev.rawline.app.options.RawFileOptions;
-import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -37,7 +37,7 @@ public final class GradientsCommand extends TerminalCommand {
   @Option(
       names = "--view",
       paramLabel = "VIEW",
-      completionCandidates = Words.Views.class,
+      completionCandidates = OptionValues.Views.class,
       description =
           "Trace one of the twelve views (default: the chain of --isp, or else the parametrized chain,"
               + " whose kernels are parameters too).")
@@ -60,7 +60,7 @@ public final class GradientsCommand extends TerminalCommand {
   @Option(
       names = "--loss",
       paramLabel = "LOSS",
-      completionCandidates = Words.Losses.class,
+      completionCandidates = OptionValues.Losses.class,
       description =
           "What the view is measured by: ${COMPLETION-CANDIDATES} (default: mean-square).")
   private ImageMetric loss = MeanSquaredError.DEFAULT;

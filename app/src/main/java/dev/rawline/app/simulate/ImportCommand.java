@@ -1,7 +1,7 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.DataSetReadOptions;
-import dev.rawline.app.options.Words;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -47,7 +47,7 @@ public final class ImportCommand extends TerminalCommand {
   @Option(
       names = "--as-raw",
       paramLabel = "CAMERA",
-      completionCandidates = Words.Cameras.class,
+      completionCandidates = OptionValues.Cameras.class,
       description = {
         "Whose raw images they become:",
         "  drone, microscope   the cameras of the published data, with their sensors",
@@ -58,7 +58,7 @@ public final class ImportCommand extends TerminalCommand {
   @Option(
       names = "--sensor",
       paramLabel = "SENSOR",
-      completionCandidates = Words.Cameras.class,
+      completionCandidates = OptionValues.Cameras.class,
       description =
           "Another sensor: drone, microscope, or a sensor.yaml (default: that of the camera).")
   private String sensor;
@@ -74,7 +74,7 @@ public final class ImportCommand extends TerminalCommand {
   @Option(
       names = "--noise",
       paramLabel = "NOISE",
-      completionCandidates = Words.Noise.class,
+      completionCandidates = OptionValues.Noise.class,
       description = "sensor: shot noise, row noise and read noise; or none (default: sensor).")
   private String noise = SENSOR_NOISE;
 

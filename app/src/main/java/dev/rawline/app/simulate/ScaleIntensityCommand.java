@@ -1,8 +1,8 @@
 package dev.rawline.app.simulate;
 
 import dev.rawline.app.options.DataSetReadOptions;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.options.ResultFolder;
-import dev.rawline.app.options.Words;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.OutcomeSummary;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -39,7 +39,7 @@ public final class ScaleIntensityCommand extends TerminalCommand {
       names = "--series",
       paramLabel = "SERIES",
       converter = SeriesConverter.class,
-      completionCandidates = Words.Series.class,
+      completionCandidates = OptionValues.Series.class,
       description =
           "Shares of the light: 'published' (1, 0.75, 0.5, 0.25, 0.1, 0.05, 0.01), or numbers with"
               + " commas between (default: 'published').")
@@ -48,7 +48,7 @@ public final class ScaleIntensityCommand extends TerminalCommand {
   @Option(
       names = "--sensor",
       paramLabel = "SENSOR",
-      completionCandidates = Words.Cameras.class,
+      completionCandidates = OptionValues.Cameras.class,
       description =
           "The sensor that recorded the files: drone, microscope, or the path of a sensor.yaml (default: the"
               + " data set's own).")
@@ -57,7 +57,7 @@ public final class ScaleIntensityCommand extends TerminalCommand {
   @Option(
       names = "--method",
       paramLabel = "METHOD",
-      completionCandidates = Words.ScalingMethods.class,
+      completionCandidates = OptionValues.ScalingMethods.class,
       description =
           "${COMPLETION-CANDIDATES}: electron by electron, or by a normal number where enough"
               + " electrons are left (default: thinning).")

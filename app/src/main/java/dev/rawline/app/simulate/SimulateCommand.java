@@ -1,6 +1,6 @@
 package dev.rawline.app.simulate;
 
-import dev.rawline.app.options.Words;
+import dev.rawline.app.options.OptionValues;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.data.config.DescriptionFiles;
@@ -38,7 +38,7 @@ public final class SimulateCommand extends TerminalCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "SCENES",
-      completionCandidates = Words.Scenes.class,
+      completionCandidates = OptionValues.Scenes.class,
       description = "A kind of scene: ${COMPLETION-CANDIDATES}.")
   private String scenes;
 
@@ -48,7 +48,7 @@ public final class SimulateCommand extends TerminalCommand {
   @Option(
       names = "--camera",
       paramLabel = "CAMERA",
-      completionCandidates = Words.Cameras.class,
+      completionCandidates = OptionValues.Cameras.class,
       description = {
         "Whose sensor and optics see the scenes:",
         "  drone, microscope   the cameras of the published data",
@@ -59,7 +59,7 @@ public final class SimulateCommand extends TerminalCommand {
   @Option(
       names = "--optics",
       paramLabel = "OPTICS",
-      completionCandidates = Words.Cameras.class,
+      completionCandidates = OptionValues.Cameras.class,
       description =
           "Another lens: drone, microscope, or an optics.yaml (default: that of the camera).")
   private String optics;
@@ -143,7 +143,8 @@ public final class SimulateCommand extends TerminalCommand {
 
   private Simulate command() throws IOException {
     requireGiven(
-        scenes, "a kind of scene: " + String.join(", ", new Words.Scenes()) + " (see --list)");
+        scenes,
+        "a kind of scene: " + String.join(", ", new OptionValues.Scenes()) + " (see --list)");
     requireGiven(camera, "--camera CAMERA: drone, microscope, or the path of a sensor.yaml");
     requireGiven(folder, "--out DIR: where the data set goes");
     Matcher sides = SIZE.matcher(size);

@@ -27,7 +27,7 @@ public final class AnimateCommand extends TerminalCommand {
 
   @Override
   public ExitCode call() throws IOException {
-    AnimateTraining.Made made = new AnimateTraining(run, delay).make();
+    AnimateTraining.AnimationFiles made = new AnimateTraining(run, delay).make();
     out()
         .printf(
             "%d epoch%s: %s, %s%n",

@@ -73,7 +73,7 @@ public final class EvaluateCommand extends TerminalCommand {
     ModelSource source = ModelOptions.source(spec(), model, data.typed(), dataSet.classes());
     EvaluateModel command =
         new EvaluateModel(source, results.path(), engineOptions.engine(), cameras());
-    SampleSelectionOptions.Chosen chosen = side.chosen(dataSet, model);
+    SampleSelectionOptions.SampleSelection chosen = side.chosen(dataSet, model);
     Evaluation.Result result =
         interruptible(bar -> command.run(chosen.samples(), chosen.what(), results.force(), bar));
     chosen.note().ifPresent(err()::println);

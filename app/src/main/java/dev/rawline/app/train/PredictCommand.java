@@ -89,7 +89,7 @@ public final class PredictCommand extends TerminalCommand {
   }
 
   /** Prints the predictions of a few samples, and of many how often each class is. */
-  private static void print(List<PredictFiles.Answer> answers, PrintWriter out) {
+  private static void print(List<PredictFiles.PredictionSummary> answers, PrintWriter out) {
     if (answers.size() <= FEW) {
       answers.forEach(one -> out.println(line(one)));
       return;
@@ -99,11 +99,11 @@ public final class PredictCommand extends TerminalCommand {
             .filter(one -> one.probability().isPresent())
             .collect(
                 Collectors.groupingBy(
-                    PredictFiles.Answer::what, TreeMap::new, Collectors.counting()));
+                    PredictFiles.PredictionSummary::what, TreeMap::new, Collectors.counting()));
     counts.forEach((name, count) -> out.printf("  %-20s %d%n", name, count));
   }
 
-  private static String line(PredictFiles.Answer one) {
+  private static String line(PredictFiles.PredictionSummary one) {
     String sure =
         one.probability().isPresent()
             ? String.format(Locale.ROOT, "  %.1f %%", 100 * one.probability().getAsDouble())

@@ -301,7 +301,7 @@ class QualityCommandTest {
         "gains may change by 0.5: expected a factor above 1");
     refused(
         quality("watch", reference, incoming, "--state", out, "--chart", "shewhart"),
-        "--chart is 'shewhart': expected ewma or cusum");
+        "--chart is 'shewhart': expected one of ewma, cusum");
   }
 
   @Test

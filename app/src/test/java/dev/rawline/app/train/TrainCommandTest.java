@@ -190,7 +190,7 @@ class TrainCommandTest {
     Ran.rawline(train("--task", "segmentation", "--out", out))
         .assertRefused("model (--model) is small-cnn, which predicts something of each picture");
     Ran.rawline(train("--device", "gpu", "--out", out))
-        .assertRefused("--device is 'gpu': expected cpu or cuda");
+        .assertRefused("--device is 'gpu': expected one of cpu, cuda");
     Ran.rawline(train("--device", "cuda", "--out", out))
         .assertRefused("there is no CUDA device here", "--device cpu");
     Ran.rawline(train("--threads", "0", "--out", out)).assertRefused("threads is 0");

@@ -1,7 +1,7 @@
 package dev.rawline.data.config;
 
 import dev.rawline.data.config.StageKinds.Kind;
-import dev.rawline.data.config.StageKinds.Stated;
+import dev.rawline.data.config.StageKinds.StageEntry;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.data.yaml.FileKind;
 import dev.rawline.data.yaml.Problems;
@@ -48,7 +48,7 @@ final class IspDocument {
   private final Map<Class<?>, Object> camera;
   private final Problems problems = new Problems();
   private final List<Object> stages = new ArrayList<>();
-  private final List<Stated> stated = new ArrayList<>();
+  private final List<StageEntry> stated = new ArrayList<>();
 
   /**
    * Reads a chain of stages; files that it names are next to it.
@@ -120,7 +120,7 @@ final class IspDocument {
   }
 
   /** Returns each stage as the file states it; what it leaves to the camera stays so. */
-  List<Stated> stated() {
+  List<StageEntry> stated() {
     return stated;
   }
 
@@ -150,8 +150,8 @@ final class IspDocument {
       stages.add(stage);
       stated.add(
           kind.isLeftToCamera(keys)
-              ? new Stated(kind, NODES.nullNode())
-              : kind.file(keys).isPresent() ? new Stated(kind, keys) : kinds.stated(stage));
+              ? new StageEntry(kind, NODES.nullNode())
+              : kind.file(keys).isPresent() ? new StageEntry(kind, keys) : kinds.stated(stage));
     } catch (IllegalArgumentException e) {
       problem(entry.keys(), e.getMessage());
     }
@@ -215,8 +215,8 @@ final class IspDocument {
   }
 
   /** Returns one stage a line, with the units of its keys in a comment. */
-  static String text(List<Stated> stages) {
+  static String text(List<StageEntry> stages) {
     return "# Stages in order; a comment names the units of a line's values.\nstages:\n"
-        + stages.stream().map(Stated::line).collect(Collectors.joining());
+        + stages.stream().map(StageEntry::line).collect(Collectors.joining());
   }
 }

@@ -64,7 +64,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
    * @param kept how many existed there already
    * @param bytes how many bytes were sent
    */
-  public record Pushed(int sent, int kept, long bytes) {}
+  public record PushSummary(int sent, int kept, long bytes) {}
 
   /** One file on its way. */
   private record Item(String name, Path file, Checksum sha256, long size) {}
@@ -77,16 +77,16 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
    * @throws IOException if a file exists there with other content, or cannot be read or sent; the
    *     message states why and what to do
    */
-  public Pushed run(Progress progress) throws IOException {
+  public PushSummary run(Progress progress) throws IOException {
     return run(progress, true);
   }
 
   /** Copies the folder as it is: as {@link #run}, but without a list of checksums. */
-  public Pushed copy(Progress progress) throws IOException {
+  public PushSummary copy(Progress progress) throws IOException {
     return run(progress, false);
   }
 
-  private Pushed run(Progress progress, boolean lists) throws IOException {
+  private PushSummary run(Progress progress, boolean lists) throws IOException {
     SequencedMap<String, Path> files = FolderListing.files(folder);
     Optional<Path> own = Optional.ofNullable(lists ? files.remove(ChecksumFile.NAME) : null);
     if (files.isEmpty()) {
@@ -177,7 +177,8 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     return ParallelTasks.run(tasks, access.parallel());
   }
 
-  private Pushed send(WritableStore store, List<Item> items, Optional<Path> list, Progress progress)
+  private PushSummary send(
+      WritableStore store, List<Item> items, Optional<Path> list, Progress progress)
       throws IOException {
     Map<String, StoreEntry> there = new LinkedHashMap<>();
     for (StoreEntry entry : insist(to.toString(), store::list, progress)) {
@@ -211,7 +212,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
       }
     }
     transfer.end("");
-    return new Pushed(
+    return new PushSummary(
         missing.size(),
         items.size() - missing.size(),
         missing.stream().mapToLong(Item::size).sum());

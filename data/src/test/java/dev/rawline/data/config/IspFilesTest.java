@@ -145,7 +145,7 @@ class IspFilesTest {
             new Malvar2004(border),
             new KernelDemosaicing(
                 kernel(3, random), kernel(3, random), Kernel.of(new double[9]), border),
-            new Menon2007(false, border, Menon2007.Votes.INSIDE_FRAME),
+            new Menon2007(false, border, Menon2007.VoteRegion.INSIDE_FRAME),
             new Menon2007(true, border));
     List<ColourStage> colour =
         List.of(

@@ -196,7 +196,7 @@ class DataSetPackerTest {
     DataSet set = drawn(random, 60);
     Path folder = temporary.resolve("packed");
     List<String> recorded = new ArrayList<>();
-    DataSetPacker.Packed packed =
+    DataSetPacker.PackSummary packed =
         pack(set, folder, 60_000, 2).run(sample -> recorded.add(sample.id()));
     assertThat(recorded).containsExactlyElementsOf(set.samples().stream().map(Sample::id).toList());
     assertThat(packed.packed()).isEqualTo(60);
@@ -254,7 +254,7 @@ class DataSetPackerTest {
                 ".*packed: has \\d+ of the 30 samples of its data set; pack it to the end by the"
                     + " same data pack command");
       }
-      DataSetPacker.Packed again = pack.run(recorded::add);
+      DataSetPacker.PackSummary again = pack.run(recorded::add);
       assertThat(again.packed() + again.kept()).isEqualTo(30).isEqualTo(recorded.size());
       assertThat(again.kept() == 0).isEqualTo(left == 0);
       assertThat(again.packed() == 0).isEqualTo(left == shards);
@@ -289,7 +289,7 @@ class DataSetPackerTest {
           .contains("pack.json", "shard-000000.tar")
           .allMatch(name -> name.matches("pack\\.json|shard-\\d{6}\\.tar"));
     }
-    DataSetPacker.Packed packed = pack(set, folder, 40_000, 2).run(_ -> {});
+    DataSetPacker.PackSummary packed = pack(set, folder, 40_000, 2).run(_ -> {});
     assertThat(packed.kept()).isBetween(1, 33);
     requireSame(PackedDataSet.open(folder), set);
   }
@@ -322,7 +322,7 @@ class DataSetPackerTest {
         Files.setLastModifiedTime(file, FileTime.fromMillis(0));
       }
     }
-    DataSetPacker.Packed packed = SlowPacking.pack(folder, 0).run(_ -> {});
+    DataSetPacker.PackSummary packed = SlowPacking.pack(folder, 0).run(_ -> {});
     assertThat(packed.kept()).isGreaterThan(0).isLessThan(SlowPacking.COUNT);
     assertThat(PackedDataSet.open(folder).hash()).isEqualTo(SlowPacking.set(0).hash());
     try (Stream<Path> files = Files.list(folder)) {

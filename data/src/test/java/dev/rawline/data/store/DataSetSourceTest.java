@@ -193,7 +193,7 @@ class DataSetSourceTest {
     byte[] zip = zip("set/labels.csv");
     server.put("/my%20set.zip", zip);
     Checksum sum = Checksum.of(zip, Checksum.Algorithm.SHA256);
-    DataSetSource.Here here =
+    DataSetSource.LocalDataSet here =
         source.fetch(server.address("/my%20set.zip").toString(), Optional.of(sum), recorded);
     assertThat(Transfers.files(here.folder())).containsExactly("labels.csv");
     assertThat(here.fetched()).isEqualTo(1);

@@ -37,7 +37,7 @@ class PusherTest {
 
   @Test
   void allFilesArriveAndTheCardLast() throws IOException {
-    assertThat(push()).isEqualTo(new Pusher.Pushed(4, 0, 100_022));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(4, 0, 100_022));
     assertThat(Transfers.files(to))
         .containsExactly("README.md", "SHA256SUMS", "card.yaml", "images/a.tiff", "images/b.tiff");
     assertThat(to.resolve("images/a.tiff")).hasSameBinaryContentAs(from.resolve("images/a.tiff"));
@@ -62,7 +62,7 @@ class PusherTest {
     Files.delete(to.resolve("images/b.tiff"));
     Files.delete(to.resolve("card.yaml"));
     Files.writeString(to.resolve("other.txt"), "not ours");
-    assertThat(push()).isEqualTo(new Pusher.Pushed(2, 2, 18));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(2, 2, 18));
     assertThat(to.resolve("other.txt")).hasContent("not ours");
   }
 
@@ -88,7 +88,7 @@ class PusherTest {
     push();
     String former = list();
     Files.writeString(from.resolve("more"), "more");
-    assertThat(push()).isEqualTo(new Pusher.Pushed(1, 4, 4));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(1, 4, 4));
     assertThat(list().lines()).hasSize(5).containsAll(former.lines().toList());
   }
 
@@ -119,7 +119,7 @@ class PusherTest {
     String list = list();
     Path own = from.resolve("SHA256SUMS");
     Files.writeString(own, list.lines().findFirst().orElseThrow() + "\n");
-    assertThat(push()).isEqualTo(new Pusher.Pushed(0, 4, 0));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(0, 4, 0));
     assertThat(list()).isEqualTo(list);
 
     to = scratch.resolve("elsewhere");
@@ -274,7 +274,7 @@ class PusherTest {
                 + " folder, or s3://BUCKET/PREFIX; upload a new record on Zenodo's pages");
   }
 
-  private Pusher.Pushed push() throws IOException {
+  private Pusher.PushSummary push() throws IOException {
     return new Pusher(from, new Location.Local(to), Transfers.access()).run(recorded);
   }
 

@@ -74,7 +74,7 @@ class S3StoreTest {
 
   @Test
   void whatIsPushedIsWhatIsFetched() throws IOException {
-    assertThat(push()).isEqualTo(new Pusher.Pushed(3, 0, 100_008));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(3, 0, 100_008));
     assertThat(recorded.ended).endsWith("card.yaml: sent");
     Path folder = source(endpoint()).resolve(location.toString(), recorded);
     assertThat(Transfers.files(folder)).containsExactly("SHA256SUMS", "card.yaml", "empty", NAME);
@@ -87,7 +87,7 @@ class S3StoreTest {
   void whatIsThereUnchangedIsLeftAloneAndOtherContentIsNotReplaced() throws IOException {
     push();
     Files.writeString(from.resolve("more"), "more");
-    assertThat(push()).isEqualTo(new Pusher.Pushed(1, 3, 4));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(1, 3, 4));
     Files.writeString(from.resolve("more"), "less");
     assertThatIOException()
         .isThrownBy(this::push)
@@ -241,7 +241,7 @@ class S3StoreTest {
     return new DataSetSource(new Cache(scratch.resolve("cache")), access(endpoint));
   }
 
-  private Pusher.Pushed push() throws IOException {
+  private Pusher.PushSummary push() throws IOException {
     return new Pusher(from, location, access(endpoint())).run(recorded);
   }
 }

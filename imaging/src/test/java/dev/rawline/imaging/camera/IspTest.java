@@ -47,7 +47,7 @@ class IspTest {
     assertThat(theirs.rendering())
         .isEqualTo(
             new Rendering(
-                new Menon2007(true, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME),
+                new Menon2007(true, Border.MIRROR, Menon2007.VoteRegion.INSIDE_FRAME),
                 List.of(
                     ours.colour().get(0),
                     ours.colour().get(1),

@@ -184,7 +184,7 @@ public record ImportPictures(
     return JsonFile.values(
         new Settings(
             source.name(),
-            Provenance.numbers(new CameraChoice.Given(camera)),
+            Provenance.numbers(new CameraChoice.Fixed(camera)),
             light,
             noise ? "sensor" : "none",
             seed,

@@ -37,7 +37,7 @@ public record PackData(
    *     holds something else
    * @throws IOException if it cannot be written; the message states the reason and the remedy
    */
-  public DataSetPacker.Packed run(Progress progress) throws IOException {
+  public DataSetPacker.PackSummary run(Progress progress) throws IOException {
     if (folder.toAbsolutePath().normalize().startsWith(source.toAbsolutePath().normalize())) {
       throw new IllegalArgumentException(
           "%s lies in the data set itself: choose a folder beside it".formatted(folder));
@@ -48,7 +48,7 @@ public record PackData(
           folder, List.of(DescriptionFiles.CARD.name(), "README.md"), "data pack");
     }
     Progress packing = progress.begin("samples", set.samples().size());
-    DataSetPacker.Packed packed =
+    DataSetPacker.PackSummary packed =
         new DataSetPacker(set, folder, shardBytes, Map.of("rawline", Version.CURRENT), threads)
             .run(sample -> packing.begin(sample.picture().name(), 0).end(""));
     card(set, DataSetCard.in(source)).write(folder, "");

@@ -20,8 +20,8 @@ public record Disagreement(
     String trained,
     String tested,
     int split,
-    Predicted asTrained,
-    Predicted asTested) {
+    ModelOutput asTrained,
+    ModelOutput asTested) {
 
   /**
    * A prediction.
@@ -29,7 +29,7 @@ public record Disagreement(
    * @param word the class; or the number, such as the overlap of a mask
    * @param probability its probability, 0 to 1; 1 where there is none
    */
-  public record Predicted(String word, double probability) {
+  public record ModelOutput(String word, double probability) {
     /** Returns it in words: neutrophil, 83 %. */
     String words() {
       return probability < 1 ? word + ", " + EffectBars.percent(probability) : word;

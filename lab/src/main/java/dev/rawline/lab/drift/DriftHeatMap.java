@@ -6,8 +6,8 @@ import dev.rawline.workbench.plot.DivergingScale;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.HeatMap;
 import dev.rawline.workbench.plot.HeatMap.Axis;
-import dev.rawline.workbench.plot.HeatMap.Frame;
-import dev.rawline.workbench.plot.HeatMap.Look;
+import dev.rawline.workbench.plot.HeatMap.Outline;
+import dev.rawline.workbench.plot.HeatMap.OutlineStyle;
 import dev.rawline.workbench.plot.HeatMap.Part;
 import dev.rawline.workbench.plot.SequentialScale;
 import dev.rawline.workbench.text.Decimals;
@@ -33,8 +33,10 @@ public final class DriftHeatMap {
   private static final String TESTED = "tested on";
   private static final String SCALE = "; colours by √|number|";
   private static final String MISSING = "not measured";
-  private static final Look MATCHED_LOOK = new Look("matched conditions", Color.BLACK, 1.6);
-  private static final Look WORST_LOOK = new Look("largest drop", new Color(0xb0006d), 3.2);
+  private static final OutlineStyle MATCHED_LOOK =
+      new OutlineStyle("matched conditions", Color.BLACK, 1.6);
+  private static final OutlineStyle WORST_LOOK =
+      new OutlineStyle("largest drop", new Color(0xb0006d), 3.2);
   private static final Decimals PUBLISHED = new Decimals(2);
 
   private DriftHeatMap() {}
@@ -61,7 +63,7 @@ public final class DriftHeatMap {
       String title,
       String subtitle,
       Axis columns,
-      List<Frame> frames) {
+      List<Outline> frames) {
     String name = MetricLabel.of(findings.metric());
     Decimals decimals = decimals(matrix);
     return new HeatMap(
@@ -297,24 +299,24 @@ public final class DriftHeatMap {
     return "%s → %s".formatted(matrix.trained().get(row), matrix.tested().get(column));
   }
 
-  private static List<Frame> diagonal(DriftMatrix matrix) {
-    List<Frame> frames = new ArrayList<>();
+  private static List<Outline> diagonal(DriftMatrix matrix) {
+    List<Outline> frames = new ArrayList<>();
     for (int row = 0; row < matrix.trained().size(); row++) {
       int from = row;
-      matrix.matched(row).ifPresent(column -> frames.add(new Frame(from, column, MATCHED_LOOK)));
+      matrix.matched(row).ifPresent(column -> frames.add(new Outline(from, column, MATCHED_LOOK)));
     }
     return frames;
   }
 
-  private static List<Frame> frames(DriftFindings findings) {
+  private static List<Outline> frames(DriftFindings findings) {
     DriftMatrix matrix = findings.matrix();
-    List<Frame> frames = new ArrayList<>(diagonal(matrix));
+    List<Outline> frames = new ArrayList<>(diagonal(matrix));
     findings
         .worst()
         .ifPresent(
             cell ->
                 frames.add(
-                    new Frame(
+                    new Outline(
                         matrix.trained().indexOf(cell.trained()),
                         matrix.tested().indexOf(cell.tested()),
                         WORST_LOOK)));

@@ -2,6 +2,7 @@ package dev.rawline.lab.drift;
 
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.drift.DriftFindings.WorstCell;
+import dev.rawline.lab.statistic.Significance;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
@@ -100,7 +101,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
     Estimate drop = found.get();
     Set<Integer> splits = findings.matrix().commonSplits();
     String lost =
-        !isSignificant(drop)
+        drop.hasInterval() && !Significance.isNonZero(drop)
             ? "the average drop of %s is not significant".formatted(EstimateFormat.value(drop))
             : lost(drop)
                 + (drop.hasInterval() || splits.size() != 1
@@ -141,16 +142,13 @@ public record DriftSummary(String matched, String drift, String corruptions) {
     return seen
         ? ", and %s%s at worst: trained on %s and tested on %s"
             .formatted(
-                drop.value() > 0 && isSignificant(drop) ? "" : "a drop of ",
+                drop.value() > 0 && (!drop.hasInterval() || Significance.isNonZero(drop))
+                    ? ""
+                    : "a drop of ",
                 lost,
                 cell.trained(),
                 cell.tested())
         : "";
-  }
-
-  /** Returns whether a drop is more than chance. */
-  private static boolean isSignificant(Estimate drop) {
-    return !drop.hasInterval() || drop.low() > 0 || drop.high() < 0;
   }
 
   private static String interval(Estimate estimate) {

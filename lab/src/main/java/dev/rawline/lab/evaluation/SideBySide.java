@@ -42,6 +42,13 @@ public record SideBySide(String id, Side trained, Side tested) {
     }
   }
 
+  /** Returns whether the predicted class differs; never of masks and numbers. */
+  public boolean isReclassified() {
+    return trained.verdict() instanceof LabelledPrediction.OfClass before
+        && tested.verdict() instanceof LabelledPrediction.OfClass after
+        && before.predicted() != after.predicted();
+  }
+
   /** Returns by how much a colour of a pixel differs, without its sign. */
   float difference(int sample) {
     return Math.abs(trained.view().samples()[sample] - tested.view().samples()[sample]);

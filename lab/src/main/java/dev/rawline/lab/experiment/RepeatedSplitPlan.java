@@ -27,7 +27,7 @@ public sealed interface RepeatedSplitPlan {
 
   /** Once, as the data set itself has it. */
   @FileWord("given")
-  record Given() implements RepeatedSplitPlan {}
+  record Predefined() implements RepeatedSplitPlan {}
 
   /** As a file of {@code data split} has it, each of its splits once. */
   @FileWord("file")

@@ -114,7 +114,7 @@ public record SplitDataSet(ResolvedPlan data, List<SplitFile> divisions, long fr
       ExperimentPlan plan, ReferenceResolver references, ResolvedPlan data, Progress progress)
       throws IOException {
     return switch (plan.splits()) {
-      case RepeatedSplitPlan.Given() ->
+      case RepeatedSplitPlan.Predefined() ->
           divided(data, "sides that the data set tells", 0, List.of(Split.given(data.dataSet())));
       case RepeatedSplitPlan.Shuffle(Integer number, Double train) -> {
         SplitProtocol protocol =

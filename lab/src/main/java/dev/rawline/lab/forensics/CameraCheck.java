@@ -49,7 +49,7 @@ public record CameraCheck(
     Optional<Boolean> box,
     List<String> besides,
     Optional<Score> score,
-    Verdict verdict) {
+    Conformity verdict) {
 
   /**
    * One parameter.
@@ -99,7 +99,7 @@ public record CameraCheck(
   public record Score(double baseline, double metric, Estimate drop) {}
 
   /** What is known of the camera as a whole. */
-  public enum Verdict {
+  public enum Conformity {
     /** Every parameter, and the whole as far as it was searched or measured. */
     INSIDE,
 
@@ -251,14 +251,14 @@ public record CameraCheck(
     return Optional.of(box.holds() && !outside);
   }
 
-  private static Verdict verdict(
+  private static Conformity verdict(
       ToleranceSpecification specification,
       List<Line> lines,
       Optional<Boolean> box,
       Optional<Score> score) {
     boolean fails = score.filter(known -> known.drop().value() > specification.delta()).isPresent();
     if (fails || lines.stream().anyMatch(line -> line.position() == Position.OUTSIDE)) {
-      return Verdict.OUTSIDE;
+      return Conformity.OUTSIDE;
     }
     boolean whole =
         score.map(known -> known.drop().high() <= specification.delta()).orElse(box.orElse(false));
@@ -266,7 +266,7 @@ public record CameraCheck(
         lines.stream()
             .filter(line -> line.value().isPresent())
             .allMatch(line -> line.position() == Position.INSIDE);
-    return whole && (each || score.isPresent()) ? Verdict.INSIDE : Verdict.UNCERTAIN;
+    return whole && (each || score.isPresent()) ? Conformity.INSIDE : Conformity.UNCERTAIN;
   }
 
   /** Returns all of it as values of a JSON object. */

@@ -207,7 +207,7 @@ public record CandidateCamera(
       return Camera.preset(named).get();
     }
     return CameraChoice.of(folder.resolve(named).toString())
-            instanceof CameraChoice.Given(Camera camera)
+            instanceof CameraChoice.Fixed(Camera camera)
         ? camera
         : Camera.DRONE;
   }

@@ -96,7 +96,7 @@ sealed interface ExaminedModel {
    * @param dataSet the data set
    * @param samples those that it has not learned from
    */
-  record Given(ModelSource source, TrainingPlan plan, DataSet dataSet, List<Sample> samples)
+  record Pretrained(ModelSource source, TrainingPlan plan, DataSet dataSet, List<Sample> samples)
       implements ExaminedModel {
     @Override
     public int split() {

@@ -282,7 +282,7 @@ public record ForensicsExperiment(
   List<ExaminedModel> examined(RunLog book) throws IOException {
     if (given.isPresent()) {
       return List.of(
-          new ExaminedModel.Given(
+          new ExaminedModel.Pretrained(
               given.get(), plan.training(), dataSet, unseen(given.get().path())));
     }
     List<ExaminedModel> examined = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.rawline.lab.forensics;
 
+import dev.rawline.data.file.CsvLine;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.tolerance.JointBox;
@@ -16,8 +17,8 @@ import dev.rawline.workbench.page.ReportFiles;
 import dev.rawline.workbench.page.Table;
 import dev.rawline.workbench.page.Table.Column;
 import dev.rawline.workbench.page.Table.Row;
+import dev.rawline.workbench.page.Template;
 import dev.rawline.workbench.plot.Drawing;
-import dev.rawline.workbench.step.StepResults;
 import dev.rawline.workbench.text.NumberText;
 import dev.rawline.workbench.text.ShellQuoting;
 import java.io.IOException;
@@ -67,28 +68,7 @@ record ForensicsReport(
   private static final int MOST_CURVES = 24;
 
   private static final double POINTS = 100;
-
-  /**
-   * The published accuracies of the worst cases, group by group: a ResNet-18 on microscopy (Oala,
-   * Aversa and others: Data Models for Dataset Drift Controls in Machine Learning With Optical
-   * Images, Transactions on Machine Learning Research, 2023).
-   */
-  private static final SequencedMap<String, Double> PUBLISHED = publishedWorst();
-
-  /** The published accuracy at the default camera. */
-  private static final double PUBLISHED_BASELINE = 0.868;
-
-  private static SequencedMap<String, Double> publishedWorst() {
-    SequencedMap<String, Double> worst = new LinkedHashMap<>();
-    worst.put("all", 0.17);
-    worst.put("black_level", 0.55);
-    worst.put("blur", 0.675);
-    worst.put("white_balance", PUBLISHED_BASELINE);
-    worst.put("colour_matrix", PUBLISHED_BASELINE);
-    worst.put("gamma", PUBLISHED_BASELINE);
-    worst.put("sharpening", PUBLISHED_BASELINE);
-    return worst;
-  }
+  private static final String DEFAULT = "default camera";
 
   /** Returns the names of all files that may be written. */
   static List<String> names() {
@@ -101,16 +81,16 @@ record ForensicsReport(
   /**
    * Writes all of it into a folder.
    *
-   * @param steps the steps of every model
-   * @param results what they came to
+   * @param samples how many samples a model is evaluated on
+   * @param worst samples by the worst camera, where one costs something
    * @param provenance where the numbers come from
    * @return the files
    */
   static List<Path> write(
       ForensicsExperiment examination,
       ForensicsFindings findings,
-      List<ExamineModel.Steps> steps,
-      StepResults results,
+      int samples,
+      Optional<WorstCameraSamples> worst,
       Map<String, Object> provenance,
       Path folder)
       throws IOException {
@@ -124,9 +104,11 @@ record ForensicsReport(
         new ForensicsReport(
             examination,
             findings,
-            examination.drawn(steps.getFirst().model()).size(),
+            samples,
             drawings,
-            new WorstCameraPictures(examination, findings, steps, results).drawn(),
+            worst
+                .map(found -> new WorstCameraPictures(findings.metric(), found).drawn())
+                .orElseGet(LinkedHashMap::new),
             folder,
             ReportFiles.facts(provenance));
     return new ReportFiles(folder).page(drawings, report.pictures, report.html(), PAGE);
@@ -268,15 +250,16 @@ record ForensicsReport(
   }
 
   Optional<Table> published() {
+    SequencedMap<String, Double> theirs = publishedWorst();
     List<Row> rows = new ArrayList<>();
-    for (String group : PUBLISHED.sequencedKeySet()) {
+    for (String group : theirs.sequencedKeySet()) {
       List<ForensicsFindings.Mean> ours =
           findings.means().stream().filter(mean -> mean.group().equals(group)).toList();
       if (!ours.isEmpty()) {
         rows.add(
             Row.of(
                 group,
-                decimals(PUBLISHED.get(group)),
+                decimals(theirs.get(group)),
                 ours.stream()
                     .map(mean -> decimals(mean.metric()) + " at " + number(mean.closeness()))
                     .collect(Collectors.joining("; "))));
@@ -285,12 +268,22 @@ record ForensicsReport(
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    rows.addFirst(
-        Row.of("default camera", decimals(PUBLISHED_BASELINE), decimals(findings.baseline())));
+    rows.addFirst(Row.of(DEFAULT, decimals(theirs.get(DEFAULT)), decimals(findings.baseline())));
     return Optional.of(
         new Table(
             List.of("parameters that change", "published accuracy", "ours, and at which closeness"),
             rows));
+  }
+
+  /** Returns the published accuracies, that of the default camera first. */
+  private static SequencedMap<String, Double> publishedWorst() {
+    SequencedMap<String, Double> published = new LinkedHashMap<>();
+    Template.resource("forensics/published-worst.csv")
+        .lines()
+        .skip(2)
+        .map(CsvLine::fields)
+        .forEach(line -> published.put(line.getFirst(), Double.valueOf(line.getLast())));
+    return published;
   }
 
   String check() {

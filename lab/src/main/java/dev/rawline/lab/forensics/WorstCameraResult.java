@@ -2,6 +2,7 @@ package dev.rawline.lab.forensics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.statistic.Significance;
 import java.util.List;
 import java.util.SequencedMap;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -45,7 +46,7 @@ public record WorstCameraResult(
 
   /** Returns whether the metric falls by more than chance may explain. */
   public boolean isDrop() {
-    return lost.hasInterval() && lost.low() > 0;
+    return Significance.isPositive(lost);
   }
 
   /** An estimate as a list: value, lower bound, upper bound, level. */

@@ -48,6 +48,7 @@ public record JointFindings(
     List<EpochsToTarget> reached,
     List<String> theta,
     int best) {
+  private static final double SIGNIFICANT = 0.05;
 
   /**
    * What is known beside the runs.
@@ -132,6 +133,11 @@ public record JointFindings(
             (one, other) -> reached.applyAsDouble(other) > reached.applyAsDouble(one) ? other : one)
         .map(ArmRun::split)
         .orElse(1);
+  }
+
+  /** Returns whether the gain is significant at the level of 5 %. */
+  public boolean isSignificant() {
+    return probability.isPresent() && probability.getAsDouble() < SIGNIFICANT;
   }
 
   /** Returns on how many splits the learned model does better. */

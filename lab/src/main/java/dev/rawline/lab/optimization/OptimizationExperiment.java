@@ -128,7 +128,7 @@ public record OptimizationExperiment(
 
   private static Camera camera(OptimizePlan plan, ReferenceResolver references) throws IOException {
     return switch (SplitDataSet.camera(plan.training(), references)) {
-      case CameraChoice.Given(Camera camera) -> camera;
+      case CameraChoice.Fixed(Camera camera) -> camera;
       case CameraChoice.FromFile() ->
           throw new IllegalArgumentException(
               "training.camera is file, but θ has one camera's numbers: name drone, microscope or a"
@@ -213,9 +213,9 @@ public record OptimizationExperiment(
   }
 
   /** Returns what was recorded, for its price. */
-  PriceTable.Recorded recorded() {
+  PriceTable.RecordingFormat recorded() {
     SensorSpec known = sensor.orElseThrow();
-    return new PriceTable.Recorded(
+    return new PriceTable.RecordingFormat(
         divided.framePixels(),
         known.adcBits(),
         StrictMath.hypot(known.readNoise(), known.rowNoise()));

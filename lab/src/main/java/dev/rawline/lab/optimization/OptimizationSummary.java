@@ -9,11 +9,6 @@ import java.util.Optional;
 
 /** Findings in sentences that a person reads first. */
 public final class OptimizationSummary {
-  private static final double CHANCE = 0.05;
-
-  /** So much more than there was nobody expects of a cheaper way. */
-  private static final double TOO_MUCH = 1.1;
-
   private OptimizationSummary() {}
 
   /** Returns what was found, the most important first. */
@@ -41,10 +36,11 @@ public final class OptimizationSummary {
                         .formatted(number(gain.low()), number(gain.high()))
                     : ""));
     if (joint.probability().isPresent()) {
-      double chance = joint.probability().getAsDouble();
       sentences.add(
           "Such a difference %s chance: p = %s by the corrected paired test over splits."
-              .formatted(chance < CHANCE ? "is hardly" : "may be", probability(chance)));
+              .formatted(
+                  joint.isSignificant() ? "is hardly" : "may be",
+                  probability(joint.probability().getAsDouble())));
     } else {
       sentences.add("One split, or splits that agree exactly, show nothing of chance.");
     }
@@ -89,7 +85,7 @@ public final class OptimizationSummary {
                               ? " (95 %% interval of what is kept: %s to %s)"
                                   .formatted(percent(kept.low()), percent(kept.high()))
                               : "",
-                          kept.value() > TOO_MUCH
+                          front.isImplausible(knee)
                               ? " That is more than there was, and shows more of these models than of the way."
                               : ""));
             });

@@ -10,7 +10,6 @@ import dev.rawline.workbench.page.Table;
 import dev.rawline.workbench.page.Table.Column;
 import dev.rawline.workbench.page.Table.Row;
 import dev.rawline.workbench.plot.Drawing;
-import dev.rawline.workbench.step.StepResults;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
 import dev.rawline.workbench.text.ShellQuoting;
@@ -71,17 +70,17 @@ record OptimizeReport(
   /**
    * Writes all of it into a folder.
    *
-   * @param steps the steps of the optimization
-   * @param results what they came to
+   * @param models how many models there are
+   * @param samples samples before and after, where θ was learned
    * @param provenance where the numbers come from
    * @return the files
    */
   static List<Path> write(
       OptimizationExperiment optimization,
-      OptimizationSteps steps,
-      StepResults results,
+      int models,
       Optional<JointFindings> joint,
       Optional<ParetoFront> front,
+      Optional<BeforeAfterPicture> samples,
       Map<String, Object> provenance,
       Path folder)
       throws IOException {
@@ -91,15 +90,13 @@ record OptimizeReport(
     front.ifPresent(
         found -> drawings.put(COST, ParetoPlot.of(found, optimization.prices().currency())));
     SequencedMap<String, PagePicture> pictures =
-        joint.isEmpty()
-            ? new LinkedHashMap<>()
-            : new BeforeAfterPicture(optimization, steps, results).drawn(joint.get().best());
+        samples.map(BeforeAfterPicture::drawn).orElseGet(LinkedHashMap::new);
     OptimizeReport report =
         new OptimizeReport(
             optimization,
             joint,
             front,
-            steps.trainings().size(),
+            models,
             drawings,
             pictures,
             folder,

@@ -1,6 +1,7 @@
 package dev.rawline.lab.optimization;
 
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.statistic.Significance;
 import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ public record ParetoFront(
     PricedCondition reference,
     double keep,
     double testToTrain) {
+  /** A larger share of the reference's metric is not expected of a cheaper way. */
+  private static final double IMPLAUSIBLE = 1.1;
 
   /**
    * Sorts the ways.
@@ -73,8 +76,7 @@ public record ParetoFront(
                     .metric()
                     .minus(way.metric())
                     .map(difference -> difference.corrected(testToTrain))
-                    .filter(Estimate::hasInterval)
-                    .filter(estimate -> estimate.low() > 0)
+                    .filter(Significance::isPositive)
                     .isPresent());
   }
 
@@ -97,6 +99,13 @@ public record ParetoFront(
                 way.metric().values().keySet(),
                 split -> way.metric().values().get(split) / reference.metric().values().get(split))
             .corrected(testToTrain));
+  }
+
+  /**
+   * Returns whether a way keeps more than is expected, which shows more of the models than of it.
+   */
+  public boolean isImplausible(PricedCondition way) {
+    return kept(way).filter(share -> share.value() > IMPLAUSIBLE).isPresent();
   }
 
   /** Returns the cheapest way that keeps the share by the mean. */

@@ -88,13 +88,13 @@ public record PriceTable(
    * @param bits the bits of the converter
    * @param readNoise the read noise [e⁻]
    */
-  public record Recorded(long pixels, int bits, double readNoise) {
+  public record RecordingFormat(long pixels, int bits, double readNoise) {
     /**
      * Checks the numbers.
      *
      * @throws IllegalArgumentException if one is too small
      */
-    public Recorded {
+    public RecordingFormat {
       if (pixels < 1 || bits < 1 || !(readNoise >= 0)) {
         throw new IllegalArgumentException(
             "%d px, %d bits and %s e⁻: expected at least 1, 1 and 0"
@@ -104,7 +104,7 @@ public record PriceTable(
   }
 
   /** Returns what it costs to acquire all samples under a condition. */
-  public AcquisitionCost of(Condition condition, Recorded recorded) {
+  public AcquisitionCost of(Condition condition, RecordingFormat recorded) {
     double light = condition.light().orElse(1.0);
     int bits = condition.bits().orElse(recorded.bits);
     int sampling = condition.sampling().orElse(1);

@@ -42,7 +42,7 @@ public record AnimateTraining(Path run, double delay) {
    * @param animation the animated GIF
    * @param strip the still picture
    */
-  public record Made(int epochs, Path animation, Path strip) {}
+  public record AnimationFiles(int epochs, Path animation, Path strip) {}
 
   /**
    * Joins what was tracked.
@@ -51,7 +51,7 @@ public record AnimateTraining(Path run, double delay) {
    * @throws IOException if a file cannot be read or written; the message states the reason and the
    *     remedy
    */
-  public Made make() throws IOException {
+  public AnimationFiles make() throws IOException {
     Path track = run.resolve(TrackSamples.FOLDER);
     if (!Files.isDirectory(track)) {
       throw new RejectedFileException(
@@ -82,7 +82,7 @@ public record AnimateTraining(Path run, double delay) {
     int hundredths = (int) Math.round(delay * HUNDREDTHS);
     GifFile.write(film.film(), hundredths, LAST * hundredths, animation);
     PngFile.write(film.strip(), strip);
-    return new Made(frames.size(), animation, strip);
+    return new AnimationFiles(frames.size(), animation, strip);
   }
 
   /** Returns the folders of whole epochs, by their number. */

@@ -19,6 +19,7 @@ import dev.rawline.learning.metric.Scores.SegmentationScores;
 import dev.rawline.learning.plan.DataModelPlan;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepContext;
+import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,8 +102,7 @@ public record EvaluateStep(
     return training.data().samples(Subset.TEST);
   }
 
-  /** Returns the evaluation of the model by what it is shown. */
-  public Evaluation evaluation(TrainedModel trained) throws IOException {
+  private Evaluation evaluation(TrainedModel trained) throws IOException {
     Optional<String> own =
         training.data().plan().dataModel().orElseThrow() instanceof DataModelPlan.Static(String isp)
             ? Optional.of(isp)
@@ -112,24 +112,27 @@ public record EvaluateStep(
   }
 
   /**
-   * Returns the pictures of samples as a model takes them in, and its predictions, for sheets.
+   * Returns samples as the model sees them, and its predictions, for sheets.
    *
-   * @param trained the model of the step, opened
+   * @param results the results of steps, among them that of the training
    * @param condition what the pictures are made under, in words
-   * @throws IOException if a sample cannot be read
+   * @throws IOException if a sample or the model cannot be read
    */
-  public List<SideBySide.Side> previews(
-      TrainedModel trained, String condition, List<Sample> samples) throws IOException {
+  public List<SideBySide.Side> previews(StepResults results, String condition, List<Sample> samples)
+      throws IOException {
     List<SideBySide.Side> previews = new ArrayList<>();
-    Evaluation evaluation = evaluation(trained);
-    evaluation.predict(
-        samples,
-        answer ->
-            previews.add(
-                new SideBySide.Side(
-                    condition,
-                    evaluation.picture(answer.sample()),
-                    LabelledPrediction.of(trained.task(), answer))));
+    try (TrainedModel trained =
+        TrainedModel.open(results.result(training), training.frame().engine())) {
+      Evaluation evaluation = evaluation(trained);
+      evaluation.predict(
+          samples,
+          answer ->
+              previews.add(
+                  new SideBySide.Side(
+                      condition,
+                      evaluation.picture(answer.sample()),
+                      LabelledPrediction.of(trained.task(), answer))));
+    }
     return previews;
   }
 

@@ -69,7 +69,7 @@ public final class TrainModel {
   private final TrainingListener progress;
   private Optional<Trainer> trainer = Optional.empty();
   private Optional<TrainingLog> log = Optional.empty();
-  private Optional<TrainingLog.Begun> written = Optional.empty();
+  private Optional<TrainingLog.TrainingRun> written = Optional.empty();
   private boolean stopping;
 
   /**
@@ -193,7 +193,7 @@ public final class TrainModel {
       return new Result.Stopped(0, 0);
     }
     TrainingSettings settings = asRun.plan().settings(asRun.counts());
-    ModelFolder.Begun begun = folder.assemble(asRun.plan(), engine);
+    ModelFolder.UntrainedModel begun = folder.assemble(asRun.plan(), engine);
     try (JointModel model = begun.model()) {
       begun.notes().forEach(progress::note);
       return written(asRun, () -> train(asRun, settings, begun, model));
@@ -213,7 +213,7 @@ public final class TrainModel {
       return training.run();
     }
     Files.write(folder.path().resolve(UNWRITTEN), new byte[0]);
-    TrainingLog.Begun run = log.get().begin(asRun, folder.path());
+    TrainingLog.TrainingRun run = log.get().begin(asRun, folder.path());
     written = Optional.of(run);
     try {
       Result result = training.run();
@@ -233,7 +233,10 @@ public final class TrainModel {
   }
 
   private Result train(
-      ResolvedPlan asRun, TrainingSettings settings, ModelFolder.Begun begun, JointModel model)
+      ResolvedPlan asRun,
+      TrainingSettings settings,
+      ModelFolder.UntrainedModel begun,
+      JointModel model)
       throws IOException {
     Trainer training =
         new Trainer(
@@ -265,11 +268,11 @@ public final class TrainModel {
   }
 
   /** Returns the listener of the training: the progress, and what is written after every epoch. */
-  private TrainingListener listener(ResolvedPlan asRun, ModelFolder.Begun begun)
+  private TrainingListener listener(ResolvedPlan asRun, ModelFolder.UntrainedModel begun)
       throws IOException {
     TrainingListener listener = progress;
     if (written.isPresent()) {
-      TrainingLog.Begun run = written.get();
+      TrainingLog.TrainingRun run = written.get();
       listener = new EpochEndListener(listener, (report, _) -> run.epoch(report));
     }
     if (asRun.plan().track().isPresent()) {
@@ -281,8 +284,8 @@ public final class TrainModel {
     return listener;
   }
 
-  private TrackSamples tracked(TrackingPlan track, ResolvedPlan asRun, ModelFolder.Begun begun)
-      throws IOException {
+  private TrackSamples tracked(
+      TrackingPlan track, ResolvedPlan asRun, ModelFolder.UntrainedModel begun) throws IOException {
     List<Sample> from = asRun.samples(Subset.VALIDATION);
     List<TrackSamples.Subject> subjects = new ArrayList<>();
     for (Sample sample :

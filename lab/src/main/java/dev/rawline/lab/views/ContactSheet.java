@@ -2,10 +2,10 @@ package dev.rawline.lab.views;
 
 import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.frame.BandSink;
 import dev.rawline.imaging.frame.Calibration;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.imaging.isp.BandSink;
 import dev.rawline.imaging.isp.BlackLevel;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.sheet.Block;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TileDataTest {
   private static final FrameTiling TILES =
-      new FrameTiling.Tiles(new Tiling(8, 0, Tiling.Rest.DROPPED));
+      new FrameTiling.Tiles(new Tiling(8, 0, Tiling.Remainder.DROPPED));
 
   @TempDir Path work;
   private Path source;
@@ -158,7 +158,10 @@ class TileDataTest {
     Files.copy(Streets.write(work.resolve("small"), 1).resolve("masks_full/DJI_0000.png"), wrong);
     DataSet frames = DataSets.open(source);
     TileData.Result result =
-        tile(new FrameTiling.Tiles(new Tiling(30, 0, Tiling.Rest.DROPPED)), new Kept.All(), frames);
+        tile(
+            new FrameTiling.Tiles(new Tiling(30, 0, Tiling.Remainder.DROPPED)),
+            new Kept.All(),
+            frames);
     assertThat(result.outcomes()).hasOnlyElementsOfType(FileOutcome.Refused.class);
     assertThat(((FileOutcome.Refused) result.outcomes().getFirst()).reason())
         .isEqualTo(

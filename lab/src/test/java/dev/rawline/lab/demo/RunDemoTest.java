@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RunDemoTest {
   @TempDir private Path scratch;
 
-  private RunDemo demo(LabBook book, String folder, Optional<RunDemo.Given> given) {
+  private RunDemo demo(LabBook book, String folder, Optional<RunDemo.DemoData> given) {
     return demo(book, folder, given, DemoScale.QUICK);
   }
 
   private RunDemo demo(
-      LabBook book, String folder, Optional<RunDemo.Given> given, DemoScale scale) {
+      LabBook book, String folder, Optional<RunDemo.DemoData> given, DemoScale scale) {
     return new RunDemo(
         scratch.resolve(folder),
         given,
@@ -56,7 +56,11 @@ class RunDemoTest {
       DriftResult second = run(demo(book, "demo", Optional.empty()));
       Path smears = scratch.resolve("demo").resolve(DemoScale.QUICK.dataSet());
       DriftResult given =
-          run(demo(book, "given", Optional.of(new RunDemo.Given(smears.toString(), "microscope"))));
+          run(
+              demo(
+                  book,
+                  "given",
+                  Optional.of(new RunDemo.DemoData(smears.toString(), "microscope"))));
 
       assertThat(first.models()).isEqualTo(4);
       assertThat(first.reused()).isZero();

@@ -2,7 +2,7 @@ package dev.rawline.lab.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.lab.drift.Disagreement.Predicted;
+import dev.rawline.lab.drift.Disagreement.ModelOutput;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.page.SuggestedCommand;
@@ -55,8 +55,8 @@ class DriftPageTest {
                     "bilinear-sharpen-median",
                     "menon-unsharp-median",
                     2,
-                    new Predicted("eosinophil", 0.91),
-                    new Predicted("basophil", 0.77))),
+                    new ModelOutput("eosinophil", 0.91),
+                    new ModelOutput("basophil", 0.77))),
             List.of(new SuggestedCommand("Look again.", "./rawline lab show 1")),
             List.of(new Fact("plan", "0123")))
         .html();

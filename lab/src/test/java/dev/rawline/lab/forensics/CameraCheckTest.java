@@ -11,8 +11,8 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.forensics.CameraCheck.Conformity;
 import dev.rawline.lab.forensics.CameraCheck.Score;
-import dev.rawline.lab.forensics.CameraCheck.Verdict;
 import dev.rawline.lab.forensics.CameraCheck.Score;
 import dev.rawline.lab.forensics.CameraCheck.Verdict;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
@@ -79,7 +79,7 @@ class CameraCheckTest {
     assertThat(read.values().get("black_level")).isCloseTo(0.06255, within(1e-6));
     assertThat(read.values()).containsEntry("gamma", 2.2).doesNotContainKey("light");
     CameraCheck check = CameraCheck.of(specification, read, Optional.empty());
-    assertThat(check.verdict()).isEqualTo(Verdict.INSIDE);
+    assertThat(check.verdict()).isEqualTo(Conformity.INSIDE);
     assertThat(check.box()).contains(true);
     assertThat(position(check, "light")).isEqualTo(Position.UNKNOWN);
   }
@@ -89,17 +89,17 @@ class CameraCheckTest {
     CameraCheck check = check(0.0675, 2.85, Map.of("light", 0.5));
     assertThat(check.lines()).allMatch(line -> line.position() == Position.INSIDE);
     assertThat(check.box()).contains(false);
-    assertThat(check.verdict()).isEqualTo(Verdict.UNCERTAIN);
+    assertThat(check.verdict()).isEqualTo(Conformity.UNCERTAIN);
   }
 
   @Test
   void valuesOutsideFailAndValuesNearABoundAreUncertain() throws IOException {
     CameraCheck outside = check(0.06255, 4, Map.of());
     assertThat(position(outside, "gamma")).isEqualTo(Position.OUTSIDE);
-    assertThat(outside.verdict()).isEqualTo(Verdict.OUTSIDE);
+    assertThat(outside.verdict()).isEqualTo(Conformity.OUTSIDE);
     CameraCheck near = check(0.06255, 1.55, Map.of());
     assertThat(position(near, "gamma")).isEqualTo(Position.UNCERTAIN);
-    assertThat(near.verdict()).isEqualTo(Verdict.UNCERTAIN);
+    assertThat(near.verdict()).isEqualTo(Conformity.UNCERTAIN);
     assertThat(position(check(0.06255, 2.2, Map.of("light", 0.05)), "light"))
         .isEqualTo(Position.OUTSIDE);
   }
@@ -107,9 +107,9 @@ class CameraCheckTest {
   @Test
   void anEvaluationOfTheWholeCameraOverridesTheBox() throws IOException {
     CandidateCamera apart = camera(theta(drone(0.0675, 2.85)), Map.of());
-    assertThat(scored(apart, 0.005, 0.015).verdict()).isEqualTo(Verdict.INSIDE);
-    assertThat(scored(apart, 0.015, 0.03).verdict()).isEqualTo(Verdict.UNCERTAIN);
-    assertThat(scored(apart, 0.03, 0.05).verdict()).isEqualTo(Verdict.OUTSIDE);
+    assertThat(scored(apart, 0.005, 0.015).verdict()).isEqualTo(Conformity.INSIDE);
+    assertThat(scored(apart, 0.015, 0.03).verdict()).isEqualTo(Conformity.UNCERTAIN);
+    assertThat(scored(apart, 0.03, 0.05).verdict()).isEqualTo(Conformity.OUTSIDE);
   }
 
   @Test
@@ -120,8 +120,8 @@ class CameraCheckTest {
     CameraCheck check = CameraCheck.of(specification, matrix, Optional.empty());
     assertThat(check.box()).contains(true);
     assertThat(check.besides()).containsExactly("colour_matrix[0][1]");
-    assertThat(check.verdict()).isEqualTo(Verdict.UNCERTAIN);
-    assertThat(scored(matrix, 0.005, 0.015).verdict()).isEqualTo(Verdict.INSIDE);
+    assertThat(check.verdict()).isEqualTo(Conformity.UNCERTAIN);
+    assertThat(scored(matrix, 0.005, 0.015).verdict()).isEqualTo(Conformity.INSIDE);
 
     CandidateCamera oneLevel =
         camera(theta(drone(0.06255, 2.2).with("black_level[2]", 0.065)), Map.of());

@@ -48,7 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TraceGradientsTest {
-  private static final CameraChoice DRONE = new CameraChoice.Given(Camera.DRONE);
+  private static final CameraChoice DRONE = new CameraChoice.Fixed(Camera.DRONE);
   private static final ChainChoice PARAMETRIZED = new ChainChoice.Parametrized();
   private static final String NAME = "photo-gradients-parametrized-mean-square";
 
@@ -377,7 +377,7 @@ class TraceGradientsTest {
   void aRealFileOfAMicroscopeIsTraced() throws IOException {
     Path real = SharedData.require("data/raw/raw2logit_micro_256x256_rggb_8bit.png");
 
-    usual(new CameraChoice.Given(Camera.MICROSCOPE)).run(real, Progress.SILENT);
+    usual(new CameraChoice.Fixed(Camera.MICROSCOPE)).run(real, Progress.SILENT);
 
     // The sample was stretched in contrast: the preset drives most of it to white.
     assertThat(

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PriceTableTest {
-  private static final PriceTable.Recorded RECORDED = new PriceTable.Recorded(1_000_000, 16, 2);
+  private static final PriceTable.RecordingFormat RECORDED =
+      new PriceTable.RecordingFormat(1_000_000, 16, 2);
 
   private static final PriceTable PRICES =
       new PriceTable("EUR", 100.0, 0.5, 0.1, 0.05, 2.0, 0.25, 300.0, 2.0, 800.0, 1.5, 0.5);
@@ -66,9 +67,9 @@ class PriceTableTest {
 
   @Test
   void zeroReadNoiseIsPriced() {
-    PriceTable.Recorded silent = new PriceTable.Recorded(100, 8, 0);
+    PriceTable.RecordingFormat silent = new PriceTable.RecordingFormat(100, 8, 0);
     assertThat(PRICES.of(Condition.of("camera"), silent).sensor()).isEqualTo(800);
-    assertThatThrownBy(() -> new PriceTable.Recorded(0, 8, -1))
+    assertThatThrownBy(() -> new PriceTable.RecordingFormat(0, 8, -1))
         .hasMessage("0 px, 8 bits and -1.0 e⁻: expected at least 1, 1 and 0");
   }
 

@@ -212,7 +212,7 @@ class TrackSamplesTest {
       }
     }
     Files.createDirectories(run.resolve("track/epoch-011")); // a killed run leaves it without index
-    AnimateTraining.Made made = new AnimateTraining(run, 0.25).make();
+    AnimateTraining.AnimationFiles made = new AnimateTraining(run, 0.25).make();
     assertThat(made.epochs()).isEqualTo(10);
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
     try (ImageInputStream in = ImageIO.createImageInputStream(made.animation().toFile())) {

@@ -101,7 +101,7 @@ class RenderDataSetTest {
             () ->
                 new RenderDataSet(
                         work.resolve("views"),
-                        new CameraChoice.Given(Camera.DRONE),
+                        new CameraChoice.Fixed(Camera.DRONE),
                         List.of(MENON),
                         false)
                     .run(smears, Optional.empty(), Progress.SILENT))
@@ -144,7 +144,7 @@ class RenderDataSetTest {
             () ->
                 new RenderDataSet(
                         work.resolve("views"),
-                        new CameraChoice.Given(Camera.MICROSCOPE),
+                        new CameraChoice.Fixed(Camera.MICROSCOPE),
                         List.of(MENON),
                         false)
                     .run(twice, Optional.empty(), Progress.SILENT))
@@ -161,7 +161,7 @@ class RenderDataSetTest {
     List<FileOutcome> outcomes =
         new RenderDataSet(
                 work.resolve("again"),
-                new CameraChoice.Given(Camera.MICROSCOPE),
+                new CameraChoice.Fixed(Camera.MICROSCOPE),
                 List.of(MENON),
                 false)
             .run(processed, Optional.empty(), Progress.SILENT);
@@ -173,7 +173,7 @@ class RenderDataSetTest {
 
   private List<FileOutcome> render(List<ViewName> views) throws IOException {
     return new RenderDataSet(
-            work.resolve("views"), new CameraChoice.Given(Camera.MICROSCOPE), views, false)
+            work.resolve("views"), new CameraChoice.Fixed(Camera.MICROSCOPE), views, false)
         .run(smears, Optional.empty(), Progress.SILENT);
   }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RenderViewsTest {
-  private static final CameraChoice DRONE = new CameraChoice.Given(Camera.DRONE);
+  private static final CameraChoice DRONE = new CameraChoice.Fixed(Camera.DRONE);
   private static final ViewName MENON = ViewName.parse("menon-unsharp-median");
   private static final ViewName BILINEAR = ViewName.parse("bilinear-sharpen-gaussian");
 
@@ -147,7 +147,7 @@ class RenderViewsTest {
     picked(DRONE, false).run(List.of(photo), Progress.SILENT);
     byte[] drone = Files.readAllBytes(out.resolve("photo-menon-unsharp-median.png"));
 
-    picked(new CameraChoice.Given(Camera.MICROSCOPE), false).run(List.of(photo), Progress.SILENT);
+    picked(new CameraChoice.Fixed(Camera.MICROSCOPE), false).run(List.of(photo), Progress.SILENT);
 
     assertThat(Files.readAllBytes(out.resolve("photo-menon-unsharp-median.png")))
         .isNotEqualTo(drone);
@@ -251,7 +251,7 @@ class RenderViewsTest {
     List<FileOutcome> outcomes =
         new RenderViews(
                 out,
-                new CameraChoice.Given(Camera.MICROSCOPE),
+                new CameraChoice.Fixed(Camera.MICROSCOPE),
                 List.of(MENON),
                 false,
                 true,

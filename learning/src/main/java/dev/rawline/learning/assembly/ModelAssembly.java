@@ -158,7 +158,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
   /** Where every file has a camera of its own, only the kinds of stages count. */
   private static Camera first(CameraChoice choice) {
     return switch (choice) {
-      case CameraChoice.Given(Camera camera) -> camera;
+      case CameraChoice.Fixed(Camera camera) -> camera;
       case CameraChoice.FromFile() -> Camera.DRONE;
     };
   }
@@ -198,7 +198,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
 
   private Camera baseCamera(DataModelPlan.Parametrized parametrized) throws IOException {
     return switch (camera().orElseThrow()) {
-      case CameraChoice.Given(Camera camera) -> camera;
+      case CameraChoice.Fixed(Camera camera) -> camera;
       case CameraChoice.FromFile() -> {
         if (parametrized.theta().isEmpty()) {
           throw new IllegalArgumentException(

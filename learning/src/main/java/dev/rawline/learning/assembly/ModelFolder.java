@@ -363,7 +363,7 @@ public final class ModelFolder {
    * @throws IllegalArgumentException if the weights do not fit
    * @throws IOException if a file cannot be read
    */
-  public Begun assemble(TrainingPlan plan, Engine engine) throws IOException {
+  public UntrainedModel assemble(TrainingPlan plan, Engine engine) throws IOException {
     ModelAssembly assembly = new ModelAssembly(plan, path);
     JointModel model = assembly.joined(engine);
     List<String> notes = new ArrayList<>();
@@ -383,7 +383,7 @@ public final class ModelFolder {
       throw e;
     }
     Optional<Function<PreparedSample, Isp>> named = assembly.reference();
-    return new Begun(
+    return new UntrainedModel(
         model,
         assembly.preparation(),
         sample ->
@@ -402,13 +402,13 @@ public final class ModelFolder {
    *     the one that the plan names, or else the data model's as it is at the time of the call
    * @param notes what a person may not expect of their weights
    */
-  public record Begun(
+  public record UntrainedModel(
       JointModel model,
       Preparation preparation,
       Function<PreparedSample, Optional<Isp>> reference,
       List<String> notes) {
     /** Copies the list. */
-    public Begun {
+    public UntrainedModel {
       notes = List.copyOf(notes);
     }
   }

@@ -250,7 +250,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
       throws IOException {
     SplitFile file =
         switch (plan.split()) {
-          case SplitPlan.Given() -> SplitFile.given(dataSet);
+          case SplitPlan.Predefined() -> SplitFile.given(dataSet);
           case SplitPlan.Shuffle shuffle ->
               SplitFile.of(
                   dataSet, new SplitProtocol.ShuffleSplit(shuffle.shares(), 1), plan.seed());
@@ -279,7 +279,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
       TrainingPlan plan, DataSet dataSet, ReferenceResolver references, Progress progress)
       throws IOException {
     return switch (plan.split()) {
-      case SplitPlan.Given() -> Split.given(dataSet);
+      case SplitPlan.Predefined() -> Split.given(dataSet);
       case SplitPlan.Shuffle shuffle ->
           new SplitProtocol.ShuffleSplit(shuffle.shares(), 1)
               .split(dataSet, plan.seed())

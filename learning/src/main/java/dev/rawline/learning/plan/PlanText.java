@@ -39,7 +39,7 @@ public final class PlanText {
           Map.entry(EarlyStopping.class, "EarlyStoppingPlan"),
           Map.entry(TrackingPlan.class, "TrackPlan"),
           Map.entry(Range.class, "Range"),
-          Map.entry(SplitPlan.Given.class, "Given"),
+          Map.entry(SplitPlan.Predefined.class, "Given"),
           Map.entry(SplitPlan.Shuffle.class, "Shuffle"),
           Map.entry(SplitPlan.File.class, "File"),
           Map.entry(DataModelPlan.Static.class, "Static"),

@@ -9,7 +9,7 @@ public sealed interface SplitPlan {
 
   /** As in the data set itself. */
   @FileWord("given")
-  record Given() implements SplitPlan {}
+  record Predefined() implements SplitPlan {}
 
   /** By a seed, groups whole, each side with its share of every class. */
   @FileWord("shuffle")

@@ -335,12 +335,12 @@ public final class Trainer {
 
     /** What is waited for. */
     @FunctionalInterface
-    interface Supply<T> {
+    interface SampleSupplier<T> {
       T get() throws IOException;
     }
 
     /** Waits for samples. */
-    <T> T waitFor(Supply<T> supply) throws IOException {
+    <T> T waitFor(SampleSupplier<T> supply) throws IOException {
       long from = System.nanoTime();
       T supplied = supply.get();
       waited += System.nanoTime() - from;

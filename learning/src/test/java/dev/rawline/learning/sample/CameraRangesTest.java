@@ -262,7 +262,7 @@ class CameraRangesTest {
         new Preparation(
             Optional.empty(),
             new ModelInput(Optional.of(32), true, Optional.empty()),
-            Optional.of(new CameraChoice.Given(Camera.DRONE)),
+            Optional.of(new CameraChoice.Fixed(Camera.DRONE)),
             false,
             Optional.of(variation));
     var loaded = Shots.loaded("field", field(500, 64), Label.NONE, Optional.empty(), 1);

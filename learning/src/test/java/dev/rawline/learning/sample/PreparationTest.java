@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is cut, normalised and asked of a sample. */
 class PreparationTest {
-  private static final CameraChoice DRONE = new CameraChoice.Given(Camera.DRONE);
+  private static final CameraChoice DRONE = new CameraChoice.Fixed(Camera.DRONE);
   private static final Task CELLS = new Task.Classification(List.of("basophil", "monocyte"));
   private static final Seed SEED = Preparation.seed(7, "cell", 0);
 

@@ -398,7 +398,7 @@ class TrainerTest {
         new Preparation(
                 Blobs.CLASSIFICATION,
                 new ModelInput(Optional.of(16), true, Optional.empty()),
-                new CameraChoice.Given(Camera.DRONE))
+                new CameraChoice.Fixed(Camera.DRONE))
             .varying(Blobs.cameras());
     for (int run = 0; ; run++) {
       int stop = run < stops.size() ? stops.get(run) : Integer.MAX_VALUE;

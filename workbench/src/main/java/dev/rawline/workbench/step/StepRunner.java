@@ -251,13 +251,13 @@ public final class StepRunner {
       return Math.min(cost.threads(), resources.threads());
     }
 
-    private enum Begun {
+    private enum StartState {
       BEGUN,
       FINISHED,
       AWAITED
     }
 
-    private Begun begin(Node node, ExecutorService threads) {
+    private StartState begin(Node node, ExecutorService threads) {
       StepFolder folder = store.of(node.key());
       try {
         Optional<ExclusiveLock> lock = folder.tryLock();
@@ -265,17 +265,18 @@ public final class StepRunner {
           if (awaited.add(node.key())) {
             progress.notes(node.step(), "is being run by another process; waiting for its result");
           }
-          return Begun.AWAITED;
+          return StartState.AWAITED;
         }
         return begin(node, folder, lock.get(), threads);
       } catch (IOException e) {
         pending.remove(node.key());
         fails(node, e);
-        return Begun.BEGUN;
+        return StartState.BEGUN;
       }
     }
 
-    private Begun begin(Node node, StepFolder folder, ExclusiveLock lock, ExecutorService threads)
+    private StartState begin(
+        Node node, StepFolder folder, ExclusiveLock lock, ExecutorService threads)
         throws IOException {
       boolean handedOver = false;
       try {
@@ -285,9 +286,9 @@ public final class StepRunner {
             made.add(node.key());
             reused.add(node.key());
             progress.ends(node.step(), new StepOutcome.Reused());
-            return Begun.FINISHED;
+            return StartState.FINISHED;
           }
-          case Found.Altered(String how) -> {
+          case Found.Modified(String how) -> {
             progress.notes(node.step(), "is run again: " + how);
             folder.clear();
           }
@@ -305,7 +306,7 @@ public final class StepRunner {
         progress.begins(node.step());
         threads.execute(() -> ended.add(run(node, cost, folder, work, lock)));
         handedOver = true;
-        return Begun.BEGUN;
+        return StartState.BEGUN;
       } finally {
         if (!handedOver) {
           lock.close();

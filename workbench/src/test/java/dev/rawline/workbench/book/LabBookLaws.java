@@ -105,7 +105,7 @@ abstract class LabBookLaws {
                   2,
                   "accuracy",
                   0.8 + 0.01 * 2));
-      List<RunLog.Prediction> predictions = new ArrayList<>();
+      List<RunLog.PredictionEntry> predictions = new ArrayList<>();
       book.predictions(drift, predictions::add);
       assertThat(predictions).hasSize(32).doesNotHaveDuplicates();
       assertThat(book.number("last")).isEqualTo(drift);

@@ -79,7 +79,9 @@ class FastDemosaicingTest {
       assertThat(FastPath.supports(new Malvar2004(border))).isFalse();
       assertThat(FastPath.supports(new Menon2007(true, border))).isFalse();
     }
-    assertThat(FastPath.supports(new Menon2007(true, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME)))
+    assertThat(
+            FastPath.supports(
+                new Menon2007(true, Border.MIRROR, Menon2007.VoteRegion.INSIDE_FRAME)))
         .isFalse();
   }
 

@@ -65,7 +65,7 @@ public final class GradientAscent extends WorstCaseSearch {
         case ProximityConstraint.Limit(double most) ->
             new ProjectedAscent(trail.region(most), trail)
                 .climb(
-                    start % 2 == 0 ? Objective.Aim.METRIC : Objective.Aim.LOSS,
+                    start % 2 == 0 ? Objective.Criterion.METRIC : Objective.Criterion.LOSS,
                     from,
                     goesOn ? SHORTER : 1,
                     evaluations,
@@ -100,7 +100,7 @@ public final class GradientAscent extends WorstCaseSearch {
       if (evaluations > 0) {
         new ProjectedAscent(ball, trail)
             .climb(
-                Objective.Aim.METRIC,
+                Objective.Criterion.METRIC,
                 ball.coordinates().place(trail.worst()),
                 share,
                 evaluations,
@@ -134,7 +134,11 @@ public final class GradientAscent extends WorstCaseSearch {
      * @param random where steps go that have no direction
      */
     void climb(
-        Objective.Aim aim, double[] from, double share, int evaluations, RandomStream random) {
+        Objective.Criterion aim,
+        double[] from,
+        double share,
+        int evaluations,
+        RandomStream random) {
       SearchCoordinates coordinates = ball.coordinates();
       int period = Math.max(3, (int) Math.round(PERIOD * evaluations));
       double[] place = from;
@@ -220,7 +224,7 @@ public final class GradientAscent extends WorstCaseSearch {
       double[] second = new double[size];
       double radius = known;
       for (int i = 1; i <= evaluations; i++) {
-        Objective.Slope slope = trail.slope(place, Objective.Aim.LOSS, factor);
+        Objective.Slope slope = trail.slope(place, Objective.Criterion.LOSS, factor);
         double[] gradient = coordinates.back(place, slope.ofScore());
         if (radius == 0) {
           radius = radius(gradient);

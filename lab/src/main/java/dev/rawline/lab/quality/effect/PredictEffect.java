@@ -87,7 +87,7 @@ public record PredictEffect(
     Optional<CameraChoice> choice = trained.preparation().camera();
     boolean ofEachFile = choice.equals(Optional.of(new CameraChoice.FromFile()));
     Camera.Scale scale =
-        choice.isPresent() && choice.get() instanceof CameraChoice.Given(Camera camera)
+        choice.isPresent() && choice.get() instanceof CameraChoice.Fixed(Camera camera)
             ? camera.scale()
             : Camera.Scale.BLACK_TO_WHITE;
     try (ModelUnderTest subject =
