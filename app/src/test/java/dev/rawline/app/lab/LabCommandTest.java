@@ -68,7 +68,7 @@ class LabCommandTest {
     String shown = printed("show", "1");
     assertThat(shown)
         .startsWith("run 1: one\ntrain of experiment shades\nfinished, started ")
-        .contains("where it comes from", "commit", "engine")
+        .contains("provenance", "commit", "engine")
         .containsPattern("(?m)^epochs +2$")
         .contains("training_loss", "validation_balanced_accuracy", "final_test_loss")
         .contains("model/model.safetensors", "model/curves.png", "model/confusion.png")
@@ -125,7 +125,7 @@ class LabCommandTest {
             "--lab",
             book);
     assertThat(evaluated.code()).as(evaluated.err()).isZero();
-    assertThat(evaluated.err()).contains("its test side is evaluated");
+    assertThat(evaluated.err()).contains("its test subset is evaluated");
 
     train("fine", "--pretrained", "run:1", "--standardize", "run:1");
     assertThat(work.resolve("fine/model.safetensors")).exists();

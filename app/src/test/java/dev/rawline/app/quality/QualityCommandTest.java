@@ -114,7 +114,7 @@ class QualityCommandTest {
             place("one"));
     assertThat(ran.code()).as(ran.out()).isZero();
     assertThat(Files.readString(work.resolve("one/plan.yaml"))).contains("threads: 3");
-    assertThat(ran.out()).contains("so each image was judged by itself");
+    assertThat(ran.out()).contains("so each image was checked on its own");
   }
 
   @Test
@@ -220,7 +220,7 @@ class QualityCommandTest {
     Ran second = quality(words);
     assertThat(second.code()).isZero();
     assertThat(second.out())
-        .contains(", 12 files checked before", "nothing new lay in")
+        .contains(", 12 files checked before", "no new files in")
         .doesNotContain(".tiff");
 
     byte[] whole = Files.readAllBytes(images.getFirst());
@@ -247,7 +247,7 @@ class QualityCommandTest {
     Ran none =
         quality("compensate", place("reference"), place("incoming"), "--out", place("needless"));
     assertThat(none.code()).isZero();
-    assertThat(none.out()).contains("there is nothing that numbers of the camera would undo");
+    assertThat(none.out()).contains("there is no drift that camera parameters could undo");
   }
 
   private static void refused(Ran ran, String out, String... words) {
@@ -280,7 +280,7 @@ class QualityCommandTest {
     refused(
         check(reference, incoming, out[0], out[1], "--labelled", incoming),
         "never",
-        "--labelled goes with --model");
+        "--labelled requires --model");
     refused(
         check(reference, incoming, out[0], out[1], "--false-alarms", "0"),
         "never",
@@ -292,7 +292,7 @@ class QualityCommandTest {
     refused(
         quality("compensate", reference, incoming, "--model", "m", "--out", out[1]),
         "never",
-        "--model and --labelled go together");
+        "--model and --labelled require each other");
     refused(
         quality("compensate", reference, place("incoming/images/000001.tiff"), "--out", out[1]),
         "never",
@@ -303,7 +303,8 @@ class QualityCommandTest {
         "never",
         "--threads is 0: expected 1 or more");
     refused(quality(), "never", "there is neither a plan nor --reference and --data");
-    refused(quality("chek"), "never", "there is no plan chek, and no subcommand of this name");
+    refused(
+        quality("chek"), "never", "plan chek does not exist, nor does a subcommand of this name");
     refused(
         quality("watch", reference, place("nowhere"), "--state", out[1], "--once"),
         "never",
@@ -315,7 +316,7 @@ class QualityCommandTest {
     refused(
         quality("reference", place("normal"), "--out", reference),
         "never",
-        "holds a reference already",
+        "already contains a reference",
         "--force");
   }
 

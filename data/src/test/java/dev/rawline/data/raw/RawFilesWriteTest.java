@@ -77,7 +77,7 @@ class RawFilesWriteTest {
         random(4, 4, Cfa.BGGR, Calibration.unknown(16), new Random(1)), folder.resolve("a.tiff"));
     assertThat(SidecarFiles.read(folder.resolve("a.yaml")).whiteLevel()).isEmpty();
     assertThat(folder.resolve("a.yaml"))
-        .hasContent("# the colours of the first two rows in reading order\ncfa: BGGR\n");
+        .hasContent("# the colour filters of the first two rows, in reading order\ncfa: BGGR\n");
     assertThat(RawFiles.read(file).calibration()).isEqualTo(Calibration.unknown(16));
   }
 
@@ -92,7 +92,7 @@ class RawFilesWriteTest {
       reject(
           raw(2, 2, new float[] {0, 1, 4095, wrong}, Calibration.unknown(12)),
           file,
-          "RawImage 2×2 RGGB DN holds %s DN at row 1, column 1: expected whole numbers from 0 to 4095 (DN)"
+          "RawImage 2×2 RGGB DN contains %s DN at row 1, column 1: expected whole numbers from 0 to 4095 (DN)"
               .formatted(wrong));
     }
     Calibration turned =

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A calibration as one HTML page for a person: what was measured and whether it may be trusted, the
  * numbers with their intervals, the plots, and what all this does not show.
  *
- * <p>The page needs nothing beside it: its plots are in it, and it links to nothing.
+ * <p>The page is self-contained: its plots are in it, and it links to nothing.
  *
  * @param name what the sensor is called
  * @param facts what was measured: label and value
@@ -75,7 +75,7 @@ public record CalibrationPage(
         .toList();
   }
 
-  /** Returns the numbers that most people look for first, of the first green channel or of all. */
+  /** Returns the key figures, of the first green channel or of all. */
   private List<KeyNumber> keyNumbers() {
     boolean several = calibration.channels().size() > 1;
     ChannelCalibration channel = calibration.channels().get(several ? 1 : 0);
@@ -161,19 +161,19 @@ public record CalibrationPage(
 
   private static String word(Estimate.Method method) {
     return switch (method) {
-      case ANALYTIC -> "formula";
-      case PARAMETRIC_BOOTSTRAP -> "redrawing";
-      case BLOCK_BOOTSTRAP -> "blocks";
+      case ANALYTIC -> "analytic";
+      case PARAMETRIC_BOOTSTRAP -> "parametric bootstrap";
+      case BLOCK_BOOTSTRAP -> "block bootstrap";
     };
   }
 
   private static String sentence(Estimate.Method method) {
     return switch (method) {
-      case ANALYTIC -> "By formula: from the known distribution of the estimator.";
+      case ANALYTIC -> "Analytic: from the known distribution of the estimator.";
       case PARAMETRIC_BOOTSTRAP ->
-          "By redrawing: the measured means and variances were redrawn within their standard errors, and all was evaluated again (parametric bootstrap).";
+          "Parametric bootstrap: the measured means and variances were redrawn within their standard errors, and the whole evaluation was repeated.";
       case BLOCK_BOOTSTRAP ->
-          "By blocks: blocks of the picture were drawn with replacement, and all was evaluated again (block bootstrap).";
+          "Block bootstrap: blocks of the image were drawn with replacement, and the whole evaluation was repeated.";
     };
   }
 }

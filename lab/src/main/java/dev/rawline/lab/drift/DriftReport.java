@@ -80,7 +80,7 @@ record DriftReport(
   /**
    * Writes all of it into a folder.
    *
-   * @param provenance where the numbers come from
+   * @param provenance the provenance of the numbers
    * @return the files
    */
   List<Path> write(Map<String, Object> provenance, Path folder) throws IOException {
@@ -94,8 +94,9 @@ record DriftReport(
                       WORST,
                       new PagePicture(
                           "Samples in the worst cell",
-                          "Left matched, right under drift, each with the prediction; next to them the"
-                              + " absolute difference, colour by colour, and its logarithm.",
+                          "Left: matched; right: under drift, each with its prediction; next to"
+                              + " them the absolute difference, channel by channel, and its"
+                              + " logarithm.",
                           sheet)));
     }
     Sample sample = evaluations.getFirst().step().samples().getFirst();
@@ -114,7 +115,7 @@ record DriftReport(
           CORRUPTIONS,
           new PagePicture(
               "Corruptions of sample " + sample.id(),
-              "One image under each corruption at the size that models see, at every severity.",
+              "One image under each corruption at every severity, at the input size of the models.",
               corrupted(sample)));
     }
     DriftPage page =
@@ -261,7 +262,7 @@ record DriftReport(
     return taken.size() == ViewName.ALL.size()
         ? ""
         : taken.isEmpty()
-            ? ", of which this experiment uses none"
+            ? ", none of which is used in this experiment"
             : ", of which this experiment uses " + String.join(", ", taken);
   }
 

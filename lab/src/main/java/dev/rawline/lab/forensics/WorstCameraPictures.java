@@ -75,7 +75,7 @@ record WorstCameraPictures(
   /**
    * Draws the pictures.
    *
-   * @return each by the name of its file; none where no camera costs anything
+   * @return each by the name of its file; none if no camera causes a drop
    */
   SequencedMap<String, PagePicture> drawn() throws IOException {
     Optional<WorstCameraResult> gravest = findings.gravestCase();
@@ -119,9 +119,9 @@ record WorstCameraPictures(
       drawn.put(
           WORST,
           new PagePicture(
-              "Samples by the default camera, and by the worst one found",
-              "Each with the prediction of the model; behind them the amount of the difference, colour by"
-                  + " colour, and its logarithm.",
+              "Samples with the default camera, and with the worst one found",
+              "Each with the prediction of the model, followed by the absolute difference, channel"
+                  + " by channel, and its logarithm.",
               DifferenceSheet.draw(
                   title,
                   List.of(subtitle),
@@ -182,7 +182,7 @@ record WorstCameraPictures(
         STAGES,
         new PagePicture(
             "Stage by stage",
-            "Sample %s after every stage of the worst camera, and below by how much it is brighter (orange) or darker (blue) than by the default one."
+            "Sample %s after every stage of the worst camera; below, where it is brighter (orange) or darker (blue) than with the default one."
                 .formatted(sample.id()),
             differences(
                 "Sample " + sample.id(),
@@ -193,8 +193,8 @@ record WorstCameraPictures(
       drawn.put(
           GRADIENTS,
           new PagePicture(
-              "What the loss is sensitive to there",
-              "The gradient of the loss of sample %s after every stage of the worst camera, and by its parameters."
+              "Sensitivity of the loss at the worst camera",
+              "The gradient of the loss of sample %s after every stage of the worst camera, and with respect to its parameters."
                   .formatted(sample.id()),
               gradients(subject, worst, theta, sample, raw, title)));
     }
@@ -239,7 +239,7 @@ record WorstCameraPictures(
       String title, List<String> lines, Trace first, Trace second) {
     if (first.steps().size() != second.steps().size()) {
       throw new IllegalArgumentException(
-          "%d stages by one camera and %d by the other: expected the same chain"
+          "%d stages with one camera and %d with the other: expected the same chain"
               .formatted(first.steps().size(), second.steps().size()));
     }
     List<Block> cells = new ArrayList<>();
@@ -254,7 +254,7 @@ record WorstCameraPictures(
               Optional.of(difference),
               String.format(
                   Locale.ROOT,
-                  "difference %s root mean square",
+                  "difference %s (root mean square)",
                   NumberText.brief(rounded(rootMeanSquare(difference))))));
     }
     return Block.grid(COLUMNS, GAP, cells).sheet(title, lines, 0);

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * Samples through θ as it begins and as it is learned, with the predictions of both models.
+ * Samples rendered with the initial and the learned θ, with the predictions of both models.
  *
  * @param optimization the optimization
  * @param steps its steps
@@ -41,8 +41,8 @@ record BeforeAfterPicture(
     OptimizationSteps.OfArm after = steps.arm(Arm.LEARNED, best);
     List<Sample> samples = chosen(frozen, after);
     Engine engine = frozen.test().training().frame().engine();
-    List<SideBySide.Side> before = sides(frozen, "θ at its start", samples, engine);
-    List<SideBySide.Side> learnt = sides(after, "θ learned", samples, engine);
+    List<SideBySide.Side> before = sides(frozen, "initial θ", samples, engine);
+    List<SideBySide.Side> learnt = sides(after, "learned θ", samples, engine);
     List<SideBySide> seen = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       seen.add(new SideBySide(samples.get(i).id(), before.get(i), learnt.get(i)));
@@ -55,10 +55,10 @@ record BeforeAfterPicture(
               "Samples before and after",
               "Left through the initial θ, with the prediction of the frozen model; right through"
                   + " the learned θ, with that of the learned model; next to them the absolute"
-                  + " difference, colour by colour, and its logarithm. Nearly black images are"
-                  + " shown brighter; models see them as they are, and standardize them.",
+                  + " difference, channel by channel, and its logarithm. Nearly black images are"
+                  + " brightened for display only; models standardize the original ones.",
               DifferenceSheet.draw(
-                  "What the model sees: θ at its start, and learned",
+                  "Input of the model: initial θ, and learned θ",
                   List.of(
                       "split %d · recorded in %s"
                           .formatted(best, optimization.plan().start().condition().words())),

@@ -1,5 +1,5 @@
 /**
- * Plans → trained models, and what they look like while they learn; models × pictures → what they
- * say.
+ * Plans → trained models, and what they look like while they learn; models × pictures →
+ * predictions.
  */
 package dev.rawline.lab.training;

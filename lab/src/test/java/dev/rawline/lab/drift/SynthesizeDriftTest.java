@@ -493,9 +493,9 @@ class SynthesizeDriftTest {
         .hasMessageContaining(
             "is 'expected_calibration_error': expected one of which more is better");
     assertThatThrownBy(() -> plan("train.views", "[menon]"))
-        .hasMessageContaining("there is no view 'menon': expected one of bilinear-sharpen-median");
+        .hasMessageContaining("unknown view 'menon': expected one of bilinear-sharpen-median");
     assertThatThrownBy(() -> plan("corruptions.names", "rain"))
-        .hasMessageContaining("there is no corruption 'rain': expected one of");
+        .hasMessageContaining("unknown corruption 'rain': expected one of");
     assertThatThrownBy(() -> plan("corruptions.constants", "64px"))
         .hasMessageContaining("is '64px': expected scaled or 32px (");
     assertThatThrownBy(() -> plan("training.epoch", "3"))

@@ -231,7 +231,7 @@ class CheckQualityTest {
         List.of(RawImage.normalised(SIDE, SIDE, Cfa.RGGB, new float[SIDE * SIDE]));
     try (LabBook book = book(folder)) {
       assertThatThrownBy(() -> check(InMemory.set("n", normalised), "out", book))
-          .hasMessageContaining("n-000 holds normalised samples");
+          .hasMessageContaining("n-000 contains normalised samples");
       assertThatThrownBy(
               () ->
                   new CompensateCamera(
@@ -331,7 +331,7 @@ class CheckQualityTest {
       assertThat(result.check().newDefects()).isEmpty();
       assertThat(result.story())
           .contains(
-              "New defective pixels and fixed patterns were not searched: not all images have the reference's 96×96 pixels.");
+              "New defective pixels and fixed patterns were not searched: not all images have the size of the reference, 96×96 pixels.");
       assertThat(Files.readString(folder.resolve("out/report.html")))
           .contains("were not searched")
           .doesNotContain("Defective pixels");
@@ -407,7 +407,8 @@ class CheckQualityTest {
       command.run(sound, false, Progress.SILENT);
       assertThatThrownBy(() -> command.run(sound, false, Progress.SILENT))
           .isInstanceOf(RejectedFileException.class)
-          .hasMessageContaining("holds a reference already; choose another folder with --out, or")
+          .hasMessageContaining(
+              "already contains a reference; choose another folder with --out, or")
           .hasMessageEndingWith("replace it with --force");
       command.run(sound, true, Progress.SILENT);
       Path foreign = Files.createDirectories(folder.resolve("foreign")).resolve("reference.json");
@@ -435,7 +436,7 @@ class CheckQualityTest {
     refused(
         sound.with(sound.samples().subList(0, 7)),
         Optional.empty(),
-        "sound has 7 images: a reference needs at least 8, better 100, of one camera that has not drifted");
+        "sound has 7 images: a reference needs at least 8, better 100, from an undrifted camera");
     List<RawImage> silent = new ArrayList<>();
     List<RawImage> normalised = new ArrayList<>();
     List<Sample> processed = new ArrayList<>();
@@ -457,7 +458,7 @@ class CheckQualityTest {
     refused(
         InMemory.set("normalised", normalised),
         Optional.empty(),
-        "normalised-000 holds normalised samples: expected digital numbers as stored (DN)");
+        "normalised-000 contains normalised samples: expected digital numbers as stored (DN)");
     refused(
         new DataSet("views", Rights.UNKNOWN, processed, Optional.empty()),
         Optional.empty(),

@@ -103,6 +103,6 @@ class ExternalModelTest {
         .withMessageContaining("standardize is measured, which nobody has learned");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> open("nothing.ts", false, "classes", "[a, b, c]"))
-        .withMessageContaining("there is no such file");
+        .withMessageContaining("the file does not exist");
   }
 }

@@ -1,2 +1,2 @@
-/** A camera × a tolerance specification → whether the model may meet it. */
+/** A camera × a tolerance specification → whether the model tolerates it. */
 package dev.rawline.lab.forensics.check;
