@@ -53,7 +53,7 @@ final class DemoCommand extends TerminalCommand {
   @Option(
       names = "--quick",
       description =
-          "Use few samples and one epoch, in seconds: to see that it works, not to measure drift.")
+          "Use few samples and one epoch, in seconds: a functional check, not a measurement of drift.")
   private boolean quick;
 
   @Option(

@@ -338,7 +338,7 @@ class CommandTest {
     gradients("--loss", "mse")
         .assertRefused("unknown metric 'mse': expected one of mean-square, psnr, ssim, delta-e");
     gradients("--loss", "ssim")
-        .assertRefused("the loss ssim compares with a picture", "give --target PICTURE");
+        .assertRefused("the loss ssim needs a target image", "give --target PICTURE");
     gradients("--target", out + "/no.png").assertRefused("no.png: does not exist; check the path");
     gradients("--view", "menon").assertRefused("'menon'", "menon-unsharp-median");
     gradients("--view", "menon-unsharp-median", "--isp", "mine.yaml")
@@ -410,7 +410,7 @@ class CommandTest {
 
     assertThat(err.toString())
         .contains("out of memory", "RAWLINE_JAVA_OPTIONS=-Xmx8g")
-        .contains("lacks a library that Java needs: no libharfbuzz", "apt-get install");
+        .contains("a system library that Java needs is missing: no libharfbuzz", "apt-get install");
     assertThat(err.toString().contains("--verbose")).isEqualTo(!verbose);
     assertThat(err.toString().contains("\tat ")).isEqualTo(verbose);
   }

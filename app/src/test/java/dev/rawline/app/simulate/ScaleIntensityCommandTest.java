@@ -39,7 +39,7 @@ class ScaleIntensityCommandTest {
     scale(CHART, "--sensor", "drone", "--series", "half")
         .assertRefused("'half' is not a series of intensities: expected 'published', or numbers");
     scale(CHART, "--sensor", "drone", "--series", "0.5,2")
-        .assertRefused("intensity 2.0 is asked for: expected above 0 and at most 1");
+        .assertRefused("intensity is 2.0: expected above 0 and at most 1");
     scale(CHART, "--sensor", "dron")
         .assertRefused("there is no sensor 'dron'", "'drone'", "'microscope'", "sensor.yaml");
     scale(CHART).assertRefused("there is no sensor.yaml of the recording sensor", "--sensor");

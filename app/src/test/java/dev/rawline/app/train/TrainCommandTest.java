@@ -238,9 +238,9 @@ class TrainCommandTest {
   @Test
   void aModelsFolderNeedsNoDescriptionOfItsPreprocessing() throws IOException {
     Ran.rawline("predict", data, data, "--out", out, "--camera", "drone")
-        .assertRefused("--camera goes with a model's file", "whose plan defines it");
+        .assertRefused("--camera applies to a model file", "whose plan defines it");
     Ran.rawline("evaluate", data, data, "--out", out, "--probabilities")
-        .assertRefused("--probabilities goes with a model's file");
+        .assertRefused("--probabilities applies to a model file");
     Ran.rawline("evaluate", data, data, "--out", out, "--vary-seed", "2")
         .assertRefused("--vary-seed requires --vary RANGES");
     Ran.rawline("evaluate", data, data, "--out", out, "--vary", "{light: [0, 1]}")

@@ -22,22 +22,22 @@ import java.util.stream.DoubleStream;
  * packing and byteOrder have no meaning. Everything else overrides the file's own metadata.
  */
 public record RawDescription(
-    @Described(meaning = "the width of a headerless file", unit = "px", min = 1)
+    @Described(meaning = "columns of a headerless file", unit = "px", min = 1)
         Optional<Integer> width,
-    @Described(meaning = "the height of a headerless file", unit = "px", min = 1)
+    @Described(meaning = "rows of a headerless file", unit = "px", min = 1)
         Optional<Integer> height,
-    @Described(meaning = "the bit depth of a headerless file", unit = "bits", min = 8, max = 16)
+    @Described(meaning = "size of a sample in a headerless file", unit = "bits", min = 8, max = 16)
         Optional<Integer> bits,
     @Described(
             meaning =
-                "padded: one byte (8 bits) or two (9 to 16 bits, in the low bits) per sample;"
-                    + " packed: bit by bit, the most significant first, every row starting at a"
-                    + " byte boundary")
+                "padded: a byte (8 bits) or two (9 to 16 bits, in the low bits) a sample; packed:"
+                    + " bit by bit, the most significant first, every row beginning with a byte")
         Optional<Packing> packing,
-    @Described(meaning = "the byte order of 16-bit samples") Optional<Endianness> byteOrder,
-    @Described(meaning = "the colour filters of the first two rows, in reading order")
+    @Described(meaning = "which of a sample's two bytes comes first")
+        Optional<Endianness> byteOrder,
+    @Described(meaning = "the colours of the first two rows in reading order")
         Optional<SourcedValue<Cfa>> cfa,
-    @Described(meaning = "the black level", unit = "DN")
+    @Described(meaning = "the level of no light", unit = "DN")
         Optional<SourcedValue<SiteValues>> blackLevel,
     @Described(meaning = "the level at which the sensor saturates", unit = "DN", above = 0)
         Optional<SourcedValue<Double>> whiteLevel,

@@ -10,16 +10,16 @@ import dev.rawline.imaging.frame.Described;
 public record DataSetStatistics(
     @Described(
             meaning =
-                "what was measured: mosaics, the name of a view, or pictures (already processed)",
+                "what was measured: mosaics, the name of a view, or pictures (processed already)",
             required = true)
         String of,
     @Described(
-            meaning = "the camera whose scale and parameters were used; none for processed images",
+            meaning = "the camera whose scale and numbers made it; none for processed pictures",
             required = true)
         String camera,
     Standardization standardization,
-    @Described(meaning = "the number of images", min = 1) int samples,
-    @Described(meaning = "the split of the training subset", required = true) String split,
+    @Described(meaning = "how many pictures were measured", min = 1) int samples,
+    @Described(meaning = "which split's training side they are", required = true) String split,
     @Described(
             key = "sha256",
             meaning = "SHA-256, 64 hexadecimal digits, of the data set's content",

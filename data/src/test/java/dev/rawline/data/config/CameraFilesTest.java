@@ -82,7 +82,7 @@ class CameraFilesTest {
     assertThat(file)
         .hasContent(
             """
-            # the name of the camera in files and on sheets
+            # what the camera is called in files and on sheets
             name: drone
             # full_scale: raw = DN / (2^container bits − 1); black_to_white: raw = (DN − black) / (white − black), with both levels from the raw file
             scale: full_scale
@@ -116,7 +116,7 @@ class CameraFilesTest {
                 + ": "
                 + """
                 7 errors
-                  - name (line 1) is '': expected text (the name of the camera in files and on sheets)
+                  - name (line 1) is '': expected text (what the camera is called in files and on sheets)
                   - the file lacks colour_matrix: expected 3 rows of 3 numbers, [[…, …, …], …] (white-balanced camera colours to linear sRGB; rows make red, green, blue)
                   - scale (line 2) is 'fullscale': did you mean full_scale? expected full_scale or black_to_white (full_scale: raw = DN / (2^container bits − 1); black_to_white: raw = (DN − black) / (white − black), with both levels from the raw file)
                   - black_level (line 3) is '.inf': expected a number for all pixels, or {red: …, green_in_red_row: …, green_in_blue_row: …, blue: …} [normalised] (subtracted after scaling; 0 where scale is black_to_white)

@@ -108,13 +108,13 @@ class SensorFilesTest {
     assertThat(Files.readString(file))
         .contains(
             """
-            # the colour filters of the first two rows, in reading order, or no filters
+            # the colours of the first two rows in reading order; or no filters
             cfa: GBRG
-            # the pixel pitch [µm]
+            # the distance between pixels [µm]
             pixel_pitch: 3.45
             """,
             """
-            # the sources of numbers, by the keys above
+            # where numbers come from, by the keys above; one that is missing is stated here
             origins:
               gain: {basis: measured, note: "photon transfer"}
               photo_response_non_uniformity: {basis: assumed, note: "0.5 to 1 % is usual"}
@@ -158,12 +158,12 @@ class SensorFilesTest {
                 + ": "
                 + """
                 8 errors
-                  - the file lacks full_well: expected a number above 0 [e⁻] (the full-well capacity)
-                  - cfa (line 2) is 'bayer': expected RGGB, GRBG, GBRG, BGGR or monochrome (the colour filters of the first two rows, in reading order, or no filters)
-                  - pixel_pitch (line 3) is 0: expected a number above 0 [µm] (the pixel pitch)
+                  - the file lacks full_well: expected a number above 0 [e⁻] (the charge that fills a pixel)
+                  - cfa (line 2) is 'bayer': expected RGGB, GRBG, GBRG, BGGR or monochrome (the colours of the first two rows in reading order; or no filters)
+                  - pixel_pitch (line 3) is 0: expected a number above 0 [µm] (the distance between pixels)
                   - quantum_efficiency.green (line 4) is 60: expected a number from 0 to 1 [e⁻/photon]
                   - fullwell (line 6) is not a key here: did you mean full_well? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits, origins
-                  - adc_bits (line 19) is 24: expected a whole number from 8 to 16 [bits] (the resolution of the analogue-to-digital converter)
+                  - adc_bits (line 19) is 24: expected a whole number from 8 to 16 [bits] (of the converter)
                   - origins.gain.basis (line 22) is 'guessed': expected published, stated, derived, measured or assumed
                   - origins.foto_response_non_uniformity (line 23) is not a key here: did you mean photo_response_non_uniformity? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits\
                 """)

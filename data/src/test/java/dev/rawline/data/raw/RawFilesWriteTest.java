@@ -77,7 +77,7 @@ class RawFilesWriteTest {
         random(4, 4, Cfa.BGGR, Calibration.unknown(16), new Random(1)), folder.resolve("a.tiff"));
     assertThat(SidecarFiles.read(folder.resolve("a.yaml")).whiteLevel()).isEmpty();
     assertThat(folder.resolve("a.yaml"))
-        .hasContent("# the colour filters of the first two rows, in reading order\ncfa: BGGR\n");
+        .hasContent("# the colours of the first two rows in reading order\ncfa: BGGR\n");
     assertThat(RawFiles.read(file).calibration()).isEqualTo(Calibration.unknown(16));
   }
 

@@ -104,12 +104,12 @@ class SidecarFilesTest {
                 + ": "
                 + """
                 9 errors
-                  - width (line 1) is 0: expected a whole number of at least 1 [px] (the width of a headerless file)
+                  - width (line 1) is 0: expected a whole number of at least 1 [px] (columns of a headerless file)
                   - white level is 800.0 DN: expected more than the black level, 900.0 DN
-                  - height (line 2) is 1.5: expected a whole number of at least 1 [px] (the height of a headerless file)
-                  - bits (line 3) is '12': expected a whole number from 8 to 16 [bits] (the bit depth of a headerless file)
-                  - cfa (line 4) is 'rggb': did you mean RGGB? expected RGGB, GRBG, GBRG or BGGR (the colour filters of the first two rows, in reading order)
-                  - byte_order (line 5) is 'litle': did you mean little? expected little or big (the byte order of 16-bit samples)
+                  - height (line 2) is 1.5: expected a whole number of at least 1 [px] (rows of a headerless file)
+                  - bits (line 3) is '12': expected a whole number from 8 to 16 [bits] (size of a sample in a headerless file)
+                  - cfa (line 4) is 'rggb': did you mean RGGB? expected RGGB, GRBG, GBRG or BGGR (the colours of the first two rows in reading order)
+                  - byte_order (line 5) is 'litle': did you mean little? expected little or big (which of a sample's two bytes comes first)
                   - iso (line 8) is 'yes': expected a number above 0 (the ISO speed)
                   - exposure_seconds (line 9) is -1: expected a number above 0 [s] (the exposure time)
                   - widht (line 10) is not a key here: did you mean width? expected one of width, height, bits, packing, byte_order, cfa, black_level, white_level, white_balance, colour_matrix, camera, iso, exposure_seconds\

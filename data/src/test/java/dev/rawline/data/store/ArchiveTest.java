@@ -76,8 +76,8 @@ class ArchiveTest {
         "a/../../outside      | contains the name 'a/../../outside', which leads out of its folder",
         "/etc/outside         | contains the name '/etc/outside', which leads out of its folder",
         "a//b                 | contains the name 'a//b', which leads out of its folder",
-        "..\\outside          | in which a character is no part of a name on some systems",
-        "C:outside            | in which a character is no part of a name on some systems",
+        "..\\outside          | which has a character that some systems do not allow",
+        "C:outside            | which has a character that some systems do not allow",
       })
   void aNameThatLeadsElsewhereIsRejected(String name, String message) throws IOException {
     assertRejected(zip("good.txt", name), message);

@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /** The parameters of one camera that its image signal processing needs. */
 public record Camera(
-    @Described(meaning = "the name of the camera in files and on sheets", required = true)
+    @Described(meaning = "what the camera is called in files and on sheets", required = true)
         String name,
     @Described(
             meaning =

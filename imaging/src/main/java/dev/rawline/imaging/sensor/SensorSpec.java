@@ -19,16 +19,16 @@ import java.util.function.Consumer;
  * #storedOffset}).
  */
 public record SensorSpec(
-    @Described(meaning = "the name of the sensor in files and on sheets", required = true)
+    @Described(meaning = "what the sensor is called in files and on sheets", required = true)
         String name,
     @Described(
-            meaning = "the colour filters of the first two rows, in reading order, or no filters",
+            meaning = "the colours of the first two rows in reading order; or no filters",
             none = "monochrome",
             required = true)
         Optional<Cfa> cfa,
-    @Described(meaning = "the pixel pitch", unit = "µm", above = 0) double pixelPitch,
+    @Described(meaning = "the distance between pixels", unit = "µm", above = 0) double pixelPitch,
     @Described(
-            meaning = "the quantum efficiency of the silicon for each band of light",
+            meaning = "electrons a photon that reaches the silicon, for each band of light",
             unit = "e⁻/photon",
             min = 0,
             max = 1,
@@ -36,28 +36,29 @@ public record SensorSpec(
         Rgb quantumEfficiency,
     @Described(
             meaning =
-                "the transmittance of the colour filters: rows are the filters red, green, blue,"
-                    + " columns the bands red, green, blue; a monochrome sensor has none",
+                "the share of each band that a filter lets through: rows are the filters red,"
+                    + " green, blue, columns the bands red, green, blue; a monochrome sensor has"
+                    + " none",
             min = 0,
             max = 1)
         Optional<Matrix3> transmission,
-    @Described(meaning = "the full-well capacity", unit = "e⁻", above = 0) double fullWell,
+    @Described(meaning = "the charge that fills a pixel", unit = "e⁻", above = 0) double fullWell,
     @Described(
             meaning = "the mean dark current at the reference temperature",
             unit = "e⁻/s",
             min = 0)
         double darkCurrent,
-    @Described(meaning = "the reference temperature of the dark current", unit = "°C")
+    @Described(meaning = "the temperature of the dark current", unit = "°C")
         double referenceTemperature,
     @Described(meaning = "the rise that doubles the dark current", unit = "K", above = 0)
         double doublingTemperature,
     @Described(
-            meaning = "the read noise of a pixel (standard deviation), without quantization",
+            meaning = "the standard deviation of a pixel's read-out, quantization left out",
             unit = "e⁻",
             min = 0)
         double readNoise,
     @Described(
-            meaning = "the row noise (standard deviation), common to all pixels of a row",
+            meaning = "the standard deviation of what all pixels of a row share",
             unit = "e⁻",
             min = 0)
         double rowNoise,
@@ -72,7 +73,7 @@ public record SensorSpec(
             min = 0)
         double darkSignalNonUniformity,
     @Described(
-            meaning = "the fraction of hot pixels, whose dark current is hot_pixel_current",
+            meaning = "the share of pixels with a dark current of hot_pixel_current",
             min = 0,
             max = 0.5)
         double hotPixels,
@@ -81,30 +82,28 @@ public record SensorSpec(
             unit = "e⁻/s",
             min = 0)
         double hotPixelCurrent,
-    @Described(meaning = "the fraction of pixels that do not respond to light", min = 0, max = 0.5)
+    @Described(meaning = "the share of pixels that see no light", min = 0, max = 0.5)
         double deadPixels,
     @Described(
-            meaning = "the system gain K, in digital numbers at the converter's output",
+            meaning = "the digital numbers an electron makes, K, as the converter makes them",
             unit = "DN/e⁻",
             above = 0)
         double gain,
-    @Described(meaning = "the black level at the converter's output", unit = "DN", min = 0)
+    @Described(meaning = "the level of no light, as the converter makes it", unit = "DN", min = 0)
         double offset,
-    @Described(
-            meaning = "the resolution of the analogue-to-digital converter",
-            unit = "bits",
-            min = 8,
-            max = 16)
-        int adcBits,
+    @Described(meaning = "of the converter", unit = "bits", min = 8, max = 16) int adcBits,
     @Described(
             meaning =
-                "the bit depth of stored samples, adc_bits or more: the converter's output is"
-                    + " shifted to the left",
+                "of a stored sample, adc_bits or more: the converter's number is shifted to the"
+                    + " left",
             unit = "bits",
             min = 8,
             max = 16)
         int containerBits,
-    @Described(meaning = "the sources of numbers, by the keys above", keysOf = SensorSpec.class)
+    @Described(
+            meaning =
+                "where numbers come from, by the keys above; one that is missing is stated here",
+            keysOf = SensorSpec.class)
         Map<String, ValueOrigin> origins) {
 
   /** The sensor of the published drone data (Raw-Drone). */

@@ -27,13 +27,11 @@ public record WorstCaseSearchPlan(
         Closeness closeness,
     @Described(
             meaning =
-                "the maximum distances of images, one search for each; none for none (default:"
-                    + " depends on closeness)")
+                "the maximum distances of images, one search for each, or none (default: depends on closeness)")
         List<Double> limits,
     @Described(
             meaning =
-                "λ of the published penalty on the sum over a batch, one search for each; applied"
-                    + " to the mean it is λ · lambda_batch · 3 · height · width")
+                "factors λ of the published penalty on the sum over a batch, one search for each; applied to the mean it is λ · lambda_batch · 3 · height · width")
         List<Double> lambdas,
     @Described(meaning = "the batch size of the sum that λ multiplies", min = 1)
         Integer lambdaBatch,

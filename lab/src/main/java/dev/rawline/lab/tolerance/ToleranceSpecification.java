@@ -15,47 +15,47 @@ import java.util.Set;
  * checked against.
  */
 public record ToleranceSpecification(
-    @Described(meaning = "the model that was evaluated", required = true) String name,
+    @Described(meaning = "what was examined", required = true) String name,
     @Described(
-            meaning = "SHA-256 of the file with the model's weights",
+            meaning = "SHA-256 of the file that holds the model's numbers",
             pattern = "^[0-9a-f]{64}$",
             required = true)
         String model,
     @Described(
-            meaning = "SHA-256 of the test data set, as in split files",
+            meaning = "SHA-256, as split files have it, of the data set that it was tested on",
             pattern = "^[0-9a-f]{64}$",
             required = true)
         String data,
-    @Described(meaning = "the number of samples evaluated", min = 1, required = true)
-        Integer samples,
-    @Described(meaning = "the metric, such as balanced_accuracy", required = true) String metric,
+    @Described(meaning = "on how many samples of it", min = 1, required = true) Integer samples,
+    @Described(meaning = "what was measured, such as balanced_accuracy", required = true)
+        String metric,
     @Described(
-            meaning = "the tolerated drop below the baseline, in its own unit",
+            meaning = "by how much it may be worse than the baseline, in its own unit",
             min = 0,
             required = true)
         Double delta,
-    @Described(meaning = "the metric under the default camera", required = true) Baseline baseline,
+    @Described(meaning = "the metric under the usual camera", required = true) Baseline baseline,
     @Described(
-            meaning = "the confidence level: how often an interval contains the true value",
+            meaning = "how often a confidence interval holds the true number",
             above = 0,
             max = 1)
         Double level,
     @Described(
             meaning =
-                "the processing chain before the model: parametrized, the name of a view, or an isp.yaml",
+                "the chain before the model: parametrized, the name of a view, or an isp.yaml",
             required = true)
         String isp,
-    @Described(meaning = "the camera whose parameters the chain uses: a preset, or a camera.yaml")
+    @Described(meaning = "the camera whose numbers the chain has: a preset, or a camera.yaml")
         Optional<String> camera,
-    @Described(meaning = "the recording sensor, from which the physical layer was computed")
+    @Described(meaning = "the sensor that recorded, which the physical layer was worked out with")
         Optional<String> sensor,
-    @Described(meaning = "the interval of each parameter, all others at their default")
+    @Described(meaning = "between which values each parameter may lie, all others as usual")
         List<SpecifiedParameter> parameters,
-    @Described(meaning = "the intervals in which all may lie at once: searched, not proved")
+    @Described(meaning = "between which values all may lie at once: searched, not proved")
         Optional<SpecifiedBox> jointBox,
     @Described(meaning = "cameras that the model must not meet")
         List<SpecifiedWorstCase> worstCases,
-    @Described(meaning = "the method", required = true) Search search) {
+    @Described(meaning = "how all that was found", required = true) Search search) {
   /** {@code tolerance.yaml}; docs/reference/formats.md describes the file. */
   public static final RecordFile<ToleranceSpecification> FILE =
       RecordFile.of("tolerance", ToleranceSpecification.class);
@@ -64,7 +64,7 @@ public record ToleranceSpecification(
 
   /** The metric under the usual camera. */
   public record Baseline(
-      @Described(meaning = "the metric on all samples", required = true) Double value,
+      @Described(meaning = "on all samples", required = true) Double value,
       @Described(meaning = "the lower bound of its confidence interval", required = true)
           Double low,
       @Described(meaning = "the upper bound of its confidence interval", required = true)
@@ -72,16 +72,16 @@ public record ToleranceSpecification(
 
   /** How intervals were found. */
   public record Search(
-      @Described(meaning = "the values on each side", min = 2, required = true) Integer steps,
+      @Described(meaning = "how many places a side", min = 2, required = true) Integer steps,
       @Described(
-              meaning = "the precision of a bound, relative to its distance from the default value",
+              meaning = "to which share of its distance from the usual value a bound is known",
               above = 0,
               max = 0.5,
               required = true)
           Double precision,
-      @Described(meaning = "the number of bootstrap resamples", min = 100, required = true)
+      @Described(meaning = "how many sets of samples were drawn", min = 100, required = true)
           Integer resamples,
-      @Described(meaning = "the random seed", required = true) Long seed) {
+      @Described(meaning = "what everything was drawn from", required = true) Long seed) {
 
     /** Returns a search as the file has it. */
     public static Search of(ToleranceSearch search, long seed) {
@@ -123,7 +123,7 @@ public record ToleranceSpecification(
                     .forEach(
                         side ->
                             mistakes.add(
-                                "joint_box has a side %s, which is not among the parameters: give its own interval as well"
+                                "joint_box has a side %s, which is none of the parameters: expected its own interval, too"
                                     .formatted(side.name()))));
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", mistakes));

@@ -231,7 +231,7 @@ class CheckDataTest {
     mosaic("cat/5.tiff", 6, 30000);
     assertThat(lines(Optional.of(file)).getFirst())
         .matches(
-            "error: the split was made of another data set, or of an earlier state of this one \\(sum [0-9a-f]{12}…, not [0-9a-f]{12}…\\)");
+            "error: the split was made from another data set, or from an earlier state of this one \\(checksum [0-9a-f]{12}…, not [0-9a-f]{12}…\\)");
     Files.writeString(file, "{}");
     assertThatThrownBy(() -> lines(Optional.of(file)))
         .isInstanceOf(ConfigurationException.class)

@@ -77,7 +77,7 @@ class DriftSummaryTest {
 
     assertThat(story.get(1)).contains("the gain is 0.10 on average");
     assertThat(story.get(2))
-        .contains("no ratio to drift is given, since there is no drop under drift")
+        .contains("no ratio to drift is given, because there is no drop under drift")
         .doesNotContain("is not significant");
   }
 

@@ -488,7 +488,7 @@ class SynthesizeDriftTest {
                     "3",
                     "metric",
                     "expected_calibration_error"))
-        .hasMessageContaining("training.data_model is set, but the experiment trains a model")
+        .hasMessageContaining("training.data_model is set, but the experiment trains one model")
         .hasMessageContaining("training.seed is set")
         .hasMessageContaining(
             "is 'expected_calibration_error': expected one of which more is better");

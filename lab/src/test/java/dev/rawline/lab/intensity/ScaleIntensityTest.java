@@ -477,7 +477,7 @@ class ScaleIntensityTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(
             empty + ": is not a data set of a known layout; looked for labels (labels.csv")
-        .hasMessageContaining("unlabelled (pictures without labels,");
+        .hasMessageContaining("unlabelled (unlabelled images,");
   }
 
   @Test

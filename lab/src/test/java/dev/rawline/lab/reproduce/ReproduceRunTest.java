@@ -164,7 +164,7 @@ class ReproduceRunTest {
               List.of(new ReproduceTraining(Optional.empty(), _ -> TrainingListener.SILENT)),
               work.resolve("again"));
       assertRefused(reproduce, open, "is running: only a finished run can be compared");
-      assertRefused(reproduce, other, "was made by 'import', which cannot be run again");
+      assertRefused(reproduce, other, "was made by 'import', which cannot be repeated");
       assertRefused(reproduce, bare, "has no artefact model/plan.yaml");
     }
   }

@@ -300,7 +300,7 @@ class TrainingPlanFilesTest {
     assertThat(plan.optimizer()).isEqualTo(new Adam(0.8, 0.999, 1e-8, 0));
     assertThat(refusal(file, Map.of("epochs", "many")))
         .isEqualTo(
-            "plan.yaml: epochs (--epochs) is 'many': expected a whole number of at least 1 (number of epochs)");
+            "plan.yaml: epochs (--epochs) is 'many': expected a whole number of at least 1 (the number of epochs)");
     assertThat(refusal(file, Map.of("optimizer", "{adam: {beta: 1}}")))
         .contains("optimizer.adam.beta (--optimizer) is not a key here: did you mean beta1?");
     assertThat(refusal(file, Map.of("optimizer", "{adam"))).contains("--optimizer: line 1");

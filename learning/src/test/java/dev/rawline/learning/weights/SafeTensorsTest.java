@@ -96,7 +96,7 @@ class SafeTensorsTest {
     requireRejected("{}", "its arrays have 0 bytes, and 4 are there");
     requireRejected(
         "{\"__metadata__\":{\"a\":1}," + array("w", "F32", "[1]", 0, 4).substring(1),
-        "__metadata__ holds a=1: expected texts");
+        "__metadata__ contains a=1: expected strings");
     requireRejected(
         array("\\u001b[2J", "F32", "[1]", 0, 4),
         "the name '\\u001b[2J' of an array contains non-printable characters");

@@ -70,7 +70,9 @@ class TorchWeightsTest {
       assertThat(dict.arrays().get("whole").toDoubles()).containsExactly(-7, 0x1p40);
       assertThat(dict.arrays().get("none").shape()).containsExactly(0L, 3L);
     }
-    requireRejected("old.pth", "is of PyTorch's format before version 1.6; convert it where");
+    requireRejected(
+        "old.pth",
+        "is of PyTorch's format before version 1.6; if you trust its author, convert it where");
     requireRejected("old.pth", "torch.save(model.state_dict()");
     requireRejected("old.pth", "\"old-weights.pth\")");
     requireRejected(
@@ -144,7 +146,7 @@ class TorchWeightsTest {
     write("evil.pth", ascii("cos\n\u001b[2Jsystem\n(tR."));
     requireRejected("evil.pth", "would call 'os.\\u001b[2Jsystem'");
     write("evil.pth", ascii("}X"), text("\u001b]0;title\u0007\u202e"), ascii("Ns."));
-    requireRejected("evil.pth", "other things than arrays: \\u001b]0;title\\u0007\\u202e");
+    requireRejected("evil.pth", "objects other than arrays: \\u001b]0;title\\u0007\\u202e");
     write("evil.pth", ascii("}X"), text("long".repeat(1000)), ascii("Ns."));
     requireRejected("evil.pth", "long".repeat(30) + "…");
   }

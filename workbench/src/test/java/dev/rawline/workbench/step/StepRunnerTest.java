@@ -182,7 +182,7 @@ class StepRunnerTest {
 
     assertThatThrownBy(() -> runner.run(all))
         .isInstanceOf(CancellationException.class)
-        .hasMessageContaining("of 6 steps to do");
+        .hasMessageContaining("of 6 steps left");
     assertThatThrownBy(() -> runner.run(all)).isInstanceOf(CancellationException.class);
 
     long stopped = recorded.lines().stream().filter(line -> line.endsWith(" is stopped")).count();

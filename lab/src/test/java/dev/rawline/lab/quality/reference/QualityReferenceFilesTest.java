@@ -126,7 +126,7 @@ class QualityReferenceFilesTest {
     assertThatThrownBy(() -> QualityReferenceFiles.write(other, file, size - 1))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
-            "%s: the reference of 11 images would need %d bytes: expected at most %d; use fewer images; build it of fewer images"
+            "%s: the reference of 11 images would need %d bytes: expected at most %d; build it of fewer images"
                 .formatted(file, size, size - 1));
     assertThat(file).as("what stood there").hasBinaryContent(before);
     QualityReferenceFiles.write(other, file, size);
