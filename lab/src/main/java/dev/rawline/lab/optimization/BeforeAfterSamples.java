@@ -29,8 +29,8 @@ record BeforeAfterSamples(OptimizationSteps steps, StepResults results) {
     OptimizationSteps.ArmTest frozen = steps.arm(Arm.FROZEN, split);
     OptimizationSteps.ArmTest learned = steps.arm(Arm.LEARNED, split);
     List<Sample> samples = chosen(frozen, learned);
-    List<SideBySide.Side> before = frozen.test().previews(results, "θ at its start", samples);
-    List<SideBySide.Side> after = learned.test().previews(results, "θ learned", samples);
+    List<SideBySide.Side> before = frozen.test().previews(results, "initial θ", samples);
+    List<SideBySide.Side> after = learned.test().previews(results, "learned θ", samples);
     List<SideBySide> seen = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       seen.add(new SideBySide(samples.get(i).id(), before.get(i), after.get(i)));
