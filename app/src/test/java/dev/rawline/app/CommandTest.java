@@ -38,6 +38,23 @@ class CommandTest {
     "completion"
   };
 
+  private static final String[] LAYOUT = {
+    "--width",
+    "24",
+    "--height",
+    "16",
+    "--bits",
+    "12",
+    "--byte-order",
+    "big",
+    "--cfa",
+    "bggr",
+    "--black",
+    "1,2,3,4",
+    "--white",
+    "4000"
+  };
+
   @TempDir private Path work;
   private String photo;
   private String out;
@@ -133,7 +150,7 @@ class CommandTest {
   }
 
   @Test
-  void anUnknownCameraListsWhatIsPossible() {
+  void anUnknownCameraListsTheKnownOnes() {
     Ran.rawline("views", photo, "--camera", "dron", "-o", out)
         .assertRefused("there is no camera 'dron'", "'drone'", "'microscope'", "'file'", "yaml");
     Ran.rawline("views", photo, "--camera", "../examples/sensor.yaml", "-o", out)
@@ -164,14 +181,14 @@ class CommandTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() {
+  void missingArgumentsAreNamed() {
     Ran.rawline().assertRefused("a command is missing", "--help");
     Ran.rawline("views", photo, "-o", out).assertRefused("Missing required option", "--camera");
     Ran.rawline("views", "--camera", "drone", "-o", out).assertRefused("FILE");
   }
 
   @Test
-  void aMissingFileIsOneSentence() {
+  void aMissingFileIsReportedInOneSentence() {
     Ran ran = Ran.rawline("info", work.resolve("nope.dng").toString());
 
     assertThat(ran.code()).isEqualTo(2);
@@ -180,7 +197,7 @@ class CommandTest {
   }
 
   @Test
-  void aFolderIsADataSetUnlessThereAreSeveral() throws IOException {
+  void aSingleFolderIsADataSet() throws IOException {
     Path empty = Files.createDirectories(work.resolve("empty"));
     Ran.rawline("views", empty.toString(), "--camera", "drone", "-o", out)
         .assertRefused("empty: is no data set in a layout that is known; looked for");
@@ -191,7 +208,7 @@ class CommandTest {
   }
 
   @Test
-  void anOutputFolderThatIsAFileIsOneSentence() {
+  void anOutputFolderThatIsAFileIsReportedInOneSentence() {
     Ran ran = Ran.rawline("views", photo, "--camera", "drone", "-o", photo);
 
     assertThat(ran.code()).isEqualTo(1);
@@ -202,7 +219,7 @@ class CommandTest {
   }
 
   @Test
-  void aFullDiskIsOneSentence() {
+  void aFullDiskIsReportedInOneSentence() {
     Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: no /dev/full here");
     Ran ran = Ran.rawline("views", photo, "--camera", "drone", "-o", "/dev/full/views");
 
@@ -211,7 +228,7 @@ class CommandTest {
   }
 
   @Test
-  void aReadOnlyFolderIsOneSentence() throws IOException {
+  void aReadOnlyFolderIsReportedInOneSentence() throws IOException {
     Path folder = Files.createDirectory(work.resolve("locked"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
     Assumptions.assumeFalse(Files.isWritable(folder), "skipped: this user may write everywhere");
@@ -221,32 +238,20 @@ class CommandTest {
     assertThat(ran.err()).contains("may not be written to");
   }
 
-  @Test
-  void aHeaderlessFileTakesItsLayoutFromFlags() throws IOException {
+  /** Twelve bits a sample, the high byte first: 0 to 383. */
+  private String headerlessFile() throws IOException {
     byte[] samples = new byte[2 * 24 * 16];
     for (int i = 0; i < 24 * 16; i++) {
       samples[2 * i] = (byte) (i >> 8);
       samples[2 * i + 1] = (byte) i;
     }
-    String raw = Files.write(work.resolve("frame.raw"), samples).toString();
-    String[] flags = {
-      "--width",
-      "24",
-      "--height",
-      "16",
-      "--bits",
-      "12",
-      "--byte-order",
-      "big",
-      "--cfa",
-      "bggr",
-      "--black",
-      "1,2,3,4",
-      "--white",
-      "4000"
-    };
+    return Files.write(work.resolve("frame.raw"), samples).toString();
+  }
 
-    Ran info = Ran.rawline(concat(new String[] {"info", raw}, flags));
+  @Test
+  void aHeaderlessFileTakesItsLayoutFromFlags() throws IOException {
+    String raw = headerlessFile();
+    Ran info = Ran.rawline(concat(new String[] {"info", raw}, LAYOUT));
 
     assertThat(info.err()).isEmpty();
     assertThat(info.code()).isZero();
@@ -257,9 +262,14 @@ class CommandTest {
             "1 2 3 4 DN  [flag --black]",
             "0 to 383",
             "4000 DN");
+  }
+
+  @Test
+  void layoutsThatDoNotServeAreRefused() throws IOException {
+    String raw = headerlessFile();
     Ran.rawline("info", raw, "--black", "1,2").assertRefused("--black has 2 numbers");
     String[] views = {"views", raw, "--camera", "drone", "--out", "never"};
-    Ran.rawline(concat(views, flags)).assertRefused("--black does nothing with camera 'drone'");
+    Ran.rawline(concat(views, LAYOUT)).assertRefused("--black does nothing with camera 'drone'");
     Ran.rawline(concat(views, new String[] {"--white", "4000"}))
         .assertRefused("--white does nothing with camera 'drone'");
     Ran.rawline("info", raw, "--bits", "99").assertRefused("bits is 99: expected 8 to 16 bits");
@@ -307,21 +317,21 @@ class CommandTest {
   }
 
   @Test
-  void withoutAFolderPicturesLieInTheCurrentOne() throws Exception {
+  void theDefaultFolderIsTheCurrentOne() throws Exception {
     Process program =
         Ran.program(
                 List.of(),
                 List.of("gradients", "photo.png", "--camera", "drone", "--loss", "mean-square"))
             .directory(work.toFile())
             .start();
-    String told = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(program.waitFor()).as(told).isZero();
+    assertThat(program.waitFor()).as(output).isZero();
     assertThat(work.resolve("photo-gradients-parametrized-mean-square.png")).exists();
   }
 
   @Test
-  void gradientsSaysWhatPartOfALargeFileItTraces() throws IOException {
+  void gradientsReportsTheTracedPartOfALargeFile() throws IOException {
     String wide = work.resolve("wide.png").toString();
     ImageIO.write(
         new BufferedImage(1100, 4, BufferedImage.TYPE_BYTE_GRAY), "png", Path.of(wide).toFile());
@@ -334,7 +344,7 @@ class CommandTest {
   }
 
   @Test
-  void gradientsExplainsTheLikeliestMistakes() {
+  void gradientsExplainsLikelyMistakes() {
     gradients("--loss", "mse")
         .assertRefused(
             "there is no metric 'mse': expected one of mean-square, psnr, ssim, delta-e");
@@ -356,7 +366,7 @@ class CommandTest {
   }
 
   @Test
-  void gradientsExplainsFilesAndFoldersThatCannotServe() throws IOException {
+  void gradientsExplainsUnsuitableFilesAndFolders() throws IOException {
     gradientsOf(out + "/no.dng", "drone", out)
         .assertRefused("no.dng: does not exist; check the path");
     gradientsOf(work.toString(), "drone", out)
@@ -372,9 +382,9 @@ class CommandTest {
   }
 
   @Test
-  void gradientsThatCannotBeWrittenLeaveNothingHalfWritten() throws IOException {
+  void gradientsThatCannotBeWrittenLeaveNoPartialFiles() throws IOException {
     String sheet = "photo-gradients-parametrized-mean-square.png";
-    // Not even the superuser can put a file where a folder with something in it stands.
+    // Not even the superuser can replace a folder that is not empty by a file.
     Files.createDirectories(Path.of(out, sheet, "something"));
 
     Ran ran = gradientsOf(photo, "drone", out);
@@ -397,7 +407,7 @@ class CommandTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatJavaItselfLacksIsOneSentenceWithoutVerbose(boolean verbose) {
+  void systemErrorsAreExplainedInOneSentence(boolean verbose) {
     StringWriter err = new StringWriter();
     CommandLine command =
         new CommandLine(new RawlineCommand.CompletionCommand()).setErr(new PrintWriter(err, true));
@@ -422,7 +432,7 @@ class CommandTest {
   }
 
   @Test
-  void completionIsBashThatKnowsViewsAndCameras() throws IOException, InterruptedException {
+  void completionsKnowViewsAndCameras() throws IOException, InterruptedException {
     Ran ran = Ran.rawline("completion");
     assertThat(ran.code()).isZero();
     Path script =
@@ -437,10 +447,10 @@ class CommandTest {
                 """);
 
     Process bash = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true).start();
-    String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(bash.waitFor()).isZero();
-    assertThat(said)
+    assertThat(output)
         .contains("completed: drone")
         .contains("completed: menon-unsharp-median menon-unsharp-gaussian");
   }

@@ -43,12 +43,28 @@ public final class LabCommand {
   /** What RUN may be. */
   static final String RUN = "Its number, as lab ls shows it, or last for the newest.";
 
-  /** {@code rawline lab export}: a run as files. */
-  @Command(name = "export", header = "Write all of a run into a folder that needs no lab book.")
-  static final class Export extends TerminalCommand {
+  /** A command about one run. */
+  abstract static class OfRun extends TerminalCommand {
     @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
     private String run;
 
+    @Mixin private LabBookOptions bookOptions;
+
+    @Override
+    public final ExitCode call() throws IOException {
+      try (LabBook book = bookOptions.openExisting()) {
+        call(book, book.number(run));
+      }
+      return ExitCode.DONE;
+    }
+
+    /** Does what the command does with a run of a lab book. */
+    abstract void call(LabBook book, long number) throws IOException;
+  }
+
+  /** {@code rawline lab export}: a run as files. */
+  @Command(name = "export", header = "Write all of a run into a folder that needs no lab book.")
+  static final class Export extends OfRun {
     @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "As --out.")
     private Path given;
 
@@ -58,17 +74,11 @@ public final class LabCommand {
         description = "A new folder (default: run-N).")
     private Path out;
 
-    @Mixin private LabBookOptions bookOptions;
-
     @Override
-    public ExitCode call() throws IOException {
-      try (LabBook book = bookOptions.openExisting()) {
-        long number = book.number(run);
-        Path folder = out != null ? out : given != null ? given : Path.of("run-" + number);
-        book.export(number, folder);
-        out().printf("run %d is written to %s%n", number, folder);
-      }
-      return ExitCode.DONE;
+    void call(LabBook book, long number) throws IOException {
+      Path folder = out != null ? out : given != null ? given : Path.of("run-" + number);
+      book.export(number, folder);
+      out().printf("run %d is written to %s%n", number, folder);
     }
   }
 
@@ -76,27 +86,18 @@ public final class LabCommand {
   @Command(
       name = "model",
       header = "Take the trained processing and task model of a run out of the lab book.")
-  static final class Model extends TerminalCommand {
-    @Parameters(index = "0", paramLabel = "RUN", description = LabCommand.RUN)
-    private String run;
-
+  static final class Model extends OfRun {
     @Option(
         names = {"-o", "--out"},
         paramLabel = "DIR",
         description = "A new folder (default: run-N-model).")
     private Path out;
 
-    @Mixin private LabBookOptions bookOptions;
-
     @Override
-    public ExitCode call() throws IOException {
-      try (LabBook book = bookOptions.openExisting()) {
-        long number = book.number(run);
-        Path folder = out != null ? out : Path.of("run-%d-model".formatted(number));
-        book.model(number, folder);
-        out().printf("the model of run %d is in %s%n", number, folder);
-      }
-      return ExitCode.DONE;
+    void call(LabBook book, long number) throws IOException {
+      Path folder = out != null ? out : Path.of("run-%d-model".formatted(number));
+      book.model(number, folder);
+      out().printf("the model of run %d is in %s%n", number, folder);
     }
   }
 

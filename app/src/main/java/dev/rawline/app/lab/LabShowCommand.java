@@ -1,8 +1,5 @@
 package dev.rawline.app.lab;
 
-import dev.rawline.app.options.LabBookOptions;
-import dev.rawline.app.terminal.ExitCode;
-import dev.rawline.app.terminal.TerminalCommand;
 import dev.rawline.app.terminal.TextTable;
 import dev.rawline.workbench.book.LabBook;
 import dev.rawline.workbench.book.RunLog;
@@ -15,28 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code rawline lab show}: all of one run. */
 @Command(
     name = "show",
     header = "Show a run: parameters, metrics, tags, artefacts, parts, and where it comes from.")
-final class LabShowCommand extends TerminalCommand {
+final class LabShowCommand extends LabCommand.OfRun {
   private static final int SUM_DIGITS = 12;
 
-  @Parameters(paramLabel = "RUN", description = LabCommand.RUN)
-  private String run;
-
-  @Mixin private LabBookOptions bookOptions;
-
   @Override
-  public ExitCode call() throws IOException {
-    try (LabBook book = bookOptions.openExisting()) {
-      long number = book.number(run);
-      print(book.run(number), book.tolerances(number));
-    }
-    return ExitCode.DONE;
+  void call(LabBook book, long number) throws IOException {
+    print(book.run(number), book.tolerances(number));
   }
 
   private void print(RunRecord record, List<RunLog.Tolerance> tolerances) {

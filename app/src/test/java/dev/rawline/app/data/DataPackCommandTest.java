@@ -39,7 +39,7 @@ class DataPackCommandTest {
   }
 
   @Test
-  void mistakesAreOneSentence() throws Exception {
+  void mistakesAreReportedInOneSentence() throws Exception {
     String out = work.resolve("out").toString();
     Ran.rawline("data", "pack").assertRefused("'DATASET'");
     Ran.rawline("data", "pack", FLATS).assertRefused("'--out=DIR'");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that cut, divide, measure and render data sets, and their likeliest mistakes. */
+/** The commands that tile, split, measure and render data sets, and likely mistakes. */
 class DataSetCommandsTest {
   @TempDir private Path work;
   private String frames;
@@ -47,13 +47,23 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void aDataSetIsCutDividedMeasuredAndRendered() throws IOException {
+  void aDataSetIsTiledSplitMeasuredAndRendered() throws IOException {
+    String tiles = assertTiled();
+    String split = assertSplit(tiles);
+    assertMeasured(tiles, split);
+    assertRendered(tiles);
+  }
+
+  private String assertTiled() {
     String tiles = work.resolve("tiles").toString();
     Ran cut =
         Ran.rawline("data", "tile", frames, "--size", "8", "--keep", "balanced", "--out", tiles);
     assertThat(cut.code()).isZero();
     assertThat(cut.out()).isEqualTo("16 pieces of 4 frames: {car=8, no car=8}\n");
+    return tiles;
+  }
 
+  private String assertSplit(String tiles) throws IOException {
     String split = work.resolve("split.json").toString();
     Ran divided = Ran.rawline("data", "split", tiles, "--shares", "0.5,0.25,0.25", "--out", split);
     assertThat(divided.out())
@@ -67,7 +77,10 @@ class DataSetCommandsTest {
     assertThat(
             SplitFile.read(Path.of(split)).splits().getFirst().leaks(DataSets.open(Path.of(tiles))))
         .isEmpty();
+    return split;
+  }
 
+  private void assertMeasured(String tiles, String split) throws IOException {
     String numbers = work.resolve("statistics.yaml").toString();
     Ran measured =
         Ran.rawline(
@@ -76,7 +89,9 @@ class DataSetCommandsTest {
     assertThat(measured.out()).startsWith("mosaics of 8 training samples, division 1 of 1");
     assertThat(DescriptionFiles.STATISTICS.read(Path.of(numbers)).dataSet())
         .isEqualTo(DataSets.open(Path.of(tiles)).hash());
+  }
 
+  private void assertRendered(String tiles) throws IOException {
     Path views = work.resolve("views");
     Ran rendered =
         Ran.rawline(
@@ -95,7 +110,7 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void severalIntensitiesAreNamed() {
+  void anUnavailableIntensityIsRefused() {
     assertMistake(
         "there is no intensity",
         Ran.rawline("data", "tile", frames, "--intensity", "2", "--out", out()),
@@ -103,7 +118,7 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void mistakesOfTilesAreSentences() {
+  void mistakesOfTilesAreExplained() {
     assertMistake(
         "size",
         Ran.rawline("data", "tile", frames, "--size", "0", "--out", out()),
@@ -135,7 +150,7 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void mistakesOfSplitsAreSentences() throws IOException {
+  void mistakesOfSplitsAreExplained() throws IOException {
     String file = work.resolve("s.json").toString();
     assertMistake(
         "shares",
@@ -177,7 +192,7 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void mistakesOfStatisticsAreSentences() throws IOException {
+  void mistakesOfStatisticsAreExplained() throws IOException {
     String split = work.resolve("s.json").toString();
     Ran.rawline("data", "split", frames, "--folds", "2", "--out", split);
     String file = work.resolve("n.yaml").toString();
@@ -205,7 +220,7 @@ class DataSetCommandsTest {
   }
 
   @Test
-  void optionsOfRawFilesAreNotThoseOfDataSets() {
+  void optionsOfRawFilesAreRefusedForDataSets() {
     assertMistake(
         "tiff",
         Ran.rawline("views", frames, "--camera", "drone", "--tiff", "--out", out()),

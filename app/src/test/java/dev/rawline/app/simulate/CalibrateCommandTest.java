@@ -23,7 +23,7 @@ class CalibrateCommandTest {
   @TempDir private Path work;
 
   @Test
-  void itPrintsTheNumbersAndThenIsUpToDate() {
+  void resultsArePrintedAndASecondRunIsUpToDate() {
     Ran first = calibrate(FLATS, "--pitch", "3.45");
 
     assertThat(first.err())
@@ -48,7 +48,7 @@ class CalibrateCommandTest {
   }
 
   @Test
-  void sourcesThatCannotServeAreOneSentence() throws IOException {
+  void unsuitableSourcesAreReportedInOneSentence() throws IOException {
     calibrate(work + "/no").assertRefused(work + "/no: does not exist; check the path");
     calibrate(work.toString()).assertRefused("holds no measurement; put a frames.csv into it");
     String photo = work.resolve("photo.png").toString();
@@ -62,7 +62,7 @@ class CalibrateCommandTest {
   }
 
   @Test
-  void aTableWithMistakesTellsThemAllWithTheirLines() throws IOException {
+  void allMistakesOfATableAreReportedWithTheirLines() throws IOException {
     Path table =
         Files.writeString(work.resolve("frames.csv"), "file,kind,exposure_ms\nnope.png,light,4\n");
     calibrate(table.toString())
@@ -76,7 +76,7 @@ class CalibrateCommandTest {
   }
 
   @Test
-  void finishedPicturesAreRefused() throws IOException {
+  void processedImagesAreRefused() throws IOException {
     List<String> table = new ArrayList<>(List.of("file,kind,exposure_ns"));
     BufferedImage colours = new BufferedImage(48, 48, BufferedImage.TYPE_INT_RGB);
     colours.setRGB(5, 7, 0xff8000);
@@ -127,7 +127,7 @@ class CalibrateCommandTest {
   }
 
   @Test
-  void noiseOfOtherImagesIsNotReplacedUnasked() throws IOException {
+  void noiseOfOtherImagesIsReplacedOnlyByForce() throws IOException {
     String chart = Path.of("..", "examples", "chart.png").toString();
     Path record = work.resolve("out/noise-level.json");
     Files.createDirectories(work.resolve("out"));
@@ -155,7 +155,7 @@ class CalibrateCommandTest {
   }
 
   @Test
-  void outputsThatCannotBeWrittenAreOneSentence() throws IOException {
+  void unwritableOutputsAreReportedInOneSentence() throws IOException {
     Path file = Files.writeString(work.resolve("file"), "");
     Ran onto = Ran.rawline("calibrate", FLATS, "--out", file.toString());
     assertThat(onto.code()).isEqualTo(1);
@@ -173,7 +173,7 @@ class CalibrateCommandTest {
   }
 
   @Test
-  void aFullDiskIsOneSentence() {
+  void aFullDiskIsReportedInOneSentence() {
     Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: no /dev/full here");
     Ran ran = Ran.rawline("calibrate", FLATS, "--out", "/dev/full/calibration");
 

@@ -26,7 +26,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void picturesAreImportedAndThenKept() throws IOException {
+  void imagesAreImportedOnce() throws IOException {
     Ran first = run("--as-raw", "microscope", "--licence", "MIT");
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out())
@@ -42,7 +42,7 @@ class ImportCommandTest {
   }
 
   @Test
-  void importedPicturesRenderByTheirOwnCamera() {
+  void importedImagesRenderWithTheirOwnCamera() {
     run("--as-raw", "drone", "--light", "0.8", "--noise", "none");
     Ran views =
         Ran.rawline(
@@ -58,14 +58,14 @@ class ImportCommandTest {
   }
 
   @Test
-  void aMissingLicenceIsTold() {
+  void aMissingLicenceIsReported() {
     assertThat(run("--as-raw", "drone", "--count", "1").err())
         .contains(
             "pictures: states no licence: give it with --licence, so that the card states it");
   }
 
   @Test
-  void theLikeliestMistakesAreExplained() throws IOException {
+  void likelyMistakesAreExplained() throws IOException {
     Ran.rawline("import", "--as-raw", "drone", "-o", out).assertRefused("it lacks RGBDIR");
     run().assertRefused("it lacks --as-raw CAMERA: drone, microscope, or the path");
     Ran.rawline("import", PICTURES, "--as-raw", "drone").assertRefused("it lacks --out DIR");

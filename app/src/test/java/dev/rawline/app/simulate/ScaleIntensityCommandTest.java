@@ -13,7 +13,7 @@ class ScaleIntensityCommandTest {
   @TempDir private Path work;
 
   @Test
-  void aRawFileIsScaledAndThenSkipped() {
+  void aRawFileIsScaledOnce() {
     Ran first = scale(CHART, "--sensor", "microscope", "--series", "0.5, 0.1", "--seed", "3");
     assertThat(first.code()).isZero();
     assertThat(first.out())
@@ -35,7 +35,7 @@ class ScaleIntensityCommandTest {
   }
 
   @Test
-  void mistakesAreOneSentence() {
+  void mistakesAreReportedInOneSentence() {
     scale(CHART, "--sensor", "drone", "--series", "half")
         .assertRefused("'half' is no series of intensities: expected 'published', or numbers");
     scale(CHART, "--sensor", "drone", "--series", "0.5,2")
@@ -51,7 +51,7 @@ class ScaleIntensityCommandTest {
   }
 
   @Test
-  void theCommandExplainsItself() {
+  void theHelpExplainsTheCommand() {
     Ran help = Ran.rawline("scale-intensity", "--help");
     assertThat(help.code()).isZero();
     assertThat(help.out())

@@ -26,7 +26,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void aDataSetIsMadeAndThenKept() {
+  void aDataSetIsMadeOnce() {
     String[] words = {
       "simulate",
       "aerial-street",
@@ -55,7 +55,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void itsImagesRenderByTheirOwnCamera() {
+  void simulatedImagesRenderWithTheirOwnCamera() {
     Ran.rawline(
         "simulate", "chart", "--camera", "drone", "--count", "1", "--size", "24x16", "-o", out);
     Ran views =
@@ -119,7 +119,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void theLikeliestMistakesAreExplained() throws IOException {
+  void likelyMistakesAreExplained() throws IOException {
     Ran.rawline("simulate", "--camera", "drone", "-o", out)
         .assertRefused("it lacks a kind of scene: aerial-street, blood-smear");
     Ran.rawline("simulate", "chart", "-o", out).assertRefused("it lacks --camera CAMERA: drone");
@@ -165,7 +165,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsOneSentence() throws IOException {
+  void aFolderThatCannotBeMadeIsReportedInOneSentence() throws IOException {
     Path file = Files.writeString(work.resolve("taken"), "");
     Ran ran = Ran.rawline("simulate", "chart", "--camera", "drone", "-o", file.toString());
     assertThat(ran.code()).isEqualTo(1);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a plan where stderr leads to no terminal. */
+/** The progress of a plan without a terminal. */
 class PlanProgressBarTest {
   private final StringWriter err = new StringWriter();
   private long seconds;
@@ -28,7 +28,7 @@ class PlanProgressBarTest {
   }
 
   @Test
-  void eachStepThatEndsIsALine() {
+  void everyFinishedStepIsALine() {
     try (PlanProgressBar bar = bar()) {
       bar.begins(List.of(menon, malvar, table), 2);
       bar.begins(menon);
@@ -51,7 +51,7 @@ class PlanProgressBarTest {
   }
 
   @Test
-  void stepsThatRunLongAreToldOfNowAndThen() {
+  void longStepsAreReportedPeriodically() {
     try (PlanProgressBar bar = bar()) {
       bar.begins(List.of(menon), 0);
       bar.begins(menon);
@@ -90,7 +90,7 @@ class PlanProgressBarTest {
   }
 
   @Test
-  void failuresAreToldWhenTheyHappen() {
+  void failuresAreReportedImmediately() {
     try (PlanProgressBar bar = bar()) {
       bar.begins(List.of(menon, malvar, table), 0);
       bar.begins(menon);

@@ -33,7 +33,7 @@ class TrainCommandTest {
     out = work.resolve("model").toString();
   }
 
-  /** Returns the words of a short training; what is given replaces or adds to them. */
+  /** Returns the arguments of a short training; the given ones replace or extend them. */
   private String[] train(String... more) {
     List<String> words = new ArrayList<>(List.of("train"));
     List<String> given = List.of(more);
@@ -53,7 +53,15 @@ class TrainCommandTest {
   }
 
   @Test
-  void aModelIsTrainedThenKeptThenEvaluatedAndUsed() {
+  void aTrainedModelIsKeptEvaluatedAndUsedToPredict() {
+    assertTrains();
+    assertIsKept();
+    assertIsEvaluated();
+    assertPredicts();
+    Ran.rawline(train("--out", data)).assertRefused("holds ", "--out");
+  }
+
+  private void assertTrains() {
     Ran first = Ran.rawline(train("--out", out));
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out())
@@ -61,13 +69,17 @@ class TrainCommandTest {
         .contains("test side, 2 samples", "balanced accuracy", "interval")
         .endsWith("written to %s%n".formatted(out));
     assertThat(first.err()).contains("[1/2] training loss ", "images/s, loader waited for ");
+  }
 
+  private void assertIsKept() {
     Ran again = Ran.rawline(train("--out", out));
     assertThat(again.out()).startsWith("up to date: " + out);
     Ran.rawline(train("--out", out, "--seed", "2"))
         .assertRefused(
             "holds a model that was trained differently (seed 1, not 2; another split)", "--out");
+  }
 
+  private void assertIsEvaluated() {
     String evaluation = work.resolve("evaluation").toString();
     Ran evaluated = Ran.rawline("evaluate", out, data, "--out", evaluation, "--threads", "1");
     assertThat(evaluated.code()).as(evaluated.err()).isZero();
@@ -75,7 +87,9 @@ class TrainCommandTest {
     assertThat(evaluated.err()).contains("its test side is evaluated");
     Ran.rawline("evaluate", out, data, "--out", evaluation)
         .assertRefused("holds earlier results of evaluate", "--force");
+  }
 
+  private void assertPredicts() {
     String predicted = work.resolve("predicted").toString();
     Ran ran =
         Ran.rawline(
@@ -95,25 +109,24 @@ class TrainCommandTest {
     assertThat(Path.of(predicted, "predictions.csv"))
         .content()
         .containsPattern("\n.*,(dark|bright),dark,");
-    Ran.rawline(train("--out", data)).assertRefused("holds ", "--out");
   }
 
   @Test
-  void aModelIsNotPutIntoADataSet() {
+  void aModelIsNotWrittenIntoADataSet() {
     String cells = SmallDataSets.smears(work.resolve("cells"), 1);
     Ran.rawline(train("--out", cells))
         .assertRefused("holds a data set that simulate wrote", "--out");
   }
 
   @Test
-  void aLongerTrainingBeginsInAnotherFolder() {
+  void aLongerTrainingNeedsAnotherFolder() {
     assertThat(Ran.rawline(train("--out", out, "--epochs", "1")).code()).isZero();
     Ran.rawline(train("--out", out, "--epochs", "3"))
         .assertRefused("trained differently (epochs 1, not 3)", "--pretrained " + out);
   }
 
   @Test
-  void whatCannotBeReadIsRefusedAndTheOthersArePredicted() throws IOException {
+  void unreadableImagesAreRefusedAndTheOthersPredicted() throws IOException {
     assertThat(Ran.rawline(train("--out", out, "--epochs", "1")).code()).isZero();
     Path broken = Files.writeString(work.resolve("broken.png"), "no picture");
     String predicted = work.resolve("predicted").toString();
@@ -189,7 +202,7 @@ class TrainCommandTest {
 
   /** The step is finished and saved, and the same command resumes to the same weights. */
   @Test
-  void anInterruptedRunPrintsHowToResumeAndDoesSo() throws Exception {
+  void anInterruptedRunExplainsHowToResume() throws Exception {
     String[] more = {"--epochs", "12", "--batch", "2"};
     String whole = work.resolve("whole").toString();
     assertThat(Ran.rawline(train(with(more, "--out", whole))).code()).isZero();
@@ -234,7 +247,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void aModelsFolderNeedsNoDescriptionOfItsPreprocessing() throws IOException {
+  void aModelFolderNeedsNoDescriptionOfItsPreprocessing() throws IOException {
     Ran.rawline("predict", data, data, "--out", out, "--camera", "drone")
         .assertRefused("--camera goes with a model's file", "whose plan defines it");
     Ran.rawline("evaluate", data, data, "--out", out, "--probabilities")
@@ -249,7 +262,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void wordsOfACommandAreQuotedForAShell() {
+  void argumentsAreQuotedForAShell() {
     assertThat(
             ShellQuoting.of(
                 "./rawline", List.of("train", "--model", "{small-cnn: {widths: [4]}}", "it's")))

@@ -3,7 +3,6 @@ package dev.rawline.data.set;
 import dev.rawline.data.card.Rights;
 import dev.rawline.imaging.numeric.Parallel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,20 +107,8 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
    */
   public String hash() throws IOException {
     SampleChecksum[] sums = new SampleChecksum[samples.size()];
-    try {
-      Parallel.forEach(
-          Parallel.CORES,
-          sums.length,
-          i -> {
-            try {
-              sums[i] = SampleChecksum.of(samples.get(i));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Parallel.forEachFile(
+        Parallel.CORES, sums.length, i -> sums[i] = SampleChecksum.of(samples.get(i)));
     return hash(List.of(sums));
   }
 

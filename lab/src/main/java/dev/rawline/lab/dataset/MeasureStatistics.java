@@ -17,7 +17,6 @@ import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -101,20 +100,8 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
 
   private ChannelSums[] sums(List<Sample> block) throws IOException {
     ChannelSums[] sums = new ChannelSums[block.size()];
-    try {
-      Parallel.forEach(
-          Parallel.CORES,
-          sums.length,
-          i -> {
-            try {
-              sums[i] = ChannelSums.of(measured(block.get(i)));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Parallel.forEachFile(
+        Parallel.CORES, sums.length, i -> sums[i] = ChannelSums.of(measured(block.get(i))));
     return sums;
   }
 

@@ -1,5 +1,6 @@
 package dev.rawline.lab.photon;
 
+import dev.rawline.data.file.JsonRecords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,12 +79,10 @@ public record PhotonSettings(
   /** Returns the settings by name, as in a record. */
   SequencedMap<String, String> texts() {
     SequencedMap<String, String> texts = new LinkedHashMap<>();
-    texts.put("confidence", String.valueOf(confidence));
-    within.ifPresent(distance -> texts.put("within", String.valueOf(distance)));
-    texts.put("lights", lights.toString());
-    texts.put("checked", String.valueOf(checked));
-    texts.put("draws", String.valueOf(draws));
-    texts.put("seed", String.valueOf(seed));
+    JsonRecords.values(this).forEach((name, value) -> texts.put(name, String.valueOf(value)));
+    if (within.isEmpty()) {
+      texts.remove("within");
+    }
     return texts;
   }
 

@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.set.DataSet;
 import dev.rawline.data.set.Sample;
@@ -29,7 +30,6 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
 import java.io.IOException;
@@ -254,14 +254,24 @@ public record BuildReference(
   }
 
   private static SequencedMap<String, Object> provenance(DataSet dataSet, RunOrigin origin) {
-    SequencedMap<String, Object> values = new LinkedHashMap<>();
-    values.put("made", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    values.put("rawline", Version.CURRENT);
-    values.put("commit", origin.commit());
-    values.put("data_set", dataSet.name());
-    values.put("data", origin.data());
-    values.put("seeds", origin.seeds());
-    values.put("machine", Machine.words());
-    return values;
+    return new LinkedHashMap<>(
+        JsonRecords.values(
+            new Origin(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Version.CURRENT,
+                origin.commit(),
+                dataSet.name(),
+                origin.data(),
+                origin.seeds(),
+                origin.machine())));
   }
+
+  private record Origin(
+      String made,
+      String rawline,
+      String commit,
+      String dataSet,
+      String data,
+      List<Long> seeds,
+      String machine) {}
 }

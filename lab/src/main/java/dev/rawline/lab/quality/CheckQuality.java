@@ -33,7 +33,6 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFolder;
 import dev.rawline.workbench.output.Provenance;
 import dev.rawline.workbench.page.ReportFiles;
@@ -45,11 +44,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
@@ -87,9 +84,10 @@ public record CheckQuality(
   /** Every number of every image, with its interval. */
   private static final String IMAGES = "images.csv";
 
-  /** Copies the list. */
+  /** Copies the list, and makes the folder absolute. */
   public CheckQuality {
     typed = List.copyOf(typed);
+    folder = folder.toAbsolutePath().normalize();
   }
 
   /**
@@ -277,17 +275,29 @@ public record CheckQuality(
   }
 
   private Map<String, Object> provenance(DataSet dataSet, RunOrigin origin, String sum) {
-    SequencedMap<String, Object> values = new LinkedHashMap<>();
-    values.put("checked", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    values.put("reference", sum);
-    values.put("plan", origin.plan());
-    values.put("commit", origin.commit());
-    values.put("data_set", dataSet.name());
-    values.put("data", origin.data());
-    values.put("seeds", origin.seeds());
-    values.put("threads", plan.threadsHere());
-    values.put("machine", Machine.words());
-    values.put("versions", origin.versions());
-    return values;
+    return JsonRecords.values(
+        new Origin(
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            sum,
+            origin.plan(),
+            origin.commit(),
+            dataSet.name(),
+            origin.data(),
+            origin.seeds(),
+            plan.threadsHere(),
+            origin.machine(),
+            origin.versions()));
   }
+
+  private record Origin(
+      String checked,
+      String reference,
+      String plan,
+      String commit,
+      String dataSet,
+      String data,
+      List<Long> seeds,
+      int threads,
+      String machine,
+      Map<String, String> versions) {}
 }

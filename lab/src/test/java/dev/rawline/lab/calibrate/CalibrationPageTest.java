@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CalibrationPageTest {
   @ParameterizedTest
   @ValueSource(strings = {"monochrome", "mosaic", "bare"})
-  void thePageIsWholeAndNeedsNothingBesideIt(String kind) throws Exception {
+  void thePageIsWellFormedAndSelfContained(String kind) throws Exception {
     String page = page(calibration(kind), "a <b> & \"c\"");
 
     assertThat(page)
@@ -35,7 +35,7 @@ class CalibrationPageTest {
   }
 
   @Test
-  void everyMeasuredNumberStandsInThePageWithUnitAndInterval() {
+  void everyMeasuredValueHasItsUnitAndInterval() {
     SensorCalibration calibration = calibration("mosaic");
     String page = page(calibration, "bench");
 
@@ -56,7 +56,7 @@ class CalibrationPageTest {
   }
 
   @Test
-  void aClippedVarianceIsNotANumber() {
+  void aClippedVarianceIsNotResolved() {
     assertThat(page(calibration("monochrome"), "bench")).doesNotContain("not resolved");
     assertThat(page(Calibrations.withoutRowNoise(), "bench"))
         .contains("<td class=\"n\">not resolved<small>below 0.3 e⁻</small></td>")
@@ -64,7 +64,7 @@ class CalibrationPageTest {
   }
 
   @Test
-  void anIntervalWithoutWidthSaysHowTheNumberWasChosen() {
+  void anIntervalOfZeroWidthIsExplained() {
     Estimate light = new Estimate(31858, 31858, 31858);
 
     assertThat(MeasurementText.of(light, "photons"))
@@ -72,13 +72,13 @@ class CalibrationPageTest {
   }
 
   @Test
-  void theDynamicRangeStandsInDecibelsToo() {
+  void theDynamicRangeIsGivenInDecibelsToo() {
     // 14000 / 11.5, 20 log₁₀ of it.
     assertThat(page(calibration("monochrome"), "bench")).contains("<td class=\"n\">61.709<small>");
   }
 
   @Test
-  void whatWasNotMeasuredIsNamed() {
+  void valuesThatWereNotMeasuredAreListed() {
     assertThat(page(calibration("bare"), "bench"))
         .contains("Not measured", "quantum efficiency", "dark current", "<i>PRNU</i>")
         .doesNotContain("How pixels differ");

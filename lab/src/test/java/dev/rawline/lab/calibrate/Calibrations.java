@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 
-/** Calibrations whose numbers are known, for pages and plots. */
+/** Calibrations of known values, for pages and plots. */
 public final class Calibrations {
   private static final int WIDTH = 96;
   private static final int HEIGHT = 64;
@@ -67,7 +67,7 @@ public final class Calibrations {
         new FrameFormat(WIDTH, HEIGHT, Optional.empty(), 12, 12), List.of(bare), Optional.empty());
   }
 
-  /** Returns a calibration whose rows share less noise than its frames can tell. */
+  /** Returns a calibration whose rows share less noise than its frames resolve. */
   public static SensorCalibration withoutRowNoise() {
     ChannelCalibration all = channel(Channel.MONOCHROME, 0.45);
     ChannelCalibration unresolved =
@@ -126,9 +126,13 @@ public final class Calibrations {
     };
   }
 
-  private static ChannelCalibration channel(Channel channel, double efficiency) {
+  private static double darkVariance() {
+    return GAIN * GAIN * DARK * DARK + 1 / 12.0;
+  }
+
+  private static List<PhotonTransferPoint> points(Channel channel, double efficiency) {
     List<PhotonTransferPoint> points = new ArrayList<>();
-    double dark = GAIN * GAIN * DARK * DARK + 1 / 12.0;
+    double dark = darkVariance();
     Random random = new Random(channel.name().hashCode());
     for (int i = 0; i < 24; i++) {
       double photons = 120 + i * 1500;
@@ -152,6 +156,10 @@ public final class Calibrations {
                   ? OptionalDouble.of(0.002 * Math.sin(i / 2.0))
                   : OptionalDouble.empty()));
     }
+    return points;
+  }
+
+  private static ChannelCalibration channel(Channel channel, double efficiency) {
     NonUniformity pattern =
         new NonUniformity(
             estimate(0.43, 0.01), estimate(0.05, 0.02), estimate(0.08, 0.02), estimate(0.41, 0.01));
@@ -159,7 +167,7 @@ public final class Calibrations {
         channel,
         estimate(GAIN, 0.0011),
         estimate(14.7, 0.03),
-        estimate(Math.sqrt(dark), 0.004),
+        estimate(Math.sqrt(darkVariance()), 0.004),
         estimate(DARK, 0.05),
         estimate(0.4, 0.2),
         Optional.of(estimate(efficiency * GAIN, 0.0004)),
@@ -177,7 +185,7 @@ public final class Calibrations {
         Optional.of(pattern),
         Optional.of(estimate(0.4, 0.01)),
         Optional.of(estimate(0.4, 0.01)),
-        points);
+        points(channel, efficiency));
   }
 
   private static CalibrationMaps maps() {

@@ -18,7 +18,7 @@ class MeasurementTextTest {
     "31858, 31858, 31858, 31858, one of the exposures",
     "-0.00001, -0.5, 0.5, 0.00, −0.50 to 0.50"
   })
-  void halfTheWidthOfTheIntervalHasTwoDigits(
+  void halfWidthsHaveTwoSignificantDigits(
       double value, double lower, double upper, String text, String interval) {
     MeasurementText measured = MeasurementText.of(new Estimate(value, lower, upper), "DN");
 

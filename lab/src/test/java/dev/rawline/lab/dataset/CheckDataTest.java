@@ -79,7 +79,7 @@ class CheckDataTest {
   }
 
   @Test
-  void theSamePixelsAreFound() throws IOException {
+  void duplicatePixelsAreFound() throws IOException {
     mosaic("cat/7.tiff", 6, 20001);
     mosaic("dog/8.tiff", 6, 20002);
     assertThat(check())
@@ -89,7 +89,7 @@ class CheckDataTest {
   }
 
   @Test
-  void whatCannotBeReadIsAnError() throws IOException {
+  void unreadableFilesAreErrors() throws IOException {
     Path cut = root.resolve("cat/1.tiff");
     byte[] bytes = Files.readAllBytes(cut);
     Files.write(cut, Arrays.copyOf(bytes, bytes.length - 5));
@@ -101,7 +101,7 @@ class CheckDataTest {
   }
 
   @Test
-  void sizesAndKindsThatDifferAreToldOf() throws IOException {
+  void differingSizesAndKindsAreReported() throws IOException {
     mosaic("dog/9.tiff", 8, 20000);
     assertThat(check())
         .containsExactly(
@@ -109,7 +109,7 @@ class CheckDataTest {
   }
 
   @Test
-  void masksOfAnotherSizeAndEmptyOnesAreFound() throws IOException {
+  void masksOfAnotherSizeAndEmptyMasksAreFound() throws IOException {
     Path masks = Files.createDirectories(root.resolve("masks"));
     Files.createDirectories(root.resolve("images"));
     for (int i = 1; i <= 4; i++) {
@@ -139,9 +139,9 @@ class CheckDataTest {
             "warning: under-exposed pictures, 99 % of whose pixels stay below 1/16 of the range in their light (1) – dog/6");
   }
 
-  /** A white level that nothing tells is not taken for the end of the file's range. */
+  /** An unknown white level is not taken for the end of the range of the file. */
   @Test
-  void darknessIsNotJudgedWithoutAWhiteLevel() throws IOException {
+  void underExposureIsNotCheckedWithoutAWhiteLevel() throws IOException {
     float[] samples = new float[24];
     Arrays.fill(samples, 900);
     samples[0] = 65535;
@@ -154,7 +154,7 @@ class CheckDataTest {
   }
 
   @Test
-  void lessLightIsNoUnderExposureWhereItIsTold() throws IOException {
+  void recordedLowLightIsNoUnderExposure() throws IOException {
     try (Stream<Path> folders = Files.list(root)) {
       assertThat(folders).hasSize(2);
     }
@@ -167,7 +167,7 @@ class CheckDataTest {
   }
 
   @Test
-  void labelsThatAreMissingRareOrSpeltInTwoWaysAreFound() throws IOException {
+  void missingRareAndMisspeltLabelsAreFound() throws IOException {
     StringBuilder table = new StringBuilder("file,class\n");
     for (int i = 10; i < 22; i++) {
       mosaic("all/%d.tiff".formatted(i), 6, 20000 + i);
@@ -184,7 +184,7 @@ class CheckDataTest {
   }
 
   @Test
-  void aLeakAcrossTheSidesThatASetTellsIsAnError() throws IOException {
+  void aLeakBetweenTheSubsetsOfADataSetIsAnError() throws IOException {
     mosaic("dog/7.tiff", 6, 20003); // the pixels of dog/3
     Files.writeString(
         root.resolve("labels.csv"),
@@ -205,7 +205,7 @@ class CheckDataTest {
   }
 
   @Test
-  void aSplitsFileIsCheckedDivisionByDivision() throws IOException {
+  void everySplitOfAFileIsChecked() throws IOException {
     mosaic("cat/5.tiff", 6, 20003); // the pixels of dog/3
     DataSet set = DataSets.open(root);
     Path file = work.resolve("split.json");

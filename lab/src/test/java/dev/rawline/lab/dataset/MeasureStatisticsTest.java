@@ -43,7 +43,7 @@ class MeasureStatisticsTest {
   @TempDir Path work;
 
   @Test
-  void theNumbersAreThoseOfTheTrainingSide() throws IOException {
+  void statisticsAreThoseOfTheTrainingSubset() throws IOException {
     Path source = Streets.write(work.resolve("drone"), 4);
     DataSet dataSet = DataSets.open(source);
     SplitFile split =
@@ -76,7 +76,7 @@ class MeasureStatisticsTest {
   }
 
   @Test
-  void theOtherSidesDoNotEnterTheNumbers() throws IOException {
+  void otherSubsetsDoNotAffectTheStatistics() throws IOException {
     Path source = Streets.write(work.resolve("drone"), 4);
     SplitProtocol protocol = new SplitProtocol.ShuffleSplit(new SplitFractions(0.5, 0, 0.5), 1);
     DataSet before = DataSets.open(source);
@@ -102,7 +102,7 @@ class MeasureStatisticsTest {
   }
 
   @Test
-  void processedPicturesAreMeasuredAsTheyAre() throws IOException {
+  void processedImagesAreMeasuredWithoutAPipeline() throws IOException {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       Path file = work.resolve(i + ".png");

@@ -49,7 +49,7 @@ class RunDemoTest {
   }
 
   @Test
-  void aSecondDemoMakesNothingAgainAndOneOnTheSameDataFindsTheSame() throws IOException {
+  void aSecondDemoReusesEverythingAndANewOneFindsTheSame() throws IOException {
     try (LabBook book = book()) {
       DriftResult first = run(demo(book, "demo", Optional.empty()));
       String scores = Files.readString(scratch.resolve("demo/scores.csv"));
@@ -78,7 +78,7 @@ class RunDemoTest {
   }
 
   @Test
-  void aQuickDemoIsNotInTheWayOfAWholeOne() throws IOException {
+  void aQuickDemoDoesNotBlockAFullOne() throws IOException {
     try (LabBook book = book()) {
       for (DemoScale scale : List.of(DemoScale.WHOLE, DemoScale.QUICK)) {
         RunDemo demo = demo(book, "demo", Optional.empty(), scale);
@@ -98,7 +98,7 @@ class RunDemoTest {
   }
 
   @Test
-  void stoppedWhileScenesAreMadeItKeepsThem() throws IOException {
+  void aStoppedDemoKeepsItsScenes() throws IOException {
     try (LabBook book = book()) {
       RunDemo demo = demo(book, "demo", Optional.empty());
       assertThatThrownBy(() -> demo.run(stopping(demo), StepListener.SILENT))

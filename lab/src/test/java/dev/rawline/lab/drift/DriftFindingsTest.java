@@ -47,7 +47,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void theFiguresAreThoseByHand() {
+  void figuresMatchHandCalculation() {
     DriftFindings found = of(byHand());
 
     assertThat(found.matchedMean().orElseThrow().value()).isCloseTo(.86, EXACT);
@@ -71,7 +71,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void aDropIsPairedAndPropagated() {
+  void dropsArePairedAndTheirDeviationsPropagated() {
     MetricDrop drop = of(byHand()).drop(1, 0).orElseThrow();
 
     assertThat(drop.mean()).isCloseTo(.03, EXACT);
@@ -97,7 +97,7 @@ class DriftFindingsTest {
     assertThat(drop.propagated()).isCloseTo(.04 * Math.sqrt(2), EXACT);
   }
 
-  /** Of the row's diagonal a split is there that nothing else has. */
+  /** The diagonal of the row has a split that no other cell has. */
   @Test
   void anUnfinishedSplitChangesNothing() {
     List<DriftScore> whole = new ArrayList<>(byHand());
@@ -121,7 +121,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void theWorstCellLosesWhatItsNumbersDiffer() {
+  void theLossOfTheWorstCellIsTheDifferenceOfItsScores() {
     DriftFindings.WorstCell worst = of(byHand()).worst().orElseThrow();
 
     assertThat(worst.lost()).isCloseTo(.12, EXACT);
@@ -129,7 +129,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void whereNothingIsLostNoCellIsTheWorst() {
+  void withoutALossThereIsNoWorstCell() {
     DriftFindings found =
         of(
             List.of(
@@ -145,7 +145,7 @@ class DriftFindingsTest {
 
   /** By Student's t of two splits the accuracy of .5 would lie between −4.6 and 5.6. */
   @Test
-  void intervalsEndAtWhatIsPossible() {
+  void intervalsStayWithinTheRangeOfTheMetric() {
     double[][][] numbers = {{{.1, .9}, {.0, .2}}, {{.3, .3}, {.1, .9}}};
     List<DriftScore> scores =
         new ArrayList<>(
@@ -171,7 +171,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void errorsHaveNoUpperEnd() {
+  void errorsHaveNoUpperBound() {
     Estimate wide = new Estimate(2, -3, 7, .95);
 
     assertThat(ValueRange.of("mean_square").cut(wide)).isEqualTo(new Estimate(2, 0, 7, .95));
@@ -185,7 +185,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void aModelThatGuessesHasHardlyLearned() {
+  void aModelAtChanceLevelIsReported() {
     assertThat(guessing(.25, "accuracy", 0).hardlyLearned()).isTrue();
     assertThat(guessing(.40, "accuracy", 0).hardlyLearned()).isFalse();
     assertThat(guessing(.40, "accuracy", .35).hardlyLearned()).isTrue();
@@ -204,7 +204,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void whatACorruptionCostsIsAMeanOverModelsThatWereTestedAsTrained() {
+  void theDropByACorruptionIsAMeanOverMatchedModels() {
     List<DriftScore> scores = new ArrayList<>(byHand());
     scores.add(Scores.corrupted("other.yaml", "contrast", 3, 1, .1));
     DriftFindings found = of(scores);
@@ -214,7 +214,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void ofOneSplitNumbersAreToldWithoutIntervals() {
+  void ofOneSplitThereAreNoIntervals() {
     List<DriftScore> first = byHand().stream().filter(score -> score.split() == 1).toList();
     DriftFindings found = of(first);
 
@@ -227,7 +227,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void whatIsEqualEverywhereDropsByNothing() {
+  void equalScoresHaveNoDrop() {
     List<DriftScore> scores =
         new ArrayList<>(Scores.matrix(Scores.VIEWS, 3, (_, _, split) -> .7 + .1 / split));
     for (String view : Scores.VIEWS) {
@@ -282,7 +282,10 @@ class DriftFindingsTest {
     assertSame(of(scores), of(mapped(scores, value -> 0.7 * value)), drop -> 0.7 * drop);
   }
 
-  /** Asserts that drops, effects and the worst are mapped, and ratios, shares and ranks are not. */
+  /**
+   * Requires that drops, effects and the worst loss are mapped, and ratios, shares and ranks are
+   * not.
+   */
   private static void assertSame(DriftFindings one, DriftFindings other, DoubleUnaryOperator map) {
     assertClose(other.driftDrop().orElseThrow(), one.driftDrop().orElseThrow(), map);
     one.corruptionDrop()
@@ -334,7 +337,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void whereLessIsBetterADropIsWhatIsAdded() {
+  void whereLessIsBetterADropIsAnIncrease() {
     List<DriftScore> scores = new ArrayList<>();
     for (DriftScore score : byHand()) {
       var metrics = new LinkedHashMap<String, Double>();
@@ -354,7 +357,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void conditionsThatWereOnlyTrainedOrOnlyTestedHaveNoDiagonal() {
+  void conditionsThatWereOnlyTrainedOrOnlyTestedHaveNoMatchedScore() {
     List<DriftScore> scores =
         List.of(
             Scores.score(ONE, "other.yaml", 1, .6),
@@ -375,7 +378,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void modelsThatNobodyTestedUnderTheirOwnConditionHaveNoDrop() {
+  void modelsWithoutAMatchedScoreHaveNoDrop() {
     DriftFindings found = of(List.of(Scores.score(ONE, OTHER, 1, .6)));
 
     assertThat(found.matchedMean()).isEmpty();
@@ -417,7 +420,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void aMetricThatNobodyMeasuredIsRefused() {
+  void aMetricThatWasNotMeasuredIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DriftFindings.of(byHand(), "iou"))
         .withMessage("no score has the metric 'iou': expected one of accuracy");
@@ -427,7 +430,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void aScoreThatStandsTwiceIsRefused() {
+  void duplicateScoresAreRefused() {
     List<DriftScore> scores = List.of(Scores.score(ONE, ONE, 2, .6), Scores.score(ONE, ONE, 2, .7));
 
     assertThatIllegalArgumentException()
@@ -439,7 +442,7 @@ class DriftFindingsTest {
   }
 
   @Test
-  void aMetricThatIsNoNumberIsRefusedByName() {
+  void metricsThatAreNotNumbersAreRefusedByName() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Scores.score(ONE, ONE, 0, Double.NaN))
         .withMessage(

@@ -39,7 +39,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void aLossThatTheIntervalBearsIsTold() {
+  void aSignificantLossIsReported() {
     add("bilinear-sharpen-median", "bilinear-sharpen-median", 0.8, 0.82, 0.84);
     add("bilinear-sharpen-median", "menon-sharpen-median", 0.71, 0.72, 0.73);
     add(
@@ -69,7 +69,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void whereDriftGainsNoRatioIsToldAndWhy() {
+  void whereDriftGainsTheMissingRatioIsExplained() {
     add("a", "a", 0.70, 0.72, 0.74);
     add("a", "b", 0.80, 0.82, 0.85);
     add("accuracy", "a", "a", Optional.of(new Corrupted("contrast", 2)), 0.5, 0.51, 0.55);
@@ -83,7 +83,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void aStageThatExplainsNothingIsNotNamed() {
+  void aStageWithoutAnEffectIsNotNamed() {
     add("a", "a", 0.8, 0.82);
     add("a", "b", 0.8, 0.82);
 
@@ -100,7 +100,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void aLossThatMayBeNoneIsNotToldAsOne() {
+  void anInsignificantLossIsNotReportedAsALoss() {
     add("a", "a", 0.8, 0.82, 0.84);
     add("a", "b", 0.85, 0.8, 0.8);
     add("accuracy", "a", "a", Optional.of(new Corrupted("contrast", 2)), 0.5, 0.51, 0.55);
@@ -113,13 +113,13 @@ class DriftSummaryTest {
     assertThat(story.get(2)).contains("no ratio to drift is given").doesNotContain("times");
   }
 
-  /** The worst of gains is reported as a loss, with the digits of the mean beside it. */
+  /** The worst of gains is reported as a loss, with the digits of the mean. */
   @ParameterizedTest
   @CsvSource({
     "0.70,0.72, 0.90,0.92, 0.65,0.67, the gain is 0.075, 0.050",
     "0.80,0.82, 0.809,0.801, 0.764,0.783, the average drop of 0.02 is not, 0.04"
   })
-  void theWorstLossStandsBesideTheMean(
+  void theWorstLossIsReportedWithTheMean(
       double a1, double a2, double b1, double b2, double c1, double c2, String mean, String worst) {
     add("a", "a", a1, a2);
     add("a", "b", b1, b2);
@@ -143,7 +143,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void whereCellsShareNoSplitThatIsTold() {
+  void cellsWithoutACommonSplitAreReported() {
     add("a", "a", 0.8);
     scores.add(
         new DriftScore(
@@ -153,7 +153,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void ofModelsThatGuessTheStoryWarns() {
+  void modelsAtChanceLevelAreWarnedAbout() {
     for (String tested : List.of("a", "b")) {
       scores.add(
           new DriftScore(
@@ -175,7 +175,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void ofASingleSplitNoCertaintyIsClaimed() {
+  void ofASingleSplitNoSignificanceIsClaimed() {
     add("a", "a", 0.8);
     add("a", "b", 0.7);
 
@@ -187,7 +187,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void withoutDriftNothingIsClaimedOfIt() {
+  void withoutDriftScoresNoDriftIsReported() {
     add("a", "a", 0.8, 0.9);
 
     assertThat(story("accuracy").get(1))
@@ -196,7 +196,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void anErrorThatGrowsIsALoss() {
+  void anIncreasedErrorIsALoss() {
     add("mean_square", "a", "a", Optional.empty(), 2.0, 2.1, 2.2);
     add("mean_square", "a", "b", Optional.empty(), 5.0, 5.1, 5.3);
 
@@ -204,7 +204,7 @@ class DriftSummaryTest {
   }
 
   @Test
-  void anotherCameraIsNotCalledAnotherProcessing() {
+  void aChangeOfTheCameraIsNotCalledAChangeOfProcessing() {
     assertThat(DriftSummary.of(ExampleDrifts.ofCameras("iou")).drift())
         .startsWith("Where the camera is different,");
   }

@@ -37,15 +37,15 @@ class CameraCheckTest {
     specification = ToleranceSpecification.FILE.read(EXAMPLES.resolve("tolerance.yaml"));
   }
 
-  private CandidateCamera camera(Path file, Map<String, Double> told) throws IOException {
-    SequencedMap<String, Double> values = new LinkedHashMap<>(told);
+  private CandidateCamera camera(Path file, Map<String, Double> given) throws IOException {
+    SequencedMap<String, Double> values = new LinkedHashMap<>(given);
     return CandidateCamera.read(file, specification, EXAMPLES, Optional.empty(), values);
   }
 
-  private CameraCheck check(double level, double gamma, Map<String, Double> told)
+  private CameraCheck check(double level, double gamma, Map<String, Double> given)
       throws IOException {
     return CameraCheck.of(
-        specification, camera(theta(drone(level, gamma)), told), Optional.empty());
+        specification, camera(theta(drone(level, gamma)), given), Optional.empty());
   }
 
   private static Theta drone(double level, double gamma) {
@@ -91,7 +91,7 @@ class CameraCheckTest {
   }
 
   @Test
-  void aNumberOutsideIsOutsideAndOneNearTheBoundUncertain() throws IOException {
+  void valuesOutsideFailAndValuesNearABoundAreUncertain() throws IOException {
     CameraCheck outside = check(0.06255, 4, Map.of());
     assertThat(position(outside, "gamma")).isEqualTo(Position.OUTSIDE);
     assertThat(outside.verdict()).isEqualTo(Conformity.OUTSIDE);
@@ -103,7 +103,7 @@ class CameraCheckTest {
   }
 
   @Test
-  void aMeasurementOfTheWholeCountsMoreThanTheBox() throws IOException {
+  void anEvaluationOfTheWholeCameraOverridesTheBox() throws IOException {
     CandidateCamera apart = camera(theta(drone(0.0675, 2.85)), Map.of());
     assertThat(scored(apart, 0.005, 0.015).verdict()).isEqualTo(Conformity.INSIDE);
     assertThat(scored(apart, 0.015, 0.03).verdict()).isEqualTo(Conformity.UNCERTAIN);
@@ -111,7 +111,7 @@ class CameraCheckTest {
   }
 
   @Test
-  void aBoxSaysNothingOfACameraThatIsOtherwiseBesides() throws IOException {
+  void aBoxDoesNotCoverCamerasThatDifferElsewhere() throws IOException {
     CandidateCamera matrix =
         camera(theta(drone(0.06255, 2.2).with("colour_matrix[0][1]", 0.3)), Map.of());
     assertThat(matrix.unspecified()).containsExactly("colour_matrix[0][1]");
@@ -136,7 +136,7 @@ class CameraCheckTest {
   }
 
   @Test
-  void whatIsNoCameraIsRefusedInWords() {
+  void filesThatDescribeNoCameraAreRefused() {
     assertThatThrownBy(() -> camera(EXAMPLES.resolve("sensor.yaml"), Map.of()))
         .hasMessageContaining("describes no camera, chain or θ");
     assertThatIllegalArgumentException()

@@ -76,7 +76,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aDataSetBecomesADataSetAtEveryIntensity() throws IOException {
+  void aDataSetIsScaledToEveryIntensity() throws IOException {
     List<FileOutcome> outcomes =
         command(Method.THINNING, IntensityScaling.PUBLISHED_SERIES, false)
             .run(List.of(data), Progress.SILENT);
@@ -113,7 +113,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void theDataCardTellsParametersSaturationAndChecks() throws IOException {
+  void theDataCardHasParametersSaturationAndChecks() throws IOException {
     command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
 
     Map<String, Object> card = JsonFile.read(out.resolve("provenance.json"));
@@ -136,7 +136,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aFileOfSaturatedPixelsHasNothingThatCouldBeChecked() throws IOException {
+  void aSaturatedFileCannotBeChecked() throws IOException {
     RawImage raw = mosaic(1, false);
     float[] full = new float[raw.samples().length];
     Arrays.fill(full, 65520);
@@ -158,7 +158,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void samplesBetweenTheSensorsStepsAreOfAnotherSensor() throws IOException {
+  void samplesBetweenTheStepsOfTheSensorAreOfAnotherSensor() throws IOException {
     RawImage raw = mosaic(1, false);
     float[] shifted = raw.samples().clone();
     for (int i = 0; i < shifted.length; i += 10) {
@@ -179,7 +179,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void allOfTheLightAddsNoNoiseThatCouldBeChecked() throws IOException {
+  void theFullIntensityAddsNoNoise() throws IOException {
     command(Method.THINNING, List.of(1.0), false).run(List.of(data), Progress.SILENT);
     Map<?, ?> files = (Map<?, ?>) JsonFile.read(out.resolve("provenance.json")).get("files");
     Map<?, ?> first = (Map<?, ?>) files.get("images/000001.tiff");
@@ -189,7 +189,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void anotherSensorThanTheDataSetsOwnIsToldOf() throws IOException {
+  void aDifferentSensorIsReported() throws IOException {
     Files.writeString(
         data.resolve("sensor.yaml"),
         DescriptionFiles.SENSOR.text(SensorSpec.DRONE).replace("gain: 0.528", "gain: 0.32"));
@@ -201,9 +201,9 @@ class ScaleIntensityTest {
             data.resolve("sensor.yaml")
                 + ": says another sensor recorded these files (drone, not drone: it has"
                 + " {gain=0.32}); the one that was named is used");
-    Map<?, ?> told =
+    Map<?, ?> ignored =
         (Map<?, ?>) JsonFile.read(out.resolve("provenance.json")).get("sensorOfTheDataSet");
-    assertThat(told.get("gain")).isEqualTo(0.32);
+    assertThat(ignored.get("gain")).isEqualTo(0.32);
 
     DescriptionFiles.SENSOR.write(SensorSpec.DRONE, data.resolve("sensor.yaml"));
     notes.clear();
@@ -214,7 +214,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void whatIsScaledIsNotScaledAgainNorMixedWithOtherIntensities() throws IOException {
+  void scaledDataAreNotScaledAgainOrMixedWithOtherIntensities() throws IOException {
     command(Method.THINNING, List.of(0.5, 0.1), false).run(List.of(data), Progress.SILENT);
     assertThatThrownBy(
             () -> command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT))
@@ -233,7 +233,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aPictureThatIsNoLongerSaturatedKeepsNoMaskOfIt() throws IOException {
+  void unsaturatedImagesHaveNoSaturationMask() throws IOException {
     command(Method.THINNING, List.of(0.5), false).run(List.of(data), Progress.SILENT);
     assertThat(out.resolve("saturated/000002.png")).exists();
     RawFiles.write(mosaic(2, false), data.resolve("images/000002.tiff"));
@@ -242,7 +242,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aSecondRunSkipsWhatStandsAndMakesWhatIsMissing() throws IOException {
+  void aSecondRunMakesOnlyMissingFiles() throws IOException {
     ScaleIntensity scale = command(Method.GAUSSIAN, List.of(0.5, 0.1), false);
     scale.run(List.of(data), Progress.SILENT);
     Map<String, Object> first = files();
@@ -282,7 +282,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aFolderAndAListOfFilesNeedTheirSensorNamed() throws IOException {
+  void foldersAndListsOfFilesNeedASensor() throws IOException {
     Path images = data.resolve("images");
     ScaleIntensity nameless = command(Method.THINNING, List.of(0.5), false);
     assertThatThrownBy(() -> nameless.run(List.of(images), Progress.SILENT))
@@ -299,7 +299,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void whatHasNoClassesKeepsItsGroupsSidesMasksAndCard() throws IOException {
+  void unlabelledDataKeepGroupsSubsetsMasksAndCard() throws IOException {
     Files.writeString(
         data.resolve("labels.csv"),
         """
@@ -326,7 +326,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aFolderOfPicturesHasATableOnlyWhereACardTellsOfIt() throws IOException {
+  void aFolderOfImagesHasATableOnlyIfACardNamesIt() throws IOException {
     Files.delete(data.resolve("labels.csv"));
     Files.delete(data.resolve("masks/000001.png"));
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
@@ -355,7 +355,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void whatIsPublishedKeepsItsNameItsLicenceAndWhomToCite() throws IOException {
+  void publishedDataKeepNameLicenceAndCitation() throws IOException {
     Path published = work.resolve("cache-entry");
     Files.createDirectories(published.resolve("images_full/raw_scale100"));
     Files.createDirectories(published.resolve("masks_full"));
@@ -374,7 +374,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void anybodysFramesInFoldersOfThatKindGetNobodysRights() throws IOException {
+  void framesInFoldersOfThePublishedLayoutGetNoLicence() throws IOException {
     Path own = work.resolve("my-frames");
     Files.createDirectories(own.resolve("images/raw_scale050"));
     Files.createDirectories(own.resolve("masks"));
@@ -391,7 +391,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aShareOfAShareIsTheirProduct() throws IOException {
+  void intensitiesOfIntensitiesMultiply() throws IOException {
     Files.writeString(
         data.resolve("labels.csv"),
         """
@@ -421,7 +421,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void oneSceneInTwoIntensitiesIsRefusedRatherThanMixed() throws IOException {
+  void aSceneInTwoIntensitiesIsRefused() throws IOException {
     Files.createDirectories(data.resolve("images/raw_scale050"));
     Path dim = data.resolve("images/raw_scale050/000001.tiff");
     RawFiles.write(mosaic(3, false), dim);
@@ -445,7 +445,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aMaskThatCannotBeReadOrDoesNotFitIsRefusedWithItsFileAlone() throws IOException {
+  void anUnreadableOrMisfittingMaskRefusesOnlyItsFile() throws IOException {
     Path file = data.resolve("images/000001.tiff");
     Path mask = data.resolve("masks/000001.png");
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
@@ -470,7 +470,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aFolderOfNothingIsToldWhatWasLookedFor() throws IOException {
+  void anEmptyFolderReportsWhatWasLookedFor() throws IOException {
     Path empty = Files.createDirectories(work.resolve("empty"));
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
     assertThatThrownBy(() -> scale.run(List.of(empty), Progress.SILENT))
@@ -481,7 +481,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void theFolderGrowsWithTheFilesAndKeepsAllOfThem() throws IOException {
+  void theFolderGrowsWithTheFiles() throws IOException {
     Path first = data.resolve("images/000001.tiff");
     Path second = data.resolve("images/000002.tiff");
     ScaleIntensity scale = half(out, Optional.of(SensorSpec.DRONE));
@@ -499,7 +499,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void filesOfAnotherCommandOrAPersonAreNeverReplaced() throws IOException {
+  void filesOfOtherOriginAreNeverReplaced() throws IOException {
     Files.createDirectories(out.resolve("images"));
     Files.writeString(out.resolve("sensor.yaml"), "a calibration's");
     Files.writeString(out.resolve("provenance.json"), "{\"settings\": {}}");
@@ -515,7 +515,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void aRunThatWasStoppedAtItsFirstFileIsResumed() throws IOException {
+  void aRunThatWasStoppedAtItsFirstFileResumes() throws IOException {
     ScaleIntensity scale = command(Method.THINNING, List.of(0.5), false);
     Progress stopping =
         new Progress() {
@@ -532,7 +532,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void whatASensorWithoutFiltersRecordedIsShownGrey() throws IOException {
+  void imagesOfAMonochromeSensorAreShownGrey() throws IOException {
     Files.writeString(
         data.resolve("sensor.yaml"),
         DescriptionFiles.SENSOR
@@ -550,7 +550,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void offsetsOfACalibrationAreHeeded() throws IOException {
+  void offsetsOfACalibrationAreApplied() throws IOException {
     float[] offsets = new float[80 * 60];
     offsets[81] = 1600;
     Path maps = Files.createDirectories(work.resolve("maps"));
@@ -572,7 +572,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void whatHasNoMeaningIsRefused() throws IOException {
+  void meaninglessSettingsAreRefused() throws IOException {
     assertThatThrownBy(() -> command(Method.THINNING, List.of(), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no intensity is asked for: name at least one, above 0 and at most 1");
@@ -598,7 +598,7 @@ class ScaleIntensityTest {
   }
 
   @Test
-  void foldersAreCalledAsThePublishedOnes() {
+  void foldersHaveThePublishedNames() {
     assertThat(IntensityFolders.folder(1)).isEqualTo("raw_scale100");
     assertThat(IntensityFolders.folder(0.05)).isEqualTo("raw_scale005");
     assertThat(IntensityFolders.folder(0.005)).isEqualTo("raw_scale0.005");

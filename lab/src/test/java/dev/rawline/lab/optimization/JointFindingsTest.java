@@ -61,7 +61,7 @@ class JointFindingsTest {
     assertThat(found.best()).isEqualTo(2);
   }
 
-  /** The correction vanishes as the test side does, and only ever widens. */
+  /** The correction vanishes with the test subset, and only widens. */
   @Test
   void theCorrectionWidens() {
     SplitValues gains = new SplitValues(new TreeMap<>(Map.of(1, 0.10, 2, 0.18, 3, 0.14)));
@@ -73,7 +73,7 @@ class JointFindingsTest {
   }
 
   @Test
-  void stepsAreThoseOfTheFirstEpochThatReaches() {
+  void stepsAreThoseOfTheFirstEpochThatReachesTheTarget() {
     JointFindings found = JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty());
     assertThat(found.reached())
         .containsExactly(
@@ -103,7 +103,7 @@ class JointFindingsTest {
   }
 
   @Test
-  void sentencesSayWhatMayBeChance() {
+  void sentencesReportWhatIsNotSignificant() {
     JointFindings found = JointFindings.of(RUNS, "accuracy", SETTING, Optional.empty());
     assertThat(OptimizationSummary.of(Optional.of(found), Optional.empty()))
         .containsExactly(

@@ -17,7 +17,7 @@ class OptimizePlanPresetsTest {
   @TempDir private Path folder;
 
   @Test
-  void theExampleOfPricesIsTheDefault() throws IOException {
+  void theExamplePricesAreTheDefault() throws IOException {
     PriceTable example =
         PriceTable.FILE.read(DocumentedKind.PROJECT.resolve("examples/prices.yaml"));
     assertThat(example).isEqualTo(PriceTable.example());

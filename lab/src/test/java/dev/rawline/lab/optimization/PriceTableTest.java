@@ -29,7 +29,7 @@ class PriceTableTest {
 
   /** By hand: each formula of the documentation once. */
   @Test
-  void everyPartIsItsFormula() {
+  void everyCostFollowsItsFormula() {
     AcquisitionCost cost = PRICES.of(way(0.2, 8, 3, 2, 8), RECORDED);
     assertThat(cost.photons()).isCloseTo(100 * 0.5 * 0.2, within(1e-12));
     assertThat(cost.time()).isCloseTo(100 * 2 * (0.1 * 0.2 + 0.05), within(1e-12));
@@ -42,13 +42,13 @@ class PriceTableTest {
   }
 
   @Test
-  void asRecordedIsWhatNothingSaysOtherwise() {
+  void theDefaultIsAsRecorded() {
     assertThat(PRICES.of(Condition.of("camera"), RECORDED))
         .isEqualTo(PRICES.of(way(1, 16, 1, 0, 2), RECORDED));
   }
 
   @Test
-  void whatIsWorseNeverCostsMore() {
+  void worseCamerasNeverCostMore() {
     PriceTable example = PriceTable.example();
     double before = example.of(way(1, 16, 1, 0, 2), RECORDED).total();
     for (Condition worse :
@@ -66,7 +66,7 @@ class PriceTableTest {
   }
 
   @Test
-  void aSensorWithoutReadNoiseCostsWhatItCosts() {
+  void zeroReadNoiseIsPriced() {
     PriceTable.RecordingFormat silent = new PriceTable.RecordingFormat(100, 8, 0);
     assertThat(PRICES.of(Condition.of("camera"), silent).sensor()).isEqualTo(800);
     assertThatThrownBy(() -> new PriceTable.RecordingFormat(0, 8, -1))
@@ -74,7 +74,7 @@ class PriceTableTest {
   }
 
   @Test
-  void waysHaveWords() {
+  void acquisitionsHaveDescriptions() {
     assertThat(Condition.of("camera").words()).isEqualTo("as recorded");
     assertThat(way(0.1, 8, 1, 0.5, 3.25).words())
         .isEqualTo(

@@ -92,7 +92,7 @@ class ReproduceRunTest {
   }
 
   @Test
-  void onTheSameMachineTheNumbersAreTheSameBitForBit() throws IOException {
+  void onTheSameMachineNumbersAgreeBitForBit() throws IOException {
     ReproductionDiff diff = again(Optional.empty(), Optional.empty());
     assertThat(diff.numbers()).isEmpty();
     assertThat(diff.agrees()).isTrue();
@@ -103,7 +103,7 @@ class ReproduceRunTest {
   }
 
   @Test
-  void aNumberThatIsNotWhatWasFoundIsTold() throws IOException, SQLException {
+  void differingNumbersAreReported() throws IOException, SQLException {
     falsify("update metric set value = value + 1e-3 where name = 'training_loss' and step = 2");
     falsify("update run set machine = 'another machine'");
     ReproductionDiff diff = again(Optional.empty(), Optional.empty());
@@ -120,14 +120,14 @@ class ReproduceRunTest {
   }
 
   @Test
-  void whatLiesWithinTheToleranceAgrees() throws IOException, SQLException {
+  void numbersWithinTheToleranceAgree() throws IOException, SQLException {
     falsify("update metric set value = value + 1e-3 where name = 'training_loss' and step = 2");
     assertThat(again(Optional.empty(), Optional.of(new NumberTolerance(2e-3, 0))).agrees())
         .isTrue();
   }
 
   @Test
-  void anotherDataSetIsToldFirst() throws IOException {
+  void anotherDataSetIsReportedFirst() throws IOException {
     Path other = copy(data, work.resolve("other"));
     Files.copy(
         data.resolve("glow/1.png"),
@@ -144,13 +144,13 @@ class ReproduceRunTest {
   }
 
   @Test
-  void aDataSetThatWasMovedIsFoundWhereItIsNow() throws IOException {
+  void aMovedDataSetIsFound() throws IOException {
     Path moved = copy(data, work.resolve("elsewhere \"quoted\""));
     assertThat(again(Optional.of(moved.toString()), Optional.empty()).agrees()).isTrue();
   }
 
   @Test
-  void whatCannotBeRunAgainIsRefusedBySentences() throws IOException {
+  void runsThatCannotBeReproducedAreRefused() throws IOException {
     try (LabBook book = LabBook.openExisting(place)) {
       RunLog open =
           book.begin(new RunStart("x", "x", "train", CurrentOrigin.of("", "", List.of())));

@@ -14,7 +14,7 @@ class PairedBootstrapTest {
 
   /** Of many independent samples the interval is mean ± 1.96 standard errors. */
   @Test
-  void theIntervalIsThatOfTheNormalLimit() {
+  void theIntervalMatchesTheNormalLimit() {
     RandomStream random = new Seed(3, "pairs").stream("pairs", 0);
     List<PairedBootstrap.Pair> pairs = new ArrayList<>();
     double sum = 0;
@@ -36,7 +36,7 @@ class PairedBootstrapTest {
     assertThat(gain.mean().high()).isCloseTo(mean + 1.96 * error, within(0.3 * error));
   }
 
-  /** The same samples twice, each pair in one group, tell no more than once. */
+  /** The same samples twice, each pair in one group, carry no more information than once. */
   @Test
   void groupsAreDrawnTogether() {
     List<PairedBootstrap.Pair> once = new ArrayList<>();
@@ -55,7 +55,7 @@ class PairedBootstrapTest {
   }
 
   @Test
-  void modelsThatAgreeGainNothing() {
+  void equalModelsHaveNoGain() {
     List<PairedBootstrap.Pair> pairs =
         List.of(new PairedBootstrap.Pair("a", 1, 1), new PairedBootstrap.Pair("b", 0, 0));
     Estimate mean = new PairedBootstrap("share", pairs).gain(1).orElseThrow().mean();

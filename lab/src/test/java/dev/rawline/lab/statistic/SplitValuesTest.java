@@ -35,7 +35,7 @@ class SplitValuesTest {
   }
 
   @Test
-  void theRatiosIntervalIsFiellers() {
+  void theIntervalOfARatioIsFiellers() {
     Estimate ratio = FiellerRatio.of(List.of(CORRUPTED), List.of(DROPS), 0.8).orElseThrow();
 
     assertThat(ratio.value()).isCloseTo(9.75, within(1e-12));
@@ -44,7 +44,7 @@ class SplitValuesTest {
   }
 
   @Test
-  void thereIsNoRatioWhereTheDenominatorMayBeNothing() {
+  void thereIsNoRatioIfTheDenominatorIsNotSignificant() {
     assertThat(FiellerRatio.of(List.of(CORRUPTED), List.of(of(-.01, .02, .03, .01, .02)), 0.8))
         .isEmpty();
     assertThat(FiellerRatio.of(List.of(CORRUPTED), List.of(of(-.02, -.02, -.03, -.02, -.02)), 0.8))
@@ -72,14 +72,14 @@ class SplitValuesTest {
   }
 
   @Test
-  void whatIsEqualButForRoundingDiffersByNothing() {
+  void valuesThatDifferByRoundingAreEqual() {
     assertThat(of(.1 + .2).minus(of(.3)).orElseThrow()).isEqualTo(of(0));
     // .82 − .80 and .72 − .70 are not the same double.
     assertThat(of(.82, .72).minus(of(.80, .70)).orElseThrow().deviation()).isZero();
   }
 
   @Test
-  void numbersThatCancelAreNothing() {
+  void cancellingValuesAreZero() {
     SplitValues one = of(.1, .3, -.7);
     SplitValues other = of(.2, .1, .6);
     SplitValues third = of(-.3, -.4, .1);
@@ -111,7 +111,7 @@ class SplitValuesTest {
   }
 
   @Test
-  void intervalsHoldTheTruthAsOftenAsTheySay() {
+  void intervalsHaveTheirNominalCoverage() {
     Random random = new Random(7);
     int times = 4000;
     int means = 0;

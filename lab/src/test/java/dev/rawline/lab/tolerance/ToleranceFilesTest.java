@@ -29,7 +29,7 @@ class ToleranceFilesTest {
   }
 
   @Test
-  void mistakesAreToldTogether() throws IOException {
+  void mistakesAreReportedTogether() throws IOException {
     String text = Files.readString(EXAMPLE);
     Path file = folder.resolve("tolerance.yaml");
     Files.writeString(

@@ -83,7 +83,7 @@ class ProcessRawTest {
   }
 
   @Test
-  void aSecondRunSkipsAndAChangedChainDoesNot() throws IOException {
+  void aSecondRunSkipsUnlessTheChainChanged() throws IOException {
     ProcessRaw process =
         new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE);
     process.run(photo, Progress.SILENT);
@@ -94,7 +94,7 @@ class ProcessRawTest {
   }
 
   @Test
-  void aRefusedRunLeavesTheFormerOneAndItsRecord() throws IOException {
+  void aRefusedRunKeepsTheEarlierResult() throws IOException {
     ProcessRaw process =
         new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE);
     process.run(photo, Progress.SILENT);
@@ -125,7 +125,7 @@ class ProcessRawTest {
   }
 
   @Test
-  void anAdditiveLayerChangesTheViewAndEndsTheTrace() throws IOException {
+  void anAdditiveLayerIsTheLastStageOfTheTrace() throws IOException {
     new ProcessRaw(out, DRONE, isp, false, false, false, false, RawDescription.NONE)
         .run(photo, Progress.SILENT);
     byte[] without = Files.readAllBytes(out.resolve("photo-mine.png"));
@@ -171,7 +171,7 @@ class ProcessRawTest {
   }
 
   @Test
-  void aChainThatDoesNotFitThePictureIsRefusedAndNothingIsWritten() throws IOException {
+  void aMisfittingChainIsRefusedAndNothingIsWritten() throws IOException {
     Files.writeString(
         isp, CHAIN.replace("- demosaicing", "- defect_correction: [[29, 5]]\n  - demosaicing"));
 
@@ -188,7 +188,7 @@ class ProcessRawTest {
   }
 
   @Test
-  void mistakesInTheChainAreAllToldAndNothingIsWritten() throws IOException {
+  void allMistakesOfAChainAreReportedAndNothingIsWritten() throws IOException {
     Files.writeString(
         isp, CHAIN.replace("radius: 1.0", "radius: -1").replace("gamma: 2.2", "gamma: 0"));
 

@@ -88,7 +88,7 @@ class RenderDataSetTest {
   }
 
   @Test
-  void aRunGoesOnAndOthersAreNotMixedIn() throws IOException {
+  void aRunResumesAndIsNotMixedWithOthers() throws IOException {
     render(List.of(MENON));
     assertThat(render(List.of(MENON))).hasOnlyElementsOfType(FileOutcome.Skipped.class);
     Path picture = work.resolve("views/menon-unsharp-median/images/000002.png");
@@ -112,7 +112,7 @@ class RenderDataSetTest {
   }
 
   @Test
-  void masksServeAllIntensities() throws IOException {
+  void masksApplyToAllIntensities() throws IOException {
     Path darker = work.resolve("darker");
     new ScaleIntensity(
             darker,

@@ -4,7 +4,6 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,25 +52,19 @@ public sealed interface FileOutcome {
       throws IOException {
     FileOutcome[] outcomes = new FileOutcome[things.size()];
     Progress all = progress.begin(what, things.size());
-    try {
-      Parallel.forEach(
-          threads,
-          things.size(),
-          i -> {
-            Path path = file.apply(things.get(i));
-            Progress own = all.begin(path.toString(), 0);
-            try {
-              outcomes[i] = work.run(things.get(i), own);
-            } catch (RejectedFileException e) {
-              outcomes[i] = new Refused(path, e.getMessage());
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-            outcomes[i].end(own);
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Parallel.forEachFile(
+        threads,
+        things.size(),
+        i -> {
+          Path path = file.apply(things.get(i));
+          Progress own = all.begin(path.toString(), 0);
+          try {
+            outcomes[i] = work.run(things.get(i), own);
+          } catch (RejectedFileException e) {
+            outcomes[i] = new Refused(path, e.getMessage());
+          }
+          outcomes[i].end(own);
+        });
     return Arrays.asList(outcomes);
   }
 

@@ -107,6 +107,17 @@ class JsonRecordsTest {
     assertThat(JsonFile.bytes(JsonRecords.values(MEASURED))).isEqualTo(Files.readAllBytes(file));
   }
 
+  private record Settings(int width, Optional<String> aName, long seed, List<Double> white) {}
+
+  @Test
+  void valuesOfFilesHaveTheNamesOfComponentsInTheirOrder() {
+    Settings settings = new Settings(4, Optional.empty(), 1L << 40, List.of(1e-5, 2.0));
+    assertThat(JsonFile.values(settings))
+        .hasToString("{width=4, aName=null, seed=1099511627776, white=[1.0E-5, 2.0]}");
+    assertThat(JsonFile.text(settings))
+        .isEqualTo("{\"width\":4,\"aName\":null,\"seed\":1099511627776,\"white\":[1.0E-5,2.0]}");
+  }
+
   @Test
   void writtenRecordsAreReadBackAndOtherKeysIgnored() throws IOException {
     Path file = folder.resolve("kept.json");

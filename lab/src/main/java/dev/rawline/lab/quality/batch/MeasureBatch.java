@@ -16,7 +16,6 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -79,28 +78,21 @@ public record MeasureBatch(Inspector inspector, int threads) {
       int from = first;
       NeighbourDeviations[] looked =
           new NeighbourDeviations[Math.min(threads, images.length - first)];
-      try {
-        Parallel.forEach(
-            threads,
-            looked.length,
-            i -> {
-              Sample sample = samples.get(from + i);
-              try {
-                Recorded recorded = read(sample);
-                images[from + i] =
-                    new InspectedImage(
-                        sample.id(), inspector.inspect(recorded.image(), recorded.opticalBlack()));
-                looked[i] = NeighbourDeviations.of(recorded.image(), inspector);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              } catch (IllegalArgumentException e) {
-                throw new UncheckedIOException(
-                    new IOException(sample.picture().name() + ": " + e.getMessage(), e));
-              }
-            });
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
+      Parallel.forEachFile(
+          threads,
+          looked.length,
+          i -> {
+            Sample sample = samples.get(from + i);
+            try {
+              Recorded recorded = read(sample);
+              images[from + i] =
+                  new InspectedImage(
+                      sample.id(), inspector.inspect(recorded.image(), recorded.opticalBlack()));
+              looked[i] = NeighbourDeviations.of(recorded.image(), inspector);
+            } catch (IllegalArgumentException e) {
+              throw new IOException(sample.picture().name() + ": " + e.getMessage(), e);
+            }
+          });
       for (int i = 0; i < looked.length; i++) {
         pixels.add(looked[i]);
         measuring.advance(1);

@@ -11,7 +11,6 @@ import dev.rawline.imaging.sensor.recapture.Readout;
 import dev.rawline.imaging.sensor.recapture.Recapture;
 import dev.rawline.imaging.sensor.recapture.TargetCamera;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -90,24 +89,16 @@ public record MeasureBlur(Inspector inspector, Readout readout, int threads, lon
       throws IOException {
     List<List<Map<Quantity, Double>>> moved =
         new ArrayList<>(Collections.nCopies(samples.size(), List.of()));
-    try {
-      Parallel.forEach(
-          threads,
-          samples.size(),
-          i -> {
-            try {
-              List<Map<Quantity, Double>> ofImage =
-                  moved(i, MeasureBatch.read(samples.get(i)), usual.get(i));
-              synchronized (moved) {
-                moved.set(i, ofImage);
-              }
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Parallel.forEachFile(
+        threads,
+        samples.size(),
+        i -> {
+          List<Map<Quantity, Double>> ofImage =
+              moved(i, MeasureBatch.read(samples.get(i)), usual.get(i));
+          synchronized (moved) {
+            moved.set(i, ofImage);
+          }
+        });
     return moved;
   }
 

@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
-/** Numbers of one image, with their intervals, once a difference of the camera is undone. */
+/** Quantities of one image, with their intervals, after compensation of a drift. */
 class CompensatedQuantitiesTest {
   private static final CameraMetadata STATED = new CameraMetadata(64, false, 0.01);
 
@@ -41,9 +41,9 @@ class CompensatedQuantitiesTest {
     return new CompensatedQuantities(undone, STATED).of(image(values)).inspection().values();
   }
 
-  /** Also where levels fall below black, so that ratios turn over. */
+  /** Even where levels fall below black, so that ratios change their sign. */
   @Test
-  void endsStayOnTheirSidesOfTheValue() {
+  void boundsStayOnTheirSideOfTheValue() {
     for (long seed = 1; seed <= 300; seed++) {
       Random random = new Random(seed);
       Map<DriftParameter, Double> kept = new EnumMap<>(DriftParameter.class);
@@ -67,9 +67,9 @@ class CompensatedQuantitiesTest {
     }
   }
 
-  /** A ratio is measured more exactly than its two means: its interval grows as itself does. */
+  /** A ratio is measured more exactly than its two means: its interval scales with its value. */
   @Test
-  void theIntervalOfARatioIsScaledAsItsValueIs() {
+  void intervalsOfRatiosScaleWithTheirValues() {
     Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
     values.put(Quantity.RED_MEAN, estimate(Quantity.RED_MEAN, 270, 20, 20));
     values.put(Quantity.GREEN_MEAN, estimate(Quantity.GREEN_MEAN, 500, 40, 40));
@@ -85,7 +85,7 @@ class CompensatedQuantitiesTest {
   }
 
   @Test
-  void theIntervalOfTheNoiseWithoutLightTakesTheGainItself() {
+  void theIntervalOfReadNoiseIncludesTheGain() {
     Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
     values.put(Quantity.GAIN, estimate(Quantity.GAIN, 2, 1, 1));
     values.put(Quantity.READ_NOISE, estimate(Quantity.READ_NOISE, 5, 1, 1));
@@ -117,7 +117,7 @@ class CompensatedQuantitiesTest {
   }
 
   @Test
-  void whatWouldBeNoNumberIsMissing() {
+  void undefinedValuesAreMissing() {
     Map<Quantity, Estimate> values = new EnumMap<>(Quantity.class);
     values.put(Quantity.RED_MEAN, estimate(Quantity.RED_MEAN, 200, 1, 1));
     values.put(Quantity.GREEN_MEAN, estimate(Quantity.GREEN_MEAN, 100, 1, 1));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class CertificatePageTest {
   @Test
-  void everyNumberHasUnitUncertaintyMethodAndOrigin() throws Exception {
+  void everyValueHasUnitUncertaintyMethodAndOrigin() throws Exception {
     String page = ExamplePages.certificate("Q-17", 3).html();
     QualityPageTest.assertWhole(page);
     assertThat(page)
@@ -41,7 +41,7 @@ class CertificatePageTest {
 
   /** ± 39 about 44 would mean 5 to 83, which differs from the interval. */
   @Test
-  void unevenSidesOfAnIntervalAreWrittenOneByOne() {
+  void asymmetricIntervalsAreWrittenWithBothSides() {
     Estimate uneven = new Estimate(44, -14, 64, 0.95);
     assertThat(EstimateFormat.reach(uneven, Decimals.resolving(39))).isEqualTo("+20 −58");
     assertThat(EstimateFormat.reach(new Estimate(2.1, 1.6, 2.62, 0.95), new Decimals(2)))
@@ -49,21 +49,21 @@ class CertificatePageTest {
   }
 
   @Test
-  void thereIsPlaceToSign() {
+  void theCertificateHasRoomForSignatures() {
     assertThat(ExamplePages.certificate("Q-17", 1).html())
         .contains("<b>measured by</b>", "<b>approved by</b>")
         .contains("<span>name</span><span>signature</span><span>date</span>");
   }
 
   @Test
-  void eachSheetOfPaperNamesItsReport() {
+  void everyPrintedPageNamesItsReport() {
     assertThat(ExamplePages.certificate("Q-17", 1).html())
         .contains("size: A4", "counter(page) \" / \" counter(pages)")
         .contains("content: \"Certification\\20 report\\20 Q\\2d 17\"");
   }
 
   @Test
-  void aHostileNumberEndsNeitherTheStyleNorItsString() throws Exception {
+  void hostileReportNumbersAreEscaped() throws Exception {
     String page = ExamplePages.certificate("\"; } </style><script>x</script>\\", 1).html();
     QualityPageTest.assertWhole(page);
     String style = page.substring(page.indexOf("@bottom-left"), page.indexOf("@bottom-right"));
@@ -71,7 +71,7 @@ class CertificatePageTest {
   }
 
   @Test
-  void fewFilesAreOpenManyAreFoldedAndVeryManyAreCut() {
+  void longFileListsAreFoldedAndTruncated() {
     assertThat(ExamplePages.certificate("Q", 12).html())
         .contains("12 files. images.csv holds every number of every image.", "line-0012.dng")
         .doesNotContain("<details>");
@@ -84,9 +84,9 @@ class CertificatePageTest {
     assertThat(ExamplePages.certificate("Q", 0).html()).doesNotContain("Annex");
   }
 
-  /** Who signs must see what these images do not decide. */
+  /** The certificate must show what these images do not decide. */
   @Test
-  void theCertificateNamesWhatIsNotDecided() {
+  void theCertificateListsUndecidedLimits() {
     QuantityAssessment wide =
         new QuantityAssessment(
             Quantity.EDGE_WIDTH,
@@ -120,9 +120,9 @@ class CertificatePageTest {
     return new CertificatePage(ExamplePages.withoutEffect("Q", check), List.of(), Map.of());
   }
 
-  /** Either is enough for a failure: the certificate has a row that shows it. */
+  /** Each is a failure by itself: the certificate has a row that shows it. */
   @Test
-  void theCertificateHasARowForAllThatFails() {
+  void everyFailureHasARowOfTheCertificate() {
     List<FlaggedImage> failing = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       failing.add(new FlaggedImage(i, "same-00" + i, Verdict.FAIL, List.of("is odd")));

@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** A batch that is 38 % darker than its reference, as a check would describe it. */
 public final class ExamplePages {
@@ -80,7 +81,11 @@ public final class ExamplePages {
   }
 
   static List<QuantityAssessment> quantities() {
-    return List.of(
+    return Stream.concat(levels(), qualities()).toList();
+  }
+
+  private static Stream<QuantityAssessment> levels() {
+    return Stream.of(
         quantity(
             Quantity.BLACK_LEVEL,
             64.02,
@@ -103,7 +108,11 @@ public final class ExamplePages {
             about(0.2797, 0.0009),
             false,
             new AcceptanceLimits(0.2740, 0.2860, Source.SENSOR),
-            new AcceptanceLimits(0.20, 0.40, Source.TASK)),
+            new AcceptanceLimits(0.20, 0.40, Source.TASK)));
+  }
+
+  private static Stream<QuantityAssessment> qualities() {
+    return Stream.of(
         quantity(
             Quantity.READ_NOISE,
             2.31,
@@ -337,7 +346,7 @@ public final class ExamplePages {
         Optional.of(everyFourth(defects(23))));
   }
 
-  /** A check of one image in which nothing was looked for. */
+  /** A minimal check of one image. */
   static BatchCheck bare(String name) {
     return new BatchCheck(
         reference(),

@@ -37,7 +37,7 @@ public class QualityPageTest {
   private static final Pattern ADDRESS = Pattern.compile("(src|href)=\"([^\"]*)\"");
   private static final String HOSTILE = "</style><script>alert(\"1\")</script>&";
 
-  /** Requires a page that needs nothing beside it, and in which every element is closed. */
+  /** Requires a self-contained page in which every element is closed. */
   public static void assertWhole(String page) throws Exception {
     assertThat(page).startsWith("<!DOCTYPE html>");
     assertThat(page).doesNotContain("http:", "https:", "<script", "NaN", "Infinity", "null", "%s");
@@ -61,7 +61,7 @@ public class QualityPageTest {
   }
 
   @Test
-  void thePageIsWholeAndShowsTheVerdictByWordAndShape() throws Exception {
+  void thePageIsWellFormedAndShowsTheVerdictByWordAndShape() throws Exception {
     String page = ExamplePages.page("line <7>").html();
     assertWhole(page);
     assertThat(page)
@@ -83,7 +83,7 @@ public class QualityPageTest {
   }
 
   @Test
-  void theWorstQuantitiesComeFirstAndThoseThatNoLimitJudgesLast() {
+  void theWorstQuantitiesComeFirstAndThoseWithoutLimitsLast() {
     String page = ExamplePages.page("line").html();
     String table = page.substring(page.indexOf("<section id=\"quantities\""));
     assertThat(
@@ -97,7 +97,7 @@ public class QualityPageTest {
   }
 
   @Test
-  void keyNumbersCountWhatWasDecided() {
+  void keyNumbersCountTheVerdicts() {
     assertThat(ExamplePages.page("line").html())
         .contains("<span>quantities that fail</span><b>1 of 6</b><span>1 more warn</span>")
         .contains("<span>drift tests that reject</span><b>4 of 7</b>")
@@ -106,7 +106,7 @@ public class QualityPageTest {
   }
 
   @Test
-  void testsShowTheirPValuesAndThoseThatDoNotRejectAreFoldedAway() {
+  void testsShowTheirPValuesAndInsignificantOnesAreFolded() {
     String page = ExamplePages.page("line").html();
     String folded = page.substring(page.indexOf("The other 2 quantities, of which none drifted"));
     assertThat(page)
@@ -123,7 +123,7 @@ public class QualityPageTest {
   }
 
   @Test
-  void anomaliesNameTheFilesAndThoseOfTheReferencePass() {
+  void anomaliesNameTheirFilesAndThoseOfTheReferencePass() {
     assertThat(ExamplePages.page("line").html())
         .contains("<th scope=\"row\">metadata</th>")
         .contains("white lies below the brightest pixel (line-0001.dng and 1 others)")
@@ -131,7 +131,7 @@ public class QualityPageTest {
   }
 
   @Test
-  void whatWasNotLookedForHasNoSection() throws Exception {
+  void thereIsNoSectionForWhatWasNotChecked() throws Exception {
     String page =
         new QualityPage(
                 ExamplePages.withoutEffect("line", ExamplePages.bare("line")),
@@ -147,7 +147,7 @@ public class QualityPageTest {
   }
 
   @Test
-  void hostileNamesAreText() throws Exception {
+  void hostileNamesAreEscaped() throws Exception {
     QualitySummary summary =
         new QualitySummary(
             ExamplePages.plan(HOSTILE),
@@ -213,7 +213,7 @@ public class QualityPageTest {
   }
 
   @Test
-  void longListsAreCutAndSaySo() {
+  void longListsAreTruncatedWithANote() {
     List<Defect> defects = ExamplePages.defects(400);
     BatchCheck usual = ExamplePages.check("line");
     BatchCheck check =
@@ -245,7 +245,7 @@ public class QualityPageTest {
   }
 
   @Test
-  void numbersHaveTheDigitsOfTheirIntervals() {
+  void valuesHaveTheDigitsOfTheirIntervals() {
     assertThat(decimals(ExamplePages.about(503.8, 17.5), Optional.empty())).isEqualTo(0);
     assertThat(decimals(ExamplePages.about(0.2797, 0.0009), Optional.empty())).isEqualTo(5);
     Estimate alone = Estimate.withoutInterval(3.2, 0.95);
@@ -259,7 +259,7 @@ public class QualityPageTest {
   }
 
   @Test
-  void aSpreadThatMakesNoSenseIsRejected() {
+  void invalidSpreadsAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Spread(1, -1))
         .withMessageContaining("not below 0");
