@@ -93,13 +93,10 @@ public final class OptimizeCamera
     Optional<BeforeAfterPicture> samples = Optional.empty();
     if (joint.isPresent()) {
       files.addAll(learned(optimization, steps, results, joint.get()).write(folder));
-      int best = joint.get().best();
       samples =
           Optional.of(
-              new BeforeAfterPicture(
-                  best,
-                  optimization.plan().start().condition(),
-                  new BeforeAfterSamples(steps, results).of(best)));
+              BeforeAfterPicture.of(
+                  joint.get().best(), optimization.plan().start().condition(), steps, results));
     }
     Map<String, Object> provenance = run.provenance();
     files.addAll(new OptimizeFiles(joint, front, scores, provenance).write(folder));
