@@ -1,5 +1,6 @@
 package dev.rawline.app;
 
+import dev.rawline.app.terminal.CliErrorHandler;
 import dev.rawline.app.terminal.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -20,9 +21,7 @@ public final class Main {
     try {
       code = RawlineCommand.run(arguments, utf8(FileDescriptor.out), err);
     } catch (OutOfMemoryError e) {
-      err.printf(
-          "rawline: %d MB of memory do not suffice; allow more, for example by JDK_JAVA_OPTIONS=-Xmx8g%n",
-          Runtime.getRuntime().maxMemory() >> 20);
+      err.println("rawline: " + CliErrorHandler.outOfMemory());
       code = ExitCode.FAILED.number();
     }
     System.exit(code);

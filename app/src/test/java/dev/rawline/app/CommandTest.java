@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -405,12 +406,17 @@ class CommandTest {
     assertThat(
             CliErrorHandler.explain(new UnsatisfiedLinkError("no libharfbuzz"), command, verbose))
         .isEqualTo(1);
+    assertThat(
+            CliErrorHandler.explain(
+                new UncheckedIOException(new IOException("said.csv is cut")), command, verbose))
+        .isEqualTo(1);
     assertThat(CliErrorHandler.explain(new IllegalStateException("odd"), command, verbose))
         .isEqualTo(1);
 
     assertThat(err.toString())
         .contains("needs more memory", "RAWLINE_JAVA_OPTIONS=-Xmx8g")
-        .contains("lacks a library that Java needs: no libharfbuzz", "apt-get install");
+        .contains("lacks a library that Java needs: no libharfbuzz", "apt-get install")
+        .contains("completion: said.csv is cut");
     assertThat(err.toString().contains("--verbose")).isEqualTo(!verbose);
     assertThat(err.toString().contains("\tat ")).isEqualTo(verbose);
   }

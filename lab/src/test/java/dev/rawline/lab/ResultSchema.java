@@ -10,6 +10,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.rawline.data.file.JsonRecords;
+import dev.rawline.imaging.numeric.Estimate;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -176,6 +178,9 @@ public final class ResultSchema {
             .findFirst();
     if (value.isPresent()) {
       return schema(value.get().getGenericReturnType());
+    }
+    if (type == Estimate.class) {
+      return object(JsonRecords.KnownBounds.class);
     }
     if (type.isRecord() && type.isAnnotationPresent(JsonFormat.class)) {
       return NODES.objectNode().put("type", "array"); // of its components, in their order

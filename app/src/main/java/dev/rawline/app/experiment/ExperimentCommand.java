@@ -7,13 +7,13 @@ import dev.rawline.app.options.TrackingOptions;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.PlanProgressBar;
 import dev.rawline.app.terminal.TerminalCommand;
-import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.experiment.Experiment;
 import dev.rawline.lab.experiment.ExperimentPlan;
 import dev.rawline.lab.experiment.ExperimentPlanFiles;
 import dev.rawline.lab.experiment.PublishedExperiment;
 import dev.rawline.lab.experiment.StudySetup;
 import dev.rawline.learning.engine.Device;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.learning.plan.ReferenceResolver;
 import dev.rawline.workbench.book.RunLogs;
@@ -48,7 +48,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
 
   private final PlanOptions keys;
   private final ExperimentPlanFiles<P> files;
-  private final Opening<P, E> opening;
+  private final Experiment.Opening<P, E> opening;
   private final BiFunction<E, StudySetup, Study<R>> preparing;
 
   @Parameters(paramLabel = "PLAN.yaml", arity = "0..1", description = "The plan (see plans/).")
@@ -92,18 +92,10 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
 
   @Mixin private CoresOption cores;
 
-  /** Opens what a plan names. */
-  interface Opening<P, E> {
-
-    /** Opens it, fetching what lies elsewhere. */
-    E open(P plan, ReferenceResolver references, Device device, Progress progress)
-        throws IOException;
-  }
-
   ExperimentCommand(
       PlanOptions keys,
       ExperimentPlanFiles<P> files,
-      Opening<P, E> opening,
+      Experiment.Opening<P, E> opening,
       BiFunction<E, StudySetup, Study<R>> preparing) {
     this.keys = keys;
     this.files = files;
@@ -201,7 +193,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
   }
 
   /** Returns a line of a number and its interval, where it has one. */
-  static String line(String what, IntervalEstimate estimate) {
+  static String line(String what, Estimate estimate) {
     String name = MetricLabel.of(what);
     return estimate.hasInterval()
         ? String.format(

@@ -162,9 +162,7 @@ public final class CalibrateCommand extends TerminalCommand {
           for (ChannelCalibration channel : calibration.channels()) {
             String label = quantity.symbol() + (several ? " " + channel.channel().toString() : "");
             quantity
-                .of()
-                .apply(channel)
-                .map(MeasurementText::of)
+                .text(channel)
                 .ifPresent(text -> out.println(line(label, text, quantity.name())));
           }
         }
@@ -175,11 +173,12 @@ public final class CalibrateCommand extends TerminalCommand {
     static void print(List<NoiseLevelFunction> functions, PrintWriter out) {
       for (NoiseLevelFunction function : functions) {
         String channel = function.channel().toString();
-        out.println(line("K " + channel, MeasurementText.of(function.gain()), "system gain"));
+        out.println(
+            line("K " + channel, MeasurementText.of(function.gain(), "DN/e⁻"), "system gain"));
         out.println(
             line(
                 "σ_y.dark " + channel,
-                MeasurementText.of(function.darkNoise()),
+                MeasurementText.of(function.darkNoise(), "DN"),
                 "dark noise with quantization"));
       }
       end(out);

@@ -9,6 +9,11 @@ import java.util.Locale;
 /**
  * A corruption of rendered pictures, at a severity, with published constants.
  *
+ * <pre>{@code
+ * Corruption fog = new Corruption(CorruptionKind.FOG, 3, CorruptionConstants.of("scaled"));
+ * View spoilt = fog.draw(seed).apply(view);
+ * }</pre>
+ *
  * @param kind which
  * @param severity the severity, 1 to 5
  * @param constants the published constants

@@ -77,7 +77,7 @@ final class Measurement {
 
   /** A mean over many masked pixels; its own error is far below one code. */
   private static Estimate exact(double opticalBlack) {
-    return Quantity.BLACK_LEVEL.estimate(opticalBlack, opticalBlack, opticalBlack);
+    return new Estimate(opticalBlack, opticalBlack, opticalBlack);
   }
 
   private void compression() {
@@ -99,13 +99,10 @@ final class Measurement {
 
   private void noise(ImageNoise noise) {
     int freedom = noise.groups() - 2;
-    put(
-        Quantity.GAIN,
-        ConfidenceIntervals.about(noise.gain(), noise.gainError(), freedom, Quantity.GAIN));
+    put(Quantity.GAIN, ConfidenceIntervals.about(noise.gain(), noise.gainError(), freedom));
     put(
         Quantity.READ_NOISE,
-        ConfidenceIntervals.aboutRoot(
-            noise.darkVariance(), noise.darkVarianceError(), freedom, "DN"));
+        ConfidenceIntervals.aboutRoot(noise.darkVariance(), noise.darkVarianceError(), freedom));
   }
 
   private static void require(RawImage image) {

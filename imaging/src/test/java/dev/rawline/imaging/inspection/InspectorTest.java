@@ -74,7 +74,7 @@ class InspectorTest {
       RawImage dark = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 0, seed);
       RawImage dim = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 2, seed);
       assertThat(Recordings.inspector(dim).levels(dim)).containsKey(Quantity.RED_TO_GREEN);
-      if (Recordings.inspector(dark).levels(dark).get(Quantity.GREEN_MEAN).lower() <= 0) {
+      if (Recordings.inspector(dark).levels(dark).get(Quantity.GREEN_MEAN).low() <= 0) {
         assertThat(Recordings.inspector(dark).levels(dark))
             .doesNotContainKeys(
                 Quantity.RED_TO_GREEN, Quantity.BLUE_TO_GREEN, Quantity.GREEN_IMBALANCE);

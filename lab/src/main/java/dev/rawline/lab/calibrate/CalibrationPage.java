@@ -84,8 +84,7 @@ public record CalibrationPage(
         .filter(quantity -> KEYS.contains(quantity.key()))
         .flatMap(
             quantity ->
-                quantity.of().apply(channel).stream()
-                    .map(MeasurementText::of)
+                quantity.text(channel).stream()
                     .map(
                         text ->
                             new KeyNumber(
@@ -122,58 +121,36 @@ public record CalibrationPage(
   }
 
   private QuantityRow row(CalibrationQuantity quantity) {
-    List<Optional<Estimate>> estimates =
-        calibration.channels().stream().map(quantity.of()).toList();
-    Estimate last = estimates.stream().flatMap(Optional::stream).toList().getLast();
-    String unit = MeasurementText.of(last).unit();
+    Estimate last = estimates(quantity).toList().getLast();
     return new QuantityRow(
         quantity,
-        estimates.stream()
+        calibration.channels().stream()
             .map(
-                estimate ->
-                    estimate
-                        .map(MeasurementText::of)
+                channel ->
+                    quantity
+                        .text(channel)
                         .map(text -> new Cell(text.value(), text.interval(), true))
                         .orElse(Cell.of("–")))
             .toList(),
-        unit.isEmpty() ? "ratio" : unit,
-        last.isResolved() && last.halfWidth() == 0 ? "choice" : word(last.method()));
+        MeasurementText.of(last, quantity.unit()).unit().isEmpty() ? "ratio" : quantity.unit(),
+        last.isResolved() && last.halfWidth() == 0 ? "choice" : quantity.method().word);
   }
 
-  private Stream<Estimate> estimates() {
-    return quantities()
-        .flatMap(quantity -> calibration.channels().stream().map(quantity.of()))
-        .flatMap(Optional::stream);
+  private Stream<Estimate> estimates(CalibrationQuantity quantity) {
+    return calibration.channels().stream().map(quantity.of()).flatMap(Optional::stream);
   }
 
   List<String> methods() {
-    return estimates()
-        .map(Estimate::method)
+    return quantities()
+        .filter(quantity -> quantity.isMeasuredIn(calibration.channels()))
+        .map(CalibrationQuantity::method)
         .distinct()
         .sorted()
-        .map(CalibrationPage::sentence)
+        .map(method -> method.sentence)
         .toList();
   }
 
   boolean unresolved() {
-    return estimates().anyMatch(estimate -> !estimate.isResolved());
-  }
-
-  private static String word(Estimate.Method method) {
-    return switch (method) {
-      case ANALYTIC -> "formula";
-      case PARAMETRIC_BOOTSTRAP -> "redrawing";
-      case BLOCK_BOOTSTRAP -> "blocks";
-    };
-  }
-
-  private static String sentence(Estimate.Method method) {
-    return switch (method) {
-      case ANALYTIC -> "By formula: from the known distribution of the estimator.";
-      case PARAMETRIC_BOOTSTRAP ->
-          "By redrawing: the measured means and variances were redrawn within their standard errors, and all was evaluated again (parametric bootstrap).";
-      case BLOCK_BOOTSTRAP ->
-          "By blocks: blocks of the picture were drawn with replacement, and all was evaluated again (block bootstrap).";
-    };
+    return quantities().flatMap(this::estimates).anyMatch(estimate -> !estimate.isResolved());
   }
 }

@@ -103,7 +103,7 @@ public final class LinearityPlot {
     String error =
         channel
             .linearityError()
-            .map(found -> MeasurementText.of(found).withUnit())
+            .map(found -> MeasurementText.of(found, "%").withUnit())
             .orElse("unknown");
     return LegendKey.line(
         alone ? "straight line, LE = " + error : channel.channel().toString() + " LE " + error,

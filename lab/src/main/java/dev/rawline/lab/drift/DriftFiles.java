@@ -3,7 +3,8 @@ package dev.rawline.lab.drift;
 import dev.rawline.data.file.CsvText;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.layout.CsvTable;
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.experiment.DriftScore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,8 +206,8 @@ public final class DriftFiles {
           .forEach(
               (name, metric) -> {
                 Optional<MetricDrop> drop = metric.lost();
-                Optional<IntervalEstimate> interval =
-                    drop.map(MetricDrop::interval).filter(IntervalEstimate::hasInterval);
+                Optional<Estimate> interval =
+                    drop.map(MetricDrop::interval).filter(Estimate::hasInterval);
                 text.add(
                     cell.trained(),
                     cell.tested(),
@@ -221,8 +222,8 @@ public final class DriftFiles {
                     metric.drop(),
                     drop.filter(lost -> lost.splits() > 1).map(MetricDrop::paired),
                     drop.filter(lost -> lost.splits() > 1).map(MetricDrop::propagated),
-                    interval.map(IntervalEstimate::low),
-                    interval.map(IntervalEstimate::high));
+                    interval.map(Estimate::low),
+                    interval.map(Estimate::high));
               });
     }
     return text;
@@ -235,10 +236,10 @@ public final class DriftFiles {
       SequencedSet<Integer> splits,
       List<String> trained,
       List<String> tested,
-      Optional<IntervalEstimate> matchedMean,
-      Optional<IntervalEstimate> driftDrop,
-      SortedMap<Integer, IntervalEstimate> corruptionDrop,
-      SortedMap<Integer, Optional<IntervalEstimate>> ratio,
+      Optional<Estimate> matchedMean,
+      Optional<Estimate> driftDrop,
+      SortedMap<Integer, Estimate> corruptionDrop,
+      SortedMap<Integer, Optional<Estimate>> ratio,
       List<DriftFindings.WorstCell> worst,
       List<MainEffect> effects,
       Optional<RankChanges> ranks,

@@ -1,6 +1,6 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.DivergingScale;
 import dev.rawline.workbench.plot.Drawing;
@@ -160,9 +160,7 @@ public final class DriftHeatMap {
                     severities.stream()
                         .map(
                             severity ->
-                                findings
-                                    .corruptionDrop(severity, kind)
-                                    .map(IntervalEstimate::value))
+                                findings.corruptionDrop(severity, kind).map(Estimate::value))
                         .toList())
             .toList();
     double largest = largest(drops.stream().flatMap(List::stream).flatMap(Optional::stream));

@@ -1,6 +1,6 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.KeyNumber;
@@ -99,7 +99,7 @@ public record DriftPage(
     return numbers;
   }
 
-  private KeyNumber key(String label, IntervalEstimate estimate, Set<Integer> splits) {
+  private KeyNumber key(String label, Estimate estimate, Set<Integer> splits) {
     return KeyNumber.of(label, estimate, metric(), DriftSummary.withoutInterval(splits));
   }
 
@@ -121,7 +121,7 @@ public record DriftPage(
   }
 
   private static Table grid(
-      DriftMatrix matrix, BiFunction<Integer, Integer, Optional<IntervalEstimate>> cells) {
+      DriftMatrix matrix, BiFunction<Integer, Integer, Optional<Estimate>> cells) {
     List<Row> rows = new ArrayList<>();
     for (int row = 0; row < matrix.trained().size(); row++) {
       int at = row;
@@ -235,7 +235,7 @@ public record DriftPage(
     return new Table(List.of("", "ours", theirs.name()), rows);
   }
 
-  private static Row compared(String label, Optional<IntervalEstimate> ours, double theirs) {
+  private static Row compared(String label, Optional<Estimate> ours, double theirs) {
     return new Row(label, List.of(Cell.of(ours), Cell.of(NumberText.signed(theirs, 3))));
   }
 

@@ -1,7 +1,7 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.drift.DriftFindings.WorstCell;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.text.EstimateFormat;
 import dev.rawline.workbench.text.NumberText;
@@ -70,7 +70,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
     return (vowel ? "an " : "a ") + metric;
   }
 
-  private static String certainty(IntervalEstimate estimate, Set<Integer> splits) {
+  private static String certainty(Estimate estimate, Set<Integer> splits) {
     return estimate.hasInterval()
         ? "%s interval over %d splits of the data: %s"
             .formatted(
@@ -93,11 +93,11 @@ public record DriftSummary(String matched, String drift, String corruptions) {
   }
 
   private static String drift(DriftFindings findings) {
-    Optional<IntervalEstimate> found = findings.driftDrop();
+    Optional<Estimate> found = findings.driftDrop();
     if (found.isEmpty()) {
       return "No model was tested under other conditions, so that the drop under drift is unknown.";
     }
-    IntervalEstimate drop = found.get();
+    Estimate drop = found.get();
     Set<Integer> splits = findings.matrix().commonSplits();
     String lost =
         !isSignificant(drop)
@@ -129,13 +129,13 @@ public record DriftSummary(String matched, String drift, String corruptions) {
     return processing ? "only the camera’s processing is" : "the camera is";
   }
 
-  private static String lost(IntervalEstimate drop) {
+  private static String lost(Estimate drop) {
     return drop.value() >= 0
         ? "the drop is " + EstimateFormat.value(drop)
         : "the gain is %s".formatted(EstimateFormat.value(drop).replace("−", ""));
   }
 
-  private static String worst(WorstCell cell, IntervalEstimate drop) {
+  private static String worst(WorstCell cell, Estimate drop) {
     String lost = EstimateFormat.value(cell.lost(), drop);
     boolean seen = !lost.matches("[0.]*");
     return seen
@@ -149,23 +149,23 @@ public record DriftSummary(String matched, String drift, String corruptions) {
   }
 
   /** Returns whether a drop is more than chance. */
-  private static boolean isSignificant(IntervalEstimate drop) {
+  private static boolean isSignificant(Estimate drop) {
     return !drop.hasInterval() || drop.low() > 0 || drop.high() < 0;
   }
 
-  private static String interval(IntervalEstimate estimate) {
+  private static String interval(Estimate estimate) {
     return "%s interval %s"
         .formatted(EstimateFormat.level(estimate), EstimateFormat.interval(estimate));
   }
 
   private static String corruptions(DriftFindings findings) {
-    SortedMap<Integer, IntervalEstimate> drops = findings.corruptionDrop();
+    SortedMap<Integer, Estimate> drops = findings.corruptionDrop();
     if (drops.isEmpty()) {
       return effect(findings);
     }
     int severity = severity(findings);
-    IntervalEstimate drop = drops.get(severity);
-    Optional<IntervalEstimate> ratio = findings.ratio().getOrDefault(severity, Optional.empty());
+    Estimate drop = drops.get(severity);
+    Optional<Estimate> ratio = findings.ratio().getOrDefault(severity, Optional.empty());
     String compared =
         ratio
             .map(

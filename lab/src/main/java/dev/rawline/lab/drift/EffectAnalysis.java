@@ -1,9 +1,9 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.lab.statistic.ValueRange;
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -102,7 +102,7 @@ final class EffectAnalysis {
             new MainEffect(
                 names.get(i),
                 common.isEmpty()
-                    ? IntervalEstimate.withoutInterval(slope(own, means), SplitValues.LEVEL)
+                    ? Estimate.withoutInterval(slope(own, means), Estimate.LEVEL)
                     : reached(own)
                         .cut(
                             SplitValues.of(common, split -> slope(own, ofSplit(split))).estimate()),

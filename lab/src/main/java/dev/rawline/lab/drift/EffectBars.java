@@ -1,6 +1,6 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.BarChart;
 import dev.rawline.workbench.plot.BarChart.Bar;
@@ -33,7 +33,7 @@ public final class EffectBars {
   }
 
   private static Bar bar(MainEffect effect) {
-    IntervalEstimate found = effect.effect();
+    Estimate found = effect.effect();
     return new Bar(
         effect.stage(),
         found.value(),

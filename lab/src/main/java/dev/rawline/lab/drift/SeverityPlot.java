@@ -1,6 +1,6 @@
 package dev.rawline.lab.drift;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.Axes.EndLabel;
@@ -81,16 +81,16 @@ public final class SeverityPlot {
   }
 
   private static AxisScale scale(DriftFindings findings) {
-    List<IntervalEstimate> all = new ArrayList<>(findings.corruptionDrop().values());
+    List<Estimate> all = new ArrayList<>(findings.corruptionDrop().values());
     findings.driftDrop().ifPresent(all::add);
-    double low = Math.min(0, all.stream().mapToDouble(IntervalEstimate::low).min().orElse(0));
-    double high = all.stream().mapToDouble(IntervalEstimate::high).max().orElse(1);
+    double low = Math.min(0, all.stream().mapToDouble(Estimate::low).min().orElse(0));
+    double high = all.stream().mapToDouble(Estimate::high).max().orElse(1);
     high = Math.max(high, low + 1e-6);
     double room = ROOM * (high - low);
     return AxisScale.linear(low < 0 ? low - room / 3 : low, high + room);
   }
 
-  private static EndLabel drawDrift(Axes axes, IntervalEstimate drop) {
+  private static EndLabel drawDrift(Axes axes, Estimate drop) {
     axes.levels(drop.low(), drop.high(), DRIFT_BAND);
     axes.level(drop.value(), Pen.solid(Palette.BLUE, 2));
     return new EndLabel(drop.value(), "drift " + EstimateFormat.value(drop), Palette.BLUE);

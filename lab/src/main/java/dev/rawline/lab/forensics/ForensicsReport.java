@@ -1,5 +1,6 @@
 package dev.rawline.lab.forensics;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.PlanCopy;
 import dev.rawline.lab.tolerance.JointBox;
 import dev.rawline.lab.tolerance.ToleranceBars;
@@ -7,7 +8,6 @@ import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceCurves;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceMap;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Page;
@@ -241,7 +241,7 @@ record ForensicsReport(
                     "significant for", mean -> "%d of %d".formatted(mean.sure(), mean.models()))));
   }
 
-  private static String points(IntervalEstimate advantage) {
+  private static String points(Estimate advantage) {
     String interval =
         advantage.hasInterval()
             ? " (%s to %s)".formatted(points(advantage.low()), points(advantage.high()))

@@ -1,7 +1,7 @@
 package dev.rawline.lab.forensics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.List;
 import java.util.SequencedMap;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -37,10 +37,10 @@ public record WorstCameraResult(
     double loss,
     double closeness,
     @JsonSerialize(converter = Listed.class) @JsonDeserialize(converter = Unlisted.class)
-        IntervalEstimate lost,
+        Estimate lost,
     double control,
     @JsonSerialize(converter = Listed.class) @JsonDeserialize(converter = Unlisted.class)
-        IntervalEstimate advantage,
+        Estimate advantage,
     SequencedMap<String, Double> numbers) {
 
   /** Returns whether the metric falls by more than chance may explain. */
@@ -49,18 +49,18 @@ public record WorstCameraResult(
   }
 
   /** An estimate as a list: value, lower bound, upper bound, level. */
-  private static final class Listed extends StdConverter<IntervalEstimate, List<Double>> {
+  private static final class Listed extends StdConverter<Estimate, List<Double>> {
     @Override
-    public List<Double> convert(IntervalEstimate estimate) {
+    public List<Double> convert(Estimate estimate) {
       return List.of(estimate.value(), estimate.low(), estimate.high(), estimate.level());
     }
   }
 
   /** The estimate of such a list. */
-  private static final class Unlisted extends StdConverter<List<Double>, IntervalEstimate> {
+  private static final class Unlisted extends StdConverter<List<Double>, Estimate> {
     @Override
-    public IntervalEstimate convert(List<Double> numbers) {
-      return new IntervalEstimate(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
+    public Estimate convert(List<Double> numbers) {
+      return Estimate.finite(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.statistic.PairedBootstrap;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.lab.statistic.ValueRange;
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.metric.ValueRange;
 import dev.rawline.learning.train.EpochReport;
 import java.util.Arrays;
 import java.util.List;
@@ -38,9 +38,9 @@ public record JointFindings(
     String metric,
     String validated,
     List<ArmRun> runs,
-    IntervalEstimate learned,
-    IntervalEstimate frozen,
-    IntervalEstimate gain,
+    Estimate learned,
+    Estimate frozen,
+    Estimate gain,
     OptionalDouble probability,
     Optional<PairedBootstrap.Gain> ofSamples,
     List<MetricBand> curves,

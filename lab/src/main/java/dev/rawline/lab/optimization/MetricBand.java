@@ -1,7 +1,7 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.train.EpochReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ public record MetricBand(Arm arm, List<Point> points) {
    * @param epoch the epoch, from 1
    * @param value the mean over splits
    */
-  public record Point(int epoch, IntervalEstimate value) {}
+  public record Point(int epoch, Estimate value) {}
 
   /**
    * Returns what the runs of an arm come to.

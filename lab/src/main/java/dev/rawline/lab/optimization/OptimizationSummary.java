@@ -1,6 +1,6 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class OptimizationSummary {
   private static List<String> of(JointFindings joint) {
     List<String> sentences = new ArrayList<>();
     String metric = MetricLabel.of(joint.metric());
-    IntervalEstimate gain = joint.gain();
+    Estimate gain = joint.gain();
     sentences.add(
         "With θ learned the model reaches %s of %s, with θ held at its start %s: %s %s%s."
             .formatted(
@@ -75,7 +75,7 @@ public final class OptimizationSummary {
         .knee()
         .ifPresent(
             knee -> {
-              IntervalEstimate kept = front.kept(knee).orElseThrow();
+              Estimate kept = front.kept(knee).orElseThrow();
               sentences.add(
                   "%s %s %s of the %s as recorded (%s) at %s of the cost%s.%s"
                       .formatted(

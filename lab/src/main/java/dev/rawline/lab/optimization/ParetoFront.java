@@ -1,8 +1,8 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.lab.statistic.ValueRange;
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,13 +73,13 @@ public record ParetoFront(
                     .metric()
                     .minus(way.metric())
                     .map(difference -> difference.corrected(testToTrain))
-                    .filter(IntervalEstimate::hasInterval)
+                    .filter(Estimate::hasInterval)
                     .filter(estimate -> estimate.low() > 0)
                     .isPresent());
   }
 
   /** Returns how well models do with a way, with the interval of what is possible. */
-  public IntervalEstimate reached(PricedCondition way) {
+  public Estimate reached(PricedCondition way) {
     return ValueRange.of(metric).cut(way.metric().corrected(testToTrain));
   }
 
@@ -87,7 +87,7 @@ public record ParetoFront(
    * Returns which share of the reference's metric a way keeps: the quotient split by split, and the
    * interval of its mean; none where the reference reaches 0 or less somewhere.
    */
-  public Optional<IntervalEstimate> kept(PricedCondition way) {
+  public Optional<Estimate> kept(PricedCondition way) {
     if (reference.metric().values().values().stream().anyMatch(value -> value <= 0)
         || !way.metric().values().keySet().equals(reference.metric().values().keySet())) {
       return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.rawline.lab.optimization;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.AxisScale;
@@ -99,7 +99,7 @@ public final class ParetoPlot {
       boolean on = best.contains(way);
       boolean knee = front.knee().filter(way::equals).isPresent();
       Color ink = knee ? Palette.ORANGE : on ? Palette.BLUE : Palette.GREY;
-      IntervalEstimate reached = front.reached(way);
+      Estimate reached = front.reached(way);
       double cost = way.cost().total();
       if (on && reached.hasInterval()) {
         axes.interval(cost, reached.low(), reached.high(), Pen.solid(ink, 1.2));
@@ -132,7 +132,7 @@ public final class ParetoPlot {
     }
   }
 
-  private static String note(PricedCondition way, IntervalEstimate reached) {
+  private static String note(PricedCondition way, Estimate reached) {
     return "%s: %s at a cost of %s"
         .formatted(
             way.words(),

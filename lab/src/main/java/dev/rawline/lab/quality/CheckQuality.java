@@ -23,6 +23,7 @@ import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.page.CertificatePage;
 import dev.rawline.lab.quality.page.QualityPage;
 import dev.rawline.lab.quality.page.QualitySummary;
+import dev.rawline.lab.quality.page.RawThumbnail;
 import dev.rawline.lab.quality.reference.ModelOutputs;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;
@@ -221,8 +222,8 @@ public record CheckQuality(
                       image.name(),
                       quantity,
                       found.value(),
-                      found.lower(),
-                      found.upper(),
+                      found.low(),
+                      found.high(),
                       quantity.unit()));
     }
     return text.write(folder.resolve(IMAGES));

@@ -1,6 +1,6 @@
 package dev.rawline.lab.statistic;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +33,7 @@ public final class FiellerRatio {
    * @param drift the drops under drift, at least one
    * @param magnitude how large the metric is, by which rounding is judged
    */
-  public static Optional<IntervalEstimate> of(
+  public static Optional<Estimate> of(
       List<SplitValues> corruption, List<SplitValues> drift, double magnitude) {
     double least = ROUNDING * Math.abs(magnitude);
     Set<Integer> common =
@@ -51,11 +51,11 @@ public final class FiellerRatio {
         : Optional.empty();
   }
 
-  private static IntervalEstimate unknown(double ratio) {
-    return IntervalEstimate.withoutInterval(ratio, SplitValues.LEVEL);
+  private static Estimate unknown(double ratio) {
+    return Estimate.withoutInterval(ratio, Estimate.LEVEL);
   }
 
-  private static IntervalEstimate fieller(SplitValues numerator, SplitValues denominator) {
+  private static Estimate fieller(SplitValues numerator, SplitValues denominator) {
     double c = numerator.mean();
     double d = denominator.mean();
     if (denominator.values().size() == 1) {
@@ -71,10 +71,10 @@ public final class FiellerRatio {
     double ratio = c / d;
     return root == 0
         ? unknown(ratio)
-        : new IntervalEstimate(
+        : Estimate.finite(
             ratio,
             Math.min(ratio, (mixed - root) / square),
             Math.max(ratio, (mixed + root) / square),
-            SplitValues.LEVEL);
+            Estimate.LEVEL);
   }
 }

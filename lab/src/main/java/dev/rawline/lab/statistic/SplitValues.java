@@ -1,6 +1,6 @@
 package dev.rawline.lab.statistic;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
@@ -23,9 +23,6 @@ import org.hipparchus.distribution.continuous.TDistribution;
  * @param values the numbers by split, at least one
  */
 public record SplitValues(SortedMap<Integer, Double> values) {
-  /** How often intervals hold the true number. */
-  public static final double LEVEL = 0.95;
-
   /** What is this much smaller than the numbers that it is the difference of was rounded. */
   private static final double ROUNDING = 1e-12;
 
@@ -137,13 +134,13 @@ public record SplitValues(SortedMap<Integer, Double> values) {
    * split weighs more in one number than in another. Without such splits it is the mean of the
    * numbers' means, and no interval is known.
    */
-  public static IntervalEstimate meanOf(List<SplitValues> numbers) {
+  public static Estimate meanOf(List<SplitValues> numbers) {
     return mean(numbers)
         .map(SplitValues::estimate)
         .orElseGet(
             () ->
-                IntervalEstimate.withoutInterval(
-                    average(numbers.stream().map(SplitValues::mean).toList()), LEVEL));
+                Estimate.withoutInterval(
+                    average(numbers.stream().map(SplitValues::mean).toList()), Estimate.LEVEL));
   }
 
   /** Returns the mean over splits. */
@@ -185,10 +182,10 @@ public record SplitValues(SortedMap<Integer, Double> values) {
    * quantile of Student's distribution of n − 1 degrees of freedom. Of one split, and of splits
    * that do not differ, no interval is known: both bounds are the mean.
    */
-  public IntervalEstimate estimate() {
+  public Estimate estimate() {
     double mean = mean();
     double reach = quantile() * deviation() / Math.sqrt(values.size());
-    return new IntervalEstimate(mean, mean - reach, mean + reach, LEVEL);
+    return Estimate.finite(mean, mean - reach, mean + reach, Estimate.LEVEL);
   }
 
   /**
@@ -201,10 +198,10 @@ public record SplitValues(SortedMap<Integer, Double> values) {
    *
    * @param testToTrain samples that are tested on over samples that are learned from, above 0
    */
-  public IntervalEstimate corrected(double testToTrain) {
+  public Estimate corrected(double testToTrain) {
     double mean = mean();
     double reach = quantile() * error(testToTrain);
-    return new IntervalEstimate(mean, mean - reach, mean + reach, LEVEL);
+    return Estimate.finite(mean, mean - reach, mean + reach, Estimate.LEVEL);
   }
 
   /**
@@ -231,6 +228,7 @@ public record SplitValues(SortedMap<Integer, Double> values) {
   double quantile() {
     return values.size() < 2
         ? 0
-        : new TDistribution(values.size() - 1).inverseCumulativeProbability((1 + LEVEL) / 2);
+        : new TDistribution(values.size() - 1)
+            .inverseCumulativeProbability((1 + Estimate.LEVEL) / 2);
   }
 }

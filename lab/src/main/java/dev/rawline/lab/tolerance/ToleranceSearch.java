@@ -1,7 +1,8 @@
 package dev.rawline.lab.tolerance;
 
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.learning.metric.Bootstrap;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricContributions;
 import dev.rawline.learning.metric.Resample;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
   }
 
   private ToleranceCurve.Point point(double value, Place place) {
-    IntervalEstimate estimate = bootstrap.estimate(place.metric(), place.drawn());
+    Estimate estimate = bootstrap.estimate(place.metric(), place.drawn());
     return new ToleranceCurve.Point(value, estimate.value(), estimate.low(), estimate.high());
   }
 
@@ -182,7 +183,7 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
         }
         last = place.at();
       }
-      IntervalEstimate crossing = bootstrap.estimate(last, crossings(places));
+      Estimate crossing = bootstrap.estimate(last, crossings(places));
       double held = parameter.at(last);
       if (!crossing.hasInterval()) {
         return new ToleranceBound(held, open, held, held);

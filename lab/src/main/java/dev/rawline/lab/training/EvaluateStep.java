@@ -3,15 +3,20 @@ package dev.rawline.lab.training;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.set.Sample;
 import dev.rawline.data.set.Subset;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.evaluation.EvaluationResult;
+import dev.rawline.lab.evaluation.InferenceSetup;
+import dev.rawline.lab.evaluation.LabelledPrediction;
+import dev.rawline.lab.evaluation.PredictionLog;
+import dev.rawline.lab.evaluation.SideBySide;
+import dev.rawline.learning.assembly.TrainedModel;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.metric.ClassificationScores;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.IntervalMethod;
 import dev.rawline.learning.metric.Scores;
 import dev.rawline.learning.metric.Scores.RegressionScores;
 import dev.rawline.learning.metric.Scores.SegmentationScores;
 import dev.rawline.learning.plan.DataModelPlan;
-import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.workbench.step.Step;
 import dev.rawline.workbench.step.StepContext;
 import java.io.IOException;
@@ -148,7 +153,7 @@ public record EvaluateStep(
   }
 
   private static void put(
-      SequencedMap<String, Double> metrics, String name, Optional<IntervalEstimate> estimate) {
+      SequencedMap<String, Double> metrics, String name, Optional<Estimate> estimate) {
     estimate.ifPresent(found -> metrics.put(name, found.value()));
   }
 

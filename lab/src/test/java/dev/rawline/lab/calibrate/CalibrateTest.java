@@ -432,8 +432,8 @@ class CalibrateTest {
   }
 
   private static void assertCovers(Estimate estimate, double truth) {
-    assertThat(truth).isBetween(estimate.lower(), estimate.upper());
-    assertThat(estimate.upper() - estimate.lower())
+    assertThat(truth).isBetween(estimate.low(), estimate.high());
+    assertThat(estimate.high() - estimate.low())
         .as("an interval that says something")
         .isLessThan(0.2 * truth);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.numeric.Estimate;
-import dev.rawline.imaging.numeric.Estimate.Method;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
 import dev.rawline.lab.calibrate.CalibrationPage.Figure;
 import dev.rawline.lab.quality.page.QualityPageTest;
@@ -44,7 +43,7 @@ class CalibrationPageTest {
       for (CalibrationQuantity quantity : group.quantities()) {
         assertThat(page).contains(symbol(quantity));
         for (var channel : calibration.channels()) {
-          MeasurementText text = MeasurementText.of(quantity.of().apply(channel).orElseThrow());
+          MeasurementText text = quantity.text(channel).orElseThrow();
           assertThat(page)
               .contains(
                   "<td class=\"n\">%s<small>%s</small></td>"
@@ -66,9 +65,9 @@ class CalibrationPageTest {
 
   @Test
   void anIntervalWithoutWidthSaysHowTheNumberWasChosen() {
-    Estimate light = new Estimate(31858, 31858, 31858, "photons", Method.PARAMETRIC_BOOTSTRAP);
+    Estimate light = new Estimate(31858, 31858, 31858);
 
-    assertThat(MeasurementText.of(light))
+    assertThat(MeasurementText.of(light, "photons"))
         .isEqualTo(new MeasurementText("31858", "one of the exposures", "photons"));
   }
 

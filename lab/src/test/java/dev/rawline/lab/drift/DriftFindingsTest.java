@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.Condition;
-import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.lab.statistic.ValueRange;
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.lab.experiment.DriftScore;
+import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ class DriftFindingsTest {
     DriftFindings found = of(byHand());
 
     assertThat(found.matchedMean().orElseThrow().value()).isCloseTo(.86, EXACT);
-    IntervalEstimate drop = found.driftDrop().orElseThrow();
+    Estimate drop = found.driftDrop().orElseThrow();
     assertThat(drop.value()).isCloseTo(.075, EXACT);
     // By split .06 and .09: deviation .0212132, t of one degree of freedom 12.7062.
     assertThat(drop.high() - drop.value()).isCloseTo(12.7062047 * .015, within(1e-8));
@@ -156,10 +156,10 @@ class DriftFindingsTest {
     }
     DriftFindings found = of(scores);
 
-    assertThat(found.matchedMean()).contains(new IntervalEstimate(.5, 0, 1, SplitValues.LEVEL));
+    assertThat(found.matchedMean()).contains(new Estimate(.5, 0, 1, Estimate.LEVEL));
     assertThat(found.interval(found.matrix().at(0, 0).orElseThrow()))
-        .isEqualTo(new IntervalEstimate(.5, 0, 1, SplitValues.LEVEL));
-    for (IntervalEstimate drop :
+        .isEqualTo(new Estimate(.5, 0, 1, Estimate.LEVEL));
+    for (Estimate drop :
         List.of(
             found.driftDrop().orElseThrow(),
             found.corruptionDrop().get(3),
@@ -172,16 +172,15 @@ class DriftFindingsTest {
 
   @Test
   void errorsHaveNoUpperEnd() {
-    IntervalEstimate wide = new IntervalEstimate(2, -3, 7, .95);
+    Estimate wide = new Estimate(2, -3, 7, .95);
 
-    assertThat(ValueRange.of("mean_square").cut(wide))
-        .isEqualTo(new IntervalEstimate(2, 0, 7, .95));
+    assertThat(ValueRange.of("mean_square").cut(wide)).isEqualTo(new Estimate(2, 0, 7, .95));
     assertThat(ValueRange.of("mean_square").differences().cut(wide)).isEqualTo(wide);
     assertThat(ValueRange.of("loss").cut(wide)).isEqualTo(wide);
-    assertThat(ValueRange.of("r_squared").cut(new IntervalEstimate(.5, -3, 7, .95)))
-        .isEqualTo(new IntervalEstimate(.5, -3, 1, .95));
-    assertThat(ValueRange.of("recall_x").cut(new IntervalEstimate(.5, -3, 7, .95)))
-        .isEqualTo(new IntervalEstimate(.5, 0, 1, .95));
+    assertThat(ValueRange.of("r_squared").cut(new Estimate(.5, -3, 7, .95)))
+        .isEqualTo(new Estimate(.5, -3, 1, .95));
+    assertThat(ValueRange.of("recall_x").cut(new Estimate(.5, -3, 7, .95)))
+        .isEqualTo(new Estimate(.5, 0, 1, .95));
     assertThat(ValueRange.of("accuracy").cut(wide)).isEqualTo(wide);
   }
 
@@ -221,7 +220,7 @@ class DriftFindingsTest {
 
     assertThat(found.driftDrop().orElseThrow().hasInterval()).isFalse();
     assertThat(found.matchedMean().orElseThrow().hasInterval()).isFalse();
-    IntervalEstimate ratio = found.ratio().get(3).orElseThrow();
+    Estimate ratio = found.ratio().get(3).orElseThrow();
     assertThat(ratio.value()).isCloseTo(.29 / .06, EXACT);
     assertThat(ratio.hasInterval()).isFalse();
     assertThat(found.effects()).allMatch(effect -> !effect.effect().hasInterval());
@@ -238,7 +237,7 @@ class DriftFindingsTest {
     }
     DriftFindings found = of(scores);
 
-    assertThat(found.driftDrop()).contains(IntervalEstimate.withoutInterval(0, SplitValues.LEVEL));
+    assertThat(found.driftDrop()).contains(Estimate.withoutInterval(0, Estimate.LEVEL));
     assertThat(found.corruptionDrop().get(1).value()).isGreaterThan(.4);
     assertThat(found.ratio().get(1)).isEmpty();
     assertThat(found.effects()).hasSize(3).allMatch(effect -> effect.share() == 0);
@@ -316,8 +315,7 @@ class DriftFindingsTest {
             });
   }
 
-  private static void assertClose(
-      IntervalEstimate found, IntervalEstimate expected, DoubleUnaryOperator map) {
+  private static void assertClose(Estimate found, Estimate expected, DoubleUnaryOperator map) {
     assertThat(found.value()).isCloseTo(map.applyAsDouble(expected.value()), within(1e-10));
     assertThat(found.low()).isCloseTo(map.applyAsDouble(expected.low()), within(1e-10));
     assertThat(found.high()).isCloseTo(map.applyAsDouble(expected.high()), within(1e-10));
@@ -368,8 +366,7 @@ class DriftFindingsTest {
 
     assertThat(found.matrix().tested()).containsExactly(ONE, "other.yaml");
     assertThat(found.matrix().at(1, 1)).isEmpty();
-    assertThat(found.matchedMean())
-        .contains(IntervalEstimate.withoutInterval(.8, SplitValues.LEVEL));
+    assertThat(found.matchedMean()).contains(Estimate.withoutInterval(.8, Estimate.LEVEL));
     assertThat(found.driftDrop().orElseThrow().value()).isCloseTo(.2, EXACT);
     assertThat(found.corruptionDrop()).isEmpty();
     assertThat(found.drop(1, 0)).isEmpty();

@@ -3,7 +3,8 @@ package dev.rawline.lab.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingTest;
 import dev.rawline.workbench.plot.Mark;
@@ -162,9 +163,7 @@ class DriftHeatMapTest {
   @Test
   void effectsHaveTheirWholeNamesAndARoundAxisAlsoWhereTheyAreNone() throws Exception {
     List<MainEffect> none =
-        List.of(
-            new MainEffect(
-                "demosaicing + sharpening", IntervalEstimate.withoutInterval(0, 0.95), 0));
+        List.of(new MainEffect("demosaicing + sharpening", Estimate.withoutInterval(0, 0.95), 0));
 
     assertThat(words(EffectBars.of("accuracy", none)))
         .contains("demosaicing + sharpening", "0", "0.2", "0.4", "1", "0 %");

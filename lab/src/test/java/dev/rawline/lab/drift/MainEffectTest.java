@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
 import dev.rawline.imaging.camera.ViewName;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.experiment.Condition;
-import dev.rawline.lab.statistic.ValueRange;
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +105,7 @@ class MainEffectTest {
         effects(
             List.of("a.yaml", "b.yaml"), 2, (row, column, split) -> row == column ? 0 : split * .3);
 
-    IntervalEstimate effect = effects.getFirst().effect();
+    Estimate effect = effects.getFirst().effect();
     assertThat(effect.value()).isCloseTo(.45, EXACT);
     assertThat(effect.low()).isCloseTo(-1, EXACT);
     assertThat(effect.high()).isCloseTo(1, EXACT);

@@ -3,6 +3,9 @@ package dev.rawline.lab.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.WilsonInterval;
+import dev.rawline.lab.evaluation.ConfusionMatrix;
 import dev.rawline.lab.quality.AttributionStudy.Attributed;
 import dev.rawline.lab.quality.AttributionStudy.Coverage;
 import dev.rawline.lab.quality.cause.CameraDrift;
@@ -15,7 +18,6 @@ import dev.rawline.lab.quality.page.PowerPlot;
 import dev.rawline.lab.statistic.WilsonInterval;
 import dev.rawline.lab.training.ConfusionMatrix;
 import dev.rawline.learning.metric.ConfusionCounts;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.scenes.smear.BloodSmear;
 import dev.rawline.workbench.plot.Drawing;
 import java.io.IOException;
@@ -52,7 +54,7 @@ class QualityProofTest {
       Set.of(DriftCause.GAIN, DriftCause.BLACK_LEVEL, DriftCause.READ_NOISE);
 
   private static String interval(long count, long of) {
-    IntervalEstimate share = WilsonInterval.of((double) count / of, of);
+    Estimate share = WilsonInterval.of((double) count / of, of);
     return String.format(Locale.ROOT, "%.4f,%.4f,%.4f", share.value(), share.low(), share.high());
   }
 

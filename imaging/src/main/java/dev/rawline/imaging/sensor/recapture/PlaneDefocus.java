@@ -24,6 +24,10 @@ import java.util.List;
  *
  * <p>Backwards as {@link PointSpread}.
  *
+ * <pre>{@code
+ * RawImage defocused = new PlaneDefocus(6).apply(raw); // px
+ * }</pre>
+ *
  * @param diameter the disc's diameter [px of the mosaic], 0 to 1000
  */
 @FileWord("plane_defocus")

@@ -18,6 +18,10 @@ import dev.rawline.imaging.numeric.Parallel;
  *
  * <p>Backwards the adjoint.
  *
+ * <pre>{@code
+ * RawImage coarser = new PlaneSampling(3).apply(raw);
+ * }</pre>
+ *
  * @param factor the factor k of the pixel spacing: 1, 3, 5 … 99
  */
 @FileWord("plane_sampling")

@@ -129,15 +129,15 @@ class NoiseLevelFunctionTest {
     List<NoiseLevelFunction> functions =
         NoiseLevelFunction.of(List.of(raw(768, 512, samples, 600, 15520)));
     double lowest =
-        functions.stream().mapToDouble(function -> function.gain().upper()).min().orElseThrow();
+        functions.stream().mapToDouble(function -> function.gain().high()).min().orElseThrow();
     double highest =
-        functions.stream().mapToDouble(function -> function.gain().lower()).max().orElseThrow();
+        functions.stream().mapToDouble(function -> function.gain().low()).max().orElseThrow();
     assertThat(highest).isLessThan(lowest);
     assertThat(functions)
         .allSatisfy(
             function -> {
               assertThat(function.gain().value()).isBetween(0.3, 0.6);
-              assertThat(function.darkNoise().upper()).isLessThan(5);
+              assertThat(function.darkNoise().high()).isLessThan(5);
             });
   }
 

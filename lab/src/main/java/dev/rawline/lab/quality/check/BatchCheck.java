@@ -2,6 +2,7 @@ package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.Attribution;
@@ -11,7 +12,6 @@ import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.statistic.SampledShare;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -196,9 +196,8 @@ public record BatchCheck(
     }
 
     @Override
-    public IntervalEstimate estimate() {
-      return new IntervalEstimate(
-          PERCENT * share.value(), PERCENT * share.low(), PERCENT * share.high(), LEVEL);
+    public Estimate estimate() {
+      return new Estimate(PERCENT * share.value(), PERCENT * share.low(), PERCENT * share.high());
     }
 
     @Override

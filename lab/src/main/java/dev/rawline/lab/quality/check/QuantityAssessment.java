@@ -1,11 +1,11 @@
 package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +49,8 @@ public record QuantityAssessment(
   }
 
   @Override
-  public IntervalEstimate estimate() {
-    return new IntervalEstimate(measured.value(), measured.low(), measured.high(), LEVEL);
+  public Estimate estimate() {
+    return new Estimate(measured.value(), measured.low(), measured.high());
   }
 
   @Override

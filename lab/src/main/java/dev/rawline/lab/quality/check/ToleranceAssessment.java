@@ -1,12 +1,12 @@
 package dev.rawline.lab.quality.check;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.tolerance.ToleranceBound;
 import dev.rawline.lab.tolerance.ToleranceInterval;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,8 +44,8 @@ public record ToleranceAssessment(
    * @throws IllegalArgumentException if the images do not determine it
    */
   @Override
-  public IntervalEstimate estimate() {
-    return new IntervalEstimate(Math.clamp(value, low, high), low, high, LEVEL);
+  public Estimate estimate() {
+    return Estimate.finite(Math.clamp(value, low, high), low, high, Estimate.LEVEL);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.rawline.lab.quality.effect;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,9 +23,9 @@ import java.util.OptionalDouble;
  */
 public record MetricEffect(
     String metric,
-    IntervalEstimate reference,
-    IntervalEstimate predicted,
-    IntervalEstimate drop,
+    Estimate reference,
+    Estimate predicted,
+    Estimate drop,
     List<AcceptanceLimits> limits,
     OptionalDouble tolerated,
     Optional<Verdict> judged,
@@ -47,7 +47,7 @@ public record MetricEffect(
   }
 
   @Override
-  public IntervalEstimate estimate() {
+  public Estimate estimate() {
     return predicted;
   }
 

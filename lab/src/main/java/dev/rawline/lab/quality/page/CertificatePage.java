@@ -1,12 +1,12 @@
 package dev.rawline.lab.quality.page;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.check.ToleranceAssessment;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.Page;
 import dev.rawline.workbench.page.ReportFiles;
@@ -150,7 +150,7 @@ public record CertificatePage(
 
   static Result row(JudgedNumber number, String method, String from) {
     JudgedRow row = new JudgedRow(number);
-    IntervalEstimate estimate = number.estimate();
+    Estimate estimate = number.estimate();
     if (!estimate.hasInterval()) {
       return new Result(
           row,
@@ -159,7 +159,7 @@ public record CertificatePage(
           method,
           from);
     }
-    Decimals decimals = Decimals.resolving((estimate.high() - estimate.low()) / 2);
+    Decimals decimals = Decimals.resolving(estimate.halfWidth());
     return new Result(
         row,
         "%s %s %s"

@@ -1,8 +1,8 @@
 package dev.rawline.lab.quality.page;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.AxisScale;
 import dev.rawline.workbench.plot.Drawing;
@@ -46,7 +46,7 @@ final class GuardBandPlot {
 
   /** Draws a number among its limits. */
   static Drawing of(JudgedNumber number) {
-    IntervalEstimate incoming = number.estimate();
+    Estimate incoming = number.estimate();
     List<AcceptanceLimits> limits = number.limits();
     DrawingBuilder sketch = new DrawingBuilder();
     AxisScale scale = scale(number);
@@ -91,7 +91,7 @@ final class GuardBandPlot {
 
   /** Returns the scale of a number and all that is drawn with it. */
   private static AxisScale scale(JudgedNumber number) {
-    IntervalEstimate incoming = number.estimate();
+    Estimate incoming = number.estimate();
     List<AcceptanceLimits> limits = number.limits();
     List<Double> ends = new ArrayList<>(List.of(incoming.low(), incoming.high()));
     number

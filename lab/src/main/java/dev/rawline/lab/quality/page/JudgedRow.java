@@ -89,7 +89,7 @@ record JudgedRow(JudgedNumber number) {
 
   /** Returns the decimals of all numbers of the row, so that they compare at a glance. */
   Decimals decimals() {
-    double half = (number.estimate().high() - number.estimate().low()) / 2;
+    double half = number.estimate().halfWidth();
     double spread = half > 0 ? half : number.spread().map(Spread::deviation).orElse(0.0);
     double digits = Math.abs(number.estimate().value()) / 100;
     return spread > 0

@@ -3,13 +3,14 @@ package dev.rawline.lab.quality.page;
 import static java.util.function.Predicate.not;
 
 import dev.rawline.imaging.inspection.Defect;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.check.BatchCharts;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.page.Fact;
 import dev.rawline.workbench.page.KeyNumber;
 import dev.rawline.workbench.page.Page;
@@ -279,11 +280,11 @@ public record QualityPage(
       return Stream.of(found.predicted(), found.reference()).map(Effect::cell).toList();
     }
 
-    private static Cell cell(IntervalEstimate estimate) {
+    private static Cell cell(Estimate estimate) {
       if (!estimate.hasInterval()) {
         return new Cell(EstimateFormat.value(estimate), "no interval is known", true);
       }
-      Decimals decimals = Decimals.resolving((estimate.high() - estimate.low()) / 2);
+      Decimals decimals = Decimals.resolving(estimate.halfWidth());
       return new Cell(
           decimals.of(estimate.value()),
           decimals.of(estimate.low()) + " to " + decimals.of(estimate.high()),

@@ -272,7 +272,7 @@ public final class QualityReferenceFiles {
           Images.of(reference),
           anomalies,
           reference.defects().stream().map(ReferenceRecord::values).toList(),
-          reference.pattern().map(of -> List.of(of.value(), of.lower(), of.upper())),
+          reference.pattern().map(of -> List.of(of.value(), of.low(), of.high())),
           reference.blur().points().stream().map(ReferenceRecord::values).toList(),
           reference.model());
     }
@@ -324,8 +324,7 @@ public final class QualityReferenceFiles {
           images.fingerprints.stream().map(each -> Long.parseUnsignedLong(each, 16)).toList(),
           counts,
           defects.stream().map(ReferenceRecord::defect).toList(),
-          pattern.map(
-              of -> new Estimate(of.get(0), of.get(1), of.get(2), "DN", Estimate.Method.ANALYTIC)),
+          pattern.map(of -> new Estimate(of.get(0), of.get(1), of.get(2))),
           new BlurResponse(points),
           spec,
           specification,

@@ -33,8 +33,7 @@ class CompensatedQuantitiesTest {
   }
 
   private static Estimate estimate(Quantity quantity, double value, double below, double above) {
-    return new Estimate(
-        value, value - below, value + above, quantity.unit(), Estimate.Method.ANALYTIC);
+    return new Estimate(value, value - below, value + above);
   }
 
   private static Map<Quantity, Estimate> recovered(
@@ -63,7 +62,7 @@ class CompensatedQuantitiesTest {
           recovered(new CameraDrift(kept), values).entrySet()) {
         assertThat(each.getValue().value())
             .as("%s, seed %d", each.getKey(), seed)
-            .isBetween(each.getValue().lower(), each.getValue().upper());
+            .isBetween(each.getValue().low(), each.getValue().high());
       }
     }
   }
@@ -80,8 +79,8 @@ class CompensatedQuantitiesTest {
     double factor = 300 / 530.0 / 0.54;
     Estimate ratio = undone.get(Quantity.RED_TO_GREEN);
     assertThat(ratio.value()).isCloseTo(0.54 * factor, within(1e-12));
-    assertThat(ratio.lower()).isCloseTo(0.538 * factor, within(1e-12));
-    assertThat(ratio.upper()).isCloseTo(0.544 * factor, within(1e-12));
+    assertThat(ratio.low()).isCloseTo(0.538 * factor, within(1e-12));
+    assertThat(ratio.high()).isCloseTo(0.544 * factor, within(1e-12));
     assertThat(undone.get(Quantity.RED_MEAN)).isEqualTo(estimate(Quantity.RED_MEAN, 300, 20, 20));
   }
 
@@ -95,8 +94,8 @@ class CompensatedQuantitiesTest {
             .get(Quantity.READ_NOISE);
     double moved = 10 * (2 + 1e-4 * 10);
     assertThat(noise.value()).isCloseTo(Math.sqrt(25 + moved), within(1e-12));
-    assertThat(noise.lower()).isCloseTo(Math.sqrt(16 + moved), within(1e-12));
-    assertThat(noise.upper()).isCloseTo(Math.sqrt(36 + moved), within(1e-12));
+    assertThat(noise.low()).isCloseTo(Math.sqrt(16 + moved), within(1e-12));
+    assertThat(noise.high()).isCloseTo(Math.sqrt(36 + moved), within(1e-12));
   }
 
   /** An image without red light has a ratio of red to green, and it is 0 with any exposure. */
@@ -114,7 +113,7 @@ class CompensatedQuantitiesTest {
                 values)
             .get(Quantity.RED_TO_GREEN);
     assertThat(ratio.value()).isZero();
-    assertThat(ratio.upper()).isCloseTo(0.0005, within(1e-15));
+    assertThat(ratio.high()).isCloseTo(0.0005, within(1e-15));
   }
 
   @Test

@@ -32,8 +32,7 @@ class FlagImagesTest {
     SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
     for (Quantity quantity : Quantity.values()) {
       double value = changed.getOrDefault(quantity, USUAL.value(quantity, of));
-      values.put(
-          quantity, new Estimate(value, value, value, quantity.unit(), Estimate.Method.ANALYTIC));
+      values.put(quantity, new Estimate(value, value, value));
     }
     return new InspectedImage(
         "came " + of, new Inspection(128, 96, Cfa.RGGB, values, List.of(anomalies), 5_000 + of));

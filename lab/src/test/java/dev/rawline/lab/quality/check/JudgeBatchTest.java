@@ -43,8 +43,7 @@ class JudgeBatchTest {
       for (Quantity quantity : Quantity.values()) {
         double drawn = table.value(quantity, i);
         double value = quantity == Quantity.GREEN_MEAN ? green.applyAsDouble(drawn) : drawn;
-        values.put(
-            quantity, new Estimate(value, value, value, quantity.unit(), Estimate.Method.ANALYTIC));
+        values.put(quantity, new Estimate(value, value, value));
       }
       List<Anomaly> anomalies =
           i < odd ? List.of(new Anomaly(Anomaly.Kind.WRONG_CFA, "is odd")) : List.of();
@@ -120,7 +119,7 @@ class JudgeBatchTest {
   /** A pixel of another frame is another pixel, whether or not it lies within this one. */
   @Test
   void batchesOfAnotherSizeHaveNeitherDefectsNorPattern() {
-    Estimate pattern = new Estimate(4, 3, 5, "DN", Estimate.Method.ANALYTIC);
+    Estimate pattern = new Estimate(4, 3, 5);
     MeasuredBatch usual = batch(8, 2, 0, value -> value, List.of());
     List<InspectedImage> larger = new ArrayList<>();
     for (InspectedImage image : usual.images()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.check.FlaggedImage;
@@ -13,7 +14,6 @@ import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.statistic.SampledShare;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.text.Decimals;
 import dev.rawline.workbench.text.EstimateFormat;
 import java.util.ArrayList;
@@ -42,9 +42,9 @@ class CertificatePageTest {
   /** ± 39 about 44 would mean 5 to 83, which differs from the interval. */
   @Test
   void unevenSidesOfAnIntervalAreWrittenOneByOne() {
-    IntervalEstimate uneven = new IntervalEstimate(44, -14, 64, 0.95);
+    Estimate uneven = new Estimate(44, -14, 64, 0.95);
     assertThat(EstimateFormat.reach(uneven, Decimals.resolving(39))).isEqualTo("+20 −58");
-    assertThat(EstimateFormat.reach(new IntervalEstimate(2.1, 1.6, 2.62, 0.95), new Decimals(2)))
+    assertThat(EstimateFormat.reach(new Estimate(2.1, 1.6, 2.62, 0.95), new Decimals(2)))
         .isEqualTo("± 0.51");
   }
 
@@ -136,7 +136,7 @@ class CertificatePageTest {
     assertThat(check.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(check.imagesThatFail().estimate())
         .isEqualTo(
-            new IntervalEstimate(
+            new Estimate(
                 100 * 6 / 16.0,
                 100 * new SampledShare(6, 16).low(),
                 100 * new SampledShare(6, 16).high(),

@@ -14,6 +14,7 @@ import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.ControlChart;
 import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.check.FlaggedImage;
@@ -31,9 +32,9 @@ import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
 import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.quality.watch.WatchPage;
 import dev.rawline.lab.statistic.MaximumMeanDiscrepancy;
 import dev.rawline.lab.statistic.TwoSampleResult;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.page.Fact;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ import java.util.Random;
 import java.util.SequencedMap;
 
 /** A batch that is 38 % darker than its reference, as a check would describe it. */
-final class ExamplePages {
+public final class ExamplePages {
   private static final long SEED = 9;
   private static final double LEVEL = 0.95;
   private static final int IMAGES = 16;
@@ -56,15 +57,15 @@ final class ExamplePages {
 
   private ExamplePages() {}
 
-  static IntervalEstimate about(double value, double half) {
-    return new IntervalEstimate(value, value - half, value + half, LEVEL);
+  static Estimate about(double value, double half) {
+    return new Estimate(value, value - half, value + half, LEVEL);
   }
 
   private static QuantityAssessment quantity(
       Quantity quantity,
       double usual,
       double deviation,
-      IntervalEstimate incoming,
+      Estimate incoming,
       boolean drifts,
       AcceptanceLimits... limits) {
     double reach = deviation / 2;
@@ -126,11 +127,7 @@ final class ExamplePages {
             false,
             AcceptanceLimits.atMost(1.6, Source.TASK)),
         quantity(
-            Quantity.NEIGHBOUR_CORRELATION,
-            0,
-            0,
-            IntervalEstimate.withoutInterval(0.004, LEVEL),
-            false));
+            Quantity.NEIGHBOUR_CORRELATION, 0, 0, Estimate.withoutInterval(0.004, LEVEL), false));
   }
 
   static DriftComparisons tests() {
@@ -273,7 +270,7 @@ final class ExamplePages {
   }
 
   /** Figures of a watch: the first ones fail or warn, the others pass. */
-  static List<JudgedImage> figures(int count) {
+  public static List<JudgedImage> figures(int count) {
     List<JudgedImage> figures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       figures.add(
@@ -312,8 +309,7 @@ final class ExamplePages {
       SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
       for (Quantity quantity : Quantity.values()) {
         double value = table.value(quantity, i);
-        values.put(
-            quantity, new Estimate(value, value, value, quantity.unit(), Estimate.Method.ANALYTIC));
+        values.put(quantity, new Estimate(value, value, value));
       }
       List<Anomaly> anomalies = new ArrayList<>();
       anomalies.add(new Anomaly(Anomaly.Kind.MISSING_CODES, "every 4th code is missing"));
@@ -409,7 +405,7 @@ final class ExamplePages {
         withoutEffect(number, check("camera AB-1234, line 7")), hashed, provenance());
   }
 
-  static WatchPage watch(String folder) {
+  public static WatchPage watch(String folder) {
     return new WatchPage(
         folder,
         new WatchPage.Status(

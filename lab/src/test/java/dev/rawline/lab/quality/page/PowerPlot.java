@@ -1,9 +1,9 @@
 package dev.rawline.lab.quality.page;
 
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.WilsonInterval;
 import dev.rawline.lab.quality.page.PowerCurve.Found;
 import dev.rawline.lab.quality.page.PowerCurve.Way;
-import dev.rawline.lab.statistic.WilsonInterval;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingBuilder;
 import dev.rawline.workbench.plot.FontStyle;
@@ -210,7 +210,7 @@ public final class PowerPlot {
       List<Point> points = new ArrayList<>();
       for (Found found : curve.found()) {
         double x = x(found.images());
-        IntervalEstimate share = WilsonInterval.of(found.share(), found.batches());
+        Estimate share = WilsonInterval.of(found.share(), found.batches());
         sketch.line(x, y(share.low()), x, y(share.high()), colour, 1);
         points.add(new Point(x, y(found.share())));
       }

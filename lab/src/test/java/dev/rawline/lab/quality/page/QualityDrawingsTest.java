@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.WilsonInterval;
+import dev.rawline.lab.evaluation.ConfusionMatrix;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.check.ControlChart;
 import dev.rawline.lab.quality.page.PowerCurve.Way;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
@@ -15,7 +19,6 @@ import dev.rawline.lab.quality.verdict.JudgedNumber.Spread;
 import dev.rawline.lab.statistic.WilsonInterval;
 import dev.rawline.lab.training.ConfusionMatrix;
 import dev.rawline.learning.metric.ConfusionCounts;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingTest;
 import dev.rawline.workbench.plot.Mark;
@@ -41,7 +44,7 @@ class QualityDrawingsTest {
   }
 
   private static Drawing guard(
-      Optional<Spread> reference, IntervalEstimate incoming, List<AcceptanceLimits> limits) {
+      Optional<Spread> reference, Estimate incoming, List<AcceptanceLimits> limits) {
     return GuardBandPlot.of(new ExampleNumber(reference, incoming, limits));
   }
 
@@ -129,7 +132,7 @@ class QualityDrawingsTest {
   @Test
   void numbersWithoutExtentAreDrawnToo() {
     Drawing drawing =
-        guard(Optional.of(new Spread(0, 0)), IntervalEstimate.withoutInterval(0, 0.95), List.of());
+        guard(Optional.of(new Spread(0, 0)), Estimate.withoutInterval(0, 0.95), List.of());
     assertThat(marks(drawing, Mark.Dot.class).getFirst().middle().x())
         .isCloseTo(GuardBandPlot.WIDTH / 2.0, within(1.0));
   }

@@ -8,6 +8,7 @@ import dev.rawline.imaging.inspection.Anomaly;
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Inspection;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.Attribution;
@@ -19,7 +20,6 @@ import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.verdict.JudgedNumber.Spread;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.awt.image.BufferedImage;
 import java.io.StringReader;
 import java.util.Collections;
@@ -248,13 +248,13 @@ public class QualityPageTest {
   void numbersHaveTheDigitsOfTheirIntervals() {
     assertThat(decimals(ExamplePages.about(503.8, 17.5), Optional.empty())).isEqualTo(0);
     assertThat(decimals(ExamplePages.about(0.2797, 0.0009), Optional.empty())).isEqualTo(5);
-    IntervalEstimate alone = IntervalEstimate.withoutInterval(3.2, 0.95);
+    Estimate alone = Estimate.withoutInterval(3.2, 0.95);
     assertThat(decimals(alone, Optional.of(new Spread(3, 0.2)))).isEqualTo(2);
     assertThat(decimals(alone, Optional.empty())).isEqualTo(3);
-    assertThat(decimals(IntervalEstimate.withoutInterval(0, 0.95), Optional.empty())).isZero();
+    assertThat(decimals(Estimate.withoutInterval(0, 0.95), Optional.empty())).isZero();
   }
 
-  private static int decimals(IntervalEstimate estimate, Optional<Spread> spread) {
+  private static int decimals(Estimate estimate, Optional<Spread> spread) {
     return new JudgedRow(new ExampleNumber(spread, estimate, List.of())).decimals().count();
   }
 

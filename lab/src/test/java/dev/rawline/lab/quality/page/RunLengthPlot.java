@@ -1,6 +1,6 @@
 package dev.rawline.lab.quality.page;
 
-import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.workbench.plot.AxisScale;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingBuilder;
@@ -63,7 +63,7 @@ public final class RunLengthPlot {
    * @param shift how far the mean has moved [standard deviations]
    * @param images how many images it took, with its interval, above 0
    */
-  public record Counted(double shift, IntervalEstimate images) {}
+  public record Counted(double shift, Estimate images) {}
 
   /**
    * Draws the plot.
