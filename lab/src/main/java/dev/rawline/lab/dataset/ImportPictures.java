@@ -2,7 +2,6 @@ package dev.rawline.lab.dataset;
 
 import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.DescriptionFiles;
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
@@ -190,14 +189,6 @@ public record ImportPictures(
             seed,
             DescriptionFiles.SENSOR.values(sensor)));
   }
-
-  private record Settings(
-      String source,
-      Object camera,
-      double light,
-      String noise,
-      long seed,
-      Map<String, Object> sensor) {}
 
   /** Images that are in no table would look like part of the data set. */
   private void requireNoOthers(DataSetFolder made, List<ImportedSample> samples)

@@ -4,6 +4,7 @@ import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -66,6 +67,25 @@ public sealed interface FileOutcome {
           outcomes[i].end(own);
         });
     return Arrays.asList(outcomes);
+  }
+
+  /**
+   * Processes a single file, and reports how that ended.
+   *
+   * @throws RejectedFileException if the work rejects it
+   * @throws IOException if an output cannot be written
+   */
+  static FileOutcome one(Path file, Progress progress, Work<Path> work) throws IOException {
+    Progress own = progress.begin("files", 1).begin(file.toString(), 0);
+    try {
+      FileOutcome outcome = work.run(file, own);
+      outcome.end(own);
+      return outcome;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (IllegalArgumentException e) {
+      throw RejectedFileException.of(file, e);
+    }
   }
 
   /**

@@ -253,13 +253,10 @@ public final class OutputFiles {
     return provenance.outputsOf(former);
   }
 
-  /** Writes the record of all outputs and of earlier ones that were made with the same settings. */
-  public void finish(Provenance provenance, Camera used, Map<String, Long> former)
-      throws IOException {
-    finish(provenance, used, former, Map.of());
-  }
-
-  /** Writes the record as above, with further findings. */
+  /**
+   * Writes the record of all outputs and of earlier ones that were made with the same settings,
+   * with further findings.
+   */
   public void finish(
       Provenance provenance, Camera used, Map<String, Long> former, Map<String, Object> findings)
       throws IOException {
