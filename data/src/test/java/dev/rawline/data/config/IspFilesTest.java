@@ -36,6 +36,7 @@ import dev.rawline.imaging.isp.LumaConvolution;
 import dev.rawline.imaging.isp.Malvar2004;
 import dev.rawline.imaging.isp.MedianDenoising;
 import dev.rawline.imaging.isp.Menon2007;
+import dev.rawline.imaging.isp.MosaicStage;
 import dev.rawline.imaging.isp.Rendering;
 import dev.rawline.imaging.isp.RgbFilter;
 import dev.rawline.imaging.isp.SharpeningFilter;
@@ -60,6 +61,64 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IspFilesTest {
+  private static final String WITH_EVERY_PROBLEM =
+      """
+      stages:
+        - black_level: {red: 0.1, green: 0.1, blue: x}
+        - white_balance: camra
+        - demosaicing: {method: menon, border: miror}
+        - demosaicing: {method: bilinear, refine: true}
+        - unsharp_maskin: {radius: 1}
+        - unsharp_masking:
+          radius: 1
+        - median: {size: 300, sise: 3}
+        - gaussian: {sigma: .nan}
+        - gama
+        - demosaicing
+        - flat_field: none.npy
+        - gamma: {gamma: 0}
+        - 7
+        - tv_chambolle: 3
+        - colour_correction: [1, 2, 3]
+      """;
+
+  private static final String STAGES =
+      "black_level, flat_field, defect_correction, demosaicing, white_balance, highlight_clip,"
+          + " colour_correction, luma_convolution, sharpening_filter, unsharp_masking, gaussian,"
+          + " median, fft, tv_chambolle, tv_bregman, bilateral, gamma, additive_layer";
+
+  private static final String EVERY_PROBLEM =
+      """
+      27 mistakes
+        - stages[0].black_level.blue (line 2) is 'x': expected a number [normalised]
+        - stages[0].black_level (line 2) lacks green_in_red_row: expected a number [normalised]
+        - stages[0].black_level (line 2) lacks green_in_blue_row: expected a number [normalised]
+        - stages[0].black_level.green (line 2) is no key here: did you mean green_in_red_row? expected one of red, green_in_red_row, green_in_blue_row, blue
+        - stages[1].white_balance (line 3) is 'camra': expected the word camera, or three numbers, {red: …, green: …, blue: …} (gains, no unit)
+        - stages[1] (line 3): white_balance works on colours: move it below the demosaicing in line 4
+        - stages[2].demosaicing.method (line 4) is 'menon': did you mean menon2007? expected bilinear, malvar2004, menon2007 or kernels (how colours are interpolated)
+        - stages[2].demosaicing.border (line 4) is 'miror': did you mean mirror? expected mirror, symmetric or zero (how the mosaic goes on beyond the edge)
+        - stages[3] (line 5): colours are interpolated once: remove it, or the demosaicing in line 4
+        - stages[3].demosaicing (line 5): demosaicing by bilinear has no refine: remove it, or choose menon2007
+        - stages[4].unsharp_maskin (line 6) is no key here: did you mean unsharp_masking? expected one of STAGES
+        - stages[5] (line 7) holds the keys unsharp_masking, radius: expected one stage; put its own keys in { } after it, or indent them further
+        - stages[6].median.size (line 9) is 300: expected a whole number from 1 to 99 [px] (the side of the window)
+        - stages[6].median.sise (line 9) is no key here: did you mean size? expected one of size, border, acts_on
+        - stages[7].gaussian.sigma (line 10) is '.nan': expected a number from 0 to 100 [px] (the standard deviation σ)
+        - stages[8] (line 11) is 'gama': did you mean gamma? expected a stage, alone or with its keys (one of STAGES)
+        - stages[9] (line 12) is demosaicing alone: expected after it a colon and the keys method, border, refine, votes, red, green, blue
+        - stages[9] (line 12): colours are interpolated once: remove it, or the demosaicing in line 4
+        - stages[10] (line 13): flat_field works on the mosaic: move it above the demosaicing in line 4
+        - stages[10].flat_field (line 13): GAINS: there is no such file: check its path
+        - stages[11].gamma.gamma (line 14) is 0: expected a number above 0 (γ: the view is v^(1/γ))
+        - stages[11] (line 14): gamma makes the view: it occurs once, at the end or right before an additive_layer
+        - stages[12] (line 15) is 7: expected a stage, alone or with its keys (one of STAGES)
+        - stages[13].tv_chambolle (line 16) is 3: expected the keys weight, acts_on
+        - stages[14].colour_correction[0] (line 17) is 1: expected a row of 3 numbers
+        - stages[14].colour_correction[1] (line 17) is 2: expected a row of 3 numbers
+        - stages[14].colour_correction[2] (line 17) is 3: expected a row of 3 numbers\
+      """;
+
   @TempDir Path folder;
 
   static List<ViewName> views() {
@@ -137,61 +196,62 @@ class IspFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyStageSurvivesARoundTripWithAnyParameters(Border border) throws IOException {
-    Random random = new Random(Seeds.next("everyStageSurvivesARoundTripWithAnyParameters"));
-    List<Demosaicing> demosaicings =
-        List.of(
-            new Bilinear(border),
-            new Malvar2004(border),
-            new KernelDemosaicing(
-                kernel(3, random), kernel(3, random), Kernel.of(new double[9]), border),
-            new Menon2007(false, border, Menon2007.Votes.INSIDE_FRAME),
-            new Menon2007(true, border));
-    List<ColourStage> colour =
-        List.of(
-            new WhiteBalance(new Rgb(random.nextDouble(), -1, 1e-9)),
-            new HighlightClip(1 + random.nextDouble()),
-            new ColourCorrection(Matrix3.of(random.doubles(9).toArray())),
-            new LumaConvolution("ridge_2", kernel(5, random), border),
-            new RgbFilter(new LumaConvolution("point", kernel(1, random), border)),
-            new SharpeningFilter(border),
-            new UnsharpMasking(
-                10 * random.nextDouble(),
-                random.nextDouble(),
-                border,
-                UnsharpMasking.Blur.VERTICAL),
-            new GaussianDenoising(random.nextDouble(), border),
-            new MedianDenoising(1 + random.nextInt(99), border),
-            new FftDenoising(0.5 - random.nextDouble() / 2, FftDenoising.Cut.REFERENCE_ROWS),
-            new TvChambolle(random.nextDouble()),
-            new TvBregman(1 + random.nextDouble(), TvBregman.Variant.REFERENCE),
-            new Bilateral(
-                1 + random.nextDouble(),
-                OptionalDouble.of(1 + random.nextDouble()),
-                border,
-                Bilateral.Weights.REFERENCE_TABLES),
-            Bilateral.DEFAULT,
-            new RgbFilter(TvBregman.DEFAULT),
-            new RgbFilter(new MedianDenoising(5, border)));
-    for (Demosaicing demosaicing : demosaicings) {
-      Isp isp =
-          new Isp(
-              List.of(
-                  new BlackLevel(new SiteValues(random.nextGaussian(), 0, -1, 1e-300)),
-                  new BlackLevel(SiteValues.uniform(0.1)),
-                  new DefectCorrection(
-                      Set.of(
-                          new DefectCorrection.Pixel(3, 4),
-                          new DefectCorrection.Pixel(0, random.nextInt(9999)))),
-                  new DefectCorrection(Set.of())),
-              new Rendering(
-                  demosaicing,
-                  colour,
-                  new Gamma(1 + random.nextDouble(), random.nextDouble() / 2)));
+  void anyStageWithAnyParametersSurvivesARoundTrip(Border border) throws IOException {
+    Random random = new Random(Seeds.next("anyStageWithAnyParametersSurvivesARoundTrip"));
+    List<ColourStage> colour = colourStages(border, random);
+    for (Demosaicing demosaicing : demosaicings(border, random)) {
+      Gamma gamma = new Gamma(1 + random.nextDouble(), random.nextDouble() / 2);
+      Isp isp = new Isp(mosaicStages(random), new Rendering(demosaicing, colour, gamma));
       Path file = folder.resolve("isp.yaml");
       IspFiles.write(isp, file);
       assertThat(IspFiles.read(file, Camera.DRONE)).isEqualTo(isp);
     }
+  }
+
+  private static List<MosaicStage> mosaicStages(Random random) {
+    return List.of(
+        new BlackLevel(new SiteValues(random.nextGaussian(), 0, -1, 1e-300)),
+        new BlackLevel(SiteValues.uniform(0.1)),
+        new DefectCorrection(
+            Set.of(
+                new DefectCorrection.Pixel(3, 4),
+                new DefectCorrection.Pixel(0, random.nextInt(9999)))),
+        new DefectCorrection(Set.of()));
+  }
+
+  private static List<Demosaicing> demosaicings(Border border, Random random) {
+    return List.of(
+        new Bilinear(border),
+        new Malvar2004(border),
+        new KernelDemosaicing(
+            kernel(3, random), kernel(3, random), Kernel.of(new double[9]), border),
+        new Menon2007(false, border, Menon2007.Votes.INSIDE_FRAME),
+        new Menon2007(true, border));
+  }
+
+  private static List<ColourStage> colourStages(Border border, Random random) {
+    return List.of(
+        new WhiteBalance(new Rgb(random.nextDouble(), -1, 1e-9)),
+        new HighlightClip(1 + random.nextDouble()),
+        new ColourCorrection(Matrix3.of(random.doubles(9).toArray())),
+        new LumaConvolution("ridge_2", kernel(5, random), border),
+        new RgbFilter(new LumaConvolution("point", kernel(1, random), border)),
+        new SharpeningFilter(border),
+        new UnsharpMasking(
+            10 * random.nextDouble(), random.nextDouble(), border, UnsharpMasking.Blur.VERTICAL),
+        new GaussianDenoising(random.nextDouble(), border),
+        new MedianDenoising(1 + random.nextInt(99), border),
+        new FftDenoising(0.5 - random.nextDouble() / 2, FftDenoising.Cut.REFERENCE_ROWS),
+        new TvChambolle(random.nextDouble()),
+        new TvBregman(1 + random.nextDouble(), TvBregman.Variant.REFERENCE),
+        new Bilateral(
+            1 + random.nextDouble(),
+            OptionalDouble.of(1 + random.nextDouble()),
+            border,
+            Bilateral.Weights.REFERENCE_TABLES),
+        Bilateral.DEFAULT,
+        new RgbFilter(TvBregman.DEFAULT),
+        new RgbFilter(new MedianDenoising(5, border)));
   }
 
   @Test
@@ -411,68 +471,15 @@ class IspFilesTest {
   }
 
   @Test
-  void everyMistakeIsReportedAtOnce() throws IOException {
-    Path file =
-        file(
-            """
-            stages:
-              - black_level: {red: 0.1, green: 0.1, blue: x}
-              - white_balance: camra
-              - demosaicing: {method: menon, border: miror}
-              - demosaicing: {method: bilinear, refine: true}
-              - unsharp_maskin: {radius: 1}
-              - unsharp_masking:
-                radius: 1
-              - median: {size: 300, sise: 3}
-              - gaussian: {sigma: .nan}
-              - gama
-              - demosaicing
-              - flat_field: none.npy
-              - gamma: {gamma: 0}
-              - 7
-              - tv_chambolle: 3
-              - colour_correction: [1, 2, 3]
-            """);
-    String stages =
-        "black_level, flat_field, defect_correction, demosaicing, white_balance, highlight_clip,"
-            + " colour_correction, luma_convolution, sharpening_filter, unsharp_masking, gaussian,"
-            + " median, fft, tv_chambolle, tv_bregman, bilateral, gamma, additive_layer";
+  void allProblemsAreReportedTogether() throws IOException {
+    Path file = file(WITH_EVERY_PROBLEM);
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> IspFiles.read(file, Camera.DRONE))
         .withMessage(
             file
                 + ": "
-                + """
-                27 mistakes
-                  - stages[0].black_level.blue (line 2) is 'x': expected a number [normalised]
-                  - stages[0].black_level (line 2) lacks green_in_red_row: expected a number [normalised]
-                  - stages[0].black_level (line 2) lacks green_in_blue_row: expected a number [normalised]
-                  - stages[0].black_level.green (line 2) is no key here: did you mean green_in_red_row? expected one of red, green_in_red_row, green_in_blue_row, blue
-                  - stages[1].white_balance (line 3) is 'camra': expected the word camera, or three numbers, {red: …, green: …, blue: …} (gains, no unit)
-                  - stages[1] (line 3): white_balance works on colours: move it below the demosaicing in line 4
-                  - stages[2].demosaicing.method (line 4) is 'menon': did you mean menon2007? expected bilinear, malvar2004, menon2007 or kernels (how colours are interpolated)
-                  - stages[2].demosaicing.border (line 4) is 'miror': did you mean mirror? expected mirror, symmetric or zero (how the mosaic goes on beyond the edge)
-                  - stages[3] (line 5): colours are interpolated once: remove it, or the demosaicing in line 4
-                  - stages[3].demosaicing (line 5): demosaicing by bilinear has no refine: remove it, or choose menon2007
-                  - stages[4].unsharp_maskin (line 6) is no key here: did you mean unsharp_masking? expected one of STAGES
-                  - stages[5] (line 7) holds the keys unsharp_masking, radius: expected one stage; put its own keys in { } after it, or indent them further
-                  - stages[6].median.size (line 9) is 300: expected a whole number from 1 to 99 [px] (the side of the window)
-                  - stages[6].median.sise (line 9) is no key here: did you mean size? expected one of size, border, acts_on
-                  - stages[7].gaussian.sigma (line 10) is '.nan': expected a number from 0 to 100 [px] (the standard deviation σ)
-                  - stages[8] (line 11) is 'gama': did you mean gamma? expected a stage, alone or with its keys (one of STAGES)
-                  - stages[9] (line 12) is demosaicing alone: expected after it a colon and the keys method, border, refine, votes, red, green, blue
-                  - stages[9] (line 12): colours are interpolated once: remove it, or the demosaicing in line 4
-                  - stages[10] (line 13): flat_field works on the mosaic: move it above the demosaicing in line 4
-                  - stages[10].flat_field (line 13): GAINS: there is no such file: check its path
-                  - stages[11].gamma.gamma (line 14) is 0: expected a number above 0 (γ: the view is v^(1/γ))
-                  - stages[11] (line 14): gamma makes the view: it occurs once, at the end or right before an additive_layer
-                  - stages[12] (line 15) is 7: expected a stage, alone or with its keys (one of STAGES)
-                  - stages[13].tv_chambolle (line 16) is 3: expected the keys weight, acts_on
-                  - stages[14].colour_correction[0] (line 17) is 1: expected a row of 3 numbers
-                  - stages[14].colour_correction[1] (line 17) is 2: expected a row of 3 numbers
-                  - stages[14].colour_correction[2] (line 17) is 3: expected a row of 3 numbers\
-                """
-                    .replace("STAGES", stages)
+                + EVERY_PROBLEM
+                    .replace("STAGES", STAGES)
                     .replace("GAINS", folder.resolve("none.npy").toString()))
         .withNoCause();
   }

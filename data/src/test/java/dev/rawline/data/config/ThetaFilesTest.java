@@ -42,6 +42,47 @@ class ThetaFilesTest {
           .with(AdditiveLayer.zero(1, 2))
           .theta();
 
+  private static final String WITH_EVERY_PROBLEM =
+      """
+      parameters:
+        black_level: [0.1, .nan, 0.1]
+        white_balance: text.npy
+        colour_matrix:
+          - [1, 0, 0]
+          - [0, 1]
+          - [0, 0, one]
+        gama: 2.2
+        gamma.floor: 0.75
+        additive_layer: wide.npy
+      frozen:
+        - gamma
+        - gama
+        - colour_matrix[0][2]
+        - colour_matrix[3]
+        - gamma[
+        - 7
+      freeze: []
+      """;
+
+  private static final String EVERY_PROBLEM =
+      """
+      14 mistakes
+        - parameters (line 1) lacks gamma: expected a number from 0.01 to 100 [no unit]
+        - parameters.black_level (line 2) is a list of 3: expected a list of 4 numbers [in the unit of the mosaic], or the name of a NumPy file
+        - parameters.black_level[1] (line 2) is '.nan': expected a number [in the unit of the mosaic]
+        - parameters.white_balance (line 3): FOLDER/text.npy is no NumPy array: expected a NumPy array (3,) of float32 or float64; save numpy.asarray(values, 'float64') by numpy.save
+        - parameters.colour_matrix[1] (line 6) is a list of 2: expected a list of 3 numbers [no unit]
+        - parameters.colour_matrix[2][2] (line 7) is 'one': expected a number [no unit]
+        - parameters.gama (line 8) is no key here: did you mean gamma? expected one of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer
+        - parameters.gamma.floor (line 9) is 0.75: expected a number from 0 to 0.5 [normalised]
+        - parameters.additive_layer (line 10): FOLDER/wide.npy is an array of shape (3, 1, 2): expected a NumPy array (3, 2, 1) of float32 or float64; save numpy.asarray(values, 'float64') by numpy.save
+        - frozen[1] (line 13): θ has no parameter 'gama': expected one of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer
+        - frozen[3] (line 15): θ has no number 'colour_matrix[3]': colour_matrix has the shape [3, 3], counted from 0
+        - frozen[4] (line 16) is 'gamma[': expected a name such as gamma, colour_matrix[0] or colour_matrix[0][2]
+        - frozen[5] (line 17) is 7: expected a name such as gamma, colour_matrix[0] or colour_matrix[0][2]
+        - freeze (line 18) is no key here: did you mean frozen? expected one of parameters, frozen\
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -226,46 +267,10 @@ class ThetaFilesTest {
   }
 
   @Test
-  void everyMistakeIsReportedAtOnce() throws IOException {
+  void allProblemsAreReportedTogether() throws IOException {
     Files.write(folder.resolve("wide.npy"), NumpyArray.write(List.of(3, 1, 2), new double[6]));
     Files.writeString(folder.resolve("text.npy"), "no array");
-    assertRefused(
-        """
-        parameters:
-          black_level: [0.1, .nan, 0.1]
-          white_balance: text.npy
-          colour_matrix:
-            - [1, 0, 0]
-            - [0, 1]
-            - [0, 0, one]
-          gama: 2.2
-          gamma.floor: 0.75
-          additive_layer: wide.npy
-        frozen:
-          - gamma
-          - gama
-          - colour_matrix[0][2]
-          - colour_matrix[3]
-          - gamma[
-          - 7
-        freeze: []
-        """,
-        """
-        14 mistakes
-          - parameters (line 1) lacks gamma: expected a number from 0.01 to 100 [no unit]
-          - parameters.black_level (line 2) is a list of 3: expected a list of 4 numbers [in the unit of the mosaic], or the name of a NumPy file
-          - parameters.black_level[1] (line 2) is '.nan': expected a number [in the unit of the mosaic]
-          - parameters.white_balance (line 3): FOLDER/text.npy is no NumPy array: expected a NumPy array (3,) of float32 or float64; save numpy.asarray(values, 'float64') by numpy.save
-          - parameters.colour_matrix[1] (line 6) is a list of 2: expected a list of 3 numbers [no unit]
-          - parameters.colour_matrix[2][2] (line 7) is 'one': expected a number [no unit]
-          - parameters.gama (line 8) is no key here: did you mean gamma? expected one of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer
-          - parameters.gamma.floor (line 9) is 0.75: expected a number from 0 to 0.5 [normalised]
-          - parameters.additive_layer (line 10): FOLDER/wide.npy is an array of shape (3, 1, 2): expected a NumPy array (3, 2, 1) of float32 or float64; save numpy.asarray(values, 'float64') by numpy.save
-          - frozen[1] (line 13): θ has no parameter 'gama': expected one of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer
-          - frozen[3] (line 15): θ has no number 'colour_matrix[3]': colour_matrix has the shape [3, 3], counted from 0
-          - frozen[4] (line 16) is 'gamma[': expected a name such as gamma, colour_matrix[0] or colour_matrix[0][2]
-          - frozen[5] (line 17) is 7: expected a name such as gamma, colour_matrix[0] or colour_matrix[0][2]
-          - freeze (line 18) is no key here: did you mean frozen? expected one of parameters, frozen""");
+    assertRefused(WITH_EVERY_PROBLEM, EVERY_PROBLEM);
   }
 
   @Test
@@ -297,7 +302,8 @@ class ThetaFilesTest {
         """
         2 mistakes
           - frozen (line 1) is 'gamma': expected a list of names (what an optimizer leaves alone: parameters, parts or single numbers)
-          - the file lacks parameters: expected the numbers of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer (each by its name: one number, or as many nested lists as it has axes, or a NumPy file beside the theta.yaml)""");
+          - the file lacks parameters: expected the numbers of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer (each by its name: one number, or as many nested lists as it has axes, or a NumPy file beside the theta.yaml)\
+        """);
   }
 
   @Test

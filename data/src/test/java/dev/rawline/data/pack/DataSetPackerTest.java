@@ -823,7 +823,7 @@ class DataSetPackerTest {
     assertThat(folder.resolve("000000001.mask.npy")).exists();
   }
 
-  /** The six lines of docs/reference/packed.md, run as they stand there. */
+  /** The six lines of docs/reference/packed.md, run as they are printed there. */
   @Test
   void pythonReadsAShard() throws Exception {
     Path python = Path.of("/usr/bin/python3");
@@ -832,45 +832,47 @@ class DataSetPackerTest {
             && new ProcessBuilder(python.toString(), "-c", "import numpy").start().waitFor() == 0,
         "skipped: there is no /usr/bin/python3 with numpy");
     Path folder = packed(6, 1 << 20);
+    String code = documentedReader() + PRINT_SAMPLES;
+    JsonNode samples = new ObjectMapper().readTree(output(folder, python.toString(), "-c", code));
+    PackedIndex index = PackedIndex.read(folder);
+    DataSet set = PackedDataSet.open(folder);
+    assertThat(samples).hasSize(set.samples().size());
+    for (int i = 0; i < set.samples().size(); i++) {
+      PackedArray picture = index.samples().get(i).sample().picture();
+      requireSame(samples.get(i), set.samples().get(i), picture);
+    }
+  }
+
+  private static final String PRINT_SAMPLES =
+      "print(json.dumps([[s['id'], str(s['picture'].dtype), s['picture'].shape,"
+          + " s['picture'].astype('float64').ravel().tolist(),"
+          + " None if s['mask'] is None else s['mask'].ravel().tolist()]"
+          + " for s in samples]))";
+
+  private static String documentedReader() throws IOException {
     Matcher code =
         Pattern.compile("```python\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("..", "docs", "reference", "packed.md")));
     assertThat(code.find()).isTrue();
     assertThat(code.group(1).strip().lines()).hasSize(6);
-    String shown =
-        output(
-            folder,
-            python.toString(),
-            "-c",
-            code.group(1)
-                + "print(json.dumps([[s['id'], str(s['picture'].dtype), s['picture'].shape,"
-                + " s['picture'].astype('float64').ravel().tolist(),"
-                + " None if s['mask'] is None else s['mask'].ravel().tolist()]"
-                + " for s in samples]))");
-    JsonNode samples = new ObjectMapper().readTree(shown);
-    PackedIndex index = PackedIndex.read(folder);
-    DataSet set = PackedDataSet.open(folder);
-    assertThat(samples).hasSize(set.samples().size());
-    for (int i = 0; i < set.samples().size(); i++) {
-      Sample sample = set.samples().get(i);
-      PackedArray picture = index.samples().get(i).sample().picture();
-      JsonNode read = samples.get(i);
-      assertThat(read.get(0).asString("")).isEqualTo(sample.id());
-      assertThat(read.get(1).asString("")).isEqualTo(picture.type().toString());
-      assertThat(read.get(2))
-          .extracting(JsonNode::asInt)
-          .containsExactlyElementsOf(picture.shape());
-      float[] pixels = sample.picture().read().samples();
-      assertThat(read.get(3)).hasSize(pixels.length);
-      for (int k = 0; k < pixels.length; k++) {
-        assertThat((float) read.get(3).get(k).asDouble() / picture.divisor()).isEqualTo(pixels[k]);
-      }
-      assertThat(read.get(4).isNull()).isEqualTo(sample.label().mask().isEmpty());
-      if (sample.label().mask().isPresent()) {
-        byte[] kinds = sample.label().mask().get().read().kinds();
-        for (int k = 0; k < kinds.length; k++) {
-          assertThat((byte) read.get(4).get(k).asInt(0)).isEqualTo(kinds[k]);
-        }
+    return code.group(1);
+  }
+
+  private static void requireSame(JsonNode read, Sample sample, PackedArray picture)
+      throws IOException {
+    assertThat(read.get(0).asString("")).isEqualTo(sample.id());
+    assertThat(read.get(1).asString("")).isEqualTo(picture.type().toString());
+    assertThat(read.get(2)).extracting(JsonNode::asInt).containsExactlyElementsOf(picture.shape());
+    float[] pixels = sample.picture().read().samples();
+    assertThat(read.get(3)).hasSize(pixels.length);
+    for (int k = 0; k < pixels.length; k++) {
+      assertThat((float) read.get(3).get(k).asDouble() / picture.divisor()).isEqualTo(pixels[k]);
+    }
+    assertThat(read.get(4).isNull()).isEqualTo(sample.label().mask().isEmpty());
+    if (sample.label().mask().isPresent()) {
+      byte[] kinds = sample.label().mask().get().read().kinds();
+      for (int k = 0; k < kinds.length; k++) {
+        assertThat((byte) read.get(4).get(k).asInt(0)).isEqualTo(kinds[k]);
       }
     }
   }

@@ -65,37 +65,15 @@ class PictureMosaicTest {
     assertThat(read(file).samples()[14]).isEqualTo(14 * 17 * 257);
   }
 
-  /** What needs no decoder is read directly; the JDK's decoder is the reference. */
+  /** Uncompressed TIFF is read without a decoder; the JDK's decoder is the reference. */
   @Test
-  void plainTiffIsReadAsTheJdkReadsIt() throws IOException {
-    Random random = new Random(Seeds.next("plainTiffIsReadAsTheJdkReadsIt"));
+  void plainTiffMatchesTheDecoderOfTheJdk() throws IOException {
+    Random random = new Random(Seeds.next("plainTiffMatchesTheDecoderOfTheJdk"));
     for (int round = 0; round < 40; round++) {
       int bits = random.nextBoolean() ? 8 : 16;
-      BufferedImage picture =
-          new BufferedImage(
-              1 + random.nextInt(70),
-              1 + random.nextInt(70),
-              bits == 8 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_USHORT_GRAY);
-      for (int y = 0; y < picture.getHeight(); y++) {
-        for (int x = 0; x < picture.getWidth(); x++) {
-          picture.getRaster().setSample(x, y, 0, random.nextInt(1 << bits));
-        }
-      }
+      BufferedImage picture = noise(bits, random);
       Path file = folder.resolve("plain.tiff");
-      ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
-      Files.deleteIfExists(file);
-      try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
-        out.setByteOrder(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        writer.setOutput(out);
-        ImageWriteParam parameters = writer.getDefaultWriteParam();
-        if (random.nextBoolean()) {
-          parameters.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
-          parameters.setTiling(16 * (1 + random.nextInt(3)), 16, 0, 0);
-        }
-        writer.write(null, new IIOImage(picture, null, null), parameters);
-      } finally {
-        writer.dispose();
-      }
+      writePlainTiff(file, picture, random);
       int[] expected =
           ImageIO.read(file.toFile())
               .getRaster()
@@ -106,6 +84,38 @@ class PictureMosaicTest {
       for (int i = 0; i < expected.length; i++) {
         assertThat(image.samples()[i]).isEqualTo(expected[i]);
       }
+    }
+  }
+
+  private static BufferedImage noise(int bits, Random random) {
+    BufferedImage picture =
+        new BufferedImage(
+            1 + random.nextInt(70),
+            1 + random.nextInt(70),
+            bits == 8 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_USHORT_GRAY);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        picture.getRaster().setSample(x, y, 0, random.nextInt(1 << bits));
+      }
+    }
+    return picture;
+  }
+
+  private static void writePlainTiff(Path file, BufferedImage picture, Random random)
+      throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    Files.deleteIfExists(file);
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      out.setByteOrder(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+      writer.setOutput(out);
+      ImageWriteParam parameters = writer.getDefaultWriteParam();
+      if (random.nextBoolean()) {
+        parameters.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
+        parameters.setTiling(16 * (1 + random.nextInt(3)), 16, 0, 0);
+      }
+      writer.write(null, new IIOImage(picture, null, null), parameters);
+    } finally {
+      writer.dispose();
     }
   }
 

@@ -23,52 +23,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TorchWeightsTest {
+  private static final String SAVE_FILES =
+      """
+      import torch
+      layer = torch.nn.BatchNorm2d(2)
+      dict = layer.state_dict()
+      dict["turned"] = torch.arange(6.).reshape(2, 3).t()
+      dict["part"] = torch.arange(10.)[3:9:2]
+      dict["parameter"] = torch.nn.Parameter(torch.tensor([[0.5]]))
+      dict["half"] = torch.tensor([1.5]).half()
+      dict["brain"] = torch.tensor([-2.]).bfloat16()
+      dict["double"] = torch.tensor(3.25, dtype=torch.float64)
+      dict["whole"] = torch.tensor([-7, 2**40])
+      dict["none"] = torch.zeros(0, 3)
+      torch.save(dict, "plain.pth")
+      other = {"epoch": 300, "rate": 1e-3, "best": None, "done": True, "betas": (0.9, 0.99)}
+      torch.save({"state_dict": dict, "optimizer": {"state": {0: {"step": torch.tensor(1.)}}}} | other, "training.pt")
+      torch.save(dict, "old.pth", _use_new_zipfile_serialization=False)
+      torch.save(layer, "whole.pth")
+      torch.save({"weights": dict, "epoch": 3}, "unusual.pth")
+      torch.save({"w": torch.zeros(2, dtype=torch.int8)}, "bytes.pth")
+      torch.save({"w": torch.zeros(1).expand(4)}, "repeated.pth")
+      torch.jit.script(torch.nn.Linear(2, 2)).save("script.pt")
+      """;
+
   @TempDir private Path folder;
 
-  /** Python writes; numbers are those that it was told. */
+  /** The numbers are those that the script of Python writes. */
   @Test
-  void whatPyTorchWritesIsRead() throws Exception {
+  void filesOfPyTorchAreReadOrRejected() throws Exception {
     PythonPeer.require("torch");
-    PythonPeer.lines(
-        folder,
-        """
-        import torch
-        layer = torch.nn.BatchNorm2d(2)
-        dict = layer.state_dict()
-        dict["turned"] = torch.arange(6.).reshape(2, 3).t()
-        dict["part"] = torch.arange(10.)[3:9:2]
-        dict["parameter"] = torch.nn.Parameter(torch.tensor([[0.5]]))
-        dict["half"] = torch.tensor([1.5]).half()
-        dict["brain"] = torch.tensor([-2.]).bfloat16()
-        dict["double"] = torch.tensor(3.25, dtype=torch.float64)
-        dict["whole"] = torch.tensor([-7, 2**40])
-        dict["none"] = torch.zeros(0, 3)
-        torch.save(dict, "plain.pth")
-        other = {"epoch": 300, "rate": 1e-3, "best": None, "done": True, "betas": (0.9, 0.99)}
-        torch.save({"state_dict": dict, "optimizer": {"state": {0: {"step": torch.tensor(1.)}}}} | other, "training.pt")
-        torch.save(dict, "old.pth", _use_new_zipfile_serialization=False)
-        torch.save(layer, "whole.pth")
-        torch.save({"weights": dict, "epoch": 3}, "unusual.pth")
-        torch.save({"w": torch.zeros(2, dtype=torch.int8)}, "bytes.pth")
-        torch.save({"w": torch.zeros(1).expand(4)}, "repeated.pth")
-        torch.jit.script(torch.nn.Linear(2, 2)).save("script.pt")
-        """);
+    PythonPeer.lines(folder, SAVE_FILES);
     for (String name : List.of("plain.pth", "training.pt")) {
-      StateDict dict = WeightFile.read(folder.resolve(name));
-      assertThat(dict.arrays().keySet())
-          .startsWith("weight", "bias", "running_mean", "running_var", "num_batches_tracked");
-      StoredArray turned = dict.arrays().get("turned");
-      assertThat(turned.shape()).containsExactly(3L, 2L);
-      assertThat(turned.toFloats()).containsExactly(0, 3, 1, 4, 2, 5);
-      assertThat(dict.arrays().get("part").toFloats()).containsExactly(3, 5, 7);
-      assertThat(dict.arrays().get("parameter").toFloats()).containsExactly(0.5f);
-      assertThat(dict.arrays().get("half").type()).isEqualTo(ElementType.FLOAT16);
-      assertThat(dict.arrays().get("half").toFloats()).containsExactly(1.5f);
-      assertThat(dict.arrays().get("brain").toFloats()).containsExactly(-2);
-      assertThat(dict.arrays().get("double").shape()).isEmpty();
-      assertThat(dict.arrays().get("double").toDoubles()).containsExactly(3.25);
-      assertThat(dict.arrays().get("whole").toDoubles()).containsExactly(-7, 0x1p40);
-      assertThat(dict.arrays().get("none").shape()).containsExactly(0L, 3L);
+      requireSavedArrays(WeightFile.read(folder.resolve(name)));
     }
     requireRejected("old.pth", "is of PyTorch's format before version 1.6; convert it where");
     requireRejected("old.pth", "torch.save(model.state_dict()");
@@ -79,6 +66,23 @@ class TorchWeightsTest {
     requireRejected("bytes.pth", "holds numbers of the kind torch.CharStorage");
     requireRejected("repeated.pth", "(or repeats numbers)");
     requireRejected("script.pt", "is a TorchScript model, code and weights together; use it as a");
+  }
+
+  private static void requireSavedArrays(StateDict dict) {
+    assertThat(dict.arrays().keySet())
+        .startsWith("weight", "bias", "running_mean", "running_var", "num_batches_tracked");
+    StoredArray turned = dict.arrays().get("turned");
+    assertThat(turned.shape()).containsExactly(3L, 2L);
+    assertThat(turned.toFloats()).containsExactly(0, 3, 1, 4, 2, 5);
+    assertThat(dict.arrays().get("part").toFloats()).containsExactly(3, 5, 7);
+    assertThat(dict.arrays().get("parameter").toFloats()).containsExactly(0.5f);
+    assertThat(dict.arrays().get("half").type()).isEqualTo(ElementType.FLOAT16);
+    assertThat(dict.arrays().get("half").toFloats()).containsExactly(1.5f);
+    assertThat(dict.arrays().get("brain").toFloats()).containsExactly(-2);
+    assertThat(dict.arrays().get("double").shape()).isEmpty();
+    assertThat(dict.arrays().get("double").toDoubles()).containsExactly(3.25);
+    assertThat(dict.arrays().get("whole").toDoubles()).containsExactly(-7, 0x1p40);
+    assertThat(dict.arrays().get("none").shape()).containsExactly(0L, 3L);
   }
 
   private void requireRejected(String name, String found) {

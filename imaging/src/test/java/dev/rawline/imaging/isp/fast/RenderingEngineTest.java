@@ -135,61 +135,79 @@ class RenderingEngineTest {
   }
 
   private static void compare(Isp isp, int[] size, Random random) {
+    String what = "%d×%d".formatted(size[0], size[1]);
     List<RawImage> raws = new ArrayList<>();
     for (Cfa cfa : Cfa.values()) {
       raws.add(mosaic(size[0], size[1], cfa, random));
     }
-    int area = size[0] * size[1];
-    float[] cotangents = new float[raws.size() * 3 * area];
-    double[] expectedTheta = new double[isp.theta().size()];
-    double[] thetaSize = new double[expectedTheta.length];
-    double[] expectedRaws = new double[raws.size() * area];
-    Step step = new Step(raws, expectedTheta.length, cotangents);
     BatchEngine engine = BatchEngine.of(isp.mosaic(), isp.rendering(), 2).orElseThrow();
     assertThat(engine).isInstanceOf(RenderingEngine.class);
+    Step step = new Step(raws, isp.theta().size(), new float[raws.size() * 3 * size[0] * size[1]]);
     engine.forward(raws, step.views);
+    ExpectedGradients expected = expectedGradients(isp, raws, step, what, random);
+    engine.backward(raws, step.cotangents, step.theta, step.rawGradients);
 
-    String what = "%d×%d".formatted(size[0], size[1]);
+    requireClose(
+        what + ", raw",
+        RAW,
+        widened(step.rawGradients),
+        expected.raws,
+        expected.raws,
+        0,
+        expected.raws.length);
+    int first = 0;
+    for (Parameter parameter : isp.theta().parameters()) {
+      int end = first + parameter.size();
+      String group = what + ", " + parameter.name();
+      requireClose(group, THETA, step.theta, expected.theta, expected.thetaSize, first, end);
+      first = end;
+    }
+  }
+
+  /**
+   * The definition's gradients of a batch.
+   *
+   * @param theta by the parameters, summed over the images
+   * @param thetaSize the Euclidean norm of the images' gradients by each parameter
+   * @param raws by the mosaics, one after another
+   */
+  @SuppressWarnings("ArrayRecordComponent") // filled in place, never compared as a whole
+  private record ExpectedGradients(double[] theta, double[] thetaSize, double[] raws) {
+    void add(int image, IspDefinition.Gradient gradient) {
+      double[] raw = gradient.rawSamples();
+      System.arraycopy(raw, 0, raws, image * raw.length, raw.length);
+      for (int i = 0; i < theta.length; i++) {
+        theta[i] += gradient.parameters()[i];
+        thetaSize[i] = Math.hypot(thetaSize[i], gradient.parameters()[i]);
+      }
+    }
+  }
+
+  /** Draws cotangents into the step and compares its views with the definition's on the way. */
+  private static ExpectedGradients expectedGradients(
+      Isp isp, List<RawImage> raws, Step step, String what, Random random) {
+    int theta = isp.theta().size();
+    ExpectedGradients expected =
+        new ExpectedGradients(
+            new double[theta], new double[theta], new double[step.rawGradients.length]);
     for (int image = 0; image < raws.size(); image++) {
       RawImage raw = raws.get(image);
       IspDefinition plain = IspDefinition.of(isp, raw);
       boolean[] clear = clear(isp, plain, raw);
-      double[] weights = new double[3 * area];
+      double[] weights = new double[clear.length];
       for (int i = 0; i < weights.length; i++) {
         int at = image * weights.length + i;
-        weights[i] = clear[i] ? random.nextFloat() - 0.3f : 0;
-        cotangents[at] = (float) weights[i];
-        weights[i] = cotangents[at];
+        step.cotangents[at] = clear[i] ? random.nextFloat() - 0.3f : 0;
+        weights[i] = step.cotangents[at];
         if (clear[i]) {
           assertThat((double) step.views[at])
               .as("%s: view %d", what, at)
               .isCloseTo(plain.viewSamples()[i], within(VIEW));
         }
       }
-      IspDefinition.Gradient gradient = plain.back(weights);
-      System.arraycopy(gradient.rawSamples(), 0, expectedRaws, image * area, area);
-      for (int i = 0; i < expectedTheta.length; i++) {
-        expectedTheta[i] += gradient.parameters()[i];
-        thetaSize[i] = Math.hypot(thetaSize[i], gradient.parameters()[i]);
-      }
+      expected.add(image, plain.back(weights));
     }
-    engine.backward(raws, cotangents, step.theta, step.rawGradients);
-
-    requireClose(
-        what + ", raw",
-        RAW,
-        widened(step.rawGradients),
-        expectedRaws,
-        expectedRaws,
-        0,
-        expectedRaws.length);
-    int first = 0;
-    for (Parameter parameter : isp.theta().parameters()) {
-      int end = first + parameter.size();
-      String group = what + ", " + parameter.name();
-      requireClose(group, THETA, step.theta, expectedTheta, thetaSize, first, end);
-      first = end;
-    }
+    return expected;
   }
 
   /** Returns which samples of the view depend on no choice that rounding may decide. */
