@@ -137,8 +137,9 @@ class CommandTest {
         .assertRefused("there is no camera 'dron'", "'drone'", "'microscope'", "'file'", "yaml");
     Ran.rawline("views", photo, "--camera", "../examples/sensor.yaml", "-o", out)
         .assertRefused(
-            "sensor.yaml: describes a sensor, not how its raw files are rendered: give a camera.yaml"
-                + " here, and this file as --camera of simulate or --sensor of scale-intensity");
+            "sensor.yaml: describes a sensor, not how its raw files are rendered: give a"
+                + " camera.yaml here, and this file as --camera of simulate or --sensor of"
+                + " scale-intensity");
     Ran.rawline("views", photo, "--camera", "mine.yaml", "-o", out)
         .assertRefused("there is no camera 'mine.yaml', and no such file");
   }
@@ -149,7 +150,7 @@ class CommandTest {
         Files.writeString(work.resolve("mine.yaml"), "name: mine\nwhite_balence: [1, 1]\n");
 
     Ran.rawline("views", photo, "--camera", camera.toString(), "-o", out)
-        .assertRefused("mine.yaml", "mistakes", "white_balence");
+        .assertRefused("mine.yaml", "problems", "white_balence");
   }
 
   @Test
@@ -196,7 +197,8 @@ class CommandTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
         .isEqualTo(
-            "rawline views: cannot write to %s: it is a file, not a folder; choose another folder%n",
+            "rawline views: cannot write to %s: it is a file, not a folder; choose another"
+                + " folder%n",
             photo);
   }
 

@@ -70,7 +70,7 @@ class CalibrateCommandTest {
     Files.writeString(table, "file,kind,exposure_ns\nnope.png,light,4\n");
     calibrate(work.toString())
         .assertRefused(
-            "frames.csv: 2 mistakes",
+            "frames.csv: 2 problems",
             "line 2: there is no file " + work.resolve("nope.png"),
             "line 2: kind is 'light': expected one of bright, dark, bright_spatial, dark_spatial");
   }

@@ -144,7 +144,7 @@ class SimulateCommandTest {
         .assertRefused("'1/x' is no time: expected seconds, for example 0.002 or 1/500");
     Path sensor = Files.writeString(work.resolve("bad.yaml"), "name: bad\ngian: 3\n");
     simulate("--camera", sensor.toString(), "--optics", "drone")
-        .assertRefused("bad.yaml", "mistakes", "gian (line 2) is no key here: did you mean gain?");
+        .assertRefused("bad.yaml", "problems", "gian (line 2) is no key here: did you mean gain?");
     simulate("--camera", "../examples/optics.yaml", "--optics", "drone")
         .assertRefused("optics.yaml: describes optics, not a sensor: give it as --optics");
     simulate("--camera", "drone", "--optics", "../examples/sensor.yaml")
@@ -171,7 +171,8 @@ class SimulateCommandTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
         .isEqualTo(
-            "rawline simulate: cannot write to %s: it is a file, not a folder; choose another folder%n",
+            "rawline simulate: cannot write to %s: it is a file, not a folder; choose another"
+                + " folder%n",
             file);
   }
 

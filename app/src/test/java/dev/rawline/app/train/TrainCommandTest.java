@@ -169,7 +169,7 @@ class TrainCommandTest {
     Ran.rawline(train("--epoch", "3")).assertRefused("there is no option '--epoch'", "--epochs");
     Ran.rawline(train("--epochs", "many", "--learning-rate", "-1", "--out", out))
         .assertRefused(
-            "2 mistakes",
+            "2 problems",
             "epochs (--epochs) is 'many': expected a whole number",
             "learning_rate (--learning-rate) is -1: expected a number above 0");
     Ran.rawline(train("--model", "resnet19", "--out", out))

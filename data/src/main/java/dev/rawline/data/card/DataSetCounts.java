@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How much there is in a data set. */
+/** The counts of a data set. */
 public record DataSetCounts(
     @Described(meaning = "how many samples there are", min = 1) int samples,
     @Described(meaning = "how many groups, which must stay together, they come from", min = 1)
@@ -14,7 +14,7 @@ public record DataSetCounts(
     @Described(meaning = "how many samples each class has") SortedMap<String, Integer> classes) {
 
   /**
-   * Copies the map; without groups each sample is a group of its own, without masks there are none.
+   * Copies the map; without groups each sample is its own group.
    *
    * @throws IllegalArgumentException if a number contradicts the number of samples
    */

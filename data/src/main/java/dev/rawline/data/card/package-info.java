@@ -1,2 +1,2 @@
-/** What a person must know of a data set before using it: its card. */
+/** The data card: what users must know about a data set. */
 package dev.rawline.data.card;

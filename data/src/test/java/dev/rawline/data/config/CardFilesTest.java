@@ -39,7 +39,7 @@ class CardFilesTest {
   }
 
   @Test
-  void everyMistakeIsReportedAtOnce() throws IOException {
+  void allProblemsAreReportedTogether() throws IOException {
     Path file = folder.resolve("card.yaml");
     Files.writeString(
         file,
@@ -55,7 +55,7 @@ class CardFilesTest {
         .isThrownBy(() -> DescriptionFiles.CARD.read(file))
         .withMessage(
             """
-            %s: 6 mistakes
+            %s: 6 problems
               - the file lacks made: expected text (how it was made)
               - samples (line 3) is 0: expected a whole number of at least 1 (how many samples there are)
               - classes.a (line 4) is 1.5: expected a whole number of at least 1
@@ -67,7 +67,7 @@ class CardFilesTest {
   }
 
   @Test
-  void numbersThatContradictEachOtherAreRefused() {
+  void contradictoryNumbersAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DataSetCounts(3, 4, 0, new TreeMap<>()))
         .withMessage(
@@ -78,7 +78,7 @@ class CardFilesTest {
   }
 
   @Test
-  void aCardIsAPageThatAPersonReads() {
+  void aCardIsAReadablePage() {
     assertThat(CardText.of(full(), "More.\n"))
         .isEqualTo(
             """
@@ -111,7 +111,7 @@ class CardFilesTest {
   }
 
   @Test
-  void whatIsMadeOfADataSetStaysAttributed() {
+  void derivedDataSetsKeepTheirAttribution() {
     assertThat(RIGHTS.changed("cut into tiles"))
         .isEqualTo(
             new Rights(

@@ -89,7 +89,7 @@ class IspFilesTest {
 
   private static final String EVERY_PROBLEM =
       """
-      27 mistakes
+      27 problems
         - stages[0].black_level.blue (line 2) is 'x': expected a number [normalised]
         - stages[0].black_level (line 2) lacks green_in_red_row: expected a number [normalised]
         - stages[0].black_level (line 2) lacks green_in_blue_row: expected a number [normalised]
@@ -126,7 +126,7 @@ class IspFilesTest {
   }
 
   @Test
-  void aCopyLeavesToTheCameraWhatTheFileDoesAndHasItsOwnArrays() throws IOException {
+  void aCopyKeepsReferencesToTheCameraAndHasItsOwnArrays() throws IOException {
     Files.write(folder.resolve("a.npy"), NumpyArray.write(List.of(1, 2), new float[] {1, 2}));
     Files.writeString(folder.resolve("pixels.csv"), "row,column\n0,1\n");
     Path file =
@@ -176,7 +176,7 @@ class IspFilesTest {
   }
 
   @Test
-  void aWrittenFileNamesItsUnits() throws IOException {
+  void aWrittenFileStatesItsUnits() throws IOException {
     Path file = folder.resolve("isp.yaml");
     IspFiles.write(Isp.of(Camera.DRONE, ViewName.parse("menon-unsharp-gaussian")), file);
     assertThat(file)
@@ -270,7 +270,7 @@ class IspFilesTest {
   }
 
   @Test
-  void kernelsThatAreLeftOutAreBilinear() throws IOException {
+  void omittedKernelsAreBilinear() throws IOException {
     Isp isp =
         read(
             """
@@ -295,8 +295,8 @@ class IspFilesTest {
   }
 
   @Test
-  void everyMistakeInAKernelIsReported() {
-    assertRefused(
+  void allProblemsOfAKernelAreReported() {
+    assertRejected(
         """
         stages:
           - demosaicing: {method: kernels, red: [[1, 0, 0], [0, 1]], green: [[.nan, 0, 0], [0, 1, 0], [0, 0, 0]], votes: inside_frame}
@@ -308,7 +308,7 @@ class IspFilesTest {
           - gamma
         """,
         """
-        10 mistakes
+        10 problems
           - stages[0].demosaicing.red (line 2) is a list of 2: expected 3 rows of 3 numbers, [[…, …, …], …] (kernels only: the weights of red (default: those of bilinear))
           - stages[0].demosaicing.red[1] (line 2) is a list of 2: expected a row of 3 numbers
           - stages[0].demosaicing.green[0][0] (line 2) is '.nan': expected a number
@@ -320,7 +320,7 @@ class IspFilesTest {
           - stages[4].luma_convolution.kernel[0][0] (line 6) is '.inf': expected a number
           - stages[5] (line 7) is luma_convolution alone: expected after it a colon and the keys name, kernel, border, acts_on\
         """);
-    assertRefused(
+    assertRejected(
         """
         stages:
           - demosaicing: {method: bilinear, blue: [[1, 0, 0], [0, 1, 0], [0, 0, 0]]}
@@ -331,7 +331,7 @@ class IspFilesTest {
   }
 
   @Test
-  void anAdditiveLayerIsBesideTheFile() throws IOException {
+  void anAdditiveLayerIsStoredNextToTheFile() throws IOException {
     View layer = new View(3, 2, new float[18]);
     for (int i = 0; i < 18; i++) {
       layer.samples()[i] = (i - 9) / 7f;
@@ -351,7 +351,7 @@ class IspFilesTest {
   }
 
   @Test
-  void anAdditiveLayerThatIsNoneIsRefused() throws IOException {
+  void anInvalidAdditiveLayerIsRejected() throws IOException {
     Files.write(
         folder.resolve("grey.npy"), NumpyArray.write(List.of(2, 2), new float[] {1, 2, 3, 4}));
     Files.write(folder.resolve("four.npy"), NumpyArray.write(List.of(4, 1, 1), new float[4]));
@@ -361,7 +361,7 @@ class IspFilesTest {
     String remedy =
         ": expected a NumPy array (3, rows, columns) of float32 or float64; save"
             + " numpy.asarray(layer, 'float32') by numpy.save";
-    assertRefused(
+    assertRejected(
         """
         stages:
           - additive_layer: grey.npy
@@ -372,7 +372,7 @@ class IspFilesTest {
           - additive_layer: nan.npy
         """,
         """
-        6 mistakes
+        6 problems
           - stages[0] (line 2): additive_layer is added to the view: it occurs once, at the end
           - stages[0].additive_layer (line 2): FOLDER/grey.npy is an array of shape (2, 2)REMEDY
           - stages[2] (line 4): additive_layer is added to the view: it occurs once, at the end
@@ -389,7 +389,7 @@ class IspFilesTest {
   }
 
   @Test
-  void flatFieldsStandBesideTheFile() throws IOException {
+  void flatFieldsAreStoredNextToTheFile() throws IOException {
     RawImage first = RawImage.normalised(3, 2, Cfa.RGGB, new float[] {1, 2, 3, 0.5f, 5, 6.25f});
     RawImage second = RawImage.normalised(1, 2, Cfa.RGGB, new float[] {7, 8});
     Isp isp =
@@ -408,7 +408,7 @@ class IspFilesTest {
   }
 
   @Test
-  void whatIsLeftOutTakesTheDefault() throws IOException {
+  void omittedKeysHaveTheirDefault() throws IOException {
     Isp isp =
         read(
             """
@@ -450,7 +450,7 @@ class IspFilesTest {
   }
 
   @Test
-  void defectsComeFromAListOrAFile() throws IOException {
+  void defectsAreReadFromAListOrAFile() throws IOException {
     Files.writeString(folder.resolve("defects.csv"), "\uFEFFrow,column\n3, 5\r\n\n700,1\n");
     Isp isp =
         read(
@@ -485,15 +485,15 @@ class IspFilesTest {
   }
 
   @Test
-  void aChainThatDoesNotMakeAViewIsRefused() {
-    assertRefused(
+  void aChainWithoutAViewIsRejected() {
+    assertRejected(
         """
         stages:
           - black_level
           - median
         """,
         """
-        2 mistakes
+        2 problems
           - stages (line 1): no demosaicing makes colours of the mosaic: add '- demosaicing: {method: menon2007}' after the stages on the mosaic
           - stages (line 1): no gamma makes the view: add '- gamma' at the end; '- gamma: {gamma: 1}' keeps it linear\
         """);
@@ -501,9 +501,9 @@ class IspFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stages: []", "stages:"})
-  void anEmptyChainIsRefused(String text) {
+  void anEmptyChainIsRejected(String text) {
     String came = text.endsWith("]") ? "a list of 0" : "empty";
-    assertRefused(
+    assertRejected(
         text,
         "stages (line 1) is "
             + came
@@ -512,23 +512,23 @@ class IspFilesTest {
   }
 
   @Test
-  void aFileWithoutStagesIsRefused() {
-    assertRefused(
+  void aFileWithoutStagesIsRejected() {
+    assertRejected(
         "stage: [gamma]",
         """
-        2 mistakes
+        2 problems
           - the file lacks stages: expected a list of stages (first to last: stages on the mosaic, demosaicing, stages on colours, gamma, perhaps an additive layer)
           - stage (line 1) is no key here: did you mean stages? expected stages\
         """);
   }
 
   @Test
-  void filesThatAStageNamesAreChecked() throws IOException {
+  void filesOfStagesAreChecked() throws IOException {
     Files.writeString(folder.resolve("bad.csv"), "1,2\n3;4\n");
     Files.writeString(folder.resolve("bad.npy"), "no array");
     Path zero = folder.resolve("zero.npy");
     Files.write(zero, ArrayFile.of(RawImage.normalised(2, 1, Cfa.RGGB, new float[] {1, 0})));
-    assertRefused(
+    assertRejected(
         """
         stages:
           - defect_correction: bad.csv
@@ -540,7 +540,7 @@ class IspFilesTest {
           - gamma
         """,
         """
-        6 mistakes
+        6 problems
           - stages[0].defect_correction (line 2): line 2 of bad.csv is '3;4': expected row,column, two whole numbers of at least 0 [px]
           - stages[1].flat_field (line 3): FOLDER/bad.npy is no NumPy array: expected a two-dimensional NumPy array of float32 or float64; save numpy.asarray(gains, 'float32') by numpy.save
           - stages[2].flat_field (line 4): flat_field gain is 0.0 at row 0, column 1: expected a finite number above 0 (gain, no unit)
@@ -555,7 +555,7 @@ class IspFilesTest {
     return IspFiles.read(file(text), Camera.DRONE);
   }
 
-  private void assertRefused(String text, String message) {
+  private void assertRejected(String text, String message) {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> read(text))
         .withMessage(folder.resolve("isp.yaml") + ": " + message)

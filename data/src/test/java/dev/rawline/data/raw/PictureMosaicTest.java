@@ -121,7 +121,7 @@ class PictureMosaicTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "tiff"})
-  void equalChannelsAreAMosaicAndDifferentOnesArePicture(String format) throws IOException {
+  void equalChannelsAreAMosaicAndDifferentOnesAreAPicture(String format) throws IOException {
     BufferedImage picture = new BufferedImage(2, 2, BufferedImage.TYPE_4BYTE_ABGR);
     for (int i = 0; i < 4; i++) {
       picture.setRGB(i % 2, i / 2, 0xFF000000 | 0x010101 * (10 + i));
@@ -146,7 +146,7 @@ class PictureMosaicTest {
   }
 
   @Test
-  void aStackIsRejectedRatherThanShortened() throws IOException {
+  void aStackOfPicturesIsRejected() throws IOException {
     Path file = folder.resolve("stack.tiff");
     ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
@@ -164,7 +164,7 @@ class PictureMosaicTest {
   }
 
   @Test
-  void damageIsNoticedByTheChecksums() throws IOException {
+  void damageIsDetectedByTheChecksums() throws IOException {
     Path file = write(grey(8), "png");
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 20] ^= 1;
@@ -173,7 +173,7 @@ class PictureMosaicTest {
   }
 
   @Test
-  void aDescriptionTellsWhatAPictureCannot() throws IOException {
+  void aDescriptionCompletesAPicture() throws IOException {
     RawDescription described =
         new RawDescription(
             Optional.empty(),

@@ -83,7 +83,7 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
 
   @Override
   protected List<Differentiable<Irradiance, Irradiance>> linearStages(Shape shape) {
-    // Light that would undershoot 0 is cut off there.
+    // Light that would undershoot 0 is clipped to it.
     return stages(shape).stream().filter(stage -> !(stage instanceof ChromaticAberration)).toList();
   }
 
@@ -180,7 +180,7 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
     assertThat(output.samples()).isNotSameAs(input.samples());
   }
 
-  /** A stage does to frames what its definition does to samples in double precision. */
+  /** A stage on frames matches its definition on samples in double precision. */
   @TestFactory
   Stream<DynamicTest> framesAreTheDefinition() {
     return eachStage(
@@ -195,7 +195,7 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
         });
   }
 
-  /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩ where no light is cut off. */
+  /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩ where no light is clipped. */
   @Test
   void pullbackOfTheAberrationIsTheAdjoint() {
     Random random = new Random(Seeds.next("aberration"));
@@ -207,7 +207,7 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
     assertThat(x.product(gradient)).isCloseTo(forward, offset(1e-12 * forward));
   }
 
-  /** Light beside darkness stays light. */
+  /** Light next to darkness is not negative. */
   @Test
   void theAberrationMakesNoNegativeLight() {
     float[] step = new float[3 * 40];
@@ -221,7 +221,7 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
     }
   }
 
-  /** A band that is seen larger is the band between its samples, as a parabola shows exactly. */
+  /** A magnified band is interpolated between its samples, exactly for a parabola. */
   @Test
   void theAberrationMagnifiesAboutTheMiddle() {
     int width = 41;
@@ -240,7 +240,7 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
     assertThat(seen.samples()[width + 7]).isEqualTo(parabola[7]);
   }
 
-  /** The image of a point is the kernel as it is written down. */
+  /** The image of a point is the kernel, not flipped. */
   @Test
   void measuredSpreadIsNotFlipped() {
     float[] point = new float[3 * 25];

@@ -341,7 +341,7 @@ class CalibrateTest {
 
     assertThatThrownBy(() -> run(frames))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith(frames + ": 2 mistakes")
+        .hasMessageStartingWith(frames + ": 2 problems")
         .hasMessageContaining("bright-02-a.png: ")
         .hasMessageContaining("dark_spatial-04.png is 8×8 pixels: expected 56×56 (px)");
     assertThat(files()).isEmpty();
@@ -360,7 +360,7 @@ class CalibrateTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             frames
-                + ": 2 mistakes"
+                + ": 2 problems"
                 + "\n  - "
                 + frames.resolve("bright-03-a.png")
                 + " of kind bright has no partner: expected two frames of the same exposure time"

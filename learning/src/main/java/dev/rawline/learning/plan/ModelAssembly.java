@@ -39,10 +39,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * A complete plan and the files beside it → the models, with the numbers that they begin with.
+ * A complete plan and the files next to it → the models, with their initial parameters.
  *
- * @param plan a plan that leaves nothing open
- * @param folder where the files lie that it names
+ * @param plan a complete plan
+ * @param folder the folder of its files
  */
 record ModelAssembly(TrainingPlan plan, Path folder) {
   /** The word for statistics that are still to be measured. */
@@ -63,7 +63,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
         : Optional.empty();
   }
 
-  /** Returns samples → what the data model takes. */
+  /** Returns the preparation of samples for the data model. */
   Preparation preparation() throws IOException {
     return new Preparation(
         Optional.of(task()), plan.input(), camera(), plan.fullLight(), variation());
@@ -89,7 +89,10 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     if (plan.freeze().contains(ModelPart.MODEL)
         && plan.standardize().orElseThrow().equals(BATCH_NORM)) {
       throw new IllegalArgumentException(
-          "freeze names the model, and standardize is batch_norm, which is frozen with it: it would stay at mean 0 and deviation 1, as if nothing were standardized; name the model that was trained before in standardize too, a folder that train has written, or choose measured, a statistics.yaml or none");
+          "freeze names the model, and standardize is batch_norm, which is frozen with it: it would"
+              + " stay at mean 0 and deviation 1, as if nothing were standardized; name the model"
+              + " that was trained before in standardize too, a folder that train has written, or"
+              + " choose measured, a statistics.yaml or none");
     }
   }
 
@@ -132,9 +135,8 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
   /**
    * Returns the data model of a chain.
    *
-   * @param key what named the chain
-   * @param named a view, or a file
-   * @param folder where the file lies
+   * @param key the key of the chain
+   * @param named a view, or a file @param folder the folder of the file
    */
   static StaticModel chain(String key, String named, Path folder, CameraChoice choice)
       throws IOException {
@@ -155,7 +157,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     return camera -> known.computeIfAbsent(camera, read);
   }
 
-  /** Where every file has a camera of its own, only the kinds of stages count. */
+  /** If every file has its own camera, only the kinds of stages matter. */
   private static Camera first(CameraChoice choice) {
     return switch (choice) {
       case CameraChoice.Given(Camera camera) -> camera;
@@ -192,7 +194,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     }
     Camera usual = first(camera().get());
     Function<Camera, Isp> chain = byCamera("track.reference", named.get(), folder);
-    var _ = chain.apply(usual); // reports what is wrong with it now
+    var _ = chain.apply(usual); // reports its problem
     return Optional.of(sample -> chain.apply(sample.camera().orElse(usual)));
   }
 
@@ -202,7 +204,8 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
       case CameraChoice.FromFile() -> {
         if (parametrized.theta().isEmpty()) {
           throw new IllegalArgumentException(
-              "camera is file, but the parametrized data model begins with one camera's numbers: name a preset or a camera.yaml, or give it a theta.yaml");
+              "camera is file, but the parametrized data model begins with one camera's numbers:"
+                  + " name a preset or a camera.yaml, or give it a theta.yaml");
         }
         yield Camera.DRONE; // whose numbers θ replaces
       }
@@ -250,7 +253,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     };
   }
 
-  /** Returns a word as it is, or the path of a file of this name that lies in the folder. */
+  /** Returns a word, or the path of a file of this name in the folder. */
   private String beside(String word) {
     Path file = folder.resolve(word);
     return Files.isRegularFile(file) ? file.toString() : word;

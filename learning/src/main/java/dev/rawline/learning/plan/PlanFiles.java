@@ -101,8 +101,8 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
   /**
    * Finds or fetches the file that a key names.
    *
-   * @param names which files are meant where a folder is named, the first one before the others
-   * @throws IllegalArgumentException if the text names nothing; the message says at which key
+   * @param names the names of the files to look for in a folder, in order of preference
+   * @throws IllegalArgumentException if the text refers to nothing; the message states the key
    * @throws IOException if it is not there
    */
   static Path find(
@@ -123,7 +123,7 @@ record PlanFiles(SequencedMap<String, Path> byKey) {
     return ViewName.of(word).isPresent();
   }
 
-  /** What a plan calls a file instead. */
+  /** The alternatives to a file in a plan. */
   @FunctionalInterface
   interface Naming {
     /** Returns the name of a file in the plan that results. */

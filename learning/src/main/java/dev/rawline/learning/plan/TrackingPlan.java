@@ -3,7 +3,7 @@ package dev.rawline.learning.plan;
 import dev.rawline.imaging.frame.Described;
 import java.util.Optional;
 
-/** What is kept of some samples to see how the models change. */
+/** The tracking of some samples during training. */
 public record TrackingPlan(
     @Described(meaning = "how many samples of the validation side", min = 1, max = 100)
         Integer images,
@@ -20,7 +20,7 @@ public record TrackingPlan(
                     + " training begins with)")
         Optional<String> reference) {
 
-  /** Five samples after every epoch, everything but the arrays. */
+  /** Five samples after every epoch, with everything but the arrays. */
   public static final TrackingPlan DEFAULT =
       new TrackingPlan(null, null, null, null, null, null, null, Optional.empty());
 

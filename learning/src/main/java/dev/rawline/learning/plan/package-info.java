@@ -1,2 +1,2 @@
-/** What a person writes of a training run ↔ the run, and the folder of the model it makes. */
+/** Training plan ↔ training run, and the folder of its model. */
 package dev.rawline.learning.plan;

@@ -43,7 +43,7 @@ class ParametrizedModelTest {
     Engine.cpu();
   }
 
-  /** Returns weights of a loss Σ w · picture, the same for the same random numbers. */
+  /** Returns the weights of a loss Σ w · picture. */
   private static float[] weights(Random random, int count) {
     float[] weights = new float[count];
     for (int i = 0; i < count; i++) {
@@ -59,7 +59,7 @@ class ParametrizedModelTest {
     }
   }
 
-  /** Goes forward and backward, and returns the gradient of what is learned. */
+  /** Runs a forward and backward pass, and returns the gradient of the learned parameters. */
   private static double[] gradient(DataModel model, List<PreparedSample> batch, float[] weights) {
     Tensor theta = model.parameters().all().get("theta");
     try (Scope _ = new Scope()) {
@@ -73,11 +73,11 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void picturesAreThoseOfTheChain() {
+  void picturesMatchTheChain() {
     Random random = new Random(Seeds.next("pictures"));
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), true);
         Scope _ = new Scope()) {
-      // Batches of other sizes, and pictures of other sizes, take turns.
+      // Batches and pictures of other sizes alternate.
       for (int[] size : new int[][] {{5, 20, 20}, {2, 20, 20}, {3, 16, 24}, {5, 20, 20}}) {
         List<PreparedSample> batch = Shots.batch(random, size[0], size[1], size[2]);
         Tensor pictures = model.forward(batch, true);
@@ -115,7 +115,7 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void theGradientIsThatOfTheChain() {
+  void gradientMatchesTheChain() {
     Random random = new Random(Seeds.next("gradient"));
     Theta theta = CHAIN.theta().frozen("blur", "colour_matrix[1]");
     List<PreparedSample> batch = Shots.batch(random, 6, SIDE, SIDE);
@@ -156,9 +156,9 @@ class ParametrizedModelTest {
     return distance(a, new double[a.length]);
   }
 
-  /** The numbers are changed where an optimizer changes them: in the tensor. */
+  /** The parameters are changed in the tensor, as by an optimizer. */
   @Test
-  void theGradientIsTheFiniteDifference() {
+  void gradientMatchesFiniteDifferences() {
     Random random = new Random(Seeds.next("finite difference"));
     List<PreparedSample> batch = Shots.batch(random, 4, SIDE, SIDE);
     float[] weights = weights(random, 4 * EACH);
@@ -207,7 +207,7 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void numbersStayWithinTheirBoundsAndFrozenOnesStay() {
+  void parametersStayInTheirBoundsAndFrozenOnesAreUnchanged() {
     Theta theta = CHAIN.theta().frozen("white_balance");
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, theta, true)) {
       Tensor numbers = model.parameters().learned().get("theta");
@@ -224,7 +224,7 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void whatIsFrozenAsksForNoGradient() {
+  void frozenParametersNeedNoGradient() {
     List<PreparedSample> batch = Shots.batch(new Random(1), 2, SIDE, SIDE);
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), false);
         Scope _ = new Scope()) {
@@ -238,7 +238,7 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void evaluationAsksForNoGradientAndExplanationDoes() {
+  void explanationComputesAGradientAndEvaluationDoesNot() {
     Random random = new Random(Seeds.next("explanation"));
     List<PreparedSample> batch = Shots.batch(random, 3, SIDE, SIDE);
     float[] weights = weights(random, 3 * EACH);
@@ -316,18 +316,18 @@ class ParametrizedModelTest {
         .with("black_level", plus(theta.get("black_level"), 0.004, 0.004, 0.004, 0.004));
   }
 
-  /** Carries the gradient by the drawn θ back to the shared one: factors stay, summands do not. */
+  /**
+   * Propagates the gradient by the drawn θ back to the shared one: factors remain, summands vanish.
+   */
   private static Theta ofShared(Theta gradient) {
     return gradient
         .with("white_balance", scaled(gradient.get("white_balance"), 1.1, 0.9, 1.2))
         .with("gamma", 1.2 * gradient.get("gamma")[0]);
   }
 
-  /**
-   * What is replaced is rendered so, whatever was drawn, and what all share learns nothing of it.
-   */
+  /** Replaced numbers override drawn ones, and have no gradient in the shared θ. */
   @Test
-  void replacedNumbersAreRenderedAndTeachNothing() {
+  void replacedNumbersAreRenderedAndHaveNoGradient() {
     Random random = new Random(Seeds.next("replaced"));
     List<PreparedSample> plain = Shots.batch(random, 3, SIDE, SIDE);
     float[] weights = weights(random, 3 * EACH);
@@ -378,7 +378,7 @@ class ParametrizedModelTest {
   }
 
   @Test
-  void framesThatDoNotFitAreRejectedByName() {
+  void mismatchedFramesAreRejectedByName() {
     try (ParametrizedModel model = new ParametrizedModel(CHAIN, CHAIN.theta(), true)) {
       PreparedSample view = PreparedSample.of("smear 7", new View(2, 2, new float[12]));
       assertThatThrownBy(() -> model.forward(List.of(view), false))

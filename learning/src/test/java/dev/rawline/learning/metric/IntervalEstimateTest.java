@@ -14,7 +14,7 @@ class IntervalEstimateTest {
   private static final long RUN = Long.getLong("rawline.seed", 1);
   private static final double LEVEL = 0.95;
 
-  /** Of a normal distribution, so many deviations hold the level. */
+  /** The number of standard deviations of a normal distribution that holds the level. */
   private static final double DEVIATIONS = 1.959964;
 
   @Test

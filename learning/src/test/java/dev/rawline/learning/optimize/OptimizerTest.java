@@ -129,7 +129,7 @@ class OptimizerTest {
   }
 
   @Test
-  void momentsBelowTheNormalNumbersAreZero() {
+  void subnormalMomentsAreZero() {
     SequencedMap<String, Tensor> parameters = one(new float[] {1, 1, 1});
     Tensor parameter = parameters.firstEntry().getValue();
     try (OptimizerState state = Adam.DEFAULT.begin(parameters)) {
@@ -158,7 +158,7 @@ class OptimizerTest {
   }
 
   @Test
-  void aStateGoesOnWhereItEnded() {
+  void aRestoredStateContinuesWithTheSameBits() {
     CASES.forEach(
         (name, optimizer) -> {
           for (boolean precise : new boolean[] {false, true}) {
@@ -185,7 +185,7 @@ class OptimizerTest {
   }
 
   @Test
-  void aStateThatDoesNotFitIsRejectedAsAWhole() {
+  void aMismatchedStateIsRejectedAsAWhole() {
     SequencedMap<String, Tensor> parameters = one(new float[3]);
     try (OptimizerState state = Adam.DEFAULT.begin(parameters)) {
       LinkedHashMap<String, StoredArray> arrays = new LinkedHashMap<>(state.state().arrays());
@@ -201,7 +201,7 @@ class OptimizerTest {
   }
 
   @Test
-  void whatHasNoGradientIsLeftAlone() {
+  void parametersWithoutGradientAreUnchanged() {
     for (Optimizer optimizer : CASES.values()) {
       SequencedMap<String, Tensor> parameters = one(new float[] {1, 2, 3});
       try (OptimizerState state = optimizer.begin(parameters)) {

@@ -63,12 +63,12 @@ class TrainingPlanFilesTest {
     return TrainingPlan.FILE.read(Files.writeString(folder.resolve("plan.yaml"), text));
   }
 
-  private String refusal(String text) throws IOException {
+  private String rejection(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("plan.yaml"), text);
-    return refusal(file, Map.of());
+    return rejection(file, Map.of());
   }
 
-  private static String refusal(Path file, Map<String, String> flags) {
+  private static String rejection(Path file, Map<String, String> flags) {
     return assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> TrainingPlan.FILE.read(Optional.of(file), new LinkedHashMap<>(flags)))
         .actual()
@@ -77,7 +77,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void aPlanNeedsNoMoreThanItsData() throws IOException {
+  void onlyDataIsRequired() throws IOException {
     TrainingPlan plan = read("data: cells\n");
 
     assertThat(plan.data()).isEqualTo("cells");
@@ -135,7 +135,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void whatIsWrittenIsReadAsItWas() throws IOException {
+  void plansSurviveARoundTrip() throws IOException {
     TrainingPlan plan =
         read(
             """
@@ -162,9 +162,9 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void allMistakesAreReportedAtOnceWithTheirLines() throws IOException {
+  void allProblemsAreReportedWithTheirLines() throws IOException {
     assertThat(
-            refusal(
+            rejection(
                 """
                 data: cells
                 epoch: 10
@@ -175,7 +175,7 @@ class TrainingPlanFilesTest {
                 """))
         .isEqualTo(
             """
-            plan.yaml: 5 mistakes
+            plan.yaml: 5 problems
               - epoch (line 2) is no key here: did you mean epochs? expected one of %s
               - learning_rate (line 3) is -1: expected a number above 0 (the learning rate of the task model)
               - optimizer.adm (line 4) is no key here: did you mean adam? expected one of adam, adamw, sgd
@@ -186,9 +186,9 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void misspeltWordsAreReportedWithAllOtherMistakes() throws IOException {
+  void misspeltWordsAreReportedWithAllOtherProblems() throws IOException {
     assertThat(
-            refusal(
+            rejection(
                 """
                 data: cells
                 camera: microscop
@@ -199,7 +199,7 @@ class TrainingPlanFilesTest {
                 """))
         .startsWith(
             """
-            plan.yaml: 5 mistakes
+            plan.yaml: 5 problems
               - camera (line 2) is 'microscop': did you mean microscope? expected drone, microscope, file or a camera.yaml (./microscop is a file or folder of this name)
               - data_model.static (line 3) is 'bilinear-sharpen-gausian': did you mean bilinear-sharpen-gaussian?\
             """)
@@ -227,9 +227,9 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void whatDoesNotGoTogetherIsRejectedTogether() throws IOException {
+  void contradictoryKeysAreRejectedTogether() throws IOException {
     assertThat(
-            refusal(
+            rejection(
                 """
                 data: cells
                 data_model: {static: menon-unsharp-median}
@@ -241,7 +241,7 @@ class TrainingPlanFilesTest {
                 """))
         .isEqualTo(
             """
-            plan.yaml: 5 mistakes
+            plan.yaml: 5 problems
               - camera is missing, whose scale the data model 'static' needs: expected drone, microscope, file or a camera.yaml
               - random_crop (line 3) needs a crop: give its size (px)
               - model (line 5) is resnet18, which predicts something of each picture, but the task is segmentation: expected unet or unet++
@@ -251,32 +251,32 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void keysWithinKeysAreRejectedAtTheirPlace() throws IOException {
-    assertThat(refusal("data: cells\nsplit: {shuffle: {train: 0.5}}\nvary: {light: [1]}\n"))
+  void nestedKeysAreRejectedAtTheirPlace() throws IOException {
+    assertThat(rejection("data: cells\nsplit: {shuffle: {train: 0.5}}\nvary: {light: [1]}\n"))
         .isEqualTo(
             """
-            plan.yaml: 2 mistakes
+            plan.yaml: 2 problems
               - split (line 2): the shares are 0.5, 0.15 and 0.15: expected a training share above 0, and three shares of 0 or more that add up to 1
               - vary.light (line 3) holds 1 numbers: expected two, [lowest, highest]\
             """);
   }
 
   @Test
-  void aBoxOfCamerasThatCannotWorkIsRejected() throws IOException {
-    assertThat(refusal("data: cells\nworst_case: {steps: -1, rate: 2, box: {gamma: [1]}}\n"))
+  void anInvalidBoxOfCamerasIsRejected() throws IOException {
+    assertThat(rejection("data: cells\nworst_case: {steps: -1, rate: 2, box: {gamma: [1]}}\n"))
         .isEqualTo(
             """
-            plan.yaml: 3 mistakes
+            plan.yaml: 3 problems
               - worst_case.box.gamma (line 2) is a list of 1: expected two numbers, [lowest, highest]
               - worst_case.steps (line 2) is -1: expected a whole number from 0 to 1000 (steps of the ascent to the worst camera; 0 takes one that is drawn)
               - worst_case.rate (line 2) is 2: expected a number from above 0 to 1 (how far a step goes, as a share of each interval (default: one over the steps))\
             """);
-    assertThat(refusal("data: cells\nworst_case: {box: {gamma: [3, 1]}}\n"))
+    assertThat(rejection("data: cells\nworst_case: {box: {gamma: [3, 1]}}\n"))
         .isEqualTo(
             "plan.yaml: worst_case (line 2): box.gamma: a range from 3.0 to 1.0: expected two"
                 + " finite numbers, the smaller one first");
     assertThat(
-            refusal(
+            rejection(
                 """
                 data: cells
                 camera: microscope
@@ -286,12 +286,12 @@ class TrainingPlanFilesTest {
                 """))
         .isEqualTo(
             """
-            plan.yaml: 2 mistakes
+            plan.yaml: 2 problems
               - worst_case (line 4) has gamma in its box, but vary draws another for every sample, which the worst camera would undo: leave it out of one of them
               - worst_case (line 4) has a box that does not fit: θ has no parameter 'blur': expected one of black_level, white_balance, colour_matrix, unsharp.radius, unsharp.amount, gamma, gamma.floor\
             """);
     assertThat(
-            refusal(
+            rejection(
                 """
                 data: cells
                 camera: microscope
@@ -305,7 +305,7 @@ class TrainingPlanFilesTest {
   }
 
   @Test
-  void flagsReplaceTheFileAndAreNamedInMistakes() throws IOException {
+  void flagsOverrideTheFileAndAreNamedInProblems() throws IOException {
     Path file = Files.writeString(folder.resolve("plan.yaml"), "data: cells\nepochs: 3\n");
     LinkedHashMap<String, String> flags = new LinkedHashMap<>();
     flags.put("epochs", "7");
@@ -315,13 +315,13 @@ class TrainingPlanFilesTest {
 
     assertThat(plan.epochs()).isEqualTo(7);
     assertThat(plan.optimizer()).isEqualTo(new Adam(0.8, 0.999, 1e-8, 0));
-    assertThat(refusal(file, Map.of("epochs", "many")))
+    assertThat(rejection(file, Map.of("epochs", "many")))
         .isEqualTo(
             "plan.yaml: epochs (--epochs) is 'many': expected a whole number of at least 1 (number"
                 + " of epochs)");
-    assertThat(refusal(file, Map.of("optimizer", "{adam: {beta: 1}}")))
+    assertThat(rejection(file, Map.of("optimizer", "{adam: {beta: 1}}")))
         .contains("optimizer.adam.beta (--optimizer) is no key here: did you mean beta1?");
-    assertThat(refusal(file, Map.of("optimizer", "{adam"))).contains("--optimizer: line 1");
+    assertThat(rejection(file, Map.of("optimizer", "{adam"))).contains("--optimizer: line 1");
   }
 
   @Test

@@ -96,9 +96,9 @@ class NetworkModelTest {
     return (losses[1] - losses[0]) / (2 * step);
   }
 
-  /** Four pixels share the gradient by the one that they are shrunk to. */
+  /** Four pixels share the gradient by the pixel that they are reduced to. */
   @Test
-  void viewsAreShrunkAndTheirGradientIsNot() {
+  void viewsAreShrunkAndTheirGradientHasFullSize() {
     Engine.cpu();
     CrossEntropy loss = new CrossEntropy(List.of(), 0);
     float[] samples = new float[3 * 32 * 32];
@@ -130,7 +130,7 @@ class NetworkModelTest {
   }
 
   @Test
-  void batchesAreOfOneSize() {
+  void batchesHaveOneSize() {
     View view = new View(4, 2, new float[24]);
     ViewBatch batch = ViewBatch.of(List.of(view, view));
     assertThat(batch.toString()).isEqualTo("2 views of 4×2 pixels");

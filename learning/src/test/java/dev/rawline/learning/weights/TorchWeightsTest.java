@@ -91,7 +91,7 @@ class TorchWeightsTest {
         .hasMessageContaining(found);
   }
 
-  /** What Python would run on loading: os.system("touch …"). */
+  /** Code that Python would run on loading: os.system("touch …"). */
   @Test
   void codeInAFileIsRejectedByNameAndNotRun() throws IOException {
     Path touched = folder.resolve("touched");
@@ -112,7 +112,7 @@ class TorchWeightsTest {
 
   /** Objects made by other instructions than a call, and attributes that run code when set. */
   @Test
-  void everyOtherWayToMakeAnObjectIsRejected() throws IOException {
+  void otherInstructionsThatCreateObjectsAreRejected() throws IOException {
     write("evil.pth", ascii("cos\nsystem\n)\u0081."));
     requireRejected("evil.pth", "another object (instruction 0x81)");
     write("evil.pth", ascii("(X"), text("true"), ascii("ios\nsystem\n."));
@@ -131,9 +131,9 @@ class TorchWeightsTest {
     requireRejected("evil.pth", "ends in the middle");
   }
 
-  /** A byte a list, a byte a remembered value, a byte a mark: as many bytes as a file may have. */
+  /** One byte per list, remembered value or mark: as many bytes as a file may have. */
   @Test
-  void memoryIsBoundedWhateverAPickleAsksFor() throws IOException {
+  void memoryIsBoundedForEveryPickle() throws IOException {
     for (String greedy : List.of("]", "]\u0094", "(", "]a", "N\u0094")) {
       String begin = greedy.equals("]a") ? "]" : "";
       write("greedy.pth", ascii(begin + greedy.repeat((1 << 22) / greedy.length())), ascii("."));
@@ -143,7 +143,7 @@ class TorchWeightsTest {
   }
 
   @Test
-  void namesReachNoTerminalAsTheyAre() throws IOException {
+  void controlCharactersInNamesAreEscaped() throws IOException {
     write("evil.pth", ascii("cos\n\u001b[2Jsystem\n(tR."));
     requireRejected("evil.pth", "would have Python call 'os.\\u001b[2Jsystem'");
     write("evil.pth", ascii("}X"), text("\u001b]0;title\u0007\u202e"), ascii("Ns."));
@@ -168,10 +168,10 @@ class TorchWeightsTest {
         .hasMessageContaining("too large");
   }
 
-  /** Whatever bytes change, a file is read or refused, and nothing else happens. */
+  /** A file with changed bytes is read or rejected, without other exceptions. */
   @Test
-  void noChangeOfAPickleBreaksTheReader() throws IOException {
-    Random random = new Random(Seeds.next("noChangeOfAPickleBreaksTheReader"));
+  void anyDamagedPickleIsReadOrRejected() throws IOException {
+    Random random = new Random(Seeds.next("anyDamagedPickleIsReadOrRejected"));
     byte[] program = tensorProgram(0, "K\u0002K\u0002", "K\u0001K\u0002");
     for (int trial = 0; trial < 1_000; trial++) {
       byte[] changed = program.clone();
@@ -206,7 +206,7 @@ class TorchWeightsTest {
         ascii("K\u0004tQK" + (char) offset + "(" + shape + "t(" + strides + "t\u0089}tRs."));
   }
 
-  /** Writes an archive with a pickle of protocol 2 and four numbers beside it. */
+  /** Writes an archive with a pickle of protocol 2 and four numbers. */
   private void write(String name, byte[]... program) throws IOException {
     ByteBuffer numbers = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
     numbers.asFloatBuffer().put(new float[] {1, 2, 3, 4});

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds of a lab book wherever it lies. */
+/** The laws of lab books, wherever they are stored. */
 abstract class LabBookLaws {
   private static final Path QUERIES = Path.of("..", "docs", "reference", "lab-sql.md");
   private static final Pattern SQL = Pattern.compile("(?s)```sql\\n(.*?)```");
@@ -36,7 +36,7 @@ abstract class LabBookLaws {
 
   @TempDir Path scratch;
 
-  /** Returns where no book is yet. */
+  /** Returns a location without a book. */
   abstract BookLocation newPlace() throws Exception;
 
   private Path file(String name, String content) throws IOException {
@@ -523,7 +523,7 @@ abstract class LabBookLaws {
     }
   }
 
-  /** Every query of the documentation works, and finds something in a book with all kinds. */
+  /** Every query of the documentation works, and has results in a book with all kinds of rows. */
   @Test
   void documentedQueriesWork() throws Exception {
     List<String> queries =
@@ -629,7 +629,7 @@ abstract class LabBookLaws {
     }
   }
 
-  /** A newer program may have changed the tables in ways that this one would damage. */
+  /** A newer program may have changed the tables, which this one could damage. */
   @Test
   void newerBookIsRejected() throws Exception {
     BookLocation place = newPlace();

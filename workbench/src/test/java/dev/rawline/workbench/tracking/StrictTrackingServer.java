@@ -25,9 +25,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A small tracking server that speaks MLflow's REST protocol as it is documented, checks what it is
- * requested (fields, types, names, lengths, limits, that parameters stay and parents exist), and
- * fails now and then by a seeded draw: before the work and after it.
+ * A small tracking server with MLflow's documented REST protocol. It checks requests (fields,
+ * types, names, lengths, limits, that parameters do not change and parents exist), and fails in
+ * some of them by a seeded draw, before or after the work.
  */
 final class StrictTrackingServer implements AutoCloseable {
   private static final Pattern NAME =
@@ -128,7 +128,7 @@ final class StrictTrackingServer implements AutoCloseable {
     SLOW
   }
 
-  /** A refusal of MLflow. */
+  /** A rejection by MLflow. */
   private static final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
     private final int status;

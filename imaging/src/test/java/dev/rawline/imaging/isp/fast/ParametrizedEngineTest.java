@@ -26,7 +26,10 @@ class ParametrizedEngineTest {
     {16, 5}, {18, 9}, {33, 64}, {31, 33}, {100, 70}, {64, 131}
   };
 
-  /** Of the norm of what is expected; of a hundred thousand groups the worst was 2e-5 off. */
+  /**
+   * Relative to the norm of the expected gradient; the worst of a hundred thousand groups was off
+   * by 2e-5.
+   */
   private static final double GRADIENT = 5e-5;
 
   @Test
@@ -100,7 +103,9 @@ class ParametrizedEngineTest {
     }
   }
 
-  /** What the definition makes of a batch and of drawn cotangents, one image after another. */
+  /**
+   * The definition's views and gradients of a batch with drawn cotangents, one image after another.
+   */
   @SuppressWarnings("ArrayRecordComponent") // filled in place, never compared as a whole
   private record Expected(float[] cotangents, double[] views, double[] theta, double[] raws) {
     static Expected of(ParametrizedReference reference, List<RawImage> raws, Random random) {
@@ -249,7 +254,7 @@ class ParametrizedEngineTest {
     }
   }
 
-  /** Takes a step in a process of its own. */
+  /** Takes a step in a separate process. */
   static final class PrintedStep {
     private PrintedStep() {}
 
