@@ -239,7 +239,7 @@ public final class DataCommand {
         names = "--endpoint",
         paramLabel = "URL",
         description =
-            "Address of the object store of s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
+            "Endpoint of the object store for s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
     private URI endpoint;
 
     /** Returns it as the option and the environment state. */

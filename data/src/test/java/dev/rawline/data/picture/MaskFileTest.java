@@ -42,7 +42,7 @@ class MaskFileTest {
   }
 
   @Test
-  void whatIsWrittenIsReadBack() throws IOException {
+  void masksSurviveARoundTrip() throws IOException {
     byte[] kinds = {0, 1, 0, 7, 0, (byte) 200};
     Path file = folder.resolve("mask.png");
     MaskFile.write(new Mask(3, 2, kinds), file);
@@ -53,9 +53,9 @@ class MaskFileTest {
         .isEqualTo(kinds);
   }
 
-  /** Every way in which programs write masks: bits, greys of two depths, colours, palettes. */
+  /** Every encoding of masks: bits, greys of two depths, colours, palettes. */
   @Test
-  void anythingButZeroIsForegroundInEveryEncoding() throws IOException {
+  void nonZeroIsForegroundInEveryEncoding() throws IOException {
     int[][] types = {
       {BufferedImage.TYPE_BYTE_BINARY, 1},
       {BufferedImage.TYPE_BYTE_GRAY, 3},
@@ -116,7 +116,7 @@ class MaskFileTest {
   }
 
   @Test
-  void aFileOrPaletteThatIsNoneIsRejected() throws IOException {
+  void invalidFilesAndPalettesAreRejected() throws IOException {
     Path jpeg = folder.resolve("mask.jpg");
     ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY), "jpg", jpeg.toFile());
     assertThatThrownBy(() -> MaskFile.read(jpeg, MaskPalette.FOREGROUND))

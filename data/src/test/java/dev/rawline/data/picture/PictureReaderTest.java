@@ -99,7 +99,7 @@ class PictureReaderTest {
         .startsWith(0, 257 / 65535f, 65534 / 65535f, 0, 257 / 65535f, 65534 / 65535f);
   }
 
-  /** Even blocks are what JPEG keeps: the levels come back within one. */
+  /** JPEG preserves uniform blocks: levels survive a round trip within one. */
   @Test
   void aJpegIsRead() throws IOException {
     View read = PictureReader.read(jpeg("quarters.jpg", 0));
@@ -124,7 +124,7 @@ class PictureReaderTest {
     }
   }
 
-  /** The left half is 0x804020; where it lies upright is what the Exif specification draws. */
+  /** The left half is 0x804020; its upright position is as in the Exif specification. */
   @ParameterizedTest
   @CsvSource({
     "1, 0, 0", "2, 0, 1", "3, 0, 1", "4, 0, 0", "5, 0, 0", "6, 0, 0", "7, 1, 0", "8, 1, 0"
@@ -239,7 +239,7 @@ class PictureReaderTest {
         .hasMessage(work + ": is a folder; give an image in it");
   }
 
-  /** A reader of TIFF would find the small preview that most raw files hold. */
+  /** A reader of TIFF would read the small preview of most raw files. */
   @ParameterizedTest
   @ValueSource(strings = {"photo.dng", "photo.NEF"})
   void aRawFileIsNoPicture(String name) throws IOException {

@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Sums stand in files and lab books, so a picture must have the same sum in every version. */
+/** Checksums are stored in files and lab books, so they are the same in every version. */
 class SampleChecksumTest {
   private static final float[] MOSAIC = {0.25f, 0.5f, 0.75f, 1};
   private static final float[] COLOURS = {0.25f, 0.5f, 0.75f};

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
  * The default definitions, with their mirrored borders, against the same golden numbers: away from
  * the edge they agree wherever the definitions do.
  *
- * <p>Each margin is how far the edge reaches in: the radius of bilinear 1, Malvar 2, Menon 6 (votes
- * 2, and 4 more by the decision they make), sharpening 1, Gaussian 2, median 1, unsharp mask 4. The
+ * <p>Each margin is the reach of the edge: the radius of bilinear 1, Malvar 2, Menon 6 (votes 2,
+ * and 4 more by the decision they make), sharpening 1, Gaussian 2, median 1, unsharp mask 4. The
  * fft, split Bregman, bilateral and chained unsharp of the reference are other definitions.
  */
 class GoldenInteriorTest {

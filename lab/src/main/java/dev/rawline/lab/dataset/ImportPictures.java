@@ -180,14 +180,14 @@ public record ImportPictures(
   }
 
   private Map<String, Object> settings(DataSet source) {
-    return JsonFile.values(
-        new Settings(
-            source.name(),
-            Provenance.numbers(new CameraChoice.Fixed(camera)),
-            light,
-            noise ? "sensor" : "none",
-            seed,
-            DescriptionFiles.SENSOR.values(sensor)));
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("source", source.name());
+    all.put("camera", Provenance.numbers(new CameraChoice.Fixed(camera)));
+    all.put("light", light);
+    all.put("noise", noise ? "sensor" : "none");
+    all.put("seed", seed);
+    all.put("sensor", DescriptionFiles.SENSOR.values(sensor));
+    return all;
   }
 
   /** Images that are in no table would look like part of the data set. */

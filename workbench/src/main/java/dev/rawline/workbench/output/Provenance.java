@@ -55,7 +55,7 @@ public record Provenance(Map<String, Object> settings) {
       Path file, RawDescription described, CameraChoice camera, Map<String, Object> further)
       throws IOException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      RawFiles.read(file, described); // reports what is wrong with it
+      RawFiles.read(file, described); // reports its problem
     }
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put(INPUT, content(file));
