@@ -22,7 +22,7 @@ class PackagesTest {
 
   /** The definitions do not depend on the engine; only the assembled light path does. */
   @Test
-  void onlyTheCameraKnowsTheFastEngine() {
+  void onlyTheCameraUsesTheFastEngine() {
     noClasses()
         .that()
         .resideOutsideOfPackages("dev.rawline.imaging.camera", "dev.rawline.imaging.isp.fast..")
@@ -33,7 +33,7 @@ class PackagesTest {
   }
 
   @Test
-  void onlyTheFastEngineKnowsItsKernels() {
+  void onlyTheFastEngineUsesItsKernels() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.rawline.imaging.isp.fast..")

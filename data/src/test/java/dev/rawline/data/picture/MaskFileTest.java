@@ -20,8 +20,8 @@ class MaskFileTest {
   @TempDir Path folder;
 
   @Test
-  void anIndependentReaderFindsObjectsWhiteOnBlack() throws IOException {
-    Random random = new Random(Seeds.next("anIndependentReaderFindsObjectsWhiteOnBlack"));
+  void anIndependentReaderReadsObjectsWhiteOnBlack() throws IOException {
+    Random random = new Random(Seeds.next("anIndependentReaderReadsObjectsWhiteOnBlack"));
     for (int[] size : new int[][] {{1, 1}, {3, 2}, {31, 17}, {200, 301}}) {
       byte[] kinds = new byte[size[0] * size[1]];
       for (int i = 0; i < kinds.length; i++) {
@@ -81,7 +81,7 @@ class MaskFileTest {
   }
 
   @Test
-  void aPaletteGivesLevelsAndColoursTheirKinds() throws IOException {
+  void aPaletteMapsLevelsAndColoursToKinds() throws IOException {
     BufferedImage grey = new BufferedImage(3, 1, BufferedImage.TYPE_BYTE_GRAY);
     grey.getRaster().setSample(1, 0, 0, 128);
     grey.getRaster().setSample(2, 0, 0, 255);

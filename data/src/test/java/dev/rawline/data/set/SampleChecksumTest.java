@@ -40,7 +40,7 @@ class SampleChecksumTest {
   }
 
   @Test
-  void knownSamplesKeepTheirSums() {
+  void knownSamplesKeepTheirChecksums() {
     assertThat(SampleChecksum.of(RawImage.normalised(2, 2, Cfa.RGGB, MOSAIC)))
         .isEqualTo("cb7dc6429ef06f4afc2f678a80e0d5751858fda95b31b8820d6f51d73ff93c8a");
     assertThat(SampleChecksum.of(new View(1, 1, COLOURS)))

@@ -161,7 +161,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
 
   /** A stage leaves its input as it was. */
   @TestFactory
-  Stream<DynamicTest> inputStaysUntouched() {
+  Stream<DynamicTest> inputIsUnchanged() {
     return eachStage(
         "untouched",
         trial -> {
@@ -259,7 +259,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
    * The backward pass leaves the input and the cotangent unchanged, and gives the same bits twice.
    */
   @TestFactory
-  Stream<DynamicTest> pullingIsPure() {
+  Stream<DynamicTest> pullbackIsPure() {
     return eachStage(
         "pull",
         this::smoothStages,
@@ -284,7 +284,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
 
   /** The backward pass on frames matches the definition in double precision. */
   @TestFactory
-  Stream<DynamicTest> pullingIsTheDefinition() {
+  Stream<DynamicTest> pullbackMatchesTheDefinition() {
     return eachStage(
         "pull by definition",
         this::smoothStages,
@@ -335,7 +335,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
    * <p>L = Σ c · out with random c; numbers are perturbed one by one and all together at random.
    */
   @TestFactory
-  Stream<DynamicTest> theGradientIsTheFiniteDifference() {
+  Stream<DynamicTest> pullbackMatchesFiniteDifferences() {
     return eachStage(
         "gradient",
         this::smoothStages,
@@ -467,7 +467,7 @@ public abstract class StageLaws<I extends Frame, O extends Frame> {
 
   /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩, in double precision and on frames. */
   @TestFactory
-  Stream<DynamicTest> theWayBackIsTheAdjoint() {
+  Stream<DynamicTest> pullbackIsTheAdjoint() {
     return eachStage(
         "adjoint",
         this::linearStages,

@@ -49,8 +49,8 @@ class CorruptionLawsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> aPictureStaysAPicture() {
-    long seed = Seeds.next("CorruptionLawsTest.aPictureStaysAPicture");
+  Stream<DynamicTest> picturesStayInTheirRange() {
+    long seed = Seeds.next("CorruptionLawsTest.picturesStayInTheirRange");
     return all()
         .map(
             corruption ->
@@ -107,7 +107,7 @@ class CorruptionLawsTest {
    * the same.
    */
   @TestFactory
-  Stream<DynamicTest> anotherSeedOrSampleIsAnotherDraw() {
+  Stream<DynamicTest> drawsDependOnSeedAndSample() {
     View picture = Pictures.scene(40, 32);
     return all()
         .map(
@@ -203,7 +203,7 @@ class CorruptionLawsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> whatIsNotFiniteIsRefusedByName() {
+  Stream<DynamicTest> nonFiniteSamplesAreRejectedByName() {
     return Stream.of(CorruptionKind.values())
         .map(
             kind ->

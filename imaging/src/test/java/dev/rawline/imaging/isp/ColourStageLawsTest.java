@@ -116,7 +116,7 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
 
   /** Pictures and gradients are finite for every valid parameter. */
   @TestFactory
-  Stream<DynamicTest> theLargestAndSmallestParametersGiveNumbers() {
+  Stream<DynamicTest> extremeParametersGiveFiniteNumbers() {
     Border border = Border.MIRROR;
     List<Differentiable<LinearRgb, LinearRgb>> extremes =
         List.of(
@@ -325,7 +325,7 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
 
   /** A luma filter adds the change of luma to each colour, which equals YUV, filter, RGB. */
   @TestFactory
-  Stream<DynamicTest> lumaFiltersLeaveTheChromaAlone() {
+  Stream<DynamicTest> lumaFiltersKeepTheChroma() {
     return eachStage(
         "chroma",
         shape -> List.copyOf(FILTERS),
@@ -365,7 +365,7 @@ class ColourStageLawsTest extends PictureStageLaws<LinearRgb, LinearRgb> {
 
   /** Sharpening and smoothing conserve the total brightness. */
   @TestFactory
-  Stream<DynamicTest> filtersKeepTheLevelOfAnEvenGrey() {
+  Stream<DynamicTest> filtersKeepAUniformGrey() {
     return eachStage(
         "level",
         shape -> List.copyOf(FILTERS),

@@ -28,7 +28,7 @@ class DemosaicReferenceTest {
   private static final double TOLERANCE = 1e-6;
 
   @TestFactory
-  Stream<DynamicTest> referencesAgree() {
+  Stream<DynamicTest> referencesAreReproduced() {
     Path folder = SharedData.require("data/demosaic_reference");
     Map<String, Demosaicing> methods =
         Map.of(

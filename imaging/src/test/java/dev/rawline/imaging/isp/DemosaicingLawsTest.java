@@ -173,7 +173,7 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
 
   /** mosaic(demosaic(raw)) = raw. */
   @TestFactory
-  Stream<DynamicTest> whatTheMosaicSawIsKept() {
+  Stream<DynamicTest> samplesOfTheMosaicAreKept() {
     return eachStage(
         "mosaic of demosaiced",
         this::flatStages,

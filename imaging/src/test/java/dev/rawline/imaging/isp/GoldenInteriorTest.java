@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenInteriorTest {
 
   @TestFactory
-  Stream<DynamicTest> stagesAgreeInside() {
+  Stream<DynamicTest> stagesMatchGoldenFilesInside() {
     Path folder = SharedData.require("golden/stages/17x23");
     Planes mosaic = Golden.read(folder, "mosaic_in");
     Planes rgb = Golden.read(folder, "rgb_in");
@@ -48,7 +48,7 @@ class GoldenInteriorTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> sharpenedViewsAgreeInside() {
+  Stream<DynamicTest> sharpenedViewsMatchGoldenFilesInside() {
     Planes raw = Golden.read(SharedData.require("golden/inputs"), "synth32");
     return Camera.PRESETS.stream()
         .flatMap(

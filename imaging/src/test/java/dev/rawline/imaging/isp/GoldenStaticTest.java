@@ -40,12 +40,12 @@ class GoldenStaticTest {
           "bilateral", CompatibilityPreset.BILATERAL);
 
   @TestFactory
-  Stream<DynamicTest> definitionsAgree() {
+  Stream<DynamicTest> definitionsMatchGoldenFiles() {
     return everyFolder(Precision.DEFINITION);
   }
 
   @TestFactory
-  Stream<DynamicTest> framesAgree() {
+  Stream<DynamicTest> framesMatchGoldenFiles() {
     return everyFolder(Precision.FRAMES);
   }
 

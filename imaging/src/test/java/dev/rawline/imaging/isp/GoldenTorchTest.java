@@ -273,7 +273,7 @@ class GoldenTorchTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> definitionsAgree() {
+  Stream<DynamicTest> definitionsMatchGoldenFiles() {
     return everyCase(
         golden -> {
           Isp isp = withRoundTrip(golden.isp());
@@ -282,13 +282,13 @@ class GoldenTorchTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> framesAgree() {
+  Stream<DynamicTest> framesMatchGoldenFiles() {
     return everyCase(
         golden -> compare(golden, Precision.FRAMES, golden.isp(), pulled(golden.isp())));
   }
 
   @TestFactory
-  Stream<DynamicTest> batchesAgree() {
+  Stream<DynamicTest> batchesMatchGoldenFiles() {
     return everyCase(
         golden -> {
           Isp isp = golden.isp();

@@ -94,7 +94,7 @@ class MosaicStageLawsTest extends MosaicStageLaws {
 
   /** A stage on frames equals its definition, bit by bit. */
   @TestFactory
-  Stream<DynamicTest> framesAreTheDefinition() {
+  Stream<DynamicTest> framesMatchTheDefinition() {
     return eachStage(
         "definition",
         trial -> {

@@ -61,7 +61,7 @@ class NonlinearGradientTest {
    * weights the filter is a matrix: ⟨A x, y⟩ = ⟨x, Aᵀ y⟩, on several planes too.
    */
   @TestFactory
-  Stream<DynamicTest> theTablesOfTheReferenceAreLinearWithWeightsHeld() {
+  Stream<DynamicTest> tablesOfTheReferenceAreLinearForConstantWeights() {
     return Stream.of(Border.values())
         .map(
             border ->
@@ -139,7 +139,7 @@ class NonlinearGradientTest {
 
   /** With constant directions Menon's demosaicing is a matrix: ⟨A x, y⟩ = ⟨x, Aᵀ y⟩. */
   @TestFactory
-  Stream<DynamicTest> menonIsLinearWithDirectionsHeld() {
+  Stream<DynamicTest> menonIsLinearForConstantDirections() {
     return DemosaicingLawsTest.menons()
         .map(
             menon ->

@@ -44,7 +44,7 @@ class ParametrizedTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theDefinitionsAreTheSame() {
+  Stream<DynamicTest> definitionsAreEqual() {
     return cases("definitions")
         .map(
             each ->
@@ -62,7 +62,7 @@ class ParametrizedTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theFramesAreTheSame() {
+  Stream<DynamicTest> framesAreEqual() {
     return cases("frames")
         .map(
             each ->

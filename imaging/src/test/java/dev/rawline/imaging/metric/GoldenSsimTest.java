@@ -46,7 +46,7 @@ class GoldenSsimTest {
   private record Known(double ssim, double norm, double sum) {}
 
   @TestFactory
-  Stream<DynamicTest> everyPairAgrees() {
+  Stream<DynamicTest> everyPairMatchesItsGoldenNumbers() {
     Path root = SharedData.require("golden/ssim");
     return folders(root)
         .map(

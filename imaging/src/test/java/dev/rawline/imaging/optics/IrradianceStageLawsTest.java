@@ -182,7 +182,7 @@ class IrradianceStageLawsTest extends PictureStageLaws<Irradiance, Irradiance> {
 
   /** A stage on frames matches its definition on samples in double precision. */
   @TestFactory
-  Stream<DynamicTest> framesAreTheDefinition() {
+  Stream<DynamicTest> framesMatchTheDefinition() {
     return eachStage(
         "definition",
         trial -> {

@@ -198,7 +198,7 @@ class ChargeStageLawsTest extends StageLaws<Electrons, Electrons> {
 
   /** The rows of float32 are the formula in double, rounded. */
   @TestFactory
-  Stream<DynamicTest> rowsAreTheFormula() {
+  Stream<DynamicTest> rowsMatchTheFormula() {
     return eachStage(
         "formula",
         this::smoothStages,

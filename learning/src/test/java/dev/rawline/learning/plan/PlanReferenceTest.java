@@ -35,7 +35,7 @@ class PlanReferenceTest {
   }
 
   @Test
-  void aFolderStandsForItsFileOfTheDefaultName() throws IOException {
+  void aFolderIsResolvedToItsFileOfTheDefaultName() throws IOException {
     Path run = Files.createDirectories(folder.resolve("run"));
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> file("run"))
