@@ -144,8 +144,7 @@ class SimulateCommandTest {
         .assertRefused("'1/x' is no time: expected seconds, for example 0.002 or 1/500");
     Path sensor = Files.writeString(work.resolve("bad.yaml"), "name: bad\ngian: 3\n");
     simulate("--camera", sensor.toString(), "--optics", "drone")
-        .assertRefused(
-            "bad.yaml", "errors", "gian (line 2) is not a key here: did you mean gain?");
+        .assertRefused("bad.yaml", "errors", "gian (line 2) is not a key here: did you mean gain?");
     simulate("--camera", "../examples/optics.yaml", "--optics", "drone")
         .assertRefused("optics.yaml: describes optics, not a sensor: give it as --optics");
     simulate("--camera", "drone", "--optics", "../examples/sensor.yaml")

@@ -18,7 +18,6 @@ import dev.rawline.lab.tolerance.ToleranceSpecification;
 import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.metric.Bootstrap;
-import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.workbench.output.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
