@@ -16,7 +16,6 @@ import dev.rawline.lab.quality.page.PowerCurve.Way;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
 import dev.rawline.lab.quality.verdict.JudgedNumber.Spread;
-import dev.rawline.lab.evaluation.ConfusionMatrix;
 import dev.rawline.learning.metric.ConfusionCounts;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingTest;
@@ -266,8 +265,10 @@ class QualityDrawingsTest {
     Drawing drawing =
         CauseBars.of(
                 fitted(
-                    new Attribution.Fitted(DriftParameter.EXPOSURE, 0.614, 0.536, 0.704),
-                    new Attribution.Fitted(DriftParameter.GAIN, 1, Double.NEGATIVE_INFINITY, 1)))
+                    new Attribution.Fitted(
+                        DriftParameter.EXPOSURE, new Estimate(0.614, 0.536, 0.704)),
+                    new Attribution.Fitted(
+                        DriftParameter.GAIN, new Estimate(1, Double.NEGATIVE_INFINITY, 1))))
             .orElseThrow();
     assertThat(words(drawing)).contains("−38.6 +9.0 −7.8 %").doesNotContain("gain");
     assertThat(CauseBars.of(fitted())).isEmpty();
