@@ -167,9 +167,9 @@ abstract class BatchCommand extends TerminalCommand {
           table.add(
               Arrays.asList(
                   line.name(),
-                  line.value(),
-                  line.low(),
-                  line.high(),
+                  line.equivalent().value(),
+                  line.equivalent().low(),
+                  line.equivalent().high(),
                   String.format(
                       Locale.ROOT,
                       "%.4g to %.4g",

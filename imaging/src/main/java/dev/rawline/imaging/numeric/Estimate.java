@@ -106,6 +106,11 @@ public record Estimate(double value, double low, double high, double level) {
     return low < high;
   }
 
+  /** Returns whether both bounds are finite. */
+  public boolean isBounded() {
+    return Double.isFinite(low) && Double.isFinite(high);
+  }
+
   /** Returns half the width of the interval. */
   public double halfWidth() {
     return (high - low) / 2;

@@ -79,17 +79,13 @@ public final class PhotonTransferPlot {
     draw(axes, channel, false);
     draw(axes, channel, true);
     if (alone) {
-      keys.add(
-          LegendKey.line(
-              "fit, K = " + MeasurementText.of(channel.gain(), "DN/e⁻").withUnit(), fit));
+      keys.add(LegendKey.line("fit, K = " + gain(channel).withUnit(), fit));
       keys.add(LegendKey.line("beyond 70 % of saturation", beyond));
       keys.add(LegendKey.line("dark variance", level));
     } else {
       keys.add(
           LegendKey.line(
-              channel.channel().toString()
-                  + " "
-                  + MeasurementText.of(channel.gain(), "DN/e⁻").value(),
+              channel.channel().toString() + " " + gain(channel).value(),
               fit,
               ChannelStyle.symbol(channel.channel())));
     }
@@ -128,13 +124,13 @@ public final class PhotonTransferPlot {
     return points.stream().mapToDouble(PhotonTransferPoint::signal).max().orElse(0);
   }
 
+  private static MeasurementText gain(ChannelCalibration channel) {
+    return MeasurementText.of(channel.gain(), "DN/e⁻");
+  }
+
   private static String description(List<ChannelCalibration> channels) {
     return channels.stream()
-        .map(
-            channel ->
-                "%s: gain %s"
-                    .formatted(
-                        channel.channel(), MeasurementText.of(channel.gain(), "DN/e⁻").withUnit()))
+        .map(channel -> "%s: gain %s".formatted(channel.channel(), gain(channel).withUnit()))
         .collect(Collectors.joining("; ", "", "."));
   }
 }

@@ -104,7 +104,7 @@ public record QualityRecord(
           line.measured().value(),
           line.measured().low(),
           line.measured().high(),
-          line.measured().images(),
+          line.images(),
           line.limits().stream()
               .map(
                   limit ->
@@ -183,9 +183,9 @@ public record QualityRecord(
                   new Parameter(
                       each.number().toString(),
                       each.number().unit(),
-                      finite(each.value()),
-                      finite(each.low()),
-                      finite(each.high())))
+                      finite(each.estimate().value()),
+                      finite(each.estimate().low()),
+                      finite(each.estimate().high())))
           .toList();
     }
   }
@@ -239,9 +239,9 @@ public record QualityRecord(
       return new TaskLine(
           line.name(),
           line.unit(),
-          finite(line.value()),
-          finite(line.low()),
-          finite(line.high()),
+          finite(line.equivalent().value()),
+          finite(line.equivalent().low()),
+          finite(line.equivalent().high()),
           line.interval().low().value(),
           line.interval().high().value(),
           line.verdict());

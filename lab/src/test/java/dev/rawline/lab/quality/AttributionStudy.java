@@ -49,7 +49,7 @@ record AttributionStudy(ProofCamera camera, Irradiance[] pool, int batches) {
           each.fitted(drift.number())
               .map(
                   fitted ->
-                      fitted.low() <= drift.expected() && drift.expected() <= fitted.high()
+                      fitted.estimate().covers(drift.expected())
                           ? Coverage.INSIDE
                           : Coverage.OUTSIDE)
               .orElse(Coverage.NOT_FITTED);

@@ -148,7 +148,7 @@ class CheckQualityTest {
     assertThat(higherGain.check().verdict()).isEqualTo(Verdict.FAIL);
     Attribution found = higherGain.check().attribution().orElseThrow();
     assertThat(found.causes()).containsExactly(DriftCause.GAIN);
-    assertThat(found.fitted(DriftParameter.GAIN).orElseThrow().value())
+    assertThat(found.fitted(DriftParameter.GAIN).orElseThrow().estimate().value())
         .isCloseTo(1.4, within(0.05));
     assertThat(higherGain.story()).contains(found.sentence());
 

@@ -42,8 +42,8 @@ class DriftsNamedTest {
     assertThat(found.conclusion()).isEqualTo(Conclusion.CAMERA);
     assertThat(found.causes()).containsExactly(drift.cause());
     Attribution.Fitted fitted = found.fitted(drift.number()).orElseThrow();
-    double half = (fitted.high() - fitted.low()) / 2;
-    assertThat(Math.abs(fitted.value() - drift.expected())).isLessThan(2 * half);
+    double half = fitted.estimate().halfWidth();
+    assertThat(Math.abs(fitted.estimate().value() - drift.expected())).isLessThan(2 * half);
     assertThat(fitted.isInside()).isFalse();
   }
 

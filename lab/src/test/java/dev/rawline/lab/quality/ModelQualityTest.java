@@ -15,6 +15,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.SiteValues;
 import dev.rawline.imaging.inspection.Inspector;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution;
@@ -106,7 +107,9 @@ class ModelQualityTest {
     return new Attribution(
         conclusion,
         List.of(DriftCause.BLACK_LEVEL),
-        List.of(new Attribution.Fitted(DriftParameter.BLACK_LEVEL, black, black - 1, black + 1)),
+        List.of(
+            new Attribution.Fitted(
+                DriftParameter.BLACK_LEVEL, new Estimate(black, black - 1, black + 1))),
         List.of(List.of(1.0)),
         List.of(),
         0,
@@ -208,7 +211,7 @@ class ModelQualityTest {
         new Attribution(
             Attribution.Conclusion.CAMERA,
             List.of(DriftCause.BLUR),
-            List.of(new Attribution.Fitted(DriftParameter.BLUR, 1, 0.5, 1.5)),
+            List.of(new Attribution.Fitted(DriftParameter.BLUR, new Estimate(1, 0.5, 1.5))),
             List.of(List.of(1.0)),
             List.of(),
             0,

@@ -2,6 +2,7 @@ package dev.rawline.lab.quality.cause;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -69,20 +70,17 @@ public record Attribution(
    * A drift parameter.
    *
    * @param number which
-   * @param value its value, in its unit
-   * @param low the lower end of its 95 % interval
-   * @param high the upper end
+   * @param estimate its value, in its unit
    */
-  public record Fitted(DriftParameter number, double value, double low, double high) {
+  public record Fitted(DriftParameter number, Estimate estimate) {
     /** Returns whether the interval holds the camera as it was. */
     public boolean isInside() {
-      double neutral = number.value(0);
-      return low <= neutral && neutral <= high;
+      return estimate.covers(number.value(0));
     }
 
     /** Returns half the interval of its coordinate. */
     double reach() {
-      return (number.coordinate(high) - number.coordinate(low)) / 2;
+      return (number.coordinate(estimate.high()) - number.coordinate(estimate.low())) / 2;
     }
 
     /** Returns the parameter in words: "exposure −38 % (95 %: −40 to −36 %)". */
@@ -93,19 +91,19 @@ public record Attribution(
                 Locale.ROOT,
                 "%s %+.1f %% (95 %%: %+.1f to %+.1f %%)",
                 name,
-                PERCENT * (value - 1),
-                PERCENT * (low - 1),
-                PERCENT * (high - 1))
+                PERCENT * (estimate.value() - 1),
+                PERCENT * (estimate.low() - 1),
+                PERCENT * (estimate.high() - 1))
             .replace('-', '−');
       }
       return String.format(
               Locale.ROOT,
               "%s %+.2f %s (95 %%: %+.2f to %+.2f %s)",
               name,
-              value,
+              estimate.value(),
               number.unit(),
-              low,
-              high,
+              estimate.low(),
+              estimate.high(),
               number.unit())
           .replace('-', '−');
     }

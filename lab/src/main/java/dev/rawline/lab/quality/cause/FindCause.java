@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality.cause;
 
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.statistic.Moments;
 import java.util.ArrayList;
@@ -313,9 +314,10 @@ public final class FindCause {
         fits.add(
             new Attribution.Fitted(
                 number,
-                number.value(value),
-                number.value(value - reach),
-                number.value(value + reach)));
+                new Estimate(
+                    number.value(value),
+                    number.value(value - reach),
+                    number.value(value + reach))));
       }
     }
     return fits;

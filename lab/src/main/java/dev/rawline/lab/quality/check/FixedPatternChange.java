@@ -26,7 +26,7 @@ public record FixedPatternChange(Estimate usual, Estimate measured) implements J
 
   /** Returns the verdict by its limit. */
   public Verdict verdict() {
-    return limit().judge(measured.low(), measured.high());
+    return limit().judge(measured);
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
-import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,15 +18,17 @@ import java.util.SequencedMap;
  * @param reference its mean over the reference's images, with its interval
  * @param deviation its standard deviation between them
  * @param measured its mean over the batch, with its interval
- * @param limits its interval
+ * @param images how many images of the batch have it
+ * @param limits between which values it may lie
  * @param test whether it has the distribution that it has in the reference; none of small batches
  * @param drifts whether that test rejects it
  */
 public record QuantityAssessment(
     Quantity quantity,
-    MeasuredMean reference,
+    Estimate reference,
     double deviation,
-    MeasuredMean measured,
+    Estimate measured,
+    int images,
     List<AcceptanceLimits> limits,
     Optional<DriftComparison> test,
     boolean drifts)
@@ -50,7 +51,7 @@ public record QuantityAssessment(
 
   @Override
   public Estimate estimate() {
-    return new Estimate(measured.value(), measured.low(), measured.high());
+    return measured;
   }
 
   @Override
@@ -65,7 +66,7 @@ public record QuantityAssessment(
 
   /** Returns the verdict by limits; none where they decide nothing ({@link #undecided}). */
   public Optional<Verdict> judge(AcceptanceLimits by) {
-    Verdict judged = by.judge(measured.low(), measured.high());
+    Verdict judged = by.judge(measured);
     return Optional.of(judged).filter(verdict -> why(by, verdict).isEmpty());
   }
 
@@ -77,7 +78,7 @@ public record QuantityAssessment(
    */
   private Optional<String> why(AcceptanceLimits by, Verdict judged) {
     boolean sensors = by.source() == AcceptanceLimits.Source.SENSOR;
-    if (sensors && by.judge(reference.low(), reference.high()) == Verdict.FAIL) {
+    if (sensors && by.judge(reference) == Verdict.FAIL) {
       return Optional.of("the reference itself exceeds them");
     }
     boolean resolves = measured.high() - measured.low() < by.high() - by.low();
@@ -97,8 +98,7 @@ public record QuantityAssessment(
   public SequencedMap<AcceptanceLimits, String> undecided() {
     SequencedMap<AcceptanceLimits, String> undecided = new LinkedHashMap<>();
     for (AcceptanceLimits limit : limits) {
-      why(limit, limit.judge(measured.low(), measured.high()))
-          .ifPresent(why -> undecided.put(limit, why));
+      why(limit, limit.judge(measured)).ifPresent(why -> undecided.put(limit, why));
     }
     return undecided;
   }

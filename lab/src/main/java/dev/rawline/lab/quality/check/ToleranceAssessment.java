@@ -15,12 +15,10 @@ import java.util.Optional;
  *
  * @param interval its interval
  * @param moved the drift parameter that moved it
- * @param value the value that has the same effect as what happened
- * @param low the lower end of its 95 % interval
- * @param high the upper end
+ * @param equivalent the value that has the same effect as what happened
  */
 public record ToleranceAssessment(
-    ToleranceInterval interval, Attribution.Fitted moved, double value, double low, double high)
+    ToleranceInterval interval, Attribution.Fitted moved, Estimate equivalent)
     implements JudgedNumber {
 
   @Override
@@ -35,7 +33,7 @@ public record ToleranceAssessment(
 
   /** Returns whether the images determine the value at all. */
   public boolean isDetermined() {
-    return Double.isFinite(low) && Double.isFinite(high);
+    return equivalent.isBounded();
   }
 
   /**
@@ -45,7 +43,10 @@ public record ToleranceAssessment(
    */
   @Override
   public Estimate estimate() {
-    return Estimate.finite(Math.clamp(value, low, high), low, high, Estimate.LEVEL);
+    double low = equivalent.low();
+    double high = equivalent.high();
+    return Estimate.finite(
+        Math.clamp(equivalent.value(), low, high), low, high, equivalent.level());
   }
 
   @Override
@@ -73,6 +74,8 @@ public record ToleranceAssessment(
    * significantly beyond is a warning.
    */
   public Verdict verdict() {
+    double low = equivalent.low();
+    double high = equivalent.high();
     ToleranceBound from = interval.low();
     ToleranceBound to = interval.high();
     boolean above = from.open() ? high >= from.value() : low >= Math.max(from.value(), from.high());

@@ -5,6 +5,7 @@ import dev.rawline.imaging.camera.IspBatch;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.DriftParameter;
@@ -185,9 +186,10 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
       fits.add(
           new Attribution.Fitted(
               number,
-              number.value(unit * value),
-              number.value(unit * (value - reach)),
-              number.value(unit * (value + reach))));
+              new Estimate(
+                  number.value(unit * value),
+                  number.value(unit * (value - reach)),
+                  number.value(unit * (value + reach)))));
     }
     return fits;
   }

@@ -249,8 +249,7 @@ public record PredictEffect(
 
   /** The drop is paired sample by sample, and so is better known than either metric. */
   private static Verdict judge(Estimate drop, double delta) {
-    return AcceptanceLimits.atMost(delta, AcceptanceLimits.Source.TASK)
-        .judge(drop.low(), drop.high());
+    return AcceptanceLimits.atMost(delta, AcceptanceLimits.Source.TASK).judge(drop);
   }
 
   /** Returns the drift of the camera by an attribution. */
@@ -258,7 +257,8 @@ public record PredictEffect(
     Map<DriftParameter, Double> kept = new EnumMap<>(DriftParameter.class);
     attribution
         .chosen()
-        .forEach(each -> kept.put(each.number(), each.number().coordinate(each.value())));
+        .forEach(
+            each -> kept.put(each.number(), each.number().coordinate(each.estimate().value())));
     return new CameraDrift(kept);
   }
 

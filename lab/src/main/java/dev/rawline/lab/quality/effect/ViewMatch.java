@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.effect;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,9 +32,11 @@ public record ViewMatch(List<Attribution.Fitted> numbers, double distance) {
   }
 
   private static boolean isPossible(Attribution.Fitted picture, Attribution attribution) {
+    Estimate shown = picture.estimate();
     return attribution
         .fitted(picture.number())
-        .map(raw -> picture.low() <= raw.high() && raw.low() <= picture.high())
+        .map(Attribution.Fitted::estimate)
+        .map(raw -> shown.low() <= raw.high() && raw.low() <= shown.high())
         .orElse(true);
   }
 }

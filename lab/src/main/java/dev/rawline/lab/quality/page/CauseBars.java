@@ -45,7 +45,7 @@ final class CauseBars {
 
   private static Stream<BarChart.Bar> bars(List<Attribution.Fitted> fitted, Color colour) {
     return fitted.stream()
-        .filter(each -> Double.isFinite(each.low()) && Double.isFinite(each.high()))
+        .filter(each -> each.estimate().isBounded())
         .map(each -> bar(each, colour));
   }
 
@@ -69,10 +69,11 @@ final class CauseBars {
   private static Estimate change(Attribution.Fitted fitted) {
     double neutral = fitted.number().value(0);
     double factor = fitted.number().isRatio() ? PERCENT : 1;
+    Estimate found = fitted.estimate();
     return new Estimate(
-        factor * (fitted.value() - neutral),
-        factor * (fitted.low() - neutral),
-        factor * (fitted.high() - neutral));
+        factor * (found.value() - neutral),
+        factor * (found.low() - neutral),
+        factor * (found.high() - neutral));
   }
 
   /** Returns the change in words: {@code −38.0 ± 2.0}. */

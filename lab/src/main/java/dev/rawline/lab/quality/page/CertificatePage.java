@@ -116,7 +116,7 @@ public record CertificatePage(
     String from = images(check().batch().images().size());
     List<Result> rows = new ArrayList<>();
     for (QuantityAssessment line : check().lines()) {
-      rows.add(row(line, method(line.quantity()), images(line.measured().images())));
+      rows.add(row(line, method(line.quantity()), images(line.images())));
     }
     check()
         .pattern()

@@ -62,7 +62,7 @@ public record QualitySummary(
             "%s acts like %.4g %s, outside the tolerance of the model (%.4g to %.4g)."
                 .formatted(
                     line.name(),
-                    line.value(),
+                    line.equivalent().value(),
                     line.interval().parameter().unit(),
                     line.interval().low().value(),
                     line.interval().high().value()));

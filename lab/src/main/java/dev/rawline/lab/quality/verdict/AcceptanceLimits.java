@@ -1,5 +1,6 @@
 package dev.rawline.lab.quality.verdict;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.workbench.text.NumberText;
 import java.util.Locale;
 
@@ -59,17 +60,12 @@ public record AcceptanceLimits(double low, double high, Source source) {
     return new AcceptanceLimits(low, Double.POSITIVE_INFINITY, source);
   }
 
-  /**
-   * Returns the verdict on a number by its interval.
-   *
-   * @param from the lower end of its 95 % interval
-   * @param to the upper end, at least the lower one
-   */
-  public Verdict judge(double from, double to) {
-    if (low <= from && to <= high) {
+  /** Returns the verdict on a number by its interval. */
+  public Verdict judge(Estimate number) {
+    if (low <= number.low() && number.high() <= high) {
       return Verdict.PASS;
     }
-    return to < low || from > high ? Verdict.FAIL : Verdict.WARN;
+    return number.high() < low || number.low() > high ? Verdict.FAIL : Verdict.WARN;
   }
 
   /** Returns the limits for display, such as "62 to 66", without unit. */

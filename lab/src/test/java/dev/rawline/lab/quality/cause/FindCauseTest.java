@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.inspection.Quantity;
 import dev.rawline.imaging.inspection.SignedRoot;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution.Conclusion;
 import java.util.Arrays;
@@ -117,7 +118,8 @@ class FindCauseTest {
     darker = rooted(darker);
     Attribution found = find.of(darker);
     assertThat(found.causes()).containsExactly(DriftCause.EXPOSURE);
-    assertThat(found.fitted(DriftParameter.EXPOSURE).orElseThrow().value()).isBetween(0.35, 0.7);
+    assertThat(found.fitted(DriftParameter.EXPOSURE).orElseThrow().estimate().value())
+        .isBetween(0.35, 0.7);
   }
 
   /** Compensated tables hold variances. */
@@ -274,11 +276,12 @@ class FindCauseTest {
   /** Returns half the interval of the gain's logarithm. */
   private static double halfWidth(QuantityTable reference, QuantityTable batch) {
     Attribution found = new FindCause(reference, BlurResponse.UNKNOWN, STATED).of(batch);
-    Attribution.Fitted gain =
+    Estimate gain =
         found.others().stream()
             .filter(each -> each.number() == DriftParameter.GAIN)
             .findFirst()
-            .orElseThrow();
+            .orElseThrow()
+            .estimate();
     return Math.log(gain.high() / gain.low()) / 2;
   }
 }

@@ -15,7 +15,6 @@ import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.reference.ExampleReferences;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
-import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ class JudgeBatchTest {
     assertThat(four.verdict()).isEqualTo(Verdict.PASS);
     assertThat(check(4, 1).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(check(1, 1).verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(check(5, 0).lines()).isNotEmpty();
+    assertThat(check(5, 0).lines()).isNotEmpty().allMatch(line -> line.images() == 5);
   }
 
   /** The lower end of 5 of 40 lies at 4.2 %, that of 6 of 40 at 5.7 %: 5 % may fail. */
@@ -231,23 +230,24 @@ class JudgeBatchTest {
   @Test
   void unresolvedLimitsAreUndecided() {
     AcceptanceLimits narrow = new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR);
-    QuantityAssessment wide = gain(new MeasuredMean(1.5, 0.5, 2.5, 8), narrow);
+    QuantityAssessment wide = gain(new Estimate(1.5, 0.5, 2.5), narrow);
     assertThat(wide.judge(narrow)).isEmpty();
     assertThat(wide.verdict()).isEqualTo(Verdict.PASS);
     assertThat(wide.judged()).as("it must not be read as conforming").isEmpty();
     assertThat(wide.undecided()).containsOnlyKeys(narrow);
-    QuantityAssessment beyond = gain(new MeasuredMean(5, 3, 7, 8), narrow);
+    QuantityAssessment beyond = gain(new Estimate(5, 3, 7), narrow);
     assertThat(beyond.judge(narrow)).contains(Verdict.FAIL);
     assertThat(beyond.judged()).contains(Verdict.FAIL);
     assertThat(beyond.undecided()).isEmpty();
   }
 
-  private static QuantityAssessment gain(MeasuredMean measured, AcceptanceLimits limits) {
+  private static QuantityAssessment gain(Estimate measured, AcceptanceLimits limits) {
     return new QuantityAssessment(
         Quantity.GAIN,
-        new MeasuredMean(1.5, 1.4, 1.6, 24),
+        new Estimate(1.5, 1.4, 1.6),
         1,
         measured,
+        /* images= */ 8,
         List.of(limits),
         Optional.empty(),
         false);
@@ -261,9 +261,10 @@ class JudgeBatchTest {
     QuantityAssessment textured =
         new QuantityAssessment(
             Quantity.READ_NOISE,
-            new MeasuredMean(5, 4, 6, 24),
+            new Estimate(5, 4, 6),
             1,
-            new MeasuredMean(8, 7.5, 8.5, 8),
+            new Estimate(8, 7.5, 8.5),
+            /* images= */ 8,
             List.of(sensors, own),
             Optional.empty(),
             false);

@@ -10,6 +10,7 @@ import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.evaluation.RecaptureSettings;
@@ -59,7 +60,7 @@ class CompensationTest {
 
   private static Attribution.Fitted fitted(
       DriftParameter number, double value, double low, double high) {
-    return new Attribution.Fitted(number, value, low, high);
+    return new Attribution.Fitted(number, new Estimate(value, low, high));
   }
 
   private static Compensation of(Attribution.Fitted... chosen) {
@@ -273,7 +274,7 @@ class CompensationTest {
         new MatchViews(CHAIN, 4095, MatchViews.free(named), 1)
             .of(scenes(0, 0.8, 0.8, 0.8), scenes(0, 1, 1, 1));
     assertThat(found.numbers()).hasSize(1);
-    assertThat(found.numbers().getFirst().value()).isCloseTo(0.8, within(0.01));
+    assertThat(found.numbers().getFirst().estimate().value()).isCloseTo(0.8, within(0.01));
     assertThat(found.sentence(attribution())).startsWith("By the gradients of the images: gain −");
     assertThatThrownBy(() -> new MatchViews(CHAIN, 1, List.of(DriftParameter.BLUR), 1))
         .hasMessage(
@@ -290,7 +291,7 @@ class CompensationTest {
       assertThat(found.numbers()).extracting(Attribution.Fitted::number).isEqualTo(LEVELS);
       double[] wanted = {4095 * done[0], done[2], done[1] / done[2], done[3] / done[2]};
       for (int n = 0; n < wanted.length; n++) {
-        Attribution.Fitted number = found.numbers().get(n);
+        Estimate number = found.numbers().get(n).estimate();
         assertThat(number.value())
             .as("%s", number)
             .isCloseTo(wanted[n], within(n == 0 ? 2.5 : 0.01));
@@ -300,7 +301,7 @@ class CompensationTest {
       assertThat(found.distance()).isLessThan(1e-3);
     }
     ViewMatch same = match.of(reference, reference);
-    assertThat(same.numbers().getFirst().value()).isCloseTo(0, within(0.005));
+    assertThat(same.numbers().getFirst().estimate().value()).isCloseTo(0, within(0.005));
     assertThat(same.distance()).isLessThan(1e-9);
     assertThat(same.sentence(attribution()))
         .startsWith("By the gradients of the images")

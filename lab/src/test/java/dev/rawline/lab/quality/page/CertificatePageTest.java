@@ -10,7 +10,6 @@ import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.QuantityAssessment;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
-import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.statistic.SampledShare;
@@ -90,9 +89,10 @@ class CertificatePageTest {
     QuantityAssessment wide =
         new QuantityAssessment(
             Quantity.EDGE_WIDTH,
-            new MeasuredMean(1.5, 1.4, 1.6, 24),
+            new Estimate(1.5, 1.4, 1.6),
             1,
-            new MeasuredMean(1.5, 0.5, 2.5, 8),
+            new Estimate(1.5, 0.5, 2.5),
+            /* images= */ 8,
             List.of(new AcceptanceLimits(1, 2, AcceptanceLimits.Source.SENSOR)),
             Optional.empty(),
             false);

@@ -29,7 +29,6 @@ import dev.rawline.lab.quality.reference.ExampleReferences;
 import dev.rawline.lab.quality.reference.QualityReference;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
-import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.WatchPage;
@@ -72,9 +71,10 @@ public final class ExamplePages {
     double reach = deviation / 2;
     return new QuantityAssessment(
         quantity,
-        new MeasuredMean(usual, usual - reach, usual + reach, 24),
+        new Estimate(usual, usual - reach, usual + reach),
         deviation,
-        new MeasuredMean(incoming.value(), incoming.low(), incoming.high(), IMAGES),
+        incoming,
+        IMAGES,
         List.of(limits),
         Optional.empty(),
         drifts);
@@ -193,7 +193,7 @@ public final class ExamplePages {
   }
 
   private static Attribution.Fitted fitted(DriftParameter number, double value, double half) {
-    return new Attribution.Fitted(number, value, value - half, value + half);
+    return new Attribution.Fitted(number, new Estimate(value, value - half, value + half));
   }
 
   static Attribution attribution() {

@@ -265,8 +265,10 @@ class QualityDrawingsTest {
     Drawing drawing =
         CauseBars.of(
                 fitted(
-                    new Attribution.Fitted(DriftParameter.EXPOSURE, 0.614, 0.536, 0.704),
-                    new Attribution.Fitted(DriftParameter.GAIN, 1, Double.NEGATIVE_INFINITY, 1)))
+                    new Attribution.Fitted(
+                        DriftParameter.EXPOSURE, new Estimate(0.614, 0.536, 0.704)),
+                    new Attribution.Fitted(
+                        DriftParameter.GAIN, new Estimate(1, Double.NEGATIVE_INFINITY, 1))))
             .orElseThrow();
     assertThat(words(drawing)).contains("−38.6 +9.0 −7.8 %").doesNotContain("gain");
     assertThat(CauseBars.of(fitted())).isEmpty();
