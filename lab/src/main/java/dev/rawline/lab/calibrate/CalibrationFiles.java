@@ -15,7 +15,7 @@ import dev.rawline.imaging.sensor.SensorSpec;
 import dev.rawline.imaging.sensor.calibration.CalibrationMaps;
 import dev.rawline.imaging.sensor.calibration.FrameFormat;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
-import dev.rawline.lab.calibrate.CalibrationPage.Figure;
+import dev.rawline.lab.calibrate.CalibrationPage.CaptionedPicture;
 import dev.rawline.workbench.output.OutputFiles;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.page.Fact;
@@ -123,7 +123,7 @@ record CalibrationFiles(Path folder) {
       Map<String, Object> settings)
       throws IOException {
     SequencedMap<Path, byte[]> files = new LinkedHashMap<>();
-    List<Figure> figures = new ArrayList<>();
+    List<CaptionedPicture> figures = new ArrayList<>();
     plots(calibration)
         .forEach(
             (name, picture) -> {
@@ -159,7 +159,7 @@ record CalibrationFiles(Path folder) {
     return Stream.concat(files.keySet().stream(), Stream.of(folder.resolve(RECORD))).toList();
   }
 
-  private static Figure figure(String name, SensorCalibration calibration, byte[] png) {
+  private static CaptionedPicture figure(String name, SensorCalibration calibration, byte[] png) {
     boolean unresolved =
         name.equals("fall-off")
             && !calibration.maps().orElseThrow().isFallOffResolved(calibration.channels().size());
@@ -170,7 +170,7 @@ record CalibrationFiles(Path folder) {
             .filter(line -> line.getFirst().equals(unresolved ? "fall-off-unresolved" : name))
             .findFirst()
             .orElseThrow();
-    return new Figure(fields.get(1), fields.get(2), MAPS.contains(name), png);
+    return new CaptionedPicture(fields.get(1), fields.get(2), MAPS.contains(name), png);
   }
 
   private static SequencedMap<String, BufferedImage> plots(SensorCalibration calibration) {

@@ -29,7 +29,7 @@ public record CalibrationPage(
     String name,
     List<Fact> facts,
     SensorCalibration calibration,
-    List<Figure> figures,
+    List<CaptionedPicture> figures,
     List<Fact> provenance) {
 
   /**
@@ -41,7 +41,7 @@ public record CalibrationPage(
    * @param png the file of the picture
    */
   @SuppressWarnings("ArrayRecordComponent") // written into the page once, never compared
-  public record Figure(String title, String caption, boolean isMap, byte[] png) {
+  public record CaptionedPicture(String title, String caption, boolean isMap, byte[] png) {
     /** Returns the address of the picture within the page. */
     String address() {
       return PagePicture.address("png", png);

@@ -6,7 +6,7 @@ import dev.rawline.imaging.frame.Cfa;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.numeric.Estimate.Method;
 import dev.rawline.imaging.sensor.calibration.SensorCalibration;
-import dev.rawline.lab.calibrate.CalibrationPage.Figure;
+import dev.rawline.lab.calibrate.CalibrationPage.CaptionedPicture;
 import dev.rawline.lab.quality.page.QualityPageTest;
 import dev.rawline.workbench.page.Fact;
 import java.util.List;
@@ -100,7 +100,7 @@ class CalibrationPageTest {
             name,
             List.of(new Fact("size", "96 × 64 px")),
             calibration,
-            List.of(new Figure("Plot", "What it shows.", true, new byte[] {1, 2, 3})),
+            List.of(new CaptionedPicture("Plot", "What it shows.", true, new byte[] {1, 2, 3})),
             List.of(new Fact("program", "Rawline")))
         .html();
   }

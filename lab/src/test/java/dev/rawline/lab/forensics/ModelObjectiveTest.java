@@ -110,8 +110,8 @@ class ModelObjectiveTest {
     double[] numbers = away();
     double[] ofCloseness = objective.ofCloseness(numbers);
     double factor = 3;
-    double[] plain = objective.slope(numbers, Objective.Aim.LOSS, 0).ofScore();
-    double[] weighed = objective.slope(numbers, Objective.Aim.LOSS, factor).ofScore();
+    double[] plain = objective.slope(numbers, Objective.Criterion.LOSS, 0).ofScore();
+    double[] weighed = objective.slope(numbers, Objective.Criterion.LOSS, factor).ofScore();
     double scale = scale(plain) + factor * scale(ofCloseness);
     for (String name : NUMBERS) {
       int place = place(name);

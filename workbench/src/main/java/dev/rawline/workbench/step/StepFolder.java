@@ -48,7 +48,7 @@ record StepFolder(Path path, String key) {
      *
      * @param how the change, in a sentence
      */
-    record Altered(String how) implements Found {}
+    record Changed(String how) implements Found {}
   }
 
   /** Returns the folder of the step's own files. */
@@ -98,13 +98,13 @@ record StepFolder(Path path, String key) {
     }
     Optional<StepFile> record = record();
     if (record.isEmpty() || !record.get().key().equals(key)) {
-      return new Found.Altered(file + " is damaged");
+      return new Found.Changed(file + " is damaged");
     }
     for (Map.Entry<String, Content> recorded : record.get().files().entrySet()) {
       Path one = files().resolve(recorded.getKey());
       Optional<String> change = change(one, recorded.getValue(), check);
       if (change.isPresent()) {
-        return new Found.Altered(one + " " + change.get());
+        return new Found.Changed(one + " " + change.get());
       }
     }
     return new Found.Finished();

@@ -287,7 +287,7 @@ public final class StepRunner {
             progress.ends(node.step(), new StepOutcome.Reused());
             return Begun.FINISHED;
           }
-          case Found.Altered(String how) -> {
+          case Found.Changed(String how) -> {
             progress.notes(node.step(), "is run again: " + how);
             folder.clear();
           }

@@ -65,7 +65,7 @@ public final class GradientAscent extends WorstCaseSearch {
         case ProximityConstraint.Limit(double most) ->
             new ProjectedAscent(trail.region(most), trail)
                 .climb(
-                    start % 2 == 0 ? Objective.Aim.METRIC : Objective.Aim.LOSS,
+                    start % 2 == 0 ? Objective.Criterion.METRIC : Objective.Criterion.LOSS,
                     from,
                     goesOn ? SHORTER : 1,
                     evaluations,
@@ -100,7 +100,7 @@ public final class GradientAscent extends WorstCaseSearch {
       if (evaluations > 0) {
         new ProjectedAscent(ball, trail)
             .climb(
-                Objective.Aim.METRIC,
+                Objective.Criterion.METRIC,
                 ball.coordinates().place(trail.worst()),
                 share,
                 evaluations,
@@ -127,18 +127,22 @@ public final class GradientAscent extends WorstCaseSearch {
     /**
      * Climbs from a start.
      *
-     * @param aim what is made large
+     * @param criterion what is made large
      * @param from the start
      * @param share the first length, as a share of the radius of what is allowed
      * @param evaluations how often the model may be evaluated
      * @param random where steps go that have no direction
      */
     void climb(
-        Objective.Aim aim, double[] from, double share, int evaluations, RandomStream random) {
+        Objective.Criterion criterion,
+        double[] from,
+        double share,
+        int evaluations,
+        RandomStream random) {
       SearchCoordinates coordinates = ball.coordinates();
       int period = Math.max(3, (int) Math.round(PERIOD * evaluations));
       double[] place = from;
-      Objective.Slope slope = trail.slope(place, aim, 0);
+      Objective.Slope slope = trail.slope(place, criterion, 0);
       double[] best = place;
       Objective.Slope bestSlope = slope;
       double[] momentum = new double[coordinates.size()];
@@ -160,7 +164,7 @@ public final class GradientAscent extends WorstCaseSearch {
         }
         place = ball.within(FeasibleRegion.plus(place, unit(momentum, random), length));
         double before = slope.aimed();
-        slope = trail.slope(place, aim, 0);
+        slope = trail.slope(place, criterion, 0);
         gains += slope.aimed() > before ? 1 : 0;
         if (slope.aimed() > bestSlope.aimed()) {
           best = place;
@@ -220,7 +224,7 @@ public final class GradientAscent extends WorstCaseSearch {
       double[] second = new double[size];
       double radius = known;
       for (int i = 1; i <= evaluations; i++) {
-        Objective.Slope slope = trail.slope(place, Objective.Aim.LOSS, factor);
+        Objective.Slope slope = trail.slope(place, Objective.Criterion.LOSS, factor);
         double[] gradient = coordinates.back(place, slope.ofScore());
         if (radius == 0) {
           radius = radius(gradient);

@@ -61,6 +61,7 @@ public record CertificatePage(
             title,
             check().batch().name(),
             VerdictMark.style() + Template.html("quality/paper", quoted(title)),
+            "quality/certificate-top",
             "quality/certificate",
             this)
         .html();

@@ -74,6 +74,7 @@ public record QualityPage(
             "Quality of " + check().batch().name(),
             "Whether these raw images are fit for the model that they will meet",
             VerdictMark.style(),
+            "quality/page-top",
             "quality/page",
             this)
         .html();

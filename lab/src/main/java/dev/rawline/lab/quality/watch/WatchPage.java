@@ -34,8 +34,8 @@ public record WatchPage(
     List<ImageTile> latest,
     List<ControlChart> charts,
     List<Fact> facts) {
-  private static final int MOST_IMAGES = 12;
-  private static final int MOST_ALARMS = 20;
+  static final int MOST_IMAGES = 12;
+  static final int MOST_ALARMS = 20;
 
   /**
    * Copies the lists.
@@ -59,6 +59,7 @@ public record WatchPage(
             "Watching " + folder,
             "Written at %s; reloads itself every %d s".formatted(status.written(), refresh),
             Template.html("quality/refresh", this) + VerdictMark.style(),
+            "quality/watch-top",
             "quality/watch",
             this)
         .html();

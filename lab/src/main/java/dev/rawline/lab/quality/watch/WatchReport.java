@@ -43,10 +43,8 @@ public final class WatchReport implements WatchListener {
   /** The last images, which are attributed to a cause together. */
   private static final int WINDOW = 32;
 
-  private static final int SHOWN = 12;
   private static final int CHARTED = 400;
   private static final int MOST_CHARTS = 8;
-  private static final int MOST_ALARMS = 20;
   private static final int REFRESH_SECONDS = 5;
   private static final long REWRITTEN_AFTER_NANOS = 1_000_000_000L;
 
@@ -190,7 +188,7 @@ public final class WatchReport implements WatchListener {
     if (isJudged(entry)) {
       signalling = signals;
     }
-    while (alarms.size() > MOST_ALARMS) {
+    while (alarms.size() > WatchPage.MOST_ALARMS) {
       alarms.removeLast();
     }
     changed = true;
@@ -216,7 +214,7 @@ public final class WatchReport implements WatchListener {
 
   private WatchPage page(WatchStatus status) throws IOException {
     List<JournalEntry> all = latest.stream().toList().reversed();
-    List<JournalEntry> newest = all.subList(0, Math.min(SHOWN, all.size()));
+    List<JournalEntry> newest = all.subList(0, Math.min(WatchPage.MOST_IMAGES, all.size()));
     thumbnails.keySet().retainAll(newest.stream().map(JournalEntry::sha256).toList());
     List<ImageTile> shown = new ArrayList<>();
     for (JournalEntry entry : newest) {

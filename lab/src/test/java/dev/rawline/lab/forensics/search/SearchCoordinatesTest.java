@@ -45,7 +45,7 @@ class SearchCoordinatesTest {
             FeasibleRegion.direction(6, new Seed(SEED, "place").stream("draw", 0)), 0.05);
     double[] gradient =
         coordinates.back(
-            place, model.slope(coordinates.at(place), Objective.Aim.LOSS, 3).ofScore());
+            place, model.slope(coordinates.at(place), Objective.Criterion.LOSS, 3).ofScore());
     for (int k = 0; k < 6; k++) {
       double[] up = place.clone();
       double[] down = place.clone();

@@ -186,7 +186,7 @@ class WorstCaseSearchTest {
     }
 
     @Override
-    public Slope slope(double[] numbers, Aim aim, double factor) {
+    public Slope slope(double[] numbers, Criterion criterion, double factor) {
       double[] slope = new double[size];
       double depth = depth(numbers);
       Arrays.setAll(
@@ -253,7 +253,7 @@ class WorstCaseSearchTest {
     }
 
     @Override
-    public Slope slope(double[] numbers, Aim aim, double factor) {
+    public Slope slope(double[] numbers, Criterion criterion, double factor) {
       double[] slope = new double[size];
       Arrays.setAll(slope, this::tilt);
       Value value = at(numbers);
