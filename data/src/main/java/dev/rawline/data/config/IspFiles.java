@@ -1,6 +1,6 @@
 package dev.rawline.data.config;
 
-import dev.rawline.data.config.StageKinds.Stated;
+import dev.rawline.data.config.StageKinds.StageEntry;
 import dev.rawline.data.file.AtomicFile;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.camera.Camera;
@@ -56,8 +56,8 @@ public final class IspFiles {
    */
   public static void copy(Path file, Path to) throws IOException {
     SequencedMap<Path, byte[]> contents = new LinkedHashMap<>();
-    List<Stated> copied = new ArrayList<>();
-    for (Stated stage : new IspDocument(file, Camera.DRONE).stated()) {
+    List<StageEntry> copied = new ArrayList<>();
+    for (StageEntry stage : new IspDocument(file, Camera.DRONE).stated()) {
       Optional<String> name = stage.kind().file(stage.keys());
       if (name.isEmpty()) {
         copied.add(stage);
@@ -67,7 +67,7 @@ public final class IspFiles {
       String ending = array.toString().endsWith(".csv") ? "csv" : "npy";
       Path copy = ArrayFile.beside(to, stage.kind().word() + copied.size(), ending);
       contents.put(copy, Files.readAllBytes(array));
-      copied.add(new Stated(stage.kind(), StringNode.valueOf(copy.getFileName().toString())));
+      copied.add(new StageEntry(stage.kind(), StringNode.valueOf(copy.getFileName().toString())));
     }
     contents.put(to, IspDocument.text(copied).getBytes(StandardCharsets.UTF_8));
     AtomicFile.write(contents);
@@ -82,7 +82,7 @@ public final class IspFiles {
    */
   public static void write(Isp isp, Path file) throws IOException {
     CompanionFiles files = new CompanionFiles(file);
-    List<Stated> stages = new ArrayList<>();
+    List<StageEntry> stages = new ArrayList<>();
     Stream.of(
             isp.mosaic(),
             List.of(isp.rendering().demosaicing()),

@@ -87,6 +87,11 @@ public final class JsonFile {
         : e.getOriginalMessage();
   }
 
+  /** Returns a record as values of a file, with its components as keys, in their order. */
+  public static Map<String, Object> values(Record record) {
+    return MAPPER.convertValue(record, new TypeReference<Map<String, Object>>() {});
+  }
+
   /** Returns a map, or a record with its components as keys, as a text of one line. */
   public static String text(Object object) {
     try {

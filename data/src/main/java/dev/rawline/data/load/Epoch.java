@@ -23,7 +23,7 @@ import java.util.List;
 public final class Epoch<T> implements AutoCloseable {
   private final List<Sample> samples;
   private final int batch;
-  private final Making<T> making;
+  private final SampleMapper<T> making;
   private final List<Thread> threads = new ArrayList<>();
 
   /** Result n is at place n modulo the most that are worked ahead. */
@@ -35,7 +35,7 @@ public final class Epoch<T> implements AutoCloseable {
   private Throwable failure;
   private boolean closed;
 
-  Epoch(List<Sample> samples, LoaderSettings loading, Making<T> making) {
+  Epoch(List<Sample> samples, LoaderSettings loading, SampleMapper<T> making) {
     int count = samples.size();
     this.samples = samples;
     this.batch = loading.batch();
@@ -52,7 +52,7 @@ public final class Epoch<T> implements AutoCloseable {
    * @param <T> what it becomes
    */
   @FunctionalInterface
-  public interface Making<T> {
+  public interface SampleMapper<T> {
     /**
      * Makes something of a sample; several threads do so at once.
      *

@@ -62,7 +62,7 @@ public record Loader(List<Sample> samples, LoaderSettings loading) {
    * @param <T> what it becomes
    * @throws IllegalArgumentException if there are no such epoch and batch
    */
-  public <T> Epoch<T> epoch(int number, int batch, Epoch.Making<T> making) {
+  public <T> Epoch<T> epoch(int number, int batch, Epoch.SampleMapper<T> making) {
     if (number < 0) {
       throw new IllegalArgumentException("epoch %d: expected 0 or more".formatted(number));
     }

@@ -90,7 +90,7 @@ public record DataSetPacker(
    * @param bytes how long they are together [bytes]
    * @param hash the data set's sum ({@link DataSet#hash})
    */
-  public record Packed(int packed, int kept, int shards, long bytes, String hash) {}
+  public record PackSummary(int packed, int kept, int shards, long bytes, String hash) {}
 
   /**
    * Packs the data set, or what of it is not packed yet.
@@ -100,7 +100,7 @@ public record DataSetPacker(
    * @throws IOException if a sample cannot be read or a shard cannot be written; the message states
    *     why and what to do
    */
-  public Packed run(Consumer<Sample> done) throws IOException {
+  public PackSummary run(Consumer<Sample> done) throws IOException {
     PackedDescription description = PackedDescription.of(set);
     int kept = begin(description);
     set.samples().subList(0, kept).forEach(done);
@@ -117,7 +117,7 @@ public record DataSetPacker(
     PackedIndex index = PackedIndex.ofShards(folder);
     index.requireShards(folder);
     index.write(folder);
-    return new Packed(
+    return new PackSummary(
         set.samples().size() - kept,
         kept,
         index.sizes().size(),
@@ -140,7 +140,7 @@ public record DataSetPacker(
     if (!PackedJson.text(record).equals(PackedJson.text(JsonFile.read(file)))) {
       throw new RejectedFileException(
           folder,
-          "holds shards of another data set, of another state of it, or of other settings ("
+          "contains shards of another data set, of another version of it, or with other settings ("
               + RECORD
               + ")",
           "choose another folder, or delete this one");
@@ -156,7 +156,9 @@ public record DataSetPacker(
         || packed.size() > ids.size()
         || !ids.subList(0, packed.size()).equals(packed)) {
       throw new RejectedFileException(
-          folder, "holds shards of another data set", "choose another folder, or delete this one");
+          folder,
+          "contains shards of another data set",
+          "choose another folder, or delete this one");
     }
     return packed.size();
   }
@@ -189,7 +191,7 @@ public record DataSetPacker(
     if (!taken.isEmpty()) {
       throw new RejectedFileException(
           folder,
-          "holds %s, which packing did not write and would replace"
+          "contains %s, which packing did not write and would replace"
               .formatted(String.join(", ", taken)),
           "choose another folder");
     }

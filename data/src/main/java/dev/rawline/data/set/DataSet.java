@@ -3,7 +3,6 @@ package dev.rawline.data.set;
 import dev.rawline.data.card.Rights;
 import dev.rawline.imaging.numeric.Parallel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +41,7 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
     for (Sample sample : samples) {
       if (!ids.add(sample.id())) {
         throw new IllegalArgumentException(
-            "data set %s has two samples of the id %s: every sample needs one of its own"
+            "data set %s has two samples with the id %s: ids must be unique"
                 .formatted(name, sample.id()));
       }
     }
@@ -108,20 +107,8 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
    */
   public String hash() throws IOException {
     SampleChecksum[] sums = new SampleChecksum[samples.size()];
-    try {
-      Parallel.forEach(
-          Parallel.CORES,
-          sums.length,
-          i -> {
-            try {
-              sums[i] = SampleChecksum.of(samples.get(i));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Parallel.forEachFile(
+        Parallel.CORES, sums.length, i -> sums[i] = SampleChecksum.of(samples.get(i)));
     return hash(List.of(sums));
   }
 
@@ -134,7 +121,7 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
   public String hash(List<SampleChecksum> sums) {
     if (sums.size() != samples.size()) {
       throw new IllegalArgumentException(
-          "data set %s has %d samples, but %d sums are given: expected one a sample"
+          "data set %s has %d samples, but %d checksums are given: expected one per sample"
               .formatted(name, samples.size(), sums.size()));
     }
     String[] lines = new String[sums.size()];

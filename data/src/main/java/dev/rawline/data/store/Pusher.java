@@ -64,7 +64,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
    * @param kept how many existed there already
    * @param bytes how many bytes were sent
    */
-  public record Pushed(int sent, int kept, long bytes) {}
+  public record PushSummary(int sent, int kept, long bytes) {}
 
   /** One file on its way. */
   private record Item(String name, Path file, Checksum sha256, long size) {}
@@ -77,16 +77,16 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
    * @throws IOException if a file exists there with other content, or cannot be read or sent; the
    *     message states why and what to do
    */
-  public Pushed run(Progress progress) throws IOException {
+  public PushSummary run(Progress progress) throws IOException {
     return run(progress, true);
   }
 
   /** Copies the folder as it is: as {@link #run}, but without a list of checksums. */
-  public Pushed copy(Progress progress) throws IOException {
+  public PushSummary copy(Progress progress) throws IOException {
     return run(progress, false);
   }
 
-  private Pushed run(Progress progress, boolean lists) throws IOException {
+  private PushSummary run(Progress progress, boolean lists) throws IOException {
     SequencedMap<String, Path> files = FolderListing.files(folder);
     Optional<Path> own = Optional.ofNullable(lists ? files.remove(ChecksumFile.NAME) : null);
     if (files.isEmpty()) {
@@ -121,7 +121,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
       throw new RejectedFileException(
           own,
           "is not the list of this folder's files (%s)".formatted(some(others)),
-          "delete or rename it: data push makes a list of its own");
+          "delete or rename it: data push writes this list itself");
     }
   }
 
@@ -177,7 +177,8 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     return ParallelTasks.run(tasks, access.parallel());
   }
 
-  private Pushed send(WritableStore store, List<Item> items, Optional<Path> list, Progress progress)
+  private PushSummary send(
+      WritableStore store, List<Item> items, Optional<Path> list, Progress progress)
       throws IOException {
     Map<String, StoreEntry> there = new LinkedHashMap<>();
     for (StoreEntry entry : insist(to.toString(), store::list, progress)) {
@@ -211,7 +212,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
       }
     }
     transfer.end("");
-    return new Pushed(
+    return new PushSummary(
         missing.size(),
         items.size() - missing.size(),
         missing.stream().mapToLong(Item::size).sum());
@@ -239,7 +240,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     }
     if (!different.isEmpty()) {
       throw new IOException(
-          "%s: holds %s with other content (%s), and nothing there is ever replaced; choose another place"
+          "%s: contains %s with different content (%s), and data push never replaces files; choose another location"
               .formatted(
                   target(),
                   different.size() == 1 ? "a file" : different.size() + " files",
@@ -270,7 +271,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     List<String> others = others(new String(bytes, StandardCharsets.UTF_8), sums);
     if (!others.isEmpty()) {
       throw new IOException(
-          "%s: holds a %s that lists what is not in %s (%s), and nothing there is ever replaced by something else; choose another place"
+          "%s: contains a %s that lists files which are not in %s (%s), and data push never replaces files; choose another location"
               .formatted(target(), ChecksumFile.NAME, folder, some(others)));
     }
     return !Arrays.equals(bytes, Files.readAllBytes(list));
@@ -320,7 +321,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
           new StoreEntry(item.name(), OptionalLong.empty(), Optional.empty(), Optional.empty());
       if (!isOfSameSum(store, item, entry, progress)) {
         throw new IOException(
-            "%s: another %s has appeared there meanwhile, and nothing there is ever replaced; choose another place"
+            "%s: another %s has appeared there in the meantime, and data push never replaces files; choose another location"
                 .formatted(target(), item.name()),
             e);
       }

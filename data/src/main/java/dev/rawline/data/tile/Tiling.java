@@ -12,18 +12,18 @@ import java.util.stream.IntStream;
  * How frames are cut into square tiles, in reading order, and put together again.
  *
  * <p>Tiles begin every size − overlap pixels. Where the last step does not end at the frame's edge,
- * {@link Rest} defines what becomes of the rest.
+ * {@link Remainder} defines what becomes of the rest.
  *
  * @param size the side of a tile [px], at least 1
  * @param overlap how much neighbours share [px], 0 to size − 1
  * @param rest what becomes of what is left at the right and the bottom
  */
-public record Tiling(int size, int overlap, Rest rest) {
+public record Tiling(int size, int overlap, Remainder rest) {
   /** How the published tiles are cut: 256 pixels, side by side, the rest dropped. */
-  public static final Tiling PUBLISHED = new Tiling(256, 0, Rest.DROPPED);
+  public static final Tiling PUBLISHED = new Tiling(256, 0, Remainder.DROPPED);
 
   /** What becomes of pixels that no further step covers. */
-  public enum Rest {
+  public enum Remainder {
     /** They are in no tile. */
     DROPPED,
     /** One more tile covers them, moved inwards so that it ends at the edge. */
@@ -71,7 +71,7 @@ public record Tiling(int size, int overlap, Rest rest) {
     int step = size - overlap;
     int[] regular = IntStream.rangeClosed(0, (length - size) / step).map(i -> i * step).toArray();
     int end = regular[regular.length - 1] + size;
-    return rest == Rest.COVERED && end < length
+    return rest == Remainder.COVERED && end < length
         ? IntStream.concat(IntStream.of(regular), IntStream.of(length - size)).toArray()
         : regular;
   }

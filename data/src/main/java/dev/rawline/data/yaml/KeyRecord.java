@@ -409,7 +409,8 @@ public final class KeyRecord<R extends Record> implements Keys {
     };
   }
 
-  private static Object held(Record keys, RecordComponent component) {
+  /** Returns the value of a component, as the record holds it. */
+  public static Object held(Record keys, RecordComponent component) {
     try {
       Method accessor = component.getAccessor();
       accessor.setAccessible(true); // the record may be its package's own

@@ -74,7 +74,7 @@ class S3StoreTest {
 
   @Test
   void whatIsPushedIsWhatIsFetched() throws IOException {
-    assertThat(push()).isEqualTo(new Pusher.Pushed(3, 0, 100_008));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(3, 0, 100_008));
     assertThat(recorded.ended).endsWith("card.yaml: sent");
     Path folder = source(endpoint()).resolve(location.toString(), recorded);
     assertThat(Transfers.files(folder)).containsExactly("SHA256SUMS", "card.yaml", "empty", NAME);
@@ -87,12 +87,12 @@ class S3StoreTest {
   void whatIsThereUnchangedIsLeftAloneAndOtherContentIsNotReplaced() throws IOException {
     push();
     Files.writeString(from.resolve("more"), "more");
-    assertThat(push()).isEqualTo(new Pusher.Pushed(1, 3, 4));
+    assertThat(push()).isEqualTo(new Pusher.PushSummary(1, 3, 4));
     Files.writeString(from.resolve("more"), "less");
     assertThatIOException()
         .isThrownBy(this::push)
         .withMessage(
-            "%s: holds a file with other content (more), and nothing there is ever replaced; choose another place"
+            "%s: contains a file with different content (more), and data push never replaces files; choose another location"
                 .formatted(location));
   }
 
@@ -185,7 +185,7 @@ class S3StoreTest {
   void whatIsNotThereIsReported() {
     assertThatIOException()
         .isThrownBy(() -> source(endpoint()).resolve("s3://pictures/none", recorded))
-        .withMessage("s3://pictures/none: holds nothing; check that its name is right");
+        .withMessage("s3://pictures/none: is empty; check the location");
     assertThatIOException()
         .isThrownBy(() -> source(endpoint()).resolve("s3://no-bucket/none", recorded))
         .withMessage(
@@ -241,7 +241,7 @@ class S3StoreTest {
     return new DataSetSource(new Cache(scratch.resolve("cache")), access(endpoint));
   }
 
-  private Pusher.Pushed push() throws IOException {
+  private Pusher.PushSummary push() throws IOException {
     return new Pusher(from, location, access(endpoint())).run(recorded);
   }
 }

@@ -47,7 +47,7 @@ class IspTest {
     assertThat(theirs.rendering())
         .isEqualTo(
             new Rendering(
-                new Menon2007(true, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME),
+                new Menon2007(true, Border.MIRROR, Menon2007.VoteRegion.INSIDE_FRAME),
                 List.of(
                     ours.colour().get(0),
                     ours.colour().get(1),
@@ -173,7 +173,7 @@ class IspTest {
     }
     assertThatThrownBy(() -> plain.with(layer).apply(mosaic(), (rendering, row, band) -> {}))
         .hasMessage(
-            "additive_layer is 31×900 pixels, but the picture is 31×29: give a layer of its size");
+            "additive_layer has 31×900 pixels, but the image has 31×29: give a layer of its size");
   }
 
   @Test

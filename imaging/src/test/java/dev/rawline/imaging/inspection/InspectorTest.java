@@ -74,7 +74,7 @@ class InspectorTest {
       RawImage dark = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 0, seed);
       RawImage dim = Recordings.Plain.USUAL.record(SIDE, SIDE, Cfa.RGGB, (_, _, _) -> 2, seed);
       assertThat(Recordings.inspector(dim).levels(dim)).containsKey(Quantity.RED_TO_GREEN);
-      if (Recordings.inspector(dark).levels(dark).get(Quantity.GREEN_MEAN).lower() <= 0) {
+      if (Recordings.inspector(dark).levels(dark).get(Quantity.GREEN_MEAN).low() <= 0) {
         assertThat(Recordings.inspector(dark).levels(dark))
             .doesNotContainKeys(
                 Quantity.RED_TO_GREEN, Quantity.BLUE_TO_GREEN, Quantity.GREEN_IMBALANCE);
@@ -336,8 +336,8 @@ class InspectorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> inspector.inspect(image.with(RawImage.Unit.NORMALISED, image.samples())))
         .withMessage(
-            "the image holds normalised samples: expected digital numbers as stored (DN); give the"
-                + " raw file");
+            "the image contains normalised samples: expected digital numbers as stored (DN); give"
+                + " the raw file");
     assertThat(inspector.inspect(image.crop(1, 1, 32, 33)).cfa()).isEqualTo(Cfa.BGGR);
   }
 }

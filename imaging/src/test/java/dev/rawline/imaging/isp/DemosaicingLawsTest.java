@@ -50,7 +50,7 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
       all.add(new Malvar2004(border));
       all.add(new KernelDemosaicing(LOPSIDED.red(), LOPSIDED.green(), LOPSIDED.blue(), border));
     }
-    all.add(new Menon2007(true, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME));
+    all.add(new Menon2007(true, Border.MIRROR, Menon2007.VoteRegion.INSIDE_FRAME));
     return all;
   }
 
@@ -78,7 +78,7 @@ class DemosaicingLawsTest extends StageLaws<RawImage, LinearRgb> {
     return Stream.of(Border.values())
         .flatMap(
             border ->
-                Stream.of(Menon2007.Votes.values())
+                Stream.of(Menon2007.VoteRegion.values())
                     .flatMap(
                         votes ->
                             Stream.of(true, false)

@@ -69,7 +69,7 @@ class GoldenStagesTest {
         "demosaic_menon2007_norefine",
         new Comparison(
             precision.apply(
-                new Menon2007(false, Border.MIRROR, Menon2007.Votes.INSIDE_FRAME),
+                new Menon2007(false, Border.MIRROR, Menon2007.VoteRegion.INSIDE_FRAME),
                 mosaic,
                 Cfa.RGGB),
             precision.linear));

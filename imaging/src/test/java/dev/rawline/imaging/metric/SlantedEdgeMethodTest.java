@@ -11,8 +11,8 @@ import dev.rawline.imaging.frame.Irradiance;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.Rgb;
-import dev.rawline.imaging.metric.SlantedEdgeMethod.Aperture;
 import dev.rawline.imaging.metric.SlantedEdgeMethod.Fit;
+import dev.rawline.imaging.metric.SlantedEdgeMethod.PixelResponse;
 import dev.rawline.imaging.optics.AiryDisc;
 import dev.rawline.imaging.optics.GaussianSpread;
 import dev.rawline.imaging.optics.PointSpread;
@@ -35,7 +35,7 @@ class SlantedEdgeMethodTest {
   private static final double MTF50_OF_GAUSSIAN = Math.sqrt(Math.log(2) / 2) / Math.PI;
 
   private static final SlantedEdgeMethod BARE =
-      new SlantedEdgeMethod(Fit.LINE, Aperture.DIVIDED_OUT);
+      new SlantedEdgeMethod(Fit.LINE, PixelResponse.DIVIDED_OUT);
 
   /**
    * An edge between two levels that was blurred by a Gaussian.
@@ -184,7 +184,7 @@ class SlantedEdgeMethodTest {
   void aParabolaFollowsABentEdge() {
     Irradiance bent = new Edge(6, 0.8, 1, 5e-4).picture();
     double expected = MTF50_OF_GAUSSIAN / 0.8;
-    SlantedEdgeMethod parabola = new SlantedEdgeMethod(Fit.PARABOLA, Aperture.KEPT);
+    SlantedEdgeMethod parabola = new SlantedEdgeMethod(Fit.PARABOLA, PixelResponse.KEPT);
     assertThat(parabola.of(bent, Colour.RED).mtf50().orElseThrow())
         .isCloseTo(expected, withinPercentage(2));
     assertThat(SlantedEdgeMethod.DEFAULT.of(bent, Colour.RED).mtf50().orElseThrow())
@@ -272,7 +272,7 @@ class SlantedEdgeMethodTest {
         crop(edge, 36, 6));
     float[] broken = edge.samples().clone();
     broken[50] = Float.NaN;
-    assertNoSharpness("it holds the sample NaN: expected finite samples", edge.with(broken));
+    assertNoSharpness("it contains the sample NaN: expected finite samples", edge.with(broken));
     float[] half = edge.samples().clone();
     Arrays.fill(half, 0, 30 * WIDTH, 0.5f);
     assertNoSharpness(

@@ -47,6 +47,22 @@ class ParallelTest {
   }
 
   @Test
+  void whatTasksWithFilesFailWithIsThrown() {
+    IOException failure = new IOException("no such file");
+    assertThatThrownBy(
+            () ->
+                Parallel.forEachFile(
+                    4,
+                    1000,
+                    i -> {
+                      if (i == 10) {
+                        throw failure;
+                      }
+                    }))
+        .isSameAs(failure);
+  }
+
+  @Test
   void aloneUsesOnlyTheCallingThread() {
     Set<Thread> workers = ConcurrentHashMap.newKeySet();
     String said =

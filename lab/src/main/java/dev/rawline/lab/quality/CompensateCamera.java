@@ -20,7 +20,6 @@ import dev.rawline.workbench.book.RunLog;
 import dev.rawline.workbench.book.RunLogs;
 import dev.rawline.workbench.book.RunOrigin;
 import dev.rawline.workbench.book.RunStart;
-import dev.rawline.workbench.output.Machine;
 import dev.rawline.workbench.output.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -176,17 +175,26 @@ public record CompensateCamera(
     return values;
   }
 
-  private SequencedMap<String, Object> provenance(DataSet dataSet, RunOrigin origin) {
-    SequencedMap<String, Object> values = new LinkedHashMap<>();
-    values.put("reference", QualityReferenceFiles.sum(reference));
-    values.put("commit", origin.commit());
-    values.put("data_set", dataSet.name());
-    values.put("data", origin.data());
-    values.put("seeds", origin.seeds());
-    values.put("machine", Machine.words());
-    values.put("versions", origin.versions());
-    return values;
+  private Map<String, Object> provenance(DataSet dataSet, RunOrigin origin) {
+    return JsonRecords.values(
+        new Origin(
+            QualityReferenceFiles.sum(reference),
+            origin.commit(),
+            dataSet.name(),
+            origin.data(),
+            origin.seeds(),
+            origin.machine(),
+            origin.versions()));
   }
+
+  private record Origin(
+      String reference,
+      String commit,
+      String dataSet,
+      String data,
+      List<Long> seeds,
+      String machine,
+      Map<String, String> versions) {}
 
   /**
    * A proposed compensation, as {@code compensation.json} holds it for programs.

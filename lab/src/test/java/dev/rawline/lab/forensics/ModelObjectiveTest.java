@@ -78,7 +78,7 @@ class ModelObjectiveTest {
 
   @ParameterizedTest
   @EnumSource(Closeness.class)
-  void theGradientOfClosenessIsTheFiniteDifference(Closeness closeness) {
+  void gradientsOfClosenessMatchFiniteDifferences(Closeness closeness) {
     ModelObjective objective = objective(closeness);
     double[] numbers = away();
     double[] gradient = objective.ofCloseness(numbers);
@@ -105,7 +105,7 @@ class ModelObjectiveTest {
   }
 
   @Test
-  void closenessCountsAgainstTheScoreAsOftenAsItWeighs() {
+  void closenessReducesTheScoreByItsWeight() {
     ModelObjective objective = objective(Closeness.MEAN_SQUARE);
     double[] numbers = away();
     double[] ofCloseness = objective.ofCloseness(numbers);

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small network that has learned spots of light, asked about batches and drifted cameras. */
+/** A small network that has learned spots of light, evaluated on batches and drifted cameras. */
 class ModelQualityTest {
   private static final int SIDE = SpotDataSets.SIDE;
   private static final FrameMetadata FRAME =
@@ -63,7 +63,7 @@ class ModelQualityTest {
 
   private static DataSet glows;
   private static ModelSource source;
-  private static ModelProbe asked;
+  private static ModelProbe probe;
 
   @BeforeAll
   static void train() throws IOException {
@@ -77,7 +77,7 @@ class ModelQualityTest {
         .run();
     glows = DataSets.open(folder, DataSetOptions.DEFAULT.with(PictureKind.RAW));
     source = new ModelSource.Folder(work.resolve("model"));
-    asked = new ModelProbe(source, SpotDataSets.ENGINE);
+    probe = new ModelProbe(source, SpotDataSets.ENGINE);
   }
 
   private static QualityReference reference(
@@ -88,7 +88,7 @@ class ModelQualityTest {
       fingerprints.add(i);
     }
     return new QualityReference(
-        "sound",
+        "normal",
         FRAME,
         table,
         fingerprints,
@@ -102,9 +102,9 @@ class ModelQualityTest {
         new LinkedHashMap<>());
   }
 
-  private static Attribution attribution(Attribution.Conclusion said, double black) {
+  private static Attribution attribution(Attribution.Conclusion conclusion, double black) {
     return new Attribution(
-        said,
+        conclusion,
         List.of(DriftCause.BLACK_LEVEL),
         List.of(new Attribution.Fitted(DriftParameter.BLACK_LEVEL, black, black - 1, black + 1)),
         List.of(List.of(1.0)),
@@ -121,9 +121,9 @@ class ModelQualityTest {
   }
 
   @Test
-  void theModelSaysTheSameTwiceAndItsSharesAddUp() throws IOException {
-    ModelOutputs table = asked.outputs(glows.samples());
-    assertThat(table).isEqualTo(asked.outputs(glows.samples()));
+  void outputsAreReproducibleAndSharesAddUpToOne() throws IOException {
+    ModelOutputs table = probe.outputs(glows.samples());
+    assertThat(table).isEqualTo(probe.outputs(glows.samples()));
     assertThat(table.sum()).matches("[0-9a-f]{64}");
     assertThat(table.shares())
         .hasSize(32)
@@ -137,20 +137,20 @@ class ModelQualityTest {
         .containsOnly(table.features().getFirst().size());
   }
 
-  /** Twice as many of one class: what the model says tells it, whatever raw statistics do. */
+  /** Twice as many of one class: model outputs reveal it even where raw statistics do not. */
   @Test
-  void anotherPopulationShowsInWhatTheModelSays() throws IOException {
+  void anotherPopulationShowsInTheModelOutputs() throws IOException {
     List<Sample> half = new ArrayList<>();
     List<Sample> dark = new ArrayList<>();
     for (int i = 0; i < glows.samples().size(); i++) {
       (i % 2 == 0 ? half : dark).add(glows.samples().get(i));
     }
-    QualityReference reference = reference(Optional.empty(), Optional.of(asked.outputs(half)));
-    assertThat(softmax(reference, asked.outputs(dark)).adjusted()).isGreaterThan(0.05);
+    QualityReference reference = reference(Optional.empty(), Optional.of(probe.outputs(half)));
+    assertThat(softmax(reference, probe.outputs(dark)).adjusted()).isGreaterThan(0.05);
     List<Sample> one =
         glows.samples().stream().filter(sample -> sample.id().contains("dark")).toList();
     assertThat(one).hasSize(16);
-    assertThat(softmax(reference, asked.outputs(one)).pValue()).isLessThan(0.05);
+    assertThat(softmax(reference, probe.outputs(one)).pValue()).isLessThan(0.05);
   }
 
   private static DriftComparison softmax(QualityReference reference, ModelOutputs came) {
@@ -183,13 +183,14 @@ class ModelQualityTest {
   }
 
   private static Optional<TaskEffect> effect(
-      QualityReference reference, Attribution.Conclusion said, double black) throws IOException {
-    return effect().of(reference, attribution(said, black), glows.samples());
+      QualityReference reference, Attribution.Conclusion conclusion, double black)
+      throws IOException {
+    return effect().of(reference, attribution(conclusion, black), glows.samples());
   }
 
-  /** Single images of another size, whichever they are, are left out of the pictures. */
+  /** Single images of another size are skipped, wherever they are in the batch. */
   @Test
-  void picturesOfAnotherSizeAreLeftOut() throws IOException {
+  void imagesOfAnotherSizeAreSkipped() throws IOException {
     QualityReference reference = reference(SensorSpec.preset("drone"), Optional.empty());
     List<Sample> incoming = new ArrayList<>(glows.samples());
     RawImage cropped =
@@ -200,9 +201,9 @@ class ModelQualityTest {
         .isEqualTo(effect().of(reference, found, glows.samples()).orElseThrow().pictures());
   }
 
-  /** Blur and noise are not told by levels: no image is read for them. */
+  /** Levels do not reveal blur and noise: no image is read for them. */
   @Test
-  void withoutALevelThatMovedNoImageIsRead() throws IOException {
+  void withoutALevelDriftNoImageIsRead() throws IOException {
     Attribution blurred =
         new Attribution(
             Attribution.Conclusion.CAMERA,
@@ -223,12 +224,12 @@ class ModelQualityTest {
   private record Unreadable(String name) implements RawPicture {
     @Override
     public RawImage read() throws IOException {
-      throw new IOException("nobody shall read it");
+      throw new IOException("it must not be read");
     }
   }
 
   @Test
-  void withoutASensorNothingIsRecordedAgain() {
+  void withoutASensorNothingIsResimulated() {
     assertThatThrownBy(
             () ->
                 effect(
@@ -241,7 +242,7 @@ class ModelQualityTest {
   }
 
   @Test
-  void whatIsUndoneEntirelyIsPredictedAsUsual() throws IOException {
+  void aFullCompensationRestoresThePrediction() throws IOException {
     QualityReference reference = reference(SensorSpec.preset("drone"), Optional.empty());
     CompensationBounds wide = new CompensationBounds(0.9, 4);
     Compensation compensation =
@@ -257,10 +258,10 @@ class ModelQualityTest {
             "compensated, predicted",
             "drifted camera, measured",
             "compensated, measured");
-    double sound = predicted.steps().get(0).predicted().value();
-    assertThat(predicted.steps().get(1).predicted().value()).isLessThanOrEqualTo(sound);
-    assertThat(predicted.steps().get(2).predicted().value()).isEqualTo(sound);
-    assertThat(predicted.steps().get(3).predicted().value()).isEqualTo(sound);
+    double usual = predicted.steps().get(0).predicted().value();
+    assertThat(predicted.steps().get(1).predicted().value()).isLessThanOrEqualTo(usual);
+    assertThat(predicted.steps().get(2).predicted().value()).isEqualTo(usual);
+    assertThat(predicted.steps().get(3).predicted().value()).isEqualTo(usual);
     ViewMatch pictures = predicted.pictures().orElseThrow();
     assertThat(pictures.numbers()).hasSize(1).allMatch(Attribution.Fitted::isInside);
     assertThat(pictures.distance()).isLessThan(1e-6);

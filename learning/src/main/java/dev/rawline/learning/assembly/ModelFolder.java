@@ -164,7 +164,7 @@ public final class ModelFolder {
     if (recorded.get(COMMAND) instanceof String other) {
       throw new RejectedFileException(
           path,
-          "holds a data set that %s wrote: a model would be mixed with it".formatted(other),
+          "contains a data set written by %s: a model would be mixed with it".formatted(other),
           "choose another folder with --out");
     }
     Map<String, String> settings = settings(data, PlanFiles.of(data, references, progress));
@@ -184,7 +184,7 @@ public final class ModelFolder {
     if (!differences.isEmpty()) {
       throw new RejectedFileException(
           path,
-          "holds a model that was trained differently (%s)"
+          "contains a model that was trained differently (%s)"
               .formatted(String.join("; ", differences)),
           "choose another folder with --out"
               + (String.valueOf(recorded.get(EPOCHS)).equals(settings.get(EPOCHS))
@@ -204,7 +204,7 @@ public final class ModelFolder {
       if (taken.isPresent()) {
         throw new RejectedFileException(
             path,
-            "holds %s and no model: a model would be mixed with it"
+            "contains %s and no model: a model would be mixed with it"
                 .formatted(taken.get().getFileName()),
             "choose another folder with --out");
       }
@@ -363,7 +363,7 @@ public final class ModelFolder {
    * @throws IllegalArgumentException if the weights do not fit
    * @throws IOException if a file cannot be read
    */
-  public Begun assemble(TrainingPlan plan, Engine engine) throws IOException {
+  public UntrainedModel assemble(TrainingPlan plan, Engine engine) throws IOException {
     ModelAssembly assembly = new ModelAssembly(plan, path);
     JointModel model = assembly.joined(engine);
     List<String> notes = new ArrayList<>();
@@ -383,7 +383,7 @@ public final class ModelFolder {
       throw e;
     }
     Optional<Function<PreparedSample, Isp>> named = assembly.reference();
-    return new Begun(
+    return new UntrainedModel(
         model,
         assembly.preparation(),
         sample ->
@@ -402,13 +402,13 @@ public final class ModelFolder {
    *     the one that the plan names, or else the data model's as it is at the time of the call
    * @param notes what a person may not expect of their weights
    */
-  public record Begun(
+  public record UntrainedModel(
       JointModel model,
       Preparation preparation,
       Function<PreparedSample, Optional<Isp>> reference,
       List<String> notes) {
     /** Copies the list. */
-    public Begun {
+    public UntrainedModel {
       notes = List.copyOf(notes);
     }
   }

@@ -13,6 +13,12 @@ import org.bytedeco.pytorch.global.torch;
  * the same computation on the same number of threads gives the same bits.
  */
 public final class Engine {
+  static {
+    // Of openblas, the version that this libtorch names is not published; JavaCPP logs so at each
+    // start.
+    System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
+  }
+
   private static boolean loaded;
 
   private final Device device;
@@ -92,7 +98,7 @@ public final class Engine {
       loaded = true;
     } catch (UnsatisfiedLinkError e) {
       throw new EngineException(
-          "the engine, %s, cannot be loaded: %s. It is built for Linux on x86-64; built with RAWLINE_CUDA it needs CUDA 13.1 and cuDNN 9.19"
+          "the engine, %s, cannot be loaded: %s. It is built for Linux on x86-64; built with RAWLINE_CUDA it needs CUDA 13.3 and cuDNN 9.25"
               .formatted(version(), e.getMessage()));
     } catch (IOException e) {
       throw new EngineException(

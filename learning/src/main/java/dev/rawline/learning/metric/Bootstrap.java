@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.random.RandomStream;
 import dev.rawline.imaging.random.Seed;
 import java.util.ArrayList;
@@ -53,15 +54,15 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
 
   /** Draws 1000 sets for a level of 95 %, by the seed of a run. */
   public static Bootstrap usual(long run) {
-    return new Bootstrap(1000, 0.95, new Seed(run, "bootstrap"));
+    return new Bootstrap(1000, Estimate.LEVEL, new Seed(run, "bootstrap"));
   }
 
   @Override
-  public List<Optional<IntervalEstimate>> estimates(
+  public List<Optional<Estimate>> estimates(
       Contributions contributions, List<Contributions.Statistic> measures) {
     double[] total = contributions.total();
     double[][] drawn = drawn(contributions, measures);
-    List<Optional<IntervalEstimate>> estimates = new ArrayList<>();
+    List<Optional<Estimate>> estimates = new ArrayList<>();
     for (int m = 0; m < drawn.length; m++) {
       double[] sorted = Arrays.stream(drawn[m]).filter(Double::isFinite).sorted().toArray();
       OptionalDouble value = measures.get(m).of(total);
@@ -74,12 +75,12 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
   }
 
   /** Sums of the same samples in another order may differ in their last digits. */
-  private IntervalEstimate estimateOfSorted(double value, double[] sorted) {
+  private Estimate estimateOfSorted(double value, double[] sorted) {
     double low = percentile(sorted, (1 - level) / 2);
     double high = percentile(sorted, (1 + level) / 2);
     return high - low > ROUNDING * Math.max(Math.abs(low), Math.abs(high))
-        ? new IntervalEstimate(value, low, high, level)
-        : IntervalEstimate.withoutInterval(value, level);
+        ? Estimate.finite(value, low, high, level)
+        : Estimate.withoutInterval(value, level);
   }
 
   /** Returns the measures on every set: (measure, set), NaN where one is not defined. */
@@ -110,7 +111,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
   }
 
   /** Returns the estimate of a metric. */
-  public IntervalEstimate estimate(MetricContributions one) {
+  public Estimate estimate(MetricContributions one) {
     return estimate(one.value(), one.values(sets(one.groups().size())));
   }
 
@@ -120,7 +121,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
    *
    * @throws IllegalArgumentException if they are not of the same samples and metric
    */
-  public IntervalEstimate drop(MetricContributions from, MetricContributions to) {
+  public Estimate drop(MetricContributions from, MetricContributions to) {
     return estimate(to.drop(from), to.drops(from, sets(from.groups().size())));
   }
 
@@ -130,11 +131,11 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
    * @param value the number on all samples
    * @param drawn the number on each set of {@link #sets}; those that are not finite are left out
    */
-  public IntervalEstimate estimate(double value, double[] drawn) {
+  public Estimate estimate(double value, double[] drawn) {
     double[] sorted = Arrays.stream(drawn).filter(Double::isFinite).sorted().toArray();
     return sorted.length > 0
         ? estimateOfSorted(value, sorted)
-        : IntervalEstimate.withoutInterval(value, level);
+        : Estimate.withoutInterval(value, level);
   }
 
   private static void draw(RandomStream random, int[] times) {

@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class ClassificationAccumulator extends MetricAccumulator {
       measures.add(sums -> confusion(sums).recall(one));
       measures.add(sums -> confusion(sums).f1(one));
     }
-    List<Optional<IntervalEstimate>> estimates = intervals.estimates(counted(), measures);
+    List<Optional<Estimate>> estimates = intervals.estimates(counted(), measures);
     double[] total = contributions.total();
     ConfusionCounts confusion = confusion(total);
     SequencedMap<String, ClassificationScores.OfClass> byClass = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.SequencedMap;
 public record ClassificationScores(
     int samples,
     int groups,
-    SequencedMap<String, IntervalEstimate> estimates,
+    SequencedMap<String, Estimate> estimates,
     SequencedMap<String, OfClass> byClass,
     ConfusionCounts confusion,
     ConfidenceCalibration calibration)
@@ -35,9 +36,9 @@ public record ClassificationScores(
    */
   public record OfClass(
       long samples,
-      Optional<IntervalEstimate> precision,
-      Optional<IntervalEstimate> recall,
-      Optional<IntervalEstimate> f1) {}
+      Optional<Estimate> precision,
+      Optional<Estimate> recall,
+      Optional<Estimate> f1) {}
 
   /** Copies the maps. */
   public ClassificationScores {

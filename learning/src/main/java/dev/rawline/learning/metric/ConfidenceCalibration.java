@@ -1,5 +1,7 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
+import dev.rawline.imaging.numeric.WilsonInterval;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,7 +27,12 @@ public record ConfidenceCalibration(List<Bin> bins) {
    * @param confidence their mean confidence; 0 where there is none
    * @param accuracy the share of them that is right; 0 where there is none
    */
-  public record Bin(double low, double high, long count, double confidence, double accuracy) {}
+  public record Bin(double low, double high, long count, double confidence, double accuracy) {
+    /** Returns the accuracy with Wilson's 95 % interval; of one prediction at least. */
+    public Estimate interval() {
+      return WilsonInterval.of(accuracy, count);
+    }
+  }
 
   /** Copies the bins. */
   public ConfidenceCalibration {

@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +71,9 @@ public enum Metric {
   }
 
   /** Returns estimates by the names of their metrics; those that are not defined are left out. */
-  static SequencedMap<String, IntervalEstimate> named(
-      List<Metric> metrics, List<Optional<IntervalEstimate>> estimates) {
-    LinkedHashMap<String, IntervalEstimate> named = new LinkedHashMap<>();
+  static SequencedMap<String, Estimate> named(
+      List<Metric> metrics, List<Optional<Estimate>> estimates) {
+    LinkedHashMap<String, Estimate> named = new LinkedHashMap<>();
     for (int i = 0; i < metrics.size(); i++) {
       String name = metrics.get(i).toString();
       estimates.get(i).ifPresent(estimate -> named.put(name, estimate));

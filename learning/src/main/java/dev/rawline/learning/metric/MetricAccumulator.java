@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -55,7 +56,7 @@ public abstract sealed class MetricAccumulator
   }
 
   /** Returns estimates by the names of their metrics; those that are not defined are left out. */
-  final SequencedMap<String, IntervalEstimate> named(List<Optional<IntervalEstimate>> estimates) {
+  final SequencedMap<String, Estimate> named(List<Optional<Estimate>> estimates) {
     return Metric.named(metrics, estimates);
   }
 

@@ -1,5 +1,6 @@
 package dev.rawline.learning.metric;
 
+import dev.rawline.imaging.numeric.Estimate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -17,7 +18,7 @@ public sealed interface Scores
   /**
    * Returns every metric of the task that is defined on these samples, by name, the main one first.
    */
-  SequencedMap<String, IntervalEstimate> estimates();
+  SequencedMap<String, Estimate> estimates();
 
   /** Returns the metric by which models of this task are compared by default. */
   default Metric main() {
@@ -37,7 +38,7 @@ public sealed interface Scores
    *     mean_absolute}, in their unit; {@code r_squared}, 1 − Σ (prediction − truth)² / Σ (truth −
    *     mean truth)², not there where all truths are equal
    */
-  record RegressionScores(int samples, int groups, SequencedMap<String, IntervalEstimate> estimates)
+  record RegressionScores(int samples, int groups, SequencedMap<String, Estimate> estimates)
       implements Scores {
     /** Copies the map. */
     public RegressionScores {
@@ -59,7 +60,7 @@ public sealed interface Scores
   record SegmentationScores(
       int samples,
       int groups,
-      SequencedMap<String, IntervalEstimate> estimates,
+      SequencedMap<String, Estimate> estimates,
       MaskOverlap overlap,
       ConfidenceCalibration calibration)
       implements Scores {

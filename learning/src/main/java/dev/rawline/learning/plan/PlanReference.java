@@ -76,12 +76,12 @@ public interface PlanReference {
     try {
       Path beside = folder.resolve(text);
       if (Files.exists(beside)) {
-        return new Here(beside);
+        return new LocalReference(beside);
       }
     } catch (InvalidPathException e) {
       // A location may hold what no path does.
     }
-    return new Elsewhere(text);
+    return new RemoteReference(text);
   }
 
   /** Looks up what a lab book's runs have made. */
@@ -92,7 +92,7 @@ public interface PlanReference {
         id -> {
           throw new RejectedFileException(
               Path.of(OfRun.PREFIX + id),
-              "names a run of a lab book, and there is no lab book yet",
+              "refers to a run of a lab book, but there is no lab book yet",
               "give a folder or file");
         };
 
@@ -116,7 +116,7 @@ public interface PlanReference {
 
     @Override
     public Path file(String name, Progress progress) throws IOException {
-      return new Here(runs.folder(id)).file(name, progress);
+      return new LocalReference(runs.folder(id)).file(name, progress);
     }
 
     @Override
@@ -131,7 +131,7 @@ public interface PlanReference {
   }
 
   /** Something on this machine. */
-  record Here(Path path) implements PlanReference {
+  record LocalReference(Path path) implements PlanReference {
     @Override
     public Path file(String name, Progress progress) throws RejectedFileException {
       return Files.isDirectory(path) ? within(path, name) : path;
@@ -160,7 +160,7 @@ public interface PlanReference {
   }
 
   /** Something that is to be fetched, or is in the folder that the program runs in. */
-  record Elsewhere(String text) implements PlanReference {
+  record RemoteReference(String text) implements PlanReference {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
     @Override
@@ -171,7 +171,7 @@ public interface PlanReference {
           throw new RejectedFileException(
               path, "is not there", "name a file, or a location such as s3://bucket/" + name);
         }
-        return new Here(path).file(name, progress);
+        return new LocalReference(path).file(name, progress);
       }
       Location.parse(text);
       Path fetched = DataSetSource.standard().resolve(text, progress);
@@ -179,7 +179,7 @@ public interface PlanReference {
       try (Stream<Path> inside = Files.list(fetched)) {
         files = inside.filter(Files::isRegularFile).toList();
       }
-      return files.size() == 1 ? files.getFirst() : Here.within(fetched, name);
+      return files.size() == 1 ? files.getFirst() : LocalReference.within(fetched, name);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.rawline.learning.sample;
 
+import dev.rawline.data.file.JsonRecords;
 import dev.rawline.imaging.frame.Matrix3;
 import dev.rawline.imaging.frame.Rgb;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -49,19 +51,11 @@ public record DrawnCamera(
 
   /** Returns what was drawn, by name, as in a report: numbers and lists of numbers. */
   public SequencedMap<String, Object> toMap() {
-    SequencedMap<String, Object> map = new LinkedHashMap<>();
-    light.ifPresent(value -> map.put("light", value));
-    gain.ifPresent(value -> map.put("gain", value));
-    readNoise.ifPresent(value -> map.put("read_noise", value));
-    blur.ifPresent(value -> map.put("blur", value));
-    defocus.ifPresent(value -> map.put("defocus", value));
-    bits.ifPresent(value -> map.put("bits", value));
-    sampling.ifPresent(value -> map.put("sampling", value));
+    SequencedMap<String, Object> map = new LinkedHashMap<>(JsonRecords.values(this));
+    map.values().removeIf(Objects::isNull);
     whiteBalance.ifPresent(
         gains -> map.put("white_balance", List.of(gains.red(), gains.green(), gains.blue())));
     colourMatrix.ifPresent(matrix -> map.put("colour_matrix", matrix.rows()));
-    gamma.ifPresent(value -> map.put("gamma", value));
-    blackLevel.ifPresent(value -> map.put("black_level", value));
     return map;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.learning.metric.Scores.RegressionScores;
 import dev.rawline.learning.metric.Scores.SegmentationScores;
 import java.util.List;
@@ -134,7 +135,7 @@ class MetricTest {
     assertThat(scores.byClass().get("a").samples()).isEqualTo(4);
     assertThat(scores.byClass().get("c").precision()).isEmpty();
     assertThat(scores.byClass().get("c").recall().orElseThrow())
-        .isEqualTo(new IntervalEstimate(0, 0, 0, 0.95));
+        .isEqualTo(new Estimate(0, 0, 0, 0.95));
     assertThat(scores.byClass().get("d").f1()).isEmpty();
     assertThat(scores.confusion().count(2, 0)).isEqualTo(1);
   }

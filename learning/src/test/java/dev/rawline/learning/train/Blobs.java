@@ -141,7 +141,7 @@ public final class Blobs {
   }
 
   public static Preparation preparation(Task task) {
-    return new Preparation(task, ModelInput.WHOLE, new CameraChoice.Given(Camera.DRONE));
+    return new Preparation(task, ModelInput.WHOLE, new CameraChoice.Fixed(Camera.DRONE));
   }
 
   public static DataModel parametrized() {

@@ -351,7 +351,7 @@ class TrainerTest {
       assertThatThrownBy(trainer::run)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("epoch-001.safetensors is a checkpoint of another model")
-          .hasMessageContaining("6 are not known here: block2.conv.weight, ");
+          .hasMessageContaining("6 are unknown: block2.conv.weight, ");
     }
   }
 
@@ -369,7 +369,7 @@ class TrainerTest {
       model.dataModel().parameters().freeze();
       assertThatThrownBy(
               () -> trainer(Blobs.settings(2, 8), model, folder, TrainingListener.SILENT).run())
-          .hasMessageContaining("nothing is learned");
+          .hasMessageContaining("nothing can be learned");
     }
   }
 
@@ -398,7 +398,7 @@ class TrainerTest {
         new Preparation(
                 Blobs.CLASSIFICATION,
                 new ModelInput(Optional.of(16), true, Optional.empty()),
-                new CameraChoice.Given(Camera.DRONE))
+                new CameraChoice.Fixed(Camera.DRONE))
             .varying(Blobs.cameras());
     for (int run = 0; ; run++) {
       int stop = run < stops.size() ? stops.get(run) : Integer.MAX_VALUE;

@@ -53,31 +53,44 @@ public sealed interface FileOutcome {
       throws IOException {
     FileOutcome[] outcomes = new FileOutcome[things.size()];
     Progress all = progress.begin(what, things.size());
-    try {
-      Parallel.forEach(
-          threads,
-          things.size(),
-          i -> {
-            Path path = file.apply(things.get(i));
-            Progress own = all.begin(path.toString(), 0);
-            try {
-              outcomes[i] = work.run(things.get(i), own);
-            } catch (RejectedFileException e) {
-              outcomes[i] = new Refused(path, e.getMessage());
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-            outcomes[i].end(own);
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Parallel.forEachFile(
+        threads,
+        things.size(),
+        i -> {
+          Path path = file.apply(things.get(i));
+          Progress own = all.begin(path.toString(), 0);
+          try {
+            outcomes[i] = work.run(things.get(i), own);
+          } catch (RejectedFileException e) {
+            outcomes[i] = new Refused(path, e.getMessage());
+          }
+          outcomes[i].end(own);
+        });
     return Arrays.asList(outcomes);
   }
 
   /**
+   * Processes a single file, and reports how that ended.
+   *
+   * @throws RejectedFileException if the work rejects it
+   * @throws IOException if an output cannot be written
+   */
+  static FileOutcome one(Path file, Progress progress, Work<Path> work) throws IOException {
+    Progress own = progress.begin("files", 1).begin(file.toString(), 0);
+    try {
+      FileOutcome outcome = work.run(file, own);
+      outcome.end(own);
+      return outcome;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (IllegalArgumentException e) {
+      throw RejectedFileException.of(file, e);
+    }
+  }
+
+  /**
    * Processes files as {@link #each} does, a file that is named twice once; of two whose outputs
-   * would have the same names the second is refused.
+   * would have the same names the second is rejected.
    *
    * @param remedy what to do then
    */
@@ -115,7 +128,7 @@ public sealed interface FileOutcome {
                       .formatted(
                           outputs.size(), outputs.size() == 1 ? "file" : "files", size(pixels)));
       case Skipped _ -> progress.skip("up to date");
-      case Refused _ -> progress.skip("refused");
+      case Refused _ -> progress.skip("rejected");
     }
   }
 

@@ -29,7 +29,7 @@ public record HeatMap(
     List<List<List<Part>>> cells,
     ColourScale scale,
     String unit,
-    List<Frame> frames,
+    List<Outline> frames,
     String description) {
   private static final int LEAST_WIDTH = 620;
   private static final int LEAST_LABEL = 60;
@@ -92,7 +92,7 @@ public record HeatMap(
    * @param column its column, from 0
    * @param look what the frame looks like
    */
-  public record Frame(int row, int column, Look look) {}
+  public record Outline(int row, int column, OutlineStyle look) {}
 
   /**
    * What a frame looks like and means.
@@ -101,7 +101,7 @@ public record HeatMap(
    * @param colour its colour
    * @param stroke its width [px]
    */
-  public record Look(String meaning, Color colour, double stroke) {}
+  public record OutlineStyle(String meaning, Color colour, double stroke) {}
 
   /**
    * Texts beside the rows at their right, or below the columns.
@@ -170,7 +170,7 @@ public record HeatMap(
           level ? Anchor.MIDDLE : Anchor.START,
           level ? 0 : SLANT);
     }
-    for (Frame frame : frames) {
+    for (Outline frame : frames) {
       drawFrame(
           sketch, frame.look, left + frame.column * cell, top + frame.row * CELL_HEIGHT, cell);
     }
@@ -241,7 +241,7 @@ public record HeatMap(
   }
 
   private static void drawFrame(
-      DrawingBuilder sketch, Look look, double x, double y, double width) {
+      DrawingBuilder sketch, OutlineStyle look, double x, double y, double width) {
     double inside = look.stroke / 2;
     if (look.stroke > BOLD) { // a white line inside parts it from a dark cell
       sketch.frame(x + 4, y + 4, width - 8, CELL_HEIGHT - 8, Color.WHITE, 1.2);
@@ -276,17 +276,17 @@ public record HeatMap(
           Anchor.MIDDLE);
     }
     sketch.words(left, top + BAR_HEIGHT + 36, unit, FontStyle.SMALL, Style.FAINT_INK, Anchor.START);
-    List<Look> looks =
+    List<OutlineStyle> looks =
         new ArrayList<>(
             frames.stream()
-                .map(Frame::look)
+                .map(Outline::look)
                 .filter(look -> !look.meaning.isEmpty())
                 .distinct()
                 .toList());
     boolean beside = left + BAR_WIDTH + 40 + 190 <= width;
     int x = beside ? left + BAR_WIDTH + 40 : left;
     int y = beside ? top - 4 : top + BAR_HEIGHT + 48;
-    for (Look look : looks) {
+    for (OutlineStyle look : looks) {
       sketch.frame(x, y, 22, 15, look.colour, look.stroke);
       sketch.words(x + 32, y + 12, look.meaning, FontStyle.SMALL, Style.INK, Anchor.START);
       y += 23;

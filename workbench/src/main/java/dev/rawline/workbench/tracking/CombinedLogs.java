@@ -155,7 +155,7 @@ public final class CombinedLogs implements RunLogs {
     }
 
     @Override
-    public void predictions(List<Prediction> predictions) throws IOException {
+    public void predictions(List<PredictionEntry> predictions) throws IOException {
       write(log -> log.predictions(predictions));
     }
 

@@ -105,7 +105,7 @@ abstract class LabBookLaws {
                   2,
                   "accuracy",
                   0.8 + 0.01 * 2));
-      List<RunLog.Prediction> predictions = new ArrayList<>();
+      List<RunLog.PredictionEntry> predictions = new ArrayList<>();
       book.predictions(drift, predictions::add);
       assertThat(predictions).hasSize(32).doesNotHaveDuplicates();
       assertThat(book.number("last")).isEqualTo(drift);
@@ -430,7 +430,7 @@ abstract class LabBookLaws {
     try (LabBook book = LabBook.open(newPlace())) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.number("last"))
-          .withMessageContaining("holds no run yet");
+          .withMessageContaining("has no runs yet");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.run(99))
           .withMessageContaining("has no run 99: rawline lab ls lists all runs");
@@ -647,7 +647,7 @@ abstract class LabBookLaws {
     execute(place, "create table accounts (name text)");
     assertThatExceptionOfType(UnusableBookException.class)
         .isThrownBy(() -> LabBook.open(place))
-        .withMessageContaining("is not a lab book: it holds other tables");
+        .withMessageContaining("is not a lab book: it contains other tables");
   }
 
   abstract void execute(BookLocation place, String sql) throws Exception;

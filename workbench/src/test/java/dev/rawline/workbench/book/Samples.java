@@ -102,12 +102,13 @@ final class Samples {
     return new RunLog.Cell(trained, tested, corruption, severity, split, metric, value);
   }
 
-  private static List<RunLog.Prediction> predictions(String trained, String tested, int split) {
-    List<RunLog.Prediction> predictions = new ArrayList<>();
+  private static List<RunLog.PredictionEntry> predictions(
+      String trained, String tested, int split) {
+    List<RunLog.PredictionEntry> predictions = new ArrayList<>();
     for (int sample = 0; sample < 4; sample++) {
       boolean wrong = sample == 0 && !trained.equals(tested);
       predictions.add(
-          new RunLog.Prediction(
+          new RunLog.PredictionEntry(
               trained,
               tested,
               "",

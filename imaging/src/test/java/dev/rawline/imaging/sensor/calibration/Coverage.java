@@ -28,7 +28,7 @@ final class Coverage {
           Row row = rows.computeIfAbsent(name, key -> new Row());
           Estimate estimate = quantity.estimate();
           row.truth = quantity.truth();
-          row.unit = estimate.unit();
+          row.unit = quantity.unit();
           row.covered += estimate.covers(quantity.truth()) ? 1 : 0;
           row.sum += estimate.value();
           row.squares += estimate.value() * estimate.value();

@@ -46,9 +46,9 @@ final class EvaluationTracker {
   }
 
   /** Evaluates a place of the coordinates, with the gradient by the camera's numbers. */
-  Objective.Slope slope(double[] place, Objective.Criterion criterion, double factor) {
+  Objective.Slope slope(double[] place, Objective.Criterion aim, double factor) {
     double[] numbers = coordinates.at(place);
-    Objective.Slope slope = objective.slope(numbers, criterion, factor);
+    Objective.Slope slope = objective.slope(numbers, aim, factor);
     kept(numbers, slope.value());
     return slope;
   }

@@ -8,13 +8,13 @@ import org.hipparchus.random.SobolSequenceGenerator;
 
 /**
  * Uphill along the gradient, from several starts: the first is the default camera, others are the
- * worst of a few draws, and the last goes on from the worst that is known by then, in shorter
- * steps, where one is known. Every second start climbs the loss, the others the surrogate of the
+ * worst of a few draws, and the last continues from the worst point known by then, in shorter
+ * steps, if there is one. Every second start climbs the loss, the others the surrogate of the
  * metric: the loss may grow by answers that are wrong already.
  *
- * <p>Up to four numbers can be covered: within a limit most of their evaluations look evenly over
- * all that it allows, by a Sobol sequence under a random shift, and the others go on from the worst
- * that is known, towards a worse metric, in ever shorter steps.
+ * <p>Up to four numbers can be covered: within a limit most of their evaluations cover the allowed
+ * region evenly, by a Sobol sequence under a random shift, and the others continue from the worst
+ * known point, towards a worse metric, in ever shorter steps.
  *
  * <p>{@link ProjectedAscent} takes steps within a limit, {@link PenalizedAscent} those under a
  * penalty.
@@ -29,7 +29,9 @@ public final class GradientAscent extends WorstCaseSearch {
   /** The share of the evaluations that look everywhere, of few numbers. */
   private static final double COVERED = 0.6;
 
-  /** The first step of the start that goes on, as a share of the radius of what is allowed. */
+  /**
+   * The first step of the start that continues, as a fraction of the radius of the allowed region.
+   */
   private static final double SHORTER = 0.25;
 
   @Override
@@ -77,7 +79,8 @@ public final class GradientAscent extends WorstCaseSearch {
   }
 
   /**
-   * Looks everywhere, then goes on from the worst that is known, in shorter steps at every start.
+   * Searches everywhere, then continues from the worst known point, in shorter steps at every
+   * start.
    */
   private static void cover(
       FeasibleRegion ball, EvaluationTracker trail, SearchBudget budget, Seed seed) {
@@ -127,14 +130,14 @@ public final class GradientAscent extends WorstCaseSearch {
     /**
      * Climbs from a start.
      *
-     * @param criterion what is made large
+     * @param aim what is made large
      * @param from the start
      * @param share the first length, as a share of the radius of what is allowed
      * @param evaluations how often the model may be evaluated
      * @param random where steps go that have no direction
      */
     void climb(
-        Objective.Criterion criterion,
+        Objective.Criterion aim,
         double[] from,
         double share,
         int evaluations,
@@ -142,7 +145,7 @@ public final class GradientAscent extends WorstCaseSearch {
       SearchCoordinates coordinates = ball.coordinates();
       int period = Math.max(3, (int) Math.round(PERIOD * evaluations));
       double[] place = from;
-      Objective.Slope slope = trail.slope(place, criterion, 0);
+      Objective.Slope slope = trail.slope(place, aim, 0);
       double[] best = place;
       Objective.Slope bestSlope = slope;
       double[] momentum = new double[coordinates.size()];
@@ -164,7 +167,7 @@ public final class GradientAscent extends WorstCaseSearch {
         }
         place = ball.within(FeasibleRegion.plus(place, unit(momentum, random), length));
         double before = slope.aimed();
-        slope = trail.slope(place, criterion, 0);
+        slope = trail.slope(place, aim, 0);
         gains += slope.aimed() > before ? 1 : 0;
         if (slope.aimed() > bestSlope.aimed()) {
           best = place;

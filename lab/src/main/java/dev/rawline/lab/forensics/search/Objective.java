@@ -43,12 +43,12 @@ public interface Objective {
   }
 
   /**
-   * Returns how the model does, and the gradient of criterion − factor · closeness by every number.
+   * Returns how the model does, and the gradient of aim − factor · closeness by every number.
    *
-   * @param factor what closeness weighs against the criterion, at least 0
+   * @param factor what closeness weighs against the aim, at least 0
    * @throws UnsupportedOperationException if the model hands back no gradient
    */
-  Slope slope(double[] numbers, Criterion criterion, double factor);
+  Slope slope(double[] numbers, Criterion aim, double factor);
 
   /**
    * How a model does behind a camera.

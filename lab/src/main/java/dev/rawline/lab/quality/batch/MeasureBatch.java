@@ -16,13 +16,12 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.imaging.numeric.Progress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Samples → what is measured on them: each by itself, on several threads, and their defects
+ * Samples → what is measured on them: each on its own, on several threads, and their defects
  * together.
  *
  * @param inspector what measures one image
@@ -57,7 +56,7 @@ public record MeasureBatch(Inspector inspector, int threads) {
         };
     if (frame.image().unit() != RawImage.Unit.DN) {
       throw new IOException(
-          "%s holds normalised samples: expected digital numbers as stored (DN); give the raw files"
+          "%s contains normalised samples: expected digital numbers as stored (DN); give the raw files"
               .formatted(sample.picture().name()));
     }
     return frame;
@@ -67,7 +66,7 @@ public record MeasureBatch(Inspector inspector, int threads) {
    * Measures samples.
    *
    * @param name what the batch is called
-   * @throws IOException if one cannot be read; the message says which and why
+   * @throws IOException if one cannot be read; the message states which and why
    */
   public MeasuredBatch run(String name, List<Sample> samples, Progress progress)
       throws IOException {
@@ -79,28 +78,21 @@ public record MeasureBatch(Inspector inspector, int threads) {
       int from = first;
       NeighbourDeviations[] looked =
           new NeighbourDeviations[Math.min(threads, images.length - first)];
-      try {
-        Parallel.forEach(
-            threads,
-            looked.length,
-            i -> {
-              Sample sample = samples.get(from + i);
-              try {
-                RawFrame frame = read(sample);
-                images[from + i] =
-                    new InspectedImage(
-                        sample.id(), inspector.inspect(frame.image(), frame.opticalBlack()));
-                looked[i] = NeighbourDeviations.of(frame.image(), inspector);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              } catch (IllegalArgumentException e) {
-                throw new UncheckedIOException(
-                    new IOException(sample.picture().name() + ": " + e.getMessage(), e));
-              }
-            });
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
+      Parallel.forEachFile(
+          threads,
+          looked.length,
+          i -> {
+            Sample sample = samples.get(from + i);
+            try {
+              RawFrame frame = read(sample);
+              images[from + i] =
+                  new InspectedImage(
+                      sample.id(), inspector.inspect(frame.image(), frame.opticalBlack()));
+              looked[i] = NeighbourDeviations.of(frame.image(), inspector);
+            } catch (IllegalArgumentException e) {
+              throw new IOException(sample.picture().name() + ": " + e.getMessage(), e);
+            }
+          });
       for (int i = 0; i < looked.length; i++) {
         pixels.add(looked[i]);
         measuring.advance(1);

@@ -1,19 +1,19 @@
 package dev.rawline.lab.quality.check;
 
+import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.JudgedNumber;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.tolerance.ToleranceBound;
 import dev.rawline.lab.tolerance.ToleranceInterval;
-import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is judged of one camera parameter that the task's model tolerates between limits.
+ * The verdict on one camera parameter that the task model tolerates within limits.
  *
- * @param interval between which values it may lie
+ * @param interval its interval
  * @param moved the drift parameter that moved it
  * @param value the value that has the same effect as what happened
  * @param low the lower end of its 95 % interval
@@ -44,8 +44,8 @@ public record ToleranceAssessment(
    * @throws IllegalArgumentException if the images do not determine it
    */
   @Override
-  public IntervalEstimate estimate() {
-    return new IntervalEstimate(Math.clamp(value, low, high), low, high, LEVEL);
+  public Estimate estimate() {
+    return Estimate.finite(Math.clamp(value, low, high), low, high, Estimate.LEVEL);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Optional;
  * An image with its verdict, as pages show several side by side.
  *
  * @param image its name, the verdict, and the reasons for it
- * @param time when it was judged; may be empty
+ * @param time when it was checked; may be empty
  * @param thumbnail the image, small, where there is one
  */
 public record ImageTile(FlaggedImage image, String time, Optional<BufferedImage> thumbnail) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A verdict → a word, a shape and a colour, so that nobody needs the colour.
+ * A verdict → a word, a shape and a colour, so that it can be read without colour.
  *
  * @param verdict the verdict
  */

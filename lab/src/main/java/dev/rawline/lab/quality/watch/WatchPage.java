@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param alarms the alarms of charts, the latest first: when and what
  * @param latest the latest images, the latest first
  * @param charts the control charts; may be empty
- * @param facts how files are judged: label and value
+ * @param facts how files are checked: label and value
  */
 public record WatchPage(
     String folder,
@@ -57,7 +57,7 @@ public record WatchPage(
   public String html() {
     return Page.of(
             "Watching " + folder,
-            "Written at %s; reloads itself every %d s".formatted(status.written(), refresh),
+            "Written at %s; reloads every %d s".formatted(status.written(), refresh),
             Template.html("quality/refresh", this) + VerdictMark.style(),
             "quality/watch-top",
             "quality/watch",

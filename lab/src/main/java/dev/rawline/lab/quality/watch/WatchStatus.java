@@ -76,9 +76,8 @@ public record WatchStatus(
   private static String ofLast(Verdict own, Optional<JournalEntry> last) {
     return own == Verdict.PASS
         ? ""
-        : "The last file, %s, %s by itself. "
-            .formatted(
-                last.orElseThrow().name(), own == Verdict.FAIL ? "fails" : "warns");
+        : "The last file, %s, %s on its own. "
+            .formatted(last.orElseThrow().name(), own == Verdict.FAIL ? "fails" : "warns");
   }
 
   private static String attribution(List<JournalEntry> window, FindCause cause) {

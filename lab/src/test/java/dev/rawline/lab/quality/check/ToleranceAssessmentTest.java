@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What happened to a camera, as numbers of the chain that a model tolerates. */
+/** Drifts of a camera, as parameters of the chain that a model tolerates. */
 class ToleranceAssessmentTest {
   private static final EquivalentParameters EQUIVALENTS =
       new EquivalentParameters(ExampleReferences.FRAME, 2);
@@ -43,7 +43,7 @@ class ToleranceAssessmentTest {
    * The drone's chain is scaled by full scale, 4095 DN: a level 40.95 DN higher is stated 0.01 low.
    */
   @Test
-  void aRisenLevelIsABlackLevelThatIsStatedTooLow() throws IOException {
+  void aRaisedLevelIsABlackLevelStatedTooLow() throws IOException {
     ToleranceAssessment line = only(fitted(DriftParameter.BLACK_LEVEL, 40.95, 4.095));
     assertThat(line.name()).isEqualTo("black_level");
     assertThat(line.value()).isCloseTo(0.06255 - 0.01, within(1e-12));
@@ -57,7 +57,7 @@ class ToleranceAssessmentTest {
   }
 
   @Test
-  void aStrongerRedIsAHigherGain() throws IOException {
+  void moreRedIsAHigherGain() throws IOException {
     ToleranceAssessment line = only(fitted(DriftParameter.RED, 1.1, 0.02));
     assertThat(line.name()).isEqualTo("white_balance[0]");
     assertThat(line.value()).isCloseTo(1.1 * 2.86653646, within(1e-9));
@@ -65,9 +65,12 @@ class ToleranceAssessmentTest {
     assertThat(only(fitted(DriftParameter.RED, 1.6, 0.02)).verdict()).isEqualTo(Verdict.FAIL);
   }
 
-  /** Nobody looked at more light than usual: a sound camera's interval crosses 1, and passes. */
+  /**
+   * More light than usual was not searched: the interval of an undrifted camera crosses 1, and
+   * passes.
+   */
   @Test
-  void anOpenEndIsCrossedByIntervalsThatMayLieBeforeIt() throws IOException {
+  void intervalsThatReachAnOpenBoundAreTolerated() throws IOException {
     assertThat(only(fitted(DriftParameter.EXPOSURE, 1, 0.02)).verdict()).isEqualTo(Verdict.PASS);
     assertThat(only(fitted(DriftParameter.EXPOSURE, 1.01, 0.02)).verdict()).isEqualTo(Verdict.PASS);
     assertThat(only(fitted(DriftParameter.EXPOSURE, 1.1, 0.02)).verdict()).isEqualTo(Verdict.WARN);
@@ -77,7 +80,7 @@ class ToleranceAssessmentTest {
   }
 
   @Test
-  void whatTheSpecificationDoesNotNameIsNotJudged() throws IOException {
+  void unspecifiedParametersAreNotAssessed() throws IOException {
     assertThat(
             EQUIVALENTS.lines(
                 example(),
@@ -123,7 +126,7 @@ class ToleranceAssessmentTest {
 
   /** 8 DN at 2 DN/e⁻ are 4 e⁻, with the usual 3 e⁻ together 5 e⁻. */
   @Test
-  void noiseThatIsAddedAddsToTheUsual() throws IOException {
+  void addedNoiseAddsToTheUsualNoise() throws IOException {
     ToleranceAssessment line =
         physical(RecaptureSettings.READ_NOISE, 3, 4, fitted(DriftParameter.READ_NOISE, 8, 0.1));
     assertThat(line.value()).isCloseTo(5, within(1e-12));
@@ -131,7 +134,7 @@ class ToleranceAssessmentTest {
     ToleranceAssessment less =
         physical(
             RecaptureSettings.READ_NOISE, 3, 4, new Fitted(DriftParameter.READ_NOISE, 0, -9, 1));
-    assertThat(less.low()).as("no noise is below none").isZero();
+    assertThat(less.low()).as("noise is never negative").isZero();
     assertThat(less.verdict()).isEqualTo(Verdict.PASS);
   }
 

@@ -37,7 +37,6 @@ import dev.rawline.lab.quality.watch.WatchPage;
 import dev.rawline.lab.quality.watch.WatchStatus;
 import dev.rawline.lab.statistic.MaximumMeanDiscrepancy;
 import dev.rawline.lab.statistic.TwoSampleResult;
-import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.page.Fact;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -48,6 +47,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** A batch that is 38 % darker than its reference, as a check would describe it. */
 public final class ExamplePages {
@@ -60,15 +60,15 @@ public final class ExamplePages {
 
   private ExamplePages() {}
 
-  static IntervalEstimate about(double value, double half) {
-    return new IntervalEstimate(value, value - half, value + half, LEVEL);
+  static Estimate about(double value, double half) {
+    return new Estimate(value, value - half, value + half, LEVEL);
   }
 
   private static QuantityAssessment quantity(
       Quantity quantity,
       double usual,
       double deviation,
-      IntervalEstimate incoming,
+      Estimate incoming,
       boolean drifts,
       AcceptanceLimits... limits) {
     double reach = deviation / 2;
@@ -83,7 +83,11 @@ public final class ExamplePages {
   }
 
   static List<QuantityAssessment> quantities() {
-    return List.of(
+    return Stream.concat(levels(), qualities()).toList();
+  }
+
+  private static Stream<QuantityAssessment> levels() {
+    return Stream.of(
         quantity(
             Quantity.BLACK_LEVEL,
             64.02,
@@ -106,7 +110,11 @@ public final class ExamplePages {
             about(0.2797, 0.0009),
             false,
             new AcceptanceLimits(0.2740, 0.2860, Source.SENSOR),
-            new AcceptanceLimits(0.20, 0.40, Source.TASK)),
+            new AcceptanceLimits(0.20, 0.40, Source.TASK)));
+  }
+
+  private static Stream<QuantityAssessment> qualities() {
+    return Stream.of(
         quantity(
             Quantity.READ_NOISE,
             2.31,
@@ -130,11 +138,7 @@ public final class ExamplePages {
             false,
             AcceptanceLimits.atMost(1.6, Source.TASK)),
         quantity(
-            Quantity.NEIGHBOUR_CORRELATION,
-            0,
-            0,
-            IntervalEstimate.withoutInterval(0.004, LEVEL),
-            false));
+            Quantity.NEIGHBOUR_CORRELATION, 0, 0, Estimate.withoutInterval(0.004, LEVEL), false));
   }
 
   static DriftComparisons tests() {
@@ -318,8 +322,7 @@ public final class ExamplePages {
       SequencedMap<Quantity, Estimate> values = new LinkedHashMap<>();
       for (Quantity quantity : Quantity.values()) {
         double value = table.value(quantity, i);
-        values.put(
-            quantity, new Estimate(value, value, value, quantity.unit(), Estimate.Method.ANALYTIC));
+        values.put(quantity, new Estimate(value, value, value));
       }
       List<Anomaly> anomalies = new ArrayList<>();
       anomalies.add(new Anomaly(Anomaly.Kind.MISSING_CODES, "every 4th code is missing"));
@@ -347,7 +350,7 @@ public final class ExamplePages {
         Optional.of(everyFourth(defects(23))));
   }
 
-  /** A check of one image in which nothing was looked for. */
+  /** A minimal check of one image. */
   static BatchCheck bare(String name) {
     return new BatchCheck(
         reference(),

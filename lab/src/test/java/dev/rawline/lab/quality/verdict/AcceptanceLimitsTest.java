@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Guard bands, and intervals that cover what they are of. */
+/** Guard bands, and the coverage of intervals. */
 class AcceptanceLimitsTest {
   private static AcceptanceLimits limits(double low, double high) {
     return new AcceptanceLimits(low, high, AcceptanceLimits.Source.SENSOR);
@@ -35,7 +35,7 @@ class AcceptanceLimitsTest {
   }
 
   @Test
-  void limitsStandInOrder() {
+  void limitsAreOrdered() {
     assertThatThrownBy(() -> limits(2, 1)).hasMessageContaining("expected the lower one first");
     assertThatThrownBy(() -> limits(1, 1)).hasMessageContaining("limits from 1.0 to 1.0");
     assertThatThrownBy(() -> limits(Double.NaN, 1)).hasMessageContaining("NaN");
@@ -43,7 +43,7 @@ class AcceptanceLimitsTest {
 
   /** A number on its limit passes in 2.5 % of measurements, and fails in as many. */
   @Test
-  void theRuleErrsAsOftenAsItSays() {
+  void theErrorRateOfTheRuleIsAsStated() {
     Random random = new Random(11);
     int passed = 0;
     int failed = 0;
@@ -52,9 +52,9 @@ class AcceptanceLimitsTest {
       double[] values =
           random.doubles(9, -1, 1).map(uniform -> 5 + random.nextGaussian()).toArray();
       MeasuredMean mean = MeasuredMean.of(Quantity.GREEN_MEAN, values).orElseThrow();
-      Verdict judged = limits(-100, 5).judge(mean.low(), mean.high());
-      passed += judged == Verdict.PASS ? 1 : 0;
-      failed += judged == Verdict.FAIL ? 1 : 0;
+      Verdict verdict = limits(-100, 5).judge(mean.low(), mean.high());
+      passed += verdict == Verdict.PASS ? 1 : 0;
+      failed += verdict == Verdict.FAIL ? 1 : 0;
     }
     double standardError = Math.sqrt(0.025 * 0.975 / batches);
     assertThat((double) passed / batches).isCloseTo(0.025, within(4 * standardError));
@@ -63,7 +63,7 @@ class AcceptanceLimitsTest {
 
   /** t of one degree of freedom at 97.5 % is 12.7062 (tables). */
   @Test
-  void theMeanOfTwoReachesAsFarAsStudentSays() {
+  void theIntervalOfTwoValuesIsStudents() {
     MeasuredMean mean = MeasuredMean.of(Quantity.GREEN_MEAN, new double[] {1, 3}).orElseThrow();
     assertThat(mean.value()).isEqualTo(2);
     assertThat(mean.high() - 2).isCloseTo(12.7062, within(1e-4));
@@ -73,7 +73,7 @@ class AcceptanceLimitsTest {
     assertThat(MeasuredMean.of(Quantity.GREEN_MEAN, new double[0])).isEmpty();
   }
 
-  /** Variances of both signs average to their mean, whose root is told. */
+  /** Variances of both signs average to their mean, whose root is reported. */
   @Test
   void rootsAreAveragedAsVariances() {
     MeasuredMean mean =
@@ -90,15 +90,15 @@ class AcceptanceLimitsTest {
               .mapToDouble(zero -> 4 + 3 * random.nextGaussian())
               .map(variance -> Math.signum(variance) * Math.sqrt(Math.abs(variance)))
               .toArray();
-      MeasuredMean told = MeasuredMean.of(Quantity.READ_NOISE, roots).orElseThrow();
-      covered += told.low() <= 2 && 2 <= told.high() ? 1 : 0;
+      MeasuredMean found = MeasuredMean.of(Quantity.READ_NOISE, roots).orElseThrow();
+      covered += found.low() <= 2 && 2 <= found.high() ? 1 : 0;
     }
     assertThat((double) covered / batches)
         .isCloseTo(0.95, within(4 * Math.sqrt(0.05 * 0.95 / batches)));
   }
 
   @Test
-  void valuesThatAreAllTheSameHaveNoWidth() {
+  void equalValuesHaveAnIntervalOfZeroWidth() {
     double[] values = new double[6];
     Arrays.fill(values, 7.5);
     assertThat(MeasuredMean.of(Quantity.GAIN, values)).contains(new MeasuredMean(7.5, 7.5, 7.5, 6));

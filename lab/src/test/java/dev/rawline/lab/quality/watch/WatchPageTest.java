@@ -25,7 +25,7 @@ class WatchPageTest {
   }
 
   @Test
-  void whereNothingArrivedYetThePageShowsIt() throws Exception {
+  void anEmptyWatchIsShown() throws Exception {
     String page = empty(List.of(), List.of(), 1).html();
     QualityPageTest.assertWhole(page);
     assertThat(page.split("None so far.", -1)).hasSize(3);
@@ -44,7 +44,7 @@ class WatchPageTest {
   }
 
   @Test
-  void aPageThatLoadsItselfAllTheTimeIsRefused() {
+  void tooFrequentReloadsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> empty(List.of(), List.of(), 0))
         .withMessage("a page that reloads itself after 0 seconds: expected 1 or more");
