@@ -115,7 +115,7 @@ final class QualityCompensateCommand extends BatchCommand {
     out.println(result.attribution().sentence());
     result
         .predicted()
-        .flatMap(PredictCompensation.Prediction::pictures)
+        .flatMap(PredictCompensation.Result::pictures)
         .ifPresent(pictures -> out.println(pictures.sentence(result.attribution())));
     Compensation compensation = result.compensation();
     if (compensation.isNone()) {

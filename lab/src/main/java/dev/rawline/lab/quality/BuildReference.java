@@ -180,7 +180,7 @@ public record BuildReference(
 
   /** The sensor's specification takes precedence over what a file states. */
   private FrameMetadata frame(Sample first) throws IOException {
-    MeasureBatch.Recorded recorded = MeasureBatch.read(first);
+    MeasureBatch.RawFrame recorded = MeasureBatch.read(first);
     RawImage image = recorded.image();
     Calibration stated = image.calibration();
     SiteValues black =

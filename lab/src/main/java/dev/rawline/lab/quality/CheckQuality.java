@@ -13,6 +13,7 @@ import dev.rawline.lab.quality.batch.MeasureBatch;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.cause.CompensatedQuantities;
+import dev.rawline.lab.quality.check.BatchCharts;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.FlaggedImage;
 import dev.rawline.lab.quality.check.JudgeBatch;
@@ -179,7 +180,12 @@ public record CheckQuality(
         new ArrayList<>(List.of(record(check, predicted, provenance), images(check)));
     files.add(
         pages.text(
-            new QualityPage(summary, thumbnails(samples, check.offenders()), typed, provenance)
+            new QualityPage(
+                    summary,
+                    new BatchCharts(check).nearest(),
+                    thumbnails(samples, check.offenders()),
+                    typed,
+                    provenance)
                 .html(),
             QualityPage.FILE));
     files.add(
@@ -250,6 +256,10 @@ public record CheckQuality(
     return metrics;
   }
 
+  /**
+   * Reads those images again: which stand out is known only when all are measured, and pictures of
+   * all may be more than memory holds.
+   */
   private Map<String, BufferedImage> thumbnails(List<Sample> samples, List<FlaggedImage> offenders)
       throws IOException {
     Map<String, BufferedImage> thumbnails = new HashMap<>();

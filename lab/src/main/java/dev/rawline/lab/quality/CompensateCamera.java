@@ -76,7 +76,7 @@ public record CompensateCamera(
   public record Result(
       Attribution attribution,
       Compensation compensation,
-      Optional<PredictCompensation.Prediction> predicted,
+      Optional<PredictCompensation.Result> predicted,
       Path folder,
       String run) {}
 
@@ -130,7 +130,7 @@ public record CompensateCamera(
             .table();
     Attribution attribution = reference.findCause().of(table);
     Compensation compensation = Compensation.of(attribution, bounds, reference.frame());
-    Optional<PredictCompensation.Prediction> predicted =
+    Optional<PredictCompensation.Result> predicted =
         prediction.isPresent() && !compensation.isNone()
             ? Optional.of(prediction.get().of(reference, compensation, dataSet.samples()))
             : Optional.empty();
@@ -153,7 +153,7 @@ public record CompensateCamera(
     return new Result(attribution, compensation, predicted, own.path(), run.id());
   }
 
-  private static List<RunLog.Measured> metrics(PredictCompensation.Prediction predicted) {
+  private static List<RunLog.Measured> metrics(PredictCompensation.Result predicted) {
     return predicted.steps().stream()
         .map(
             step ->
@@ -164,7 +164,7 @@ public record CompensateCamera(
   private Map<String, Object> record(
       Attribution attribution,
       Compensation compensation,
-      Optional<PredictCompensation.Prediction> predicted,
+      Optional<PredictCompensation.Result> predicted,
       Map<String, Object> origin) {
     CompensationRecord proposed =
         CompensationRecord.of(attribution.sentence(), compensation, bounds);
@@ -226,7 +226,7 @@ public record CompensateCamera(
      */
     record Predicted(
         List<Step> metric, Optional<QualityRecord.Pictures> byPullback, List<String> notes) {
-      static Predicted of(PredictCompensation.Prediction known) {
+      static Predicted of(PredictCompensation.Result known) {
         return new Predicted(
             known.steps().stream()
                 .map(

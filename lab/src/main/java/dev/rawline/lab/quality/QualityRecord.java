@@ -155,7 +155,7 @@ public record QualityRecord(
       List<Parameter> others,
       double pNothing,
       OptionalDouble pLeft,
-      List<Attribution.Away> signs) {
+      List<Attribution.Shift> signs) {
     static Cause of(Attribution found) {
       return new Cause(
           QualityReferenceFiles.word(found.conclusion()),

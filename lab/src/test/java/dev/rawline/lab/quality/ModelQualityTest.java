@@ -250,7 +250,7 @@ class ModelQualityTest {
     CompensationBounds wide = new CompensationBounds(0.9, 4);
     Compensation compensation =
         Compensation.of(attribution(Attribution.Conclusion.CAMERA, 150), wide, FRAME);
-    PredictCompensation.Prediction predicted =
+    PredictCompensation.Result predicted =
         new PredictCompensation(effect(), glows.samples())
             .of(reference, compensation, glows.samples());
     assertThat(predicted.steps())

@@ -44,4 +44,9 @@ public record Drawing(int width, int height, String title, String description, L
   public String inline() {
     return new SvgRenderer(this).element();
   }
+
+  /** Returns it as an element of a line of HTML text, which has its meaning in words. */
+  public String icon() {
+    return new SvgRenderer(this).icon();
+  }
 }

@@ -51,6 +51,11 @@ public final class Palette {
     return new Color(mixed(colour.getRed()), mixed(colour.getGreen()), mixed(colour.getBlue()));
   }
 
+  /** Returns a colour as SVG and style sheets write it: {@code #0072b2}. */
+  public static String hex(Color colour) {
+    return "#%02x%02x%02x".formatted(colour.getRed(), colour.getGreen(), colour.getBlue());
+  }
+
   private static int mixed(int level) {
     return 255 - (int) Math.round(PALE * (255 - level));
   }

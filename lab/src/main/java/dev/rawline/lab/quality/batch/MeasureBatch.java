@@ -30,36 +30,36 @@ import java.util.OptionalDouble;
 public record MeasureBatch(Inspector inspector, int threads) {
 
   /** A raw image, and the mean of its masked pixels where it has any [DN]. */
-  public record Recorded(RawImage image, OptionalDouble opticalBlack) {}
+  public record RawFrame(RawImage image, OptionalDouble opticalBlack) {}
 
   /**
    * Reads the raw image of a sample.
    *
    * @throws IOException if it cannot be read, is processed already, or is normalised
    */
-  public static Recorded read(Sample sample) throws IOException {
-    Recorded recorded =
+  public static RawFrame read(Sample sample) throws IOException {
+    RawFrame frame =
         switch (sample.picture()) {
           case RawFilePicture(var file, var described) -> {
             RawFile raw = RawFiles.open(file, described);
-            yield new Recorded(
+            yield new RawFrame(
                 raw.image(),
                 raw.opticalBlack().isPresent()
                     ? OptionalDouble.of(raw.opticalBlack().get().value())
                     : OptionalDouble.empty());
           }
-          case RawPicture raw -> new Recorded(raw.read(), OptionalDouble.empty());
+          case RawPicture raw -> new RawFrame(raw.read(), OptionalDouble.empty());
           case ViewPicture processed ->
               throw new IOException(
                   "%s is processed already: quality control measures raw images; give those"
                       .formatted(processed.name()));
         };
-    if (recorded.image().unit() != RawImage.Unit.DN) {
+    if (frame.image().unit() != RawImage.Unit.DN) {
       throw new IOException(
           "%s contains normalised samples: expected digital numbers as stored (DN); give the raw files"
               .formatted(sample.picture().name()));
     }
-    return recorded;
+    return frame;
   }
 
   /**
@@ -84,11 +84,11 @@ public record MeasureBatch(Inspector inspector, int threads) {
           i -> {
             Sample sample = samples.get(from + i);
             try {
-              Recorded recorded = read(sample);
+              RawFrame frame = read(sample);
               images[from + i] =
                   new InspectedImage(
-                      sample.id(), inspector.inspect(recorded.image(), recorded.opticalBlack()));
-              looked[i] = NeighbourDeviations.of(recorded.image(), inspector);
+                      sample.id(), inspector.inspect(frame.image(), frame.opticalBlack()));
+              looked[i] = NeighbourDeviations.of(frame.image(), inspector);
             } catch (IllegalArgumentException e) {
               throw new IOException(sample.picture().name() + ": " + e.getMessage(), e);
             }

@@ -103,7 +103,7 @@ public record MeasureBlur(Inspector inspector, Readout readout, int threads, lon
   }
 
   private List<Map<Quantity, Double>> moved(
-      int i, MeasureBatch.Recorded recorded, InspectedImage usual) {
+      int i, MeasureBatch.RawFrame recorded, InspectedImage usual) {
     RawImage image = recorded.image();
     // A blurred scene does not show masked pixels: both times the black level is the scene's.
     Map<Quantity, Estimate> sharp =

@@ -35,8 +35,8 @@ public record Attribution(
     double unmoved,
     OptionalDouble left,
     List<Hypothesis> hypotheses,
-    List<Away> signs,
-    List<Away> furthest) {
+    List<Shift> signs,
+    List<Shift> furthest) {
 
   private static final double PERCENT = 100;
   private static final int NAMED = 3;
@@ -126,7 +126,7 @@ public record Attribution(
    * @param deviations how far the mean lies, in deviations between images of the reference
    * @param left how far it lies with the explanation undone
    */
-  public record Away(Quantity quantity, double deviations, @JsonIgnore double left) {}
+  public record Shift(Quantity quantity, double deviations, @JsonIgnore double left) {}
 
   /** Returns a parameter of the explanation, where it is part of it. */
   public Optional<Fitted> fitted(DriftParameter number) {
@@ -182,10 +182,10 @@ public record Attribution(
             + " would fit as well";
   }
 
-  private static String names(List<Away> moved) {
+  private static String names(List<Shift> moved) {
     return moved.stream()
         .limit(NAMED)
-        .map(away -> away.quantity().toString().replace('_', ' '))
+        .map(shift -> shift.quantity().toString().replace('_', ' '))
         .collect(Collectors.joining(", "));
   }
 }

@@ -60,7 +60,8 @@ public record CertificatePage(
     return Page.of(
             title,
             check().batch().name(),
-            Template.html("quality/paper", quoted(title)),
+            VerdictMark.style() + Template.html("quality/paper", quoted(title)),
+            "quality/certificate-top",
             "quality/certificate",
             this)
         .html();

@@ -84,7 +84,7 @@ final class GuardBandPlot {
     number
         .judged()
         .ifPresentOrElse(
-            verdict -> VerdictMark.draw(sketch, verdict, x, MIDDLE, DOT),
+            verdict -> new VerdictMark(verdict).draw(sketch, x, MIDDLE, DOT),
             () -> sketch.dot(x, MIDDLE, DOT - 1, Style.INK, ""));
     return sketch.drawing(WIDTH, HEIGHT, number.label(), description(number));
   }

@@ -5,8 +5,8 @@ import static java.util.function.Predicate.not;
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.cause.Attribution;
-import dev.rawline.lab.quality.check.BatchCharts;
 import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.ControlChart;
 import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.effect.MetricEffect;
 import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  * <p>The page needs no other file: its drawings and pictures are part of it, and it loads nothing.
  *
  * @param summary the check and its sentences
+ * @param charts control charts of the quantities nearest to their limits; may be empty
  * @param thumbnails thumbnails of the outliers, by their names
  * @param typed the arguments that name reference and batch on a command line; empty where there are
  *     none
@@ -47,6 +48,7 @@ import java.util.stream.Stream;
  */
 public record QualityPage(
     QualitySummary summary,
+    List<ControlChart> charts,
     Map<String, BufferedImage> thumbnails,
     List<String> typed,
     Map<String, Object> origin) {
@@ -60,8 +62,9 @@ public record QualityPage(
   private static final int MOST_HYPOTHESES = 8;
   private static final double LEAST_P = 0.001;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public QualityPage {
+    charts = List.copyOf(charts);
     typed = List.copyOf(typed);
   }
 
@@ -70,7 +73,8 @@ public record QualityPage(
     return Page.of(
             "Quality of " + check().batch().name(),
             "Suitability of these raw images for the model",
-            "",
+            VerdictMark.style(),
+            "quality/page-top",
             "quality/page",
             this)
         .html();
@@ -224,10 +228,8 @@ public record QualityPage(
         .toList();
   }
 
-  Optional<Drawing> charts() {
-    return Optional.of(new BatchCharts(check()).nearest())
-        .filter(charts -> !charts.isEmpty())
-        .map(ControlChartPlot::of);
+  Optional<Drawing> chartDrawing() {
+    return charts.isEmpty() ? Optional.empty() : Optional.of(ControlChartPlot.of(charts));
   }
 
   /** An explanation that was tried. */
@@ -350,17 +352,10 @@ public record QualityPage(
     return count > MOST_IMAGES ? "The worst %d of %d outliers.".formatted(MOST_IMAGES, count) : "";
   }
 
-  List<JudgedImage> offenders() {
+  List<ImageTile> offenders() {
     return check().offenders().stream()
         .limit(MOST_IMAGES)
-        .map(
-            image ->
-                new JudgedImage(
-                    image.image(),
-                    "",
-                    image.verdict(),
-                    image.why(),
-                    Optional.ofNullable(thumbnails.get(image.image()))))
+        .map(image -> new ImageTile(image, "", Optional.ofNullable(thumbnails.get(image.image()))))
         .toList();
   }
 

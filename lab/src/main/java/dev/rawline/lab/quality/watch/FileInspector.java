@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Checks files that arrive. */
-public interface FileInspector {
+/** Checks files that arrive: raw files, and in tests whatever they write. */
+interface FileInspector {
 
   /** Returns whether files of this name are checked at all; the others are ignored. */
   default boolean takes(String name) {

@@ -44,10 +44,10 @@ final class WatchJournal implements AutoCloseable {
   private long entries;
 
   /** The first line: the folder that is watched, and the files that are ignored. */
-  private record Beginning(String folder, List<Present> present) {}
+  private record Header(String folder, List<IgnoredFile> present) {}
 
   /** A file that was there before. */
-  private record Present(String name, long size, Instant modified) {}
+  private record IgnoredFile(String name, long size, Instant modified) {}
 
   private WatchJournal(ExclusiveLock right, Journal journal) {
     this.right = right;
@@ -125,9 +125,10 @@ final class WatchJournal implements AutoCloseable {
   }
 
   private static String beginning(Path watched, Map<String, FileFingerprint> present) {
-    List<Present> files = new ArrayList<>();
-    present.forEach((name, stamp) -> files.add(new Present(name, stamp.size(), stamp.modified())));
-    return JsonFile.text(JsonRecords.values(new Beginning(watched.toString(), files)));
+    List<IgnoredFile> files = new ArrayList<>();
+    present.forEach(
+        (name, stamp) -> files.add(new IgnoredFile(name, stamp.size(), stamp.modified())));
+    return JsonFile.text(JsonRecords.values(new Header(watched.toString(), files)));
   }
 
   /**
@@ -168,14 +169,14 @@ final class WatchJournal implements AutoCloseable {
 
   private void begun(Path file, Path watched, String line) throws IOException {
     try {
-      Beginning beginning = JsonRecords.ofValues(JsonFile.parse(line), Beginning.class);
-      if (!beginning.folder.equals(watched.toString())) {
+      Header header = JsonRecords.ofValues(JsonFile.parse(line), Header.class);
+      if (!header.folder.equals(watched.toString())) {
         throw new RejectedFileException(
             file,
-            "is the journal of %s, not of %s".formatted(beginning.folder, watched),
+            "is the journal of %s, not of %s".formatted(header.folder, watched),
             "choose another folder for the state");
       }
-      for (Present each : beginning.present) {
+      for (IgnoredFile each : header.present) {
         stamps.put(each.name, new FileFingerprint(each.size, each.modified));
       }
     } catch (IllegalArgumentException e) {

@@ -61,9 +61,9 @@ public final class WatchLoop implements AutoCloseable {
    *
    * @param stamp its fingerprint at the last look
    * @param since since when it has been so [ns of the system's clock for durations]
-   * @param doubt why it is incomplete, if reading was tried
+   * @param rejection why it is incomplete, if reading was tried
    */
-  private record PendingFile(FileFingerprint stamp, long since, Optional<Doubt> doubt) {
+  private record PendingFile(FileFingerprint stamp, long since, Optional<Rejection> rejection) {
 
     /**
      * Why a file is no whole file.
@@ -71,10 +71,10 @@ public final class WatchLoop implements AutoCloseable {
      * @param arrival the file
      * @param why the reason of the rejection
      */
-    record Doubt(IncomingFile arrival, String why) {}
+    record Rejection(IncomingFile arrival, String why) {}
 
-    PendingFile doubted(IncomingFile arrival, String why) {
-      return new PendingFile(stamp, since, Optional.of(new Doubt(arrival, why)));
+    PendingFile rejected(IncomingFile arrival, String why) {
+      return new PendingFile(stamp, since, Optional.of(new Rejection(arrival, why)));
     }
   }
 
@@ -175,7 +175,7 @@ public final class WatchLoop implements AutoCloseable {
 
   private long due(PendingFile file) {
     return file.since()
-        + (file.doubt().isEmpty() ? settings.quiet() : settings.patience()).toNanos();
+        + (file.rejection().isEmpty() ? settings.quiet() : settings.patience()).toNanos();
   }
 
   /** Looks at all files, and returns when to do that again. */
@@ -261,18 +261,18 @@ public final class WatchLoop implements AutoCloseable {
       if (!before.equals(pending.get(file))) {
         continue; // it has changed meanwhile, or is gone
       }
-      if (before.doubt().isPresent()) {
-        refuse(before.doubt().get(), progress);
+      if (before.rejection().isPresent()) {
+        refuse(before.rejection().get(), progress);
       } else {
         judge(file, before, judge, progress);
       }
     }
   }
 
-  private void refuse(PendingFile.Doubt doubt, WatchListener progress) throws IOException {
-    pending.remove(doubt.arrival().file());
+  private void refuse(PendingFile.Rejection rejection, WatchListener progress) throws IOException {
+    pending.remove(rejection.arrival().file());
     progress.enters(
-        judged.enter(JournalEntry.refused(doubt.arrival(), doubt.why(), judged.state())));
+        judged.enter(JournalEntry.refused(rejection.arrival(), rejection.why(), judged.state())));
   }
 
   private void judge(Path file, PendingFile before, FileInspector judge, WatchListener progress)
@@ -285,7 +285,7 @@ public final class WatchLoop implements AutoCloseable {
       return;
     } catch (IOException e) {
       String why = "%s cannot be read: %s; touch it when it can".formatted(file, e);
-      pending.put(file, before.doubted(arrival(file, before, ""), why));
+      pending.put(file, before.rejected(arrival(file, before, ""), why));
       return;
     }
     IncomingFile arrival = arrival(file, before, sum);
@@ -298,7 +298,7 @@ public final class WatchLoop implements AutoCloseable {
     try {
       ruling = judge.judge(arrival, judged.state());
     } catch (RejectedFileException e) {
-      pending.put(file, before.doubted(arrival, e.getMessage()));
+      pending.put(file, before.rejected(arrival, e.getMessage()));
       return;
     } catch (NoSuchFileException e) {
       look(judge, progress, Set.of(file));
@@ -310,7 +310,7 @@ public final class WatchLoop implements AutoCloseable {
       if (JournalName.isOwn(file)) {
         throw e; // something else cannot be named
       }
-      pending.put(file, before.doubted(arrival, unnamed(arrival)));
+      pending.put(file, before.rejected(arrival, unnamed(arrival)));
       return;
     }
     Optional<FileFingerprint> now = FileFingerprint.of(file);

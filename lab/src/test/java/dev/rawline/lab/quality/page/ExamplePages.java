@@ -13,6 +13,7 @@ import dev.rawline.lab.quality.batch.QuantityTable;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.check.BatchCharts;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.ControlChart;
 import dev.rawline.lab.quality.check.DriftComparison;
@@ -32,6 +33,7 @@ import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
 import dev.rawline.lab.quality.watch.WatchPage;
+import dev.rawline.lab.quality.watch.WatchStatus;
 import dev.rawline.lab.statistic.MaximumMeanDiscrepancy;
 import dev.rawline.lab.statistic.TwoSampleResult;
 import dev.rawline.workbench.page.Fact;
@@ -279,15 +281,17 @@ public final class ExamplePages {
   }
 
   /** Figures of a watch: the first ones fail or warn, the others pass. */
-  public static List<JudgedImage> figures(int count) {
-    List<JudgedImage> figures = new ArrayList<>();
+  public static List<ImageTile> figures(int count) {
+    List<ImageTile> figures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       figures.add(
-          new JudgedImage(
-              "line-%04d.dng".formatted(64 - i),
+          new ImageTile(
+              new FlaggedImage(
+                  i,
+                  "line-%04d.dng".formatted(64 - i),
+                  i < OF_IMAGES.length ? OF_IMAGES[i] : Verdict.PASS,
+                  List.of()),
               "2026-11-26 18:%02d:12".formatted(59 - i),
-              i < OF_IMAGES.length ? OF_IMAGES[i] : Verdict.PASS,
-              List.of(),
               i == 4 ? Optional.empty() : Optional.of(picture(90 + 30 * i))));
     }
     return figures;
@@ -398,6 +402,7 @@ public final class ExamplePages {
   static QualityPage page(String name) {
     return new QualityPage(
         summary(name, check(name)),
+        new BatchCharts(check(name)).nearest(),
         Map.of("line-0064.dng", picture(90), "line-0063.dng", picture(120)),
         List.of("reference", "line"),
         provenance());
@@ -417,7 +422,7 @@ public final class ExamplePages {
   public static WatchPage watch(String folder) {
     return new WatchPage(
         folder,
-        new WatchPage.Status(
+        new WatchStatus(
             Verdict.FAIL,
             "3 of the last 8 images fail",
             List.of("green_mean"),

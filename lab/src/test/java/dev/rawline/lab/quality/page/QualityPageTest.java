@@ -12,6 +12,7 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.quality.batch.InspectedImage;
 import dev.rawline.lab.quality.batch.MeasuredBatch;
 import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.check.BatchCharts;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.check.FlaggedImage;
@@ -135,6 +136,7 @@ public class QualityPageTest {
     String page =
         new QualityPage(
                 ExamplePages.withoutEffect("line", ExamplePages.bare("line")),
+                new BatchCharts(ExamplePages.bare("line")).nearest(),
                 Map.of(),
                 List.of(),
                 Map.of())
@@ -156,7 +158,14 @@ public class QualityPageTest {
             "0".repeat(64));
     Map<String, Object> origin = Map.of(HOSTILE, HOSTILE);
     Map<String, BufferedImage> thumbnails = Map.of(HOSTILE, ExamplePages.picture(9));
-    assertWhole(new QualityPage(summary, thumbnails, List.of(HOSTILE), origin).html());
+    assertWhole(
+        new QualityPage(
+                summary,
+                new BatchCharts(summary.check()).nearest(),
+                thumbnails,
+                List.of(HOSTILE),
+                origin)
+            .html());
     assertWhole(
         new CertificatePage(
                 summary,
@@ -228,7 +237,8 @@ public class QualityPageTest {
             Collections.nCopies(30, ExamplePages.flagged().getFirst()),
             Optional.of(ExamplePages.everyFourth(defects)));
     String page =
-        new QualityPage(ExamplePages.withoutEffect("line", check), Map.of(), List.of(), Map.of())
+        new QualityPage(
+                ExamplePages.withoutEffect("line", check), List.of(), Map.of(), List.of(), Map.of())
             .html();
     assertThat(page)
         .contains("The first 40 of 400 positions, new ones first", "The worst 24 of 30");
