@@ -14,7 +14,7 @@ public final class Main {
 
   /** Runs one command; the exit codes are those of {@link RawlineCommand}. */
   public static void main(String[] arguments) {
-    // A locale may have digits and decimal points of its own; what is written is read everywhere.
+    // A locale may have its own digits and decimal points; what is written is read everywhere.
     Locale.setDefault(Locale.ROOT);
     PrintWriter err = utf8(FileDescriptor.err);
     int code;
@@ -27,7 +27,7 @@ public final class Main {
     System.exit(code);
   }
 
-  /** Names of units and bars of histograms need Unicode, whatever the locale says. */
+  /** Names of units and bars of histograms need Unicode, independent of the locale. */
   private static PrintWriter utf8(FileDescriptor descriptor) {
     return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }

@@ -84,7 +84,7 @@ class CommandTest {
     assertThat(help.code()).isZero();
     assertThat(help.out())
         .contains(COMMANDS)
-        .contains("Exit codes:", "Examples, which work as they are");
+        .contains("Exit codes:", "Examples (run them in Rawline's own folder)");
   }
 
   @ParameterizedTest
@@ -108,7 +108,7 @@ class CommandTest {
   void viewsRendersAndThenSkips() {
     Ran first = Ran.rawline("views", photo, "--camera", "drone", "--out", out);
     assertThat(first.code()).isZero();
-    assertThat(first.out()).isEqualTo("1 rendered, 0 skipped (up to date), 0 refused: %s%n", out);
+    assertThat(first.out()).isEqualTo("1 rendered, 0 skipped (up to date), 0 rejected: %s%n", out);
     assertThat(first.err()).matches("\\[1/1] .*photo.png: 13 files, \\d+ px in .* s\\R");
     assertThat(work.resolve("out/photo-sheet.png")).exists();
 
@@ -134,8 +134,8 @@ class CommandTest {
             out);
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.out()).startsWith("1 rendered, 0 skipped (up to date), 1 refused");
-    assertThat(ran.err()).contains("refused:", empty + ": is empty (0 bytes)");
+    assertThat(ran.out()).startsWith("1 rendered, 0 skipped (up to date), 1 rejected");
+    assertThat(ran.err()).contains("rejected:", empty + ": is empty (0 bytes)");
     assertThat(work.resolve("out/photo-menon-unsharp-median.png")).exists();
   }
 
@@ -155,8 +155,9 @@ class CommandTest {
         .assertRefused("there is no camera 'dron'", "'drone'", "'microscope'", "'file'", "yaml");
     Ran.rawline("views", photo, "--camera", "../examples/sensor.yaml", "-o", out)
         .assertRefused(
-            "sensor.yaml: describes a sensor, not how its raw files are rendered: give a camera.yaml"
-                + " here, and this file as --camera of simulate or --sensor of scale-intensity");
+            "sensor.yaml: describes a sensor, not how its raw files are rendered: give a"
+                + " camera.yaml here, and this file as --camera of simulate or --sensor of"
+                + " scale-intensity");
     Ran.rawline("views", photo, "--camera", "mine.yaml", "-o", out)
         .assertRefused("there is no camera 'mine.yaml', and no such file");
   }
@@ -167,7 +168,7 @@ class CommandTest {
         Files.writeString(work.resolve("mine.yaml"), "name: mine\nwhite_balence: [1, 1]\n");
 
     Ran.rawline("views", photo, "--camera", camera.toString(), "-o", out)
-        .assertRefused("mine.yaml", "mistakes", "white_balence");
+        .assertRefused("mine.yaml", "errors", "white_balence");
   }
 
   @Test
@@ -200,7 +201,7 @@ class CommandTest {
   void aSingleFolderIsADataSet() throws IOException {
     Path empty = Files.createDirectories(work.resolve("empty"));
     Ran.rawline("views", empty.toString(), "--camera", "drone", "-o", out)
-        .assertRefused("empty: is no data set in a layout that is known; looked for");
+        .assertRefused("empty: is not a data set of a known layout; looked for");
     Ran ran = Ran.rawline("views", photo, work.toString(), "--camera", "drone", "-o", out);
 
     assertThat(ran.code()).isEqualTo(2);
@@ -269,9 +270,9 @@ class CommandTest {
     String raw = headerlessFile();
     Ran.rawline("info", raw, "--black", "1,2").assertRefused("--black has 2 numbers");
     String[] views = {"views", raw, "--camera", "drone", "--out", "never"};
-    Ran.rawline(concat(views, LAYOUT)).assertRefused("--black does nothing with camera 'drone'");
+    Ran.rawline(concat(views, LAYOUT)).assertRefused("--black has no effect with camera 'drone'");
     Ran.rawline(concat(views, new String[] {"--white", "4000"}))
-        .assertRefused("--white does nothing with camera 'drone'");
+        .assertRefused("--white has no effect with camera 'drone'");
     Ran.rawline("info", raw, "--bits", "99").assertRefused("bits is 99: expected 8 to 16 bits");
   }
 
@@ -346,14 +347,13 @@ class CommandTest {
   @Test
   void gradientsExplainsLikelyMistakes() {
     gradients("--loss", "mse")
-        .assertRefused(
-            "there is no metric 'mse': expected one of mean-square, psnr, ssim, delta-e");
+        .assertRefused("unknown metric 'mse': expected one of mean-square, psnr, ssim, delta-e");
     gradients("--loss", "ssim")
-        .assertRefused("the loss ssim compares with a picture", "give --target PICTURE");
+        .assertRefused("the loss ssim needs a target image", "give --target PICTURE");
     gradients("--target", out + "/no.png").assertRefused("no.png: does not exist; check the path");
     gradients("--view", "menon").assertRefused("'menon'", "menon-unsharp-median");
     gradients("--view", "menon-unsharp-median", "--isp", "mine.yaml")
-        .assertRefused("--view and --isp both name a chain: give one of them");
+        .assertRefused("--view and --isp both define a processing chain: give one of them");
     gradients("--isp", out + "/no.yaml").assertRefused("no.yaml");
     gradients("--theta", out + "/no.yaml").assertRefused("no.yaml");
     gradients("--crop", "20x20").assertRefused("'20x20' is no crop", "WIDTHxHEIGHT+LEFT+TOP [px]");
@@ -361,7 +361,7 @@ class CommandTest {
         .assertRefused("the crop 20x20+0+0 leaves the mosaic of 24×16 pixels; choose one inside");
     gradients("--tiff").assertRefused("there is no option '--tiff'");
     gradients("--target", work.toString())
-        .assertRefused(work + ": is a folder; name a picture in it");
+        .assertRefused(work + ": is a folder; give an image in it");
     gradients("second.dng").assertRefused("'second.dng' is an unexpected argument");
   }
 
@@ -424,8 +424,8 @@ class CommandTest {
         .isEqualTo(1);
 
     assertThat(err.toString())
-        .contains("needs more memory", "RAWLINE_JAVA_OPTIONS=-Xmx8g")
-        .contains("lacks a library that Java needs: no libharfbuzz", "apt-get install")
+        .contains("out of memory", "RAWLINE_JAVA_OPTIONS=-Xmx8g")
+        .contains("a system library that Java needs is missing: no libharfbuzz", "apt-get install")
         .contains("completion: said.csv is cut");
     assertThat(err.toString().contains("--verbose")).isEqualTo(!verbose);
     assertThat(err.toString().contains("\tat ")).isEqualTo(verbose);

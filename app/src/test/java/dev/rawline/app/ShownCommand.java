@@ -55,7 +55,7 @@ public record ShownCommand(List<String> words) {
 
     Ran ran = Ran.rawline(arguments);
 
-    assertThat(ran.err()).doesNotContain("refused").doesNotContain("unexpected");
+    assertThat(ran.err()).doesNotContain("rejected").doesNotContain("unexpected");
     assertThat(ran.code()).as(toString()).isZero();
     assertThat(ran.out()).isNotBlank();
   }

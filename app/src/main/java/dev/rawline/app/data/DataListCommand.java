@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
  * {@code rawline data ls}: command-line interface of {@link ListData}, and the names that are
  * known.
  */
-@Command(name = "ls", header = "List the known data sets, and those in folders.")
+@Command(name = "ls", header = "List the known data sets and those in folders.")
 final class DataListCommand extends TerminalCommand {
   private static final int NAME = 16;
   private static final int LAYOUT = 16;
@@ -25,7 +25,7 @@ final class DataListCommand extends TerminalCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "FOLDER",
-      description = "Where to look: data sets, or folders that contain some.")
+      description = "Data sets, or folders that contain data sets.")
   private List<Path> folders = List.of();
 
   @Override
@@ -37,7 +37,8 @@ final class DataListCommand extends TerminalCommand {
     for (Path folder : folders) {
       List<ListData.FolderEntry> found = new ListData(folder).run();
       if (found.isEmpty()) {
-        out.printf("%s holds no data set of a known layout (docs/reference/datasets.md)%n", folder);
+        out.printf(
+            "%s contains no data set of a known layout (docs/reference/datasets.md)%n", folder);
       }
       int width =
           found.stream()
@@ -60,7 +61,7 @@ final class DataListCommand extends TerminalCommand {
           source
               .cached(known)
               .map(folder -> "is here: " + folder)
-              .orElse("is not here yet: rawline data fetch " + known.name()));
+              .orElse("not downloaded yet: rawline data fetch " + known.name()));
     }
   }
 

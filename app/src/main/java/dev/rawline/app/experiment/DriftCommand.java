@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 /** {@code rawline drift}: command-line interface of {@link SynthesizeDrift}. */
 @Command(
     name = "drift",
-    header = "Measure what another camera's processing does to models, and what corruptions do.",
+    header = "Measure how camera processing and image corruptions affect models.",
     modelTransformer = DriftCommand.class)
 public final class DriftCommand extends ExperimentCommand<DriftPlan, DriftExperiment, DriftResult> {
   static final PlanOptions KEYS =

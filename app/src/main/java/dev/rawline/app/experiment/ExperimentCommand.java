@@ -57,14 +57,14 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "Instead of a plan, that of a published experiment (docs/how-to/published-experiments.md).")
+          "Run the plan of a published experiment (docs/how-to/published-experiments.md).")
   private String preset;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description =
-          "Folder of report, drawings and tables, made if it does not exist (default: the plan's name).")
+          "Folder for report, plots and tables, created if missing (default: the plan's name).")
   private Path out;
 
   @Mixin private TrackingOptions tracking;
@@ -73,20 +73,20 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       names = "--steps",
       paramLabel = "DIR",
       description =
-          "Where trainings and evaluations are kept (default: steps next to the book's artefacts).")
+          "Cache of trainings and evaluations (default: steps next to the artefacts of the lab book).")
   private Path steps;
 
   @Option(
       names = "--check-sums",
       description =
-          "Read what is kept whole before it is used again, not its sizes alone; what was altered is"
-              + " made again.")
+          "Verify the checksums of cached results, not just their sizes, before reusing them;"
+              + " altered ones are recomputed.")
   private boolean checkSums;
 
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "What computes: cpu, or cuda where there is one (default: cpu).")
+      description = "Compute device: cpu, or cuda if available (default: cpu).")
   private String device = "cpu";
 
   @Mixin private CoresOption cores;
@@ -128,7 +128,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       try (PlanProgressBar bar = PlanProgressBar.on(err())) {
         Study<R> study =
             preparing.apply(experiment, new StudySetup(store(), resources, logs, into, bar));
-        interruption().stops("interrupted: saves what is being done, and ends", study::requestStop);
+        interruption().stops("interrupted: saving the current steps", study::requestStop);
         result = study.run().result();
       }
       print(result, into);
@@ -136,7 +136,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     } catch (CancellationException e) {
       out()
           .printf(
-              "stopped: what is done is kept in %s; to go on, run the same command again:%n  %s%n",
+              "stopped: completed steps are kept in %s; to resume, run the same command again:%n  %s%n",
               kept(), typed());
       return ExitCode.INTERRUPTED;
     }
@@ -148,7 +148,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
       throw new IllegalArgumentException("there are a plan and a preset: name one of them");
     }
     if (preset != null && !hasData) {
-      throw new IllegalArgumentException("a preset needs --data: name a data set");
+      throw new IllegalArgumentException("--preset requires --data: give a data set");
     }
     if (plan == null && !hasData) {
       throw new IllegalArgumentException(
@@ -156,7 +156,7 @@ abstract class ExperimentCommand<P extends Record & ExperimentPlan, E, R> extend
     }
     if (plan != null && !Files.exists(plan)) {
       throw new IllegalArgumentException(
-          "there is no plan %s: name one, such as plans/%s-quick.yaml"
+          "plan %s does not exist: give a plan, such as plans/%s-quick.yaml"
               .formatted(plan, files.file().kind().word()));
     }
   }

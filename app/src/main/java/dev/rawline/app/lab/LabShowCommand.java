@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 /** {@code rawline lab show}: all of one run. */
 @Command(
     name = "show",
-    header = "Show a run: parameters, metrics, tags, artefacts, parts, and where it comes from.")
+    header = "Show a run: parameters, metrics, tags, artefacts, parts and provenance.")
 final class LabShowCommand extends LabCommand.OfRun {
   private static final int SUM_DIGITS = 12;
 
@@ -47,7 +47,7 @@ final class LabShowCommand extends LabCommand.OfRun {
     for (RunLog.Tolerance one : tolerances) {
       tolerated.add(List.of(one.parameter(), one.low(), one.high(), one.usual(), one.unit()));
     }
-    tolerated.printBelow("what the model tolerates, each number by itself", out);
+    tolerated.printBelow("what the model tolerates, one parameter at a time", out);
     if (record.cells() > 0 || record.predictions() > 0) {
       out.printf(
           "%n%d cells, %d predictions: lab export writes them, lab sql queries them%n",
@@ -76,7 +76,7 @@ final class LabShowCommand extends LabCommand.OfRun {
   }
 
   private static void origin(RunOrigin origin, PrintWriter out) {
-    out.printf("%nwhere it comes from%n");
+    out.printf("%nprovenance%n");
     line("plan", origin.plan(), out);
     line("commit", origin.commit(), out);
     line("data", origin.data().isEmpty() ? "none" : origin.data(), out);

@@ -11,7 +11,7 @@ public final class CameraOption {
       paramLabel = "CAMERA",
       completionCandidates = OptionValues.RenderingCameras.class,
       description = {
-        "Whose black level, white balance and colour matrix render:",
+        "The camera that supplies black level, white balance and colour matrix:",
         "  drone, microscope   the cameras of the published data",
         "  file                each raw file's own metadata",
         "  PATH                a camera.yaml"

@@ -12,15 +12,15 @@ public final class EngineOptions {
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "What computes: cpu, or cuda where there is one (default: cpu).")
+      description = "Compute device: cpu, or cuda if available (default: cpu).")
   private String device = "cpu";
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description =
-          "Threads that compute (default: as many as there are cores). The same number gives"
-              + " the same bits.")
+          "Number of compute threads (default: the number of cores). The same number gives the same"
+              + " bits.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   /**

@@ -9,7 +9,8 @@ public final class StoreOptions {
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description = "Address of the object store of s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
+      description =
+          "Endpoint of the object store for s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
   private URI endpoint;
 
   /** Returns it as the option and the environment state. */

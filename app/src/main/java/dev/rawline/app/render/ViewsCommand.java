@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code rawline views}: command-line interface of {@link RenderViews}. */
 @Command(
     name = "views",
-    header = "Render raw files in the twelve named views, with one contact sheet a file.")
+    header = "Render raw files in the twelve named views, with one contact sheet per file.")
 public final class ViewsCommand extends TerminalCommand {
   @Parameters(
       arity = "1..*",
@@ -71,7 +71,7 @@ public final class ViewsCommand extends TerminalCommand {
   private ExitCode renderDataSet(String typed) throws IOException {
     if (tiff.wanted() || output.force()) {
       throw new IllegalArgumentException(
-          "%s goes with raw files, not with a data set: leave it out"
+          "%s applies to raw files, not to a data set: leave it out"
               .formatted(tiff.wanted() ? "--tiff" : "--force"));
     }
     DataSetOptions how =

@@ -52,7 +52,7 @@ public final class CliErrorHandler {
     return mistake
         .getMessage()
         .replace("Missing required subcommand", "a command is missing")
-        .replaceAll(" is not an? (int|long)$", " is no whole number")
+        .replaceAll(" is not an? (int|long)$", " is not a whole number")
         .replaceAll(" is not a double$", " is no number");
   }
 
@@ -96,7 +96,7 @@ public final class CliErrorHandler {
           failure.getMessage();
       case OutOfMemoryError _ -> outOfMemory();
       case UnsatisfiedLinkError missing ->
-          "the system lacks a library that Java needs: "
+          "a system library that Java needs is missing: "
               + missing.getMessage()
               + "; on Debian or Ubuntu run: sudo apt-get install -y fontconfig libfreetype6"
               + " libharfbuzz0b";
@@ -111,7 +111,7 @@ public final class CliErrorHandler {
 
   /** Returns what to do where the heap does not suffice. */
   public static String outOfMemory() {
-    return "needs more memory than the %d MB that Java may take: set RAWLINE_JAVA_OPTIONS=-Xmx8g or process smaller files"
+    return "out of memory, the limit is %d MB: set RAWLINE_JAVA_OPTIONS=-Xmx8g, or process smaller files"
         .formatted(Runtime.getRuntime().maxMemory() >> 20);
   }
 

@@ -75,7 +75,7 @@ public abstract class TerminalCommand implements Callable<ExitCode> {
   /**
    * Requires that a file may be written.
    *
-   * @throws IllegalArgumentException if it exists, and shall not be replaced
+   * @throws IllegalArgumentException if it exists, and must not be replaced
    */
   protected static void requireFree(Path file, boolean force) {
     if (Files.exists(file) && !force) {

@@ -33,22 +33,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "predict",
     modelTransformer = ModelOptions.Flags.class,
-    header = "Predict what raw files or pictures show, by a trained model.")
+    header = "Predict the labels of raw files or images with a trained model.")
 public final class PredictCommand extends TerminalCommand {
-  /** Of so many files at most each has a line. */
+  /** Up to this number, each file has a line. */
   private static final int FEW = 10;
 
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "The folder or file of a trained model, or run:17 for that of a run.")
+      description = "Folder or file of a trained model, or run:17 for the model of run 17.")
   private String model;
 
   @Parameters(
       index = "1..*",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Raw files or pictures, or the folder of a data set for all in it.")
+      description = "Raw files or images, or the folder of a data set.")
   private List<Path> files;
 
   @Mixin private ResultFolder results;
@@ -83,7 +83,7 @@ public final class PredictCommand extends TerminalCommand {
     PrintWriter out = out();
     print(result.answers(), out);
     out.printf(
-        "%d predicted, %d refused: %s%n",
+        "%d predicted, %d rejected: %s%n",
         predicted, result.outcomes().size() - predicted, results.path());
     return OutcomeSummary.refusals(result.outcomes(), spec().commandLine());
   }

@@ -27,7 +27,7 @@ final class ScoresSummary {
     boolean some = scores.estimates().values().stream().anyMatch(Estimate::hasInterval);
     if (some && scores.groups() < Bootstrap.ENOUGH_GROUPS) {
       out.printf(
-          "  intervals of %d groups are too narrow: they want %d or more%n",
+          "  intervals of %d groups are too narrow: %d or more groups are needed%n",
           scores.groups(), Bootstrap.ENOUGH_GROUPS);
     }
   }

@@ -51,7 +51,7 @@ class DataCommandTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
         .isEqualTo(
-            "rawline data fetch: %s: holds a file with other content (images/a.tiff), and nothing there is ever replaced; choose another place%n"
+            "rawline data fetch: %s: contains a file with different content (images/a.tiff), and data push never replaces files; choose another location%n"
                 .formatted(out));
     assertThat(out.resolve("card.yaml")).doesNotExist();
   }
@@ -60,7 +60,7 @@ class DataCommandTest {
   void invalidWordsAreReported() {
     Ran.rawline("data", "fetch", "raw-microscop")
         .assertRefused(
-            "rawline data fetch: there is no folder 'raw-microscop', and no published data set of this name (raw-microscopy, raw-drone): expected ");
+            "rawline data fetch: there is no folder or published data set 'raw-microscop' (raw-microscopy, raw-drone): expected ");
     Ran.rawline("data", "fetch", "s3:my-bucket")
         .assertRefused("'s3:my-bucket' names no bucket: expected s3://BUCKET/PREFIX");
     Ran.rawline("data", "fetch", set, "--sha256", "12")

@@ -59,7 +59,7 @@ class DataSetCommandsTest {
     Ran cut =
         Ran.rawline("data", "tile", frames, "--size", "8", "--keep", "balanced", "--out", tiles);
     assertThat(cut.code()).isZero();
-    assertThat(cut.out()).isEqualTo("16 pieces of 4 frames: {car=8, no car=8}\n");
+    assertThat(cut.out()).isEqualTo("16 tiles from 4 frames: {car=8, no car=8}\n");
     return tiles;
   }
 
@@ -104,7 +104,7 @@ class DataSetCommandsTest {
             "--out",
             views.toString());
     assertThat(rendered.out())
-        .isEqualTo("16 rendered, 0 skipped (up to date), 0 refused: %s\n".formatted(views));
+        .isEqualTo("16 rendered, 0 skipped (up to date), 0 rejected: %s\n".formatted(views));
     assertThat(DataSets.open(views.resolve("menon-unsharp-median")).counts())
         .containsEntry("car", 8);
   }
@@ -140,12 +140,12 @@ class DataSetCommandsTest {
         "threshold",
         Ran.rawline(
             "data", "tile", frames, "--keep", "balanced", "--threshold", "1.5", "--out", out()),
-        "the threshold is 1.5: expected 0 to below 1 (share of the picture)");
+        "the threshold is 1.5: expected 0 to below 1 (fraction of the image)");
     Ran large = Ran.rawline("data", "tile", frames, "--out", out());
     assertThat(large.code()).isEqualTo(ExitCode.REJECTED.number());
     assertThat(large.err())
         .contains(
-            "no piece was kept",
+            "no tile was kept",
             "a frame of 32×16 px is smaller than a tile of 256×256 px: choose smaller tiles");
   }
 
@@ -164,16 +164,16 @@ class DataSetCommandsTest {
     assertMistake(
         "folds and repeats",
         Ran.rawline("data", "split", frames, "--folds", "3", "--repeats", "2", "--out", file),
-        "--folds goes without --shares and --repeats: choose one way");
+        "--folds cannot be combined with --shares or --repeats: choose one of them");
     assertMistake(
         "validation",
         Ran.rawline("data", "split", frames, "--validation", "0.2", "--out", file),
-        "--validation goes with --folds; give the validation share by --shares");
+        "--validation requires --folds; without folds, give the validation fraction by --shares");
     assertMistake(
         "too many folds",
         Ran.rawline("data", "split", frames, "--folds", "5", "--out", file),
-        "the samples come from 4 group(s), whose samples must stay together, and cannot be divided"
-            + " into 5 sides: request fewer sides, or give more groups");
+        "the samples come from 4 group(s), whose samples must stay together, and cannot be split"
+            + " into 5 subsets: request fewer subsets, or give more groups");
     assertThat(Path.of(file)).doesNotExist();
 
     assertThat(Ran.rawline("data", "split", frames, "--folds", "2", "--out", file).code()).isZero();
@@ -210,7 +210,7 @@ class DataSetCommandsTest {
             "drone",
             "--out",
             file),
-        "division 3 is asked for: expected 1 to 2, the divisions of the split");
+        "division is 3: expected 1 to 2, the splits of the file");
     Files.writeString(Path.of(file), "mine");
     assertMistake(
         "file",
@@ -224,7 +224,7 @@ class DataSetCommandsTest {
     assertMistake(
         "tiff",
         Ran.rawline("views", frames, "--camera", "drone", "--tiff", "--out", out()),
-        "--tiff goes with raw files, not with a data set: leave it out");
+        "--tiff applies to raw files, not to a data set: leave it out");
   }
 
   private String out() {

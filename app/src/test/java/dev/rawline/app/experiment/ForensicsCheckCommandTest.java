@@ -127,8 +127,8 @@ class ForensicsCheckCommandTest {
   @Test
   void unsuitableFilesAndOptionsAreRefused() {
     String theta = EXAMPLES + "/theta.yaml";
-    check(work.resolve("no.yaml"), TOLERANCE).assertRefused("no.yaml: there is no such file");
-    check(theta, work.resolve("no.yaml")).assertRefused("no.yaml: there is no such file");
+    check(work.resolve("no.yaml"), TOLERANCE).assertRefused("no.yaml: the file does not exist");
+    check(theta, work.resolve("no.yaml")).assertRefused("no.yaml: the file does not exist");
     check(theta).assertRefused("Missing required parameter: 'TOLERANCE'");
     check(TOLERANCE, TOLERANCE)
         .assertRefused("describes no camera, chain or θ", "give a camera.yaml, an isp.yaml");
@@ -144,7 +144,8 @@ class ForensicsCheckCommandTest {
         .assertRefused("light is -1.0, which no camera has: expected a number above 0");
     check(theta, TOLERANCE, "--model", "model").assertRefused("--model and --data go together");
     check(theta, TOLERANCE, "--model", work.resolve("no"), "--data", data)
-        .assertRefused("holds no model: there is no model.safetensors", "name a folder that train");
+        .assertRefused(
+            "contains no model: there is no model.safetensors", "name a folder that train");
   }
 
   @Test
@@ -160,7 +161,7 @@ class ForensicsCheckCommandTest {
   void theModelToleratesTheUsualCameraAsAWhole() {
     Ran same = check(usual, examinedTolerance(), "--model", model, "--data", data, "--lab", book);
     assertThat(same.code()).as(same.err() + same.out()).isZero();
-    assertThat(same.out()).contains("under the camera as a whole", "worse by 0 (0 to 0)");
+    assertThat(same.out()).contains("under the complete camera", "drop 0 (0 to 0)");
   }
 
   @Test
@@ -168,26 +169,26 @@ class ForensicsCheckCommandTest {
     Ran white =
         check(theta(17, "white.yaml"), examinedTolerance(), "--model", model, "--data", data);
     assertThat(white.code()).as(white.err() + white.out()).isEqualTo(3);
-    assertThat(white.out()).contains("worse by 0.5").endsWith("\noutside\n");
+    assertThat(white.out()).contains("drop 0.5").endsWith("\noutside\n");
   }
 
   @Test
   void aCameraFileLeavesTheOtherStagesAsUsual() {
     assertThat(check(usual, examinedTolerance()).out())
-        .contains("the numbers of other stages, such as gamma, are taken as usual");
+        .contains("for other stages, such as gamma, the default parameters are assumed");
   }
 
   @Test
   void theSpecificationOfAnotherModelIsRefused() {
     check(usual, TOLERANCE, "--model", model, "--data", data)
-        .assertRefused("the model has the sum", "give what it was made of");
+        .assertRefused("the model has the checksum", "give the same one");
   }
 
   @Test
   void theLabBookShowsWhatTheModelTolerates() {
     Ran shown = Ran.rawline("lab", "show", "last", "--lab", book);
     assertThat(shown.out())
-        .contains("what the model tolerates, each number by itself")
+        .contains("what the model tolerates, one parameter at a time")
         .containsPattern("(?m)^gamma +\\S+ +\\S+ +2\\.2000 +no unit$");
   }
 

@@ -79,7 +79,7 @@ class LabCommandTest {
   private void assertShown() {
     assertThat(printed("show", "1"))
         .startsWith("run 1: one\ntrain of experiment shades\nfinished, started ")
-        .contains("where it comes from", "commit", "engine")
+        .contains("provenance", "commit", "engine")
         .containsPattern("(?m)^epochs +2$")
         .contains("training_loss", "validation_balanced_accuracy", "final_test_loss")
         .contains("model/model.safetensors", "model/curves.png", "model/confusion.png")
@@ -135,7 +135,7 @@ class LabCommandTest {
             "--lab",
             book);
     assertThat(evaluated.code()).as(evaluated.err()).isZero();
-    assertThat(evaluated.err()).contains("its test side is evaluated");
+    assertThat(evaluated.err()).contains("its test subset is evaluated");
 
     train("fine", "--pretrained", "run:1", "--standardize", "run:1");
     assertThat(work.resolve("fine/model.safetensors")).exists();

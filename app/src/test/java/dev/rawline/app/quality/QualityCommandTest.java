@@ -114,7 +114,7 @@ class QualityCommandTest {
             place("one"));
     assertThat(ran.code()).as(ran.out()).isZero();
     assertThat(Files.readString(work.resolve("one/plan.yaml"))).contains("threads: 3");
-    assertThat(ran.out()).contains("so each image was judged by itself");
+    assertThat(ran.out()).contains("so each image was checked on its own");
   }
 
   @Test
@@ -221,7 +221,7 @@ class QualityCommandTest {
     Ran second = quality(words);
     assertThat(second.code()).isZero();
     assertThat(second.out())
-        .contains(", 12 files checked before", "nothing new lay in")
+        .contains(", 12 files checked before", "no new files in")
         .doesNotContain(".tiff");
 
     byte[] whole = Files.readAllBytes(images.getFirst());
@@ -248,7 +248,7 @@ class QualityCommandTest {
     Ran none =
         quality("compensate", place("reference"), place("incoming"), "--out", place("needless"));
     assertThat(none.code()).isZero();
-    assertThat(none.out()).contains("there is nothing that numbers of the camera would undo");
+    assertThat(none.out()).contains("there is no drift that camera parameters could undo");
   }
 
   private static void refused(Ran ran, String... words) {
@@ -311,19 +311,19 @@ class QualityCommandTest {
     String out = place("never");
     refused(
         check(reference, incoming, "--out", out, "--labelled", incoming),
-        "--labelled goes with --model");
+        "--labelled requires --model");
     refused(
         quality("compensate", reference, incoming, "--model", "m", "--out", out),
-        "--model and --labelled go together");
+        "--model and --labelled require each other");
     refused(quality(), "there is neither a plan nor --reference and --data");
-    refused(quality("chek"), "there is no plan chek, and no subcommand of this name");
+    refused(quality("chek"), "plan chek does not exist, nor does a subcommand of this name");
   }
 
   @Test
   void aReferenceIsReplacedOnlyByForce() {
     refused(
         quality("reference", place("normal"), "--out", place("reference")),
-        "holds a reference already",
+        "already contains a reference",
         "--force");
   }
 

@@ -28,7 +28,7 @@ class CalibrateCommandTest {
 
     assertThat(first.err())
         .startsWith(
-            FLATS + ": takes 12-bit numbers, as the frames use them; --bits sets another number")
+            FLATS + ": assuming 12-bit values, as used by the frames; to change that, give --bits")
         .containsPattern("\\[1/1] .*flats: 12 files, 0\\.3 MP in .* s\\R")
         .doesNotContain("assumes a pixel pitch");
     assertThat(first.code()).isZero();
@@ -50,14 +50,14 @@ class CalibrateCommandTest {
   @Test
   void unsuitableSourcesAreReportedInOneSentence() throws IOException {
     calibrate(work + "/no").assertRefused(work + "/no: does not exist; check the path");
-    calibrate(work.toString()).assertRefused("holds no measurement; put a frames.csv into it");
+    calibrate(work.toString()).assertRefused("contains no measurement; put a frames.csv into it");
     String photo = work.resolve("photo.png").toString();
     ImageIO.write(
         new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", Path.of(photo).toFile());
     calibrate(photo)
         .assertRefused(
             "photo.png: is a single file, not a table of frames; list flat and dark frames in a"
-                + " frames.csv, or take ordinary images with --from-images");
+                + " frames.csv, or use ordinary images with --from-images");
     Ran.rawline("calibrate", "--out", "x").assertRefused("FRAMES");
   }
 
@@ -70,7 +70,7 @@ class CalibrateCommandTest {
     Files.writeString(table, "file,kind,exposure_ns\nnope.png,light,4\n");
     calibrate(work.toString())
         .assertRefused(
-            "frames.csv: 2 mistakes",
+            "frames.csv: 2 errors",
             "line 2: there is no file " + work.resolve("nope.png"),
             "line 2: kind is 'light': expected one of bright, dark, bright_spatial, dark_spatial");
   }
@@ -86,7 +86,7 @@ class CalibrateCommandTest {
     }
     Files.write(work.resolve("frames.csv"), table);
 
-    calibrate(work.toString()).assertRefused("is a colour picture", "already demosaiced");
+    calibrate(work.toString()).assertRefused("is a colour image", "already demosaiced");
   }
 
   @Test
@@ -94,7 +94,7 @@ class CalibrateCommandTest {
     calibrate(FLATS, "--cfa", "xtrans").assertRefused("--cfa", "RGGB", "MONOCHROME");
     calibrate(FLATS, "--bits", "20")
         .assertRefused("the resolution of the converter is 20: expected 8 to 16 (bits)");
-    calibrate(FLATS, "--bits", "10").assertRefused("holds numbers of more than 10 bits");
+    calibrate(FLATS, "--bits", "10").assertRefused("contains values of more than 10 bits");
     calibrate(FLATS, "--pitch", "0").assertRefused("the pixel pitch is 0: ", "(µm)");
     assertThat(Ran.rawline("calibrate", "--help").out())
         .contains("photons_per_pixel", "exposure_ns", "[µm]", "sensor.yaml", "95 %");
@@ -120,7 +120,7 @@ class CalibrateCommandTest {
     calibrate(chart, "--from-images", "--bits", "12")
         .assertRefused("--name, --bits and --pitch do nothing with --from-images");
     calibrate(chart, "--from-images", "--cfa", "monochrome")
-        .assertRefused("--cfa MONOCHROME does nothing with --from-images: leave it out");
+        .assertRefused("--cfa MONOCHROME has no effect with --from-images: leave it out");
     Ran levelless = calibrate(FLATS + "/dark-00-a.png", "--from-images", "--force");
     assertThat(levelless.code()).isEqualTo(2);
     assertThat(levelless.err()).contains("states no black level: expected one (DN)");

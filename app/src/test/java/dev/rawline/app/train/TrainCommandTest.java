@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainCommandTest {
   private static final Pattern SAVED =
-      Pattern.compile("stopped after (\\d+) epochs? and (\\d+) steps?, which are saved in ");
+      Pattern.compile("stopped after (\\d+) epochs? and (\\d+) steps?, saved in ");
 
   @TempDir private Path work;
   private String data;
@@ -76,17 +76,18 @@ class TrainCommandTest {
     assertThat(again.out()).startsWith("up to date: " + out);
     Ran.rawline(train("--out", out, "--seed", "2"))
         .assertRefused(
-            "holds a model that was trained differently (seed 1, not 2; another split)", "--out");
+            "contains a model that was trained differently (seed 1, not 2; another split)",
+            "--out");
   }
 
   private void assertIsEvaluated() {
     String evaluation = work.resolve("evaluation").toString();
     Ran evaluated = Ran.rawline("evaluate", out, data, "--out", evaluation, "--threads", "1");
     assertThat(evaluated.code()).as(evaluated.err()).isZero();
-    assertThat(evaluated.out()).startsWith("test side of shades, 2 samples: loss ");
-    assertThat(evaluated.err()).contains("its test side is evaluated");
+    assertThat(evaluated.out()).startsWith("test subset of shades, 2 samples: loss ");
+    assertThat(evaluated.err()).contains("its test subset is evaluated");
     Ran.rawline("evaluate", out, data, "--out", evaluation)
-        .assertRefused("holds earlier results of evaluate", "--force");
+        .assertRefused("contains earlier results of evaluate", "--force");
   }
 
   private void assertPredicts() {
@@ -97,13 +98,13 @@ class TrainCommandTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
         .matches("(?s)  0 +(dark|bright)  [\\d.]+ %\\R  0_2 +(dark|bright)  [\\d.]+ %\\R.*")
-        .endsWith("2 predicted, 0 refused: %s%n".formatted(predicted));
+        .endsWith("2 predicted, 0 rejected: %s%n".formatted(predicted));
     assertThat(Path.of(predicted, "predictions.csv"))
         .content()
         .startsWith("id,class,truth,bright,dark\n0,")
         .contains("\n0_2,");
     Ran.rawline("predict", out, data + "/dark/0.png", "--out", predicted)
-        .assertRefused("holds earlier results of predict", "--force");
+        .assertRefused("contains earlier results of predict", "--force");
     Ran many = Ran.rawline("predict", out, data, "--out", predicted, "--force");
     assertThat(many.out()).containsPattern("  (dark|bright) +\\d+\\R").contains("16 predicted, 0");
     assertThat(Path.of(predicted, "predictions.csv"))
@@ -115,7 +116,7 @@ class TrainCommandTest {
   void aModelIsNotWrittenIntoADataSet() {
     String cells = SmallDataSets.smears(work.resolve("cells"), 1);
     Ran.rawline(train("--out", cells))
-        .assertRefused("holds a data set that simulate wrote", "--out");
+        .assertRefused("contains a data set written by simulate", "--out");
   }
 
   @Test
@@ -133,8 +134,8 @@ class TrainCommandTest {
     Ran ran =
         Ran.rawline("predict", out, broken.toString(), data + "/dark/0.png", "--out", predicted);
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.out()).contains("1 predicted, 1 refused: ");
-    assertThat(ran.err()).contains("refused:", "broken");
+    assertThat(ran.out()).contains("1 predicted, 1 rejected: ");
+    assertThat(ran.err()).contains("rejected:", "broken");
   }
 
   @Test
@@ -178,11 +179,12 @@ class TrainCommandTest {
   void mistakesAreListedTogetherAndNothingIsWritten() throws IOException {
     Ran.rawline("train").assertRefused("neither a plan nor --data");
     Ran.rawline("train", "nowhere.yaml").assertRefused("nowhere.yaml: ");
-    Ran.rawline("train", "--data", "nowhere").assertRefused("there is no folder 'nowhere'");
+    Ran.rawline("train", "--data", "nowhere")
+        .assertRefused("there is no folder or published data set 'nowhere'");
     Ran.rawline(train("--epoch", "3")).assertRefused("there is no option '--epoch'", "--epochs");
     Ran.rawline(train("--epochs", "many", "--learning-rate", "-1", "--out", out))
         .assertRefused(
-            "2 mistakes",
+            "2 errors",
             "epochs (--epochs) is 'many': expected a whole number",
             "learning_rate (--learning-rate) is -1: expected a number above 0");
     Ran.rawline(train("--model", "resnet19", "--out", out))
@@ -195,8 +197,8 @@ class TrainCommandTest {
         .assertRefused("there is no CUDA device here", "--device cpu");
     Ran.rawline(train("--threads", "0", "--out", out)).assertRefused("threads is 0");
     Ran.rawline(train("--crop", "64", "--out", out)).assertRefused("16×16", "64×64");
-    Ran.rawline("evaluate", data, data, "--out", out).assertRefused("holds no model");
-    Ran.rawline("predict", data, data, "--out", out).assertRefused("holds no model");
+    Ran.rawline("evaluate", data, data, "--out", out).assertRefused("contains no model");
+    Ran.rawline("predict", data, data, "--out", out).assertRefused("contains no model");
     assertThat(Path.of(out, "model.safetensors")).doesNotExist();
   }
 
@@ -249,11 +251,11 @@ class TrainCommandTest {
   @Test
   void aModelFolderNeedsNoDescriptionOfItsPreprocessing() throws IOException {
     Ran.rawline("predict", data, data, "--out", out, "--camera", "drone")
-        .assertRefused("--camera goes with a model's file", "whose plan defines it");
+        .assertRefused("--camera applies to a model file", "whose plan defines it");
     Ran.rawline("evaluate", data, data, "--out", out, "--probabilities")
-        .assertRefused("--probabilities goes with a model's file");
+        .assertRefused("--probabilities applies to a model file");
     Ran.rawline("evaluate", data, data, "--out", out, "--vary-seed", "2")
-        .assertRefused("--vary-seed goes with --vary RANGES");
+        .assertRefused("--vary-seed requires --vary RANGES");
     Ran.rawline("evaluate", data, data, "--out", out, "--vary", "{light: [0, 1]}")
         .assertRefused("light", "above 0");
     String colon = Files.move(Path.of(data), work.resolve("a: b")).toString();

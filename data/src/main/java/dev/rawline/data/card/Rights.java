@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /** Under which terms a data set may be used, and whom to thank. */
 public record Rights(
-    @Described(meaning = "under which licence it may be used") Optional<String> licence,
-    @Described(meaning = "who made it, and what was changed since") Optional<String> attribution,
-    @Described(meaning = "what to cite") Optional<String> citation) {
+    @Described(meaning = "the licence of the data set") Optional<String> licence,
+    @Described(meaning = "the authors, and changes made since") Optional<String> attribution,
+    @Described(meaning = "the work to cite") Optional<String> citation) {
 
   /** Nothing is known of them. */
   public static final Rights UNKNOWN =

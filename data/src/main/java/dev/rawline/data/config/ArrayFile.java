@@ -112,7 +112,7 @@ final class ArrayFile {
     for (int i = 0; i < samples.length; i++) {
       if (!Float.isFinite(samples[i])) {
         throw new IllegalArgumentException(
-            "%s holds %s in colour %d, row %d, column %d: expected finite numbers (normalised)"
+            "%s contains %s in colour %d, row %d, column %d: expected finite numbers (normalised)"
                 .formatted(file, samples[i], i / (height * width), i / width % height, i % width));
       }
     }

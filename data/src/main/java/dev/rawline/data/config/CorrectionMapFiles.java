@@ -51,7 +51,7 @@ public final class CorrectionMapFiles {
       }
     } else if (gains.isEmpty() && offsets.isEmpty() && mistakes.isEmpty()) {
       mistakes.add(
-          "the folder holds none of %s, %s, %s: name the folder that a calibration wrote"
+          "the folder contains none of %s, %s, %s: give the output folder of a calibration"
               .formatted(GAINS, OFFSETS, DEFECTS));
     }
     if (!mistakes.isEmpty()) {

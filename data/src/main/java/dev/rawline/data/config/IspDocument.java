@@ -164,13 +164,13 @@ final class IspDocument {
     if (first.isEmpty() && allKnown) {
       problem(
           STAGES,
-          "no demosaicing makes colours of the mosaic: add '- demosaicing: {method: menon2007}'"
-              + " after the stages on the mosaic");
+          "the chain has no demosaicing: add '- demosaicing: {method: menon2007}' after the stages"
+              + " on the mosaic");
     }
     if (entries.stream().noneMatch(entry -> entry.is(Gamma.class)) && allKnown) {
       problem(
           STAGES,
-          "no gamma makes the view: add '- gamma' at the end; '- gamma: {gamma: 1}' keeps it"
+          "the chain has no gamma: add '- gamma' at the end; '- gamma: {gamma: 1}' keeps it"
               + " linear");
     }
     first.ifPresent(demosaicing -> checkSides(entries, demosaicing));
@@ -187,7 +187,7 @@ final class IspDocument {
       if (entry.is(Gamma.class) && entries.indexOf(entry) != end) {
         problem(
             entry.place(),
-            "gamma makes the view: it occurs once, at the end or right before an additive_layer");
+            "gamma must occur exactly once, at the end or directly before an additive_layer");
       }
     }
   }

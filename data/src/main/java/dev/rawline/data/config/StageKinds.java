@@ -153,7 +153,7 @@ final class StageKinds {
     }
 
     /** The key that every filter has besides its own. */
-    record Target(@Described(meaning = "what is filtered") ActsOn actsOn) {
+    record Target(@Described(meaning = "the signal that is filtered") ActsOn actsOn) {
       Target {
         actsOn = actsOn == null ? ActsOn.LUMA : actsOn;
       }

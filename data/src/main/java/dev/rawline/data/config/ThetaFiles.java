@@ -95,7 +95,7 @@ public final class ThetaFiles {
     byte[] text = text(theta.parameters(), values, frozen(theta)).getBytes(StandardCharsets.UTF_8);
     if (text.length > YamlDocument.MOST_BYTES) {
       throw new IllegalArgumentException(
-          "θ makes a file of %d bytes: expected at most %d; freeze whole rows or parameters"
+          "θ would make a file of %d bytes: expected at most %d; freeze whole rows or parameters"
               .formatted(text.length, YamlDocument.MOST_BYTES));
     }
     contents.put(file, text);
@@ -104,7 +104,7 @@ public final class ThetaFiles {
 
   /** Returns the schema that θ of every chain satisfies. */
   private static ObjectNode schema() {
-    ObjectNode schema = schema("the numbers of the chain's parameters");
+    ObjectNode schema = schema("the values of the chain's parameters");
     ObjectNode numbers =
         schema
             .putObject("$defs")
@@ -123,7 +123,7 @@ public final class ThetaFiles {
   /** Returns the schema of θ of one chain. */
   private static ObjectNode schema(List<Parameter> parameters) {
     List<String> names = parameters.stream().map(Parameter::name).toList();
-    ObjectNode schema = schema("the numbers of " + String.join(", ", names));
+    ObjectNode schema = schema("the values of " + String.join(", ", names));
     ObjectNode values = (ObjectNode) schema.at("/properties/parameters");
     ObjectNode properties = values.putObject("properties");
     parameters.forEach(parameter -> properties.set(parameter.name(), schema(parameter)));
@@ -141,13 +141,13 @@ public final class ThetaFiles {
         .put("title", numbers)
         .put(
             "description",
-            "each by its name: one number, or as many nested lists as it has axes, or a NumPy file"
-                + " beside the theta.yaml")
+            "each by its name: one number, nested lists as deep as it has axes, or a NumPy file"
+                + " next to the theta.yaml")
         .put("type", "object");
     properties
         .putObject("frozen")
         .put("title", "a list of names")
-        .put("description", "what an optimizer leaves alone: parameters, parts or single numbers")
+        .put("description", "what an optimizer keeps fixed: parameters, parts or single values")
         .put("type", "array")
         .putObject("items")
         .put("title", "a name such as gamma, colour_matrix[0] or colour_matrix[0][2]")
@@ -279,7 +279,7 @@ public final class ThetaFiles {
       if (!(number >= parameter.lowest() && number <= parameter.highest())
           || Double.isInfinite(number)) {
         throw new IllegalArgumentException(
-            "%s holds %s for %s: expected %s"
+            "%s contains %s for %s: expected %s"
                 .formatted(holder, number, parameter.nameOf(i), expected(parameter, List.of())));
       }
     }

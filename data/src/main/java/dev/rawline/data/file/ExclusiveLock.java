@@ -48,7 +48,7 @@ public final class ExclusiveLock implements AutoCloseable {
       return locked(file, permit, FileChannel::tryLock);
     } catch (IOException e) {
       throw new IOException(
-          "cannot lock %s: %s; choose a folder that may be written to, on a file system that has locks"
+          "cannot lock %s: %s; choose a writable folder, on a file system that supports locks"
               .formatted(file, e.getMessage()),
           e);
     }

@@ -112,7 +112,7 @@ final class BoxTable implements LayoutReader {
     Optional<FileTree.Entry> entry = table.entry(tree, row, FILE);
     if (entry.isPresent() && !PictureFiles.isPicture(entry.get())) {
       table.problem(
-          row.line(), "file %s is no picture of a kind that is read".formatted(row.cell(FILE)));
+          row.line(), "file %s is not an image of a supported format".formatted(row.cell(FILE)));
       return Optional.empty();
     }
     return entry;
@@ -133,7 +133,7 @@ final class BoxTable implements LayoutReader {
 
   private static Optional<Box> box(CsvTable table, CsvTable.Row row, Map<String, Integer> kinds) {
     if (row.cell(CLASS).isEmpty()) {
-      table.problem(row.line(), "class is empty: expected what the box is around");
+      table.problem(row.line(), "class is empty: expected the class of the object in the box");
       return Optional.empty();
     }
     double[] sides = new double[SIDES.size()];
@@ -166,7 +166,7 @@ final class BoxTable implements LayoutReader {
     AbbreviatedList.note(
         notes,
         NAME
-            + " lists no box for %d pictures, which are left out; list pictures without objects in "
+            + " lists no box for %d images, which are skipped; list images without objects in "
             + IMAGES
             + ": %s",
         PictureFiles.among(tree.files()).stream()

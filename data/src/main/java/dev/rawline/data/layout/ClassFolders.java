@@ -67,7 +67,7 @@ final class ClassFolders implements LayoutReader {
     List<String> notes = new ArrayList<>();
     AbbreviatedList.note(
         notes,
-        "%d pictures are in no folder of a class and are left out: %s",
+        "%d images are not in a class folder and are skipped: %s",
         PictureFiles.among(tree.files()).stream()
             .map(FileTree.Entry::name)
             .filter(name -> !taken.contains(name))

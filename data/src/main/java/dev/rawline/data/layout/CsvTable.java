@@ -121,7 +121,7 @@ public final class CsvTable {
 
   private void add(List<String> columns, String text, int line) {
     if (!CsvLine.isWhole(text)) {
-      problem(line, "opens a quote that it does not close: a field must not hold a line break");
+      problem(line, "has an unclosed quote: a field must not contain a line break");
       return;
     }
     List<String> fields;
@@ -188,8 +188,7 @@ public final class CsvTable {
           row.line(),
           nearly
               .map(
-                  near ->
-                      "there is no file %s, but one that is called %s".formatted(name, near.name()))
+                  near -> "there is no file %s, but a similar one, %s".formatted(name, near.name()))
               .orElse("there is no file %s in this folder".formatted(name)));
     }
     return entry;

@@ -73,7 +73,7 @@ public final class DataSets {
     FolderContents found = layout.reader().read(tree, reading);
     if (found.samples().isEmpty()) {
       throw new RejectedFileException(
-          folder, "has no samples", "name a data set that holds some pictures");
+          folder, "has no samples", "give a data set that contains images");
     }
     requireKnown(tree, found.samples(), reading.classes());
     Optional<DataCard> card = card(tree);
@@ -102,7 +102,7 @@ public final class DataSets {
         && JsonFile.read(provenance.get()).keySet().equals(Set.of("settings"))) {
       throw new RejectedFileException(
           tree.folder(),
-          "is not whole: a command that makes it was interrupted",
+          "is incomplete: the command that makes it was interrupted",
           "run that command again to resume it");
     }
   }
@@ -129,7 +129,7 @@ public final class DataSets {
     if (candidates.isEmpty()) {
       throw new RejectedFileException(
           tree.folder(),
-          "is no data set in a layout that is known; looked for "
+          "is not a data set of a known layout; looked for "
               + Layout.described(List.of(Layout.values())),
           "arrange it like one of these, or name the folder in it that is");
     }

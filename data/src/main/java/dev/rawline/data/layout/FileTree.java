@@ -84,7 +84,7 @@ final class FileTree {
     }
     if (!Files.isDirectory(folder)) {
       throw new RejectedFileException(
-          folder, "is a file, not the folder of a data set", "name the folder that holds it");
+          folder, "is a file, not the folder of a data set", "give the folder that contains it");
     }
     Path real = folder.toRealPath();
     FileTree tree = new FileTree(folder, real);
@@ -108,7 +108,7 @@ final class FileTree {
         if (above.contains(here)) {
           throw new RejectedFileException(
               path,
-              "is a symbolic link to a folder that it lies in (" + here + "), a loop",
+              "is a symbolic link to a folder that contains it (" + here + "), a loop",
               "remove the link");
         }
         walk(path, name + "/", here, above);

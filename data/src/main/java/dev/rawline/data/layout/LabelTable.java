@@ -90,7 +90,7 @@ final class LabelTable implements LayoutReader {
       DataSetOptions reading) {
     if (!PictureFiles.isPicture(entry)) {
       table.problem(
-          row.line(), "file %s is no picture of a kind that is read".formatted(row.cell(FILE)));
+          row.line(), "file %s is not an image of a supported format".formatted(row.cell(FILE)));
       return Optional.empty();
     }
     Optional<Subset> side = side(table, row, "split");
@@ -159,7 +159,7 @@ final class LabelTable implements LayoutReader {
     listed.forEach(name -> folders.add(name.substring(0, name.lastIndexOf('/') + 1)));
     AbbreviatedList.note(
         notes,
-        NAME + " lists no label for %d pictures, which are left out: %s",
+        NAME + " lists no label for %d images, which are skipped: %s",
         PictureFiles.among(tree.files()).stream()
             .filter(entry -> !entry.parent().isEmpty() || !hasFolders(folders))
             .filter(entry -> folders.contains(entry.parent()) && !listed.contains(entry.name()))
@@ -179,7 +179,7 @@ final class LabelTable implements LayoutReader {
     }
     AbbreviatedList.note(
         notes,
-        "%d masks have the name of no picture that " + NAME + " lists: %s",
+        "%d masks do not match any image that " + NAME + " lists: %s",
         PictureFiles.among(tree.below(MASKS)).stream()
             .filter(entry -> !listed.contains(entry.name()))
             .filter(entry -> !used.contains(entry.path().toString()))

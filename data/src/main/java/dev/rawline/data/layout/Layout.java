@@ -32,12 +32,11 @@ public enum Layout {
   /** A folder a class. */
   CLASS_FOLDERS(
       "class-folders",
-      "a folder a class with pictures in it, under train/, validation/ and test/ perhaps",
+      "one folder of images per class, optionally under train/, validation/ and test/",
       Rank.ARRANGED),
 
   /** Pictures of which nothing is known. */
-  UNLABELLED(
-      "unlabelled", "pictures without labels, in the folder itself or in images/", Rank.BARE);
+  UNLABELLED("unlabelled", "unlabelled images, in the folder itself or in images/", Rank.BARE);
 
   private final String word;
   private final String sign;
@@ -89,7 +88,7 @@ public enum Layout {
    * @throws IllegalArgumentException if there is none; the message lists all
    */
   public static Layout of(String word) {
-    return Choice.of(word, List.of(values()), Layout::word, "there is no layout '%s'");
+    return Choice.of(word, List.of(values()), Layout::word, "unknown layout '%s'");
   }
 
   /** Returns layouts with what they are recognised by, for sentences. */

@@ -31,7 +31,7 @@ final class PackedShards implements LayoutReader {
   private static void requireUndecided(FileTree tree, DataSetOptions reading)
       throws RejectedFileException {
     List<String> decided = new ArrayList<>();
-    reading.pictures().ifPresent(kind -> decided.add("whether pictures are raw"));
+    reading.pictures().ifPresent(kind -> decided.add("whether the images are raw"));
     if (!reading.palette().isForeground()) {
       decided.add("what masks mean");
     }

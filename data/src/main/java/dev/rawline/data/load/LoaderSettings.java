@@ -27,7 +27,7 @@ public record LoaderSettings(
     require("threads", threads, "thread");
     if (ahead < batch) {
       throw new IllegalArgumentException(
-          "ahead is %d: expected at least a whole batch, %d samples".formatted(ahead, batch));
+          "ahead is %d: expected at least one batch, %d samples".formatted(ahead, batch));
     }
   }
 

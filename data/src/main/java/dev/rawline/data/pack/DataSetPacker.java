@@ -140,7 +140,7 @@ public record DataSetPacker(
     if (!PackedJson.text(record).equals(PackedJson.text(JsonFile.read(file)))) {
       throw new RejectedFileException(
           folder,
-          "holds shards of another data set, of another state of it, or of other settings ("
+          "contains shards of another data set, of another version of it, or with other settings ("
               + RECORD
               + ")",
           "choose another folder, or delete this one");
@@ -156,7 +156,9 @@ public record DataSetPacker(
         || packed.size() > ids.size()
         || !ids.subList(0, packed.size()).equals(packed)) {
       throw new RejectedFileException(
-          folder, "holds shards of another data set", "choose another folder, or delete this one");
+          folder,
+          "contains shards of another data set",
+          "choose another folder, or delete this one");
     }
     return packed.size();
   }
@@ -189,7 +191,7 @@ public record DataSetPacker(
     if (!taken.isEmpty()) {
       throw new RejectedFileException(
           folder,
-          "holds %s, which packing did not write and would replace"
+          "contains %s, which packing did not write and would replace"
               .formatted(String.join(", ", taken)),
           "choose another folder");
     }

@@ -107,7 +107,7 @@ record EncodedPixels(NumpyArray.Type type, List<Integer> shape, int divisor, byt
     long bytes = (long) samples.length * each;
     if (bytes > Integer.MAX_VALUE - Long.BYTES) {
       throw new IllegalArgumentException(
-          "its picture needs %d bytes, more than 2 GiB; cut it into tiles first".formatted(bytes));
+          "its image needs %d bytes, more than 2 GiB; cut it into tiles first".formatted(bytes));
     }
     return new byte[(int) bytes];
   }

@@ -160,7 +160,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
       throw new RejectedFileException(
           file,
           "has a damaged index (its checksum does not match)",
-          "delete it: it is made of the shards again");
+          "delete it: it will be rebuilt from the shards");
     }
     return PackedJson.convert(tree, PackedIndex.class, file, "index");
   }
@@ -231,7 +231,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
         throw new RejectedFileException(
             folder.resolve(FILE),
             "lists a shard %s, but there are %d".formatted(place.shard, shards.size()),
-            "delete it: it is made of the shards again");
+            "delete it: it will be rebuilt from the shards");
       }
       described.add(sample(shards.get(place.shard), place, recordings));
     }
@@ -241,7 +241,7 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
       return new DataSet(description.name(), description.rights(), described, sensor);
     } catch (IllegalArgumentException e) {
       throw new RejectedFileException(
-          folder, "holds no data set (" + e.getMessage() + ")", PackedDataSet.AGAIN, e);
+          folder, "contains no data set (" + e.getMessage() + ")", PackedDataSet.AGAIN, e);
     }
   }
 
@@ -266,7 +266,9 @@ record PackedIndex(PackedDescription description, List<Long> sizes, List<Place> 
           Optional.ofNullable(sample.side()).map(side -> Subset.named(side).orElseThrow()));
     } catch (RuntimeException e) {
       throw shard.damaged(
-          "%s%s makes no sample (%s)".formatted(place.key, ShardWriter.SAMPLE, e.getMessage()), e);
+          "%s%s is not a complete sample (%s)"
+              .formatted(place.key, ShardWriter.SAMPLE, e.getMessage()),
+          e);
     }
   }
 

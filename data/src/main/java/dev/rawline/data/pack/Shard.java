@@ -69,7 +69,7 @@ record Shard(Path file, MemorySegment memory) {
           throw damaged("has a damaged header before byte " + entry.getDataOffset());
         }
         if (entry.getLinkFlag() != TarConstants.LF_NORMAL) {
-          throw damaged("holds %s, which is not an ordinary file".formatted(entry.getName()));
+          throw damaged("contains %s, which is not a regular file".formatted(entry.getName()));
         }
         if (entry.getSize() > memory.byteSize() - entry.getDataOffset()) {
           throw damaged("ends within " + entry.getName());

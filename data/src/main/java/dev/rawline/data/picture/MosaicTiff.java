@@ -35,7 +35,7 @@ public final class MosaicTiff {
       int number = (int) sample;
       if (number != sample || number < 0 || number > fullScale) {
         throw new IllegalArgumentException(
-            "%s holds %s DN at row %d, column %d: expected whole numbers from 0 to %d (DN)"
+            "%s contains %s DN at row %d, column %d: expected whole numbers from 0 to %d (DN)"
                 .formatted(raw, sample, i / raw.width(), i % raw.width(), fullScale));
       }
       file.putShort((short) number);

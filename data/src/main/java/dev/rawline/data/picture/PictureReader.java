@@ -36,7 +36,7 @@ public final class PictureReader {
    */
   public static View read(Path file) throws RejectedFileException {
     if (Files.isDirectory(file)) {
-      throw new RejectedFileException(file, "is a folder", "name a picture in it");
+      throw new RejectedFileException(file, "is a folder", "give an image in it");
     }
     if (!Files.exists(file)) {
       throw new RejectedFileException(file, "does not exist", "check the path");
@@ -47,7 +47,7 @@ public final class PictureReader {
     }
     if (FileExtensions.saysRaw(file)) {
       // Many of them are TIFF, and what a reader of TIFF finds there is a small preview.
-      throw new RejectedFileException(file, "is a raw file, not a picture", REMEDY);
+      throw new RejectedFileException(file, "is a raw file, not an image", REMEDY);
     }
     return decoded(file);
   }
@@ -108,7 +108,7 @@ public final class PictureReader {
         || (bands != 1 && bands != Picture.CHANNELS)) {
       throw new RejectedFileException(
           file,
-          "is a picture of %d channels of %d bits, with a palette perhaps".formatted(bands, bits),
+          "is an image of %d channels of %d bits, possibly with a palette".formatted(bands, bits),
           REMEDY);
     }
     if (alpha && !isOpaque(raster, (1 << bits) - 1)) {

@@ -90,12 +90,12 @@ final class Dng {
     }
     if (mosaics.isEmpty() && demosaiced) {
       throw file.rejection(
-          "holds demosaiced colours (DNG LinearRaw), not a mosaic",
+          "contains demosaiced colours (DNG LinearRaw), not a mosaic",
           "give the raw file as the camera recorded it");
     }
     if (mosaics.isEmpty()) {
       throw file.rejection(
-          "holds no mosaic (no directory with PhotometricInterpretation 32803)",
+          "contains no mosaic (no directory with PhotometricInterpretation 32803)",
           "give the raw file as the camera recorded it");
     }
     record Candidate(Tiff.Directory directory, boolean main, long pixels) {}
@@ -177,7 +177,7 @@ final class Dng {
           "has a staggered colour filter array (CFALayout "
               + raw.integer(CFA_LAYOUT).orElse(1)
               + ")",
-          "use a camera whose pixels lie in a rectangular grid");
+          "use a camera with a rectangular pixel grid");
     }
     double[] planes = raw.numbers(CFA_PLANE_COLOR).orElse(new double[] {0, 1, 2});
     int[] colours = new int[4];
@@ -280,7 +280,7 @@ final class Dng {
     char[] table = new char[numbers.length];
     for (int i = 0; i < table.length; i++) {
       if (!(numbers[i] >= 0 && numbers[i] <= Character.MAX_VALUE)) {
-        throw file.corrupt("its LinearizationTable holds " + numbers[i]);
+        throw file.corrupt("its LinearizationTable contains " + numbers[i]);
       }
       table[i] = (char) numbers[i];
     }

@@ -139,7 +139,7 @@ final class LibRaw {
                   library.version(),
                   action,
                   library.text(library.pointer("libraw_strerror", status), 0, 256)),
-          "check that the file is whole, or convert it to DNG");
+          "check that the file is complete, or convert it to DNG");
     }
   }
 
@@ -151,7 +151,7 @@ final class LibRaw {
       colours[i] = library.integer("libraw_COLOR", handle, i / period, i % period);
       if (colours[i] == 6) {
         throw file.rejection(
-            "holds colours, not a mosaic (sRAW, a layered sensor, or already demosaiced)",
+            "contains colours, not a mosaic (sRAW, a layered sensor, or already demosaiced)",
             "record full-size raw files");
       }
     }
@@ -196,7 +196,7 @@ final class LibRaw {
         > (long) library.integer("libraw_get_raw_width", handle)
             * library.integer("libraw_get_raw_height", handle)) {
       throw file.rejection(
-          "has a mosaic turned by 45°", "use a camera whose pixels lie in a rectangular grid");
+          "has a mosaic turned by 45°", "use a camera with a rectangular pixel grid");
     }
   }
 

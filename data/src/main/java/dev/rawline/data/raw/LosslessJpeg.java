@@ -73,7 +73,7 @@ final class LosslessJpeg {
         default -> {
           if (marker >= 0xC0 && marker <= 0xCF) {
             throw file.rejection(
-                "holds lossy JPEG data (frame type %d), in which measured values are lost"
+                "contains lossy JPEG data (frame type %d), in which measured values are lost"
                     .formatted(marker - 0xC0),
                 "record or convert it without lossy compression");
           }
@@ -104,7 +104,7 @@ final class LosslessJpeg {
       next();
       if (sampling != 0x11) {
         throw file.rejection(
-            "holds subsampled colours (sRAW), not a mosaic", "record full-size raw files");
+            "contains subsampled colours (sRAW), not a mosaic", "record full-size raw files");
       }
     }
   }

@@ -149,7 +149,7 @@ final class PictureMosaic {
     StoredFrame.require(file, width, height);
     if (width * height > MOST_EXPANSION * file.size()) {
       throw file.corrupt(
-          "%d×%d pixels cannot lie in %d bytes".formatted(width, height, file.size()));
+          "%d×%d pixels do not fit in %d bytes".formatted(width, height, file.size()));
     }
     StoredFrame.requireMemory(file, width, height);
   }
@@ -181,7 +181,7 @@ final class PictureMosaic {
           int other = row[x * bands + band];
           if (band < colours && other != value) {
             throw file.rejection(
-                "is a colour picture (channels differ at row %d, column %d): it is already"
+                "is a colour image (channels differ at row %d, column %d): it is already"
                         .formatted(y, x)
                     + " demosaiced",
                 REMEDY);

@@ -161,7 +161,7 @@ final class TiffSamples {
     }
     if (total > file.size() || (long) width * height > 8 * total) {
       throw file.corrupt(
-          "%d×%d pixels cannot lie in %d bytes of image data".formatted(width, height, total));
+          "%d×%d pixels do not fit in %d bytes of image data".formatted(width, height, total));
     }
   }
 
@@ -171,7 +171,7 @@ final class TiffSamples {
     char[] in = decoded.samples();
     if (in.length < (long) tile.width() * tile.height()) {
       throw file.corrupt(
-          "a tile of %d×%d pixels holds %d samples"
+          "a tile of %d×%d pixels contains %d samples"
               .formatted(tile.width(), tile.height(), in.length));
     }
     int columns = Math.min(tile.right(), frame.width()) - tile.left();

@@ -41,7 +41,7 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
     for (Sample sample : samples) {
       if (!ids.add(sample.id())) {
         throw new IllegalArgumentException(
-            "data set %s has two samples of the id %s: every sample needs one of its own"
+            "data set %s has two samples with the id %s: ids must be unique"
                 .formatted(name, sample.id()));
       }
     }
@@ -121,7 +121,7 @@ public record DataSet(String name, Rights rights, List<Sample> samples, Optional
   public String hash(List<SampleChecksum> sums) {
     if (sums.size() != samples.size()) {
       throw new IllegalArgumentException(
-          "data set %s has %d samples, but %d sums are given: expected one a sample"
+          "data set %s has %d samples, but %d checksums are given: expected one per sample"
               .formatted(name, samples.size(), sums.size()));
     }
     String[] lines = new String[sums.size()];

@@ -47,7 +47,7 @@ record Partition(List<Double> shares) {
     if (groups.size() < shares.size()) {
       throw new IllegalArgumentException(
           ("the samples come from %d group(s), whose samples must stay together, and cannot be"
-                  + " divided into %d sides: request fewer sides, or give more groups")
+                  + " split into %d subsets: request fewer subsets, or give more groups")
               .formatted(groups.size(), shares.size()));
     }
     shuffle(groups, seed.stream("partition", 0));

@@ -35,7 +35,7 @@ public record SplitFile(
   public SplitFile {
     splits = List.copyOf(splits);
     if (splits.isEmpty()) {
-      throw new IllegalArgumentException("there is no division: expected at least one");
+      throw new IllegalArgumentException("there is no split: expected at least one");
     }
   }
 
@@ -110,8 +110,8 @@ public record SplitFile(
     String found = other.hash();
     if (!found.equals(sum)) {
       throw new IllegalArgumentException(
-          ("the split was made of data set %s with the sum %s…, but %s has %s…: pictures, labels or"
-                  + " groups differ; split it again, or name the data set that was split")
+          ("the split was made from data set %s with the checksum %s…, but %s has %s…: images,"
+                  + " labels or groups differ; split it again, or give the data set that was split")
               .formatted(dataSet, start(sum), other.name(), start(found)));
     }
   }
@@ -146,7 +146,7 @@ public record SplitFile(
           split(divisions.get(i), "splits[%d]".formatted(i), splits);
         }
       } else {
-        problems.add("splits is %s: expected a list of divisions".formatted(content.get("splits")));
+        problems.add("splits is %s: expected a list of splits".formatted(content.get("splits")));
       }
       if (!problems.isEmpty()) {
         throw new ConfigurationException(file, problems);
@@ -174,7 +174,7 @@ public record SplitFile(
             Subset side = Subset.named(String.valueOf(key)).orElse(null);
             if (side == null) {
               problems.add(
-                  "%s has a side %s: expected some of %s"
+                  "%s has a subset %s: expected some of %s"
                       .formatted(place, key, String.join(", ", Subset.WORDS)));
             } else if (ids instanceof List<?> list
                 && list.stream().allMatch(String.class::isInstance)) {

@@ -37,7 +37,7 @@ public sealed interface SplitProtocol {
     public ShuffleSplit {
       if (repeats < 1) {
         throw new IllegalArgumentException(
-            "repeats is %d: expected 1 or more (divisions)".formatted(repeats));
+            "repeats is %d: expected 1 or more (splits)".formatted(repeats));
       }
     }
 

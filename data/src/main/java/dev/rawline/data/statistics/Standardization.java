@@ -52,7 +52,7 @@ public record Standardization(
           || !(deviation.at(colour) > 0)
           || Double.isInfinite(deviation.at(colour))) {
         throw new IllegalArgumentException(
-            "mean %s and deviation %s: expected finite means and deviations above 0; are all pictures of one colour?"
+            "mean %s and deviation %s: expected finite means and deviations above 0; are all images of one uniform colour?"
                 .formatted(mean, deviation));
       }
     }

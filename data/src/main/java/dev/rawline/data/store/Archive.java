@@ -101,7 +101,7 @@ final class Archive {
       throw damaged(e);
     } catch (FileAlreadyExistsException e) {
       throw rejected(
-          "holds '%s', which another archive beside it holds too"
+          "contains '%s', which another archive next to it also contains"
               .formatted(folder.relativize(Path.of(e.getFile()))),
           "fetch them one by one");
     } catch (InvalidNameException e) {
@@ -123,7 +123,8 @@ final class Archive {
         names.addFile(path);
         if (entry.getGeneralPurposeBit().usesEncryption() || !zip.canReadEntryData(entry)) {
           throw rejected(
-              "holds '%s', which is encrypted or packed by a rare method".formatted(path),
+              "contains '%s', which is encrypted or packed by an unsupported method"
+                  .formatted(path),
               "pack it again without a password, by deflate");
         }
         packed += Math.max(0, entry.getCompressedSize());
@@ -131,7 +132,8 @@ final class Archive {
       }
       if (packed > Files.size(file)) {
         throw rejected(
-            "claims to hold %d bytes in a file of %d".formatted(packed, Files.size(file)),
+            "declares %d bytes of content in a file of %d bytes"
+                .formatted(packed, Files.size(file)),
             "do not trust it");
       }
       requireRoom(folder, unpacked);
@@ -195,7 +197,7 @@ final class Archive {
   private void requireFile(String path, boolean isFile) throws RejectedFileException {
     if (!isFile) {
       throw rejected(
-          "holds '%s', which is a link or a device".formatted(path),
+          "contains '%s', which is a link or a device".formatted(path),
           "pack it again with plain files and folders only");
     }
   }
@@ -247,7 +249,7 @@ final class Archive {
 
   private RejectedFileException notUtf8(String shown, String octets) {
     return rejected(
-        "holds a file whose name is not UTF-8 ('%s'%s)"
+        "contains a file whose name is not UTF-8 ('%s'%s)"
             .formatted(shown.replaceAll("[^\\x20-\\x7e]", "?"), octets),
         "pack it again with names in UTF-8");
   }

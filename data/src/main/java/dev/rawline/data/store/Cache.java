@@ -149,9 +149,9 @@ public record Cache(Path root) {
     }
     return new CacheException(
         AtomicFile.isFullDisk(failure) || reason.orElse("").contains("free space on its disk")
-            ? "the cache %s is full: %s; free space on its disk and run it again to resume, or set %s to a folder on another disk"
+            ? "the cache %s is full: %s; free space on its disk and run the command again to resume, or set %s to a folder on another disk"
                 .formatted(root, what, VARIABLE)
-            : "cannot write to the cache %s: %s; set %s to a folder that may be written to"
+            : "cannot write to the cache %s: %s; set %s to a writable folder"
                 .formatted(root, what, VARIABLE),
         failure);
   }

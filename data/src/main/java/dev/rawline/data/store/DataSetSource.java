@@ -78,7 +78,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
         return local(local.path(), sha256, progress);
       }
       throw new IllegalArgumentException(
-          "there is no folder '%s', and no published data set of this name (%s): expected %s"
+          "there is no folder or published data set '%s' (%s): expected %s"
               .formatted(typed, PublishedDataSet.names(), Location.EXPECTED));
     }
     return remote(location, Optional.empty(), sha256, progress);
@@ -195,13 +195,13 @@ public record DataSetSource(Cache cache, StoreAccess access) {
             .retry(
                 location.toString(), store::list, note -> progress.note(location.toString(), note));
     if (all.isEmpty()) {
-      throw new IOException(location + ": holds nothing; check that its name is right");
+      throw new IOException(location + ": is empty; check the location");
     }
     List<StoreEntry> requested =
         all.stream().filter(entry -> known.isEmpty() || known.get().holds(entry.name())).toList();
     if (requested.isEmpty()) {
       throw new IOException(
-          "%s: no file of the record has %s in its name; it has %s: fetch what you want by its name, as in data fetch %s/FILE"
+          "%s: no file of the record has %s in its name; it has %s: fetch a single file by its name, as in data fetch %s/FILE"
               .formatted(
                   location,
                   known.map(set -> String.join(" or ", set.words())).orElse("anything"),

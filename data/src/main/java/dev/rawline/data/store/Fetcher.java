@@ -208,7 +208,7 @@ final class Fetcher {
     Checksum sum = Checksum.of(file, expected.algorithm());
     if (!sum.equals(expected)) {
       throw new WrongSumException(
-          "%s: has the %s, expected %s; it was damaged on its way or replaced: try again later, or inform its owner"
+          "%s: has the %s, expected %s; it was damaged in transit or replaced: try again later, or inform its owner"
               .formatted(where, sum, expected.hex()));
     }
   }
@@ -271,7 +271,7 @@ final class Fetcher {
           failures = there > furthest ? 1 : failures + 1;
           furthest = Math.max(furthest, there);
           retry.await(
-              "%s: %d of %s bytes are here"
+              "%s: %d of %s bytes received"
                   .formatted(
                       where, there, size.isPresent() ? String.valueOf(size.getAsLong()) : "its"),
               failures,
@@ -346,7 +346,7 @@ final class Fetcher {
       long announced = content.size().getAsLong();
       if (entry.size().isPresent() && entry.size().getAsLong() != announced) {
         throw new IOException(
-            "%s: has %d bytes, expected %d; it was replaced after it was listed: run it again"
+            "%s: has %d bytes, expected %d; it was replaced after it was listed: run the command again"
                 .formatted(where, announced, entry.size().getAsLong()));
       }
       size = content.size();

@@ -121,7 +121,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
       throw new RejectedFileException(
           own,
           "is not the list of this folder's files (%s)".formatted(some(others)),
-          "delete or rename it: data push makes a list of its own");
+          "delete or rename it: data push writes this list itself");
     }
   }
 
@@ -240,7 +240,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     }
     if (!different.isEmpty()) {
       throw new IOException(
-          "%s: holds %s with other content (%s), and nothing there is ever replaced; choose another place"
+          "%s: contains %s with different content (%s), and data push never replaces files; choose another location"
               .formatted(
                   target(),
                   different.size() == 1 ? "a file" : different.size() + " files",
@@ -271,7 +271,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
     List<String> others = others(new String(bytes, StandardCharsets.UTF_8), sums);
     if (!others.isEmpty()) {
       throw new IOException(
-          "%s: holds a %s that lists what is not in %s (%s), and nothing there is ever replaced by something else; choose another place"
+          "%s: contains a %s that lists files which are not in %s (%s), and data push never replaces files; choose another location"
               .formatted(target(), ChecksumFile.NAME, folder, some(others)));
     }
     return !Arrays.equals(bytes, Files.readAllBytes(list));
@@ -321,7 +321,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
           new StoreEntry(item.name(), OptionalLong.empty(), Optional.empty(), Optional.empty());
       if (!isOfSameSum(store, item, entry, progress)) {
         throw new IOException(
-            "%s: another %s has appeared there meanwhile, and nothing there is ever replaced; choose another place"
+            "%s: another %s has appeared there in the meantime, and data push never replaces files; choose another location"
                 .formatted(target(), item.name()),
             e);
       }

@@ -23,7 +23,8 @@ public record MaskClassRule(double threshold, String present, String absent) {
   public MaskClassRule {
     if (!(threshold >= 0 && threshold < 1)) {
       throw new IllegalArgumentException(
-          "the threshold is %s: expected 0 to below 1 (share of the picture)".formatted(threshold));
+          "the threshold is %s: expected 0 to below 1 (fraction of the image)"
+              .formatted(threshold));
     }
     if (present.equals(absent)) {
       throw new IllegalArgumentException(

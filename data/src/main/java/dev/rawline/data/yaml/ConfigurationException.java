@@ -17,7 +17,7 @@ public final class ConfigurationException extends IOException {
   public ConfigurationException(Path file, List<String> mistakes) {
     super(
         file
-            + (mistakes.size() == 1 ? ": " : ": " + mistakes.size() + " mistakes\n  - ")
+            + (mistakes.size() == 1 ? ": " : ": " + mistakes.size() + " errors\n  - ")
             + String.join("\n  - ", mistakes));
   }
 }

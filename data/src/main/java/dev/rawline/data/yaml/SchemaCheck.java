@@ -108,7 +108,7 @@ public final class SchemaCheck {
     List<String> known = proposed(schemaAt(holder).path("properties"));
     mistakes.add(
         document.line(place),
-        "%s is no key here: %s%s"
+        "%s is not a key here: %s%s"
             .formatted(document.place(place), didYouMean(key, known), expectedOneOf(known)));
   }
 
@@ -117,7 +117,7 @@ public final class SchemaCheck {
     JsonNode value = document.root().at(place);
     mistakes.add(
         document.line(place),
-        "%s holds the keys %s: expected one %s; put its own keys in { } after it, or indent them further"
+        "%s contains the keys %s: expected one %s; put its own keys in { } after it, or indent them further"
             .formatted(
                 document.place(place),
                 String.join(", ", keys(value)),

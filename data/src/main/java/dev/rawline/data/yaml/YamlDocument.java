@@ -217,7 +217,7 @@ public final class YamlDocument {
       case MappingNode mapping -> convert(mapping, pointer, place);
       case SequenceNode sequence -> convert(sequence, pointer, place);
       case ScalarNode scalar -> convert(scalar);
-      default -> throw new AssertionError("YAML has three kinds of nodes, but here is " + node);
+      default -> throw new AssertionError("unknown kind of YAML node: " + node);
     };
   }
 

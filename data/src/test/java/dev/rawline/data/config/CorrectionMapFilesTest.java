@@ -55,12 +55,12 @@ class CorrectionMapFilesTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             folder
-                + ": the folder holds none of flat-field.npy, dark-offset.npy, defects.csv: name the folder that a calibration wrote");
+                + ": the folder contains none of flat-field.npy, dark-offset.npy, defects.csv: give the output folder of a calibration");
     Files.writeString(folder.resolve("dark-offset.npy"), "no array");
     Files.writeString(folder.resolve("defects.csv"), "row,column\n3;4\n");
     assertThatThrownBy(() -> CorrectionMapFiles.read(folder))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("2 mistakes")
+        .hasMessageContaining("2 errors")
         .hasMessageContaining("dark-offset.npy is no NumPy array: expected a two-dimensional")
         .hasMessageContaining("line 2 of defects.csv is '3;4': expected row,column");
   }

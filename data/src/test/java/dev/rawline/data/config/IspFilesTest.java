@@ -248,13 +248,13 @@ class IspFilesTest {
           - gamma
         """,
         """
-        10 mistakes
+        10 errors
           - stages[0].demosaicing.red (line 2) is a list of 2: expected 3 rows of 3 numbers, [[…, …, …], …] (kernels only: the weights of red (default: those of bilinear))
           - stages[0].demosaicing.red[1] (line 2) is a list of 2: expected a row of 3 numbers
           - stages[0].demosaicing.green[0][0] (line 2) is '.nan': expected a number
-          - stages[1].luma_convolution.name (line 3) is 'Big Blur': expected text (what the kernel is called in θ and on sheets: lower case letters, digits and underscores, a letter first)
+          - stages[1].luma_convolution.name (line 3) is 'Big Blur': expected text (the name of the kernel in θ and on sheets: lower case letters, digits and underscores, a letter first)
           - stages[1].luma_convolution.kernel (line 3) is 3: expected an odd number of rows of as many numbers, [[…, …, …], …] (the weights of a pixel's neighbourhood)
-          - stages[1].luma_convolution.side (line 3) is no key here: expected one of name, kernel, border, acts_on
+          - stages[1].luma_convolution.side (line 3) is not a key here: expected one of name, kernel, border, acts_on
           - stages[2].luma_convolution (line 4): a kernel has an odd number of rows and as many columns, got rows of [3, 3] weights
           - stages[3].luma_convolution (line 5): a kernel has an odd number of rows and as many columns, got rows of [2, 2] weights
           - stages[4].luma_convolution.kernel[0][0] (line 6) is '.inf': expected a number
@@ -312,13 +312,13 @@ class IspFilesTest {
           - additive_layer: nan.npy
         """,
         """
-        6 mistakes
+        6 errors
           - stages[0] (line 2): additive_layer is added to the view: it occurs once, at the end
           - stages[0].additive_layer (line 2): FOLDER/grey.npy is an array of shape (2, 2)REMEDY
           - stages[2] (line 4): additive_layer is added to the view: it occurs once, at the end
           - stages[2].additive_layer (line 4): FOLDER/four.npy is an array of shape (4, 1, 1)REMEDY
-          - stages[3] (line 5): gamma makes the view: it occurs once, at the end or right before an additive_layer
-          - stages[5].additive_layer (line 7): FOLDER/nan.npy holds NaN in colour 2, row 0, column 1: expected finite numbers (normalised)\
+          - stages[3] (line 5): gamma must occur exactly once, at the end or directly before an additive_layer
+          - stages[5].additive_layer (line 7): FOLDER/nan.npy contains NaN in colour 2, row 0, column 1: expected finite numbers (normalised)\
         """
             .replace("FOLDER", folder.toString())
             .replace("REMEDY", remedy));
@@ -443,29 +443,29 @@ class IspFilesTest {
             file
                 + ": "
                 + """
-                27 mistakes
+                27 errors
                   - stages[0].black_level.blue (line 2) is 'x': expected a number [normalised]
                   - stages[0].black_level (line 2) lacks green_in_red_row: expected a number [normalised]
                   - stages[0].black_level (line 2) lacks green_in_blue_row: expected a number [normalised]
-                  - stages[0].black_level.green (line 2) is no key here: did you mean green_in_red_row? expected one of red, green_in_red_row, green_in_blue_row, blue
+                  - stages[0].black_level.green (line 2) is not a key here: did you mean green_in_red_row? expected one of red, green_in_red_row, green_in_blue_row, blue
                   - stages[1].white_balance (line 3) is 'camra': expected the word camera, or three numbers, {red: …, green: …, blue: …} (gains, no unit)
                   - stages[1] (line 3): white_balance works on colours: move it below the demosaicing in line 4
                   - stages[2].demosaicing.method (line 4) is 'menon': did you mean menon2007? expected bilinear, malvar2004, menon2007 or kernels (how colours are interpolated)
-                  - stages[2].demosaicing.border (line 4) is 'miror': did you mean mirror? expected mirror, symmetric or zero (how the mosaic goes on beyond the edge)
+                  - stages[2].demosaicing.border (line 4) is 'miror': did you mean mirror? expected mirror, symmetric or zero (how the mosaic is extended at its edges)
                   - stages[3] (line 5): colours are interpolated once: remove it, or the demosaicing in line 4
                   - stages[3].demosaicing (line 5): demosaicing by bilinear has no refine: remove it, or choose menon2007
-                  - stages[4].unsharp_maskin (line 6) is no key here: did you mean unsharp_masking? expected one of STAGES
-                  - stages[5] (line 7) holds the keys unsharp_masking, radius: expected one stage; put its own keys in { } after it, or indent them further
-                  - stages[6].median.size (line 9) is 300: expected a whole number from 1 to 99 [px] (the side of the window)
-                  - stages[6].median.sise (line 9) is no key here: did you mean size? expected one of size, border, acts_on
+                  - stages[4].unsharp_maskin (line 6) is not a key here: did you mean unsharp_masking? expected one of STAGES
+                  - stages[5] (line 7) contains the keys unsharp_masking, radius: expected one stage; put its own keys in { } after it, or indent them further
+                  - stages[6].median.size (line 9) is 300: expected a whole number from 1 to 99 [px] (the side length of the window)
+                  - stages[6].median.sise (line 9) is not a key here: did you mean size? expected one of size, border, acts_on
                   - stages[7].gaussian.sigma (line 10) is '.nan': expected a number from 0 to 100 [px] (the standard deviation σ)
                   - stages[8] (line 11) is 'gama': did you mean gamma? expected a stage, alone or with its keys (one of STAGES)
                   - stages[9] (line 12) is demosaicing alone: expected after it a colon and the keys method, border, refine, votes, red, green, blue
                   - stages[9] (line 12): colours are interpolated once: remove it, or the demosaicing in line 4
                   - stages[10] (line 13): flat_field works on the mosaic: move it above the demosaicing in line 4
-                  - stages[10].flat_field (line 13): GAINS: there is no such file: check its path
+                  - stages[10].flat_field (line 13): GAINS: the file does not exist: check its path
                   - stages[11].gamma.gamma (line 14) is 0: expected a number above 0 (γ: the view is v^(1/γ))
-                  - stages[11] (line 14): gamma makes the view: it occurs once, at the end or right before an additive_layer
+                  - stages[11] (line 14): gamma must occur exactly once, at the end or directly before an additive_layer
                   - stages[12] (line 15) is 7: expected a stage, alone or with its keys (one of STAGES)
                   - stages[13].tv_chambolle (line 16) is 3: expected the keys weight, acts_on
                   - stages[14].colour_correction[0] (line 17) is 1: expected a row of 3 numbers
@@ -486,9 +486,9 @@ class IspFilesTest {
           - median
         """,
         """
-        2 mistakes
-          - stages (line 1): no demosaicing makes colours of the mosaic: add '- demosaicing: {method: menon2007}' after the stages on the mosaic
-          - stages (line 1): no gamma makes the view: add '- gamma' at the end; '- gamma: {gamma: 1}' keeps it linear\
+        2 errors
+          - stages (line 1): the chain has no demosaicing: add '- demosaicing: {method: menon2007}' after the stages on the mosaic
+          - stages (line 1): the chain has no gamma: add '- gamma' at the end; '- gamma: {gamma: 1}' keeps it linear\
         """);
   }
 
@@ -509,9 +509,9 @@ class IspFilesTest {
     assertRefused(
         "stage: [gamma]",
         """
-        2 mistakes
+        2 errors
           - the file lacks stages: expected a list of stages (first to last: stages on the mosaic, demosaicing, stages on colours, gamma, perhaps an additive layer)
-          - stage (line 1) is no key here: did you mean stages? expected stages\
+          - stage (line 1) is not a key here: did you mean stages? expected stages\
         """);
   }
 
@@ -533,7 +533,7 @@ class IspFilesTest {
           - gamma
         """,
         """
-        6 mistakes
+        6 errors
           - stages[0].defect_correction (line 2): line 2 of bad.csv is '3;4': expected row,column, two whole numbers of at least 0 [px]
           - stages[1].flat_field (line 3): FOLDER/bad.npy is no NumPy array: expected a two-dimensional NumPy array of float32 or float64; save numpy.asarray(gains, 'float32') by numpy.save
           - stages[2].flat_field (line 4): flat_field gain is 0.0 at row 0, column 1: expected a finite number above 0 (gain, no unit)

@@ -108,7 +108,7 @@ class OpticsFilesTest {
   @Test
   void aFileThatIsNoImageOfAPointIsRefused() throws IOException {
     refuse(
-        measured("no.npy"), folder.resolve("no.npy") + ": there is no such file: check its path");
+        measured("no.npy"), folder.resolve("no.npy") + ": the file does not exist: check its path");
     Path npy = folder.resolve("a.npy");
     String remedy =
         ": expected an odd square of weights, or three of them (red, green, blue), of float32 or"
@@ -130,9 +130,7 @@ class OpticsFilesTest {
     Path csv = Files.writeString(folder.resolve("a.csv"), "1;2;3\n");
     refuse(
         measured("a.csv"),
-        csv
-            + " is no image of a point: it holds '1;2;3': expected numbers with commas between"
-            + " them");
+        csv + " is no image of a point: it contains '1;2;3': expected comma-separated numbers");
   }
 
   @Test
@@ -151,11 +149,11 @@ class OpticsFilesTest {
             file
                 + ": "
                 + """
-                5 mistakes
+                5 errors
                   - aperture (line 2) lacks magnification: expected a number
                   - focal_length (line 3) is -25: expected a number above 0 [mm] (the focal length)
-                  - point_spread.gausian (line 6) is no key here: did you mean gaussian? expected one of gaussian, defocus, motion, measured
-                  - natural_vignetting (line 7) is 'cos4': expected true or false (whether light falls off with the fourth power of the cosine of the field angle)
+                  - point_spread.gausian (line 6) is not a key here: did you mean gaussian? expected one of gaussian, defocus, motion, measured
+                  - natural_vignetting (line 7) is 'cos4': expected true or false (whether the irradiance falls off with the fourth power of the cosine of the field angle)
                   - vignetting[1] (line 8) is 'x': expected a number [mm⁻²ⁱ]\
                 """);
   }
@@ -173,8 +171,8 @@ class OpticsFilesTest {
         VALID.replaceFirst(
             "point_spread: .*\n",
             "point_spread: {measured: a.npy, defocus: {diameter: 3, unit: pixels}}\n"),
-        "point_spread (line 6) holds 2 kinds of point spread: expected the word diffraction, or"
-            + " {gaussian: …}, {defocus: …}, {motion: …} or {measured: …}");
+        "point_spread (line 6) contains 2 kinds of point-spread function: expected the word"
+            + " diffraction, or {gaussian: …}, {defocus: …}, {motion: …} or {measured: …}");
   }
 
   private static String measured(String name) {

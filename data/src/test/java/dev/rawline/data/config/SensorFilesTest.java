@@ -157,15 +157,15 @@ class SensorFilesTest {
             file
                 + ": "
                 + """
-                8 mistakes
+                8 errors
                   - the file lacks full_well: expected a number above 0 [e⁻] (the charge that fills a pixel)
                   - cfa (line 2) is 'bayer': expected RGGB, GRBG, GBRG, BGGR or monochrome (the colours of the first two rows in reading order; or no filters)
                   - pixel_pitch (line 3) is 0: expected a number above 0 [µm] (the distance between pixels)
                   - quantum_efficiency.green (line 4) is 60: expected a number from 0 to 1 [e⁻/photon]
-                  - fullwell (line 6) is no key here: did you mean full_well? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits, origins
+                  - fullwell (line 6) is not a key here: did you mean full_well? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits, origins
                   - adc_bits (line 19) is 24: expected a whole number from 8 to 16 [bits] (of the converter)
                   - origins.gain.basis (line 22) is 'guessed': expected published, stated, derived, measured or assumed
-                  - origins.foto_response_non_uniformity (line 23) is no key here: did you mean photo_response_non_uniformity? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits\
+                  - origins.foto_response_non_uniformity (line 23) is not a key here: did you mean photo_response_non_uniformity? expected one of name, cfa, pixel_pitch, quantum_efficiency, transmission, full_well, dark_current, reference_temperature, doubling_temperature, read_noise, row_noise, photo_response_non_uniformity, dark_signal_non_uniformity, hot_pixels, hot_pixel_current, dead_pixels, gain, offset, adc_bits, container_bits\
                 """)
         .withNoCause();
   }

@@ -251,21 +251,22 @@ class ThetaFilesTest {
         freeze: []
         """,
         """
-        14 mistakes
+        14 errors
           - parameters (line 1) lacks gamma: expected a number from 0.01 to 100 [no unit]
           - parameters.black_level (line 2) is a list of 3: expected a list of 4 numbers [in the unit of the mosaic], or the name of a NumPy file
           - parameters.black_level[1] (line 2) is '.nan': expected a number [in the unit of the mosaic]
           - parameters.white_balance (line 3): FOLDER/text.npy is no NumPy array: expected a NumPy array (3,) of float32 or float64; save numpy.asarray(values, 'float64') by numpy.save
           - parameters.colour_matrix[1] (line 6) is a list of 2: expected a list of 3 numbers [no unit]
           - parameters.colour_matrix[2][2] (line 7) is 'one': expected a number [no unit]
-          - parameters.gama (line 8) is no key here: did you mean gamma? expected one of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer
+          - parameters.gama (line 8) is not a key here: did you mean gamma? expected one of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer
           - parameters.gamma.floor (line 9) is 0.75: expected a number from 0 to 0.5 [normalised]
           - parameters.additive_layer (line 10): FOLDER/wide.npy is an array of shape (3, 1, 2): expected a NumPy array (3, 2, 1) of float32 or float64; save numpy.asarray(values, 'float64') by numpy.save
           - frozen[1] (line 13): θ has no parameter 'gama': expected one of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer
           - frozen[3] (line 15): θ has no number 'colour_matrix[3]': colour_matrix has the shape [3, 3], counted from 0
           - frozen[4] (line 16) is 'gamma[': expected a name such as gamma, colour_matrix[0] or colour_matrix[0][2]
           - frozen[5] (line 17) is 7: expected a name such as gamma, colour_matrix[0] or colour_matrix[0][2]
-          - freeze (line 18) is no key here: did you mean frozen? expected one of parameters, frozen""");
+          - freeze (line 18) is not a key here: did you mean frozen? expected one of parameters, frozen\
+        """);
   }
 
   @Test
@@ -286,7 +287,7 @@ class ThetaFilesTest {
           additive_layer: bad.npy
         frozen: []
         """,
-        "parameters.additive_layer (line 7): FOLDER/bad.npy holds -Infinity for"
+        "parameters.additive_layer (line 7): FOLDER/bad.npy contains -Infinity for"
             + " additive_layer[1][1][0]: expected a number [normalised]");
   }
 
@@ -295,9 +296,10 @@ class ThetaFilesTest {
     assertRefused(
         "frozen: gamma",
         """
-        2 mistakes
-          - frozen (line 1) is 'gamma': expected a list of names (what an optimizer leaves alone: parameters, parts or single numbers)
-          - the file lacks parameters: expected the numbers of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer (each by its name: one number, or as many nested lists as it has axes, or a NumPy file beside the theta.yaml)""");
+        2 errors
+          - frozen (line 1) is 'gamma': expected a list of names (what an optimizer keeps fixed: parameters, parts or single values)
+          - the file lacks parameters: expected the values of black_level, white_balance, colour_matrix, gamma, gamma.floor, additive_layer (each by its name: one number, nested lists as deep as it has axes, or a NumPy file next to the theta.yaml)\
+        """);
   }
 
   @Test
@@ -306,12 +308,13 @@ class ThetaFilesTest {
     ThetaFiles.write(Isp.parametrized(Camera.DRONE).theta(), file);
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> ThetaFiles.read(file, SMALL))
-        .withMessageStartingWith(file + ": 4 mistakes")
+        .withMessageStartingWith(file + ": 4 errors")
         .withMessageContaining(
             "(line 2) lacks additive_layer: expected 3 lists of 2 lists of 1 number [normalised]")
-        .withMessageContaining("parameters.demosaic (line 4) is no key here: expected one of ")
-        .withMessageContaining("parameters.sharpening (line 13) is no key here: expected one of ")
-        .withMessageContaining("parameters.blur (line 17) is no key here: expected one of ");
+        .withMessageContaining("parameters.demosaic (line 4) is not a key here: expected one of ")
+        .withMessageContaining(
+            "parameters.sharpening (line 13) is not a key here: expected one of ")
+        .withMessageContaining("parameters.blur (line 17) is not a key here: expected one of ");
   }
 
   @Test
@@ -321,10 +324,10 @@ class ThetaFilesTest {
     String before = Files.readString(file);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ThetaFiles.write(SMALL.with("white_balance[1]", Double.NaN), file))
-        .withMessage("θ holds NaN for white_balance[1]: expected a number [gain, no unit]");
+        .withMessage("θ contains NaN for white_balance[1]: expected a number [gain, no unit]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ThetaFiles.write(SMALL.with("gamma", 0), file))
-        .withMessage("θ holds 0.0 for gamma: expected a number from 0.01 to 100 [no unit]");
+        .withMessage("θ contains 0.0 for gamma: expected a number from 0.01 to 100 [no unit]");
     assertThat(file).hasContent(before);
   }
 
@@ -339,7 +342,7 @@ class ThetaFilesTest {
             .toArray(String[]::new);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ThetaFiles.write(large.frozen(names), folder.resolve("theta.yaml")))
-        .withMessageStartingWith("θ makes a file of ")
+        .withMessageStartingWith("θ would make a file of ")
         .withMessageEndingWith(" bytes: expected at most 1048576; freeze whole rows or parameters");
     assertThat(folder).isEmptyDirectory();
   }

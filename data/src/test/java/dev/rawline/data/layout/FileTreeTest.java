@@ -56,7 +56,7 @@ class FileTreeTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             link
-                + ": is a symbolic link to a folder that it lies in (%s), a loop; remove the link"
+                + ": is a symbolic link to a folder that contains it (%s), a loop; remove the link"
                     .formatted(root.toRealPath()));
     Files.delete(link);
     Path self = root.resolve("cat/self");
@@ -71,7 +71,7 @@ class FileTreeTest {
     assertThatThrownBy(() -> DataSets.open(root))
         .hasMessage(
             first.resolve("second")
-                + ": is a symbolic link to a folder that it lies in (%s), a loop; remove the link"
+                + ": is a symbolic link to a folder that contains it (%s), a loop; remove the link"
                     .formatted(root.toRealPath().resolve("cat")));
     assertThat(second).isSymbolicLink();
   }

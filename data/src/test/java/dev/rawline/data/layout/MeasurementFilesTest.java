@@ -74,7 +74,7 @@ class MeasurementFilesTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             table
-                + ": 9 mistakes\n"
+                + ": 9 errors\n"
                 + "  - line 2: kind is 'light': expected one of bright, dark, bright_spatial,"
                 + " dark_spatial\n"
                 + "  - line 3: there is no file "
@@ -94,7 +94,7 @@ class MeasurementFilesTest {
     assertThatThrownBy(() -> read(table))
         .hasMessage(
             table
-                + ": 2 mistakes\n"
+                + ": 2 errors\n"
                 + "  - line 1: names no column kind: expected file, kind, exposure_ns; it has file,"
                 + " type, exposure_ms\n"
                 + "  - line 1: names no column exposure_ns: expected file, kind, exposure_ns; it"
@@ -126,7 +126,7 @@ class MeasurementFilesTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             folder
-                + ": 2 mistakes\n"
+                + ": 2 errors\n"
                 + "  - bright/2.png gives no exposure time: give it a sidecar with"
                 + " exposure_seconds, or list the frames in a frames.csv\n"
                 + "  - dark/1.png gives no exposure time: give it a sidecar with exposure_seconds,"
@@ -147,8 +147,8 @@ class MeasurementFilesTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             folder
-                + ": holds no measurement; put a frames.csv into it that lists the frames, or sort"
-                + " them into the folders bright, dark, bright_spatial, dark_spatial");
+                + ": contains no measurement; put a frames.csv into it that lists the frames, or"
+                + " sort them into the folders bright, dark, bright_spatial, dark_spatial");
     assertThatThrownBy(() -> read(folder.resolve("no")))
         .hasMessage(folder.resolve("no") + ": does not exist; check the path");
   }

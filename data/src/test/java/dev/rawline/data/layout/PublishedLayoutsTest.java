@@ -174,7 +174,7 @@ class PublishedLayoutsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             file
-                + ": 2 mistakes\n"
+                + ": 2 errors\n"
                 + "  - line 15 is 'one two three': expected a name and a class\n"
                 + "  - line 17: "
                 + DAMAGED

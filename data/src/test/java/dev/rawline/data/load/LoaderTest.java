@@ -338,8 +338,8 @@ class LoaderTest {
     assertThatThrownBy(() -> LoadedSample.of(sample))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "sample s0 cannot be loaded: its mask (mask 0) has 2×1 pixels, its picture (picture 0)"
-                + " 1×1; give it a mask of the picture's size");
+            "sample s0 cannot be loaded: its mask (mask 0) has 2×1 pixels, its image (picture 0)"
+                + " 1×1; give it a mask of the image's size");
   }
 
   @Test
@@ -399,6 +399,6 @@ class LoaderTest {
     assertThatThrownBy(() -> loading(1, 1, true, 0, 1))
         .hasMessage("threads is 0: expected at least 1 thread");
     assertThatThrownBy(() -> loading(1, 8, true, 1, 7))
-        .hasMessage("ahead is 7: expected at least a whole batch, 8 samples");
+        .hasMessage("ahead is 7: expected at least one batch, 8 samples");
   }
 }

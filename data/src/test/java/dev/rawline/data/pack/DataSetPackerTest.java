@@ -384,7 +384,7 @@ class DataSetPackerTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             folder
-                + ": holds index.json, which packing did not write and would replace; choose"
+                + ": contains index.json, which packing did not write and would replace; choose"
                 + " another folder");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(folder.resolve("index.json"));
@@ -393,8 +393,8 @@ class DataSetPackerTest {
     pack(set, folder, 1 << 20, 1).run(_ -> {});
     String other =
         folder
-            + ": holds shards of another data set, of another state of it, or of other settings"
-            + " (pack.json); choose another folder, or delete this one";
+            + ": contains shards of another data set, of another version of it, or with other"
+            + " settings (pack.json); choose another folder, or delete this one";
     assertThatThrownBy(() -> pack(drawn(new Random(1), 7), folder, 1 << 20, 1).run(_ -> {}))
         .hasMessage(other);
     assertThatThrownBy(() -> pack(set, folder, 1 << 21, 1).run(_ -> {})).hasMessage(other);
@@ -456,7 +456,7 @@ class DataSetPackerTest {
     assertThatThrownBy(() -> DataSets.open(folder, palette.with(PictureKind.RAW)))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(
-            folder + ": is packed, which decided whether pictures are raw and what masks mean; ");
+            folder + ": is packed, which decided whether the images are raw and what masks mean; ");
   }
 
   @Test
@@ -477,7 +477,7 @@ class DataSetPackerTest {
     assertThat(pack(set, folder, 1 << 20, 1).run(_ -> {}).kept()).isEqualTo(1);
     Files.setLastModifiedTime(RawFiles.sidecar(file), FileTime.fromMillis(1));
     assertThatThrownBy(() -> pack(set, folder, 1 << 20, 1).run(_ -> {}))
-        .hasMessageContaining("of another state of it");
+        .hasMessageContaining("of another version of it");
   }
 
   private static void requireRejected(DataSetPacker pack) {
@@ -485,8 +485,8 @@ class DataSetPackerTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             pack.folder()
-                + ": holds shards of another data set, of another state of it, or of other settings"
-                + " (pack.json); choose another folder, or delete this one");
+                + ": contains shards of another data set, of another version of it, or with other"
+                + " settings (pack.json); choose another folder, or delete this one");
   }
 
   @Test
@@ -595,7 +595,7 @@ class DataSetPackerTest {
         writer.finish();
       }
       String message =
-          "%s: is truncated or damaged: 000000000.json makes no sample (a sample is called '%s': expected a name below a folder, such as images/1, without backslashes and without empty, '.' or '..' parts); %s"
+          "%s: is truncated or damaged: 000000000.json is not a complete sample (a sample is called '%s': expected a name below a folder, such as images/1, without backslashes and without empty, '.' or '..' parts); %s"
               .formatted(shard, id, AGAIN);
       assertThatThrownBy(() -> PackedDataSet.open(folder))
           .isInstanceOf(RejectedFileException.class)
@@ -734,8 +734,8 @@ class DataSetPackerTest {
     assertThatThrownBy(() -> PackedDataSet.open(folder))
         .hasMessage(
             file
-                + ": has a damaged index (its checksum does not match); delete it: it is made of"
-                + " the shards again");
+                + ": has a damaged index (its checksum does not match); delete it: it will be"
+                + " rebuilt from the shards");
     Files.delete(file);
     Files.writeString(Shard.path(folder, 0), "no tar");
     assertThatThrownBy(() -> PackedDataSet.open(folder))

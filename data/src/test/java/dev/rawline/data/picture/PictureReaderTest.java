@@ -64,7 +64,7 @@ class PictureReaderTest {
 
     assertRejected(
         file,
-        "is a picture of 1 channels of 8 bits, with a palette perhaps; give a PNG or TIFF of 8 or"
+        "is an image of 1 channels of 8 bits, possibly with a palette; give a PNG or TIFF of 8 or"
             + " 16 bits, or a JPEG, grey or red, green, blue");
   }
 
@@ -236,7 +236,7 @@ class PictureReaderTest {
         .hasMessage(missing + ": does not exist; check the path");
     assertThatThrownBy(() -> PictureReader.read(work))
         .isInstanceOf(RejectedFileException.class)
-        .hasMessage(work + ": is a folder; name a picture in it");
+        .hasMessage(work + ": is a folder; give an image in it");
   }
 
   /** A reader of TIFF would find the small preview that most raw files hold. */
@@ -253,7 +253,7 @@ class PictureReaderTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             file
-                + ": is a raw file, not a picture; give a PNG or TIFF of 8 or 16 bits, or a JPEG,"
+                + ": is a raw file, not an image; give a PNG or TIFF of 8 or 16 bits, or a JPEG,"
                 + " grey or red, green, blue");
   }
 

@@ -108,15 +108,15 @@ class PictureWriterTest {
       try (PictureWriter writer = format.begin(target, 4, 3)) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> writer.append(flat(5, 1, 0)))
-            .withMessage("a band 5 pixels wide does not fit a picture 4 pixels wide");
+            .withMessage("a band of 5 pixels width does not fit an image of 4 pixels width");
         writer.append(flat(4, 2, 0));
         assertThatIllegalArgumentException()
             .isThrownBy(() -> writer.append(flat(4, 2, 0)))
-            .withMessage("a band of 2 rows after 2 does not fit a picture of 3 rows");
+            .withMessage("a band of 2 rows after 2 does not fit an image of 3 rows");
         assertThatIllegalStateException()
             .isThrownBy(writer::finish)
             .withMessage(
-                "only 2 of the picture's 3 rows are written: append the others before finishing");
+                "only 2 of the image's 3 rows are written: append the others before finishing");
       }
       assertThat(folder).isEmptyDirectory();
     }
@@ -127,12 +127,12 @@ class PictureWriterTest {
     for (Format format : Format.values()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> format.begin(folder.resolve("a"), 0, 3))
-          .withMessage("a picture of 0×3 pixels: both sides must be at least 1 pixel");
+          .withMessage("an image of 0×3 pixels: both sides must be at least 1 pixel");
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TiffWriter(folder.resolve("a"), 50000, 50000))
         .withMessage(
-            "a picture of 50000×50000 pixels needs 15000000000 bytes, but a TIFF holds at most"
+            "an image of 50000×50000 pixels needs 15000000000 bytes, but a TIFF can have at most"
                 + " 2147483647: write a PNG");
     assertThat(folder).isEmptyDirectory();
   }

@@ -101,8 +101,8 @@ class DamagedFilesTest {
     Path picture = Files.write(folder.resolve("a.jpg"), new byte[] {1, 2, 3});
     assertRejected(
         picture,
-        "is a finished picture (.jpg): it is already demosaiced; "
-            + "give the raw file as the camera recorded it");
+        "is a processed image (.jpg): it is already demosaiced; give the raw file as the camera"
+            + " recorded it");
     Path big = Files.write(folder.resolve("big.dng"), new byte[] {'I', 'I', 43, 0, 8, 0, 0, 0});
     assertRejected(
         big, "is a BigTIFF, with offsets of 64 bits; convert it to an ordinary TIFF or DNG");

@@ -133,7 +133,7 @@ class DngTest {
   @Test
   void aLinearizationTableBeyond16BitsIsRejected() {
     rejected(new DngWriter(3, 2, 8, new char[6]).tag(50712, new int[] {0, 65_536}))
-        .hasMessageContaining("its LinearizationTable holds 65536.0");
+        .hasMessageContaining("its LinearizationTable contains 65536.0");
   }
 
   @Test
@@ -334,8 +334,8 @@ class DngTest {
         .hasMessageContaining("has a staggered colour filter array (CFALayout 2)");
     rejected(writer(12, samples).tag(262, new short[] {(short) 34892}))
         .hasMessageEndingWith(
-            "holds demosaiced colours (DNG LinearRaw), not a mosaic; "
-                + "give the raw file as the camera recorded it");
+            "contains demosaiced colours (DNG LinearRaw), not a mosaic; give the raw file as the"
+                + " camera recorded it");
     rejected(writer(12, samples).tag(277, new short[] {3}))
         .hasMessageContaining("has 3 samples a pixel, not a mosaic of one");
     rejected(writer(12, samples).tag(50713, new short[] {1, 3}).tag(50714, new short[] {1, 2, 3}))
@@ -370,8 +370,8 @@ class DngTest {
         .hasMessageContaining("its ActiveArea leaves the frame of 22×14 pixels");
     rejected(writer(12, new char[308]).tag(50717, new short[] {10}).tag(50714, new short[] {10}))
         .hasMessageEndingWith(
-            "has a white level of 10.0 DN (DNG tag WhiteLevel) that does not lie above its black"
-                + " level of 10.0 DN (DNG tag BlackLevel); give the right levels by flags or in a"
+            "has a white level of 10.0 DN (DNG tag WhiteLevel), which is not above its black level"
+                + " of 10.0 DN (DNG tag BlackLevel); give the right levels by flags or in a"
                 + " sidecar");
   }
 

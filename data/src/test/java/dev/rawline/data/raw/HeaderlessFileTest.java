@@ -74,8 +74,8 @@ class HeaderlessFileTest {
     Path file = write(0x02, 0x34, 0x0F, 0xFF);
     assertThatThrownBy(() -> read(file, described(12, Packing.PADDED, Endianness.LITTLE)))
         .hasMessageEndingWith(
-            "holds 13314 DN at row 0, column 0, beyond 12 bits (4095 DN); correct the bits or the"
-                + " byte order in the flags or the sidecar, or state 16 bits if the pixel is"
+            "contains 13314 DN at row 0, column 0, beyond 12 bits (4095 DN); correct the bits or"
+                + " the byte order in the flags or the sidecar, or state 16 bits if the pixel is"
                 + " defective");
   }
 

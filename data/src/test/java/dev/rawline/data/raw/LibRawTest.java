@@ -119,8 +119,8 @@ class LibRawTest {
       assertThatThrownBy(() -> RawReader.read(FileBytes.read(file), RawDescription.NONE))
           .isInstanceOf(RejectedFileException.class)
           .hasMessageMatching(
-              "(?s).*photo.cr2: LibRaw 0.\\S+ cannot open it \\(.+\\); "
-                  + "check that the file is whole, or convert it to DNG");
+              "(?s).*photo.cr2: LibRaw 0.\\S+ cannot open it \\(.+\\); check that the file is"
+                  + " complete, or convert it to DNG");
     }
   }
 

@@ -71,13 +71,13 @@ class LosslessJpegTest {
     lossy[3] = (byte) 0xC0;
     assertThatThrownBy(() -> decode(lossy))
         .hasMessageEndingWith(
-            "holds lossy JPEG data (frame type 0), in which measured values are lost; "
-                + "record or convert it without lossy compression");
+            "contains lossy JPEG data (frame type 0), in which measured values are lost; record or"
+                + " convert it without lossy compression");
     byte[] subsampled = stream.clone();
     subsampled[13] = 0x21;
     assertThatThrownBy(() -> decode(subsampled))
         .hasMessageEndingWith(
-            "holds subsampled colours (sRAW), not a mosaic; record full-size raw files");
+            "contains subsampled colours (sRAW), not a mosaic; record full-size raw files");
   }
 
   @Test

@@ -120,8 +120,8 @@ class PictureMosaicTest {
     picture.setRGB(0, 1, 0xFF0C0D0E);
     rejected(write(picture, format))
         .hasMessageEndingWith(
-            "is a colour picture (channels differ at row 1, column 0): it is already demosaiced; "
-                + "give a mosaic: one channel of 8 or 16 bits");
+            "is a colour image (channels differ at row 1, column 0): it is already demosaiced; give"
+                + " a mosaic: one channel of 8 or 16 bits");
     picture.setRGB(0, 1, 0x800C0C0C);
     rejected(write(picture, format))
         .hasMessageContaining("is partly transparent (at row 1, column 0)");
@@ -195,7 +195,7 @@ class PictureMosaicTest {
     Path beyond = write(small, "png");
     assertThatThrownBy(() -> RawReader.read(FileBytes.read(beyond), described))
         .hasMessageEndingWith(
-            "holds 4096 DN at row 0, column 1, beyond 12 bits (4095 DN); correct the bits or the"
+            "contains 4096 DN at row 0, column 1, beyond 12 bits (4095 DN); correct the bits or the"
                 + " byte order in the flags or the sidecar, or state 16 bits if the pixel is"
                 + " defective");
   }

@@ -92,7 +92,7 @@ class RawFilesWriteTest {
       reject(
           raw(2, 2, new float[] {0, 1, 4095, wrong}, Calibration.unknown(12)),
           file,
-          "RawImage 2×2 RGGB DN holds %s DN at row 1, column 1: expected whole numbers from 0 to 4095 (DN)"
+          "RawImage 2×2 RGGB DN contains %s DN at row 1, column 1: expected whole numbers from 0 to 4095 (DN)"
               .formatted(wrong));
     }
     Calibration turned =

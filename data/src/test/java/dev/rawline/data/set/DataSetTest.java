@@ -100,8 +100,7 @@ class DataSetTest {
   void twoSamplesOfOneIdAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TestSets.of(List.of(FIRST, SECOND, FIRST)))
-        .withMessage(
-            "data set test has two samples of the id a: every sample needs one of its own");
+        .withMessage("data set test has two samples with the id a: ids must be unique");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TestSets.of(List.of()))
         .withMessage("data set test has no samples");

@@ -47,9 +47,9 @@ class SplitFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> made.requireOf(other))
         .withMessage(
-            "the split was made of data set test with the sum %s…, but test has %s…: pictures, labels or groups"
+            "the split was made from data set test with the checksum %s…, but test has %s…: images, labels or groups"
                     .formatted(made.sum().substring(0, 12), other.hash().substring(0, 12))
-                + " differ; split it again, or name the data set that was split");
+                + " differ; split it again, or give the data set that was split");
   }
 
   @Test
@@ -65,20 +65,20 @@ class SplitFileTest {
         .isThrownBy(() -> SplitFile.read(file))
         .withMessage(
             """
-            %s: 8 mistakes
+            %s: 8 errors
               - protocol is : expected a text
               - sha256 is null: expected a text
               - seed is x: expected a whole number
-              - splits[0] has a side tset: expected some of train, validation, test
+              - splits[0] has a subset tset: expected some of train, validation, test
               - splits[1].train is no list of ids
-              - splits[2]: sample a is on two sides, train and test: expected one
-              - splits[3]: no sample is on the training side: expected some
+              - splits[2]: sample a is in two subsets, train and test: expected one
+              - splits[3]: the training subset is empty: expected at least one sample
               - splits[4] is 7: expected train, validation and test\
             """
                 .formatted(file));
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> SplitFile.read(folder.resolve("none.json")))
-        .withMessage(folder.resolve("none.json") + ": there is no such file: check its path");
+        .withMessage(folder.resolve("none.json") + ": the file does not exist: check its path");
   }
 
   @Test
@@ -129,13 +129,13 @@ class SplitFileTest {
     assertThat(split.leaks(DATA_SET)).containsExactly("g0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> split.of(DATA_SET, Subset.VALIDATION))
-        .withMessage("the split has no validation side: split with a share for it");
+        .withMessage("the split has no validation subset: split with a fraction for it");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new Split(Map.of(Subset.TRAIN, List.of("s3", "t"))).of(DATA_SET, Subset.TRAIN))
         .withMessage(
-            "the split names 1 samples that data set test does not have, t for example: it was made"
-                + " of another");
+            "the split lists 1 samples that data set test does not have, t for example: it was made"
+                + " from another");
   }
 
   @Test
@@ -157,7 +157,7 @@ class SplitFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Split.given(DATA_SET))
         .withMessage(
-            "data set test does not give the side of 12 of its 12 samples, s0 for example: split it"
-                + " by a seed instead");
+            "data set test does not define the subset of 12 of its 12 samples, s0 for example:"
+                + " split it by a seed instead");
   }
 }

@@ -72,12 +72,12 @@ class ArchiveTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "../outside           | holds the name '../outside', which leads out of its folder",
-        "a/../../outside      | holds the name 'a/../../outside', which leads out of its folder",
-        "/etc/outside         | holds the name '/etc/outside', which leads out of its folder",
-        "a//b                 | holds the name 'a//b', which leads out of its folder",
-        "..\\outside          | in which a character is no part of a name on some systems",
-        "C:outside            | in which a character is no part of a name on some systems",
+        "../outside           | contains the name '../outside', which leads out of its folder",
+        "a/../../outside      | contains the name 'a/../../outside', which leads out of its folder",
+        "/etc/outside         | contains the name '/etc/outside', which leads out of its folder",
+        "a//b                 | contains the name 'a//b', which leads out of its folder",
+        "..\\outside          | which has a character that some systems do not allow",
+        "C:outside            | which has a character that some systems do not allow",
       })
   void aNameThatLeadsElsewhereIsRejected(String name, String message) throws IOException {
     assertRejected(zip("good.txt", name), message);
@@ -92,26 +92,26 @@ class ArchiveTest {
     assertThatExceptionOfType(InvalidNameException.class)
         .isThrownBy(() -> new EntryNames().addFile("a\ud800"))
         .withMessage(
-            "holds the name 'a?', which cannot be written under this locale; set LC_ALL=C.UTF-8 and"
-                + " run it again");
+            "contains the name 'a?', which cannot be written under this locale; set LC_ALL=C.UTF-8"
+                + " and run the command again");
   }
 
   @Test
   void namesThatAreOneOnOtherSystemsAreRejected() throws IOException {
     assertRejected(
         zip("images/A.tiff", "images/a.tiff"),
-        "holds 'images/A.tiff' and 'images/a.tiff', which many systems take for one; rename one of"
-            + " them");
+        "contains 'images/A.tiff' and 'images/a.tiff', which many systems do not distinguish;"
+            + " rename one of them");
     assertRejected(
         zip("Images/1.tiff", "images/2.tiff"),
-        "holds 'Images' and 'images', which many systems take for one; rename one of them");
-    assertRejected(zip("a", "a/b"), "holds 'a' both as a file and as a folder; rename one");
+        "contains 'Images' and 'images', which many systems do not distinguish; rename one of them");
+    assertRejected(zip("a", "a/b"), "contains 'a' both as a file and as a folder; rename one");
   }
 
   @Test
   void aNameThatOccursTwiceIsRejected() throws IOException {
     assertRejected(
-        tar("a.tar", tarEntry("a"), tarEntry("a")), "holds 'a' twice; rename one of them");
+        tar("a.tar", tarEntry("a"), tarEntry("a")), "contains 'a' twice; rename one of them");
   }
 
   @Test
@@ -125,7 +125,7 @@ class ArchiveTest {
       out.closeArchiveEntry();
     }
     String message =
-        "holds 'link', which is a link or a device; pack it again with plain files and folders"
+        "contains 'link', which is a link or a device; pack it again with plain files and folders"
             + " only";
     assertRejected(zip, message);
 
@@ -149,8 +149,8 @@ class ArchiveTest {
     }
     assertRejected(
         zip,
-        "holds a file whose name is not UTF-8 ('?t?', bytes 82 74 82); pack it again with names in"
-            + " UTF-8");
+        "contains a file whose name is not UTF-8 ('?t?', bytes 82 74 82); pack it again with names"
+            + " in UTF-8");
 
     Path tar = scratch.resolve("old.tar");
     try (TarArchiveOutputStream out =
@@ -160,8 +160,8 @@ class ArchiveTest {
     }
     assertRejected(
         tar,
-        "holds a file whose name is not UTF-8 ('?t?/', or has a question mark in it); pack it again"
-            + " with names in UTF-8");
+        "contains a file whose name is not UTF-8 ('?t?/', or has a question mark in it); pack it"
+            + " again with names in UTF-8");
   }
 
   /** A zip of 1 MB of zeros that claims to be a byte: whoever believes it may be flooded. */
@@ -218,7 +218,9 @@ class ArchiveTest {
     made.putShort(end + 8, (short) 3).putShort(end + 10, (short) 3).putInt(end + 12, 3 * length);
     Files.write(zip, made.array());
     assertRejected(
-        zip, "bytes in a file of %d; do not trust it".formatted(bytes.length + 2 * length));
+        zip,
+        "bytes of content in a file of %d bytes; do not trust it"
+            .formatted(bytes.length + 2 * length));
     assertThat(Transfers.files(folder)).isEmpty();
   }
 

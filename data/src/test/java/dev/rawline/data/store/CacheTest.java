@@ -86,7 +86,7 @@ class CacheTest {
     List<String> withoutRight = OtherProgram.withoutRightTo(cache);
     assertThat(output(start(withoutRight, cache)))
         .containsExactly(
-            "cannot write to the cache %s: %s may not be written to; set RAWLINE_CACHE to a folder that may be written to"
+            "cannot write to the cache %s: %s may not be written to; set RAWLINE_CACHE to a writable folder"
                 .formatted(cache, cache.resolve("locks")));
   }
 
@@ -121,7 +121,7 @@ class CacheTest {
     assumeTrue(canRun(trial), "skipped: no file systems of one's own here");
     assertThat(output(start(small, cache)))
         .containsExactly(
-            "the cache %s is full: No space left on device; free space on its disk and run it again to resume, or set RAWLINE_CACHE to a folder on another disk"
+            "the cache %s is full: No space left on device; free space on its disk and run the command again to resume, or set RAWLINE_CACHE to a folder on another disk"
                 .formatted(cache));
     assertThat(arrived(kept)).isBetween(100_000L, 262_144L);
 

@@ -68,7 +68,7 @@ class DataSetSourceTest {
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> source.resolve(zip.toString(), recorded))
         .withMessage(
-            "%s: holds the name '../evil', which leads out of its folder; do not trust it; expected names such as images/1.tiff"
+            "%s: contains the name '../evil', which leads out of its folder; do not trust it; expected names such as images/1.tiff"
                 .formatted(zip));
     assertThat(Transfers.files(scratch.resolve("cache/sets"))).isEmpty();
     assertThat(Transfers.files(scratch)).filteredOn(file -> file.endsWith("evil")).isEmpty();
@@ -104,7 +104,7 @@ class DataSetSourceTest {
         .isThrownBy(() -> source.resolve("raw-drone", recorded))
         .withMessage(
             "zenodo:10.5281/zenodo.5235536: no file of the record has drone in its name; it has"
-                + " data.zip, notes.txt: fetch what you want by its name, as in data fetch"
+                + " data.zip, notes.txt: fetch a single file by its name, as in data fetch"
                 + " zenodo:10.5281/zenodo.5235536/FILE");
   }
 
@@ -140,7 +140,7 @@ class DataSetSourceTest {
         .isThrownBy(() -> source.resolve("zenodo:5235536", recorded))
         .withMessageStartingWith("zenodo:10.5281/zenodo.5235536/notes.bin: has the MD5 ")
         .withMessageEndingWith(
-            ", expected %s; it was damaged on its way or replaced: try again later, or inform its owner"
+            ", expected %s; it was damaged in transit or replaced: try again later, or inform its owner"
                 .formatted(Checksum.of(content, Checksum.Algorithm.MD5).hex()));
   }
 
@@ -169,7 +169,7 @@ class DataSetSourceTest {
     assertThatIOException()
         .isThrownBy(() -> source.resolve("zenodo:5235536", recorded))
         .withMessage(
-            "zenodo:10.5281/zenodo.5235536: %s answered something that is no JSON; try again later"
+            "zenodo:10.5281/zenodo.5235536: %s returned an answer that is not JSON; try again later"
                 .formatted(server.address(RECORD)));
     server.put(RECORD, "{\"files\": []}".getBytes(StandardCharsets.UTF_8));
     assertThatIOException()
@@ -183,7 +183,7 @@ class DataSetSourceTest {
     assertThatIOException()
         .isThrownBy(() -> source.resolve("zenodo:5235536", recorded))
         .withMessageStartingWith(
-            "zenodo:10.5281/zenodo.5235536: holds the name '../evil', which leads out of its"
+            "zenodo:10.5281/zenodo.5235536: contains the name '../evil', which leads out of its"
                 + " folder");
     assertThat(Transfers.files(scratch)).noneMatch(file -> file.endsWith("evil"));
   }
@@ -226,9 +226,9 @@ class DataSetSourceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> source.resolve("raw-dron", recorded))
         .withMessage(
-            "there is no folder 'raw-dron', and no published data set of this name (raw-microscopy,"
-                + " raw-drone): expected a folder, file:PATH, s3://BUCKET/PREFIX,"
-                + " https://HOST/FILE, or zenodo:10.5281/zenodo.RECORD");
+            "there is no folder or published data set 'raw-dron' (raw-microscopy, raw-drone):"
+                + " expected a folder, file:PATH, s3://BUCKET/PREFIX, https://HOST/FILE, or"
+                + " zenodo:10.5281/zenodo.RECORD");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

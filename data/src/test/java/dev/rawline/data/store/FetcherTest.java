@@ -108,7 +108,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: has 9 bytes, expected 200000; it was replaced after it was listed: run it again"
+            "%s: has 9 bytes, expected 200000; it was replaced after it was listed: run the command again"
                 .formatted(server.address(PATH)));
   }
 
@@ -147,7 +147,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(() -> fetched(Optional.of(requested)))
         .withMessage(
-            "%s: has the SHA-256 %s, expected %s; it was damaged on its way or replaced: try again later, or inform its owner"
+            "%s: has the SHA-256 %s, expected %s; it was damaged in transit or replaced: try again later, or inform its owner"
                 .formatted(
                     server.address(PATH),
                     Checksum.of(CONTENT, Checksum.Algorithm.SHA256).hex(),
@@ -173,7 +173,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: may not be read (status 403); ask its owner to make it public, or fetch it yourself and name the folder"
+            "%s: access denied (status 403); ask its owner to make it public, or download it yourself and give the folder"
                 .formatted(server.address(PATH)));
   }
 
@@ -193,7 +193,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: 0 of 200000 bytes are here: answered with status 503, and requests a pause of 7200 s; run it again after that"
+            "%s: 0 of 200000 bytes received: answered with status 503, and requests a pause of 7200 s; run the command again after that"
                 .formatted(server.address(PATH)));
   }
 
@@ -204,7 +204,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: 70000 of 200000 bytes are here: answered with status 500, 3 times in a row; what has arrived is kept: run it again to resume"
+            "%s: 70000 of 200000 bytes received: answered with status 500, 3 times in a row; received data are kept: run the command again to resume"
                 .formatted(server.address(PATH)));
     assertThat(server.gets(PATH)).hasSize(3);
   }
@@ -267,7 +267,7 @@ class FetcherTest {
     assertThatIOException()
         .isThrownBy(this::fetch)
         .withMessage(
-            "%s: could not be reached (connection rejected), 3 times in a row; what has arrived is kept: run it again to resume"
+            "%s: could not be reached (connection rejected), 3 times in a row; received data are kept: run the command again to resume"
                 .formatted(address));
   }
 

@@ -74,7 +74,7 @@ class PusherTest {
     assertThatIOException()
         .isThrownBy(this::push)
         .withMessage(
-            "%s: holds 2 files with other content (README.md, images/b.tiff), and nothing there is ever replaced; choose another place"
+            "%s: contains 2 files with different content (README.md, images/b.tiff), and data push never replaces files; choose another location"
                 .formatted(to));
     assertThat(Transfers.files(to)).containsExactly("README.md", "images/b.tiff");
   }
@@ -101,7 +101,7 @@ class PusherTest {
     assertThatIOException()
         .isThrownBy(this::push)
         .withMessage(
-            "%s: holds a SHA256SUMS that lists what is not in %s (images/b.tiff), and nothing there is ever replaced by something else; choose another place"
+            "%s: contains a SHA256SUMS that lists files which are not in %s (images/b.tiff), and data push never replaces files; choose another location"
                 .formatted(to, from));
     assertThat(list()).isEqualTo(former);
     assertThat(to.resolve("more")).doesNotExist();
@@ -109,7 +109,7 @@ class PusherTest {
     Files.writeString(to.resolve("SHA256SUMS"), "my own notes\n");
     assertThatIOException()
         .isThrownBy(this::push)
-        .withMessageContaining("SHA256SUMS that lists what is not in %s (".formatted(from));
+        .withMessageContaining("SHA256SUMS that lists files which are not in %s (".formatted(from));
     assertThat(list()).isEqualTo("my own notes\n");
   }
 
@@ -129,7 +129,7 @@ class PusherTest {
         .withMessage(
             own
                 + ": is not the list of this folder's files (gone.md); delete or rename it: data"
-                + " push makes a list of its own");
+                + " push writes this list itself");
     Files.writeString(own, "Sums are in the mail.\n");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(this::push)
@@ -173,7 +173,7 @@ class PusherTest {
     assertThatIOException()
         .isThrownBy(() -> new Pusher(from, new Location.Local(to), Transfers.access()).run(rival))
         .withMessage(
-            "%s: another images/a.tiff has appeared there meanwhile, and nothing there is ever replaced; choose another place"
+            "%s: another images/a.tiff has appeared there in the meantime, and data push never replaces files; choose another location"
                 .formatted(to));
     assertThat(to.resolve("images/a.tiff")).hasContent("theirs");
     assertThat(to.resolve("card.yaml")).doesNotExist();
@@ -184,7 +184,7 @@ class PusherTest {
     Files.createSymbolicLink(from.resolve("images/again"), from);
     assertRejected(
         from.resolve("images/again"),
-        "is a link to a folder above it, so that the folder would never end; take the link out of"
+        "is a link to a folder above it, so that the folder would never end; remove the link from"
             + " the folder");
   }
 
@@ -194,7 +194,7 @@ class PusherTest {
     Files.createSymbolicLink(from.resolve("images/key"), secret);
     assertRejected(
         from.resolve("images/key"),
-        "is a link to %s, which is not in the folder; copy what it leads to into the folder, or take the link out"
+        "is a link to %s, which is not in the folder; copy its target into the folder, or remove the link"
             .formatted(secret.toRealPath()));
   }
 
@@ -205,7 +205,7 @@ class PusherTest {
     Files.createSymbolicLink(from.resolve("more"), outside);
     assertRejected(
         from.resolve("more"),
-        "is a link to %s, which is not in the folder; copy what it leads to into the folder, or take the link out"
+        "is a link to %s, which is not in the folder; copy its target into the folder, or remove the link"
             .formatted(outside.toRealPath()));
   }
 
@@ -213,7 +213,7 @@ class PusherTest {
   void aLinkThatLeadsNowhereIsRejected() throws IOException {
     Files.createSymbolicLink(from.resolve("gone"), scratch.resolve("none"));
     assertRejected(
-        from.resolve("gone"), "is a link that leads nowhere; take the link out of the folder");
+        from.resolve("gone"), "is a link that leads nowhere; remove the link from the folder");
   }
 
   @Test
@@ -229,8 +229,8 @@ class PusherTest {
     Files.writeString(from.resolve("images/A.tiff"), "");
     assertRejected(
         from,
-        "holds 'images/A.tiff' and 'images/a.tiff', which many systems take for one; rename one of"
-            + " them");
+        "contains 'images/A.tiff' and 'images/a.tiff', which many systems do not distinguish;"
+            + " rename one of them");
   }
 
   /** ISO 8859-1 writes é as the byte e9, which is no UTF-8. */
@@ -241,7 +241,7 @@ class PusherTest {
     new ProcessBuilder("/bin/bash", "-c", "touch \"$0\"/$'t\\xe9'", from.toString())
         .start()
         .waitFor();
-    assertRejected(from, "holds a file whose name is not UTF-8 ('t?'); rename it");
+    assertRejected(from, "contains a file whose name is not UTF-8 ('t?'); rename it");
   }
 
   @Test

@@ -92,7 +92,7 @@ class S3StoreTest {
     assertThatIOException()
         .isThrownBy(this::push)
         .withMessage(
-            "%s: holds a file with other content (more), and nothing there is ever replaced; choose another place"
+            "%s: contains a file with different content (more), and data push never replaces files; choose another location"
                 .formatted(location));
   }
 
@@ -185,7 +185,7 @@ class S3StoreTest {
   void whatIsNotThereIsReported() {
     assertThatIOException()
         .isThrownBy(() -> source(endpoint()).resolve("s3://pictures/none", recorded))
-        .withMessage("s3://pictures/none: holds nothing; check that its name is right");
+        .withMessage("s3://pictures/none: is empty; check the location");
     assertThatIOException()
         .isThrownBy(() -> source(endpoint()).resolve("s3://no-bucket/none", recorded))
         .withMessage(

@@ -87,7 +87,7 @@ class PublishedTilesTest {
     assertThat(new MaskClassRule(0.25, "cell", "empty").of(corner)).isEmpty();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MaskClassRule(1, "a", "b"))
-        .withMessage("the threshold is 1.0: expected 0 to below 1 (share of the picture)");
+        .withMessage("the threshold is 1.0: expected 0 to below 1 (fraction of the image)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MaskClassRule(0, "a", "a"))
         .withMessage("both classes are called 'a': expected two names");

@@ -109,15 +109,15 @@ class KeyRecordTest {
     assertThat(refusal("dishes: [soup, {salad: 1}, pasta-al]\ntable: {seats: 0}\nguests: x\n"))
         .isEqualTo(
             """
-            meal.yaml: 4 mistakes
-              - dishes[1].salad (line 1) is no key here: expected one of soup, pasta-al
+            meal.yaml: 4 errors
+              - dishes[1].salad (line 1) is not a key here: expected one of soup, pasta-al
               - dishes[2] (line 1) is pasta-al alone: expected after it a colon and a whole number of at least 1 [min]
               - table.seats (line 2) is 0: expected a whole number of at least 1 (how many sit there)
               - guests (line 3) is 'x': expected a list of texts (who comes)\
             """);
     assertThat(refusal("dishes: {soup: {}, pasta-al: 3}\n"))
         .contains(
-            "dishes (line 1) holds the keys soup, pasta-al: expected one of soup or pasta-al;");
+            "dishes (line 1) contains the keys soup, pasta-al: expected one of soup or pasta-al;");
   }
 
   @Test
@@ -125,14 +125,14 @@ class KeyRecordTest {
     assertThat(refusal("dishes: soup\ntable:\n  seats: 13\nbill: x\n"))
         .isEqualTo(
             """
-            meal.yaml: 2 mistakes
+            meal.yaml: 2 errors
               - table.seats (line 3) is 13: expected another number
               - bill (line 4) is 'x': expected a whole number (the bill's number)\
             """);
     assertThat(refusal("dishes: soup\ntable: {seats: 2}\nguests: [nobody]\n"))
         .isEqualTo(
             """
-            meal.yaml: 2 mistakes
+            meal.yaml: 2 errors
               - nobody comes: expected somebody
               - nobody needs no table: remove it\
             """);

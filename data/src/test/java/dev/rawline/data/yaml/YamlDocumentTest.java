@@ -101,10 +101,11 @@ class YamlDocumentTest {
     assertRefused(
         file,
         """
-        3 mistakes
+        3 errors
           - a (line 1) has the tag !t: remove the tag
           - b (line 2) has the anchor &x: write the value out instead
-          - b (line 3) is in line 2 already: remove one of the two""");
+          - b (line 3) is in line 2 already: remove one of the two\
+        """);
   }
 
   @Test
@@ -148,7 +149,7 @@ class YamlDocumentTest {
     Path binary = Files.write(folder.resolve("photo.dng"), new byte[] {'I', 'I', 42, 0, -1, -2});
     assertRefused(binary, "is not text in UTF-8: save it as UTF-8; is it the right file?");
     assertRefused(folder, "is a folder: name a file in it");
-    assertRefused(folder.resolve("none.yaml"), "there is no such file: check its path");
+    assertRefused(folder.resolve("none.yaml"), "the file does not exist: check its path");
   }
 
   private static void assertRefused(Path file, String message) {

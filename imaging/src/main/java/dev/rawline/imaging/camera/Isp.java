@@ -155,8 +155,8 @@ public record Isp(List<MosaicStage> mosaic, Rendering rendering, Optional<Additi
     }
     if (correction == clipped.size()) {
       throw new IllegalArgumentException(
-          "a highlight clip is placed directly before the colour correction, but the chain has"
-              + " none: add highlight_clip to the chain itself");
+          "--highlight-clip requires a colour correction in the chain, which has none: add"
+              + " highlight_clip to the chain itself");
     }
     clipped.add(correction, clip);
     return new Isp(

@@ -92,7 +92,7 @@ public record Corruption(CorruptionKind kind, int severity, CorruptionConstants 
             float sample = view.at(colour, row, column);
             if (!Float.isFinite(sample)) {
               throw new IllegalArgumentException(
-                  "%s: the picture's %s sample at row %d, column %d is %s: expected finite numbers, 0 to 1; find the step that produced it"
+                  "%s: the image's %s sample at row %d, column %d is %s: expected finite numbers from 0 to 1; find the step that produced it"
                       .formatted(
                           name(), colour.name().toLowerCase(Locale.ROOT), row, column, sample));
             }

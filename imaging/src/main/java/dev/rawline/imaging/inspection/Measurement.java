@@ -108,7 +108,7 @@ final class Measurement {
   private static void require(RawImage image) {
     if (image.unit() != RawImage.Unit.DN) {
       throw new IllegalArgumentException(
-          "the image holds normalised samples: expected digital numbers as stored (DN); give the"
+          "the image contains normalised samples: expected digital numbers as stored (DN); give the"
               + " raw file");
     }
     if (image.width() < LEAST_SIDE || image.height() < LEAST_SIDE) {

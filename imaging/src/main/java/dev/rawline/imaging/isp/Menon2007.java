@@ -41,8 +41,8 @@ import java.util.function.DoubleBinaryOperator;
 @FileWord("menon2007")
 public record Menon2007(
     @Described(meaning = "whether the colours are refined") boolean refine,
-    @Described(meaning = "how the mosaic goes on beyond the edge") Border border,
-    @Described(meaning = "which changes vote near the edge") VoteRegion votes)
+    @Described(meaning = "how the mosaic is extended at its edges") Border border,
+    @Described(meaning = "the gradients that decide the direction near the edge") VoteRegion votes)
     implements Demosaicing {
 
   /** Which changes D determine the direction of a pixel near the edge. */

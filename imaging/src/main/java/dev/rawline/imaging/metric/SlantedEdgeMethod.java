@@ -143,7 +143,7 @@ public record SlantedEdgeMethod(Fit fit, PixelResponse aperture) {
     int clipped = 0;
     for (float sample : samples) {
       if (!Float.isFinite(sample)) {
-        throw rejected("it holds the sample " + sample, "finite samples");
+        throw rejected("it contains the sample " + sample, "finite samples");
       }
       if (white.isPresent() && sample >= white.getAsDouble()) {
         clipped++;

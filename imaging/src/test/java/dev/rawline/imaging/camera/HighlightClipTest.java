@@ -101,8 +101,8 @@ class HighlightClipTest {
     assertThatThrownBy(() -> isp.with(HighlightClip.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a highlight clip is placed directly before the colour correction, but the chain has"
-                + " none: add highlight_clip to the chain itself");
+            "--highlight-clip requires a colour correction in the chain, which has none: add"
+                + " highlight_clip to the chain itself");
   }
 
   private static View rendered(Camera camera, RawImage raw) {

@@ -255,7 +255,7 @@ class IspBatchTest {
     IspBatch batch = new IspBatch(isp.with(AdditiveLayer.zero(HEIGHT, WIDTH)), 2);
     Step step = new Step(1, 2);
     String message =
-        "additive_layer is 18×23 pixels, but the picture is 23×18: give a layer of its size";
+        "additive_layer has 18×23 pixels, but the image has 23×18: give a layer of its size";
     assertThatThrownBy(() -> batch.forward(step.raws, step.views)).hasMessage(message);
     assertThat(step.views).containsOnly(0);
     assertThatThrownBy(

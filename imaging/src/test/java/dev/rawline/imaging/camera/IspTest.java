@@ -173,7 +173,7 @@ class IspTest {
     }
     assertThatThrownBy(() -> plain.with(layer).apply(mosaic(), (rendering, row, band) -> {}))
         .hasMessage(
-            "additive_layer is 31×900 pixels, but the picture is 31×29: give a layer of its size");
+            "additive_layer has 31×900 pixels, but the image has 31×29: give a layer of its size");
   }
 
   @Test

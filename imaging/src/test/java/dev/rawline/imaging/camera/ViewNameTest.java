@@ -27,6 +27,6 @@ class ViewNameTest {
   void unknownNameIsReportedWithAllTwelve() {
     assertThatThrownBy(() -> ViewName.parse("menon-blur-median"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("there is no view 'menon-blur-median': expected one of " + ALL);
+        .hasMessage("unknown view 'menon-blur-median': expected one of " + ALL);
   }
 }

@@ -75,6 +75,6 @@ class ChainPullbackTest {
     assertThatThrownBy(() -> CHAIN.then(opaque).pull(INPUT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "stage opaque has no pullback, so this chain has no gradient: leave the stage out");
+            "stage opaque has no pullback, so that this chain has no gradient: leave the stage out");
   }
 }

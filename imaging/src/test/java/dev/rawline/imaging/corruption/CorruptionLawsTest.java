@@ -181,10 +181,10 @@ class CorruptionLawsTest {
     assertThatThrownBy(() -> CorruptionKind.of("rain"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no corruption 'rain': expected one of gaussian_noise, shot_noise,"
-                + " impulse_noise, speckle_noise, gaussian_blur, zoom_blur, contrast, brightness,"
-                + " saturate, elastic_transform, defocus_blur, glass_blur, motion_blur, snow,"
-                + " frost, fog, spatter, pixelate, jpeg_compression, identity");
+            "unknown corruption 'rain': expected one of gaussian_noise, shot_noise, impulse_noise,"
+                + " speckle_noise, gaussian_blur, zoom_blur, contrast, brightness, saturate,"
+                + " elastic_transform, defocus_blur, glass_blur, motion_blur, snow, frost, fog,"
+                + " spatter, pixelate, jpeg_compression, identity");
     assertThatThrownBy(() -> CorruptionConstants.of("64px"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there are no constants '64px': expected one of scaled, 32px");
@@ -214,9 +214,8 @@ class CorruptionLawsTest {
                           .isInstanceOf(IllegalArgumentException.class)
                           .hasMessage(
                               kind.word()
-                                  + ": the picture's green sample at row 2, column 1 is NaN:"
-                                  + " expected finite numbers, 0 to 1; find the step that produced"
-                                  + " it");
+                                  + ": the image's green sample at row 2, column 1 is NaN: expected"
+                                  + " finite numbers from 0 to 1; find the step that produced it");
                     }));
   }
 }

@@ -336,8 +336,8 @@ class InspectorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> inspector.inspect(image.with(RawImage.Unit.NORMALISED, image.samples())))
         .withMessage(
-            "the image holds normalised samples: expected digital numbers as stored (DN); give the"
-                + " raw file");
+            "the image contains normalised samples: expected digital numbers as stored (DN); give"
+                + " the raw file");
     assertThat(inspector.inspect(image.crop(1, 1, 32, 33)).cfa()).isEqualTo(Cfa.BGGR);
   }
 }

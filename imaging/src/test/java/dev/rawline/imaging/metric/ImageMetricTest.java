@@ -218,7 +218,7 @@ class ImageMetricTest {
     View wide = new Pairs.Size(4, 3).flat(0);
     View high = new Pairs.Size(3, 4).flat(0);
     String message =
-        "the picture is 4×3 pixels and its reference 3×4: a metric compares views of one size, so crop one of them";
+        "the image has 4×3 pixels and its reference 3×4: a metric compares views of one size; crop one of them";
     assertThatThrownBy(() -> metric.of(wide, high))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
@@ -242,7 +242,7 @@ class ImageMetricTest {
     assertThatThrownBy(() -> ImageMetric.named("msssim"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no metric 'msssim': expected one of mean-square, psnr, ssim, delta-e, delta-e-2000");
+            "unknown metric 'msssim': expected one of mean-square, psnr, ssim, delta-e, delta-e-2000");
   }
 
   @Test

@@ -272,7 +272,7 @@ class SlantedEdgeMethodTest {
         crop(edge, 36, 6));
     float[] broken = edge.samples().clone();
     broken[50] = Float.NaN;
-    assertNoSharpness("it holds the sample NaN: expected finite samples", edge.with(broken));
+    assertNoSharpness("it contains the sample NaN: expected finite samples", edge.with(broken));
     float[] half = edge.samples().clone();
     Arrays.fill(half, 0, 30 * WIDTH, 0.5f);
     assertNoSharpness(

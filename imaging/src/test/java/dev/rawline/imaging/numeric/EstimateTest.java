@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.imaging.Seeds;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,7 +12,6 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class EstimateTest {
-  private static final long RUN = Long.getLong("rawline.seed", 1);
   private static final double LEVEL = 0.95;
 
   /** Of a normal distribution, so many deviations hold the level. */
@@ -33,7 +33,7 @@ class EstimateTest {
 
   @Test
   void theIntervalCoversTheTruthAtItsLevel() {
-    RandomGenerator random = new SplittableRandom(RUN);
+    RandomGenerator random = new SplittableRandom(Seeds.next("EstimateTest"));
     double[] deviations = {0.5, 1, 3};
     double truth = 2;
     int held = 0;
@@ -49,7 +49,7 @@ class EstimateTest {
       held += mean.low() <= truth && truth <= mean.high() ? 1 : 0;
     }
     // Five standard deviations of a share of 4000 trials.
-    assertThat((double) held / trials).as("seed %d", RUN).isCloseTo(LEVEL, within(0.0172));
+    assertThat((double) held / trials).isCloseTo(LEVEL, within(0.0172));
   }
 
   @Test

@@ -125,7 +125,7 @@ class FixedPatternTest {
   void mapsAreChecked() {
     assertThatThrownBy(() -> new FixedPattern(2, 1, new float[] {1, 1}, new float[3], new float[2]))
         .hasMessage(
-            "darkSignal has 3 numbers, but the sensor has 2×1 pixels: give one number a pixel");
+            "darkSignal has 3 values, but the sensor has 2×1 pixels: give one value per pixel");
     assertThatThrownBy(
             () -> new FixedPattern(2, 1, new float[] {1, -1}, new float[2], new float[2]))
         .hasMessage(

@@ -90,10 +90,10 @@ record CalibrationFiles(Path folder) {
   }
 
   /**
-   * Refuses to replace a file that the record does not list in its present state: somebody else's,
-   * or one that was edited.
+   * Refuses to replace a file that the record does not list in its present state: one of another
+   * origin, or one that was edited.
    *
-   * @throws RejectedFileException if one of the names that a calibration takes is taken
+   * @throws RejectedFileException if one of the files of a calibration already exists
    */
   void requireOwn() throws IOException {
     Map<?, ?> own =
@@ -137,9 +137,9 @@ record CalibrationFiles(Path folder) {
         List.of(
             new Fact("program", "Rawline " + Version.CURRENT),
             new Fact(
-                "inputs", "every frame's name and SHA-256 are in " + RECORD + ", with all numbers"),
+                "inputs", "every frame's name and SHA-256 are in " + RECORD + ", with all values"),
             new Fact(
-                "beside this page",
+                "next to this page",
                 Stream.concat(
                         files.keySet().stream().map(CalibrationFiles::name), Stream.of(RECORD))
                     .collect(Collectors.joining(", "))));

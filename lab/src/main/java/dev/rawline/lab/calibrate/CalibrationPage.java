@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A calibration as one HTML page for a person: what was measured and whether it may be trusted, the
  * numbers with their intervals, the plots, and what all this does not show.
  *
- * <p>The page needs nothing beside it: its plots are in it, and it links to nothing.
+ * <p>The page is self-contained: its plots are in it, and it links to nothing.
  *
  * @param name what the sensor is called
  * @param facts what was measured: label and value
@@ -75,7 +75,7 @@ public record CalibrationPage(
         .toList();
   }
 
-  /** Returns the numbers that most people look for first, of the first green channel or of all. */
+  /** Returns the key figures, of the first green channel or of all. */
   private List<KeyNumber> keyNumbers() {
     boolean several = calibration.channels().size() > 1;
     ChannelCalibration channel = calibration.channels().get(several ? 1 : 0);

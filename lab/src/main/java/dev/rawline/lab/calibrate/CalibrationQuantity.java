@@ -33,10 +33,10 @@ public record CalibrationQuantity(
 
   /** How a confidence interval was found. */
   enum Method {
-    ANALYTIC("formula", "By formula: from the known distribution of the estimator."),
+    ANALYTIC("analytic", "Analytic: from the known distribution of the estimator."),
     PARAMETRIC_BOOTSTRAP(
-        "redrawing",
-        "By redrawing: the measured means and variances were redrawn within their standard errors, and all was evaluated again (parametric bootstrap).");
+        "parametric bootstrap",
+        "Parametric bootstrap: the measured means and variances were redrawn within their standard errors, and the whole evaluation was repeated.");
 
     /** A word for the page, and a sentence. */
     final String word;

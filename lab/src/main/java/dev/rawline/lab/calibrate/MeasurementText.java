@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * A measured number as people read it: as many decimals as its interval allows.
+ * A measured number for display: as many decimals as its interval allows.
  *
  * @param value the number, such that half the interval's width has two significant digits; {@code
  *     not resolved} where the measurement cannot distinguish it from 0
@@ -19,7 +19,7 @@ public record MeasurementText(String value, String interval, String unit) {
   /** The text for a number whose variance was clipped at 0. */
   static final String NOT_RESOLVED = "not resolved";
 
-  /** The text for the interval of a number that every redraw chooses alike. */
+  /** The text for the interval of a value that is the same in every redraw. */
   static final String CHOSEN = "one of the exposures";
 
   private static final int MOST_DECIMALS = 8;

@@ -52,7 +52,7 @@ public final class PhotonTransferPlot {
             .yTicks(9)
             .xTicks(8)
             .frame()
-            .xName("signal: mean less the mean in the dark (DN)")
+            .xName("signal: mean − dark mean (DN)")
             .yName("temporal variance (DN²)");
     List<LegendKey> keys = new ArrayList<>();
     channels.forEach(channel -> draw(axes, channel, alone, keys));
@@ -83,7 +83,7 @@ public final class PhotonTransferPlot {
           LegendKey.line(
               "fit, K = " + MeasurementText.of(channel.gain(), "DN/e⁻").withUnit(), fit));
       keys.add(LegendKey.line("beyond 70 % of saturation", beyond));
-      keys.add(LegendKey.line("variance in the dark", level));
+      keys.add(LegendKey.line("dark variance", level));
     } else {
       keys.add(
           LegendKey.line(

@@ -34,7 +34,7 @@ public record FetchData(
   /**
    * Fetches it, unless it is here already, and copies it where that is wanted.
    *
-   * @throws IllegalArgumentException if what was typed is no data set; the message says what was
+   * @throws IllegalArgumentException if what was typed is no data set; the message states what was
    *     expected
    * @throws dev.rawline.data.file.RejectedFileException if an archive is damaged or not to be
    *     trusted

@@ -25,13 +25,13 @@ public record ListData(Path folder) {
    *
    * @param folder the folder
    * @param opened what was found
-   * @param refusal why it cannot be opened, one sentence; empty if it can
+   * @param refusal why it cannot be opened, in one sentence; empty if it can
    */
   public record FolderEntry(Path folder, Optional<OpenedDataSet> opened, String refusal) {}
 
   /**
    * Looks for data sets; no pixels are read. Folders that hold none are passed over, and so are
-   * bare pictures beside other data sets.
+   * bare pictures next to other data sets.
    *
    * @throws dev.rawline.data.file.RejectedFileException if the folder does not exist or cannot be
    *     listed
@@ -59,7 +59,7 @@ public record ListData(Path folder) {
     return onlyBare && whole.isPresent() ? List.of(whole.get()) : found;
   }
 
-  /** Folders of pictures beside each other look like classes, even where each is a set. */
+  /** Folders of pictures next to each other look like classes, even where each is a set. */
   private static boolean isDescribed(FolderEntry listed) {
     return listed
         .opened()

@@ -33,7 +33,7 @@ import java.util.Optional;
  * @param view which view is measured; empty for mosaics on the camera's scale
  */
 public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
-  /** So many pictures are worked on at once, and their sums added in order. */
+  /** The number of pictures processed at once; their sums are added in order. */
   private static final int BLOCK = 64;
 
   /**
@@ -47,7 +47,7 @@ public record MeasureStatistics(CameraChoice camera, Optional<ViewName> view) {
       throws IOException {
     if (number < 1 || number > split.splits().size()) {
       throw new IllegalArgumentException(
-          "division %d is asked for: expected 1 to %d, the divisions of the split"
+          "division is %d: expected 1 to %d, the splits of the file"
               .formatted(number, split.splits().size()));
     }
     split.requireOf(dataSet);

@@ -32,7 +32,7 @@ public record PackData(
    * Packs the data set, or what of it is not packed yet.
    *
    * @throws IllegalArgumentException if the folder lies in the data set, or shards have no room;
-   *     the message says what was expected
+   *     the message states what was expected
    * @throws dev.rawline.data.file.RejectedFileException if a sample cannot be read, or the folder
    *     holds something else
    * @throws IOException if it cannot be written; the message states the reason and the remedy
@@ -40,7 +40,7 @@ public record PackData(
   public DataSetPacker.PackSummary run(Progress progress) throws IOException {
     if (folder.toAbsolutePath().normalize().startsWith(source.toAbsolutePath().normalize())) {
       throw new IllegalArgumentException(
-          "%s lies in the data set itself: choose a folder beside it".formatted(folder));
+          "%s is inside the data set itself: choose a folder next to it".formatted(folder));
     }
     DataSet set = DataSets.open(source, reading);
     if (!Files.exists(folder.resolve(DataSetPacker.RECORD))) {

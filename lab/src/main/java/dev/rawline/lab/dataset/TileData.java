@@ -59,7 +59,7 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
   }
 
   /**
-   * Cuts all frames of a data set. A frame that cannot be cut is refused and the others go on.
+   * Cuts all frames of a data set. A frame that cannot be cut is rejected and the others continue.
    *
    * @param source the data set
    * @param sourceCard its card, if it has one
@@ -139,8 +139,8 @@ public record TileData(Path folder, FrameTiling cuts, FrameTiling.Kept kept) {
     if (mask.isEmpty() && kept.needsMask()) {
       throw new RejectedFileException(
           file,
-          "has no mask, by which pieces are chosen",
-          "keep all pieces, or name a data set with masks");
+          "has no mask, by which tiles are selected",
+          "keep all tiles, or give a data set with masks");
     }
     List<Tile> tiles;
     try {

@@ -103,7 +103,7 @@ public final class RunDemo {
    *
    * @param progress receives how far scenes are generated or a data set is fetched
    * @param steps receives the trainings and evaluations
-   * @throws IllegalArgumentException if the raw data that are there do not fit; the message says
+   * @throws IllegalArgumentException if the raw data that are there do not fit; the message states
    *     how, and what to do
    * @throws CancellationException if it was stopped
    * @throws IOException if a file cannot be read or written
@@ -144,7 +144,7 @@ public final class RunDemo {
 
   private void requireNoStop() {
     if (stopped) {
-      throw new CancellationException("the demo was asked to stop");
+      throw new CancellationException("the demo was interrupted");
     }
   }
 

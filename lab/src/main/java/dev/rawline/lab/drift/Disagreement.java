@@ -3,8 +3,7 @@ package dev.rawline.lab.drift;
 /**
  * A sample that one model classifies differently when only the condition changes.
  *
- * @param gravity how grave that is: how sure the model is of its mistake, or how much of the IoU is
- *     lost
+ * @param gravity how grave that is: the confidence of the wrong prediction, or the loss of IoU
  * @param sample which sample
  * @param truth what it is; empty where that is no word, as of a mask
  * @param trained what the model was trained under

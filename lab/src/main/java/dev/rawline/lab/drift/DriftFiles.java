@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  *   <li>{@code cells.csv}: every metric of every cell over splits, and what it loses;
  *   <li>{@code matrix-METRIC.csv}: the matrix, as wide as there are conditions of testing;
  *   <li>{@code corruptions-SEVERITY-METRIC.csv}: the same for corruptions, the diagonal first;
- *   <li>{@code findings.json}: everything that was found, and where it comes from.
+ *   <li>{@code findings.json}: everything that was found, and the provenance.
  * </ul>
  */
 public final class DriftFiles {
@@ -51,10 +51,10 @@ public final class DriftFiles {
    *
    * @param scores how the models did
    * @param findings what was found of them
-   * @param origin where they come from, as values of a JSON file
+   * @param origin their provenance, as values of a JSON file
    * @param folder where to
    * @return the files
-   * @throws IOException if a file cannot be written; the message says which, and what to do
+   * @throws IOException if a file cannot be written; the message states which, and what to do
    */
   public static List<Path> write(
       List<DriftScore> scores, DriftFindings findings, Map<String, Object> origin, Path folder)
@@ -104,7 +104,7 @@ public final class DriftFiles {
    * Writes scores alone, one line for each metric of each.
    *
    * @return the file
-   * @throws IOException if it cannot be written; the message says why and what to do
+   * @throws IOException if it cannot be written; the message states why and what to do
    */
   public static Path writeScores(List<DriftScore> scores, Path file) throws IOException {
     CsvText text = new CsvText(SCORE_COLUMNS);
@@ -129,7 +129,7 @@ public final class DriftFiles {
    * Reads the scores of {@code scores.csv}, in their order; a score without any metric has no line
    * and is not there.
    *
-   * @throws IOException if the file cannot be read or is no such table; the message names every
+   * @throws IOException if the file cannot be read or is no such table; the message lists every
    *     mistake with its line
    */
   public static List<DriftScore> readScores(Path file) throws IOException {

@@ -163,7 +163,7 @@ public record DriftFindings(
     if (!measured.contains(metric)) {
       throw new IllegalArgumentException(
           measured.isEmpty()
-              ? "there is no score: expected one at least"
+              ? "there are no scores: expected at least one"
               : "no score has the metric '%s': expected one of %s"
                   .formatted(metric, String.join(", ", measured)));
     }
@@ -261,8 +261,8 @@ public record DriftFindings(
   }
 
   /**
-   * Returns how much a corruption costs, as a mean over the models that were tested as trained,
-   * too; none where there is no such model.
+   * Returns the drop under a corruption, as a mean over the models that were also tested under
+   * matched conditions; none where there is no such model.
    *
    * @param severity one of {@link #corruptions}
    * @param kind the corruption

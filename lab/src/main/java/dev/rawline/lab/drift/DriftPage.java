@@ -40,7 +40,7 @@ import java.util.stream.IntStream;
  * @param disagreements samples that a model classifies differently under drift, the gravest first;
  *     may be empty
  * @param next what to do next
- * @param provenance where the numbers come from: label and value
+ * @param provenance the provenance of the numbers: label and value
  */
 public record DriftPage(
     String name,
@@ -58,7 +58,7 @@ public record DriftPage(
   public String html() {
     return Page.of(
             "Drift synthesis: " + name,
-            "Effect of a camera’s processing on trained models, measured from raw data",
+            "Effect of camera processing on trained models, measured from raw data",
             DriftSummary.of(findings).sentences(),
             keyNumbers(),
             "drift/page",
@@ -173,7 +173,7 @@ public record DriftPage(
     return Table.of(
         findings.effects(),
         new Column<>("stage", MainEffect::stage),
-        new Column<>("drop where it differs", MainEffect::effect),
+        new Column<>("drop if it differs", MainEffect::effect),
         new Column<>("share of the variance", effect -> EffectBars.percent(effect.share())));
   }
 

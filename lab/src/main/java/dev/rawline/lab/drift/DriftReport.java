@@ -66,7 +66,7 @@ record DriftReport(DriftExperiment experiment, DriftFindings findings, DriftPrev
   /**
    * Writes all of it into a folder.
    *
-   * @param provenance where the numbers come from
+   * @param provenance the provenance of the numbers
    * @return the files
    */
   List<Path> write(Map<String, Object> provenance, Path folder) throws IOException {
@@ -79,8 +79,8 @@ record DriftReport(DriftExperiment experiment, DriftFindings findings, DriftPrev
                     WORST,
                     new PagePicture(
                         "Samples in the worst cell",
-                        "Left matched, right under drift, each with the prediction; next to them the"
-                            + " absolute difference, colour by colour, and its logarithm.",
+                        "Left: matched; right: under drift, each with its prediction; next to them the"
+                            + " absolute difference, channel by channel, and its logarithm.",
                         worst(worst))));
     Sample sample = previews.testSide().getFirst();
     views(sample)
@@ -101,7 +101,7 @@ record DriftReport(DriftExperiment experiment, DriftFindings findings, DriftPrev
                     CORRUPTIONS,
                     new PagePicture(
                         "Corruptions of sample " + sample.id(),
-                        "One image under each corruption at the size that models see, at every severity.",
+                        "One image under each corruption at every severity, at the input size of the models.",
                         corrupted(sample, seen))));
     DriftPage page =
         new DriftPage(
@@ -198,7 +198,7 @@ record DriftReport(DriftExperiment experiment, DriftFindings findings, DriftPrev
     return taken.size() == ViewName.ALL.size()
         ? ""
         : taken.isEmpty()
-            ? ", of which this experiment uses none"
+            ? ", none of which is used in this experiment"
             : ", of which this experiment uses " + String.join(", ", taken);
   }
 

@@ -13,14 +13,13 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
- * What drift does to models, in three sentences: how good they are where nothing changes, what
- * drift costs, and what corruptions cost beside it. They claim no more than the numbers show: a
- * loss whose interval holds 0 is not reported as one.
+ * What drift does to models, in three sentences: their matched performance, the drop under drift,
+ * and the drop under corruptions. They claim no more than the numbers show: a loss whose interval
+ * holds 0 is not reported as one.
  *
  * @param matched how good models are where nothing changes
- * @param drift what drift costs
- * @param corruptions what corruptions cost beside it; where none were measured, what explains the
- *     loss
+ * @param drift the drop under drift
+ * @param corruptions the drop under corruptions; where none were measured, what explains the loss
  */
 public record DriftSummary(String matched, String drift, String corruptions) {
   /** Of fewer models a rank means next to nothing. */
@@ -61,7 +60,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
         .filter(_ -> findings.hardlyLearned())
         .map(
             guess ->
-                " These models have hardly learned: guessing among the %d classes reaches %s. The numbers below do not show the effect of drift."
+                " These models are close to chance level (%d classes: %s). The numbers below do not show the effect of drift."
                     .formatted(guess.classes(), EstimateFormat.value(guess.share())))
         .orElse("");
   }
@@ -86,10 +85,11 @@ public record DriftSummary(String matched, String drift, String corruptions) {
    */
   static String withoutInterval(Set<Integer> splits) {
     return switch (splits.size()) {
-      case 0 -> "no interval is known: its cells have no split of the data in common";
-      case 1 -> "of a single split of the data";
+      case 0 -> "no interval is available: its cells have no split of the data in common";
+      case 1 -> "from a single split of the data";
       default ->
-          "no interval is known: all %d splits of the data agree exactly".formatted(splits.size());
+          "no interval is available: all %d splits of the data agree exactly"
+              .formatted(splits.size());
     };
   }
 
@@ -106,7 +106,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
             : lost(drop)
                 + (drop.hasInterval() || splits.size() != 1
                     ? " on average"
-                    : "; the part of chance is unknown");
+                    : "; the variation by chance is unknown");
     String certainty =
         drop.hasInterval()
             ? " (%s)".formatted(interval(drop))
@@ -174,8 +174,8 @@ public record DriftSummary(String matched, String drift, String corruptions) {
                             times.hasInterval()
                                 ? " (%s)".formatted(EstimateFormat.interval(times))
                                 : ""))
-            .orElseGet(() -> "and no ratio to drift is given, since " + withoutRatio(findings));
-    return "Under corruptions of severity %d, added to finished images as in benchmarks, the drop is %s, %s%s."
+            .orElseGet(() -> "and no ratio to drift is given, because " + withoutRatio(findings));
+    return "Under corruptions of severity %d, applied to processed images as in benchmarks, the drop is %s, %s%s."
         .formatted(severity, EstimateFormat.value(drop), compared, ranks(findings.ranks()));
   }
 
@@ -214,7 +214,7 @@ public record DriftSummary(String matched, String drift, String corruptions) {
       return "No corruptions were measured.";
     }
     MainEffect largest = findings.effects().getFirst();
-    return "Of the camera’s stages %s explains the largest share of the drop: %s of the variance over all cells."
+    return "Among the camera’s stages, %s explains the largest share of the drop: %s of the variance over all cells."
         .formatted(largest.stage(), EffectBars.percent(largest.share()));
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Drops of cells → the effects of the axes in which conditions differ ({@link MainEffect}). */
 final class EffectAnalysis {
-  /** A column of which less than this share is left beside the others is a sum of them. */
+  /** A column with less than this fraction independent of the others is a sum of them. */
   private static final double DEPENDENT = 1e-9;
 
   private final List<String> names = new ArrayList<>();

@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The accuracy drop under corruptions by their severity, beside the accuracy drop under drift, and
- * the ratio of both.
+ * The accuracy drop under corruptions by severity, the accuracy drop under drift, and their ratio.
  */
 public final class SeverityPlot {
   private static final int HEIGHT = 300;
@@ -58,7 +57,7 @@ public final class SeverityPlot {
     Figure figure =
         new Figure(
             "Drop under corruptions and under drift",
-            "Mean drop of %s against matched conditions; bars and band: 95 %% intervals over splits, where there are several."
+            "Mean drop of %s against matched conditions; bars and band: 95 %% intervals over splits, if there are several."
                 .formatted(metric));
     Axes axes =
         figure

@@ -56,8 +56,8 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
       List.of(PredictionsFile.NAME, PredictionsFile.MASKS, SHEET, RECORD);
 
   /**
-   * Predicts what files show. A file that cannot be read faithfully is refused and the others go
-   * on.
+   * Predicts what files show. A file that cannot be read faithfully is rejected and the others
+   * continue.
    *
    * @param samples the files, at least one, as {@link #samples} has them or as a data set has them
    * @param force whether existing results are replaced
@@ -174,7 +174,7 @@ public record PredictFiles(ModelSource model, Path folder, Engine engine) {
   /** What became of one sample: an answer, or the reason why there is none. */
   private record Attempt(Sample sample, Optional<Prediction> answer, String reason) {}
 
-  /** One sample that cannot be taken, or is of another size, must not spoil the others. */
+  /** One sample that cannot be used, or has another size, must not affect the others. */
   private static List<Attempt> attempt(Evaluation evaluation, List<Sample> samples) {
     List<Prediction> answers = new ArrayList<>();
     try {

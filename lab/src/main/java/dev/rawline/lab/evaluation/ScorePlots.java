@@ -33,7 +33,7 @@ public final class ScorePlots {
                     "Confusion on the " + what,
                     List.of(
                         "%d samples · %s".formatted(scores.samples(), words(scores)),
-                        "rows sum to 100 %: what became of the samples of a class"))
+                        "rows sum to 100 %: predictions for the samples of each class"))
                 .picture(),
             folder.resolve(CONFUSION));
         writeReliability(

@@ -16,7 +16,7 @@ public record SideBySide(String id, Side trained, Side tested) {
    *
    * @param condition what it was made under
    * @param view the picture
-   * @param verdict the prediction, beside its target
+   * @param verdict the prediction, with its target
    */
   public record Side(String condition, View view, LabelledPrediction verdict) {}
 

@@ -65,7 +65,7 @@ public final class ExamineModel
    * The steps of one model.
    *
    * @param model the model
-   * @param tolerances its tolerance curves, where they are looked for
+   * @param tolerances its tolerance curves, where they are searched
    * @param together what holds of several numbers at once
    * @param worst its worst cases, a group each
    */

@@ -34,9 +34,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Findings → drawings, sheets of samples, and one HTML page for a person: the story, between which
- * values the numbers of a camera may lie, which near cameras break the model, how they look, which
- * numbers are the most sensitive, published findings, and what all this does not show.
+ * Findings → drawings, sheets of samples, and one HTML page for a person: the summary, the
+ * tolerated intervals of camera parameters, the worst cameras close to the default, their images,
+ * the most sensitive parameters, published findings, and limitations.
  *
  * <p>The page needs no other file: its drawings and pictures are in it, and it loads nothing.
  *
@@ -46,7 +46,7 @@ import java.util.stream.Stream;
  * @param drawings the drawings, by name
  * @param pictures samples by the default and by the worst camera, by the names of their files
  * @param folder where all of it is written
- * @param provenance where the numbers come from: label and value
+ * @param provenance the provenance of the numbers: label and value
  */
 record ForensicsReport(
     ForensicsExperiment examination,
@@ -64,7 +64,7 @@ record ForensicsReport(
   private static final String BARS = "tolerance-bars";
   private static final String MAP = "tolerance-map";
 
-  /** So many curves, those of the most sensitive numbers, are drawn. */
+  /** The number of curves drawn, those of the most sensitive parameters. */
   private static final int MOST_CURVES = 24;
 
   private static final double POINTS = 100;
@@ -83,7 +83,7 @@ record ForensicsReport(
    *
    * @param samples how many samples a model is evaluated on
    * @param worst samples by the worst camera, where one costs something
-   * @param provenance where the numbers come from
+   * @param provenance the provenance of the numbers
    * @return the files
    */
   static List<Path> write(
@@ -143,7 +143,7 @@ record ForensicsReport(
   private String html() {
     return Page.of(
             "Drift forensics: " + plan().name(),
-            "Which cameras this model tolerates, and which near ones it does not",
+            "Cameras that this model tolerates, and the closest ones that it does not",
             new ForensicsSummary(findings, plan().tolerance(), samples).sentences(),
             List.of(),
             "forensics/page",
@@ -245,8 +245,8 @@ record ForensicsReport(
                 new Column<>("group", ForensicsFindings.Rank::group),
                 new Column<>(
                     "drop (points), mean over restraints and models", rank -> points(rank.lost())),
-                new Column<>("least of a model", rank -> points(rank.lowest())),
-                new Column<>("most of a model", rank -> points(rank.highest()))));
+                new Column<>("minimum over models", rank -> points(rank.lowest())),
+                new Column<>("maximum over models", rank -> points(rank.highest()))));
   }
 
   Optional<Table> published() {
@@ -271,7 +271,7 @@ record ForensicsReport(
     rows.addFirst(Row.of(DEFAULT, decimals(theirs.get(DEFAULT)), decimals(findings.baseline())));
     return Optional.of(
         new Table(
-            List.of("parameters that change", "published accuracy", "ours, and at which closeness"),
+            List.of("parameters that change", "published accuracy", "ours, with its closeness"),
             rows));
   }
 

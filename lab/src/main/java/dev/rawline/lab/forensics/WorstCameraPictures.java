@@ -59,9 +59,9 @@ record WorstCameraPictures(String metric, WorstCameraSamples found) {
     drawn.put(
         WORST,
         new PagePicture(
-            "Samples by the default camera, and by the worst one found",
-            "Each with the prediction of the model; behind them the amount of the difference, colour by"
-                + " colour, and its logarithm.",
+            "Samples with the default camera, and with the worst one found",
+            "Each with the prediction of the model, followed by the absolute difference, channel"
+                + " by channel, and its logarithm.",
             DifferenceSheet.draw(
                 title(),
                 List.of(subtitle),
@@ -86,7 +86,7 @@ record WorstCameraPictures(String metric, WorstCameraSamples found) {
         STAGES,
         new PagePicture(
             "Stage by stage",
-            "Sample %s after every stage of the worst camera, and below by how much it is brighter (orange) or darker (blue) than by the default one."
+            "Sample %s after every stage of the worst camera; below, where it is brighter (orange) or darker (blue) than with the default one."
                 .formatted(stages.sample()),
             differences(
                 "Sample " + stages.sample(),
@@ -100,8 +100,8 @@ record WorstCameraPictures(String metric, WorstCameraSamples found) {
                 drawn.put(
                     GRADIENTS,
                     new PagePicture(
-                        "What the loss is sensitive to there",
-                        "The gradient of the loss of sample %s after every stage of the worst camera, and by its parameters."
+                        "Sensitivity of the loss at the worst camera",
+                        "The gradient of the loss of sample %s after every stage of the worst camera, and with respect to its parameters."
                             .formatted(stages.sample()),
                         gradients(stages.sample(), gradient))));
     return drawn;
@@ -125,7 +125,7 @@ record WorstCameraPictures(String metric, WorstCameraSamples found) {
       String title, List<String> lines, Trace first, Trace second) {
     if (first.steps().size() != second.steps().size()) {
       throw new IllegalArgumentException(
-          "%d stages by one camera and %d by the other: expected the same chain"
+          "%d stages with one camera and %d with the other: expected the same chain"
               .formatted(first.steps().size(), second.steps().size()));
     }
     List<Block> cells = new ArrayList<>();
@@ -140,7 +140,7 @@ record WorstCameraPictures(String metric, WorstCameraSamples found) {
               Optional.of(difference),
               String.format(
                   Locale.ROOT,
-                  "difference %s root mean square",
+                  "difference %s (root mean square)",
                   NumberText.brief(rounded(rootMeanSquare(difference))))));
     }
     return Block.grid(COLUMNS, GAP, cells).sheet(title, lines, 0);

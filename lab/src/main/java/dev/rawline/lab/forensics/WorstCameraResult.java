@@ -22,7 +22,7 @@ import tools.jackson.databind.util.StdConverter;
  * @param metric the metric there
  * @param loss the loss there
  * @param closeness how far pictures are from those of the default camera
- * @param lost by how much the metric is worse than at the default camera, paired over samples
+ * @param lost the drop of the metric relative to the default camera, paired over samples
  * @param control the metric of the worst of as many random draws
  * @param advantage by how much the search is worse for the model than those, paired over samples
  * @param numbers the numbers of the group that differ, by name; none of a layer

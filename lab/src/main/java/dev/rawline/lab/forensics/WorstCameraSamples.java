@@ -60,7 +60,7 @@ record WorstCameraSamples(
    *
    * @param steps the steps of every model
    * @param results their results
-   * @return the samples; none where no camera costs anything
+   * @return the samples; none if no camera causes a drop
    * @throws IOException if a sample or a model cannot be read
    */
   static Optional<WorstCameraSamples> of(

@@ -60,7 +60,7 @@ public final class ArmCurves {
     Figure figure =
         new Figure(
             "Learning curves of both arms",
-            "%s of the validation side after every epoch, the mean over splits; bands: 95 %% intervals over splits, where there are several."
+            "Validation %s after every epoch, mean over splits; bands: 95 %% intervals over splits, where there are several."
                 .formatted(MetricLabel.capital(metric)));
     AxisScale x = AxisScale.linear(1, Math.max(2, epochs));
     Axes axes =

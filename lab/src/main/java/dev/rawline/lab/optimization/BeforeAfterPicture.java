@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Samples through θ at its start and learned → a sheet with the predictions of both models.
+ * Samples rendered with the initial and the learned θ → a sheet with the predictions of both models.
  *
  * @param split the split of both models
  * @param condition the condition that the samples are recorded in
@@ -79,10 +79,10 @@ record BeforeAfterPicture(int split, Condition condition, List<SideBySide> sampl
               "Samples before and after",
               "Left through the initial θ, with the prediction of the frozen model; right through"
                   + " the learned θ, with that of the learned model; next to them the absolute"
-                  + " difference, colour by colour, and its logarithm. Nearly black images are"
-                  + " shown brighter; models see them as they are, and standardize them.",
+                  + " difference, channel by channel, and its logarithm. Nearly black images are"
+                  + " brightened for display only; models standardize the original ones.",
               DifferenceSheet.draw(
-                  "What the model sees: θ at its start, and learned",
+                  "Input of the model: initial θ, and learned θ",
                   List.of("split %d · recorded in %s".formatted(split, condition.words())),
                   List.of("at the start", "learned"),
                   samples)));

@@ -51,13 +51,13 @@ public record JointFindings(
   private static final double SIGNIFICANT = 0.05;
 
   /**
-   * What is known beside the runs.
+   * Facts in addition to the runs.
    *
    * @param validated the metric of the validation side
    * @param theta the names of the numbers of θ that are learned
-   * @param targets the numbers that arms shall reach
+   * @param targets the values that arms are to reach
    * @param stepsOfEpoch how many steps an epoch of training has
-   * @param testToTrain samples that are tested on over samples that are learned from
+   * @param testToTrain the ratio of test to training samples
    */
   public record Setting(
       String validated,
@@ -79,7 +79,7 @@ public record JointFindings(
     SplitValues frozen = bySplit(runs, Arm.FROZEN, metric);
     if (!learned.values().keySet().equals(frozen.values().keySet())) {
       throw new IllegalArgumentException(
-          "%s is learned on the splits %s and frozen on %s: expected both on every split"
+          "arm %s: learned on the splits %s, frozen on %s: expected both on every split"
               .formatted(metric, learned.values().keySet(), frozen.values().keySet()));
     }
     ValueRange possible = ValueRange.of(metric);

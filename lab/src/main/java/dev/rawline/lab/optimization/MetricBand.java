@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What the runs of an arm come to epoch by epoch: the mean over splits, and Student's interval of
- * it.
+ * The results of the runs of an arm, epoch by epoch: the mean over splits, and Student's interval
+ * of it.
  *
  * @param arm the arm
  * @param points the epochs that every split has, in their order
@@ -28,7 +28,7 @@ public record MetricBand(Arm arm, List<Point> points) {
   public record Point(int epoch, Estimate value) {}
 
   /**
-   * Returns what the runs of an arm come to.
+   * Returns the results of the runs of an arm.
    *
    * @param value the number of an epoch, where it has one
    */

@@ -23,7 +23,7 @@ import java.util.SequencedSet;
  * @param ways the models that are tested under ways to acquire samples
  */
 record OptimizationSteps(List<ArmTest> arms, List<AcquisitionTest> ways) {
-  /** What a model is called that learned from samples as they were recorded. */
+  /** The name of a model trained on samples as recorded. */
   static final String AS_RECORDED = "as recorded";
 
   /**

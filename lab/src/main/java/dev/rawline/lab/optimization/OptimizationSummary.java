@@ -24,7 +24,7 @@ public final class OptimizationSummary {
     String metric = MetricLabel.of(joint.metric());
     Estimate gain = joint.gain();
     sentences.add(
-        "With θ learned the model reaches %s of %s, with θ held at its start %s: %s %s%s."
+        "With learned θ the model reaches %s of %s, with θ fixed at its initial values %s: %s %s%s."
             .formatted(
                 number(joint.learned().value()),
                 metric,
@@ -42,10 +42,11 @@ public final class OptimizationSummary {
                   joint.isSignificant() ? "is hardly" : "may be",
                   probability(joint.probability().getAsDouble())));
     } else {
-      sentences.add("One split, or splits that agree exactly, show nothing of chance.");
+      sentences.add(
+          "With one split, or splits that agree exactly, the variation by chance is unknown.");
     }
     sentences.add(
-        "It gains on %d of %d splits%s."
+        "There is a gain on %d of %d splits%s."
             .formatted(
                 joint.gaining(),
                 joint.runs().size() / Arm.values().length,
@@ -82,11 +83,11 @@ public final class OptimizationSummary {
                           number(front.reference().metric().mean()),
                           percent(knee.cost().total() / front.reference().cost().total()),
                           kept.hasInterval()
-                              ? " (95 %% interval of what is kept: %s to %s)"
+                              ? " (95 %% interval of the fraction kept: %s to %s)"
                                   .formatted(percent(kept.low()), percent(kept.high()))
                               : "",
                           front.isImplausible(knee)
-                              ? " That is more than there was, and shows more of these models than of the way."
+                              ? " That is more than as recorded, and reflects the variation of these models rather than the acquisition."
                               : ""));
             });
     front
@@ -96,8 +97,9 @@ public final class OptimizationSummary {
             sure ->
                 sentences.add(
                     sure.equals(front.reference())
-                        ? "Nothing cheaper keeps %s beyond doubt.".formatted(percent(front.keep()))
-                        : "The cheapest way that keeps %s beyond doubt costs %s: %s."
+                        ? "No cheaper acquisition significantly keeps %s (95 %% confidence)."
+                            .formatted(percent(front.keep()))
+                        : "The cheapest acquisition that significantly keeps %s (95 %% confidence) costs %s: %s."
                             .formatted(
                                 percent(front.keep()),
                                 percent(sure.cost().total() / front.reference().cost().total()),

@@ -279,7 +279,7 @@ public final class OptimizeCamera
     private static String measure(TaskPlan task) {
       return switch (task) {
         case TaskPlan.Classification() -> "share of right answers";
-        case TaskPlan.Segmentation() -> "mean IoU of a picture";
+        case TaskPlan.Segmentation() -> "mean IoU per image";
         case TaskPlan.Regression _ ->
             "mean square of the error, less is better, with its sign turned";
       };
@@ -358,8 +358,8 @@ public final class OptimizeCamera
    * What an optimization came to.
    *
    * @param optimization the optimization
-   * @param joint what learning θ gains; none where it was not looked for
-   * @param front what ways to acquire samples cost and reach; none where none were compared
+   * @param joint what learning θ gains; none if it was not measured
+   * @param front cost and performance of acquisitions; none where none were compared
    * @param models how many models there are
    * @param reused how many of the trainings and evaluations were there already
    * @param steps how many there are

@@ -22,10 +22,10 @@ import java.util.OptionalDouble;
  * Findings of an optimization → tables: {@code scores.csv}, {@code curves.csv}, {@code theta.csv},
  * {@code acquisition.csv} and {@code findings.json}.
  *
- * @param joint what learning θ gains, where it was looked for
- * @param front what ways to acquire samples cost and reach, where some were compared
+ * @param joint the gain of learning θ, where it was measured
+ * @param front cost and performance of acquisitions, where some were compared
  * @param scores how every model does
- * @param provenance where it comes from
+ * @param provenance the provenance
  */
 record OptimizeFiles(
     Optional<JointFindings> joint,
@@ -176,7 +176,7 @@ record OptimizeFiles(
     }
   }
 
-  /** What ways to acquire samples cost and reach. */
+  /** Cost and performance of acquisitions. */
   private record Acquisition(
       String metric,
       double keep,

@@ -12,18 +12,18 @@ import java.util.Optional;
 /**
  * Ways to acquire samples → those that nothing cheaper beats, and the one at the knee.
  *
- * <p>A way is <em>beaten</em> where one that costs no more does better by the mean over splits (or
- * as well for less), and <em>significantly beaten</em> where the interval of the paired difference
- * lies above 0. The <em>knee</em> is the cheapest way that keeps a stated share of what the
- * reference reaches by the mean; the <em>sure knee</em> is the cheapest of which the lower end of
- * the interval keeps it too. Intervals are of the corrected resampled t-test ({@link
+ * <p>An acquisition is <em>beaten</em> if one that costs no more is better by the mean over splits
+ * (or equal for less), and <em>significantly beaten</em> where the interval of the paired
+ * difference lies above 0. The <em>knee</em> is the cheapest way that keeps a stated share of what
+ * the reference reaches by the mean; the <em>sure knee</em> is the cheapest of which the lower end
+ * of the interval keeps it too. Intervals are of the corrected resampled t-test ({@link
  * SplitValues#corrected}); of one split there are none, and then nothing is sure.
  *
  * @param metric the metric, of which more is better
  * @param ways all ways, cheapest first
  * @param reference the way that others are compared with: as recorded
  * @param keep which share of the reference's metric shall be kept, above 0, at most 1
- * @param testToTrain samples that are tested on over samples that are learned from
+ * @param testToTrain the ratio of test to training samples
  */
 public record ParetoFront(
     String metric,
@@ -66,7 +66,7 @@ public record ParetoFront(
     return front;
   }
 
-  /** Returns whether a way that costs no more is better beyond chance. */
+  /** Returns whether an acquisition that costs no more is significantly better. */
   public boolean isSignificantlyBeaten(PricedCondition way) {
     return ways.stream()
         .filter(other -> !other.equals(way) && other.cost().total() <= way.cost().total())

@@ -59,8 +59,8 @@ public record MeasurePhotonNoise(
    * @param what what they are, such as "test side of leukocytes"
    * @param force whether existing results are replaced
    * @param progress reports the progress, and may end the run by a {@link CancellationException}
-   * @throws IllegalArgumentException if the model has no gradient, or says a number and nothing
-   *     says how far it may move
+   * @throws IllegalArgumentException if the model has no gradient, or predicts a number without a
+   *     tolerated change
    * @throws RejectedFileException if the model cannot be opened, or the folder holds results
    *     already
    * @throws IOException if a sample cannot be read, is processed already, or was recorded by

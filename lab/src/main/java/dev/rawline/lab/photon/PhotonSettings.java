@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 /**
  * What is measured of photon noise.
  *
- * @param confidence how probably an answer shall stay in the least light, above 0.5, below 1
+ * @param confidence the probability that a prediction must stay the same in the least light, above
+ *     0.5, below 1
  * @param within how far a number may move before it counts as another answer, in its own unit; of a
  *     segmentation the share of the picture that objects cover (default: {@value #USUAL_SHARE}); of
  *     a classification none
- * @param lights the shares of the light in which the prediction is checked by redrawing, each above
- *     0; above 1 so many recordings are averaged
+ * @param lights the intensities at which the prediction is checked by simulated recordings, each
+ *     above 0; above 1, that many recordings are averaged
  * @param checked how many samples are checked, at even distances; 0 for none
  * @param draws how many further recordings of each are drawn in each light, 20 to 100000
  * @param seed what they are drawn from

@@ -76,7 +76,7 @@ public record BuildReference(
    * @param force whether an existing one is replaced
    * @param progress receives how many images have been measured
    * @return the reference
-   * @throws IllegalArgumentException if the images do not make one; the message says why
+   * @throws IllegalArgumentException if the images do not make one; the message states why
    * @throws CancellationException if progress ended it
    * @throws IOException if an image cannot be read, or the file cannot be written, or another file
    *     has its name
@@ -87,7 +87,7 @@ public record BuildReference(
     List<Sample> samples = dataSet.samples();
     if (samples.size() < QualityReference.FEWEST_IMAGES) {
       throw new IllegalArgumentException(
-          "%s has %d images: a reference needs at least %d, better 100, of one camera that has not drifted"
+          "%s has %d images: a reference needs at least %d, better 100, from an undrifted camera"
               .formatted(dataSet.name(), samples.size(), QualityReference.FEWEST_IMAGES));
     }
     requireModelOfTolerance();
@@ -114,7 +114,7 @@ public record BuildReference(
     } else if (!force) {
       throw new RejectedFileException(
           folder,
-          "holds a reference already",
+          "already contains a reference",
           "choose another folder with --out, or replace it with --force");
     }
   }

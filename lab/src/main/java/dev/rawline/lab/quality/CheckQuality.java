@@ -51,13 +51,13 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * A batch of raw images × a reference → is it fit for the model that it will meet: verdicts, drift
+ * A batch of raw images × a reference → is it fit for the model that processes it: verdicts, drift
  * tests, the cause, a page, a certificate, values for machines, and a run in the lab book
  * (docs/how-to/quality.md).
  *
  * @param plan what is checked, and how strictly
  * @param reference what it is compared with
- * @param compensated the drift that camera parameters undo meanwhile
+ * @param compensated the drift already compensated by camera parameters
  * @param model the task's model, where it is evaluated
  * @param effect what predicts the effect on the task, where that can be done
  * @param typed the arguments that name reference and batch on a command line, for the command that
@@ -93,7 +93,7 @@ public record CheckQuality(
   /**
    * The result of a check.
    *
-   * @param check what was judged
+   * @param check the verdicts
    * @param effect what the changed camera means for the task, where that was predicted
    * @param story the findings, a sentence each
    * @param folder the folder of the files

@@ -28,13 +28,13 @@ import java.util.OptionalDouble;
  * @param images how many images it has
  * @param reference the name of the reference
  * @param referenceImages how many images the reference has
- * @param quantities what was judged, quantity by quantity
+ * @param quantities the verdicts, quantity by quantity
  * @param drift the drift tests of many numbers
  * @param cause the change of the camera to which the batch is attributed
  * @param byPullback how the camera differs by its pictures
  * @param effect the predicted effect on the task
- * @param task what was judged by the task's tolerance
- * @param offenders the images that stand out
+ * @param task the verdicts by the task's tolerance
+ * @param offenders the outliers
  * @param fixedPattern the pattern that pixels keep
  * @param newDefects the pixels that became defective
  */

@@ -47,13 +47,14 @@ import java.util.stream.IntStream;
  * <p>The bits of a sample depend on the settings and on its number, not on how many there are, nor
  * on the number of threads. A run that was interrupted is therefore resumed by running it again:
  * samples that are complete and have the same settings are kept; and a data set grows when more
- * samples are asked for. A folder with another data set, a larger one, or files of these names that
- * no simulation wrote is refused, and nothing in it is touched; other files do not matter.
+ * samples are requested. A folder with another data set, a larger one, or files of these names that
+ * no simulation wrote is rejected, and nothing in it is changed; other files do not matter.
  *
  * @param folder where the data set goes; made if it does not exist
  * @param scenes what is seen
  * @param labels which classes, in the order of the kind's; empty for all
- * @param balanced whether all classes occur equally often, rather than as often as the kind says
+ * @param balanced whether all classes occur equally often, instead of as often as in the published
+ *     data
  * @param camera what sees it
  * @param seed what scenes and noise are drawn from
  * @param threads the most threads at work at once
@@ -190,7 +191,7 @@ public record Simulate(
     if (there > count) {
       throw new RejectedFileException(
           folder,
-          "holds %d samples of this data set, more than the %d that are asked for"
+          "contains %d samples of this data set, more than the requested %d"
               .formatted(there, count),
           "ask for %d or more with --count, or choose another folder with --out".formatted(there));
     }

@@ -51,7 +51,7 @@ public record PairedBootstrap(String measure, List<Pair> pairs) {
   /**
    * Returns how much better the first model is; none where there is no sample.
    *
-   * @param seed what draws come from
+   * @param seed the seed of the draws
    */
   public Optional<Gain> gain(long seed) {
     if (pairs.isEmpty()) {

@@ -17,8 +17,8 @@ import org.hipparchus.distribution.continuous.TDistribution;
 /**
  * One number for each split: a metric, or a drop.
  *
- * <p>Splits are taken for independent draws of what a metric may come to, as is usual; their
- * training sides overlap, so that intervals are somewhat too narrow (Nadeau and Bengio 2003).
+ * <p>Splits are treated as independent draws of a metric, as is usual; their training sides
+ * overlap, so that intervals are somewhat too narrow (Nadeau and Bengio 2003).
  *
  * @param values the numbers by split, at least one
  */
@@ -33,7 +33,7 @@ public record SplitValues(SortedMap<Integer, Double> values) {
    */
   public SplitValues {
     if (values.isEmpty()) {
-      throw new IllegalArgumentException("there is no number of any split: expected one at least");
+      throw new IllegalArgumentException("there are no values of any split: expected at least one");
     }
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
@@ -105,10 +105,10 @@ public record SplitValues(SortedMap<Integer, Double> values) {
   }
 
   /**
-   * Returns what numbers come to together, split by split.
+   * Returns a combined value of numbers, split by split.
    *
    * @param splits splits, at least one
-   * @param of what they come to, by split
+   * @param of the combined value, by split
    */
   public static SplitValues of(Set<Integer> splits, ToDoubleFunction<Integer> of) {
     SortedMap<Integer, Double> values = new TreeMap<>();
@@ -193,10 +193,10 @@ public record SplitValues(SortedMap<Integer, Double> values) {
    *
    * <pre>mean ± t · deviation · √(1 / n + n_test / n_train)</pre>
    *
-   * The second term makes up for what training sides have in common, which makes splits look more
-   * alike than independent data would be.
+   * The second term accounts for the overlap of training subsets, which makes splits vary less than
+   * independent data.
    *
-   * @param testToTrain samples that are tested on over samples that are learned from, above 0
+   * @param testToTrain the ratio of test to training samples, above 0
    */
   public Estimate corrected(double testToTrain) {
     double mean = mean();
@@ -208,7 +208,7 @@ public record SplitValues(SortedMap<Integer, Double> values) {
    * Returns how likely a mean as far from 0 is by chance, two-sided, by the same test; none of one
    * split, and where all splits agree.
    *
-   * @param testToTrain samples that are tested on over samples that are learned from, above 0
+   * @param testToTrain the ratio of test to training samples, above 0
    */
   public OptionalDouble probability(double testToTrain) {
     double error = error(testToTrain);

@@ -37,7 +37,7 @@ public final class ToleranceMap {
     return new HeatMap(
             "%s and %s together".formatted(map.first().name(), map.second().name()),
             List.of(
-                "%s, all other parameters at their defaults; framed: not beyond %s, the worst that is tolerated."
+                "%s, all other parameters at their defaults; framed: within %s, the tolerated limit."
                     .formatted(MetricLabel.capital(metric), NumberText.signed(map.limit(), 3))),
             axis(map.first(), map.rows().reversed()), // the largest value on top, as on an axis
             axis(map.second(), map.columns()),

@@ -49,7 +49,7 @@ public record ToleranceSearch(double delta, int steps, double precision, Bootstr
       mistakes.add("delta is %s: expected 0 or more, in the unit of the metric".formatted(delta));
     }
     if (steps < 2) {
-      mistakes.add("steps is %d: expected at least 2 places a side".formatted(steps));
+      mistakes.add("steps is %d: expected at least 2 values per side".formatted(steps));
     }
     if (!(precision > 0 && precision <= 0.5)) {
       mistakes.add(

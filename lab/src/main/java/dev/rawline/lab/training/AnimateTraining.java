@@ -73,7 +73,7 @@ public record AnimateTraining(Path run, double delay) {
     }
     if (frames.isEmpty()) {
       throw new RejectedFileException(
-          track, "no epoch has ended yet", "wait for the first one and try again");
+          track, "no epoch has ended yet", "wait for the first epoch to end, and try again");
     }
     String name = String.valueOf(run.toAbsolutePath().normalize().getFileName());
     TrainingAnimation film = new TrainingAnimation(name, frames);
@@ -129,7 +129,7 @@ public record AnimateTraining(Path run, double delay) {
     BufferedImage picture = Files.isRegularFile(file) ? ImageIO.read(file.toFile()) : null;
     if (picture == null) {
       throw new RejectedFileException(
-          file, "is missing or no picture", "remove the folder of its epoch");
+          file, "is missing or not an image", "remove the folder of its epoch");
     }
     return picture;
   }

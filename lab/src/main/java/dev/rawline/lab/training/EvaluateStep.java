@@ -32,10 +32,10 @@ import java.util.SequencedMap;
 /**
  * One trained model × what it is shown → how it does on its test side.
  *
- * @param name what people call it
+ * @param name its label
  * @param training the model
  * @param viewing how it is shown samples
- * @param settings all that decides about its result beside the model
+ * @param settings all settings of its result in addition to the model
  */
 public record EvaluateStep(
     String name, TrainStep training, InferenceSetup viewing, SequencedMap<String, String> settings)
@@ -45,7 +45,7 @@ public record EvaluateStep(
   /**
    * Prepares an evaluation.
    *
-   * @param name what people call it
+   * @param name its label
    * @param viewing how it is shown samples
    * @param described what else distinguishes this evaluation from others, by name
    * @throws IOException if a file that the plan names cannot be read

@@ -51,9 +51,9 @@ import java.util.concurrent.CancellationException;
  * A plan → the folder of a trained model.
  *
  * <p>The folder holds the weights ({@code model.safetensors}; {@code theta.yaml} or {@code
- * data-model.safetensors}), the plan as it was run, the split, what every epoch came to, the
- * metrics of the validation and test sides, pictures of them, and where all that comes from. A run
- * that was interrupted is run again in the same folder, and goes on where it stopped.
+ * data-model.safetensors}), the plan as it was run, the split, the results of every epoch, the
+ * metrics of the validation and test sides, pictures of them, and the provenance. An interrupted
+ * run resumes when it is run again in the same folder.
  */
 public final class TrainModel {
   /** The picture of what every epoch came to. */
@@ -105,9 +105,9 @@ public final class TrainModel {
   }
 
   /**
-   * Has the run written down: its parameters are the plan's keys, its metrics what every epoch
-   * comes to and how good the model is, its artefacts the files of the folder, called model/…. A
-   * model that already exists is recorded if its own run could not be.
+   * Has the run written down: its parameters are the plan's keys, its metrics the results of every
+   * epoch and of the model, its artefacts the files of the folder, called model/…. A model that
+   * already exists is recorded if its own run could not be.
    *
    * @param logs where
    * @param experiment what the run belongs to
@@ -153,7 +153,7 @@ public final class TrainModel {
     }
   }
 
-  /** Asks training to stop after the step that is being done; from any thread. */
+  /** Requests that training stop after the current step; from any thread. */
   public synchronized void requestStop() {
     stopping = true;
     trainer.ifPresent(Trainer::requestStop);
@@ -170,7 +170,7 @@ public final class TrainModel {
    * Trains.
    *
    * @throws IllegalArgumentException if the plan does not fit its data or its files
-   * @throws TrainingFailedException if something is refused after that
+   * @throws TrainingFailedException if something is rejected after that
    * @throws RejectedFileException if the folder holds another model, or something else; or a sample
    *     cannot be read
    * @throws dev.rawline.learning.train.TrainingDivergedException if the loss is no longer finite
@@ -263,7 +263,7 @@ public final class TrainModel {
 
   private synchronized void requireNoStop() {
     if (stopping) {
-      throw new CancellationException("asked to stop");
+      throw new CancellationException("interrupted");
     }
   }
 
@@ -316,7 +316,7 @@ public final class TrainModel {
     for (Subset side : List.of(Subset.VALIDATION, Subset.TEST)) {
       List<Sample> samples = asRun.samples(side);
       if (!samples.isEmpty()) {
-        progress.note("evaluating the %s side …".formatted(side.word()));
+        progress.note("evaluating the %s subset …".formatted(side.word()));
         scores.put(
             side,
             new PredictionsFile(model.task(), path, side.word() + "-")
@@ -332,7 +332,7 @@ public final class TrainModel {
       Subset last = scores.lastEntry().getKey();
       ScorePlots.write(
           scores.get(last).scores(),
-          "%s side of %s".formatted(last.word(), data.dataSet().name()),
+          "%s subset of %s".formatted(last.word(), data.dataSet().name()),
           path);
     }
     List<String> theta =

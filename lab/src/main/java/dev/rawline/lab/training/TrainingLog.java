@@ -59,8 +59,8 @@ public record TrainingLog(RunLogs logs, String experiment) {
   }
 
   /**
-   * Writes a model down that was found finished, as its training would have written it; that took
-   * as long as its epochs.
+   * Records a model that was found complete, as its training would have written it; that took as
+   * long as its epochs.
    *
    * @param data the plan that it was trained by, and its data set
    * @param folder the folder of the model
@@ -72,7 +72,7 @@ public record TrainingLog(RunLogs logs, String experiment) {
   }
 
   /**
-   * Writes a model down that was found finished, as its training would have written it.
+   * Records a model that was found complete, as its training would have written it.
    *
    * @param data the plan that it was trained by, and its data set
    * @param folder the folder of the model

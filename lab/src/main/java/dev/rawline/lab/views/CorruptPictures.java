@@ -57,14 +57,14 @@ public record CorruptPictures(
   public CorruptPictures {
     kinds = kinds.stream().distinct().toList();
     if (kinds.isEmpty()) {
-      throw new IllegalArgumentException("no corruption is asked for: name at least one");
+      throw new IllegalArgumentException("no corruption is given: expected at least one");
     }
     var _ = kinds.getFirst().at(severity, constants);
   }
 
   /**
-   * Corrupts pictures. A file that cannot be read, or whose pictures already exist, is refused and
-   * the others go on.
+   * Corrupts pictures. A file that cannot be read, or whose pictures already exist, is rejected and
+   * the others continue.
    *
    * @return what became of each file, in their order; a file that is named twice counts once
    * @throws IOException if an output cannot be written; the message states the reason and the
@@ -121,9 +121,9 @@ public record CorruptPictures(
     if (!sidecar.equals(file) && Files.exists(sidecar) && isSidecar(sidecar)) {
       throw new RejectedFileException(
           file,
-          "is a raw mosaic according to its sidecar %s, not a finished picture"
+          "is a raw mosaic according to its sidecar %s, not a processed image"
               .formatted(sidecar.getFileName()),
-          "render it by ./rawline views, and corrupt what that makes");
+          "render it by ./rawline views, and corrupt the result");
     }
   }
 

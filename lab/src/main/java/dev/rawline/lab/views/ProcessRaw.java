@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param trace whether every step is written too
  * @param highlightClip whether a highlight clip is added right before the colour correction
  * @param force whether everything is made again
- * @param description what is known about the raw file beside its own metadata
+ * @param description the description of the raw file in addition to its own metadata
  */
 public record ProcessRaw(
     Path folder,

@@ -120,13 +120,13 @@ class CalibrateTest {
             "cfa",
             new ValueOrigin(
                 ValueOrigin.Basis.ASSUMED,
-                "monochrome: no frame states colours, and pixels of even and odd rows and columns"
-                    + " are alike"))
+                "assuming a monochrome sensor: no frame states a colour layout, and pixels of even"
+                    + " and odd rows and columns agree"))
         .containsEntry(
             "adcBits",
             new ValueOrigin(
                 ValueOrigin.Basis.DERIVED,
-                "from the stored numbers of three frames, which use 12 bits"))
+                "from the stored values of three frames, which use 12 bits"))
         .containsEntry(
             "containerBits",
             new ValueOrigin(
@@ -224,14 +224,15 @@ class CalibrateTest {
     assertThatThrownBy(() -> run(frames))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining("between the pixels of even and odd rows and columns")
-        .hasMessageContaining("give the colour layout by --cfa RGGB, GRBG, GBRG or BGGR");
+        .hasMessageContaining(
+            "give the colour layout by --cfa RGGB, GRBG, GBRG, BGGR or MONOCHROME");
     assertThatThrownBy(
             () ->
                 calibrate(Optional.of(FilterArray.RGGB), Optional.of(10), true)
                     .run(List.of(frames), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining(
-            "holds numbers of more than 10 bits; correct --bits, or leave it out");
+            "contains values of more than 10 bits; correct --bits, or leave it out");
   }
 
   private static void assertColours(SensorCalibration found) {
@@ -259,7 +260,7 @@ class CalibrateTest {
             "containerBits",
             new ValueOrigin(
                 ValueOrigin.Basis.DERIVED,
-                "12 bits of the converter and 4 low bits that are 0 in all numbers looked at"));
+                "12 bits of the converter and 4 low bits that are 0 in all sampled values"));
   }
 
   private static double efficiency(SensorCalibration found, Channel channel) {
@@ -280,7 +281,7 @@ class CalibrateTest {
     assertThat(record).containsKeys("settings", "outputs", "format", "channels", "defects");
     assertThat(record.get("settings").toString()).contains("bright-00-a.png", "sha256");
     String page = page();
-    assertThat(page).contains("Calibration of bench", "0.35", "DN/e⁻", "What this does not show");
+    assertThat(page).contains("Calibration of bench", "0.35", "DN/e⁻", "Limitations");
 
     assertThat(calibrate().run(List.of(FLATS), Progress.SILENT).calibration()).isEmpty();
     Files.delete(work.resolve("out/snr.png"));
@@ -346,7 +347,7 @@ class CalibrateTest {
 
     assertThatThrownBy(() -> run(frames))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith(frames + ": 2 mistakes")
+        .hasMessageStartingWith(frames + ": 2 errors")
         .hasMessageContaining("bright-02-a.png: ")
         .hasMessageContaining("dark_spatial-04.png is 8×8 pixels: expected 56×56 (px)");
     assertThat(files()).isEmpty();
@@ -365,7 +366,7 @@ class CalibrateTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             frames
-                + ": 2 mistakes"
+                + ": 2 errors"
                 + "\n  - "
                 + frames.resolve("bright-03-a.png")
                 + " of kind bright has no partner: expected two frames of the same exposure time"

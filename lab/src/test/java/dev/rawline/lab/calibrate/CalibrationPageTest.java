@@ -60,7 +60,7 @@ class CalibrationPageTest {
     assertThat(page(calibration("monochrome"), "bench")).doesNotContain("not resolved");
     assertThat(page(Calibrations.withoutRowNoise(), "bench"))
         .contains("<td class=\"n\">not resolved<small>below 0.3 e⁻</small></td>")
-        .contains("Each variance is clipped by itself");
+        .contains("Each variance is clipped separately");
   }
 
   @Test

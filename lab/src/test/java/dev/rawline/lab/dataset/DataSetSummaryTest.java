@@ -119,7 +119,7 @@ class DataSetSummaryTest {
               assertThat(listed.refusal())
                   .isEqualTo(
                       two.resolve("labels.csv")
-                          + ": 2 mistakes, the first: line 2: there is no file b.png in this folder");
+                          + ": 2 errors, the first: line 2: there is no file b.png in this folder");
             });
     assertThat(new ListData(one).run()).hasSize(1);
     assertThat(new ListData(work.resolve("sets/nothing")).run()).isEmpty();

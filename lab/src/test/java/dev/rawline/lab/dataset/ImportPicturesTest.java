@@ -153,12 +153,12 @@ class ImportPicturesTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds a data set that was made with other settings (seed 1, not 2); choose another folder with --out");
+                + ": contains a data set made with other settings (seed 1, not 2); choose another folder with --out");
     assertThatThrownBy(() -> importer(1).run(open(), 4, Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds 2 images that are not asked for now, images/long/2.tiff the first of them; ask for more with --count, or choose another folder with --out");
+                + ": contains 2 images beyond the requested ones, images/long/2.tiff the first of them; increase --count, or choose another folder with --out");
     assertThatThrownBy(() -> importer(1).run(open(), 7, Progress.SILENT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("count is 7: expected 1 to 6 (pictures of cells)");
@@ -224,7 +224,7 @@ class ImportPicturesTest {
         .extracting(outcome -> ((FileOutcome.Refused) outcome).reason())
         .asString()
         .isEqualTo(
-            "%s: has 33×20 pixels, but its mask %s has 20×33; give a mask of the picture's size"
+            "%s: has 33×20 pixels, but its mask %s has 20×33; give a mask of the image's size"
                 .formatted(set.resolve("images/b.png"), set.resolve("masks/b.png")));
   }
 
@@ -260,7 +260,7 @@ class ImportPicturesTest {
     assertThat(notes)
         .containsExactly(
             source.resolve("long/0.png")
-                + ": 50 % of its samples exceed what the sensor holds and are cut: less light would spare them (--light)");
+                + ": 50 % of its samples exceed saturation and are clipped: less light (--light) would avoid that");
     assertThat(imported.clipped()).isEqualTo(new ClippedLight(0, 0.5, 1));
   }
 
@@ -276,7 +276,7 @@ class ImportPicturesTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out.resolve("images/long/0.tiff")
-                + ": is a raw image already, one of the data set out; use this data set as it is; if it holds grey pictures that a camera has processed, say --pictures processed");
+                + ": is already a raw image, one of the data set out; use this data set as it is; if its grey images are already processed by a camera, give --pictures processed");
     assertThat(work.resolve("twice")).doesNotExist();
   }
 

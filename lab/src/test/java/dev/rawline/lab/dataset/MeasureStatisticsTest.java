@@ -140,10 +140,10 @@ class MeasureStatisticsTest {
         DataSets.open(source, DataSetOptions.DEFAULT.withIntensities(java.util.List.of(0.1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> measure(DRONE, Optional.empty(), dark, split, 1))
-        .withMessageStartingWith("the split was made of data set ");
+        .withMessageStartingWith("the split was made from data set ");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> measure(DRONE, Optional.empty(), DataSets.open(source), split, 2))
-        .withMessage("division 2 is asked for: expected 1 to 1, the divisions of the split");
+        .withMessage("division is 2: expected 1 to 1, the splits of the file");
     Files.delete(source.resolve("masks_full/DJI_0000.png"));
   }
 

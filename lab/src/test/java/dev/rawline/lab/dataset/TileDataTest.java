@@ -147,8 +147,8 @@ class TileDataTest {
         .isThrownBy(() -> tile(TILES, new Kept.WithObject(), frames))
         .withMessage(
             out
-                + ": holds a data set that was made with other settings (kept all kept, not those"
-                + " with an object kept); choose another folder with --out");
+                + ": contains a data set made with other settings (kept all kept, not those with an"
+                + " object kept); choose another folder with --out");
   }
 
   @Test

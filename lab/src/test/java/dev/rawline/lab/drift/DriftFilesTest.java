@@ -218,7 +218,7 @@ class DriftFilesTest {
         .withMessage(
             file
                 + """
-                : 6 mistakes
+                : 6 errors
                   - line 3: accuracy of the score of the model of a under b, split 1 occurs twice: expected it once
                   - line 4: corruption is 'fog' and severity is 0: expected a corruption and 1 to 5, or none and 0
                   - line 5: the severity of fog is 7: expected 1 to 5
@@ -238,7 +238,7 @@ class DriftFilesTest {
         .withMessageStartingWith(
             file
                 + """
-                : 7 mistakes
+                : 7 errors
                   - line 1: names no column trained: expected trained, tested, corruption, severity, split, metric, value; it has file, class
                 """);
   }

@@ -426,7 +426,7 @@ class DriftFindingsTest {
         .withMessage("no score has the metric 'iou': expected one of accuracy");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DriftFindings.of(List.of(), "iou"))
-        .withMessage("there is no score: expected one at least");
+        .withMessage("there are no scores: expected at least one");
   }
 
   @Test

@@ -48,7 +48,7 @@ class DriftHeatMapTest {
         .contains("Mean over 2 splits of the data; small: their standard deviation (n − 1).");
     // √2 · 0.0707 = 0.1.
     assertThat(words(DriftHeatMap.differences(findings)))
-        .contains("0", "+0.200", "±0.10", "drop of accuracy; colours by √|number|");
+        .contains("0", "+0.200", "±0.10", "drop of accuracy; colours by √|value|");
   }
 
   @Test
@@ -57,7 +57,7 @@ class DriftHeatMapTest {
 
     assertThat(words(DriftHeatMap.matrix(findings)))
         .noneMatch(word -> word.startsWith("±"))
-        .contains("Of a single split of the data: the part of chance is unknown.");
+        .contains("From a single split of the data: the variation by chance is unknown.");
   }
 
   @Test

@@ -65,7 +65,7 @@ class DriftSummaryTest {
             corruptions ->
                 assertThat(corruptions)
                     .startsWith(
-                        "Under corruptions of severity 3, added to finished images as in benchmarks, the drop is 0.30, 3 times the drop under drift ("));
+                        "Under corruptions of severity 3, applied to processed images as in benchmarks, the drop is 0.30, 3 times the drop under drift ("));
   }
 
   @Test
@@ -78,7 +78,7 @@ class DriftSummaryTest {
 
     assertThat(story.get(1)).contains("the gain is 0.10 on average");
     assertThat(story.get(2))
-        .contains("no ratio to drift is given, since there is no drop under drift")
+        .contains("no ratio to drift is given, because there is no drop under drift")
         .doesNotContain("is not significant");
   }
 
@@ -136,10 +136,10 @@ class DriftSummaryTest {
     add("a", "b", 0.7, 0.7);
 
     assertThat(story("accuracy").get(0))
-        .endsWith("(no interval is known: all 2 splits of the data agree exactly).");
+        .endsWith("(no interval is available: all 2 splits of the data agree exactly).");
     assertThat(story("accuracy").get(1))
         .contains(
-            "the drop is 0.10 on average (no interval is known: all 2 splits of the data agree exactly), and 0.10 at worst");
+            "the drop is 0.10 on average (no interval is available: all 2 splits of the data agree exactly), and 0.10 at worst");
   }
 
   @Test
@@ -167,9 +167,9 @@ class DriftSummaryTest {
 
     assertThat(DriftSummary.of(findings).matched())
         .endsWith(
-            " These models have hardly learned: guessing among the 2 classes reaches 0.50. The numbers below do not show the effect of drift.");
+            " These models are close to chance level (2 classes: 0.50). The numbers below do not show the effect of drift.");
     assertThat(DriftSummary.of(DriftFindings.of(scores, "accuracy", 0.7)).matched())
-        .contains("guessing among the 2 classes reaches 0.70.");
+        .contains("close to chance level (2 classes: 0.70).");
     assertThat(DriftHeatMap.matrix(findings).marks())
         .noneMatch(mark -> mark instanceof Mark.Box box && box.stroke() > 3);
   }
@@ -181,9 +181,9 @@ class DriftSummaryTest {
 
     assertThat(story("accuracy"))
         .containsExactly(
-            "Under matched conditions a model reaches an accuracy of 0.80 on average (of a single split of the data).",
-            "Where only the camera’s processing is different, the drop is 0.10; the part of chance is unknown, and 0.10 at worst: trained on a and tested on b.",
-            "Of the camera’s stages processing explains the largest share of the drop: 100 % of the variance over all cells.");
+            "Under matched conditions a model reaches an accuracy of 0.80 on average (from a single split of the data).",
+            "Where only the camera’s processing is different, the drop is 0.10; the variation by chance is unknown, and 0.10 at worst: trained on a and tested on b.",
+            "Among the camera’s stages, processing explains the largest share of the drop: 100 % of the variance over all cells.");
   }
 
   @Test

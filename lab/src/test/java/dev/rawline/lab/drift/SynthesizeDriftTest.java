@@ -497,14 +497,14 @@ class SynthesizeDriftTest {
                     "3",
                     "metric",
                     "expected_calibration_error"))
-        .hasMessageContaining("training.data_model is set, but the experiment trains a model")
+        .hasMessageContaining("training.data_model is set, but the experiment trains one model")
         .hasMessageContaining("training.seed is set")
         .hasMessageContaining(
             "is 'expected_calibration_error': expected one of which more is better");
     assertThatThrownBy(() -> plan("train.views", "[menon]"))
-        .hasMessageContaining("there is no view 'menon': expected one of bilinear-sharpen-median");
+        .hasMessageContaining("unknown view 'menon': expected one of bilinear-sharpen-median");
     assertThatThrownBy(() -> plan("corruptions.names", "rain"))
-        .hasMessageContaining("there is no corruption 'rain': expected one of");
+        .hasMessageContaining("unknown corruption 'rain': expected one of");
     assertThatThrownBy(() -> plan("corruptions.constants", "64px"))
         .hasMessageContaining("is '64px': expected scaled or 32px (");
     assertThatThrownBy(() -> plan("training.epoch", "3"))

@@ -126,7 +126,7 @@ class ModelUnderTestTest {
               () ->
                   without.judge(
                       OperatingPoint.USUAL.with(RecaptureSettings.AS_RECORDED.with("light", 0.5))))
-          .withMessageContaining("name a sensor.yaml");
+          .withMessageContaining("give a sensor.yaml");
     }
   }
 
@@ -263,7 +263,7 @@ class ModelUnderTestTest {
       assertThatIllegalArgumentException()
           .isThrownBy(
               () -> ModelUnderTest.of(trained, samples(), Optional.empty(), Optional.empty(), 1))
-          .withMessageContaining("the model has no chain of stages before it")
+          .withMessageContaining("the model has no processing chain")
           .withMessageContaining("'none'");
     }
   }

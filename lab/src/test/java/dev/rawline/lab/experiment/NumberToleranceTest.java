@@ -33,7 +33,8 @@ class NumberToleranceTest {
   void negativeTolerancesAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new NumberTolerance(-1, 0))
-        .withMessageContaining("-1.0 and 0.0 of the number: expected numbers of at least 0");
+        .withMessageContaining(
+            "-1.0 (absolute) and 0.0 (relative): expected numbers of at least 0");
     assertThatIllegalArgumentException().isThrownBy(() -> new NumberTolerance(0, Double.NaN));
   }
 }

@@ -248,7 +248,7 @@ class ExamineModelTest {
         .hasMessageContaining("is 'best-view': expected ")
         .hasMessageContaining("bilinear-sharpen-gaussian");
     assertThatThrownBy(() -> run(plan("isp", "none.yaml"), "bad", recorder))
-        .hasMessageContaining("isp is 'none.yaml', and there is no file ")
+        .hasMessageContaining("isp is 'none.yaml', but there is no file ")
         .hasMessageContaining("expected a view, such as bilinear-sharpen-gaussian");
     Path noCamera = Path.of("..", "examples", "tolerance.yaml").toAbsolutePath();
     assertThatThrownBy(() -> run(plan("training.camera", noCamera.toString()), "bad", recorder))

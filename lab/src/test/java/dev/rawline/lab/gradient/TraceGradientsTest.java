@@ -178,8 +178,7 @@ class TraceGradientsTest {
   void aLossWithoutItsTargetIsRefused() {
     assertThatThrownBy(() -> new LossChoice(Ssim.DEFAULT, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "the loss ssim compares with a picture, but there is none: give --target PICTURE");
+        .hasMessage("the loss ssim needs a target image: give --target PICTURE");
   }
 
   @Test

@@ -199,8 +199,8 @@ class ScaleIntensityTest {
     assertThat(notes)
         .containsExactly(
             data.resolve("sensor.yaml")
-                + ": says another sensor recorded these files (drone, not drone: it has"
-                + " {gain=0.32}); the one that was named is used");
+                + ": states that another sensor recorded these files (drone, not drone: it has"
+                + " {gain=0.32}); the given one is used");
     Map<?, ?> ignored =
         (Map<?, ?>) JsonFile.read(out.resolve("provenance.json")).get("sensorOfTheDataSet");
     assertThat(ignored.get("gain")).isEqualTo(0.32);
@@ -221,15 +221,15 @@ class ScaleIntensityTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds other intensities than --series asks for (raw_scale010); ask for them"
-                + " too, or choose another folder with --out");
+                + ": contains intensities that are not in --series (raw_scale010); add them to"
+                + " --series, or choose another folder with --out");
     ScaleIntensity again = half(work.resolve("again"), Optional.empty());
     assertThatThrownBy(() -> again.run(List.of(out), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds images whose intensity is scaled already (provenance.json); scale the"
-                + " data set that they were made of, to every intensity at once");
+                + ": contains images whose intensity is already scaled (provenance.json); scale the"
+                + " original data set, to every intensity at once");
   }
 
   @Test
@@ -276,7 +276,7 @@ class ScaleIntensityTest {
             new FileOutcome.Refused(
                 data.resolve("images/000001.tiff"),
                 data.resolve("images/000001.tiff")
-                    + ": the outputs of this name were made from other content ("
+                    + ": the outputs of this name were made from different content ("
                     + out.resolve("records/000001.json")
                     + "); choose another folder with --out, or replace them with --force"));
   }
@@ -289,8 +289,8 @@ class ScaleIntensityTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             images
-                + ": there is no sensor.yaml of the sensor that recorded it; name the sensor with"
-                + " --sensor drone, microscope or the path of a sensor.yaml");
+                + ": there is no sensor.yaml of the recording sensor; name the sensor with --sensor"
+                + " drone, microscope or the path of a sensor.yaml");
     ScaleIntensity named = half(out, Optional.of(SensorSpec.DRONE));
     assertThat(named.run(List.of(images), Progress.SILENT))
         .hasSize(2)
@@ -457,7 +457,7 @@ class ScaleIntensityTest {
                 file
                     + ": has 80×60 pixels, but its mask "
                     + mask
-                    + " has 60×80; give a mask of the picture's size"));
+                    + " has 60×80; give a mask of the image's size"));
     Files.writeString(mask, "no mask");
     List<FileOutcome> outcomes = scale.run(List.of(data), Progress.SILENT);
     assertThat(outcomes.getFirst())
@@ -476,8 +476,8 @@ class ScaleIntensityTest {
     assertThatThrownBy(() -> scale.run(List.of(empty), Progress.SILENT))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageStartingWith(
-            empty + ": is no data set in a layout that is known; looked for labels (labels.csv")
-        .hasMessageContaining("unlabelled (pictures without labels,");
+            empty + ": is not a data set of a known layout; looked for labels (labels.csv")
+        .hasMessageContaining("unlabelled (unlabelled images,");
   }
 
   @Test
@@ -493,7 +493,7 @@ class ScaleIntensityTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds what was made of files that are not named now (000002); name them too,"
+                + ": contains outputs of files that are not given now (000002); give them as well,"
                 + " or choose another folder with --out");
     assertThat(files()).isEqualTo(before);
   }
@@ -509,8 +509,8 @@ class ScaleIntensityTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             out
-                + ": holds provenance.json, sensor.yaml, which scale-intensity did not write and"
-                + " would replace or mix with its own; choose another folder with --out");
+                + ": contains provenance.json, sensor.yaml, which scale-intensity did not write and"
+                + " would replace or mix with its own files; choose another folder with --out");
     assertThat(files()).isEqualTo(before);
   }
 
@@ -575,11 +575,10 @@ class ScaleIntensityTest {
   void meaninglessSettingsAreRefused() throws IOException {
     assertThatThrownBy(() -> command(Method.THINNING, List.of(), false))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no intensity is asked for: name at least one, above 0 and at most 1");
+        .hasMessage("no intensity is given: expected at least one, above 0 and at most 1");
     assertThatThrownBy(() -> command(Method.THINNING, List.of(0.5, 2.0), false))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "intensity 2.0 is asked for: expected above 0 and at most 1 (share of the light)");
+        .hasMessage("intensity is 2.0: expected above 0 and at most 1 (relative to full light)");
     Path into = data;
     assertThatThrownBy(() -> half(into, Optional.empty()).run(List.of(data), Progress.SILENT))
         .hasMessage(

@@ -134,7 +134,7 @@ class OptimizeCameraTest {
     Path out = shared.resolve("out");
     ResultSchema.requireFits(out.resolve("findings.json"), "optimization");
     assertThat(Files.readString(out.resolve(OptimizeCamera.REPORT)))
-        .contains("Optimization: glows", "θ learned", "θ frozen", "The course of θ")
+        .contains("Optimization: glows", "learned θ", "frozen θ", "The course of θ")
         .doesNotContain("http://", "src=\"http");
     assertThat(DriftFiles.readScores(out.resolve("scores.csv"))).hasSize(4);
     try (LabBook book = new StudyFolder(shared).book()) {
@@ -217,7 +217,7 @@ class OptimizeCameraTest {
     assertThatThrownBy(() -> open(plan("learn.frozen", "[gama]")))
         .hasMessageContaining("θ has no parameter 'gama'");
     assertThatThrownBy(() -> open(plan("acquisition.light", "[0.1]")))
-        .hasMessageContaining("name a sensor.yaml");
+        .hasMessageContaining("give a sensor.yaml");
     Files.copy(SENSOR, folder.resolve("sensor.yaml"));
     assertThatThrownBy(() -> open(plan("sensor", "sensor.yaml", "acquisition.sampling", "[3]")))
         .hasMessageContaining("sampling is 3, which leaves 10 of 32 pixels a side");

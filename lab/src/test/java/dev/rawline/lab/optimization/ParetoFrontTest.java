@@ -96,7 +96,8 @@ class ParetoFrontTest {
     ParetoFront front = new ParetoFront("accuracy", List.of(recorded, cheap), recorded, 0.98, 0.25);
     assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front)).getFirst())
         .startsWith("8 bits keeps 138 % of the accuracy as recorded (0.130)")
-        .endsWith("That is more than there was, and shows more of these models than of the way.");
+        .endsWith(
+            "That is more than as recorded, and reflects the variation of these models rather than the acquisition.");
   }
 
   @Test
@@ -109,7 +110,7 @@ class ParetoFrontTest {
     assertThat(OptimizationSummary.of(Optional.empty(), Optional.of(front)))
         .containsExactly(
             "8 bits keeps 100 % of the accuracy as recorded (0.900) at 10 % of the cost.",
-            "Nothing cheaper keeps 98 % beyond doubt.");
+            "No cheaper acquisition significantly keeps 98 % (95 % confidence).");
     assertThatThrownBy(() -> new ParetoFront("accuracy", List.of(cheap), best, 2, 0.25))
         .hasMessageContaining("expected the reference among them, and a share above 0, at most 1");
   }

@@ -121,7 +121,7 @@ class MeasurePhotonNoiseTest {
       assertThat(folder.resolve("report.html"))
           .content()
           .contains("<h1>Photon noise: glows</h1>")
-          .contains("What this does not show");
+          .contains("Limitations");
       RunRecord run = book.run(1);
       ResultSchema.requireFits(folder.resolve("photon-noise.json"), "photon-noise");
       assertThat(run.run().state()).isEqualTo(RunState.FINISHED);
@@ -132,7 +132,7 @@ class MeasurePhotonNoiseTest {
 
       assertThatExceptionOfType(RejectedFileException.class)
           .isThrownBy(() -> measured(SENSOR, settings(List.of(), 0, 20), folder, book))
-          .withMessageContaining("holds earlier results of forensics photons");
+          .withMessageContaining("contains earlier results of forensics photons");
     }
   }
 

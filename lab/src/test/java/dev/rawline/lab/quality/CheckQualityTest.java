@@ -233,7 +233,7 @@ class CheckQualityTest {
         List.of(RawImage.normalised(SIDE, SIDE, Cfa.RGGB, new float[SIDE * SIDE]));
     try (LabBook book = book(folder)) {
       assertThatThrownBy(() -> check(InMemory.set("n", normalised), "out", book))
-          .hasMessageContaining("n-000 holds normalised samples");
+          .hasMessageContaining("n-000 contains normalised samples");
       assertThatThrownBy(
               () ->
                   new CompensateCamera(
@@ -333,7 +333,7 @@ class CheckQualityTest {
       assertThat(result.check().newDefects()).isEmpty();
       assertThat(result.story())
           .contains(
-              "New defective pixels and fixed patterns were not searched: not all images have the reference's 96×96 pixels.");
+              "New defective pixels and fixed patterns were not searched: not all images have the size of the reference, 96×96 pixels.");
       assertThat(Files.readString(folder.resolve("out/report.html")))
           .contains("were not searched")
           .doesNotContain("Defective pixels");
@@ -409,7 +409,8 @@ class CheckQualityTest {
       command.run(normal, false, Progress.SILENT);
       assertThatThrownBy(() -> command.run(normal, false, Progress.SILENT))
           .isInstanceOf(RejectedFileException.class)
-          .hasMessageContaining("holds a reference already; choose another folder with --out, or")
+          .hasMessageContaining(
+              "already contains a reference; choose another folder with --out, or")
           .hasMessageEndingWith("replace it with --force");
       command.run(normal, true, Progress.SILENT);
       Path foreign = Files.createDirectories(folder.resolve("foreign")).resolve("reference.json");
@@ -437,7 +438,7 @@ class CheckQualityTest {
     refused(
         normal.with(normal.samples().subList(0, 7)),
         Optional.empty(),
-        "sound has 7 images: a reference needs at least 8, better 100, of one camera that has not drifted");
+        "sound has 7 images: a reference needs at least 8, better 100, from an undrifted camera");
     List<RawImage> silent = new ArrayList<>();
     List<RawImage> normalised = new ArrayList<>();
     List<Sample> processed = new ArrayList<>();
@@ -459,7 +460,7 @@ class CheckQualityTest {
     refused(
         InMemory.set("normalised", normalised),
         Optional.empty(),
-        "normalised-000 holds normalised samples: expected digital numbers as stored (DN)");
+        "normalised-000 contains normalised samples: expected digital numbers as stored (DN)");
     refused(
         new DataSet("views", Rights.UNKNOWN, processed, Optional.empty()),
         Optional.empty(),

@@ -15,6 +15,7 @@ import dev.rawline.lab.quality.page.PowerCurve;
 import dev.rawline.lab.quality.page.PowerCurve.Found;
 import dev.rawline.lab.quality.page.PowerCurve.Way;
 import dev.rawline.lab.quality.page.PowerPlot;
+import dev.rawline.lab.evaluation.ConfusionMatrix;
 import dev.rawline.learning.metric.ConfusionCounts;
 import dev.rawline.scenes.smear.BloodSmear;
 import dev.rawline.workbench.plot.Drawing;

@@ -88,6 +88,6 @@ class ReproduceDriftTest {
     assertThat(other.agrees()).isFalse();
     assertThat(other.origin().getFirst().name()).isEqualTo("data");
     assertThat(other.refused()).hasValueSatisfying(why -> assertThat(why).contains("few"));
-    assertThat(notes).first().asString().startsWith("the data set is not the one that run ");
+    assertThat(notes).first().asString().startsWith("the data set is not the one used by run ");
   }
 }

@@ -134,10 +134,7 @@ class ReproduceRunTest {
         other.resolve("dark/1.png"),
         StandardCopyOption.REPLACE_EXISTING);
     ReproductionDiff diff = again(Optional.of(other.toString()), Optional.empty());
-    assertThat(notes)
-        .first()
-        .asString()
-        .startsWith("the data set is not the one that run 1 was made of");
+    assertThat(notes).first().asString().startsWith("the data set is not the one used by run 1");
     assertThat(diff.agrees()).isFalse();
     assertThat(diff.origin().getFirst().name()).isEqualTo("data");
     assertThat(diff.refused()).hasValueSatisfying(why -> assertThat(why).contains("split"));
@@ -167,7 +164,7 @@ class ReproduceRunTest {
               List.of(new ReproduceTraining(Optional.empty(), _ -> TrainingListener.SILENT)),
               work.resolve("again"));
       assertRefused(reproduce, open, "is running: only a finished run can be compared");
-      assertRefused(reproduce, other, "was made by 'import', which cannot be run again");
+      assertRefused(reproduce, other, "was made by 'import', which cannot be repeated");
       assertRefused(reproduce, bare, "has no artefact model/plan.yaml");
     }
   }

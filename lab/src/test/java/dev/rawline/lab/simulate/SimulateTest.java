@@ -248,13 +248,13 @@ class SimulateTest {
         simulate(out, SceneChoice.BLOOD_SMEAR, MICROSCOPE, 10, 2),
         3,
         out
-            + ": holds a data set that was made with other settings (seed 9, not 10); choose another"
+            + ": contains a data set made with other settings (seed 9, not 10); choose another"
             + " folder with --out");
     refuse(
         simulate(out, SceneChoice.BLOOD_SMEAR_MATURATION, finerDrone(), 9, 2),
         3,
         out
-            + ": holds a data set that was made with other settings (scenes blood-smear, not"
+            + ": contains a data set made with other settings (scenes blood-smear, not"
             + " blood-smear-maturation; another classWeights; width 132, not 400; height 124, not"
             + " 400; spacingMetres 1.625E-7, not 6E-8; exposure automatic: 0.99 of the pixels below"
             + " 0.7 of saturation, not 0.1 s; another sensor); choose another folder with --out");
@@ -262,7 +262,7 @@ class SimulateTest {
         smears(out, 2),
         1,
         out
-            + ": holds 2 samples of this data set, more than the 1 that are asked for; ask for 2 or more"
+            + ": contains 2 samples of this data set, more than the requested 1; ask for 2 or more"
             + " with --count, or choose another folder with --out");
     assertThat(bytes(out)).isEqualTo(before);
     Files.delete(out.resolve("provenance.json"));
@@ -270,9 +270,9 @@ class SimulateTest {
         smears(out, 2),
         2,
         out
-            + ": holds card.yaml, images, labels.csv, masks, optics.yaml, overview.png, README.md, records,"
-            + " sensor.yaml, which simulate did not write and would replace or mix with its own;"
-            + " choose another folder with --out");
+            + ": contains card.yaml, images, labels.csv, masks, optics.yaml, overview.png,"
+            + " README.md, records, sensor.yaml, which simulate did not write and would replace or"
+            + " mix with its own files; choose another folder with --out");
   }
 
   private static SimulatedCamera finerDrone() {
@@ -310,21 +310,21 @@ class SimulateTest {
         smears(calibration, 2),
         1,
         calibration
-            + ": holds sensor.yaml, which simulate did not write and would replace or mix with its"
-            + " own; choose another folder with --out");
+            + ": contains sensor.yaml, which simulate did not write and would replace or mix with"
+            + " its own files; choose another folder with --out");
     refuse(
         smears(darker, 2),
         1,
         darker
-            + ": holds card.yaml, images, labels.csv, masks, overview.png, provenance.json, README.md,"
-            + " records, sensor.yaml, which simulate did not write and would replace or mix with its own; choose another"
-            + " folder with --out");
+            + ": contains card.yaml, images, labels.csv, masks, overview.png, provenance.json,"
+            + " README.md, records, sensor.yaml, which simulate did not write and would replace or"
+            + " mix with its own files; choose another folder with --out");
     refuse(
         smears(project, 2),
         1,
         project
-            + ": holds README.md, which simulate did not write and would replace or mix with its own;"
-            + " choose another folder with --out");
+            + ": contains README.md, which simulate did not write and would replace or mix with its"
+            + " own files; choose another folder with --out");
     assertThat(bytes(work)).isEqualTo(before);
     assertThat(calibration.resolve("images")).doesNotExist();
   }
@@ -355,8 +355,8 @@ class SimulateTest {
         smears(work, 2),
         1,
         work
-            + ": holds card.yaml, which simulate did not write and would replace or mix with its own;"
-            + " choose another folder with --out");
+            + ": contains card.yaml, which simulate did not write and would replace or mix with its"
+            + " own files; choose another folder with --out");
     Files.delete(work.resolve("card.yaml"));
     simulate(work, SceneChoice.BLOOD_SMEAR, MICROSCOPE, 3, 2).run(1, Progress.SILENT);
 
@@ -370,18 +370,18 @@ class SimulateTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> of(SceneChoice.BLOOD_SMEAR, List.of(), DRONE))
         .withMessage(
-            "blood-smear is drawn for pixels of 10 nm to 2 µm, but a pixel of this camera sees 6 cm: choose another camera or lens");
+            "blood-smear supports pixels of 10 nm to 2 µm in the scene, but a pixel of this camera covers 6 cm: choose another camera or lens");
     SimulatedCamera low = new SimulatedCamera(SensorSpec.DRONE, OpticsSpec.DRONE, 300, 149, 5);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> of(SceneChoice.AERIAL_STREET, List.of(), low))
         .withMessage(
-            "aerial-street needs pictures that show at least 9 m × 9 m, but 300 × 149 px of this camera show 18 m × 8.94 m: ask for at least 150x150 px");
+            "aerial-street needs a field of view of at least 9 m × 9 m, but 300 × 149 px of this camera cover 18 m × 8.94 m: use at least 150x150 px");
     SimulatedCamera small =
         new SimulatedCamera(SensorSpec.MICROSCOPE, OpticsSpec.MICROSCOPE, 64, 64, 5);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> of(SceneChoice.BLOOD_SMEAR, List.of(), small))
         .withMessage(
-            "blood-smear needs pictures that show at least 20 µm × 20 µm, but 64 × 64 px of this camera show 10.4 µm × 10.4 µm: ask for at least 124x124 px");
+            "blood-smear needs a field of view of at least 20 µm × 20 µm, but 64 × 64 px of this camera cover 10.4 µm × 10.4 µm: use at least 124x124 px");
   }
 
   @Test
@@ -404,7 +404,7 @@ class SimulateTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SceneChoice.of("street"))
         .withMessage(
-            "there is no kind of scene 'street': expected one of aerial-street, blood-smear, blood-smear-maturation, chart");
+            "unknown kind of scene 'street': expected one of aerial-street, blood-smear, blood-smear-maturation, chart");
   }
 
   private Simulate of(SceneChoice scenes, List<String> classes, SimulatedCamera camera) {

@@ -88,7 +88,7 @@ class ControlSchemeTest {
   void invalidChartsAndScoresAreRefused() {
     assertThatThrownBy(() -> Ewma.start(0.1, 3, ChartSides.BOTH).next(Double.NaN))
         .hasMessage(
-            "a chart's score is NaN: expected a finite number; leave out what was not measured");
+            "a chart's score is NaN: expected a finite number; leave out missing measurements");
     assertThatThrownBy(() -> Cusum.start(0.5, 0, ChartSides.BOTH))
         .hasMessage("a CUSUM chart's limit is 0: expected a finite number above 0 (deviations)");
     assertThatThrownBy(() -> new Cusum(0.5, 4, ChartSides.BOTH, -1, 0))

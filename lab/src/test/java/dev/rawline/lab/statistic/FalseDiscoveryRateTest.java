@@ -23,7 +23,7 @@ class FalseDiscoveryRateTest {
           0.275, 0.34);
 
   private final RandomStream random =
-      new Seed(Seeds.next("FalseDiscoveryTest"), "discoveries").stream("scores", 0);
+      new Seed(Seeds.next("FalseDiscoveryRateTest"), "discoveries").stream("scores", 0);
 
   /** scipy.stats.false_discovery_control(P) and (P, method='by') of SciPy 1.15.3. */
   @Test

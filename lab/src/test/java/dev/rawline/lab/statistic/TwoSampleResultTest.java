@@ -335,7 +335,7 @@ class TwoSampleResultTest {
           .hasMessage("the reference sample is empty: expected one value at least");
       assertThatThrownBy(() -> test.compare(A, new double[] {1, Double.NaN}, seed))
           .hasMessage(
-              "value 2 of the incoming sample is NaN: expected a finite number; leave out what was not measured");
+              "value 2 of the incoming sample is NaN: expected a finite number; leave out missing measurements");
     }
   }
 }

@@ -296,7 +296,7 @@ class TrainModelTest {
     assertThat(running.get().run()).isEqualTo(new TrainModel.Result.Stopped(1, 1));
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> TrainedModel.open(parts, SpotDataSets.ENGINE))
-        .withMessageContaining("training is not done")
+        .withMessageContaining("training is not complete")
         .withMessageContaining("run the same train command again");
     assertThat(train(SpotDataSets.planned(plan), parts))
         .isInstanceOf(TrainModel.Result.Trained.class);
@@ -477,7 +477,7 @@ class TrainModelTest {
         .isThrownBy(
             () -> train(SpotDataSets.planned("data", data, "epochs", "2", "seed", "3"), folder))
         .withMessageContaining(
-            "holds a model that was trained differently (epochs 1, not 2; seed 1, not 3; another split)")
+            "contains a model that was trained differently (epochs 1, not 2; seed 1, not 3; another split)")
         .withMessageContaining("--out");
 
     Path mine = Files.createDirectories(work.resolve("mine"));
@@ -557,7 +557,7 @@ class TrainModelTest {
                 SpotDataSets.planned(
                     "data", data, "data_model", "parametrized", "freeze", "[model]"))
         .withMessageContaining("it would stay at mean 0 and deviation 1")
-        .withMessageContaining("name the model that was trained before in standardize too");
+        .withMessageContaining("set standardize to the model folder that was trained before");
   }
 
   @Test
@@ -585,7 +585,7 @@ class TrainModelTest {
             "20");
     assertThatExceptionOfType(TrainingFailedException.class)
         .isThrownBy(() -> train(odd, work.resolve("odd")))
-        .withMessageStartingWith("training cannot go on: ")
+        .withMessageStartingWith("training cannot continue: ")
         .withMessageContaining("20×20");
   }
 

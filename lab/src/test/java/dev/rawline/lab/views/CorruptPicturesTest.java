@@ -113,7 +113,7 @@ class CorruptPicturesTest {
   void mistakesAreRefusedBeforeAnythingIsWritten() {
     assertThatThrownBy(() -> command(List.of(), false, false))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no corruption is asked for: name at least one");
+        .hasMessage("no corruption is given: expected at least one");
     assertThatThrownBy(
             () ->
                 new CorruptPictures(

@@ -40,7 +40,7 @@ class CorruptionSheetTest {
   void aSheetHasRows() {
     assertThatThrownBy(() -> sheet(grey(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a sheet of no corruption: name at least one");
+        .hasMessage("a sheet without corruptions: expected at least one");
   }
 
   private static BufferedImage sheet(View view, List<CorruptionKind> kinds) {

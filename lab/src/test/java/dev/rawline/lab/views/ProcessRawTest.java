@@ -159,7 +159,7 @@ class ProcessRawTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             photo
-                + ": additive_layer is 29×37 pixels, but the picture is 37×29; give a layer of its"
+                + ": additive_layer has 29×37 pixels, but the image has 37×29; give a layer of its"
                 + " size");
     assertThat(names()).isEmpty();
   }

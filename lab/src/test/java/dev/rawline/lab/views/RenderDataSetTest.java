@@ -107,7 +107,7 @@ class RenderDataSetTest {
                     .run(smears, Optional.empty(), Progress.SILENT))
         .withMessage(
             work.resolve("views/menon-unsharp-median")
-                + ": holds a data set that was made with other settings (another camera); choose another"
+                + ": contains a data set made with other settings (another camera); choose another"
                 + " folder with --out");
   }
 
@@ -149,8 +149,8 @@ class RenderDataSetTest {
                         false)
                     .run(twice, Optional.empty(), Progress.SILENT))
         .withMessage(
-            "samples images/000001 and 000001 of blood-smear, seed 4 would have the same files: rename one of"
-                + " them");
+            "samples images/000001 and 000001 of blood-smear, seed 4 would have the same files:"
+                + " rename one of them");
     assertThat(work.resolve("views")).doesNotExist();
   }
 

@@ -177,7 +177,7 @@ class RenderViewsTest {
             outcome ->
                 assertThat(((FileOutcome.Refused) outcome).reason())
                     .startsWith(other.toString())
-                    .contains("made from other content", "--force"));
+                    .contains("made from different content", "--force"));
     assertThat(inodes()).isEqualTo(before);
   }
 

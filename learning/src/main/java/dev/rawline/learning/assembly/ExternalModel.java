@@ -50,7 +50,7 @@ public record ExternalModel(Path path, TrainingPlan described, boolean probabili
   @Override
   public TrainedModel open(Engine engine) throws IOException {
     if (!Files.isRegularFile(path)) {
-      throw new RejectedFileException(path, "there is no such file", "check the path");
+      throw new RejectedFileException(path, "the file does not exist", "check the path");
     }
     TrainingPlan plan = complete();
     requireKnown(plan);
@@ -88,7 +88,7 @@ public record ExternalModel(Path path, TrainingPlan described, boolean probabili
                             .formatted(path.getFileName())));
     if (task instanceof TaskPlan.Classification() && described.classes().isEmpty()) {
       throw new IllegalArgumentException(
-          "the classes of %s are missing: name them in the order of its outputs (--classes)"
+          "the classes of %s are missing: list them in the order of its outputs (--classes)"
               .formatted(path.getFileName()));
     }
     Map<String, Object> values = new HashMap<>();
@@ -112,7 +112,7 @@ public record ExternalModel(Path path, TrainingPlan described, boolean probabili
     String standardize = plan.standardize().orElseThrow();
     if (PlanWords.isStandardizing(standardize) && !standardize.equals(PlanWords.NO_STANDARDIZING)) {
       throw new IllegalArgumentException(
-          "standardize is %s, which nobody has learned for %s: expected none, %s or a statistics.yaml"
+          "standardize is %s, which was not measured for %s: expected none, %s or a statistics.yaml"
               .formatted(
                   standardize, path.getFileName(), String.join(", ", Standardization.PRESETS)));
     }
@@ -121,7 +121,7 @@ public record ExternalModel(Path path, TrainingPlan described, boolean probabili
       case DataModelPlan.None none when none.channels() == 3 -> {}
       case DataModelPlan.None _, DataModelPlan.Neural _ ->
           throw new IllegalArgumentException(
-              "data_model is %s: expected one that makes pictures of three colours by known numbers, such as a view"
+              "data_model is %s: expected one that renders three colour channels with fixed parameters, such as a view"
                   .formatted(PlanWords.word(plan.dataModel().get())));
     }
   }

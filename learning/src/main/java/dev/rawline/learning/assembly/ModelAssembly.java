@@ -89,7 +89,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     if (plan.freeze().contains(ModelPart.MODEL)
         && plan.standardize().orElseThrow().equals(PlanWords.BATCH_NORM)) {
       throw new IllegalArgumentException(
-          "freeze names the model, and standardize is batch_norm, which is frozen with it: it would stay at mean 0 and deviation 1, as if nothing were standardized; name the model that was trained before in standardize too, a folder that train has written, or choose measured, a statistics.yaml or none");
+          "freeze lists the model, and standardize is batch_norm, which is frozen with it: it would stay at mean 0 and deviation 1, that is, without effect; set standardize to the model folder that was trained before, or to measured, a statistics.yaml or none");
     }
   }
 
@@ -202,7 +202,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
       case CameraChoice.FromFile() -> {
         if (parametrized.theta().isEmpty()) {
           throw new IllegalArgumentException(
-              "camera is file, but the parametrized data model begins with one camera's numbers: name a preset or a camera.yaml, or give it a theta.yaml");
+              "camera is file, but the parametrized data model starts from the parameters of one camera: give a preset, a camera.yaml or a theta.yaml");
         }
         yield Camera.DRONE; // whose numbers θ replaces
       }

@@ -164,7 +164,7 @@ public final class ModelFolder {
     if (recorded.get(COMMAND) instanceof String other) {
       throw new RejectedFileException(
           path,
-          "holds a data set that %s wrote: a model would be mixed with it".formatted(other),
+          "contains a data set written by %s: a model would be mixed with it".formatted(other),
           "choose another folder with --out");
     }
     Map<String, String> settings = settings(data, PlanFiles.of(data, references, progress));
@@ -184,7 +184,7 @@ public final class ModelFolder {
     if (!differences.isEmpty()) {
       throw new RejectedFileException(
           path,
-          "holds a model that was trained differently (%s)"
+          "contains a model that was trained differently (%s)"
               .formatted(String.join("; ", differences)),
           "choose another folder with --out"
               + (String.valueOf(recorded.get(EPOCHS)).equals(settings.get(EPOCHS))
@@ -204,7 +204,7 @@ public final class ModelFolder {
       if (taken.isPresent()) {
         throw new RejectedFileException(
             path,
-            "holds %s and no model: a model would be mixed with it"
+            "contains %s and no model: a model would be mixed with it"
                 .formatted(taken.get().getFileName()),
             "choose another folder with --out");
       }

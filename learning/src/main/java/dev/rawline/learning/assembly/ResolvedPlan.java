@@ -221,12 +221,12 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
     boolean views = dataModel instanceof DataModelPlan.Views;
     if (processed && !views) {
       throw new IllegalArgumentException(
-          "the pictures of data set %s are processed already, but the data model is %s: expected views; leave data_model out, or import them as raw"
+          "the images of data set %s are already processed, but the data model is %s: expected views; leave data_model out, or import them as raw"
               .formatted(dataSet.name(), PlanWords.word(dataModel)));
     }
     if (views && !processed) {
       throw new IllegalArgumentException(
-          "the pictures of data set %s are raw, but the data model is views: expected static, parametrized, neural or none"
+          "the images of data set %s are raw, but the data model is views: expected static, parametrized, neural or none"
               .formatted(dataSet.name()));
     }
   }
@@ -296,7 +296,7 @@ public record ResolvedPlan(TrainingPlan plan, DataSet dataSet, SplitFile split) 
   private static Split division(TrainingPlan plan, SplitFile file) {
     if (plan.division() > file.splits().size()) {
       throw new IllegalArgumentException(
-          "division is %d: expected 1 to %d, the divisions of the split"
+          "division is %d: expected 1 to %d, the splits of the file"
               .formatted(plan.division(), file.splits().size()));
     }
     return file.splits().get(plan.division() - 1);

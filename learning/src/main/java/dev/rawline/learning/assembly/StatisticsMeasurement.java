@@ -40,7 +40,7 @@ record StatisticsMeasurement(JointModel model, Preparation preparation) {
     Preparation still = preparation.asInTraining();
     LoaderSettings inOrder = LoaderSettings.inOrder().withThreads(model.engine().threads());
     ChannelSums sums = ChannelSums.NONE;
-    Progress measuring = progress.begin("measuring pictures", samples.size(), "samples");
+    Progress measuring = progress.begin("measuring images", samples.size(), "samples");
     try (Epoch<PreparedSample> epoch =
         new Loader(samples, inOrder)
             .epoch(

@@ -34,7 +34,7 @@ import java.util.SequencedMap;
  */
 public record TrainedModel(TrainingPlan plan, JointModel model, Preparation preparation)
     implements AutoCloseable {
-  private static final String RESTORE = "train it again, or restore the files as they were written";
+  private static final String RESTORE = "train it again, or restore the original files";
 
   /**
    * Opens the model of a folder that {@code rawline train} has written.
@@ -49,15 +49,15 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
       throw new RejectedFileException(
           folder,
           Files.isDirectory(folder)
-              ? "holds no model: it has no " + ModelFolder.PLAN
+              ? "contains no model: it has no " + ModelFolder.PLAN
               : "is no folder of a model",
           "name a folder that train has written");
     }
     if (!Files.isRegularFile(folder.resolve(ModelFolder.WEIGHTS))) {
       throw new RejectedFileException(
           folder,
-          "holds a model whose training is not done: it has no " + ModelFolder.WEIGHTS,
-          "go on with its training: run the same train command again");
+          "contains a model whose training is not complete: it has no " + ModelFolder.WEIGHTS,
+          "resume its training: run the same train command again");
     }
     TrainingPlan asRun = trained(TrainingPlan.FILE.read(plan), folder);
     ModelAssembly assembly = new ModelAssembly(asRun, folder);
@@ -70,7 +70,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
       model.close();
       throw new RejectedFileException(
           folder,
-          "holds weights that are not those of its plan (%s)".formatted(e.getMessage()),
+          "contains weights that do not match its plan (%s)".formatted(e.getMessage()),
           RESTORE);
     } catch (IOException | RuntimeException e) {
       model.close();
@@ -86,7 +86,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
     if (!Files.isRegularFile(folder.resolve(ModelFolder.THETA))) {
       throw new RejectedFileException(
           folder,
-          "has lost the numbers of its data model: it has no " + ModelFolder.THETA,
+          "lacks the parameters of its data model: it has no " + ModelFolder.THETA,
           RESTORE);
     }
     return plan.with(
@@ -120,7 +120,7 @@ public record TrainedModel(TrainingPlan plan, JointModel model, Preparation prep
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "the model was trained on pictures that were processed already: there is no chain in front of it"));
+                        "the model was trained on processed images: it has no processing chain"));
     DataModel chain = ModelAssembly.chain("isp", isp, folder, camera);
     return new TrainedModel(plan, model.behind(chain), preparation);
   }

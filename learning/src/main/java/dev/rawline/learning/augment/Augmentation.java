@@ -82,7 +82,7 @@ public enum Augmentation {
   private static void requireAlike(Tensor pictures, Optional<Tensor> masks, List<Seed> seeds) {
     if (pictures.size(0) != seeds.size()) {
       throw new IllegalArgumentException(
-          "%d pictures and %d seeds: expected one a picture"
+          "%d images and %d seeds: expected one per image"
               .formatted(pictures.size(0), seeds.size()));
     }
     masks.ifPresent(
@@ -91,7 +91,7 @@ public enum Augmentation {
               || some.size(2) != pictures.size(2)
               || some.size(3) != pictures.size(3)) {
             throw new IllegalArgumentException(
-                "pictures: %s, masks: %s; expected one of each picture's size"
+                "images: %s, masks: %s; expected one mask of each image's size"
                     .formatted(pictures, some));
           }
         });

@@ -47,7 +47,7 @@ final class BayerPacking {
     RawImage first = mosaics.getFirst();
     if (first.width() % 2 != 0 || first.height() % 2 != 0) {
       throw new IllegalArgumentException(
-          "sample %s has %d×%d pixels: expected even sides, so that quads of 2×2 pixels are whole; crop it (crop)"
+          "sample %s has %d×%d pixels: expected even sides, for complete 2×2 CFA cells; crop it (crop)"
               .formatted(samples.getFirst().id(), first.width(), first.height()));
     }
     int area = first.width() * first.height() / 4;
@@ -88,7 +88,7 @@ final class BayerPacking {
     for (PreparedSample sample : samples) {
       if (sample.changesTheta()) {
         throw new IllegalArgumentException(
-            "the camera drawn for sample %s has its own white_balance, colour_matrix, gamma or black_level, but this data model has no chain with such numbers: leave those ranges out"
+            "the camera drawn for sample %s has its own white_balance, colour_matrix, gamma or black_level, but this data model has no chain with such parameters: leave those ranges out"
                 .formatted(sample.id()));
       }
     }

@@ -26,7 +26,7 @@ public final class HalfSizeModel implements DataModel {
   public HalfSizeModel(int channels) {
     if (channels != BayerPacking.AVERAGED && channels != BayerPacking.KEPT) {
       throw new IllegalArgumentException(
-          "channels is %d: expected 3 (greens averaged) or 4 (greens kept apart)"
+          "channels is %d: expected 3 (greens averaged) or 4 (greens separate)"
               .formatted(channels));
     }
     this.channels = channels;

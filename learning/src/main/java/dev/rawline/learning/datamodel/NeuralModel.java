@@ -71,7 +71,7 @@ public final class NeuralModel implements DataModel {
       Architecture architecture, Seed seed, Optional<Standardization> mosaics) {
     if (!architecture.predictsPixels()) {
       throw new IllegalArgumentException(
-          "a %s predicts something of whole pictures: expected a network that predicts something of each pixel, such as unet++"
+          "a %s predicts one output per image: expected a network with an output per pixel, such as unet++"
               .formatted(architecture.word()));
     }
     return new NeuralModel(

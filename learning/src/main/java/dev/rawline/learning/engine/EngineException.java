@@ -38,7 +38,7 @@ public final class EngineException extends RuntimeException {
     }
     String sentence = message.strip().replaceAll("\\s*\\n\\s*", " ");
     return sentence.contains("allocate memory") || sentence.contains("out of memory")
-        ? sentence + ": use a smaller batch or smaller pictures"
+        ? sentence + ": use a smaller batch or smaller images"
         : sentence;
   }
 }

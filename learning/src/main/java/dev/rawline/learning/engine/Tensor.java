@@ -126,7 +126,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     try (Scope _ = new Scope()) {
       Tensor plain =
           made(
-              "reading numbers",
+              "reading values",
               () ->
                   handle
                       .detach()
@@ -476,7 +476,7 @@ public final class Tensor extends TensorMath implements AutoCloseable {
     long expected = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     if (count != expected) {
       throw new IllegalArgumentException(
-          "the shape %s has %d numbers, got %d".formatted(Arrays.toString(shape), expected, count));
+          "the shape %s has %d values, got %d".formatted(Arrays.toString(shape), expected, count));
     }
   }
 

@@ -72,7 +72,7 @@ public record JointModel(
   public JointModel behind(DataModel other) {
     if (other.channels() != dataModel.channels()) {
       throw new IllegalArgumentException(
-          "the network sees the %d channels of the data model %s, but %s makes %d: expected as many"
+          "the network expects the %d channels of the data model %s, but %s has %d: expected the same number"
               .formatted(dataModel.channels(), dataModel.word(), other.word(), other.channels()));
     }
     return new JointModel(task, input, other, standardizing, network, engine, precision);
@@ -108,7 +108,7 @@ public record JointModel(
   public TaskModel taskModel() {
     if (dataModel.channels() != Picture.CHANNELS) {
       throw new IllegalArgumentException(
-          "the task model sees the %d channels of the data model '%s', but views have %d: expected a model that was trained on views; train one with another data model, or with 'none' of 3 channels"
+          "the task model expects the %d channels of the data model '%s', but views have %d: expected a model trained on views; train one with another data model, or with 'none' of 3 channels"
               .formatted(dataModel.channels(), dataModel.word(), Picture.CHANNELS));
     }
     return new NetworkModel(

@@ -36,7 +36,7 @@ public record PictureCorruption(Corruption corruption, long seed) {
   Tensor of(Tensor pictures, List<PreparedSample> samples, int threads) {
     if (pictures.size(1) != Picture.CHANNELS) {
       throw new IllegalArgumentException(
-          "%s is done to pictures of three colours, but the data model makes %d channels: evaluate a model that sees three"
+          "%s applies to images of three channels, but the data model makes %d channels: evaluate a model with three"
               .formatted(corruption.name(), pictures.size(1)));
     }
     int height = (int) pictures.size(2);

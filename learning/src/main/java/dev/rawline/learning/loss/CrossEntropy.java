@@ -18,12 +18,12 @@ import java.util.SequencedMap;
  */
 @FileWord("cross_entropy")
 public record CrossEntropy(
-    @Described(meaning = "the factor of this loss among several", above = 0) double weight,
-    @Described(meaning = "how much a sample counts, one number a class, in their order", above = 0)
+    @Described(meaning = "the weight of this loss", above = 0) double weight,
+    @Described(meaning = "the weight of each class, in their order", above = 0)
         List<Double> classWeights,
-    @Described(meaning = "whether samples count by one over how many their class has")
+    @Described(meaning = "whether samples are weighted by the inverse frequency of their class")
         boolean balanced,
-    @Described(meaning = "the share of each target that all classes get alike", min = 0, max = 0.99)
+    @Described(meaning = "label smoothing: the share spread over all classes", min = 0, max = 0.99)
         double labelSmoothing)
     implements LossTerm {
 
@@ -56,7 +56,7 @@ public record CrossEntropy(
   public CrossEntropy resolved(SequencedMap<String, Integer> counts) {
     if (!classWeights.isEmpty() && classWeights.size() != counts.size()) {
       throw new IllegalArgumentException(
-          "class_weights holds %d numbers: expected one a class, %d (%s)"
+          "class_weights has %d numbers: expected one per class, %d (%s)"
               .formatted(classWeights.size(), counts.size(), String.join(", ", counts.keySet())));
     }
     return balanced

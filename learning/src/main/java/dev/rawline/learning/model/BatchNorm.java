@@ -53,8 +53,8 @@ public record BatchNorm(
   private static void requireSpread(Tensor features) {
     if (features.size() == features.size(1)) {
       throw new IllegalArgumentException(
-          "a batch of 1 picture that has become 1×1 pixels has no variance to normalise by: train"
-              + " with larger batches or larger pictures");
+          "a batch of 1 image reduced to 1×1 pixels has no variance to normalise by: train with"
+              + " larger batches or larger images");
     }
   }
 }

@@ -88,7 +88,7 @@ public final class PretrainedWeights {
     arrays.putAll(encoder);
     encoderAlone = true;
     notes.add(
-        "the weights are those of a ResNet: the encoder takes them, the decoder stays as drawn");
+        "the weights are those of a ResNet: the encoder uses them, the decoder keeps its random initial weights");
   }
 
   private static boolean isOfEncoder(String name) {

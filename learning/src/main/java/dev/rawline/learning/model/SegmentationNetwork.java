@@ -105,7 +105,7 @@ final class SegmentationNetwork implements Network {
   private void requireSize(long height, long width) {
     if (height % divisor != 0 || width % divisor != 0) {
       throw new IllegalArgumentException(
-          "pictures are %d×%d pixels: %s needs sides that are multiples of %d; crop or resize them, to %d×%d for example"
+          "images have %d×%d pixels: %s needs sides that are multiples of %d; crop or resize them, to %d×%d for example"
               .formatted(width, height, word, divisor, multiple(width), multiple(height)));
     }
   }

@@ -92,7 +92,7 @@ public interface PlanReference {
         id -> {
           throw new RejectedFileException(
               Path.of(OfRun.PREFIX + id),
-              "names a run of a lab book, and there is no lab book yet",
+              "refers to a run of a lab book, but there is no lab book yet",
               "give a folder or file");
         };
 

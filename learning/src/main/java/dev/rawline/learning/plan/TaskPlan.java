@@ -33,7 +33,9 @@ public sealed interface TaskPlan {
   /** A number: that in the place of its class. */
   @FileWord("regression")
   record Regression(
-      @Described(meaning = "what the number is called on plots, such as area (px)", bare = true)
+      @Described(
+              meaning = "the name of the predicted number on plots, such as area (px)",
+              bare = true)
           String target)
       implements TaskPlan {
     /** Fills in the default. */

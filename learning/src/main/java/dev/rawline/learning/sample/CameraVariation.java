@@ -41,7 +41,7 @@ public record CameraVariation(CameraRanges ranges, SensorSpec sensor) {
         .ifPresent(
             range ->
                 mistakes.add(
-                    "read_noise from %s e⁻, but sensor %s has %.4g e⁻: expected at least as much, since noise cannot be taken away"
+                    "read_noise from %s e⁻, but sensor %s has %.4g e⁻: expected at least as much, because noise cannot be removed"
                         .formatted(range.lowest(), sensor.name(), dark)));
     // A stored sample has room for steps of at most 256.
     int fewest = Math.max(1, sensor.containerBits() - 8);

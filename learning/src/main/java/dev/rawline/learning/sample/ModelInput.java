@@ -40,7 +40,7 @@ public record ModelInput(Optional<Integer> crop, boolean randomCrop, Optional<In
     }
     if (crop.isPresent() && size.isPresent() && size.get() > crop.get()) {
       mistakes.add(
-          "size is %d, but the crop %d: expected at most as much (px); pictures are only shrunk"
+          "size is %d, but the crop %d: expected at most as much (px); images are only reduced"
               .formatted(size.get(), crop.get()));
     }
     if (!mistakes.isEmpty()) {
@@ -60,7 +60,7 @@ public record ModelInput(Optional<Integer> crop, boolean randomCrop, Optional<In
     }
     if (pictures.size(2) != pictures.size(3) || pictures.size(2) < size.get()) {
       throw new IllegalArgumentException(
-          "the data model makes pictures of %d×%d, which cannot be shrunk to the size %d: expected squares at least as large (px); choose another crop or size"
+          "the data model renders images of %d×%d, which cannot be reduced to the size %d: expected squares at least as large (px); choose another crop or size"
               .formatted(pictures.size(3), pictures.size(2), size.get()));
     }
     return pictures.shrink(size.get(), size.get());

@@ -122,7 +122,7 @@ public record Preparation(
         }
         case Mosaic _, Picture _ ->
             throw new IllegalArgumentException(
-                "it holds %s: expected a raw image or a view".formatted(loaded.frame()));
+                "it contains %s: expected a raw image or a view".formatted(loaded.frame()));
       }
       int factor = drawn.flatMap(DrawnCamera::sampling).orElse(1);
       Optional<Target> target =
@@ -146,7 +146,7 @@ public record Preparation(
     String id = loaded.sample().id();
     if (!(loaded.frame() instanceof RawImage raw)) {
       throw new IOException(
-          "sample %s is processed already, so that nobody knows what its sensor recorded: give raw files"
+          "sample %s is already processed, so that the recorded values are unknown: give raw files"
               .formatted(id));
     }
     try {

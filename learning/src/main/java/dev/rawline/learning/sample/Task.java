@@ -30,7 +30,7 @@ public sealed interface Task {
       Set<String> different = new HashSet<>(classes);
       if (classes.size() < 2 || different.size() < classes.size()) {
         throw new IllegalArgumentException(
-            "classes are %s: expected at least two, each of its own name".formatted(classes));
+            "classes are %s: expected at least two different names".formatted(classes));
       }
     }
   }
@@ -109,7 +109,7 @@ public sealed interface Task {
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
-                              "sample %s has no mask: segmentation needs one of every sample; give it one, or leave it out"
+                              "sample %s has no mask: segmentation needs one for every sample; give it one, or leave it out"
                                   .formatted(id))));
       case Regression(String wanted) -> {
         String name = requireClass(loaded, "the number " + wanted);
@@ -184,7 +184,7 @@ public sealed interface Task {
     for (Mask mask : masks) {
       if (mask.height() != rows || mask.width() != columns) {
         throw new IllegalArgumentException(
-            "the masks of a batch have one size, got %d×%d and %d×%d pixels: crop the pictures"
+            "the masks of a batch have one size, got %d×%d and %d×%d pixels: crop the images"
                 .formatted(columns, rows, mask.width(), mask.height()));
       }
       for (byte kind : mask.kinds()) {

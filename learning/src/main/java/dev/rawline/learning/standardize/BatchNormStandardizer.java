@@ -37,7 +37,7 @@ public final class BatchNormStandardizer implements Standardizer {
   public Tensor apply(Tensor pictures, boolean training) {
     if (pictures.size(1) != norm.mean().size()) {
       throw new IllegalArgumentException(
-          "pictures of %d channels: expected %d".formatted(pictures.size(1), norm.mean().size()));
+          "images of %d channels: expected %d".formatted(pictures.size(1), norm.mean().size()));
     }
     return norm.forward(pictures, training);
   }

@@ -40,7 +40,7 @@ public record ModelSignature(
   public ModelSignature {
     if (height < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "a picture of %d×%d pixels: expected at least 1×1".formatted(width, height));
+          "an image of %d×%d pixels: expected at least 1×1".formatted(width, height));
     }
   }
 
@@ -80,7 +80,7 @@ public record ModelSignature(
   static void requireShape(long[] shape, long images) {
     if ((shape.length != 2 && shape.length != 4) || shape[0] != images) {
       throw new IllegalArgumentException(
-          "the model returns values of the shape %s of %d pictures: expected (image, output) or (image, output, row, column)"
+          "the model returns values of the shape %s for %d images: expected (image, output) or (image, output, row, column)"
               .formatted(Arrays.toString(shape), images));
     }
   }

@@ -81,7 +81,7 @@ public final class OnnxModel implements TaskModel {
    */
   public static OnnxModel open(Path file, int threads, ModelSignature contract) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new RejectedFileException(file, "there is no such file", "check the path");
+      throw new RejectedFileException(file, "the file does not exist", "check the path");
     }
     OrtSession session = session(file, threads);
     try {
@@ -180,7 +180,7 @@ public final class OnnxModel implements TaskModel {
     long width = shape[3] < 0 ? views.width() : shape[3];
     if (views.height() != height || views.width() != width) {
       throw new IllegalArgumentException(
-          "views have %d×%d pixels, but %s sees %d×%d alone: %s"
+          "views have %d×%d pixels, but %s accepts only %d×%d: %s"
               .formatted(
                   views.width(),
                   views.height(),
@@ -228,7 +228,7 @@ public final class OnnxModel implements TaskModel {
   @Override
   public LossGradient lossGradient(ViewBatch views, Tensor targets, Loss loss) {
     throw new UnsupportedOperationException(
-        "%s is an ONNX file, which predicts but has no gradient: use a zeroth-order search, which needs predictions alone, or export the model as TorchScript"
+        "%s is an ONNX file, which has no gradient: use a gradient-free search, or export the model as TorchScript"
             .formatted(file.getFileName()));
   }
 

@@ -63,7 +63,7 @@ public final class TorchScriptModel extends EngineModel {
       throw new RejectedFileException(
           file,
           e.getMessage(),
-          "it was tried with a picture of 3 colours and %d×%d pixels: choose another size, or export it again by torch.jit.script or torch.jit.trace"
+          "it was tried with an image of 3 channels and %d×%d pixels: choose another size, or export it again by torch.jit.script or torch.jit.trace"
               .formatted(contract.width(), contract.height()));
     } finally {
       if (!opened && module != null) {
@@ -79,15 +79,15 @@ public final class TorchScriptModel extends EngineModel {
         throw new RejectedFileException(
             file,
             names.stream().anyMatch(name -> name.endsWith("data.pkl"))
-                ? "holds weights alone, without the code of a model"
+                ? "contains only weights, without the code of a model"
                 : "is a zip archive without a TorchScript model",
-            "write the whole model by torch.jit.script(model).save(...)");
+            "save the complete model by torch.jit.script(model).save(...)");
       }
     } catch (ZipException e) {
       throw new RejectedFileException(
           file,
           "is not a TorchScript file, a zip archive: " + e.getMessage(),
-          "write the whole model by torch.jit.script(model).save(...)");
+          "save the complete model by torch.jit.script(model).save(...)");
     }
   }
 

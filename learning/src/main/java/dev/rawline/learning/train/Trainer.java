@@ -68,7 +68,7 @@ public final class Trainer {
       Path folder,
       TrainingListener listener) {
     if (training.isEmpty()) {
-      throw new IllegalArgumentException("there is no sample to learn from");
+      throw new IllegalArgumentException("there are no training samples");
     }
     this.settings = settings;
     this.model = model;
@@ -258,7 +258,7 @@ public final class Trainer {
     /** A validation that is requested to stop is repeated when the run resumes. */
     private void requireNoStop() {
       if (stopping) {
-        throw new CancellationException("asked to stop");
+        throw new CancellationException("interrupted");
       }
     }
 

@@ -34,11 +34,11 @@ public record TrainingSettings(
     Schedule schedule,
     Optional<WarmUp> warmUp,
     Optional<GradientClipping> clipping,
-    @Described(meaning = "how often every sample is seen", min = 1) int epochs,
+    @Described(meaning = "the number of epochs", min = 1) int epochs,
     BatchSizes batches,
-    @Described(meaning = "samples at once where nothing is learned", min = 1) int evaluationBatch,
+    @Described(meaning = "the batch size of evaluation", min = 1) int evaluationBatch,
     Optional<EarlyStopping> earlyStopping,
-    @Described(meaning = "epochs from one validation to the next; the last is validated", min = 1)
+    @Described(meaning = "the interval between validations; the last is validated", min = 1)
         int validateEvery,
     long seed,
     Optional<WorstCaseTraining> worstCase) {

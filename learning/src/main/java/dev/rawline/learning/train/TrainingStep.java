@@ -38,7 +38,7 @@ public final class TrainingStep implements AutoCloseable {
   public TrainingStep(TrainingSettings settings, JointModel model) {
     if (model.learned().isEmpty()) {
       throw new IllegalArgumentException(
-          "nothing is learned: data model and task model are both frozen; thaw one");
+          "nothing can be learned: data model and task model are both frozen; unfreeze one");
     }
     this.settings = settings;
     this.model = model;

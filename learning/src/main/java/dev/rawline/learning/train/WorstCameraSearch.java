@@ -54,7 +54,7 @@ final class WorstCameraSearch {
     this.model = model;
     if (!(model.dataModel() instanceof ChainModel found)) {
       throw new IllegalArgumentException(
-          "worst cameras are looked for in a box of θ, but the data model '%s' has no θ: expected static or parametrized"
+          "worst cameras are searched in a box of θ, but the data model '%s' has no θ: expected static or parametrized"
               .formatted(model.dataModel().word()));
     }
     chain = found;
@@ -71,7 +71,7 @@ final class WorstCameraSearch {
         box.keySet().stream().filter(place -> !theta.isFrozen(place)).map(theta::name).toList();
     if (!untaught.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s of θ would be learned, but the worst camera replaces it in every sample: expected a share below 1, or another box; or freeze it"
+          "%s of θ would be learned, but the worst camera replaces it in every sample: expected a share below 1 or another box; or freeze it"
               .formatted(String.join(", ", untaught)));
     }
   }

@@ -83,7 +83,8 @@ final class Pickle {
       perform(code);
     }
     throw new RejectedPickleException(
-        "has more than %d instructions, which no state dict needs".formatted(MOST_INSTRUCTIONS));
+        "has more than %d instructions, more than any state dict needs"
+            .formatted(MOST_INSTRUCTIONS));
   }
 
   private void perform(int code) throws RejectedPickleException {
@@ -131,10 +132,10 @@ final class Pickle {
       case 'b' -> build();
       case 0x81 ->
           throw new RejectedPickleException(
-              "holds a whole model or another object (instruction 0x81), not a state dict");
+              "contains a complete model or another object (instruction 0x81), not a state dict");
       default ->
           throw new RejectedPickleException(
-              "holds the instruction 0x%02x, which no state dict needs".formatted(code));
+              "contains the instruction 0x%02x, which no state dict needs".formatted(code));
     }
   }
 
@@ -186,7 +187,7 @@ final class Pickle {
     for (int i = 0; i < entries.size(); i += 2) {
       if (!(entries.get(i) instanceof String || entries.get(i) instanceof Long)) {
         throw new RejectedPickleException(
-            "has a dictionary whose keys are neither texts nor numbers");
+            "has a dictionary whose keys are neither strings nor numbers");
       }
       ((Map<Object, Object>) map).put(entries.get(i), entries.get(i + 1));
     }
@@ -240,7 +241,7 @@ final class Pickle {
 
   private long whole(int bytes) throws RejectedPickleException {
     if (bytes > Long.BYTES) {
-      throw new RejectedPickleException("holds a whole number of more than 64 bits");
+      throw new RejectedPickleException("contains an integer of more than 64 bits");
     }
     long value = 0;
     for (int i = 0; i < bytes; i++) {

@@ -41,7 +41,7 @@ public final class SafeTensors {
   private static final long MOST_HEADER_BYTES = 100_000_000;
 
   private static final String NOTES = "__metadata__";
-  private static final String REMEDY = "copy or download it again, or write it again";
+  private static final String REMEDY = "copy, download or export it again";
 
   private record Placed(String name, ElementType type, List<Long> shape, long begin, long end) {}
 
@@ -139,7 +139,7 @@ public final class SafeTensors {
     if (!PrintableText.is(name)) {
       throw rejected(
           file,
-          "the name '%s' of an array holds characters that cannot be seen"
+          "the name '%s' of an array contains non-printable characters"
               .formatted(PrintableText.of(name)));
     }
     if (described instanceof Map<?, ?> array && array.get("dtype") instanceof String code) {
@@ -188,7 +188,7 @@ public final class SafeTensors {
             () ->
                 new RejectedFileException(
                     file,
-                    "'%s' holds numbers of the type %s, which is not known: expected one of %s"
+                    "'%s' has the unknown data type %s: expected one of %s"
                         .formatted(
                             name,
                             PrintableText.of(code),
@@ -257,7 +257,7 @@ public final class SafeTensors {
       if (!(entry.getValue() instanceof String text)) {
         throw rejected(
             file,
-            "%s holds %s: expected texts by keys"
+            "%s contains %s: expected strings by keys"
                 .formatted(NOTES, PrintableText.of(String.valueOf(entry))));
       }
       notes.put((String) entry.getKey(), text);
@@ -275,7 +275,7 @@ public final class SafeTensors {
     for (String name : dict.arrays().keySet()) {
       if (!PrintableText.is(name)) {
         throw new IllegalArgumentException(
-            "the name '%s' of an array holds characters that cannot be seen"
+            "the name '%s' of an array contains non-printable characters"
                 .formatted(PrintableText.of(name)));
       }
     }

@@ -55,7 +55,7 @@ public record StateDict(SequencedMap<String, StoredArray> arrays, Map<String, St
         Stream.of(
                 some(missing, "%s is missing", "%d are missing: %s"),
                 some(unlike, "%s", "%d have other shapes: %s"),
-                some(unknown, "%s is not known here", "%d are not known here: %s"))
+                some(unknown, "%s is unknown", "%d are unknown: %s"))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("; "));
     if (!mistakes.isEmpty()) {

@@ -53,7 +53,7 @@ final class TorchTensors implements Pickle.Maker {
       case "torch._utils._rebuild_parameter" -> parameter(arguments);
       default ->
           throw new RejectedPickleException(
-              "would have Python call '%s', which is not done: a state dict needs no code"
+              "would call '%s' in Python, which is not allowed: a state dict needs no code"
                   .formatted(function.name()));
     };
   }
@@ -83,7 +83,7 @@ final class TorchTensors implements Pickle.Maker {
       ElementType type = STORAGES.get(kind.name());
       if (type == null) {
         throw new RejectedPickleException(
-            "holds numbers of the kind %s: expected one of %s"
+            "contains values of the type %s: expected one of %s"
                 .formatted(kind.name(), STORAGES.keySet().stream().sorted().toList()));
       }
       Storage known = read.get(key);
@@ -156,7 +156,7 @@ final class TorchTensors implements Pickle.Maker {
     }
     if (offset < 0 || size > storage.size() || (size > 0 && last >= storage.size())) {
       throw new RejectedPickleException(
-          "has a tensor of the shape %s that reaches number %d of %d (or repeats numbers)"
+          "has a tensor of the shape %s that reaches value %d of %d (or repeats values)"
               .formatted(written(shape), last, storage.size()));
     }
     int bytes = storage.type().bytes();
@@ -168,7 +168,7 @@ final class TorchTensors implements Pickle.Maker {
     }
     copies -= size * bytes;
     if (copies < 0) {
-      throw new RejectedPickleException("has more tensors than numbers for them");
+      throw new RejectedPickleException("has more tensors than data for them");
     }
     return new StoredArray(storage.type(), shape, gathered(storage, offset, shape, strides));
   }
@@ -225,7 +225,6 @@ final class TorchTensors implements Pickle.Maker {
   }
 
   private static RejectedPickleException unlike(String what) {
-    return new RejectedPickleException(
-        "describes a %s in a way that is not known here".formatted(what));
+    return new RejectedPickleException("describes a %s in an unknown format".formatted(what));
   }
 }

@@ -53,7 +53,7 @@ public final class TorchWeights {
       throw new RejectedFileException(file, e.getMessage(), conversion(file));
     } catch (ZipException e) {
       throw new RejectedFileException(
-          file, "is not a whole zip archive: " + e.getMessage(), "copy or download it again");
+          file, "is not a complete zip archive: " + e.getMessage(), "copy or download it again");
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -77,10 +77,10 @@ public final class TorchWeights {
           "is a TorchScript model, code and weights together",
           "use it as a task model, or convert it where PyTorch is:\n"
               + """
-                import torch
-                model = torch.jit.load("%s", map_location="cpu")
-                torch.save(model.state_dict(), "%s")\
-                """
+              import torch
+              model = torch.jit.load("%s", map_location="cpu")
+              torch.save(model.state_dict(), "%s")\
+              """
                   .formatted(file.getFileName(), converted(file)));
     }
     return folder;
@@ -93,7 +93,7 @@ public final class TorchWeights {
       byte[] word = TorchTensors.content(zip, order, 16);
       if (!new String(word, StandardCharsets.US_ASCII).equals("little")) {
         throw new RejectedFileException(
-            file, "holds numbers in big-endian order", "write it on a little-endian machine");
+            file, "contains values in big-endian order", "write it on a little-endian machine");
       }
     }
     return ByteBuffer.wrap(
@@ -103,14 +103,14 @@ public final class TorchWeights {
   private static SequencedMap<String, StoredArray> arrays(Object root)
       throws RejectedPickleException {
     if (!(root instanceof Map<?, ?> dict)) {
-      throw new RejectedPickleException("holds no state dict: expected arrays by names");
+      throw new RejectedPickleException("contains no state dict: expected arrays by names");
     }
     for (String key : KEYS) {
       if (dict.get(key) instanceof Map<?, ?> within) {
-        return arrays(within, "holds under '%s' other things than arrays: ".formatted(key));
+        return arrays(within, "contains under '%s' objects other than arrays: ".formatted(key));
       }
     }
-    return arrays(dict, "holds other things than arrays: ");
+    return arrays(dict, "contains objects other than arrays: ");
   }
 
   private static SequencedMap<String, StoredArray> arrays(Map<?, ?> dict, String otherThings)
@@ -135,11 +135,11 @@ public final class TorchWeights {
 
   private static String conversion(Path file) {
     return """
-        convert it where PyTorch is, if you trust whoever made it, for this runs its code:
-        import torch
-        model = torch.load("%s", map_location="cpu", weights_only=False)
-        torch.save(model.state_dict() if hasattr(model, "state_dict") else model, "%s")\
-        """
+    if you trust its author, convert it where PyTorch is installed (this runs code from the file):
+    import torch
+    model = torch.load("%s", map_location="cpu", weights_only=False)
+    torch.save(model.state_dict() if hasattr(model, "state_dict") else model, "%s")\
+    """
         .formatted(file.getFileName(), converted(file));
   }
 

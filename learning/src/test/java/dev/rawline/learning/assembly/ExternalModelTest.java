@@ -101,9 +101,9 @@ class ExternalModelTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> open("classifier.ts", false, "classes", "[a, b, c]", "standardize", "measured"))
-        .withMessageContaining("standardize is measured, which nobody has learned");
+        .withMessageContaining("standardize is measured, which was not measured");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> open("nothing.ts", false, "classes", "[a, b, c]"))
-        .withMessageContaining("there is no such file");
+        .withMessageContaining("the file does not exist");
   }
 }

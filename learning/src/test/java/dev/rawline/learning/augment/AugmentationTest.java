@@ -338,14 +338,14 @@ class AugmentationTest {
   void whatDoesNotBelongTogetherIsRejected() {
     Tensor pictures = random(1, 2, 3, 4, 4);
     assertThatThrownBy(() -> Augmentation.WEAK.apply(pictures, Optional.empty(), seeds(3, 0)))
-        .hasMessage("2 pictures and 3 seeds: expected one a picture");
+        .hasMessage("2 images and 3 seeds: expected one per image");
     assertThatThrownBy(
             () ->
                 Augmentation.WEAK.apply(
                     pictures, Optional.of(Tensor.zeros(2, 1, 4, 5)), seeds(2, 0)))
         .hasMessage(
-            "pictures: tensor [2, 3, 4, 4], masks: tensor [2, 1, 4, 5]; expected one of each"
-                + " picture's size");
+            "images: tensor [2, 3, 4, 4], masks: tensor [2, 1, 4, 5]; expected one mask of each"
+                + " image's size");
   }
 
   @Test

@@ -87,18 +87,18 @@ class HalfSizeModelTest {
   @Test
   void mistakesAreNamed() {
     assertThatThrownBy(() -> new HalfSizeModel(1))
-        .hasMessage("channels is 1: expected 3 (greens averaged) or 4 (greens kept apart)");
+        .hasMessage("channels is 1: expected 3 (greens averaged) or 4 (greens separate)");
     try (HalfSizeModel model = new HalfSizeModel(3)) {
       assertThatThrownBy(() -> model.forward(Shots.batch(new Random(1), 1, 5, 4), false))
           .hasMessage(
-              "sample shot 0 has 5×4 pixels: expected even sides, so that quads of 2×2 pixels are whole; crop it (crop)");
+              "sample shot 0 has 5×4 pixels: expected even sides, for complete 2×2 CFA cells; crop it (crop)");
       PreparedSample drawn =
           Shots.drawn(
               Shots.batch(new Random(1), 1, 4, 4).getFirst(),
               DrawnCameras.theta(
                   Optional.empty(), Optional.empty(), Optional.of(1.1), Optional.empty()));
       assertThatThrownBy(() -> model.forward(List.of(drawn), false))
-          .hasMessageContaining("this data model has no chain with such numbers");
+          .hasMessageContaining("this data model has no chain with such parameters");
     }
   }
 }

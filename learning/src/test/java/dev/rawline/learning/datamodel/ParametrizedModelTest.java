@@ -248,7 +248,7 @@ class ParametrizedModelTest {
       Tensor pictures = model.explain(batch);
       assertThatThrownBy(() -> model.gradients(pictures))
           .hasMessage(
-              "the pictures have no gradient: call backward() of a loss that was made of them first");
+              "the images have no gradient: first call backward() of a loss computed from them");
       pictures.times(Tensor.of(weights, pictures.shape())).sum().backward();
       List<Frame> gradients = model.gradients(pictures);
       for (int i = 0; i < batch.size(); i++) {
@@ -374,7 +374,7 @@ class ParametrizedModelTest {
       PreparedSample view = PreparedSample.of("smear 7", new View(2, 2, new float[12]));
       assertThatThrownBy(() -> model.forward(List.of(view), false))
           .hasMessage(
-              "sample smear 7 is processed already, but this data model makes pictures of raw images: give raw files, or train a model on pictures that are processed (data model 'views')");
+              "sample smear 7 is already processed, but this data model renders raw images: give raw files, or train a model on processed images (data model 'views')");
       List<PreparedSample> unequal =
           List.of(
               Shots.batch(new Random(1), 1, 8, 8).getFirst(),

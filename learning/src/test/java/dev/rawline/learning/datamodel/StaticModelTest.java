@@ -147,7 +147,7 @@ class StaticModelTest {
       }
       assertThatThrownBy(() -> model.forward(Shots.batch(random, 1, 4, 4), false))
           .hasMessage(
-              "sample shot 0 is raw, but the data model 'views' passes on what is processed already: choose static, parametrized, neural or none");
+              "sample shot 0 is raw, but the data model 'views' expects processed images: choose static, parametrized, neural or none");
     }
   }
 }

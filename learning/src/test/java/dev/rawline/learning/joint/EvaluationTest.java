@@ -139,7 +139,7 @@ class EvaluationTest {
           .isEqualTo(before);
       assertThatThrownBy(() -> model.behind(new HalfSizeModel(4)))
           .hasMessage(
-              "the network sees the 3 channels of the data model static, but none makes 4: expected as many");
+              "the network expects the 3 channels of the data model static, but none has 4: expected the same number");
     }
   }
 
@@ -203,7 +203,7 @@ class EvaluationTest {
       assertThatThrownBy(model::taskModel)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "the task model sees the 4 channels of the data model 'none', but views have 3: expected a model that was trained on views; train one with another data model, or with 'none' of 3 channels");
+              "the task model expects the 4 channels of the data model 'none', but views have 3: expected a model trained on views; train one with another data model, or with 'none' of 3 channels");
     }
   }
 }

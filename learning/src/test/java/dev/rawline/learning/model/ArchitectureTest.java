@@ -90,7 +90,7 @@ class ArchitectureTest {
     assertThatThrownBy(() -> new SmallCnn(List.of()))
         .hasMessage("widths are []: expected one or more numbers of at least 1 (channels)");
     assertThatThrownBy(() -> SmallCnn.usual().build(0, 2, SEED))
-        .hasMessage("channels is 0: expected at least 1 (channel of the pictures)");
+        .hasMessage("channels is 0: expected at least 1 (channel of the images)");
     assertThatThrownBy(() -> new ResNet(18).build(3, 0, SEED))
         .hasMessage("outputs is 0: expected at least 1 (class or predicted number)");
   }
@@ -135,8 +135,7 @@ class ArchitectureTest {
           .containsExactly(2, 2, 24, 40);
       assertThatThrownBy(() -> network.forward(Tensor.zeros(1, 3, 100, 130), false))
           .hasMessage(
-              "pictures are 130×100 pixels: unet needs sides that are multiples of 8; crop or"
-                  + " resize them, to 128×96 for example");
+              "images have 130×100 pixels: unet needs sides that are multiples of 8; crop or resize them, to 128×96 for example");
       network.parameters().close();
     }
   }
@@ -285,7 +284,7 @@ class ArchitectureTest {
     try (Scope _ = new Scope()) {
       Network network = SmallCnn.usual().build(3, 2, SEED);
       assertThatThrownBy(() -> network.forward(noise(1, 3, 16), true))
-          .hasMessageContaining("train with larger batches or larger pictures");
+          .hasMessageContaining("train with larger batches or larger images");
       network.parameters().close();
     }
   }

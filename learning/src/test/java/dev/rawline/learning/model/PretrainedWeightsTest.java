@@ -79,8 +79,8 @@ class PretrainedWeightsTest {
     float[] decoder = network.parameters().all().get("decoder.blocks.0.conv1.0.weight").toArray();
     assertThat(PretrainedWeights.into(network, resnet))
         .containsExactly(
-            "the weights are those of a ResNet: the encoder takes them, the decoder stays as"
-                + " drawn",
+            "the weights are those of a ResNet: the encoder uses them, the decoder keeps its random"
+                + " initial weights",
             "the network does not use encoder.layer3 and encoder.layer4 of the file at this"
                 + " depth");
     requireEqual(network, resnet, "encoder.layer2.1.conv2.weight", "layer2.1.conv2.weight");
@@ -97,7 +97,7 @@ class PretrainedWeightsTest {
     assertThatThrownBy(() -> PretrainedWeights.into(network, other))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("these look like the weights of a resnet34: ")
-        .hasMessageContaining(" are not known here: conv1.weight, bn1.weight, bn1.bias, …")
+        .hasMessageContaining(" are unknown: conv1.weight, bn1.weight, bn1.bias, …")
         .message()
         .hasSizeLessThan(500);
     network.parameters().close();
@@ -117,7 +117,7 @@ class PretrainedWeightsTest {
             "block1.conv.weight is missing",
             "have other shapes: block2.conv.weight has the shape [64, 32, 3, 3]: expected [48, 32, 3, 3], ",
             "block2.bn.bias is missing",
-            "block2.bn.shift is not known here");
+            "block2.bn.shift is unknown");
     before
         .arrays()
         .forEach(

@@ -190,7 +190,7 @@ class OptimizerTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "the state of the optimizer does not fit: p.step is missing; p.exp_avg has the shape"
-                  + " [4]: expected [3]; q.step is not known here");
+                  + " [4]: expected [3]; q.step is unknown");
     }
   }
 
@@ -216,7 +216,7 @@ class OptimizerTest {
     assertThatThrownBy(() -> new AdamW(0.9, 0.999, 1e-8, -1))
         .hasMessage("adamw: weightDecay is -1: expected a finite number, 0 or more (no unit)");
     assertThatThrownBy(() -> new Sgd(0, true, 0))
-        .hasMessage("sgd: Nesterov's step needs momentum: expected one above 0");
+        .hasMessage("sgd: Nesterov momentum requires momentum: expected a value above 0");
     try (OptimizerState state = Adam.DEFAULT.begin(one(new float[1]))) {
       assertThatThrownBy(() -> state.step(Double.NaN))
           .hasMessage("the learning rate is NaN: expected a finite number, 0 or more");

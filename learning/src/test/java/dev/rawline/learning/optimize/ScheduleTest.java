@@ -67,7 +67,7 @@ class ScheduleTest {
                 + " finite number, 1 or more (epochs)");
     assertThatThrownBy(() -> steps(5, 5))
         .hasMessage(
-            "steps: the rate goes down at the epochs [5, 5]: expected rising numbers from 1 on");
+            "steps: the learning rate decreases at the epochs [5, 5]: expected rising numbers from 1");
     assertThatThrownBy(() -> new WarmUp.Steps(0))
         .hasMessage("steps is 0: expected a finite number, 1 or more (batches)");
     assertThatThrownBy(() -> new WarmUp.Epochs(0))

@@ -54,7 +54,7 @@ class PlanReferenceTest {
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> file("run:17"))
         .withMessage(
-            "run:17: names a run of a lab book, and there is no lab book yet; give a folder or file");
+            "run:17: refers to a run of a lab book, but there is no lab book yet; give a folder or file");
   }
 
   @Test

@@ -163,12 +163,13 @@ class TrainingPlanFilesTest {
                 """))
         .isEqualTo(
             """
-            plan.yaml: 5 mistakes
-              - epoch (line 2) is no key here: did you mean epochs? expected one of %s
+            plan.yaml: 5 errors
+              - epoch (line 2) is not a key here: did you mean epochs? expected one of %s
               - learning_rate (line 3) is -1: expected a number above 0 (the learning rate of the task model)
-              - optimizer.adm (line 4) is no key here: did you mean adam? expected one of adam, adamw, sgd
-              - loss[1].soft_dice.smoth (line 5) is no key here: did you mean smooth? expected one of weight, smooth
-              - schedule (line 6) is 'cosin': did you mean cosine? expected constant, cosine or steps, alone or with its keys (how both learning rates change over the run)"""
+              - optimizer.adm (line 4) is not a key here: did you mean adam? expected one of adam, adamw, sgd
+              - loss[1].soft_dice.smoth (line 5) is not a key here: did you mean smooth? expected one of weight, smooth
+              - schedule (line 6) is 'cosin': did you mean cosine? expected constant, cosine or steps, alone or with its keys (the schedule of both learning rates)\
+            """
                 .formatted(KEYS));
   }
 
@@ -186,9 +187,10 @@ class TrainingPlanFilesTest {
                 """))
         .startsWith(
             """
-            plan.yaml: 5 mistakes
+            plan.yaml: 5 errors
               - camera (line 2) is 'microscop': did you mean microscope? expected drone, microscope, file or a camera.yaml (./microscop is a file or folder of this name)
-              - data_model.static (line 3) is 'bilinear-sharpen-gausian': did you mean bilinear-sharpen-gaussian?""")
+              - data_model.static (line 3) is 'bilinear-sharpen-gausian': did you mean bilinear-sharpen-gaussian?\
+            """)
         .contains(
             "\n  - crop (line 4) is 127: expected an even number",
             "\n  - standardize (line 5) is 'microscope-view': did you mean microscope-views? expected ",
@@ -225,12 +227,13 @@ class TrainingPlanFilesTest {
                 """))
         .isEqualTo(
             """
-            plan.yaml: 5 mistakes
+            plan.yaml: 5 errors
               - camera is missing, whose scale the data model 'static' needs: expected drone, microscope, file or a camera.yaml
               - random_crop (line 3) needs a crop: give its size (px)
               - model (line 5) is resnet18, which predicts something of each picture, but the task is segmentation: expected unet or unet++
               - loss (line 6) cross_entropy is not one of a segmentation: expected binary_cross_entropy or soft_dice
-              - theta_learning_rate (line 7) is given, but the data model 'static' learns nothing: remove it, or choose parametrized or neural""");
+              - theta_learning_rate (line 7) is given, but the data model 'static' has no trainable parameters: remove it, or choose parametrized or neural\
+            """);
   }
 
   @Test
@@ -238,9 +241,10 @@ class TrainingPlanFilesTest {
     assertThat(refusal("data: cells\nsplit: {shuffle: {train: 0.5}}\nvary: {light: [1]}\n"))
         .isEqualTo(
             """
-            plan.yaml: 2 mistakes
+            plan.yaml: 2 errors
               - split (line 2): the shares are 0.5, 0.15 and 0.15: expected a training share above 0, and three shares of 0 or more that add up to 1
-              - vary.light (line 3) holds 1 numbers: expected two, [lowest, highest]""");
+              - vary.light (line 3) has 1 numbers: expected two, [lowest, highest]\
+            """);
   }
 
   @Test
@@ -248,10 +252,11 @@ class TrainingPlanFilesTest {
     assertThat(refusal("data: cells\nworst_case: {steps: -1, rate: 2, box: {gamma: [1]}}\n"))
         .isEqualTo(
             """
-            plan.yaml: 3 mistakes
+            plan.yaml: 3 errors
               - worst_case.box.gamma (line 2) is a list of 1: expected two numbers, [lowest, highest]
-              - worst_case.steps (line 2) is -1: expected a whole number from 0 to 1000 (steps of the ascent to the worst camera; 0 takes one that is drawn)
-              - worst_case.rate (line 2) is 2: expected a number from above 0 to 1 (how far a step goes, as a share of each interval (default: one over the steps))""");
+              - worst_case.steps (line 2) is -1: expected a whole number from 0 to 1000 (the number of gradient-ascent steps to the worst camera; 0 draws a random camera)
+              - worst_case.rate (line 2) is 2: expected a number from above 0 to 1 (the step size relative to each interval (default: 1 / steps))\
+            """);
     assertThat(refusal("data: cells\nworst_case: {box: {gamma: [3, 1]}}\n"))
         .isEqualTo(
             "plan.yaml: worst_case (line 2): box.gamma: a range from 3.0 to 1.0: expected two finite numbers, the smaller one first");
@@ -266,9 +271,10 @@ class TrainingPlanFilesTest {
                 """))
         .isEqualTo(
             """
-            plan.yaml: 2 mistakes
+            plan.yaml: 2 errors
               - worst_case (line 4) has gamma in its box, but vary draws another for every sample, which the worst camera would undo: leave it out of one of them
-              - worst_case (line 4) has a box that does not fit: θ has no parameter 'blur': expected one of black_level, white_balance, colour_matrix, unsharp.radius, unsharp.amount, gamma, gamma.floor""");
+              - worst_case (line 4) has a box that does not fit: θ has no parameter 'blur': expected one of black_level, white_balance, colour_matrix, unsharp.radius, unsharp.amount, gamma, gamma.floor\
+            """);
     assertThat(
             refusal(
                 """
@@ -294,9 +300,9 @@ class TrainingPlanFilesTest {
     assertThat(plan.optimizer()).isEqualTo(new Adam(0.8, 0.999, 1e-8, 0));
     assertThat(refusal(file, Map.of("epochs", "many")))
         .isEqualTo(
-            "plan.yaml: epochs (--epochs) is 'many': expected a whole number of at least 1 (number of epochs)");
+            "plan.yaml: epochs (--epochs) is 'many': expected a whole number of at least 1 (the number of epochs)");
     assertThat(refusal(file, Map.of("optimizer", "{adam: {beta: 1}}")))
-        .contains("optimizer.adam.beta (--optimizer) is no key here: did you mean beta1?");
+        .contains("optimizer.adam.beta (--optimizer) is not a key here: did you mean beta1?");
     assertThat(refusal(file, Map.of("optimizer", "{adam"))).contains("--optimizer: line 1");
   }
 

@@ -305,11 +305,11 @@ class CameraRangesTest {
                     Optional.empty(),
                     Optional.empty()))
         .hasMessage(
-            "drawn cameras: light from 0.5 to 2.0: expected within 0 to 1.0 (share of the light, above 0);"
-                + " gain from 0.01 to 1.0: expected within 0.0625 to 16.0 (factor);"
-                + " bits from 8.5 to 10.0: expected whole numbers;"
-                + " sampling is 2: expected 1, 3, 5 … 99 (times the distance of pixels); an even number would tear the colours of a mosaic apart;"
-                + " colour_matrix is 3.0: expected above 0 and at most 1 (no unit)");
+            "drawn cameras: light from 0.5 to 2.0: expected within 0 to 1.0 (share of the light,"
+                + " above 0); gain from 0.01 to 1.0: expected within 0.0625 to 16.0 (factor); bits"
+                + " from 8.5 to 10.0: expected whole numbers; sampling is 2: expected 1, 3, 5 … 99"
+                + " (times the distance of pixels); an even number would tear the colours of a"
+                + " mosaic apart; colour_matrix is 3.0: expected above 0 and at most 1 (no unit)");
     assertThatThrownBy(() -> new Range(2, 1))
         .hasMessage("a range from 2.0 to 1.0: expected two finite numbers, the smaller one first");
     CameraRanges better =
@@ -319,7 +319,7 @@ class CameraRangesTest {
             Optional.of(new Range(4, 14)),
             Optional.empty());
     assertThatThrownBy(() -> new CameraVariation(better, SensorSpec.DRONE))
-        .hasMessageContaining("noise cannot be taken away")
+        .hasMessageContaining("noise cannot be removed")
         .hasMessageContaining("bits from 4 to 14, but sensor drone has 12: expected 8 to 12");
   }
 }

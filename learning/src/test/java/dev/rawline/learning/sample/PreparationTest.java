@@ -198,7 +198,7 @@ class PreparationTest {
     Preparation pixels = new Preparation(new Task.Segmentation(), ModelInput.WHOLE, DRONE);
     assertThatThrownBy(() -> pixels.of(bare, SEED))
         .hasMessage(
-            "sample cell has no mask: segmentation needs one of every sample; give it one, or leave it out");
+            "sample cell has no mask: segmentation needs one for every sample; give it one, or leave it out");
   }
 
   /** Where a mask is the picture itself, it stays so through crop and reduction. */
@@ -258,12 +258,12 @@ class PreparationTest {
   void wrongInputsAndTasksAreRejected() {
     assertThatThrownBy(() -> new ModelInput(Optional.of(7), true, Optional.of(9)))
         .hasMessage(
-            "crop is 7: expected an even number from 2 on (px), so that the colours stay in their places; size is 9, but the crop 7: expected at most as much (px); pictures are only shrunk");
+            "crop is 7: expected an even number from 2 on (px), so that the colours stay in their places; size is 9, but the crop 7: expected at most as much (px); images are only reduced");
     assertThatThrownBy(() -> new ModelInput(Optional.empty(), true, Optional.of(0)))
         .hasMessage(
             "random_crop needs a crop: give its size (px); size is 0: expected 1 or more (px)");
     assertThatThrownBy(() -> new Task.Classification(List.of("a", "a")))
-        .hasMessage("classes are [a, a]: expected at least two, each of its own name");
+        .hasMessage("classes are [a, a]: expected at least two different names");
   }
 
   /** What a coarser pixel covers of the mask is what it shows: both have one middle. */

@@ -33,7 +33,7 @@ class StandardizerTest {
     assertThat(FIXED.apply(pictures, false).toArray()).containsExactly(1, 3, -1, 1);
     assertThatThrownBy(() -> FIXED.apply(Tensor.zeros(1, 2, 1, 1), false))
         .hasMessage(
-            "pictures of 2 channels: expected 3 (red, green, blue) or 4 (R, G1, G2, B); standardize"
+            "images of 2 channels: expected 3 (red, green, blue) or 4 (R, G1, G2, B); standardize"
                 + " others by batch norm");
   }
 
@@ -85,7 +85,7 @@ class StandardizerTest {
       assertThat(norm.parameters().all().keySet())
           .containsExactly("running_mean", "running_var", "num_batches_tracked");
       assertThatThrownBy(() -> norm.apply(Tensor.zeros(1, 4, 2, 2), true))
-          .hasMessage("pictures of 4 channels: expected 3");
+          .hasMessage("images of 4 channels: expected 3");
     }
     assertThatThrownBy(() -> new BatchNormStandardizer(0))
         .hasMessage("channels is 0: expected at least 1 channel");

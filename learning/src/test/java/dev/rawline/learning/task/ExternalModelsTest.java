@@ -128,9 +128,8 @@ class ExternalModelsTest {
               () -> model.lossGradient(views(), Tensor.of(new long[] {0, 2, 1}, 3), CROSS_ENTROPY))
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessage(
-              "classifier.onnx is an ONNX file, which predicts but has no gradient: use a"
-                  + " zeroth-order search, which needs predictions alone, or export the model as"
-                  + " TorchScript");
+              "classifier.onnx is an ONNX file, which has no gradient: use a gradient-free search,"
+                  + " or export the model as TorchScript");
     }
   }
 
@@ -144,7 +143,7 @@ class ExternalModelsTest {
       assertThatThrownBy(() -> model.logits(larger))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "views have 32×48 pixels, but fixed.onnx sees 32×24 alone: export it for any size");
+              "views have 32×48 pixels, but fixed.onnx accepts only 32×24: export it for any size");
     }
   }
 
@@ -203,11 +202,11 @@ class ExternalModelsTest {
     Files.writeString(text, "no model");
     requireRejected(() -> script("text"), "is not a TorchScript file, a zip archive");
     requireRejected(
-        () -> script("weights.pth"), "holds weights alone, without the code of a model");
+        () -> script("weights.pth"), "contains only weights, without the code of a model");
     requireRejected(
-        () -> script("wide.ts"), "it was tried with a picture of 3 colours and 224×224");
+        () -> script("wide.ts"), "it was tried with an image of 3 channels and 224×224");
     requireRejected(() -> onnx("text"), "cannot be opened as an ONNX file");
-    requireRejected(() -> onnx("absent"), "there is no such file");
+    requireRejected(() -> onnx("absent"), "the file does not exist");
     requireRejected(
         () -> onnx("wide.onnx"),
         "its input 'pictures' has the shape [any, 4, any, any]: expected (image, 3, row, column)");

@@ -111,7 +111,7 @@ class NetworkModelTest {
       }
       assertThat(whole.gradient().samples()).containsExactly(expected, within(1e-5f));
       assertThatThrownBy(() -> model.logits(views(1)))
-          .hasMessageContaining("pictures of 28×20, which cannot be shrunk to the size 16");
+          .hasMessageContaining("images of 28×20, which cannot be reduced to the size 16");
     }
   }
 
@@ -130,6 +130,6 @@ class NetworkModelTest {
     assertThatThrownBy(() -> new ViewBatch(0, 2, 4, new float[0]))
         .hasMessage("a batch of 0 views of 4×2 pixels: expected at least 1 of each");
     assertThatThrownBy(() -> new Logits(List.of(2L, 3L), new float[5]))
-        .hasMessage("logits of the shape [2, 3] are 6 numbers, got 5");
+        .hasMessage("logits of the shape [2, 3] are 6 values, got 5");
   }
 }

@@ -70,7 +70,7 @@ class ResizingModelTest {
               model(new SmallCnn(List.of(6, 8)).build(3, 3, SEED), ModelInput.WHOLE), SMALL);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> shrinking.logits(views(8, 8)))
-          .withMessageContaining("cannot be shrunk to the size 12");
+          .withMessageContaining("cannot be reduced to the size 12");
     }
   }
 }

@@ -232,7 +232,7 @@ class WorstCameraSearchTest {
     try (JointModel model = behind(new HalfSizeModel(3))) {
       assertThatThrownBy(() -> search(how, 1, model))
           .hasMessage(
-              "worst cameras are looked for in a box of θ, but the data model 'none' has no θ: expected static or parametrized");
+              "worst cameras are searched in a box of θ, but the data model 'none' has no θ: expected static or parametrized");
     }
   }
 
@@ -245,7 +245,7 @@ class WorstCameraSearchTest {
     try (JointModel model = behind(Blobs.parametrized())) {
       assertThatThrownBy(() -> search(all, 1, model))
           .hasMessage(
-              "gamma of θ would be learned, but the worst camera replaces it in every sample: expected a share below 1, or another box; or freeze it");
+              "gamma of θ would be learned, but the worst camera replaces it in every sample: expected a share below 1 or another box; or freeze it");
     }
     Isp isp = Isp.parametrized(Camera.DRONE);
     try (JointModel frozen =

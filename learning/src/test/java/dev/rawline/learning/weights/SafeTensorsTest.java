@@ -85,7 +85,7 @@ class SafeTensorsTest {
         array("w", "F32", "[1]", 0, 4).replace("}}", "},")
             + array("w", "F32", "[1]", 0, 4).substring(1),
         "Duplicate Object property");
-    requireRejected(array("w", "I8", "[4]", 0, 4), "'w' holds numbers of the type I8");
+    requireRejected(array("w", "I8", "[4]", 0, 4), "'w' has the unknown data type I8");
     requireRejected(array("w", "F32", "[2]", 0, 4), "'w' has the shape [2] and the type F32, but");
     requireRejected(array("w", "F32", "[-1]", 0, 4), "its header describes 'w'");
     requireRejected(array("w", "F32", "[0.5]", 0, 4), "its header describes 'w'");
@@ -96,10 +96,10 @@ class SafeTensorsTest {
     requireRejected("{}", "its arrays have 0 bytes, and 4 are there");
     requireRejected(
         "{\"__metadata__\":{\"a\":1}," + array("w", "F32", "[1]", 0, 4).substring(1),
-        "__metadata__ holds a=1: expected texts");
+        "__metadata__ contains a=1: expected strings");
     requireRejected(
         array("\\u001b[2J", "F32", "[1]", 0, 4),
-        "the name '\\u001b[2J' of an array holds characters that cannot be seen");
+        "the name '\\u001b[2J' of an array contains non-printable characters");
     requireRejected(two(0, 4, 0, 4), "'b' begins at byte 0, within another array, which ends at 4");
   }
 
@@ -111,8 +111,8 @@ class SafeTensorsTest {
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
             file
-                + ": has 5 bytes: a safetensors file has at least 10; copy or download it again, or"
-                + " write it again");
+                + ": has 5 bytes: a safetensors file has at least 10; copy, download or export it"
+                + " again");
     Files.write(file, new byte[] {100, 0, 0, 0, 0, 0, 0, 0, '{'});
     assertThatThrownBy(() -> WeightFile.read(file))
         .hasMessageContaining("is cut off: its header has 100 bytes, and 1 are there");
@@ -120,7 +120,7 @@ class SafeTensorsTest {
     assertThatThrownBy(() -> WeightFile.read(file))
         .hasMessageContaining("is it a safetensors file?");
     assertThatThrownBy(() -> WeightFile.read(folder.resolve("absent")))
-        .hasMessageContaining("there is no such file; check the path");
+        .hasMessageContaining("the file does not exist; check the path");
   }
 
   /** Whatever bytes change, a file is read or refused, and nothing else happens. */

@@ -70,14 +70,17 @@ class TorchWeightsTest {
       assertThat(dict.arrays().get("whole").toDoubles()).containsExactly(-7, 0x1p40);
       assertThat(dict.arrays().get("none").shape()).containsExactly(0L, 3L);
     }
-    requireRejected("old.pth", "is of PyTorch's format before version 1.6; convert it where");
+    requireRejected(
+        "old.pth",
+        "is of PyTorch's format before version 1.6; if you trust its author, convert it where");
     requireRejected("old.pth", "torch.save(model.state_dict()");
     requireRejected("old.pth", "\"old-weights.pth\")");
     requireRejected(
-        "whole.pth", "holds a whole model or another object (instruction 0x81), not a state dict");
-    requireRejected("unusual.pth", "holds other things than arrays: weights, epoch");
-    requireRejected("bytes.pth", "holds numbers of the kind torch.CharStorage");
-    requireRejected("repeated.pth", "(or repeats numbers)");
+        "whole.pth",
+        "contains a complete model or another object (instruction 0x81), not a state dict");
+    requireRejected("unusual.pth", "contains objects other than arrays: weights, epoch");
+    requireRejected("bytes.pth", "contains values of the type torch.CharStorage");
+    requireRejected("repeated.pth", "(or repeats values)");
     requireRejected("script.pt", "is a TorchScript model, code and weights together; use it as a");
   }
 
@@ -97,13 +100,13 @@ class TorchWeightsTest {
           "evil.pth", ascii("c%s\n(X".formatted(function)), text("touch " + touched), ascii("tR."));
       requireRejected(
           "evil.pth",
-          "would have Python call '%s', which is not done: a state dict needs no code"
+          "would call '%s' in Python, which is not allowed: a state dict needs no code"
               .formatted(function.replace('\n', '.')));
     }
     assertThat(touched).doesNotExist();
     byte[] bare = concatenated(ascii("\u0080\u0003cposix\nsystem\n(X"), text("true"), ascii("tR."));
     Files.write(folder.resolve("bare.pkl"), bare);
-    requireRejected("bare.pkl", "is a bare pickle of Python, which may hold any code");
+    requireRejected("bare.pkl", "is a plain Python pickle, which may contain any code");
   }
 
   /** Objects made by other instructions than a call, and attributes that run code when set. */
@@ -112,15 +115,15 @@ class TorchWeightsTest {
     write("evil.pth", ascii("cos\nsystem\n)\u0081."));
     requireRejected("evil.pth", "another object (instruction 0x81)");
     write("evil.pth", ascii("(X"), text("true"), ascii("ios\nsystem\n."));
-    requireRejected("evil.pth", "holds the instruction 0x69");
+    requireRejected("evil.pth", "contains the instruction 0x69");
     write("evil.pth", ascii("(cos\nsystem\nX"), text("true"), ascii("o."));
-    requireRejected("evil.pth", "holds the instruction 0x6f");
+    requireRejected("evil.pth", "contains the instruction 0x6f");
     write("evil.pth", ascii("cos\nsystem\n}b."));
     requireRejected("evil.pth", "sets attributes of something that is not a dictionary");
     write("evil.pth", ascii("\u0082\u0001."));
-    requireRejected("evil.pth", "holds the instruction 0x82");
+    requireRejected("evil.pth", "contains the instruction 0x82");
     write("evil.pth", ascii("N."));
-    requireRejected("evil.pth", "holds no state dict: expected arrays by names");
+    requireRejected("evil.pth", "contains no state dict: expected arrays by names");
     write("evil.pth", ascii("}(tt."));
     requireRejected("evil.pth", "is broken: its instructions do not fit together");
     write("evil.pth", ascii("}(N"));
@@ -134,16 +137,16 @@ class TorchWeightsTest {
       String begin = greedy.equals("]a") ? "]" : "";
       write("greedy.pth", ascii(begin + greedy.repeat((1 << 22) / greedy.length())), ascii("."));
       requireRejected(
-          "greedy.pth", "has more than 2097152 instructions, which no state dict needs");
+          "greedy.pth", "has more than 2097152 instructions, more than any state dict needs");
     }
   }
 
   @Test
   void namesReachNoTerminalAsTheyAre() throws IOException {
     write("evil.pth", ascii("cos\n\u001b[2Jsystem\n(tR."));
-    requireRejected("evil.pth", "would have Python call 'os.\\u001b[2Jsystem'");
+    requireRejected("evil.pth", "would call 'os.\\u001b[2Jsystem'");
     write("evil.pth", ascii("}X"), text("\u001b]0;title\u0007\u202e"), ascii("Ns."));
-    requireRejected("evil.pth", "other things than arrays: \\u001b]0;title\\u0007\\u202e");
+    requireRejected("evil.pth", "objects other than arrays: \\u001b]0;title\\u0007\\u202e");
     write("evil.pth", ascii("}X"), text("long".repeat(1000)), ascii("Ns."));
     requireRejected("evil.pth", "long".repeat(30) + "…");
   }
@@ -156,9 +159,9 @@ class TorchWeightsTest {
     assertThat(tensor(0, "K\u0002K\u0002", "K\u0001K\u0002").toFloats())
         .containsExactly(1, 3, 2, 4);
     assertThatThrownBy(() -> tensor(2, "K\u0003", "K\u0001"))
-        .hasMessageContaining("has a tensor of the shape [3] that reaches number 4 of 4");
+        .hasMessageContaining("has a tensor of the shape [3] that reaches value 4 of 4");
     assertThatThrownBy(() -> tensor(0, "K\u0002", "J\u00ff\u00ff\u00ff\u00ff"))
-        .hasMessageContaining("describes a tensor in a way that is not known here");
+        .hasMessageContaining("describes a tensor in an unknown format");
     String huge = "J\u0000\u0000\u0000@";
     assertThatThrownBy(() -> tensor(0, huge.repeat(3), huge.repeat(3)))
         .hasMessageContaining("too large");

@@ -44,7 +44,7 @@ class ChartScenesTest {
     assertThatThrownBy(() -> CHARTS.draw("zone-plate", new Seed(1, "a")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no chart 'zone-plate': expected one of flat-field, step-wedge, slanted-edge,"
+            "unknown chart 'zone-plate': expected one of flat-field, step-wedge, slanted-edge,"
                 + " siemens-star, colour-patches");
   }
 

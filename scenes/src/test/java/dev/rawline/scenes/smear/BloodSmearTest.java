@@ -98,15 +98,13 @@ class BloodSmearTest {
     LeukocyteClass monocyte = new LeukocyteClass("MON", LeukocyteType.MONOCYTE, 1);
     assertThatThrownBy(() -> new BloodSmear("mine", List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mine has the classes []: expected at least one, each with a label of its own");
+        .hasMessage("mine has the classes []: expected at least one, with unique labels");
     assertThatThrownBy(() -> new BloodSmear("mine", List.of(monocyte, monocyte)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "mine has the classes [MON, MON]: expected at least one, each with a label of its"
-                + " own");
+        .hasMessage("mine has the classes [MON, MON]: expected at least one, with unique labels");
     assertThatThrownBy(() -> new LeukocyteClass("MON", LeukocyteType.MONOCYTE, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("class MON has a count of 0: expected at least 1 (pictures)");
+        .hasMessage("class MON has a count of 0: expected at least 1 (images)");
   }
 
   @ParameterizedTest

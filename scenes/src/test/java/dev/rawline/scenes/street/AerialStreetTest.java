@@ -39,8 +39,8 @@ class AerialStreetTest {
     assertThatThrownBy(() -> KIND.draw("car", new Seed(1, "a"), 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "aerial-street looked at 0 places for sample 'a' of seed 1 and found no car: expected"
-                + " one around most places; draw from another seed");
+            "aerial-street searched 0 positions for sample 'a' of seed 1 and found no car: expected"
+                + " one near most positions; use another seed");
   }
 
   @Test
@@ -48,7 +48,8 @@ class AerialStreetTest {
     Seed bare = new Seed(16, "places");
     assertThatThrownBy(() -> KIND.draw("car", bare, 1))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("aerial-street looked at 1 places for sample 'places' of seed 16");
+        .hasMessageStartingWith(
+            "aerial-street searched 1 positions for sample 'places' of seed 16");
     Mask mask = ((StreetScene) KIND.draw("car", bare)).mask(new Grid(100, 100, 0.2), 1);
     int seen = 0;
     for (byte kind : mask.kinds()) {

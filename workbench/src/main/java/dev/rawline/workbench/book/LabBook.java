@@ -120,7 +120,7 @@ public final class LabBook implements RunLogs {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "the lab book %s holds no run yet: train and drift write theirs"
+                      "the lab book %s has no runs yet: train and drift record theirs"
                           .formatted(place())));
     }
     try {

@@ -70,7 +70,7 @@ public sealed interface FileOutcome {
 
   /**
    * Processes files as {@link #each} does, a file that is named twice once; of two whose outputs
-   * would have the same names the second is refused.
+   * would have the same names the second is rejected.
    *
    * @param remedy what to do then
    */
@@ -108,7 +108,7 @@ public sealed interface FileOutcome {
                       .formatted(
                           outputs.size(), outputs.size() == 1 ? "file" : "files", size(pixels)));
       case Skipped _ -> progress.skip("up to date");
-      case Refused _ -> progress.skip("refused");
+      case Refused _ -> progress.skip("rejected");
     }
   }
 

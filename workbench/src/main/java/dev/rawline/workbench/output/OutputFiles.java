@@ -81,7 +81,7 @@ public final class OutputFiles {
     if (!taken.isEmpty()) {
       throw new RejectedFileException(
           folder,
-          "holds %s, which %s did not write and would replace or mix with its own"
+          "contains %s, which %s did not write and would replace or mix with its own files"
               .formatted(String.join(", ", taken), command),
           "choose another folder with --out");
     }
@@ -111,7 +111,7 @@ public final class OutputFiles {
     if (!others.isEmpty()) {
       throw new RejectedFileException(
           folder,
-          "holds %s, which %s did not write and would mix with its own"
+          "contains %s, which %s did not write and would mix with its own files"
               .formatted(
                   String.join(", ", others.subList(0, Math.min(SHOWN, others.size())))
                       + (others.size() > SHOWN ? " …" : ""),
@@ -131,7 +131,7 @@ public final class OutputFiles {
     if (command.equals(JsonFile.read(folder.resolve(record)).get("command"))) {
       throw new RejectedFileException(
           folder,
-          "holds earlier results of %s".formatted(command),
+          "contains earlier results of %s".formatted(command),
           "choose another folder with --out, or replace it with --force");
     }
   }
@@ -201,7 +201,7 @@ public final class OutputFiles {
     Path first = claims.putIfAbsent(stem(file).toLowerCase(Locale.ROOT), file);
     if (first != null) {
       throw new RejectedFileException(
-          file, "its pictures would have the names of those of " + first, remedy);
+          file, "its images would have the names of those of " + first, remedy);
     }
   }
 
@@ -230,7 +230,11 @@ public final class OutputFiles {
     if (provenance.isOfOtherContent(former)) {
       throw new RejectedFileException(
           file,
-          "the images of this name in " + folder + " were made from other content (" + record + ")",
+          "the images of this name in "
+              + folder
+              + " were made from different content ("
+              + record
+              + ")",
           "choose another folder with --out, or replace them with --force");
     }
     Map<String, Long> made = provenance.outputsOf(former);

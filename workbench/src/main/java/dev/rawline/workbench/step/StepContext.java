@@ -59,7 +59,7 @@ public final class StepContext {
     String key = graph.key(needed);
     if (!node.needs().contains(key)) {
       throw new IllegalArgumentException(
-          "the step '%s' requests the result of '%s': expected that it is among those it needs"
+          "the step '%s' requests the result of '%s', which is not declared as a dependency"
               .formatted(node.step().name(), needed.name()));
     }
     return store.of(key).files();
@@ -119,7 +119,7 @@ public final class StepContext {
    */
   public void requireNoStop() {
     if (isStopping()) {
-      throw new CancellationException("asked to stop");
+      throw new CancellationException("interrupted");
     }
   }
 

@@ -169,7 +169,7 @@ public final class StepRunner {
       }
       if (!pending.isEmpty()) {
         throw new CancellationException(
-            "stopped with %d of %d steps to do; completed steps are kept"
+            "stopped with %d of %d steps left; completed steps are kept"
                 .formatted(pending.size(), graph.nodes().size()));
       }
       return new StepResults(graph, store, reused);
@@ -289,7 +289,7 @@ public final class StepRunner {
             return StartState.FINISHED;
           }
           case Found.Modified(String how) -> {
-            progress.notes(node.step(), "is run again: " + how);
+            progress.notes(node.step(), "is repeated: " + how);
             folder.clear();
           }
           case Found.Unfinished() -> {}
@@ -317,7 +317,7 @@ public final class StepRunner {
     private String tooLarge(Step.Cost cost) {
       return String.format(
           Locale.ROOT,
-          "may need %.1f GB of memory of %.1f GB: it runs alone",
+          "may need %.1f GB of %.1f GB of memory: it runs alone",
           cost.bytes() / GIGABYTE,
           resources.bytes() / GIGABYTE);
     }

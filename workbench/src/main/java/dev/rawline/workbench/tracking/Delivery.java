@@ -304,7 +304,7 @@ final class Delivery {
           if (value.length() > MlflowNames.PARAMETER) {
             cut.put(
                 "rawline.cut." + name,
-                "the value has %d characters, of which the first %d are kept"
+                "the value has %d characters: only the first %d are sent"
                     .formatted(value.length(), MlflowNames.PARAMETER - 1));
           }
         });
@@ -451,7 +451,7 @@ final class Delivery {
     if (!reported) {
       reported = true;
       notes.accept(
-          "files of runs are not sent to %s: it keeps them in %s; start it with mlflow server --serve-artifacts; the lab book has them"
+          "artefacts are not sent to %s: it stores them in %s; start it with mlflow server --serve-artifacts; the lab book keeps them"
               .formatted(requests.server(), where));
     }
   }

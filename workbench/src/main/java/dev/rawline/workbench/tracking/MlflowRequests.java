@@ -130,8 +130,8 @@ final class MlflowRequests implements AutoCloseable {
   private DeliveryException unreachable(IOException io) {
     String why =
         switch (io) {
-          case ConnectException _ -> "nobody listens there";
-          case UnknownHostException _ -> "there is no machine of this name";
+          case ConnectException _ -> "no server is listening there";
+          case UnknownHostException _ -> "unknown host name";
           default -> io.getMessage() == null ? "the connection broke" : io.getMessage();
         };
     return new DeliveryException(

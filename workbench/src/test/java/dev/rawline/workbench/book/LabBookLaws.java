@@ -430,7 +430,7 @@ abstract class LabBookLaws {
     try (LabBook book = LabBook.open(newPlace())) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.number("last"))
-          .withMessageContaining("holds no run yet");
+          .withMessageContaining("has no runs yet");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> book.run(99))
           .withMessageContaining("has no run 99: rawline lab ls lists all runs");
@@ -647,7 +647,7 @@ abstract class LabBookLaws {
     execute(place, "create table accounts (name text)");
     assertThatExceptionOfType(UnusableBookException.class)
         .isThrownBy(() -> LabBook.open(place))
-        .withMessageContaining("is not a lab book: it holds other tables");
+        .withMessageContaining("is not a lab book: it contains other tables");
   }
 
   abstract void execute(BookLocation place, String sql) throws Exception;

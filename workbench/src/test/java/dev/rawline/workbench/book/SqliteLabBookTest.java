@@ -90,7 +90,7 @@ class SqliteLabBookTest extends LabBookLaws {
     List<String> lines = BookProcess.output(small, "fill", folder.toString());
     assertThat(lines.getLast())
         .startsWith("failed: cannot write")
-        .contains("free space and run it again");
+        .contains("free space and try again");
     BookProcess.assertConsistent(BookLocation.Folder.of(folder), lines);
   }
 }

@@ -82,7 +82,7 @@ class StepStoreTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StepStore.key(new Lazy("report", List.of(evaluate))))
         .withMessage(
-            "steps depend on each other in a circle: evaluate needs train needs evaluate; expected that each needs only earlier ones");
+            "steps depend on each other in a cycle: evaluate needs train needs evaluate; expected each to depend on earlier ones only");
   }
 
   private record Lazy(String name, List<Step<?>> needs) implements Step<String> {
@@ -168,7 +168,7 @@ class StepStoreTest {
     assertThat(run(step, check))
         .containsExactly(
             "runs 1, reuses 0",
-            "a step is run again: " + why,
+            "a step is repeated: " + why,
             "a step begins",
             "a step is finished");
     assertThat(step.read(of(step).resolve("files"))).isEqualTo(step.expected());

@@ -278,7 +278,7 @@ class ImportRunsTest {
         .withMessageContaining("does not exist");
     assertThatExceptionOfType(RejectedFileException.class)
         .isThrownBy(() -> RunSource.open(work.toString(), Map.of(), QUICK))
-        .withMessageContaining("holds no experiments of MLflow");
+        .withMessageContaining("contains no MLflow experiments");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RunSource.open("ftp://somewhere", Map.of(), QUICK))
         .withMessageContaining("expected an address such as http://localhost:5000");

@@ -172,7 +172,7 @@ class MlflowLogsTest {
     assertThat(all.tags)
         .containsEntry("data_set", "other cells")
         .containsEntry(
-            "rawline.cut.long", "the value has 1234 characters, of which the first 499 are kept")
+            "rawline.cut.long", "the value has 1234 characters: only the first 499 are sent")
         .containsEntry("rawline.commit", "0123abc-changed")
         .containsEntry("rawline.data", "cd34")
         .containsEntry("rawline.seeds", "7 8")
@@ -435,7 +435,7 @@ class MlflowLogsTest {
     assertThat(recorded.notes)
         .singleElement()
         .asString()
-        .contains("s3://bucket/", "--serve-artifacts", "the lab book has them");
+        .contains("s3://bucket/", "--serve-artifacts", "the lab book keeps them");
     assertThat(left()).isEmpty();
   }
 
@@ -466,7 +466,7 @@ class MlflowLogsTest {
     assertThat(recorded.notes)
         .singleElement()
         .asString()
-        .contains("which is not on this machine", "--serve-artifacts", "the lab book has them");
+        .contains("which is not on this machine", "--serve-artifacts", "the lab book keeps them");
     assertThat(left()).isEmpty();
   }
 

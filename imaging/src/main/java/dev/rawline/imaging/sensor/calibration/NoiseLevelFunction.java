@@ -59,7 +59,7 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
   public static List<NoiseLevelFunction> of(List<RawImage> images) {
     List<String> mistakes = new ArrayList<>();
     if (images.isEmpty()) {
-      mistakes.add("there is no image: expected at least one; give raw images of one camera");
+      mistakes.add("there are no images: expected at least one; give raw images of one camera");
     }
     for (int i = 0; i < images.size(); i++) {
       check(images.get(i), "image " + (i + 1), mistakes);
@@ -98,8 +98,8 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
     if (image.unit() != RawImage.Unit.DN) {
       mistakes.add(
           name
-              + " holds normalised samples: expected digital numbers as stored (DN); give the raw"
-              + " file");
+              + " contains normalised samples: expected digital numbers as stored (DN); give the"
+              + " raw file");
       return;
     }
     if (image.calibration().blackLevel().isEmpty()) {
@@ -115,7 +115,7 @@ public record NoiseLevelFunction(Channel channel, Estimate gain, Estimate darkNo
     double share = (double) clipped / image.samples().length;
     if (share > MOST_CLIPPED) {
       mistakes.add(
-          "%s holds %.0f %% of samples at 0 or at the white level (%.0f DN): expected at most %.0f %%; give an image that is not clipped"
+          "%s has %.0f %% of samples at 0 or at the white level (%.0f DN): expected at most %.0f %%; give an image that is not clipped"
               .formatted(name, 100 * share, white, 100 * MOST_CLIPPED));
     }
   }

@@ -167,7 +167,7 @@ public record PlaneDefocus(
   private static void requireEven(RawImage raw) {
     if (raw.width() % LATTICE != 0 || raw.height() % LATTICE != 0) {
       throw new IllegalArgumentException(
-          "%s got a mosaic of %d×%d pixels: expected even sides, so that every kind of pixel has as many; crop it"
+          "%s got a mosaic of %d×%d pixels: expected even sides, with complete 2×2 CFA cells; crop it"
               .formatted(NAME, raw.width(), raw.height()));
     }
   }

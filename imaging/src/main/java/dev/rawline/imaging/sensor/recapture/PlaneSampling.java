@@ -92,7 +92,7 @@ public record PlaneSampling(int factor) implements Differentiable<RawImage, RawI
     int coarse = (fine + 1 - factor) / factor;
     if (coarse < 1) {
       throw new IllegalArgumentException(
-          "%s by %d leaves nothing of a mosaic of %d %s: it needs %d or more"
+          "%s by %d leaves no pixels of a mosaic of %d %s: expected %d or more"
               .formatted(NAME, factor, fine, what, 2 * factor - 1));
     }
     return coarse;

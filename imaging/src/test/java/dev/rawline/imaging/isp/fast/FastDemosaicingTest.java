@@ -97,7 +97,7 @@ class FastDemosaicingTest {
     LinearRgb other = new LinearRgb(2, 2, new float[12]);
     assertThatThrownBy(() -> new FastDemosaicing(new Bilinear(Border.MIRROR)).apply(mosaic, other))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a mosaic of 37×23 pixels needs a picture of that size, got 2×2");
+        .hasMessage("a mosaic of 37×23 pixels needs an output image of that size, got 2×2");
   }
 
   @Test

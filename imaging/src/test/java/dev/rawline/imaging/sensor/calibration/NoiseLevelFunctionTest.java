@@ -146,7 +146,7 @@ class NoiseLevelFunctionTest {
     assertThatThrownBy(() -> NoiseLevelFunction.of(List.of()))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
-            "the sensor cannot be calibrated: there is no image: expected at least one; give raw"
+            "the sensor cannot be calibrated: there are no images: expected at least one; give raw"
                 + " images of one camera");
     RawImage scene = scene(1, 0, 0);
     RawImage blind =
@@ -159,7 +159,7 @@ class NoiseLevelFunctionTest {
                     List.of(scene.with(RawImage.Unit.NORMALISED, scene.samples()), blind, clipped)))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessageMatching(
-            "the sensor cannot be calibrated: image 1 holds normalised samples: expected digital"
+            "the sensor cannot be calibrated: image 1 has normalised samples: expected digital"
                 + " numbers as stored \\(DN\\); give the raw file; image 2 states no black level:"
                 + " expected one \\(DN\\); give a sidecar that states it; image 3 holds \\d+ % of"
                 + " samples at 0 or at the white level \\(100 DN\\): expected at most 25 %; give an"

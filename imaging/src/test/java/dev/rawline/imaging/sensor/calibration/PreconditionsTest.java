@@ -65,8 +65,8 @@ class PreconditionsTest {
                 + " and more up to beyond it; record them");
     assertThat(mistakes(camera -> camera.brightest = 0.04))
         .containsExactly(
-            "6 exposures lie up to 70 % of saturation (2004 DN above dark): expected at least 9;"
-                + " record more, evenly spread");
+            "6 exposures are within 70 % of saturation (2004 DN above dark): expected at least 9;"
+                + " record more, evenly spaced");
   }
 
   @Test
@@ -82,27 +82,27 @@ class PreconditionsTest {
   void tooFewStackedFrames() {
     assertThat(mistakes(camera -> camera.stacked = 5))
         .containsExactly(
-            "the stack of flats holds 5 frames: expected at least 16; record more for the spatial"
-                + " part",
-            "the stack of darks holds 5 frames: expected at least 16; record more for the spatial"
-                + " part");
+            "the stack of flats has 5 frames: expected at least 16; record more for the spatial"
+                + " measurement",
+            "the stack of darks has 5 frames: expected at least 16; record more for the spatial"
+                + " measurement");
     assertThat(mistakes(camera -> camera.stackSeconds = 0.002))
         .containsExactly(
-            "the stack of flats lies at 12.22 % of saturation: expected near half, 30.00 to 70.00"
-                + " %; record it with other light");
+            "the stack of flat frames is at 12.22 % of saturation: expected about half, 30.00 to"
+                + " 70.00 %; record it with another light level");
   }
 
   @Test
   void clippedFrames() {
     assertThat(mistakes(spoil(starts("dark3"), sample -> Math.max(0, sample - 29))))
         .containsExactly(
-            "dark3a and dark3b hold 44.57 % of samples at 0 DN: expected at most 0.5000 %; raise"
+            "dark3a and dark3b have 44.57 % of samples at 0 DN: expected at most 0.5000 %; raise"
                 + " the camera's offset (black level)");
     assertThat(mistakes(camera -> camera.processing = (name, raw) -> withStuckPixels(name, raw)))
         .containsExactly(
-            "flat0a and flat0b hold 2.517 % of samples at the converter's largest number, below 70"
-                + " % of saturation: expected at most 0.5000 %; even out the light, or state the"
-                + " true bits (and 11 other pairs)");
+            "flat0a and flat0b have 2.517 % of samples at the converter's maximum, below 70 % of"
+                + " saturation: expected at most 0.5000 %; make the light more uniform, or state"
+                + " the true bit depth (and 11 other pairs)");
   }
 
   private static RawImage withStuckPixels(String name, RawImage raw) {
@@ -237,8 +237,8 @@ class PreconditionsTest {
         .asString()
         .matches(
             "dark5a and dark5b differ by 2\\..* DN in their means: expected less than half their"
-                + " noise \\(1\\..* DN\\); the offset drifts or light leaks in, record the darks"
-                + " again");
+                + " noise \\(1\\..* DN\\); the offset drifts or light leaks in: record the dark"
+                + " frames again");
   }
 
   @Test
@@ -303,8 +303,8 @@ class PreconditionsTest {
     List<FramePair> darks = camera.darks();
     assertThat(mistakes(new CalibrationFrames(camera.format(), flats, List.of(), Optional.empty())))
         .containsExactly(
-            "there is no pair of darks: expected one for each exposure time of the flats; record"
-                + " them with the lens covered");
+            "there is no pair of dark frames: expected one for each exposure time of the flat"
+                + " frames; record them with the lens covered");
     assertThat(
             mistakes(
                 new CalibrationFrames(
@@ -329,8 +329,8 @@ class PreconditionsTest {
     FrameFormat colour = new FrameFormat(SIDE, SIDE, Optional.of(Cfa.RGGB), 12, 12);
     assertThat(mistakes(new CalibrationFrames(colour, flats, darks, Optional.empty())))
         .containsExactly(
-            "flat0a and flat0b hold the channels [all pixels]: expected [red, green 1, green 2,"
-                + " blue]; reduce all pairs with one format (and 43 other pairs)");
+            "flat0a and flat0b have the channels [all pixels]: expected [red, green 1, green 2,"
+                + " blue]; use one format for all pairs (and 43 other pairs)");
   }
 
   @Test
@@ -343,9 +343,9 @@ class PreconditionsTest {
         .hasMessage(
             "the sensor cannot be calibrated: there are 8 pairs of flats: expected at least 9"
                 + " exposures up to 70 % of saturation, and more up to beyond it; record them; the"
-                + " stack of flats holds 5 frames: expected at least 16; record more for the"
-                + " spatial part; the stack of darks holds 5 frames: expected at least 16; record"
-                + " more for the spatial part");
+                + " stack of flats contains 5 frames: expected at least 16; record more for the"
+                + " spatial measurement; the stack of darks has 5 frames: expected at least 16;"
+                + " record more for the spatial measurement");
   }
 
   @Test
@@ -371,19 +371,19 @@ class PreconditionsTest {
       assertThatThrownBy(() -> stack.add(frame("c", 32, 32, Cfa.RGGB, sample)))
           .isInstanceOf(UnsuitableFramesException.class)
           .hasMessage(
-              "the sensor cannot be calibrated: c holds "
+              "the sensor cannot be calibrated: c contains "
                   + sample
                   + " at row 0, column 0: expected whole numbers 0 to 65520 in steps of 16 (DN of"
-                  + " 12 bits in 16); give the raw file as the camera wrote it, with its true"
-                  + " bits");
+                  + " 12 bits in 16); give the raw file as written by the camera, with its"
+                  + " true bit depth");
     }
     NamedFrame normalised =
         new NamedFrame("d", RawImage.normalised(32, 32, Cfa.RGGB, new float[32 * 32]));
     assertThatThrownBy(() -> stack.add(normalised))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessage(
-            "the sensor cannot be calibrated: d holds normalised samples: expected digital numbers"
-                + " as stored (DN); give the raw file");
+            "the sensor cannot be calibrated: d contains normalised samples: expected digital"
+                + " numbers as stored (DN); give the raw file");
     assertThat(stack.frames()).isZero();
   }
 

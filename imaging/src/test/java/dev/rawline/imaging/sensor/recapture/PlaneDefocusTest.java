@@ -132,6 +132,6 @@ class PlaneDefocusTest {
     RawImage odd = RawImage.normalised(3, 2, Cfa.RGGB, new float[6]);
     assertThatThrownBy(() -> new PlaneDefocus(5).apply(odd))
         .hasMessage(
-            "plane_defocus got a mosaic of 3×2 pixels: expected even sides, so that every kind of pixel has as many; crop it");
+            "plane_defocus got a mosaic of 3×2 pixels: expected even sides, with complete 2×2 CFA cells; crop it");
   }
 }

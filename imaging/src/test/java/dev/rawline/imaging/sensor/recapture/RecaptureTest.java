@@ -361,7 +361,7 @@ class RecaptureTest {
             + " factor would destroy the layout of a Bayer mosaic");
     refused(
         () -> new PlaneSampling(3).apply(random(9, 4, 1)),
-        "plane_sampling by 3 leaves nothing of a mosaic of 4 rows: it needs 5 or more");
+        "plane_sampling by 3 leaves no pixels of a mosaic of 4 rows: expected 5 or more");
     refused(() -> new PlaneBlur(-1), "plane_blur sigma is -1: expected 0 to 50 (px)");
   }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Samples → what is measured on them: each by itself, on several threads, and their defects
+ * Samples → what is measured on them: each on its own, on several threads, and their defects
  * together.
  *
  * @param inspector what measures one image
@@ -56,7 +56,7 @@ public record MeasureBatch(Inspector inspector, int threads) {
         };
     if (recorded.image().unit() != RawImage.Unit.DN) {
       throw new IOException(
-          "%s holds normalised samples: expected digital numbers as stored (DN); give the raw files"
+          "%s contains normalised samples: expected digital numbers as stored (DN); give the raw files"
               .formatted(sample.picture().name()));
     }
     return recorded;
@@ -66,7 +66,7 @@ public record MeasureBatch(Inspector inspector, int threads) {
    * Measures samples.
    *
    * @param name what the batch is called
-   * @throws IOException if one cannot be read; the message says which and why
+   * @throws IOException if one cannot be read; the message states which and why
    */
   public MeasuredBatch run(String name, List<Sample> samples, Progress progress)
       throws IOException {

@@ -57,7 +57,7 @@ public record MeasureBlur(Inspector inspector, Readout readout, int threads, lon
    *
    * @param samples whose images are recaptured; so many are in memory as threads are at work
    * @param usual what was measured on each as it is
-   * @throws IOException if one cannot be read; the message says which and why
+   * @throws IOException if one cannot be read; the message states which and why
    */
   public SequencedMap<Double, Map<Quantity, Double>> shifts(
       List<Sample> samples, List<InspectedImage> usual) throws IOException {

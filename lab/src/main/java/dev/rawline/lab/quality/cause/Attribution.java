@@ -122,7 +122,7 @@ public record Attribution(
   public record Hypothesis(String words, int numbers, double chiSquare, double probability) {}
 
   /**
-   * A quantity that lies away.
+   * A quantity that deviates.
    *
    * @param quantity which
    * @param deviations how far the mean lies, in deviations between images of the reference
@@ -161,10 +161,10 @@ public record Attribution(
               + rest()
               + ".";
       case CONTENT ->
-          "None of these: what the images show has changed, along what differs between images of the reference anyway; no change of the camera explains it better.";
+          "None of these: the content of the images has changed, within the variation between images of the reference; no change of the camera explains it better.";
       case NONE_OF_THESE ->
           signs.isEmpty()
-              ? "None of these: no change of exposure, gain, black level, white balance, blur and read noise, nor of what the images show, explains what moved most ("
+              ? "None of these: no change of exposure, gain, black level, white balance, blur, read noise or image content explains the largest deviation ("
                   + names(furthest)
                   + "): look for something after the sensor."
               : "None of these: no camera moves "

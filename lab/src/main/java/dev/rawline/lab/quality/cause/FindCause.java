@@ -15,12 +15,13 @@ import java.util.stream.Collectors;
 /**
  * Images of a reference × incoming images → what happened to the camera in between.
  *
- * <p>Changes of noise and codes that no camera makes ({@link ProcessingIndicators}) are looked for
+ * <p>Changes of noise and codes that no camera causes ({@link ProcessingIndicators}) are searched
  * first: then it is none of these. Explanations are tried from the simplest on: nothing; one cause,
  * or a change of what the images show; two causes; three. The first that leaves no more than chance
  * (p ≥ {@value #ALPHA}), and explains more than chance does, is chosen; of several that are as
  * simple the one with the smallest χ² + ln(m) for each of its parameters, m the incoming images; a
- * black level that was not measured in the dark costs one more. Where none does, none is named.
+ * black level that was not measured in the dark counts as one parameter more. Where none does, none
+ * is named.
  */
 public final class FindCause {
   /** What chance is allowed to leave. */
@@ -64,7 +65,7 @@ public final class FindCause {
    * @param causes the causes of a change of the camera; none for other content
    * @param fitted the fit of the camera; empty for other content
    * @param numbers how many parameters it has
-   * @param cost how many it costs compared with other explanations
+   * @param cost how many it counts as, compared with other explanations
    * @param before χ² without it
    * @param chiSquare χ² that it leaves
    * @param score what explanations are compared by

@@ -33,7 +33,7 @@ import org.hipparchus.linear.RealVector;
 final class ShiftFit {
   /**
    * To how many deviations between images the model is trusted: optics, clipping and content are
-   * not as simple as it is, and a large batch would show that whatever happened.
+   * more complex than the model, which a large batch would reveal in any case.
    */
   private static final double MODEL_ERROR = 0.04;
 

@@ -31,7 +31,7 @@ public record FixedPatternChange(Estimate usual, Estimate measured) implements J
 
   @Override
   public String label() {
-    return "pattern that pixels keep, standard deviation";
+    return "fixed pattern, standard deviation";
   }
 
   @Override

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A measured batch × a reference → what is judged of it.
+ * A measured batch × a reference → its verdicts.
  *
  * @param reference what it is compared with
- * @param limits how far it may lie away
+ * @param limits the limits
  * @param test by which test quantities are compared
  * @param falseAlarms the false-alarm rate, above 0, below 1
  * @param seed what permutations and blocks are drawn from
@@ -39,7 +39,7 @@ public record JudgeBatch(
   /** Rounding to whole steps adds a twelfth of their square to a variance. */
   private static final double ROUNDING = 1.0 / 12;
 
-  /** Judges a batch. */
+  /** Checks a batch. */
   public BatchCheck of(MeasuredBatch batch, Optional<ModelOutputs> model) {
     MeasuredBatch held = batch.onDevice(reference.frame().width(), reference.frame().height());
     QuantityTable table = batch.table();

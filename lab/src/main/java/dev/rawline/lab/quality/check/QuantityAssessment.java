@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What is judged of one quantity.
+ * The verdict on one quantity.
  *
  * @param quantity which
  * @param reference its mean over the reference's images, with its interval
  * @param deviation its standard deviation between them
  * @param measured its mean over the batch, with its interval
- * @param limits between which values it may lie
+ * @param limits its interval
  * @param test whether it has the distribution that it has in the reference; none of small batches
  * @param drifts whether that test rejects it
  */
@@ -71,14 +71,14 @@ public record QuantityAssessment(
 
   /**
    * Returns why limits decide nothing; empty where they do. Limits narrower than the interval
-   * cannot be met whatever the number is, and judge only what lies significantly beyond; and limits
-   * that the images of the reference do not meet either judge nothing: what images show is part of
+   * cannot be met whatever the number is, and fail a quantity only if it is significantly beyond;
+   * and limits that the images of the reference exceed are not applied: what images show is part of
    * the number, as texture is of the noise.
    */
   private Optional<String> why(AcceptanceLimits by, Verdict judged) {
     boolean sensors = by.source() == AcceptanceLimits.Source.SENSOR;
     if (sensors && by.judge(reference.low(), reference.high()) == Verdict.FAIL) {
-      return Optional.of("the reference lies beyond them, too");
+      return Optional.of("the reference itself exceeds them");
     }
     boolean resolves = measured.high() - measured.low() < by.high() - by.low();
     return resolves || judged == Verdict.FAIL
@@ -86,7 +86,7 @@ public record QuantityAssessment(
         : Optional.of("the uncertainty is wider than they are");
   }
 
-  /** Returns the verdict; none where no limit judges the number and it does not drift either. */
+  /** Returns the verdict; none where no limit applies and the quantity does not drift. */
   @Override
   public Optional<Verdict> judged() {
     boolean any = drifts || limits.stream().anyMatch(limit -> judge(limit).isPresent());

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is judged of one camera parameter that the task's model tolerates between limits.
+ * The verdict on one camera parameter that the task model tolerates within limits.
  *
- * @param interval between which values it may lie
+ * @param interval its interval
  * @param moved the drift parameter that moved it
  * @param value the value that has the same effect as what happened
  * @param low the lower end of its 95 % interval

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The camera parameters that would undo its drift, within bounds. Nothing applies them: that is for
- * somebody to decide.
+ * The camera parameters that would undo its drift, within bounds. Nothing applies them: applying it
+ * is the user's decision.
  *
  * <p>Light and gain are undone by higher or lower gains of the white balance, an offset by the
  * black level. Blur and noise cannot be undone by parameters and are reported as left.
@@ -133,10 +133,10 @@ public record Compensation(
     List<String> left = new ArrayList<>();
     attribution
         .fitted(DriftParameter.BLUR)
-        .ifPresent(fitted -> left.add(fitted.words() + ": what is blurred stays so"));
+        .ifPresent(fitted -> left.add(fitted.words() + ": blur cannot be undone"));
     attribution
         .fitted(DriftParameter.READ_NOISE)
-        .ifPresent(fitted -> left.add(fitted.words() + ": noise stays in the picture"));
+        .ifPresent(fitted -> left.add(fitted.words() + ": the noise remains in the image"));
     attribution
         .fitted(DriftParameter.EXPOSURE)
         .filter(fitted -> fitted.value() < 1)

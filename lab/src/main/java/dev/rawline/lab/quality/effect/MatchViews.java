@@ -21,8 +21,8 @@ import org.hipparchus.linear.RealVector;
 import org.hipparchus.stat.correlation.Covariance;
 
 /**
- * Raw images of a drifted camera × images of the reference camera → those drift parameters under
- * whose undoing the pictures are alike, found by the gradients that the chain hands back.
+ * Raw images of a drifted camera × images of the reference camera → those drift parameters whose
+ * inversion makes the pictures agree, found by the gradients that the chain hands back.
  *
  * <p>Minimized is the distance of six moments, mean and mean square of each colour over all
  * pictures, each over its standard deviation between the reference pictures. The steps are those of
@@ -80,7 +80,7 @@ record MatchViews(Isp chain, double scale, List<DriftParameter> free, int thread
   }
 
   /**
-   * What pictures come to under numbers.
+   * The moments of pictures under parameters.
    *
    * @param numbers those that are free, as {@link DriftParameter} keeps them, the black level in
    *     the scale of the chain

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param drop by how much it gets worse, which is known better than either
  * @param limits what is tolerated; empty where it is not known
  * @param tolerated by how much it may get worse, where that is known
- * @param judged what was decided, where something was
+ * @param judged the verdict, if there is one
  * @param how how it was predicted, a sentence
  */
 public record MetricEffect(
@@ -61,7 +61,7 @@ public record MetricEffect(
     String worse =
         String.format(
             Locale.ROOT,
-            "%s gets worse by %.3f (95 %%: %.3f to %.3f), compared sample by sample",
+            "%s drops by %.3f (95 %%: %.3f to %.3f), compared sample by sample",
             metric,
             drop.value(),
             drop.low(),
@@ -69,6 +69,6 @@ public record MetricEffect(
     return tolerated.isEmpty()
         ? worse + "."
         : String.format(
-            Locale.ROOT, "%s; judged by that: %.3g is tolerated.", worse, tolerated.getAsDouble());
+            Locale.ROOT, "%s; verdict by that: %.3g is tolerated.", worse, tolerated.getAsDouble());
   }
 }

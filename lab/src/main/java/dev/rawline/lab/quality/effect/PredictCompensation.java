@@ -91,7 +91,7 @@ public record PredictCompensation(PredictEffect effect, List<Sample> proof) {
   private static List<String> notes(PredictEffect.ModelContext context) {
     return context.ofEachFile()
         ? List.of(
-            "The chain takes levels and white balance from each file: where the files of the drifted camera state its new numbers, the pictures are compensated already, and what is proposed would come on top.")
+            "The processing chain reads levels and white balance from each file: if the files of the drifted camera state its new values, the images are already compensated, and the proposed values would compensate twice.")
         : List.of();
   }
 

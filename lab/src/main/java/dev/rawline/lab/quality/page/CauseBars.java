@@ -34,8 +34,8 @@ final class CauseBars {
     return Optional.of(
         new BarChart(
                 "Which change of the camera explains the batch",
-                "Each change as a multiple of the largest that counts as none (green); lines: 95 % intervals. Orange: the causes to which the batch is attributed.",
-                "change, as a multiple of the largest that counts as none",
+                "Each change as a multiple of its negligible range (green); lines: 95 % intervals. Orange: the causes to which the batch is attributed.",
+                "change, as a multiple of its negligible range",
                 "change",
                 1,
                 bars)

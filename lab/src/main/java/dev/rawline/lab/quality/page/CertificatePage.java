@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A report that somebody signs: what was measured on a batch, every number with its unit,
- * uncertainty, method and provenance, the rule by which it conforms, and whether it does.
+ * A report to sign: what was measured on a batch, every number with its unit, uncertainty, method
+ * and provenance, the rule by which it conforms, and whether it does.
  *
  * <p>The page needs no other file, and prints on A4.
  *
@@ -124,8 +124,8 @@ public record CertificatePage(
     rows.add(
         row(
             check().imagesThatFail(),
-            check().areJudgedOneByOne() ? "the worst of the images counts; " + COUNTED : COUNTED,
-            "%s, of which %d stand out".formatted(from, check().offenders().size())));
+            check().areJudgedOneByOne() ? "the worst image counts; " + COUNTED : COUNTED,
+            "%s, of which %d are outliers".formatted(from, check().offenders().size())));
     check()
         .pixelsThatBecameDefective()
         .ifPresent(
@@ -155,7 +155,7 @@ public record CertificatePage(
       return new Result(
           row,
           EstimateFormat.value(estimate) + " " + row.unit(),
-          "the same in all images, uncertainty not known",
+          "the same in all images, uncertainty unknown",
           method,
           from);
     }
@@ -197,7 +197,7 @@ public record CertificatePage(
     List<FlaggedImage> failing = check().failing();
     if (!failing.isEmpty()) {
       sentences.add(
-          "Images that fail by themselves: %s."
+          "Images that fail on their own: %s."
               .formatted(
                   listed(
                       failing,
@@ -209,7 +209,7 @@ public record CertificatePage(
         .ifPresent(
             found ->
                 sentences.add(
-                    "Pixels that became defective: %s."
+                    "Newly defective pixels: %s."
                         .formatted(
                             listed(
                                 found,
@@ -239,14 +239,14 @@ public record CertificatePage(
           .forEach(
               (limit, why) ->
                   undecided.add(
-                      "%s by the %s, since %s".formatted(line.label(), limit.source(), why)));
+                      "%s by the %s, because %s".formatted(line.label(), limit.source(), why)));
     }
     check().task().stream()
         .filter(line -> !line.isDetermined())
         .forEach(
             line ->
                 undecided.add(
-                    line.name() + " by the task, since these images do not determine it"));
+                    line.name() + " by the task, because these images do not determine it"));
     return undecided;
   }
 
@@ -254,11 +254,11 @@ public record CertificatePage(
     return switch (check().verdict()) {
       case PASS ->
           check().lines().isEmpty()
-              ? "No image has a fault of its own. These are too few images to judge what they have in common."
-              : "Every number that is decided conforms to its limits, its uncertainty included, and no test shows that the images are of another population than the reference.";
+              ? "No image has a fault of its own. These are too few images for tests of the batch."
+              : "Every decided quantity conforms to its limits, including its uncertainty, and no test shows that the images come from another population than the reference.";
       case WARN ->
-          "No number is proved not to conform, but not every number is proved to conform, or something drifts within its limits.";
-      case FAIL -> "At least one number does not conform, uncertainty included.";
+          "No quantity is shown not to conform, but not every quantity is shown to conform, or a quantity drifts within its limits.";
+      case FAIL -> "At least one quantity does not conform, including its uncertainty.";
     };
   }
 

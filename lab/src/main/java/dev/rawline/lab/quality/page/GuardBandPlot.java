@@ -35,7 +35,7 @@ final class GuardBandPlot {
   private static final double BAND = 5;
   private static final double DOT = 4.5;
 
-  /** A limit that is so many times as far away as all else is wide is not drawn to scale. */
+  /** A limit farther away than this multiple of the width of all else is not drawn to scale. */
   private static final double FAR = 1.5;
 
   private static final Color GROUND = new Color(0xf1f4f6);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * An image with its verdict, as pages show several side by side.
  *
  * @param name its name
- * @param time when it was judged; may be empty
+ * @param time when it was checked; may be empty
  * @param verdict the verdict
  * @param why the reasons for the verdict; may be empty
  * @param thumbnail the image, small, where there is one

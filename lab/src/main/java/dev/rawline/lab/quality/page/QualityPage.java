@@ -33,17 +33,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The check of a batch of raw images as one HTML page: the verdict, every quantity among its
- * limits, whether the batch drifted, from what cause, what that does to the task, which pixels are
- * defective, which images stand out, and what all this does not show.
+ * The check of a batch of raw images as one HTML page: the verdict, every quantity relative to its
+ * limits, drift tests, the cause, the effect on the task, defective pixels, outliers, and
+ * limitations.
  *
  * <p>The page needs no other file: its drawings and pictures are part of it, and it loads nothing.
  *
  * @param summary the check and its sentences
- * @param thumbnails pictures of images that stand out, by their names
+ * @param thumbnails thumbnails of the outliers, by their names
  * @param typed the arguments that name reference and batch on a command line; empty where there are
  *     none
- * @param origin where the numbers come from
+ * @param origin the provenance of the numbers
  */
 public record QualityPage(
     QualitySummary summary,
@@ -53,7 +53,7 @@ public record QualityPage(
   /** The name of the file. */
   public static final String FILE = "report.html";
 
-  /** The most images that stand out and are shown. */
+  /** The largest number of outliers shown. */
   public static final int MOST_IMAGES = 24;
 
   private static final int MOST_DEFECTS = 40;
@@ -69,7 +69,7 @@ public record QualityPage(
   public String html() {
     return Page.of(
             "Quality of " + check().batch().name(),
-            "Whether these raw images are fit for the model that they will meet",
+            "Suitability of these raw images for the model",
             "",
             "quality/page",
             this)
@@ -105,7 +105,7 @@ public record QualityPage(
       long drifted = tests.stream().filter(check().tests()::drifted).count();
       numbers.add(
           new KeyNumber(
-              "drift tests that reject",
+              "significant drift tests",
               "%d of %d".formatted(drifted, tests.size()),
               "",
               "adjusted for their number"));
@@ -140,7 +140,7 @@ public record QualityPage(
     };
   }
 
-  /** Returns the numbers, the worst first; those that no limit judges come last. */
+  /** Returns the numbers, the worst first; those without a limit come last. */
   List<JudgedRow> quantities() {
     return check().numbers().stream()
         .sorted(
@@ -172,7 +172,7 @@ public record QualityPage(
             anomaly.words(),
             anomaly.images().getFirst(),
             others == 0 ? "" : " and %d others".formatted(others),
-            anomaly.verdict() == Verdict.PASS ? "; the reference's images show it, too" : "");
+            anomaly.verdict() == Verdict.PASS ? "; also present in the reference's images" : "");
   }
 
   /** A drift test. */
@@ -210,7 +210,7 @@ public record QualityPage(
 
   String othersTitle() {
     return drifted().isEmpty()
-        ? "No quantity by itself drifted: %d tests".formatted(others().size())
+        ? "No single quantity drifted: %d tests".formatted(others().size())
         : "The other %d quantities, of which none drifted".formatted(others().size());
   }
 
@@ -282,7 +282,7 @@ public record QualityPage(
 
     private static Cell cell(Estimate estimate) {
       if (!estimate.hasInterval()) {
-        return new Cell(EstimateFormat.value(estimate), "no interval is known", true);
+        return new Cell(EstimateFormat.value(estimate), "no interval is available", true);
       }
       Decimals decimals = Decimals.resolving(estimate.halfWidth());
       return new Cell(
@@ -344,12 +344,10 @@ public record QualityPage(
         .toList();
   }
 
-  /** Returns what is left out of the images that stand out; empty for nothing. */
+  /** Returns what is left out of the outliers; empty for nothing. */
   String cut() {
     int count = check().offenders().size();
-    return count > MOST_IMAGES
-        ? "The worst %d of %d that stand out.".formatted(MOST_IMAGES, count)
-        : "";
+    return count > MOST_IMAGES ? "The worst %d of %d outliers.".formatted(MOST_IMAGES, count) : "";
   }
 
   List<JudgedImage> offenders() {
@@ -377,7 +375,7 @@ public record QualityPage(
     compensate.addAll(List.of("--out", "compensated"));
     return Optional.of(
         new SuggestedCommand(
-            "Compute the camera parameters that bring it back within tolerance.",
+            "Compute camera parameters that undo the drift.",
             ShellQuoting.of("./rawline", compensate)));
   }
 

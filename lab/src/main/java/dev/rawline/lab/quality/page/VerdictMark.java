@@ -7,7 +7,7 @@ import dev.rawline.workbench.plot.Palette;
 import dev.rawline.workbench.plot.Symbol;
 import java.util.Optional;
 
-/** A verdict → a word, a shape and a colour, so that nobody needs the colour. */
+/** A verdict → a word, a shape and a colour, so that it can be read without colour. */
 public final class VerdictMark {
   private VerdictMark() {}
 

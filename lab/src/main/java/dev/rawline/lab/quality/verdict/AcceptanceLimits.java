@@ -30,7 +30,7 @@ public record AcceptanceLimits(double low, double high, Source source) {
     /** The plan of the check. */
     PLAN;
 
-    /** Returns its word in files and for people. */
+    /** Returns its word in files and for display. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -60,7 +60,7 @@ public record AcceptanceLimits(double low, double high, Source source) {
   }
 
   /**
-   * Judges a number by its interval.
+   * Returns the verdict on a number by its interval.
    *
    * @param from the lower end of its 95 % interval
    * @param to the upper end, at least the lower one
@@ -72,7 +72,7 @@ public record AcceptanceLimits(double low, double high, Source source) {
     return to < low || from > high ? Verdict.FAIL : Verdict.WARN;
   }
 
-  /** Returns the limits for people, such as "62 to 66", without unit. */
+  /** Returns the limits for display, such as "62 to 66", without unit. */
   @Override
   public String toString() {
     if (low == Double.NEGATIVE_INFINITY) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A number with its 95 % interval, the limits that judge it, and what they decide. */
+/** A number with its 95 % interval, its limits, and the verdict by them. */
 public interface JudgedNumber {
-  /** Returns what people call it. */
+  /** Returns its label. */
   String label();
 
   /** Returns its unit; {@code 1}, {@code share} and {@code ratio} are those of plain numbers. */

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param alarms the alarms of charts, the latest first: when and what
  * @param latest the latest images, the latest first
  * @param charts the control charts; may be empty
- * @param facts how files are judged: label and value
+ * @param facts how files are checked: label and value
  */
 public record WatchPage(
     String folder,
@@ -83,7 +83,7 @@ public record WatchPage(
   public String html() {
     return Page.of(
             "Watching " + folder,
-            "Written at %s; reloads itself every %d s".formatted(status.written(), refresh),
+            "Written at %s; reloads every %d s".formatted(status.written(), refresh),
             "<meta http-equiv=\"refresh\" content=\"%d\">\n".formatted(refresh),
             "quality/watch",
             this)

@@ -89,7 +89,7 @@ public final class WatchReport implements WatchListener {
   }
 
   /**
-   * Takes the entries that the journal has. Charts restart where its last files were judged by
+   * Takes the entries that the journal has. Charts restart if its last files were checked with
    * another reference, other charts or another compensation.
    *
    * @throws IOException if there is a journal that cannot be read
@@ -100,7 +100,7 @@ public final class WatchReport implements WatchListener {
     if (latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty()) {
       signalling = List.of();
       note(
-          "earlier files were judged by another reference, other charts or another compensation: control charts restart");
+          "earlier files were checked with another reference, other charts or another compensation: control charts restart");
     }
     changed = true;
   }
@@ -226,7 +226,7 @@ public final class WatchReport implements WatchListener {
   private String ofLast(Verdict last) {
     return last == Verdict.PASS
         ? ""
-        : "The last file, %s, %s by itself. "
+        : "The last file, %s, %s on its own. "
             .formatted(latest.getLast().name(), last == Verdict.FAIL ? "fails" : "warns");
   }
 

@@ -268,7 +268,7 @@ class JudgeBatchTest {
             Optional.empty(),
             false);
     assertThat(textured.judge(sensors)).isEmpty();
-    assertThat(textured.undecided().get(sensors)).contains("the reference lies beyond");
+    assertThat(textured.undecided().get(sensors)).contains("the reference itself exceeds");
     assertThat(textured.judge(own)).contains(Verdict.FAIL);
   }
 }

@@ -161,8 +161,8 @@ class CompensationTest {
             fitted(DriftParameter.READ_NOISE, 4, 3.5, 4.5));
     assertThat(compensation.isNone()).isTrue();
     assertThat(compensation.left()).hasSize(2);
-    assertThat(compensation.left().getFirst()).contains("what is blurred stays so");
-    assertThat(compensation.left().getLast()).contains("noise stays in the picture");
+    assertThat(compensation.left().getFirst()).contains("blur cannot be undone");
+    assertThat(compensation.left().getLast()).contains("the noise remains in the image");
     assertThat(of().isNone()).isTrue();
     assertThat(of().left()).isEmpty();
   }
@@ -274,8 +274,7 @@ class CompensationTest {
             .of(scenes(0, 0.8, 0.8, 0.8), scenes(0, 1, 1, 1));
     assertThat(found.numbers()).hasSize(1);
     assertThat(found.numbers().getFirst().value()).isCloseTo(0.8, within(0.01));
-    assertThat(found.sentence(attribution()))
-        .startsWith("By the gradients of the pictures: gain −");
+    assertThat(found.sentence(attribution())).startsWith("By the gradients of the images: gain −");
     assertThatThrownBy(() -> new MatchViews(CHAIN, 1, List.of(DriftParameter.BLUR), 1))
         .hasMessage(
             "free are [blur]: expected one or several of exposure or gain, black level, red and blue");
@@ -304,7 +303,7 @@ class CompensationTest {
     assertThat(same.numbers().getFirst().value()).isCloseTo(0, within(0.005));
     assertThat(same.distance()).isLessThan(1e-9);
     assertThat(same.sentence(attribution()))
-        .startsWith("By the gradients of the pictures")
+        .startsWith("By the gradients of the images")
         .contains("exposure");
   }
 
@@ -313,7 +312,7 @@ class CompensationTest {
     Attribution raw = attribution(fitted(DriftParameter.EXPOSURE, 0.6, 0.59, 0.61));
     ViewMatch other =
         new ViewMatch(List.of(fitted(DriftParameter.EXPOSURE, 0.22, 0.14, 0.36)), 0.5);
-    assertThat(other.sentence(raw)).contains("not what the raw quantities show");
+    assertThat(other.sentence(raw)).contains("this disagrees with the raw quantities");
     ViewMatch same = new ViewMatch(List.of(fitted(DriftParameter.EXPOSURE, 0.5, 0.4, 0.6)), 0.01);
     assertThat(same.sentence(raw)).endsWith("(95 %: −60.0 to −40.0 %).");
   }

@@ -32,7 +32,7 @@ class CertificatePageTest {
         .contains("0.27970 ± 0.00090 DN/e⁻<small>95 %: 0.27880 to 0.28060</small>")
         .contains("sensor: 0.274 to 0.286<br>task: 0.2 to 0.4")
         .contains("mean over images, Student's t<small>16 raw images")
-        .contains("uncertainty not known")
+        .contains("uncertainty unknown")
         .contains("sha256 " + "a1".repeat(32));
     for (QuantityAssessment quantity : ExamplePages.quantities()) {
       assertThat(page).contains("<th scope=\"row\">%s</th>".formatted(quantity.label()));
@@ -73,7 +73,7 @@ class CertificatePageTest {
   @Test
   void longFileListsAreFoldedAndTruncated() {
     assertThat(ExamplePages.certificate("Q", 12).html())
-        .contains("12 files. images.csv holds every number of every image.", "line-0012.dng")
+        .contains("12 files. images.csv lists all quantities of all images.", "line-0012.dng")
         .doesNotContain("<details>");
     assertThat(ExamplePages.certificate("Q", 200).html())
         .contains("<summary>Their hashes</summary>", "line-0200.dng", "3512543")
@@ -98,7 +98,7 @@ class CertificatePageTest {
             false);
     assertThat(certificate(List.of(wide), List.of(), Optional.empty()).html())
         .contains(
-            "Not decided: %s by the sensor, since the uncertainty is wider than they are."
+            "Not decided: %s by the sensor, because the uncertainty is wider than they are."
                 .formatted(Quantity.EDGE_WIDTH.means()))
         .contains("sensor, not decided")
         .contains("<td>not judged</td>");
@@ -146,13 +146,13 @@ class CertificatePageTest {
     assertThat(check.pixelsThatBecameDefective().orElseThrow().estimate().high())
         .isEqualTo(100 * new SampledShare(14, 128 * 96).high());
     assertThat(page.statement())
-        .contains("Images that fail by themselves: same-000 (is odd); same-001 (is odd);")
-        .contains("Pixels that became defective: row 0, column 0 (hot); row 1, column 2 (hot);")
+        .contains("Images that fail on their own: same-000 (is odd); same-001 (is odd);")
+        .contains("Newly defective pixels: row 0, column 0 (hot); row 1, column 2 (hot);")
         .endsWith("; and 2 more, which quality.json lists.");
     assertThat(page.html())
         .contains(
-            "plan: at most 0.01", "plan: at most 5", "share of images that fail by themselves")
-        .contains("share of pixels that became defective", "Clopper and Pearson")
+            "plan: at most 0.01", "plan: at most 5", "fraction of images that fail on their own")
+        .contains("fraction of newly defective pixels", "Clopper and Pearson")
         .doesNotContain("NaN");
     assertThat(page.html().split("FAIL</span></td>", -1)).hasSize(1 + 2);
   }

@@ -16,6 +16,7 @@ import dev.rawline.lab.quality.page.PowerCurve.Way;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
 import dev.rawline.lab.quality.verdict.JudgedNumber.Spread;
+import dev.rawline.lab.evaluation.ConfusionMatrix;
 import dev.rawline.learning.metric.ConfusionCounts;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingTest;

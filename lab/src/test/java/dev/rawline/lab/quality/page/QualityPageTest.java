@@ -68,7 +68,7 @@ public class QualityPageTest {
         .contains("Quality of line &lt;7&gt;", "<p class=\"headline fail\">", "not fit for use")
         .contains("FAIL</span>", "WARN</span>", "PASS</span>")
         .contains("exposure −38.0 % (95 %: −40.0 to −36.0 %); everything else inside.")
-        .contains("What this does not show", "Where the numbers come from");
+        .contains("Limitations", "Provenance");
     assertThat(page.indexOf("headline fail")).isLessThan(page.indexOf("class=\"story\""));
   }
 
@@ -79,7 +79,7 @@ public class QualityPageTest {
         .contains("<td class=\"n\">0.27970<small>0.27880 to 0.28060</small></td>")
         .contains("sensor: 0.274 to 0.286<br>task: 0.2 to 0.4")
         .contains("<small>DN/e⁻</small>", "sensor: at most 2.55", "<small>drifts</small>")
-        .contains("no interval is known", "no limit", "not judged");
+        .contains("no interval is available", "no limit", "not judged");
   }
 
   @Test
@@ -100,7 +100,7 @@ public class QualityPageTest {
   void keyNumbersCountTheVerdicts() {
     assertThat(ExamplePages.page("line").html())
         .contains("<span>quantities that fail</span><b>1 of 6</b><span>1 more warn</span>")
-        .contains("<span>drift tests that reject</span><b>4 of 7</b>")
+        .contains("<span>significant drift tests</span><b>4 of 7</b>")
         .contains("<span>accuracy, predicted</span><b>0.872</b><span>0.851 to 0.893</span>")
         .contains("<span>new defective pixels</span><b>6</b><span>17 are known</span>");
   }
@@ -127,7 +127,7 @@ public class QualityPageTest {
     assertThat(ExamplePages.page("line").html())
         .contains("<th scope=\"row\">metadata</th>")
         .contains("white lies below the brightest pixel (line-0001.dng and 1 others)")
-        .contains("and 15 others); the reference's images show it, too");
+        .contains("and 15 others); also present in the reference's images");
   }
 
   @Test

@@ -132,7 +132,7 @@ class QualityReferenceFilesTest {
     assertThatThrownBy(() -> QualityReferenceFiles.write(other, file, size - 1))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
-            "%s: the reference of 11 images would take %d bytes: expected %d at most, as many as are read; build it of fewer images"
+            "%s: the reference of 11 images would need %d bytes: expected at most %d; build it of fewer images"
                 .formatted(file, size, size - 1));
     assertThat(file).as("the earlier file").hasBinaryContent(before);
     QualityReferenceFiles.write(other, file, size);
@@ -192,7 +192,7 @@ class QualityReferenceFilesTest {
         }
       }
     }
-    refused(text.replace("normal", "formal"), "was changed since it was written", "rebuild it");
+    refused(text.replace("normal", "formal"), "was changed after it was written", "rebuild it");
     refused(text.replaceFirst("\"sha256\" : \"..", "\"sha256\" : \"zz"), "was changed");
   }
 

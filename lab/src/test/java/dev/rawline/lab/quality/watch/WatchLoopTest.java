@@ -463,7 +463,7 @@ class WatchLoopTest {
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("cannot determine size and time of " + link + ": ")
         .hasMessageEndingWith(
-            "; bring its disk back or take the file away, and watch again, nothing was lost");
+            "; reconnect its disk or remove the file, and start watching again; nothing is lost");
     Files.delete(link);
     Files.createSymbolicLink(link, Path.of("nowhere"));
     Files.createSymbolicLink(folder.resolve("there.txt"), Path.of("back.txt"));
@@ -512,9 +512,9 @@ class WatchLoopTest {
             () -> new WatchSettings(folder, folder, true, Duration.ZERO, Duration.ofMillis(-1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the journal would lie among the watched files in "
+            "the journal would be among the watched files in "
                 + folder
-                + ": choose another folder for it, one inside that folder will do\n"
+                + ": choose another folder for it, which may be a subfolder\n"
                 + "the quiet time is 0 ms: expected 10 to 60000 ms\n"
                 + "patience ends after -1 ms: expected at least the quiet time, 0 ms");
   }
@@ -530,7 +530,7 @@ class WatchLoopTest {
     assertThatThrownBy(() -> WatchLoop.open(usual(folder, system)))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("cannot lock /proc/lock: ")
-        .hasMessageContaining("choose a folder that may be written to");
+        .hasMessageContaining("choose a writable folder");
   }
 
   @Test
@@ -543,7 +543,7 @@ class WatchLoopTest {
       assertThat(watching.failure())
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("cannot list " + folder + ": ")
-          .hasMessageEndingWith("bring the folder back and watch it again, nothing was lost");
+          .hasMessageEndingWith("restore the folder and start watching again; nothing is lost");
     }
     Files.move(root.resolve("moved"), folder);
     assertThat(checkAll()).hasSize(1);
@@ -562,7 +562,7 @@ class WatchLoopTest {
       assertThatThrownBy(() -> new FileVerdict(object, good))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "'key' is %s: expected a text, a whole or finite number, true or false, or a list or map of such"
+              "'key' is %s: expected a string, a finite number, true or false, or a list or map of such values"
                   .formatted(value));
     }
   }

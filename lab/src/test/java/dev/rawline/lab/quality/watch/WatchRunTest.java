@@ -116,8 +116,8 @@ class WatchRunTest {
     }
     assertThat(once(inspector()))
         .containsExactlyInAnyOrder(
-            "files that end in .jpg are finished pictures, not raw ones: they are ignored",
-            "files that end in .webp are finished pictures, not raw ones: they are ignored");
+            "files that end in .jpg are processed images, not raw files: they are ignored",
+            "files that end in .webp are processed images, not raw files: they are ignored");
     assertThat(entries(state)).extracting(JournalEntry::name).containsExactly("image-0.tiff");
     assertThat(entries(state))
         .extracting(JournalEntry::outcome)
