@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Samples rendered with the initial and the learned θ → a sheet with the predictions of both models.
+ * Samples rendered with the initial and the learned θ → a sheet with the predictions of both
+ * models.
  *
  * @param split the split of both models
  * @param condition the condition that the samples are recorded in
