@@ -14,7 +14,6 @@ import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.forensics.CameraCheck.Conformity;
 import dev.rawline.lab.forensics.CameraCheck.Score;
 import dev.rawline.lab.forensics.CameraCheck.Score;
-import dev.rawline.lab.forensics.CameraCheck.Verdict;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.io.IOException;
