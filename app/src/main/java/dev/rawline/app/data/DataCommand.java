@@ -1,7 +1,6 @@
 package dev.rawline.app.data;
 
 import dev.rawline.app.options.DataSetArgument;
-import dev.rawline.app.options.StoreOptions;
 import dev.rawline.app.terminal.Checks;
 import dev.rawline.app.terminal.ExitCode;
 import dev.rawline.app.terminal.TerminalCommand;
@@ -13,6 +12,7 @@ import dev.rawline.data.store.DataSetSource;
 import dev.rawline.data.store.Location;
 import dev.rawline.data.store.PublishedDataSet;
 import dev.rawline.data.store.Pusher;
+import dev.rawline.data.store.StoreAccess;
 import dev.rawline.imaging.numeric.Parallel;
 import dev.rawline.lab.dataset.CheckData;
 import dev.rawline.lab.dataset.DataSetProblem.Severity;
@@ -20,6 +20,7 @@ import dev.rawline.lab.dataset.FetchData;
 import dev.rawline.lab.dataset.PackData;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -229,6 +230,21 @@ public final class DataCommand {
 
     private static String count(int count, String noun) {
       return (count == 0 ? "no" : String.valueOf(count)) + " " + noun + (count == 1 ? "" : "s");
+    }
+  }
+
+  /** How object stores are reached. */
+  static final class StoreOptions {
+    @Option(
+        names = "--endpoint",
+        paramLabel = "URL",
+        description =
+            "Endpoint of the object store for s3: (default: AWS_ENDPOINT_URL, or Amazon's).")
+    private URI endpoint;
+
+    /** Returns it as the option and the environment state. */
+    StoreAccess access() {
+      return endpoint == null ? StoreAccess.STANDARD : StoreAccess.STANDARD.withEndpoint(endpoint);
     }
   }
 }

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a person must know of a data set before using it (after Gebru et al., "Datasheets for
- * datasets", 2021, cut to what imaging needs).
+ * The data card: what users must know about a data set (after Gebru et al., "Datasheets for
+ * datasets", 2021, reduced to imaging).
  *
- * @param rights its licence, its makers, what to cite
- * @param contents how much there is
+ * @param rights its licence, its authors, its citation @param contents its counts
  */
 public record DataCard(
     @Described(meaning = "the name of the data set", required = true) String name,

@@ -21,7 +21,7 @@ public sealed interface CameraChoice {
    * @param word a preset's name, {@code file}, or the path of a {@code camera.yaml}
    * @throws IllegalArgumentException if it is none of them; the message lists what is possible
    * @throws ConfigurationException if the file does not describe a camera; the message lists every
-   *     mistake
+   *     problem
    */
   static CameraChoice of(String word) throws ConfigurationException {
     if (word.equals("file")) {

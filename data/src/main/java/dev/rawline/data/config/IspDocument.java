@@ -32,8 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The list of stages in {@code isp.yaml}.
  *
- * <p>The list alone decides what is done: a chain needs a demosaicing and a gamma, and nothing is
- * added silently.
+ * <p>The chain is exactly this list: it needs a demosaicing and a gamma, and nothing is added
+ * silently.
  */
 final class IspDocument {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -119,7 +119,7 @@ final class IspDocument {
     return stages.stream().filter(sort::isInstance).map(sort::cast).toList();
   }
 
-  /** Returns each stage as the file states it; what it leaves to the camera stays so. */
+  /** Returns each stage as in the file, including references to the camera. */
   List<StageEntry> stated() {
     return stated;
   }

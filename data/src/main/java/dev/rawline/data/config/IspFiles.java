@@ -24,11 +24,11 @@ public final class IspFiles {
   /**
    * Reads a chain of stages; where it has {@code camera}, the camera's numbers are taken.
    *
-   * <p>Files that it names are looked for in its own folder. The file alone decides what is done: a
-   * chain without demosaicing or gamma is refused.
+   * <p>Files that it names are looked for in its own folder. The chain is exactly that of the file:
+   * one without demosaicing or gamma is rejected.
    *
    * @throws ConfigurationException if the file does not describe one; the message lists every
-   *     mistake
+   *     problem
    */
   public static Isp read(Path file, Camera camera) throws ConfigurationException {
     return new IspDocument(file, camera).isp();
@@ -48,8 +48,8 @@ public final class IspFiles {
   }
 
   /**
-   * Copies a chain; what it leaves to the camera stays so. Files that it names are copied beside
-   * it, to names that begin with the copy's.
+   * Copies a chain, including references to the camera. Its files are copied next to it, under
+   * names that begin with the copy's.
    *
    * @throws ConfigurationException if the file does not describe a chain
    * @throws IOException if a file cannot be read or written
@@ -75,7 +75,7 @@ public final class IspFiles {
 
   /**
    * Writes a chain of stages with every parameter, so that it needs no camera; a flat field's gains
-   * and an additive layer are written beside it, into {@code <name>.flat_field<n>.npy} and {@code
+   * and an additive layer are written next to it, into {@code <name>.flat_field<n>.npy} and {@code
    * <name>.additive_layer.npy}.
    *
    * @throws IOException if a file cannot be written; the message states why and what to do

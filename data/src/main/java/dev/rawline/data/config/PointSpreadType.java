@@ -33,7 +33,7 @@ final class PointSpreadType extends ValueType<PointSpreadFunction> {
   /**
    * Describes how an {@code optics.yaml} holds it.
    *
-   * @param optics the content of the file, whose aperture and wavelengths those of diffraction are
+   * @param optics the content of the file, with the aperture and wavelengths of diffraction
    * @param files the files next to it, one of which holds a measured point spread
    */
   PointSpreadType(JsonNode optics, CompanionFiles files) {

@@ -34,7 +34,7 @@ final class StageKinds {
    * One kind of stage.
    *
    * @param word its name in the file
-   * @param sort where in the chain it belongs: the interface or class of its neighbours
+   * @param sort its position in the chain: the interface or class of its neighbours
    * @param keys its keys
    */
   record Kind(String word, Class<?> sort, Keys keys) {
@@ -152,7 +152,7 @@ final class StageKinds {
       COLOURS
     }
 
-    /** The key that every filter has besides its own. */
+    /** The common key of all filters. */
     record Target(@Described(meaning = "the signal that is filtered") ActsOn actsOn) {
       Target {
         actsOn = actsOn == null ? ActsOn.LUMA : actsOn;

@@ -16,7 +16,7 @@ public final class BoundedFile {
   private BoundedFile() {}
 
   /**
-   * Reads a whole file; one that never ends, such as a device, is given up at the bound.
+   * Reads a whole file; an endless one, such as a device, is rejected at the bound.
    *
    * @throws FileSystemException if the file cannot be read or is longer; its reason states why, and
    *     what to do

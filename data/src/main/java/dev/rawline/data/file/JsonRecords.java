@@ -54,7 +54,7 @@ public final class JsonRecords {
           .addMixIn(Estimate.class, KnownBounds.Form.class)
           .build();
 
-  /** Every component must be there, with a value of its own type, unless it is an Optional. */
+  /** Every component is required, with a value of its type, unless it is an Optional. */
   private static final ObjectMapper STRICT =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -128,8 +128,7 @@ public final class JsonRecords {
   /**
    * Reads a record that {@link #write} wrote; keys that it does not have are ignored.
    *
-   * @param found the message about a file that does not hold one
-   * @param remedy what to do then
+   * @param found the message about a file without a valid one @param remedy what to do then
    * @throws RejectedFileException if the file does not hold one
    * @throws IOException if the file does not exist or cannot be read
    */
@@ -145,9 +144,9 @@ public final class JsonRecords {
   }
 
   /**
-   * Reads a record strictly: every component must be there, with a value of its own type, unless it
-   * is an {@link Optional}, which is empty where the key is missing or null. Keys that the record
-   * lacks are ignored.
+   * Reads a record strictly: every component is required, with a value of its type, unless it is an
+   * {@link Optional}, which is empty if the key is missing or null. Keys that the record lacks are
+   * ignored.
    *
    * @throws IllegalArgumentException if a value is missing or of another type, or the record
    *     rejects it; the message names the key, the value and what was expected

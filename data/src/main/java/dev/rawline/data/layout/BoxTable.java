@@ -22,11 +22,11 @@ import java.util.TreeSet;
  * {@code boxes.csv} → pictures with the masks of their boxes.
  *
  * <p>The columns are {@code file}, {@code class}, {@code xmin}, {@code ymin}, {@code xmax} and
- * {@code ymax} [px], from the top left corner of the picture; a pixel belongs to a box if its
- * centre does. What lies outside the picture is cut off. The kinds of the mask count the classes in
+ * {@code ymax} [px], from the top left corner of the picture; a pixel is inside a box if its centre
+ * is. Parts outside the picture are clipped. The kinds of the mask count the classes in
  * alphabetical order, from 1.
  *
- * <p>{@code images.csv} beside it may list all pictures, those without a box among them: {@code
+ * <p>{@code images.csv} next to it may list all pictures, including those without a box: {@code
  * file}, and where they are known {@code group} or {@code sequence}, {@code split} and {@code
  * licence}.
  */

@@ -36,7 +36,7 @@ final class ClassFolders implements LayoutReader {
         : List.of("");
   }
 
-  /** A folder with a table in it is a data set of its own. */
+  /** A folder with a table in it is a separate data set. */
   private static List<String> classes(FileTree tree, String prefix) {
     return tree.folders(prefix).stream()
         .filter(name -> !NO_CLASSES.contains(name) && !IntensityFolders.isFolder(name))

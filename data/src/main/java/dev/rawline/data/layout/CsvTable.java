@@ -24,7 +24,7 @@ import java.util.TreeSet;
 public final class CsvTable {
   private static final int MOST_BYTES = 1 << 28;
 
-  /** A table whose files are elsewhere has as many problems as lines. */
+  /** A table whose files are elsewhere has a problem in each line. */
   private static final int MOST_SHOWN = 20;
 
   private final Path file;
@@ -35,7 +35,7 @@ public final class CsvTable {
     this.file = file;
   }
 
-  /** What is wrong in one line, or in the whole table (line 0). */
+  /** The problem of one line, or of the whole table (line 0). */
   private record Problem(int line, String text) {}
 
   /**
@@ -145,7 +145,7 @@ public final class CsvTable {
     rows.add(new Row(line, cells));
   }
 
-  /** Returns the lines that have as many fields as there are columns. */
+  /** Returns the lines with one field for each column. */
   public List<Row> rows() {
     return rows;
   }
@@ -172,7 +172,7 @@ public final class CsvTable {
     problems.add(new Problem(0, what));
   }
 
-  /** Returns the file of a field; where there is none, that is a problem. */
+  /** Returns the file of a field; adds a problem if there is none. */
   Optional<FileTree.Entry> entry(FileTree tree, Row row, String column) {
     String name = row.cell(column);
     if (name.isEmpty()) {
@@ -202,8 +202,8 @@ public final class CsvTable {
   /**
    * Rejects the table if it has problems.
    *
-   * @throws ConfigurationException listing all by their lines; of very many, the first ones and how
-   *     many there are
+   * @throws ConfigurationException listing all by their lines; of very many, the first ones and
+   *     their number
    */
   public void rejectProblems() throws ConfigurationException {
     if (problems.isEmpty()) {

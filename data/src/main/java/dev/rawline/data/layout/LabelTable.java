@@ -20,8 +20,8 @@ import java.util.Set;
  *
  * <p>The first line names the columns, in any order: {@code file} (from the folder), {@code class},
  * and where they are known {@code split} (train, validation or test), {@code group} and {@code
- * intensity} (share of the light) and {@code licence}. Other columns are passed over; an empty
- * field means nothing.
+ * intensity} (share of the light) and {@code licence}. Other columns are ignored; an empty field is
+ * no value.
  *
  * <p>The mask of {@code images/a.tiff} or {@code images/raw_scale050/a.tiff} is {@code masks/a.png}
  * (or .tif, .tiff); that of {@code cells/a.png} is {@code masks/cells/a.png}.
@@ -189,7 +189,7 @@ final class LabelTable implements LayoutReader {
     return notes;
   }
 
-  /** Beside folders of pictures, those in the folder itself are sheets and the like. */
+  /** If there are folders of pictures, pictures directly in the folder are sheets and the like. */
   private static boolean hasFolders(Set<String> folders) {
     return folders.stream().anyMatch(folder -> !folder.isEmpty());
   }

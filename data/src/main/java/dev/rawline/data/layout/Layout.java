@@ -4,7 +4,7 @@ import dev.rawline.imaging.frame.Choice;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The ways in which a data set lies in a folder. */
+/** The layouts of data sets in folders. */
 public enum Layout {
   /** A table of files and classes; what {@code simulate} and {@code scale-intensity} write. */
   LABELS("labels", "labels.csv with the columns file and class", Rank.EXPLICIT),
@@ -35,7 +35,7 @@ public enum Layout {
       "one folder of images per class, optionally under train/, validation/ and test/",
       Rank.ARRANGED),
 
-  /** Pictures of which nothing is known. */
+  /** Pictures without labels. */
   UNLABELLED("unlabelled", "unlabelled images, in the folder itself or in images/", Rank.BARE);
 
   private final String word;
@@ -48,19 +48,19 @@ public enum Layout {
     this.rank = rank;
   }
 
-  /** How explicit a layout is; the more explicit one counts. */
+  /** The priority of a layout: a more explicit one takes precedence. */
   enum Rank {
     EXPLICIT,
     ARRANGED,
     BARE
   }
 
-  /** Returns what it is called in commands. */
+  /** Returns its name in commands. */
   public String word() {
     return word;
   }
 
-  /** Returns what it is recognised by, in one line for the user. */
+  /** Returns its characteristics, in one line for the user. */
   public String sign() {
     return sign;
   }
@@ -91,7 +91,7 @@ public enum Layout {
     return Choice.of(word, List.of(values()), Layout::word, "unknown layout '%s'");
   }
 
-  /** Returns layouts with what they are recognised by, for sentences. */
+  /** Returns layouts with their characteristics, for sentences. */
   static String described(List<Layout> layouts) {
     return layouts.stream()
         .map(layout -> layout.word + " (" + layout.sign + ")")

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Pictures, and for each a mask of the same stem: {@code images/a.tif} and {@code masks/a.png} (or
- * {@code masks/a_mask.png}), or {@code a.tif} and {@code a_mask.png} beside each other.
+ * {@code masks/a_mask.png}), or {@code a.tif} and {@code a_mask.png} in one folder.
  */
 final class MaskPairs implements LayoutReader {
   private static final String IMAGES = "images/";

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the frames of a measurement; docs/reference/formats.md shows how they may lie. */
+/** Finds the frames of a measurement; docs/reference/formats.md shows their layouts. */
 public final class MeasurementFiles {
   private MeasurementFiles() {}
 

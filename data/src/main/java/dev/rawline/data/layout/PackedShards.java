@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Shards, which hold everything that was known when they were packed. */
+/** Shards, which contain all metadata of their source. */
 final class PackedShards implements LayoutReader {
 
   @Override

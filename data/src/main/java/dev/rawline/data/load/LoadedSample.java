@@ -10,9 +10,8 @@ import java.util.Optional;
 /**
  * A sample whose pixels have been read.
  *
- * @param sample what is known of it
- * @param frame its pixels
- * @param mask the pixels of its objects, where they are known
+ * @param sample its description @param frame its pixels @param mask the pixels of its objects, if
+ *     known
  */
 public record LoadedSample(Sample sample, Frame frame, Optional<Mask> mask) {
 

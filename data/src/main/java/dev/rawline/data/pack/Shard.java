@@ -26,9 +26,8 @@ record Shard(Path file, MemorySegment memory) {
   /**
    * One file of the archive.
    *
-   * @param name what it is called
-   * @param at where its content begins [bytes]
-   * @param size how long it is [bytes]
+   * @param name its name @param at the position of its content [bytes] @param size its length
+   *     [bytes]
    */
   record Entry(String name, long at, long size) {}
 
@@ -58,7 +57,7 @@ record Shard(Path file, MemorySegment memory) {
   /**
    * Lists the files of the archive.
    *
-   * @throws RejectedFileException if it is damaged or holds anything but ordinary files
+   * @throws RejectedFileException if it is damaged or has entries other than ordinary files
    */
   List<Entry> entries() throws RejectedFileException {
     try (TarFile archive = new TarFile(file)) {

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * RawImage → the bytes of a TIFF: one grey channel of 16 bits, the digital numbers as they are.
  *
- * <p>Baseline TIFF 6.0, little-endian, uncompressed, so that every program reads it. The file
- * states nothing of the colour layout and the levels; a sidecar beside it does.
+ * <p>Baseline TIFF 6.0, little-endian, uncompressed, so that every program reads it. The colour
+ * layout and the levels are not in the file but in the sidecar next to it.
  */
 public final class MosaicTiff {
   private MosaicTiff() {}

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 /**
  * Writes one picture from top to bottom, band by band, in memory that does not grow with it.
  *
- * <p>The picture grows under a temporary name in the target's folder and gets its own only after
- * {@link #finish}; a writer that is closed before that leaves nothing behind.
+ * <p>The picture is written under a temporary name in the target's folder and renamed by {@link
+ * #finish}; a writer that is closed before that leaves no file.
  */
 public abstract sealed class PictureWriter implements Closeable permits PngWriter, TiffWriter {
   /** The file that grows. */

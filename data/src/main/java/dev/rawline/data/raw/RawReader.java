@@ -17,7 +17,7 @@ final class RawReader {
    * Reads a raw file: its active area in digital numbers (floating-point arrays: normalised),
    * turned upright, with all that its metadata and the description state.
    *
-   * @param described what is known besides; it overrides the file's own metadata
+   * @param described the additional description, which overrides the file's own metadata
    * @throws RejectedFileException if the file cannot be processed faithfully
    */
   static RawFile read(FileBytes bytes, RawDescription described) throws RejectedFileException {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One division of a data set: which samples a model learns from, is chosen by, and is tested on.
+ * One split of a data set: the samples for training, validation and test.
  *
  * @param sides the ids of the samples on each side; a side may be empty
  */
@@ -100,8 +100,8 @@ public record Split(Map<Subset, List<String>> sides) {
   }
 
   /**
-   * Returns the groups that are on more than one side, in alphabetical order: what a model may
-   * remember of them at the training is a leak at the test.
+   * Returns the groups in more than one subset, in alphabetical order: they leak information from
+   * training to test.
    */
   public List<String> leaks(DataSet dataSet) {
     Map<String, Subset> sideOfSample = new HashMap<>();

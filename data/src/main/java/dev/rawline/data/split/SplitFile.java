@@ -15,13 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Splits ↔ {@code split.json}: the divisions of one data set, and the sum of what they divide.
+ * Splits ↔ {@code split.json}: the splits of one data set, and its checksum.
  *
- * @param protocol how they were made, in words
- * @param seed what they were drawn from
- * @param dataSet the data set's name
- * @param sum the data set's sum, {@link DataSet#hash}
- * @param splits the divisions, at least one
+ * @param protocol the protocol, in words @param seed the random seed @param dataSet the data set's
+ *     name @param sum the data set's checksum, {@link DataSet#hash} @param splits the splits, at
+ *     least one
  */
 public record SplitFile(
     String protocol, long seed, String dataSet, String sum, List<Split> splits) {
@@ -30,7 +28,7 @@ public record SplitFile(
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if there is no division
+   * @throws IllegalArgumentException if there is no split
    */
   public SplitFile {
     splits = List.copyOf(splits);

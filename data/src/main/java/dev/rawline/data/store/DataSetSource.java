@@ -12,19 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a person typed → a folder on this machine that holds the data set.
+ * A location as typed → a local folder of the data set.
  *
  * <p>A person may type the path of a folder or of an archive, the name of a published data set
- * ({@link PublishedDataSet}), or a {@link Location}. What is not here is fetched into the cache on
- * first use, checked and unpacked; the folder that is returned is the cache's own and not to be
- * changed.
+ * ({@link PublishedDataSet}), or a {@link Location}. Remote data is fetched into the cache on first
+ * use, checked and unpacked; the returned folder belongs to the cache and must not be changed.
  *
  * @param cache where fetched files are kept
  * @param access how locations are reached
  */
 public record DataSetSource(Cache cache, StoreAccess access) {
 
-  /** Returns the source that commands use: the user's cache, and everything where it is. */
+  /** Returns the source of commands: the user's cache, and the public servers. */
   public static DataSetSource standard() {
     return new DataSetSource(Cache.standard(), StoreAccess.STANDARD);
   }
@@ -32,12 +31,12 @@ public record DataSetSource(Cache cache, StoreAccess access) {
   /**
    * Finds or fetches a data set.
    *
-   * @param typed a folder, an archive, a known name or a location; a folder goes before a known
-   *     name
+   * @param typed a folder, an archive, a known name or a location; a folder takes precedence over a
+   *     known name
    * @return the data set's folder
    * @throws IllegalArgumentException if it is none of these; the message states what was expected
-   * @throws RejectedFileException if an archive is damaged or not to be trusted
-   * @throws IOException if it cannot be fetched or kept; the message states why and what to do
+   * @throws RejectedFileException if an archive is damaged or unsafe @throws IOException if it
+   *     cannot be fetched or stored; the message states why and what to do
    */
   public Path resolve(String typed, Progress progress) throws IOException {
     return fetch(typed, Optional.empty(), progress).folder();
@@ -54,7 +53,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
   public record LocalDataSet(Path folder, int files, int fetched, long bytes) {}
 
   /**
-   * Finds or fetches a data set, as {@link #resolve}, and reports what was done.
+   * Finds or fetches a data set, as {@link #resolve}, and reports its actions.
    *
    * @param sha256 what its only file must sum up to
    */
@@ -116,7 +115,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
   }
 
   /**
-   * Returns the folder of a published data set if it is here already; nothing is fetched.
+   * Returns the folder of a published data set if it is in the cache; nothing is fetched.
    *
    * @throws IOException if the cache cannot be read
    */
@@ -130,7 +129,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
     return Cache.key(location + known.map(set -> "\n" + set.name()).orElse(""));
   }
 
-  /** Returns what a location that never changes was found to hold, if that is still here. */
+  /** Returns the cached content of a location that never changes, if any. */
   private Optional<LocalDataSet> here(DataSetAssembly assembly, String key) throws IOException {
     Map<String, Object> note = cache.note(Cache.Kind.LOCATION, key);
     if (note.get("set") instanceof String set
@@ -151,7 +150,7 @@ public record DataSetSource(Cache cache, StoreAccess access) {
       throws IOException {
     DataSetAssembly assembly = new DataSetAssembly(cache, progress);
     String key = key(location, known);
-    // A record of Zenodo never changes, so that no network is needed once it is here.
+    // A record of Zenodo never changes, so that no network is needed once it is cached.
     if (location instanceof Location.Zenodo && sha256.isEmpty()) {
       Optional<LocalDataSet> here = here(assembly, key);
       if (here.isPresent()) {

@@ -8,12 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The names under which files arrive in one folder, wherever they come from: an archive, an object
- * store or a web server.
+ * The names of files in one folder, from an archive, an object store or a web server.
  *
- * <p>A name must lead into the folder and nowhere else, on every system: no absolute path, no
- * {@code ..}, no backslash, colon or control character. No two may be the same, also not on a
- * system that takes {@code A} and {@code a} for one, and none may be a folder of another.
+ * <p>A name must be inside the folder on every system: no absolute path, no {@code ..}, no
+ * backslash, colon or control character. No two may be the same, also not on a system that takes
+ * {@code A} and {@code a} for one, and none may be a folder of another.
  */
 final class EntryNames {
   private static final int MOST_BYTES = 255;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A folder → all files below it, links checked. */
 final class FolderListing {
-  /** What a path's text has for bytes that are not UTF-8. */
+  /** The replacement of bytes that are not UTF-8 in a path's text. */
   private static final char REPLACEMENT = '\ufffd';
 
   private FolderListing() {}
@@ -25,11 +25,11 @@ final class FolderListing {
   }
 
   /**
-   * Returns all files by their names, in the order of these; a link to a file of the folder counts
-   * as a file.
+   * Returns all files by their names, in the order of these; a link to a file of the folder is
+   * treated as a file.
    *
-   * @throws RejectedFileException if there is no such folder, or a link in it leads nowhere, out of
-   *     the folder, or back to a folder above it, or a name is not fit for every system
+   * @throws RejectedFileException if there is no such folder, a link in it is broken, leads out of
+   *     the folder or to a parent folder, or a name is invalid on some system
    */
   static SequencedMap<String, Path> files(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

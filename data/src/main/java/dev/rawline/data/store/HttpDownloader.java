@@ -64,7 +64,7 @@ final class HttpDownloader implements AutoCloseable {
    * Opens a file, from a byte on if it still has the tag.
    *
    * @param from the first byte to fetch
-   * @param tag the tag of the file that the bytes before belong to, where it has one
+   * @param tag the tag of the file of the previous bytes, if any
    */
   ContentStream get(URI uri, long from, Optional<String> tag) throws IOException {
     HttpRequest.Builder request = request(uri).GET();

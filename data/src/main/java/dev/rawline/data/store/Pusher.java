@@ -24,25 +24,24 @@ import java.util.concurrent.Callable;
  *
  * <p>Files go several at once, each whole or not at all, with its checksum; then {@value
  * ChecksumFile#NAME} with the SHA-256 of every file; and last the data card, so that a set that has
- * its card is complete. What exists there unchanged is left alone, so that a push that broke off is
- * resumed by running it again. Nothing is ever deleted, on either side, and a file that exists
- * there with other content is not replaced: then nothing is sent at all. Only a list of checksums
- * gives way to one that has the same lines and more.
+ * its card is complete. Unchanged files are not sent again, so that an interrupted push resumes
+ * when it is run again. Nothing is ever deleted, on either side, and a file that exists there with
+ * other content is not replaced: then nothing is sent at all. Only a list of checksums is replaced
+ * by one with the same and more lines.
  *
- * @param folder what is pushed
- * @param to where: a folder of this machine, or an object store
- * @param access how locations are reached
+ * @param folder the folder to push @param to the target: a local folder, or an object store @param
+ *     access the access to locations
  */
 public record Pusher(Path folder, Location to, StoreAccess access) {
-  /** What a data card is called; they go last, in this order. */
+  /** The names of data cards; they are sent last, in this order. */
   private static final List<String> CARDS = List.of("README.md", "provenance.json", "card.yaml");
 
   private static final int NAMED = 5;
 
   /**
-   * Checks where it goes.
+   * Checks the target.
    *
-   * @throws IllegalArgumentException if nothing can be put there
+   * @throws IllegalArgumentException if it is read-only
    */
   public Pusher {
     switch (to) {
@@ -58,7 +57,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
   }
 
   /**
-   * What was done.
+   * The result of a push.
    *
    * @param sent how many files were sent
    * @param kept how many existed there already
@@ -66,14 +65,14 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
    */
   public record PushSummary(int sent, int kept, long bytes) {}
 
-  /** One file on its way. */
+  /** One file to push. */
   private record Item(String name, Path file, Checksum sha256, long size) {}
 
   /**
    * Pushes the folder.
    *
-   * @throws RejectedFileException if a link in it leads out of it or round in a circle, or a name
-   *     is not fit for every system
+   * @throws RejectedFileException if a link in it leads out of it or forms a loop, or a name is
+   *     invalid on some system
    * @throws IOException if a file exists there with other content, or cannot be read or sent; the
    *     message states why and what to do
    */
@@ -218,7 +217,7 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
         missing.stream().mapToLong(Item::size).sum());
   }
 
-  /** Returns what does not exist there yet, if what exists there is the same. */
+  /** Returns the files that do not exist there yet, if existing ones are the same. */
   private List<Item> missing(
       WritableStore store, List<Item> items, Map<String, StoreEntry> there, Progress progress)
       throws IOException {
@@ -250,9 +249,9 @@ public record Pusher(Path folder, Location to, StoreAccess access) {
   }
 
   /**
-   * Returns whether a list of checksums that exists there is to be replaced.
+   * Returns whether an existing list of checksums is to be replaced.
    *
-   * @throws IOException if it lists what the new one does not
+   * @throws IOException if it lists files that the new one does not
    */
   private boolean isExtended(
       WritableStore store, StoreEntry former, List<Item> items, Path list, Progress progress)

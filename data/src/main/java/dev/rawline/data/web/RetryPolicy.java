@@ -53,7 +53,7 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
     T run() throws IOException;
   }
 
-  /** Returns the pause after so many failures in a row, from 1. */
+  /** Returns the pause after a number of consecutive failures, from 1. */
   public Duration pause(int failures) {
     Duration pause = first.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
     return pause.compareTo(longest) < 0 ? pause : longest;

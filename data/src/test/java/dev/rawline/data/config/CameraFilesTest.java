@@ -76,7 +76,7 @@ class CameraFilesTest {
   }
 
   @Test
-  void aWrittenFileSaysWhatItsNumbersMean() throws IOException {
+  void aWrittenFileExplainsItsNumbers() throws IOException {
     Path file = folder.resolve("camera.yaml");
     DescriptionFiles.CAMERA.write(Camera.DRONE, file);
     assertThat(file)
@@ -99,7 +99,7 @@ class CameraFilesTest {
   }
 
   @Test
-  void everyMistakeIsReportedAtOnce() throws IOException {
+  void allProblemsAreReportedTogether() throws IOException {
     Path file =
         file(
             """
@@ -145,7 +145,8 @@ class CameraFilesTest {
         .withMessageContaining(
             "black_level.green (line 3) is not a key here: did you mean green_in_red_row?")
         .withMessageContaining(
-            "white_balance (line 4) is 'camera': expected three numbers, {red: …, green: …, blue: …}")
+            "white_balance (line 4) is 'camera': expected three numbers, {red: …, green: …, blue:"
+                + " …}")
         .withMessageContaining(
             "colour_matrix[1] (line 5) is a list of 2: expected a row of 3 numbers")
         .withMessageContaining("colour_matrix[2] (line 5) is 'x': expected a row of 3 numbers");

@@ -39,7 +39,7 @@ class CardFilesTest {
   }
 
   @Test
-  void everyMistakeIsReportedAtOnce() throws IOException {
+  void allProblemsAreReportedTogether() throws IOException {
     Path file = folder.resolve("card.yaml");
     Files.writeString(
         file,
@@ -67,7 +67,7 @@ class CardFilesTest {
   }
 
   @Test
-  void numbersThatContradictEachOtherAreRefused() {
+  void contradictoryNumbersAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DataSetCounts(3, 4, 0, new TreeMap<>()))
         .withMessage(
@@ -78,7 +78,7 @@ class CardFilesTest {
   }
 
   @Test
-  void aCardIsAPageThatAPersonReads() {
+  void aCardIsAReadablePage() {
     assertThat(CardText.of(full(), "More.\n"))
         .isEqualTo(
             """
@@ -111,7 +111,7 @@ class CardFilesTest {
   }
 
   @Test
-  void whatIsMadeOfADataSetStaysAttributed() {
+  void derivedDataSetsKeepTheirAttribution() {
     assertThat(RIGHTS.changed("cut into tiles"))
         .isEqualTo(
             new Rights(

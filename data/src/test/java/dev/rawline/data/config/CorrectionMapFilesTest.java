@@ -20,12 +20,12 @@ class CorrectionMapFilesTest {
   @TempDir private Path folder;
 
   @Test
-  void provenanceNamesPixelsInEveryVersionAlike() {
+  void wordsOfPixelsInProvenanceAreStable() {
     assertThat(new Pixel(3, 14)).hasToString("Pixel[row=3, column=14]");
   }
 
   @Test
-  void whatWasWrittenIsReadBack() throws IOException {
+  void mapsSurviveARoundTrip() throws IOException {
     RawImage gains = map(1, 1.25f, 0.5f, 2, 1, 1);
     RawImage offsets = map(-3, 0.5f, 0, 1, 2, 12);
     Set<Pixel> defects = Set.of(new Pixel(1, 2), new Pixel(0, 2));
@@ -50,7 +50,7 @@ class CorrectionMapFilesTest {
   }
 
   @Test
-  void aFolderWithoutMapsAndDamagedMapsAreRefused() throws IOException {
+  void aFolderWithoutMapsAndDamagedMapsAreRejected() throws IOException {
     assertThatThrownBy(() -> CorrectionMapFiles.read(folder))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(

@@ -91,8 +91,8 @@ class SensorFilesTest {
   }
 
   @Test
-  void everyComponentHasAKeyAndComesBackExactly() throws IOException {
-    Random random = new Random(Seeds.next("everyComponentHasAKeyAndComesBackExactly"));
+  void everyComponentHasAKeyAndSurvivesARoundTrip() throws IOException {
+    Random random = new Random(Seeds.next("everyComponentHasAKeyAndSurvivesARoundTrip"));
     Path file = folder.resolve("sensor.yaml");
     for (int i = 0; i < 30; i++) {
       SensorSpec sensor = any(random);
@@ -102,7 +102,7 @@ class SensorFilesTest {
   }
 
   @Test
-  void aWrittenFileSaysWhatItsNumbersMeanAndWhereTheyComeFrom() throws IOException {
+  void aWrittenFileStatesUnitsAndOriginsOfItsNumbers() throws IOException {
     Path file = folder.resolve("sensor.yaml");
     DescriptionFiles.SENSOR.write(BENCH, file);
     assertThat(Files.readString(file))
@@ -131,16 +131,16 @@ class SensorFilesTest {
         .contains("cfa: monochrome")
         .doesNotContain("transmission");
 
-    assertRefused(
+    assertRejected(
         monochrome,
         "transmission (line 5) is that of filters, but cfa is monochrome: remove one of the two");
-    assertRefused(
+    assertRejected(
         VALID.replaceAll("transmission.*\n", ""),
         "transmission is missing: a sensor with the colour layout GBRG needs 3 rows of 3 numbers");
   }
 
   @Test
-  void everyMistakeIsReportedAtOnce() throws IOException {
+  void allProblemsAreReportedTogether() throws IOException {
     Path file =
         file(
             VALID
@@ -171,17 +171,17 @@ class SensorFilesTest {
   }
 
   @Test
-  void bitsThatDoNotFitAreReported() throws IOException {
-    assertRefused(
+  void inconsistentBitDepthsAreReported() throws IOException {
+    assertRejected(
         VALID.replace("container_bits: 16", "container_bits: 10"),
         "container_bits (line 20) is 10: expected the bits of the converter, 12, to 16 (bits)");
   }
 
-  private void assertRefused(String text, String mistake) throws IOException {
+  private void assertRejected(String text, String problem) throws IOException {
     Path file = file(text);
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> DescriptionFiles.SENSOR.read(file))
-        .withMessage(file + ": " + mistake);
+        .withMessage(file + ": " + problem);
   }
 
   private static SensorSpec any(Random random) {

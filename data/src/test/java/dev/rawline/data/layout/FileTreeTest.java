@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What lies in folders beside good pictures. */
+/** Other files in folders of pictures. */
 class FileTreeTest {
   @TempDir private Path work;
   private Path root;
@@ -25,7 +25,7 @@ class FileTreeTest {
   }
 
   @Test
-  void whatSystemsLeaveBehindIsPassedOver() throws IOException {
+  void filesOfOperatingSystemsAreSkipped() throws IOException {
     tree.text(".hidden/c.png", "").text("cat/.b.png", "").text("cat/._a.png", "");
     tree.text("__MACOSX/cat/a.png", "").text("cat/Thumbs.db", "").text("cat/desktop.ini", "");
     assertThat(FileTree.of(root).files().stream().map(FileTree.Entry::name))
@@ -33,7 +33,7 @@ class FileTreeTest {
   }
 
   @Test
-  void theOrderIsThatOfTheNamesAndNotOfTheLocale() throws IOException {
+  void theOrderDoesNotDependOnTheLocale() throws IOException {
     tree.view("cat/B.png").view("cat/é.png").view("cat/z.png").view("cat/10.png");
     assertThat(FileTree.of(root).files().stream().map(FileTree.Entry::name))
         .containsExactly(
@@ -77,7 +77,7 @@ class FileTreeTest {
   }
 
   @Test
-  void aLinkToNothingIsRejected() throws IOException {
+  void aBrokenLinkIsRejected() throws IOException {
     Path link = Files.createSymbolicLink(root.resolve("fox"), work.resolve("nowhere"));
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(RejectedFileException.class)
@@ -97,7 +97,7 @@ class FileTreeTest {
   }
 
   @Test
-  void aNameWithAControlCharacterIsNoSample() throws IOException {
+  void aNameWithAControlCharacterIsRejected() throws IOException {
     Files.copy(root.resolve("cat/a.png"), root.resolve("cat/a\tb.png"));
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(RejectedFileException.class)

@@ -32,7 +32,7 @@ class LayoutsTest {
   }
 
   @Test
-  void aFolderAClass() throws IOException {
+  void foldersAreClasses() throws IOException {
     tree.view("eosinophil/b.png").view("basophil/a.jpg").raw("basophil/c.tiff");
     tree.view("basophil/old/d.png").text("README.md", "pictures");
     OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
@@ -49,7 +49,7 @@ class LayoutsTest {
   }
 
   @Test
-  void foldersOfClassesMayStandInThoseOfSides() throws IOException {
+  void foldersOfClassesMayBeInFoldersOfSides() throws IOException {
     tree.view("train/cat/a.png").view("train/dog/b.png").view("val/cat/c.png");
     tree.view("test/dog/d.png");
     DataSet set = DataSets.open(root);
@@ -59,7 +59,7 @@ class LayoutsTest {
   }
 
   @Test
-  void picturesBesideFoldersOfClassesAreToldOf() throws IOException {
+  void picturesNextToFoldersOfClassesAreReported() throws IOException {
     tree.view("cat/a.png").view("dog/b.png").view("loose.png").text("cat/c.webp", "");
     assertThatThrownBy(() -> DataSets.open(root.resolve("nowhere")))
         .hasMessage(root.resolve("nowhere") + ": does not exist; check the path");
@@ -72,7 +72,7 @@ class LayoutsTest {
   }
 
   @Test
-  void aTableNamesItsColumnsInAnyOrder() throws IOException {
+  void columnsOfATableMayBeInAnyOrder() throws IOException {
     tree.raw("images/b.tiff").raw("images/a.tiff").mask("masks/a.png").view("overview.png");
     tree.text(
         "labels.csv",
@@ -98,7 +98,7 @@ class LayoutsTest {
   }
 
   @Test
-  void masksOfATableMayBeTiffAndNoneIsLostSilently() throws IOException {
+  void masksOfATableMayBeTiffAndUnusedOnesAreReported() throws IOException {
     tree.view("cells/a.png").raw("masks/cells/a.tif").raw("masks/b.tif");
     tree.text("labels.csv", "file,class,licence", "cells/a.png,cat,CC0");
     OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
@@ -110,7 +110,7 @@ class LayoutsTest {
   }
 
   @Test
-  void aTablesIntensitiesShareTheirSceneAndAreChosen() throws IOException {
+  void intensitiesOfATableShareTheirSceneAndAreSelected() throws IOException {
     tree.raw("images/raw_scale100/1.tiff").raw("images/raw_scale050/1.tiff").mask("masks/1.png");
     tree.text(
         "labels.csv",
@@ -133,7 +133,7 @@ class LayoutsTest {
   }
 
   @Test
-  void allProblemsOfATableComeAtOnceWithTheirLines() throws IOException {
+  void allProblemsOfATableAreReportedWithTheirLines() throws IOException {
     tree.view("a.png").raw("a.tif").view("b.PNG").text("notes.txt", "");
     tree.text(
         "labels.csv",
@@ -170,7 +170,7 @@ class LayoutsTest {
   }
 
   @Test
-  void aTableThatIsNoneSaysWhatItShouldBe() throws IOException {
+  void anInvalidTableIsReportedWithItsExpectedForm() throws IOException {
     tree.view("a.png");
     tree.text("labels.csv", "name;class");
     assertThatThrownBy(() -> DataSets.open(root))
@@ -207,7 +207,7 @@ class LayoutsTest {
   }
 
   @Test
-  void missingLabelsAndUnknownClassesAreToldOf() throws IOException {
+  void missingLabelsAndUnknownClassesAreReported() throws IOException {
     tree.view("a.png").view("b.png").view("c.png");
     tree.text("labels.csv", "file,class", "a.png,cat", "b.png,");
     OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
@@ -230,7 +230,7 @@ class LayoutsTest {
   }
 
   @Test
-  void picturesAndMasksOfTheSameStem() throws IOException {
+  void picturesAndMasksAreMatchedByTheirStem() throws IOException {
     tree.view("images/a.png").raw("images/deep/b.tiff").mask("masks/a.png");
     tree.mask("masks/deep/b_mask.png");
     OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
@@ -254,7 +254,7 @@ class LayoutsTest {
   }
 
   @Test
-  void masksMayStandBesideTheirPictures() throws IOException {
+  void masksMayBeNextToTheirPictures() throws IOException {
     tree.view("a.jpg").mask("a_mask.png").raw("b.tif").mask("b_mask.png");
     OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
     assertThat(opened.layout()).isEqualTo(Layout.MASKS);
@@ -264,7 +264,7 @@ class LayoutsTest {
   }
 
   @Test
-  void boxesBecomeMasksOfThePixelsWhoseCentresTheyHold() throws IOException {
+  void boxesBecomeMasksOfThePixelCentresInside() throws IOException {
     tree.view("a.png").view("b.png").view("c.png");
     tree.text(
         "boxes.csv",
@@ -303,7 +303,7 @@ class LayoutsTest {
   }
 
   @Test
-  void problemsOfBoxesComeAtOnce() throws IOException {
+  void problemsOfBoxesAreReportedTogether() throws IOException {
     tree.view("a.png");
     tree.text(
         "boxes.csv",
@@ -326,7 +326,7 @@ class LayoutsTest {
   }
 
   @Test
-  void headersTellRawFromProcessedUnlessAPersonDoes() throws IOException {
+  void headersDistinguishRawFromProcessedByDefault() throws IOException {
     tree.grey("a.png").view("b.png").view("c.jpg").raw("d.tiff").view("e.tif").grey("f.tif");
     OpenedDataSet opened = DataSets.find(root, DataSetOptions.DEFAULT);
     assertThat(opened.layout()).isEqualTo(Layout.UNLABELLED);
@@ -340,7 +340,7 @@ class LayoutsTest {
   }
 
   @Test
-  void whatIsNoDataSetIsToldWhatWasLookedFor() throws IOException {
+  void aFolderWithoutADataSetIsReportedWithTheKnownLayouts() throws IOException {
     tree.text("notes.txt", "nothing");
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(RejectedFileException.class)
@@ -372,7 +372,7 @@ class LayoutsTest {
   }
 
   @Test
-  void severalLayoutsAtOnceAreRejectedUntilOneIsNamed() throws IOException {
+  void ambiguousLayoutsAreRejectedUnlessOneIsChosen() throws IOException {
     tree.view("a.png").text("labels.csv", "file,class", "a.png,cat");
     tree.text("boxes.csv", "file,class,xmin,ymin,xmax,ymax", "a.png,cat,0,0,2,2");
     assertThatThrownBy(() -> DataSets.open(root))
@@ -394,7 +394,7 @@ class LayoutsTest {
   }
 
   @Test
-  void twoFilesForOneIdAreNamed() throws IOException {
+  void twoFilesWithOneIdAreReported() throws IOException {
     tree.view("cat/a.png").raw("cat/a.tif").view("dog/a.png");
     assertThatThrownBy(() -> DataSets.open(root))
         .isInstanceOf(RejectedFileException.class)

@@ -23,7 +23,7 @@ class MeasurementFilesTest {
   @TempDir private Path folder;
 
   @Test
-  void aTableListsItsFramesWhateverElseItsColumnsHold() throws IOException {
+  void otherColumnsOfATableAreIgnored() throws IOException {
     frame("a.png");
     frame("b, dark.png");
     Path table =
@@ -44,7 +44,7 @@ class MeasurementFilesTest {
   }
 
   @Test
-  void photonsNeedNoColumnAndMayBeZeroInTheDark() throws IOException {
+  void photonsAreOptionalAndMayBeZeroInTheDark() throws IOException {
     frame("a.png");
     assertThat(read(table("file,kind,exposure_ns\na.png,bright_spatial,7\n")))
         .containsExactly(
@@ -55,7 +55,7 @@ class MeasurementFilesTest {
   }
 
   @Test
-  void allProblemsAreToldAtOnceWithTheirLines() throws IOException {
+  void allProblemsAreReportedWithTheirLines() throws IOException {
     frame("a.png");
     frame("b.png");
     Path table =
@@ -89,7 +89,7 @@ class MeasurementFilesTest {
   }
 
   @Test
-  void columnsThatAreMissingAreNamed() throws IOException {
+  void missingColumnsAreReported() throws IOException {
     Path table = table("file,type,exposure_ms\na.png,bright,4\n");
     assertThatThrownBy(() -> read(table))
         .hasMessage(
@@ -112,7 +112,7 @@ class MeasurementFilesTest {
   }
 
   @Test
-  void aFolderForEachKindTakesExposuresFromSidecars() throws IOException {
+  void foldersOfKindsTakeExposuresFromSidecars() throws IOException {
     for (Kind kind : Kind.values()) {
       Files.createDirectory(folder.resolve(kind.toString()));
     }
@@ -142,7 +142,7 @@ class MeasurementFilesTest {
   }
 
   @Test
-  void aFolderWithoutAMeasurementSaysHowOneLooks() {
+  void aFolderWithoutAMeasurementIsReportedWithTheExpectedLayout() {
     assertThatThrownBy(() -> read(folder))
         .isInstanceOf(RejectedFileException.class)
         .hasMessage(
@@ -154,7 +154,7 @@ class MeasurementFilesTest {
   }
 
   @Test
-  void theRealMeasurementIsListedWhole() throws IOException {
+  void theRealMeasurementIsListedCompletely() throws IOException {
     List<MeasuredFrame> frames = read(SharedData.require("data/emva"));
 
     assertThat(

@@ -49,8 +49,8 @@ class PictureWriterTest {
 
   @ParameterizedTest
   @EnumSource
-  void anIndependentReaderFindsEverySampleRounded(Format format) throws IOException {
-    Random random = new Random(Seeds.next("anIndependentReaderFindsEverySampleRounded"));
+  void anIndependentReaderReadsEverySampleRounded(Format format) throws IOException {
+    Random random = new Random(Seeds.next("anIndependentReaderReadsEverySampleRounded"));
     for (int[] size : new int[][] {{1, 1}, {2, 2}, {5, 3}, {17, 23}, {301, 97}}) {
       int width = size[0];
       int height = size[1];
@@ -74,7 +74,7 @@ class PictureWriterTest {
   }
 
   @Test
-  void pngSaysThatItsColoursAreStandard() throws IOException {
+  void pngIsTaggedAsSrgb() throws IOException {
     Path target = folder.resolve("a.png");
     writeInBands(Format.PNG, flat(4, 4, 0.5f), target, new Random(1));
 
@@ -87,7 +87,7 @@ class PictureWriterTest {
   }
 
   @Test
-  void tiffCarriesTheStandardProfile() throws IOException {
+  void tiffHasTheSrgbProfile() throws IOException {
     Path target = folder.resolve("a.tiff");
     writeInBands(Format.TIFF, flat(400, 300, 0.5f), target, new Random(1));
 

@@ -47,7 +47,7 @@ class HeaderlessFileTest {
   }
 
   @Test
-  void allThatIsMissingIsNamedTogether() throws IOException {
+  void allMissingKeysAreReportedTogether() throws IOException {
     Path file = write(1, 2);
     assertThatThrownBy(() -> read(file, RawDescription.NONE))
         .isInstanceOf(RejectedFileException.class)
@@ -59,7 +59,7 @@ class HeaderlessFileTest {
   }
 
   @Test
-  void aSizeThatDoesNotFitNamesBothByteCounts() throws IOException {
+  void aWrongSizeIsReportedWithBothByteCounts() throws IOException {
     Path file = write(1, 2, 3);
     assertThatThrownBy(() -> read(file, described(12, Packing.PADDED, Endianness.LITTLE)))
         .isInstanceOf(RejectedFileException.class)
@@ -70,7 +70,7 @@ class HeaderlessFileTest {
   }
 
   @Test
-  void aWrongByteOrderShowsInNumbersBeyondFullScale() throws IOException {
+  void aWrongByteOrderIsDetectedByNumbersBeyondFullScale() throws IOException {
     Path file = write(0x02, 0x34, 0x0F, 0xFF);
     assertThatThrownBy(() -> read(file, described(12, Packing.PADDED, Endianness.LITTLE)))
         .hasMessageEndingWith(

@@ -22,7 +22,7 @@ class SidecarFilesTest {
   @TempDir Path folder;
 
   @Test
-  void everyKeyIsReadWrittenAndReadAgain() throws IOException {
+  void everyKeySurvivesARoundTrip() throws IOException {
     Path file =
         file(
             """
@@ -62,7 +62,7 @@ class SidecarFilesTest {
   }
 
   @Test
-  void whatASidecarDoesNotSayStaysOpen() throws IOException {
+  void omittedKeysStayEmpty() throws IOException {
     assertThat(SidecarFiles.read(file("white_level: 4095")))
         .isEqualTo(
             new RawDescription(
@@ -82,7 +82,7 @@ class SidecarFilesTest {
   }
 
   @Test
-  void everyMistakeIsToldAtOnceThoseBetweenKeysToo() throws IOException {
+  void allProblemsAreReportedIncludingThoseBetweenKeys() throws IOException {
     Path file =
         file(
             """

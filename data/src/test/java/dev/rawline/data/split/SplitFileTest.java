@@ -53,7 +53,7 @@ class SplitFileTest {
   }
 
   @Test
-  void everyProblemOfAFileIsTold() throws IOException {
+  void allProblemsOfAFileAreReported() throws IOException {
     Path file = folder.resolve("split.json");
     Files.writeString(
         file,
@@ -82,7 +82,7 @@ class SplitFileTest {
   }
 
   @Test
-  void whatIsNoJsonIsToldWithItsPlace() throws IOException {
+  void invalidJsonIsReportedWithItsPlace() throws IOException {
     Path file = folder.resolve("split.json");
     Files.writeString(file, "{\n  \"seed\": 1\n  \"protocol\": \"a\"}");
     assertThatExceptionOfType(ConfigurationException.class)
@@ -121,7 +121,7 @@ class SplitFileTest {
   }
 
   @Test
-  void aSideIsADataSet() {
+  void sidesAreDataSets() {
     Split split = new Split(Map.of(Subset.TRAIN, List.of("s3", "s1"), Subset.TEST, List.of("s0")));
     assertThat(split.of(DATA_SET, Subset.TRAIN).samples())
         .extracting(Sample::id)
@@ -139,7 +139,7 @@ class SplitFileTest {
   }
 
   @Test
-  void aDataSetMayTellItsSidesItself() {
+  void aDataSetMayDefineItsSides() {
     DataSet divided =
         DATA_SET.with(
             DATA_SET.samples().stream()

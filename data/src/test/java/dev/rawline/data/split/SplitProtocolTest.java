@@ -24,8 +24,8 @@ class SplitProtocolTest {
       new SplitProtocol.ShuffleSplit(SplitFractions.DEFAULT, 3);
 
   @Test
-  void everySampleStandsOnOneSideAndNoGroupOnTwo() {
-    Random random = new Random(Seeds.next("everySampleStandsOnOneSideAndNoGroupOnTwo"));
+  void everySampleIsOnOneSideAndNoGroupOnTwo() {
+    Random random = new Random(Seeds.next("everySampleIsOnOneSideAndNoGroupOnTwo"));
     for (int round = 0; round < 50; round++) {
       DataSet dataSet = random(random, 4 + random.nextInt(40), 1 + random.nextInt(9));
       for (SplitProtocol protocol :
@@ -105,7 +105,7 @@ class SplitProtocolTest {
   }
 
   @Test
-  void theSeedAloneDecides() {
+  void splitsDependOnTheSeedOnly() {
     DataSet dataSet = random(new Random(1), 40, 3);
     List<Sample> turned = new ArrayList<>(dataSet.samples());
     Collections.reverse(turned);

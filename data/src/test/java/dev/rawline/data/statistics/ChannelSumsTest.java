@@ -65,7 +65,7 @@ class ChannelSumsTest {
   }
 
   @Test
-  void thePublishedConstantsHaveNames() {
+  void publishedConstantsAreFoundByName() {
     assertThat(Standardization.PRESETS)
         .containsExactly("drone-views", "microscope-mosaics", "microscope-views");
     assertThat(Standardization.preset("microscope-mosaics").orElseThrow().mean())

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Archives as they should be, and as an enemy or an accident makes them. */
+/** Valid, malicious and damaged archives. */
 class ArchiveTest {
   private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
 
@@ -45,7 +45,7 @@ class ArchiveTest {
   }
 
   @Test
-  void aZipIsUnpackedAsItIs() throws IOException {
+  void aZipIsUnpackedUnchanged() throws IOException {
     Path zip = zip("images/", "images/a.tiff", "labels.csv", "a%1$s/%1$s.txt".formatted(LETTER));
     unpack(zip);
     assertThat(Transfers.files(folder))
@@ -55,7 +55,7 @@ class ArchiveTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a.tar", "a.tar.gz", "a.tgz"})
-  void aTapeArchiveIsUnpackedAsItIs(String name) throws IOException {
+  void aTarIsUnpackedUnchanged(String name) throws IOException {
     Path tar =
         tar(
             name,
@@ -79,14 +79,14 @@ class ArchiveTest {
         "..\\outside          | which has a character that some systems do not allow",
         "C:outside            | which has a character that some systems do not allow",
       })
-  void aNameThatLeadsElsewhereIsRejected(String name, String message) throws IOException {
+  void aNameOutsideTheFolderIsRejected(String name, String message) throws IOException {
     assertRejected(zip("good.txt", name), message);
     assertRejected(tar("a.tar", tarEntry("good.txt"), tarEntry(name, true)), message);
     assertThat(scratch.resolve("above/outside")).doesNotExist();
     assertThat(scratch.resolve("outside")).doesNotExist();
   }
 
-  /** Half a letter can be written under no locale. */
+  /** Half a surrogate pair can be written under no locale. */
   @Test
   void aNameThatTheLocaleCannotWriteIsRejected() {
     assertThatExceptionOfType(InvalidNameException.class)
@@ -97,7 +97,7 @@ class ArchiveTest {
   }
 
   @Test
-  void namesThatAreOneOnOtherSystemsAreRejected() throws IOException {
+  void namesThatDifferOnlyInCaseAreRejected() throws IOException {
     assertRejected(
         zip("images/A.tiff", "images/a.tiff"),
         "contains 'images/A.tiff' and 'images/a.tiff', which many systems do not distinguish;"
@@ -164,7 +164,7 @@ class ArchiveTest {
             + " again with names in UTF-8");
   }
 
-  /** A zip of 1 MB of zeros that claims to be a byte: whoever believes it may be flooded. */
+  /** A zip of 1 MB of zeros that states a size of one byte. */
   @Test
   void aFileThatIsLongerThanItClaimsIsRejected() throws IOException {
     Path zip = zeros("zeros", 1 << 20);
@@ -178,7 +178,7 @@ class ArchiveTest {
   }
 
   @Test
-  void moreThanTheDiskHoldsIsNotBegun() throws IOException {
+  void anArchiveLargerThanTheDiskIsNotUnpacked() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8");
     out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
@@ -196,9 +196,9 @@ class ArchiveTest {
     assertThat(Transfers.files(folder)).isEmpty();
   }
 
-  /** Many entries may share the same bytes, so that a small file holds far more than it could. */
+  /** Many entries may share the same bytes, so that a small file expands implausibly. */
   @Test
-  void anArchiveThatClaimsToHoldMoreThanItCouldIsRejected() throws IOException {
+  void anImplausibleCompressionRatioIsRejected() throws IOException {
     Path zip = scratch.resolve("shared.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       out.putNextEntry(new ZipEntry("a"));
@@ -242,7 +242,7 @@ class ArchiveTest {
   }
 
   @Test
-  void halfAnArchiveIsRejected() throws IOException {
+  void aTruncatedArchiveIsRejected() throws IOException {
     Path zip = zip("a", "b");
     byte[] bytes = Files.readAllBytes(zip);
     Files.write(zip, Arrays.copyOf(bytes, bytes.length / 2));

@@ -47,7 +47,7 @@ class PusherTest {
 
   /** The list is what the command sha256sum reads; its first line is computed by that command. */
   @Test
-  void theListOfChecksumsIsThatOfSha256sum() throws IOException {
+  void theListOfChecksumsMatchesSha256sum() throws IOException {
     Files.writeString(from.resolve("README.md"), "abc");
     push();
     assertThat(Files.readAllLines(to.resolve("SHA256SUMS")))
@@ -57,7 +57,7 @@ class PusherTest {
   }
 
   @Test
-  void whatIsThereUnchangedIsLeftAlone() throws IOException {
+  void unchangedFilesAreNotSent() throws IOException {
     push();
     Files.delete(to.resolve("images/b.tiff"));
     Files.delete(to.resolve("card.yaml"));
@@ -84,7 +84,7 @@ class PusherTest {
   }
 
   @Test
-  void aListThatSaysLessIsReplaced() throws IOException {
+  void anIncompleteListIsReplaced() throws IOException {
     push();
     String former = list();
     Files.writeString(from.resolve("more"), "more");
@@ -114,7 +114,7 @@ class PusherTest {
   }
 
   @Test
-  void aListOfOnesOwnIsLeftOutOnlyIfItAgrees() throws IOException {
+  void aListInTheFolderIsSkippedOnlyIfItMatches() throws IOException {
     push();
     String list = list();
     Path own = from.resolve("SHA256SUMS");
@@ -137,9 +137,9 @@ class PusherTest {
     assertThat(to).doesNotExist();
   }
 
-  /** What appears between the look and the move is another program's. */
+  /** A file that appears between the check and the move belongs to another program. */
   @Test
-  void whatAppearsMeanwhileIsNotReplaced() throws IOException {
+  void filesThatAppearMeanwhileAreNotReplaced() throws IOException {
     try (WritableStore store = (WritableStore) Transfers.access().open(new Location.Local(to))) {
       assertThat(store.list()).isEmpty();
       Files.createDirectories(to);
@@ -180,7 +180,7 @@ class PusherTest {
   }
 
   @Test
-  void aLinkThatLeadsRoundIsRejected() throws IOException {
+  void aLoopOfLinksIsRejected() throws IOException {
     Files.createSymbolicLink(from.resolve("images/again"), from);
     assertRejected(
         from.resolve("images/again"),
@@ -189,7 +189,7 @@ class PusherTest {
   }
 
   @Test
-  void aLinkThatLeadsOutIsRejected() throws IOException {
+  void aLinkToAFileOutsideIsRejected() throws IOException {
     Path secret = Files.writeString(scratch.resolve("secret"), "secret");
     Files.createSymbolicLink(from.resolve("images/key"), secret);
     assertRejected(
@@ -210,7 +210,7 @@ class PusherTest {
   }
 
   @Test
-  void aLinkThatLeadsNowhereIsRejected() throws IOException {
+  void aBrokenLinkIsRejected() throws IOException {
     Files.createSymbolicLink(from.resolve("gone"), scratch.resolve("none"));
     assertRejected(
         from.resolve("gone"), "is a link that leads nowhere; remove the link from the folder");
@@ -225,7 +225,7 @@ class PusherTest {
   }
 
   @Test
-  void namesThatAreOneElsewhereAreRejected() throws IOException {
+  void namesThatDifferOnlyInCaseAreRejected() throws IOException {
     Files.writeString(from.resolve("images/A.tiff"), "");
     assertRejected(
         from,
@@ -251,7 +251,7 @@ class PusherTest {
   }
 
   @Test
-  void whatIsNoFolderIsRejected() throws IOException {
+  void aFileInPlaceOfAFolderIsRejected() throws IOException {
     from = scratch.resolve("none");
     assertRejected(from, "there is no such folder; check its path");
     from = Files.createDirectory(scratch.resolve("empty"));
@@ -259,7 +259,7 @@ class PusherTest {
   }
 
   @Test
-  void whatCanOnlyBeReadIsRejected() {
+  void aReadOnlyDestinationIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

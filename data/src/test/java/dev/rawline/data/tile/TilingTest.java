@@ -60,8 +60,8 @@ class TilingTest {
   }
 
   @Test
-  void masksAreCutInStep() {
-    Random random = new Random(Seeds.next("masksAreCutInStep"));
+  void masksAreCutLikeTheirPictures() {
+    Random random = new Random(Seeds.next("masksAreCutLikeTheirPictures"));
     int width = 40;
     int height = 33;
     float[] samples = new float[width * height];
@@ -85,7 +85,7 @@ class TilingTest {
   }
 
   @Test
-  void thePublishedTilesOfAFrame() {
+  void framesHaveTheirPublishedTiles() {
     List<Tile> tiles = Tiling.PUBLISHED.of(5472, 3648);
     assertThat(tiles).hasSize(14 * 21);
     assertThat(tiles.get(21)).isEqualTo(new Tile(256, 0, 256, 256));
@@ -115,8 +115,8 @@ class TilingTest {
   }
 
   @Test
-  void cropsLieWithinTheFrameAndKeepItsLayout() {
-    Random random = new Random(Seeds.next("cropsLieWithinTheFrameAndKeepItsLayout"));
+  void cropsAreInsideTheFrameAndKeepItsLayout() {
+    Random random = new Random(Seeds.next("cropsAreInsideTheFrameAndKeepItsLayout"));
     boolean[] reached = new boolean[2];
     for (int round = 0; round < 200; round++) {
       int width = 5 + random.nextInt(20);
@@ -135,7 +135,7 @@ class TilingTest {
   }
 
   @Test
-  void whatCannotBeCutOrJoinedIsRejected() {
+  void invalidTilingsAreRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Tiling(0, 0, Remainder.DROPPED))
         .withMessage("the tile size is 0: expected 1 or more [px]");

@@ -16,21 +16,21 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records in records, one of several kinds, lists, and what may be left out. */
+/** Nested records, alternatives, lists and optional values. */
 class KeyRecordTest {
   private static final RecordFile<Meal> FILE = RecordFile.of("meal", Meal.class);
   private static final KeyRecord<Meal> KEYS = FILE.keys();
 
   @TempDir Path folder;
 
-  /** One of several kinds. */
+  /** Alternatives. */
   sealed interface Dish {
-    /** Alone, or with its key. */
+    /** Written alone, or with its key. */
     @FileWord("soup")
     record Soup(@Described(meaning = "how warm", unit = "°C", min = 0, max = 100) Double warmth)
         implements Dish {}
 
-    /** Its key alone, and always. */
+    /** Written with its key only. */
     @FileWord("pasta-al")
     record Pasta(
         @Described(
@@ -43,7 +43,7 @@ class KeyRecordTest {
         implements Dish {}
   }
 
-  /** A record in another. */
+  /** A nested record. */
   record Table(
       @Described(meaning = "how many sit there", min = 1, required = true) Integer seats,
       @Described(meaning = "where it is") Optional<String> place) {
@@ -54,7 +54,7 @@ class KeyRecordTest {
     }
   }
 
-  /** All in one. */
+  /** A record with all of these. */
   record Meal(
       @Described(meaning = "what is served", required = true) List<Dish> dishes,
       @Described(meaning = "where") Optional<Table> table,
@@ -82,7 +82,7 @@ class KeyRecordTest {
   }
 
   @Test
-  void aKindIsAloneOrWithItsKeysInAListOrWithout() throws IOException {
+  void aKindIsWrittenAloneOrWithItsKeys() throws IOException {
     assertThat(read("dishes: soup\n").dishes()).containsExactly(new Dish.Soup(null));
     assertThat(read("dishes: {soup: {warmth: 60}}\n").dishes())
         .containsExactly(new Dish.Soup(60.0));
@@ -91,7 +91,7 @@ class KeyRecordTest {
   }
 
   @Test
-  void whatIsWrittenIsReadAsItWas() throws IOException {
+  void recordsSurviveARoundTrip() throws IOException {
     for (Meal meal :
         List.of(
             new Meal(List.of(new Dish.Soup(null)), Optional.empty(), null, null),
@@ -105,7 +105,7 @@ class KeyRecordTest {
   }
 
   @Test
-  void mistakesWithinAreReportedWithTheirPlaces() {
+  void problemsInNestedRecordsAreReportedWithTheirPlaces() {
     assertThat(refusal("dishes: [soup, {salad: 1}, pasta-al]\ntable: {seats: 0}\nguests: x\n"))
         .isEqualTo(
             """
@@ -121,7 +121,7 @@ class KeyRecordTest {
   }
 
   @Test
-  void whatARecordRefusesIsAMistakeOfItsPlace() {
+  void rejectionsOfARecordAreReportedAtItsPlace() {
     assertThat(refusal("dishes: soup\ntable:\n  seats: 13\nbill: x\n"))
         .isEqualTo(
             """

@@ -138,7 +138,7 @@ public record OpticsSpec(
         }
       }
     }
-    ValueOrigin.mistakes(OpticsSpec.class, "the optics'", origins).forEach(checks::add);
+    ValueOrigin.problems(OpticsSpec.class, "the optics'", origins).forEach(checks::add);
     checks.require("optics " + name);
   }
 
@@ -168,7 +168,7 @@ public record OpticsSpec(
   }
 
   /**
-   * Returns the distance in the scene between what neighbouring pixels see [m].
+   * Returns the distance in the scene between neighbouring pixels [m].
    *
    * @param pixelPitch the distance between pixels [µm]
    */
@@ -180,12 +180,11 @@ public record OpticsSpec(
   }
 
   /**
-   * Returns the way of the light from a scene to the sensor.
+   * Returns the light path from a scene to the sensor.
    *
    * <p>The scene must be sampled at least as finely as {@link #spacing(double)} and be at least as
    * large as the picture. The lens brings the light to the sensor, spreads every point, places each
-   * band's image, and weakens it towards the corners. Stages that would change nothing are left
-   * out.
+   * band's image, and weakens it towards the corners. Stages without effect are omitted.
    *
    * @param width the number of columns of the sensor, or of the part of it about the optical axis
    * @param height the number of rows

@@ -43,7 +43,7 @@ class HighlightClipTest {
   }
 
   @Test
-  void aWhiteLevelBelowFullScaleIsWhereThePresetSaturates() {
+  void presetSaturatesAtItsWhiteLevel() {
     RawImage saturated = flat(200, known(Optional.of(200.0), 8));
 
     assertThat(Camera.DRONE.highlightClip(saturated).level())
@@ -52,7 +52,7 @@ class HighlightClipTest {
   }
 
   @Test
-  void aSaturatedPatchOfTheFileCameraIsNeutralAtTheSmallestGain() {
+  void saturatedPatchOfTheFileCameraIsNeutralAtTheSmallestGain() {
     RawImage saturated =
         flat(
             15_000,

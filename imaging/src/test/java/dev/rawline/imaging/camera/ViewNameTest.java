@@ -13,7 +13,7 @@ class ViewNameTest {
           + "menon-sharpen-gaussian, menon-unsharp-median, menon-unsharp-gaussian";
 
   @Test
-  void thereAreTwelveInTheOrderOfTheTables() {
+  void twelveViewsAreInTheOrderOfTheTables() {
     assertThat(ViewName.ALL.stream().map(ViewName::toString)).containsExactly(ALL.split(", ", -1));
   }
 

@@ -14,7 +14,7 @@ class ChainPullbackTest {
   private static final LinearRgb COTANGENT = new LinearRgb(1, 1, new float[] {1, 10, 100});
 
   @Test
-  void pullbackValueIsTheChainOutput() {
+  void pullbackValueEqualsTheChainOutput() {
     assertThat(CHAIN.pull(INPUT).value().samples()).containsExactly(CHAIN.apply(INPUT).samples());
   }
 

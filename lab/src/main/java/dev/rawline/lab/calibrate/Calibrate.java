@@ -127,7 +127,7 @@ public record Calibrate(
     try {
       calibration = SensorCalibration.of(measured);
     } catch (UnsuitableFramesException e) {
-      throw new ConfigurationException(first, e.mistakes());
+      throw new ConfigurationException(first, e.problems());
     }
     if (pixelPitch.isEmpty()) {
       own.note(

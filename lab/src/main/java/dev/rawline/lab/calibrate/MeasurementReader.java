@@ -343,7 +343,7 @@ final class MeasurementReader {
                 first.get(),
                 second.get()));
       } catch (UnsuitableFramesException e) {
-        mistakes.addAll(e.mistakes());
+        mistakes.addAll(e.problems());
         return Optional.empty();
       }
     }
@@ -354,7 +354,7 @@ final class MeasurementReader {
         try {
           read(frame).ifPresent(stack::add);
         } catch (UnsuitableFramesException e) {
-          mistakes.addAll(e.mistakes());
+          mistakes.addAll(e.problems());
         }
       }
       return stack;

@@ -2,7 +2,6 @@ package dev.rawline.lab.dataset;
 
 import dev.rawline.data.config.CameraChoice;
 import dev.rawline.data.config.DescriptionFiles;
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawFiles;
 import dev.rawline.data.set.DataSet;
@@ -181,23 +180,15 @@ public record ImportPictures(
   }
 
   private Map<String, Object> settings(DataSet source) {
-    return JsonFile.values(
-        new Settings(
-            source.name(),
-            Provenance.numbers(new CameraChoice.Fixed(camera)),
-            light,
-            noise ? "sensor" : "none",
-            seed,
-            DescriptionFiles.SENSOR.values(sensor)));
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("source", source.name());
+    all.put("camera", Provenance.numbers(new CameraChoice.Fixed(camera)));
+    all.put("light", light);
+    all.put("noise", noise ? "sensor" : "none");
+    all.put("seed", seed);
+    all.put("sensor", DescriptionFiles.SENSOR.values(sensor));
+    return all;
   }
-
-  private record Settings(
-      String source,
-      Object camera,
-      double light,
-      String noise,
-      long seed,
-      Map<String, Object> sensor) {}
 
   /** Images that are in no table would look like part of the data set. */
   private void requireNoOthers(DataSetFolder made, List<ImportedSample> samples)

@@ -80,15 +80,7 @@ public record TraceGradients(
    */
   public FileOutcome run(Path file, Progress progress) throws IOException {
     OutputFiles.makeFolder(folder);
-    Progress own = progress.begin("files", 1).begin(file.toString(), 0);
-    FileOutcome outcome;
-    try {
-      outcome = trace(file, own);
-    } catch (IllegalArgumentException e) {
-      throw RejectedFileException.of(file, e);
-    }
-    outcome.end(own);
-    return outcome;
+    return FileOutcome.one(file, progress, this::trace);
   }
 
   private FileOutcome trace(Path file, Progress progress) throws IOException {

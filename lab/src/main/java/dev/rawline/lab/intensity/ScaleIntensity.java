@@ -2,7 +2,6 @@ package dev.rawline.lab.intensity;
 
 import dev.rawline.data.config.CorrectionMapFiles;
 import dev.rawline.data.config.DescriptionFiles;
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.numeric.Progress;
@@ -195,45 +194,27 @@ public record ScaleIntensity(
   }
 
   private Map<String, Object> settings(SensorSpec used, Optional<RawImage> offsets) {
-    return JsonFile.values(
-        new Settings(
-            Version.CURRENT,
-            series,
-            method.name().toLowerCase(Locale.ROOT),
-            seed,
-            numbers(used),
-            offsets.map(Provenance::sum)));
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("rawline", Version.CURRENT);
+    settings.put("series", series);
+    settings.put("method", method.name().toLowerCase(Locale.ROOT));
+    settings.put("seed", seed);
+    settings.put("sensor", numbers(used));
+    settings.put("offsets", offsets.map(Provenance::sum).orElse(null));
+    return settings;
   }
-
-  private record Settings(
-      String rawline,
-      List<Double> series,
-      String method,
-      long seed,
-      Map<String, Object> sensor,
-      Optional<String> offsets) {}
 
   /** Returns those of a sensor's numbers that the scaling heeds; sensor.yaml has all. */
   private static Map<String, Object> numbers(SensorSpec used) {
-    return JsonFile.values(
-        new Numbers(
-            used.name(),
-            used.gain(),
-            used.offset(),
-            used.readNoise(),
-            used.rowNoise(),
-            used.fullWell(),
-            used.adcBits(),
-            used.containerBits()));
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    numbers.put("name", used.name());
+    numbers.put("gain", used.gain());
+    numbers.put("offset", used.offset());
+    numbers.put("readNoise", used.readNoise());
+    numbers.put("rowNoise", used.rowNoise());
+    numbers.put("fullWell", used.fullWell());
+    numbers.put("adcBits", used.adcBits());
+    numbers.put("containerBits", used.containerBits());
+    return numbers;
   }
-
-  private record Numbers(
-      String name,
-      double gain,
-      double offset,
-      double readNoise,
-      double rowNoise,
-      double fullWell,
-      int adcBits,
-      int containerBits) {}
 }

@@ -55,8 +55,8 @@ record BeforeAfterPicture(int split, Condition condition, List<SideBySide> sampl
                     (Sample sample) -> after.get(sample.id()).equals(before.get(sample.id()))))
             .limit(SAMPLES)
             .toList();
-    List<SideBySide.Side> left = frozen.previews(results, "θ at its start", samples);
-    List<SideBySide.Side> right = learned.previews(results, "θ learned", samples);
+    List<SideBySide.Side> left = frozen.previews(results, "initial θ", samples);
+    List<SideBySide.Side> right = learned.previews(results, "learned θ", samples);
     return new BeforeAfterPicture(
         split,
         condition,

@@ -112,7 +112,7 @@ public record RenderViews(
         Map<String, Long> former = outputs.begin(provenance);
         pictures.finish();
         PngFile.write(drawn, sheetPath);
-        outputs.finish(provenance, used, former);
+        outputs.finish(provenance, used, former, Map.of());
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();

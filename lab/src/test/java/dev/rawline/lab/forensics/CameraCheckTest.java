@@ -13,7 +13,6 @@ import dev.rawline.imaging.chain.Theta;
 import dev.rawline.imaging.numeric.Estimate;
 import dev.rawline.lab.forensics.CameraCheck.Conformity;
 import dev.rawline.lab.forensics.CameraCheck.Score;
-import dev.rawline.lab.forensics.CameraCheck.Score;
 import dev.rawline.lab.tolerance.ToleranceInterval.Position;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.io.IOException;

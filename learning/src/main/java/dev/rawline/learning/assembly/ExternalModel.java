@@ -30,16 +30,15 @@ import java.util.Optional;
  * A file of a model that was trained elsewhere, and its description.
  *
  * @param path an .onnx file, or a TorchScript file
- * @param described what is in front of it, and its outputs: the keys camera, data_model, crop,
- *     size, standardize, task, classes and evaluation_batch count; defaults: pictures that are
- *     processed already where no camera is named, nothing standardized, a classification where
- *     classes are named
- * @param probabilities whether it returns probabilities; else logits
+ * @param described its data model and its outputs: only the keys camera, data_model, crop, size,
+ *     standardize, task, classes and evaluation_batch are used; defaults: processed pictures if no
+ *     camera is given, no standardization, a classification if classes are given
+ * @param probabilities whether it returns probabilities instead of logits
  */
 public record ExternalModel(Path path, TrainingPlan described, boolean probabilities)
     implements ModelSource {
 
-  /** What a file that does not fix it itself is tried with [px]. */
+  /** The size with which a file is tried that does not fix it [px]. */
   private static final int USUAL_SIDE = 224;
 
   @Override
@@ -107,7 +106,7 @@ public record ExternalModel(Path path, TrainingPlan described, boolean probabili
     return described.with(values);
   }
 
-  /** What is learned, or measured while something else is learned, is not known of a file. */
+  /** Standardizations that are learned or measured in training are unknown for a file. */
   private void requireKnown(TrainingPlan plan) {
     String standardize = plan.standardize().orElseThrow();
     if (PlanWords.isStandardizing(standardize) && !standardize.equals(PlanWords.NO_STANDARDIZING)) {

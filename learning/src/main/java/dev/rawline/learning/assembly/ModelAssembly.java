@@ -45,10 +45,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * A complete plan and the files beside it → the models, with the numbers that they begin with.
+ * A complete plan and the files next to it → the models, with their initial parameters.
  *
- * @param plan a plan that leaves nothing open
- * @param folder where the files lie that it names
+ * @param plan a complete plan
+ * @param folder the folder of its files
  */
 record ModelAssembly(TrainingPlan plan, Path folder) {
   /** Returns the task. */
@@ -63,7 +63,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
         : Optional.empty();
   }
 
-  /** Returns samples → what the data model takes. */
+  /** Returns the preparation of samples for the data model. */
   Preparation preparation() throws IOException {
     return new Preparation(
         Optional.of(task()), plan.input(), camera(), plan.fullLight(), variation());
@@ -132,9 +132,8 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
   /**
    * Returns the data model of a chain.
    *
-   * @param key what named the chain
-   * @param named a view, or a file
-   * @param folder where the file lies
+   * @param key the key of the chain
+   * @param named a view, or a file @param folder the folder of the file
    */
   static StaticModel chain(String key, String named, Path folder, CameraChoice choice)
       throws IOException {
@@ -155,7 +154,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     return camera -> known.computeIfAbsent(camera, read);
   }
 
-  /** Where every file has a camera of its own, only the kinds of stages count. */
+  /** If every file has its own camera, only the kinds of stages matter. */
   private static Camera first(CameraChoice choice) {
     return switch (choice) {
       case CameraChoice.Fixed(Camera camera) -> camera;
@@ -192,7 +191,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     }
     Camera usual = first(camera().get());
     Function<Camera, Isp> chain = byCamera("track.reference", named.get(), folder);
-    var _ = chain.apply(usual); // reports what is wrong with it now
+    var _ = chain.apply(usual); // reports its problem
     return Optional.of(sample -> chain.apply(sample.camera().orElse(usual)));
   }
 
@@ -245,7 +244,7 @@ record ModelAssembly(TrainingPlan plan, Path folder) {
     };
   }
 
-  /** Returns a word as it is, or the path of a file of this name that lies in the folder. */
+  /** Returns a word, or the path of a file of this name in the folder. */
   private String beside(String word) {
     Path file = folder.resolve(word);
     return Files.isRegularFile(file) ? file.toString() : word;

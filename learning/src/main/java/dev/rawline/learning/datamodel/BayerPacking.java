@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * Mosaics → planes of half their size, one for each kind of pixel: every quad of 2×2 pixels becomes
- * one pixel (R, G1, G2, B), whatever the layout; or (R, (G1 + G2) / 2, B).
+ * one pixel (R, G1, G2, B), for every layout; or (R, (G1 + G2) / 2, B).
  *
- * <p>Back goes the adjoint: the gradient of a mean of two greens is shared between them.
+ * <p>The pullback is the adjoint: the gradient of a mean of two greens is shared between them.
  */
 final class BayerPacking {
   /** Channels where the greens are averaged. */
@@ -117,7 +117,7 @@ final class BayerPacking {
     return channels == KEPT ? site.index() : site.colour().plane();
   }
 
-  /** Returns how far behind the corner of a quad the pixel of a kind lies. */
+  /** Returns the offset of a kind of pixel from the corner of its quad. */
   private static int at(RawImage mosaic, Cfa.Site site) {
     for (int row = 0; row < 2; row++) {
       for (int column = 0; column < 2; column++) {

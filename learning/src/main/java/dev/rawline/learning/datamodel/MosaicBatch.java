@@ -54,7 +54,7 @@ final class MosaicBatch {
     }
   }
 
-  /** Returns what is thrown where pictures have received no gradient. */
+  /** Returns the exception for pictures without a gradient. */
   static IllegalStateException noGradient() {
     return new IllegalStateException(
         "the images have no gradient: first call backward() of a loss computed from them");

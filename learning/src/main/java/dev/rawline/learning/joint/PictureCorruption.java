@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What is done to finished pictures, whatever camera made them: right before they are standardized,
- * at the size that the task model sees.
+ * The corruption of finished pictures of any camera: just before they are standardized, at the
+ * input size of the task model.
  *
  * @param corruption what is done
- * @param seed what it is drawn from, together with the sample
+ * @param seed its random seed, combined with the sample
  */
 public record PictureCorruption(Corruption corruption, long seed) {
 

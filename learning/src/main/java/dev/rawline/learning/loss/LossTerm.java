@@ -21,7 +21,7 @@ public sealed interface LossTerm extends Loss
    * Returns this loss with the numbers that follow from the samples of each class: who evaluates it
    * later on others weighs classes as training did.
    *
-   * @param counts how many training samples each class has, in the order of the outputs
+   * @param counts the number of training samples of each class, in the order of the outputs
    * @throws IllegalArgumentException if its numbers do not fit the classes
    */
   default LossTerm resolved(SequencedMap<String, Integer> counts) {

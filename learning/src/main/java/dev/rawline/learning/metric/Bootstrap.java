@@ -10,26 +10,26 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Confidence intervals by drawing samples again (Efron 1979): the metric is computed on many sets
- * of as many samples, drawn from those that were measured, with replacement; the interval lies
- * between the percentiles (1 − level) / 2 and (1 + level) / 2 of it.
+ * Confidence intervals by the bootstrap (Efron 1979): the metric is computed on many resamples of
+ * the same size, drawn with replacement from the measured samples; the interval is between its
+ * percentiles (1 − level) / 2 and (1 + level) / 2.
  *
  * <p>Samples of one group, tiles of one photo for example, are drawn together, since they are not
  * independent evidence. With few groups, below {@value #ENOUGH_GROUPS}, intervals are too narrow.
  * Sets on which a metric is not defined are left out.
  *
- * <p>Where all sets agree there is no interval, rather than one of width 0: of one group there is
- * but one set, and where all samples are right, or all wrong, no draw of them shows how often
- * others are not. (Of n right ones that are independent, the true share lies above 1 − 3 / n at 95
- * %: the rule of three.)
+ * <p>If all resamples agree there is no interval, rather than one of width 0: one group has only
+ * one resample, and if all samples are right, or all wrong, resampling does not show how often
+ * others are not. (With n independent right samples, the true share is above 1 − 3 / n at 95 %: the
+ * rule of three.)
  *
- * @param resamples how many sets are drawn, at least 100
- * @param level how often the interval shall hold the true number, between 0 and 1
- * @param seed what the draws come from
+ * @param resamples the number of resamples, at least 100
+ * @param level the confidence level, between 0 and 1
+ * @param seed the random seed
  */
 public record Bootstrap(int resamples, double level, Seed seed) implements IntervalMethod {
 
-  /** So many groups an interval should be of. */
+  /** The number of groups below which intervals are unreliable. */
   public static final int ENOUGH_GROUPS = 20;
 
   private static final double ROUNDING = 1e-12;
@@ -40,15 +40,15 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
    * @throws IllegalArgumentException if one is out of its range; the message names all
    */
   public Bootstrap {
-    List<String> mistakes = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     if (resamples < 100) {
-      mistakes.add("resamples is %d: expected at least 100".formatted(resamples));
+      problems.add("resamples is %d: expected at least 100".formatted(resamples));
     }
     if (!(level > 0 && level < 1)) {
-      mistakes.add("level is %s: expected between 0 and 1".formatted(level));
+      problems.add("level is %s: expected between 0 and 1".formatted(level));
     }
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", mistakes));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
     }
   }
 
@@ -99,7 +99,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
     return drawn;
   }
 
-  /** Returns the sets that are drawn of so many groups: the same for every measurement of them. */
+  /** Returns the resamples of a number of groups: the same for every measurement of them. */
   public List<Resample> sets(int groups) {
     List<Resample> sets = new ArrayList<>();
     for (int r = 0; r < resamples; r++) {
@@ -145,7 +145,7 @@ public record Bootstrap(int resamples, double level, Seed seed) implements Inter
     }
   }
 
-  /** Returns a percentile of sorted numbers, between the two that lie next to it. */
+  /** Returns a percentile of sorted numbers, interpolated between its two neighbours. */
   private static double percentile(double[] sorted, double share) {
     double at = share * (sorted.length - 1);
     int below = (int) at;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/** A number by which models are compared: its name, and which way is better. */
+/** A number by which models are compared: its name, and its direction. */
 public enum Metric {
   /** The share of samples whose class is right. */
   ACCURACY("accuracy", true),
@@ -60,7 +60,7 @@ public enum Metric {
     return higherIsBetter;
   }
 
-  /** Returns whether it is a share, at most 1; else it has the unit of what is measured. */
+  /** Returns whether it is a share, at most 1; otherwise it has the unit of the measured number. */
   public boolean isShare() {
     return this != MEAN_SQUARE && this != MEAN_ABSOLUTE;
   }

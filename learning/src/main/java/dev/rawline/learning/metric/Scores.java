@@ -32,8 +32,8 @@ public sealed interface Scores
   /**
    * How well numbers are predicted.
    *
-   * @param samples how many
-   * @param groups of how many groups they are
+   * @param samples the number of samples
+   * @param groups the number of their groups
    * @param estimates {@code mean_square}, in the square of the targets' unit; {@code
    *     mean_absolute}, in their unit; {@code r_squared}, 1 − Σ (prediction − truth)² / Σ (truth −
    *     mean truth)², not there where all truths are equal
@@ -49,8 +49,8 @@ public sealed interface Scores
   /**
    * How well masks are found.
    *
-   * @param samples how many pictures
-   * @param groups of how many groups they are
+   * @param samples the number of pictures
+   * @param groups the number of their groups
    * @param estimates {@code iou} and {@code dice} of all pixels together; {@code iou_per_image} and
    *     {@code dice_per_image}, means over pictures; {@code expected_calibration_error} of the
    *     pixels

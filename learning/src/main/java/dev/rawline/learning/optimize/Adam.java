@@ -7,7 +7,7 @@ import dev.rawline.learning.engine.Tensor;
 import java.util.SequencedMap;
 
 /**
- * Adam (Kingma and Ba 2015), its weight decay a part of the gradient: with g ← g + λ·p,
+ * Adam (Kingma and Ba 2015), with weight decay as part of the gradient: with g ← g + λ·p,
  *
  * <pre>
  * m ← β₁·m + (1 − β₁)·g

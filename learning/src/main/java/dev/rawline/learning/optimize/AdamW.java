@@ -6,8 +6,8 @@ import dev.rawline.learning.engine.Tensor;
 import java.util.SequencedMap;
 
 /**
- * Adam with weight decay beside the gradient (Loshchilov and Hutter 2019): first p ← p − rate·λ·p,
- * then the step of {@link Adam} without decay.
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019): first p ← p − rate·λ·p, then the
+ * step of {@link Adam} without decay.
  */
 @FileWord("adamw")
 public record AdamW(

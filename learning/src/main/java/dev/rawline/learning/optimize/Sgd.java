@@ -17,7 +17,7 @@ import java.util.SequencedMap;
  * p ← p − rate · (g + μ·b)      Nesterov
  * </pre>
  *
- * <p>Without momentum nothing is remembered. A fast twin would not be faster than the engine.
+ * <p>Without momentum there is no state. A fast twin would not be faster than the engine.
  */
 @FileWord("sgd")
 public record Sgd(

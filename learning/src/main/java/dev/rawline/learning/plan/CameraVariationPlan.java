@@ -70,7 +70,7 @@ public record CameraVariationPlan(
   /**
    * Checks the ranges.
    *
-   * @throws IllegalArgumentException if one is none, or nothing is varied; the message names all
+   * @throws IllegalArgumentException if one is invalid, or nothing is varied; the message names all
    */
   public CameraVariationPlan(
       Optional<String> sensor,
@@ -135,9 +135,9 @@ public record CameraVariationPlan(
   /**
    * Returns the cameras that are drawn for samples of a data set.
    *
-   * @param references where a sensor.yaml that is named is looked up
-   * @throws IllegalArgumentException if nothing describes the sensor that recorded, or it could not
-   *     have recorded so
+   * @param references resolves the name of a sensor.yaml
+   * @throws IllegalArgumentException if nothing describes the sensor that recorded, or it
+   *     contradicts the recordings
    * @throws IOException if its description cannot be read
    */
   public CameraVariation variation(DataSet dataSet, ReferenceResolver references, Progress progress)
@@ -150,7 +150,7 @@ public record CameraVariationPlan(
    * Returns the description of the sensor that recorded a data set: the one that is named, or the
    * data set's own.
    *
-   * @param references where one that is named is looked up
+   * @param references resolves its name
    * @throws IllegalArgumentException if there is none
    * @throws IOException if it cannot be fetched
    */

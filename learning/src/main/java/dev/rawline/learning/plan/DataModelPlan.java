@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /** Which data model is in front of the task model. */
 public sealed interface DataModelPlan {
-  /** What the twelve views are called. */
+  /** The names of the twelve views. */
   List<String> VIEWS = ViewName.ALL.stream().map(ViewName::toString).toList();
 
-  /** A fixed chain of stages: nothing of it is learned. */
+  /** A fixed chain of stages without learned parameters. */
   @FileWord("static")
   record Static(
       @Described(
@@ -27,10 +27,10 @@ public sealed interface DataModelPlan {
      */
     public Static {
       if (isp != null) {
-        PlanWords.mistake("static", isp, VIEWS, "an isp.yaml")
+        PlanWords.problem("static", isp, VIEWS, "an isp.yaml")
             .ifPresent(
-                mistake -> {
-                  throw new IllegalArgumentException(mistake);
+                problem -> {
+                  throw new IllegalArgumentException(problem);
                 });
       }
     }

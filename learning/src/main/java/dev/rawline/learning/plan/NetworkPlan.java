@@ -11,7 +11,7 @@ import java.util.List;
 /** Which network the task model is. */
 public sealed interface NetworkPlan {
 
-  /** Returns what the network is built of. */
+  /** Returns the architecture of the network. */
   Architecture architecture();
 
   /** ResNet-18, for classes and numbers. */
@@ -89,7 +89,7 @@ public sealed interface NetworkPlan {
     /**
      * Fills in the defaults.
      *
-     * @throws IllegalArgumentException if there are not as many widths as the depth
+     * @throws IllegalArgumentException if the number of widths is not the depth
      */
     public UnetKeys {
       UNet usual = UNet.usual();

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 /**
  * A plan in one line, by which a step that an earlier run has finished is recognised.
  *
- * <p>The line is part of what is stored with a finished step, so it must never change: the names in
- * it are written down here, whatever the records are called by now.
+ * <p>The line is stored with a finished step, so it must never change: its names are defined here,
+ * independent of the current names of records.
  */
 public final class PlanText {
   private static final Map<Class<? extends Record>, String> NAMES =

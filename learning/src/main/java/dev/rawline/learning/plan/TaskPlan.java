@@ -5,7 +5,7 @@ import dev.rawline.imaging.frame.FileWord;
 import dev.rawline.learning.sample.Task;
 import java.util.List;
 
-/** What the model predicts of a sample. */
+/** What the model predicts for a sample. */
 public sealed interface TaskPlan {
 
   /**
@@ -26,7 +26,7 @@ public sealed interface TaskPlan {
   @FileWord("classification")
   record Classification() implements TaskPlan {}
 
-  /** Which of its pixels belong to an object. */
+  /** The pixels of objects. */
   @FileWord("segmentation")
   record Segmentation() implements TaskPlan {}
 

@@ -3,7 +3,7 @@ package dev.rawline.learning.plan;
 import dev.rawline.imaging.frame.Described;
 import java.util.Optional;
 
-/** What is kept of some samples to see how the models change. */
+/** The tracking of some samples during training. */
 public record TrackingPlan(
     @Described(meaning = "the number of samples of the validation subset", min = 1, max = 100)
         Integer images,
@@ -21,7 +21,7 @@ public record TrackingPlan(
                 "the reference data model: a view or an isp.yaml (default: the initial data model)")
         Optional<String> reference) {
 
-  /** Five samples after every epoch, everything but the arrays. */
+  /** Five samples after every epoch, with everything but the arrays. */
   public static final TrackingPlan DEFAULT =
       new TrackingPlan(null, null, null, null, null, null, null, Optional.empty());
 

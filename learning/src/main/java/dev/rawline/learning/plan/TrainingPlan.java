@@ -34,9 +34,9 @@ import java.util.stream.Stream;
 /**
  * The plan of a training run: the data, the models, and how they learn.
  *
- * <p>What is left out is decided by the data set: its classes make a classification with a
- * ResNet-18 and cross-entropy, its masks a segmentation with a U-Net, binary cross-entropy and soft
- * Dice. {@link ResolvedPlan} completes a plan.
+ * <p>Omitted keys depend on the data set: with classes, a classification with a ResNet-18 and
+ * cross-entropy; with masks, a segmentation with a U-Net, binary cross-entropy and soft Dice.
+ * {@link ResolvedPlan} completes a plan.
  */
 public record TrainingPlan(
     @Described(
@@ -168,7 +168,7 @@ public record TrainingPlan(
   /**
    * Fills in the defaults.
    *
-   * @throws InvalidParametersException if keys do not go together; it lists all mistakes
+   * @throws InvalidParametersException if keys do not go together; it lists all problems
    */
   public TrainingPlan {
     split = split == null ? new SplitPlan.Shuffle(null, null, null) : split;
@@ -187,55 +187,55 @@ public record TrainingPlan(
     validateEvery = validateEvery == null ? 1 : validateEvery;
     seed = seed == null ? Long.valueOf(1) : seed;
     precision = precision == null ? Precision.FLOAT32 : precision;
-    List<String> mistakes = new ArrayList<>();
-    camera.ifPresent(given -> checkCamera(given, mistakes));
-    standardize.ifPresent(given -> checkStandardize(given, mistakes));
-    checkInput(crop, randomCrop, size, mistakes);
-    checkBatches(batchChanges, epochs, mistakes);
-    task.ifPresent(given -> checkTask(given, model, loss, mistakes));
-    dataModel.ifPresent(given -> checkDataModel(given, camera, thetaLearningRate, vary, mistakes));
-    worstCase.ifPresent(given -> checkWorstCase(given, dataModel, vary, mistakes));
-    if (!mistakes.isEmpty()) {
-      throw new InvalidParametersException(mistakes);
+    List<String> problems = new ArrayList<>();
+    camera.ifPresent(given -> checkCamera(given, problems));
+    standardize.ifPresent(given -> checkStandardize(given, problems));
+    checkInput(crop, randomCrop, size, problems);
+    checkBatches(batchChanges, epochs, problems);
+    task.ifPresent(given -> checkTask(given, model, loss, problems));
+    dataModel.ifPresent(given -> checkDataModel(given, camera, thetaLearningRate, vary, problems));
+    worstCase.ifPresent(given -> checkWorstCase(given, dataModel, vary, problems));
+    if (!problems.isEmpty()) {
+      throw new InvalidParametersException(problems);
     }
   }
 
-  private static void checkCamera(String camera, List<String> mistakes) {
+  private static void checkCamera(String camera, List<String> problems) {
     List<String> known =
         Stream.concat(Camera.PRESETS.stream().map(Camera::name), Stream.of("file")).toList();
-    PlanWords.mistake("camera", camera, known, "a camera.yaml").ifPresent(mistakes::add);
+    PlanWords.problem("camera", camera, known, "a camera.yaml").ifPresent(problems::add);
   }
 
-  private static void checkStandardize(String standardize, List<String> mistakes) {
+  private static void checkStandardize(String standardize, List<String> problems) {
     List<String> known =
         Stream.concat(
                 Stream.of(PlanWords.MEASURED, PlanWords.BATCH_NORM, PlanWords.NO_STANDARDIZING),
                 Standardization.PRESETS.stream())
             .toList();
     PlanWords.nearMiss("standardize", standardize, known, "a statistics.yaml")
-        .ifPresent(mistakes::add);
+        .ifPresent(problems::add);
   }
 
   private static void checkInput(
-      Optional<Integer> crop, boolean randomCrop, Optional<Integer> size, List<String> mistakes) {
+      Optional<Integer> crop, boolean randomCrop, Optional<Integer> size, List<String> problems) {
     try {
       new ModelInput(crop, randomCrop, size);
     } catch (IllegalArgumentException e) {
-      mistakes.addAll(List.of(e.getMessage().split("; ", -1)));
+      problems.addAll(List.of(e.getMessage().split("; ", -1)));
     }
   }
 
   private static void checkBatches(
-      List<BatchSizeChange> changes, int epochs, List<String> mistakes) {
+      List<BatchSizeChange> changes, int epochs, List<String> problems) {
     int before = 0;
     for (BatchSizeChange change : changes) {
       if (change.after() <= before) {
-        mistakes.add(
+        problems.add(
             "batch_changes has one after %d epochs that follows one after %d: expected rising numbers"
                 .formatted(change.after(), before));
       }
       if (change.after() >= epochs) {
-        mistakes.add(
+        problems.add(
             "batch_changes has one after %d epochs, but there are %d: expected fewer"
                 .formatted(change.after(), epochs));
       }
@@ -247,14 +247,14 @@ public record TrainingPlan(
       TaskPlan task,
       Optional<NetworkPlan> model,
       Optional<List<LossTerm>> loss,
-      List<String> mistakes) {
+      List<String> problems) {
     boolean pixels = task instanceof TaskPlan.Segmentation;
     model
         .map(NetworkPlan::architecture)
         .filter(architecture -> architecture.predictsPixels() != pixels)
         .ifPresent(
             architecture ->
-                mistakes.add(
+                problems.add(
                     "model is %s, which predicts something of each %s, but the task is %s: expected %s"
                         .formatted(
                             architecture.word(),
@@ -269,7 +269,7 @@ public record TrainingPlan(
               .filter(word -> !fitting.contains(word))
               .forEach(
                   word ->
-                      mistakes.add(
+                      problems.add(
                           "loss %s is not one of a %s: expected %s"
                               .formatted(
                                   word, PlanWords.word(task), String.join(" or ", fitting))));
@@ -281,11 +281,11 @@ public record TrainingPlan(
       Optional<String> camera,
       Optional<Double> rate,
       Optional<CameraVariationPlan> vary,
-      List<String> mistakes) {
+      List<String> problems) {
     boolean raw = !(dataModel instanceof DataModelPlan.Views);
     String word = PlanWords.word(dataModel);
     if (raw && camera.isEmpty()) {
-      mistakes.add(
+      problems.add(
           "camera is missing, whose scale the data model '%s' needs: expected drone, microscope, file or a camera.yaml"
               .formatted(word));
     }
@@ -293,12 +293,12 @@ public record TrainingPlan(
         dataModel instanceof DataModelPlan.Parametrized
             || dataModel instanceof DataModelPlan.Neural;
     if (rate.isPresent() && !learns) {
-      mistakes.add(
+      problems.add(
           "theta_learning_rate is given, but the data model '%s' has no trainable parameters: remove it, or choose parametrized or neural"
               .formatted(word));
     }
     if (vary.isPresent() && !raw) {
-      mistakes.add("vary is given, but the images are already processed: remove it");
+      problems.add("vary is given, but the images are already processed: remove it");
     }
   }
 
@@ -306,14 +306,14 @@ public record TrainingPlan(
       WorstCaseTraining worst,
       Optional<DataModelPlan> dataModel,
       Optional<CameraVariationPlan> vary,
-      List<String> mistakes) {
+      List<String> problems) {
     vary.ifPresent(
         drawn ->
             worst.box().intervals().keySet().stream()
                 .filter(name -> drawn.changes(name.replaceFirst("\\[.*", "")))
                 .forEach(
                     name ->
-                        mistakes.add(
+                        problems.add(
                             "worst_case has %s in its box, but vary draws another for every sample, which the worst camera would undo: leave it out of one of them"
                                 .formatted(name))));
     if (dataModel.isEmpty()) {
@@ -321,36 +321,36 @@ public record TrainingPlan(
     }
     switch (dataModel.get()) {
       case DataModelPlan.Static(String isp) ->
-          ViewName.of(isp).ifPresent(view -> checkBox(worst, Isp.of(Camera.DRONE, view), mistakes));
+          ViewName.of(isp).ifPresent(view -> checkBox(worst, Isp.of(Camera.DRONE, view), problems));
       case DataModelPlan.Parametrized _ ->
-          checkBox(worst, Isp.parametrized(Camera.DRONE), mistakes);
+          checkBox(worst, Isp.parametrized(Camera.DRONE), problems);
       case DataModelPlan.Neural _, DataModelPlan.None _, DataModelPlan.Views _ ->
-          mistakes.add(
+          problems.add(
               "worst_case is given, but the data model '%s' has no θ in which cameras could differ: expected static or parametrized; remove it, or choose one of them"
                   .formatted(PlanWords.word(dataModel.get())));
     }
   }
 
   /** Which numbers θ has depends on the kinds of stages, not on whose camera it is. */
-  private static void checkBox(WorstCaseTraining worst, Isp chain, List<String> mistakes) {
+  private static void checkBox(WorstCaseTraining worst, Isp chain, List<String> problems) {
     try {
       var _ = worst.box().in(chain.theta());
     } catch (IllegalArgumentException e) {
-      mistakes.add("worst_case has a box that does not fit: " + e.getMessage());
+      problems.add("worst_case has a box that does not fit: " + e.getMessage());
     }
   }
 
   /**
    * Returns this plan with other values for some of its keys.
    *
-   * @param values by the names of the keys; null where the file shall not have the key
+   * @param values by the names of the keys; null removes the key
    * @throws IllegalArgumentException if there is no such key, or the values do not go together
    */
   public TrainingPlan with(Map<String, ?> values) {
     return FILE.keys().with(this, values);
   }
 
-  /** Returns which part of a frame the model sees, and how large. */
+  /** Returns the crop and size of the model's input. */
   public ModelInput input() {
     return new ModelInput(crop, randomCrop, size);
   }
@@ -358,8 +358,7 @@ public record TrainingPlan(
   /**
    * Returns how the model learns.
    *
-   * @param counts how many samples of each class there are to learn from, in the order of the
-   *     outputs
+   * @param counts the number of training samples of each class, in the order of the outputs
    * @throws IllegalArgumentException if there is no loss, or it does not fit the classes
    */
   public TrainingSettings settings(SequencedMap<String, Integer> counts) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param shape (image, output), or (image, output, row, column)
  * @param values the numbers themselves, the last index running fastest
  */
-@SuppressWarnings("ArrayRecordComponent") // one number a pixel, perhaps
+@SuppressWarnings("ArrayRecordComponent") // possibly one number for each pixel
 public record Logits(List<Long> shape, float[] values) {
 
   /**

@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 /**
  * A TorchScript file as a task model, with the gradient by its input.
  *
- * <p>Such a file holds code, which the engine runs: open files of those alone whom you trust.
+ * <p>Such a file contains code, which the engine runs: open files only from trusted sources.
  */
 public final class TorchScriptModel extends EngineModel {
   private final Path file;
@@ -34,7 +34,7 @@ public final class TorchScriptModel extends EngineModel {
   }
 
   /**
-   * Opens a file whose model sees views as they are and returns logits.
+   * Opens a file whose model takes views without standardization and returns logits.
    *
    * @throws IOException if it is none, or rejects a picture of 224×224 pixels
    */

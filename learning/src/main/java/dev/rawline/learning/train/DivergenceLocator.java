@@ -60,7 +60,7 @@ final class DivergenceLocator {
     return tensor.isFinite() ? Optional.empty() : Optional.of(words);
   }
 
-  /** Returns the stage of the data model that made something which is not finite. */
+  /** Returns the stage of the data model with a non-finite output. */
   private Optional<String> stage(List<PreparedSample> samples) {
     for (PreparedSample sample : samples) {
       Optional<Isp> chain = model.dataModel().chain(sample);

@@ -46,7 +46,7 @@ public record WorstCaseTraining(
     checks.require("worst case");
   }
 
-  /** Returns how far a step goes, as a share of each interval's width. */
+  /** Returns the length of a step, as a share of each interval's width. */
   public double stepWidth() {
     return rate.orElse(1.0 / Math.max(1, steps));
   }

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A pickle's instructions → values, without running anything that it names.
+ * A pickle's instructions → values, without running code.
  *
  * <p>A pickle is a program for a machine with a stack. Its instructions here are those that build
- * numbers, texts, lists and dictionaries; what it would have Python call is handed to a {@link
- * Maker}, which knows a few names and rejects all others. Values are {@link Long}, {@link Double},
- * {@link Boolean}, {@link String}, {@link #NONE}, {@link List} (tuples too), {@link Map}, {@link
- * Named}, and what the maker makes.
+ * numbers, texts, lists and dictionaries; its calls of Python are passed to a {@link Maker}, which
+ * supports a few names and rejects all others. Values are {@link Long}, {@link Double}, {@link
+ * Boolean}, {@link String}, {@link #NONE}, {@link List} (tuples too), {@link Map}, {@link Named},
+ * and the results of the maker.
  */
 final class Pickle {
   /** Python's None. */
@@ -38,7 +38,7 @@ final class Pickle {
     /** Returns what calling a name with arguments gives. */
     Object call(Named function, List<?> arguments) throws RejectedPickleException;
 
-    /** Returns what an identifier of something outside the pickle represents. */
+    /** Returns the value of an identifier of something outside the pickle. */
     Object outside(Object identifier) throws RejectedPickleException;
   }
 
@@ -64,7 +64,7 @@ final class Pickle {
   /**
    * Returns the value that a pickle describes.
    *
-   * @throws RejectedPickleException if it needs anything that is not known, or is broken
+   * @throws RejectedPickleException if it needs anything unknown, or is damaged
    */
   static Object read(ByteBuffer program, Maker maker) throws RejectedPickleException {
     try {
@@ -155,7 +155,7 @@ final class Pickle {
     }
   }
 
-  /** State dicts carry versions of their modules as an attribute, which nobody needs here. */
+  /** State dicts have the versions of their modules as an attribute, which is ignored. */
   private void build() throws RejectedPickleException {
     pop();
     if (!(peek() instanceof Map)) {

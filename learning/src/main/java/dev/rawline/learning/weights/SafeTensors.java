@@ -50,8 +50,8 @@ public final class SafeTensors {
   /**
    * Reads a file. Arrays stay in the file, mapped into memory, in the order of the header.
    *
-   * @throws RejectedFileException if it is not a whole file of this format, or holds numbers of a
-   *     type that is not known here
+   * @throws RejectedFileException if it is not a complete file of this format, or has numbers of an
+   *     unknown type
    * @throws IOException if it cannot be read
    */
   public static StateDict read(Path file) throws IOException {
@@ -196,7 +196,7 @@ public final class SafeTensors {
                     "convert it before it is written"));
   }
 
-  /** Returns how many bytes an array has, or -1 if no file could hold them. */
+  /** Returns the number of bytes of an array, or -1 if it exceeds every file. */
   private static long bytes(ElementType type, List<Long> shape) {
     try {
       return Math.multiplyExact(shape.stream().reduce(1L, Math::multiplyExact), type.bytes());
@@ -268,7 +268,7 @@ public final class SafeTensors {
   /**
    * Writes a file, whole or not at all.
    *
-   * @throws IllegalArgumentException if a name holds characters that cannot be seen
+   * @throws IllegalArgumentException if a name has unprintable characters
    * @throws IOException if it cannot be written; the message gives the reason and the remedy
    */
   public static void write(Path file, StateDict dict) throws IOException {
@@ -279,7 +279,7 @@ public final class SafeTensors {
                 .formatted(PrintableText.of(name)));
       }
     }
-    // Wide numbers first, so that each lies at a multiple of its width.
+    // Wide numbers first, so that each is aligned to its width.
     List<Map.Entry<String, StoredArray>> inFile =
         dict.arrays().entrySet().stream()
             .sorted(Comparator.comparingInt(entry -> -entry.getValue().type().bytes()))

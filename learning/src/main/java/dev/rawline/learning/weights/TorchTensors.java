@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Makes the tensors that a pickle of PyTorch names, of the numbers that lie beside it. */
+/** Creates the tensors of a pickle of PyTorch from the numbers stored next to it. */
 final class TorchTensors implements Pickle.Maker {
   private static final Map<String, ElementType> STORAGES =
       Map.of(
@@ -65,7 +65,7 @@ final class TorchTensors implements Pickle.Maker {
     return new LinkedHashMap<>();
   }
 
-  /** Arguments: tensor, whether its gradient is wanted, hooks. */
+  /** Arguments: tensor, requires_grad, hooks. */
   private static Object parameter(List<?> arguments) throws RejectedPickleException {
     if (arguments.size() == 3 && arguments.getFirst() instanceof StoredArray tensor) {
       return tensor;
@@ -122,7 +122,7 @@ final class TorchTensors implements Pickle.Maker {
     }
   }
 
-  /** Arguments: storage, offset, size, stride, whether its gradient is wanted, hooks, notes. */
+  /** Arguments: storage, offset, size, stride, requires_grad, hooks, metadata. */
   private StoredArray tensor(List<?> arguments) throws RejectedPickleException {
     if (arguments.size() >= 6
         && arguments.get(0) instanceof Storage storage
@@ -177,7 +177,7 @@ final class TorchTensors implements Pickle.Maker {
     return PrintableText.of(shape.toString());
   }
 
-  /** Returns whether numbers lie one after another, the last index running fastest. */
+  /** Returns whether numbers are contiguous in C order. */
   private static boolean isDense(List<Long> shape, List<Long> strides) {
     long step = 1;
     for (int i = shape.size() - 1; i >= 0; i--) {

@@ -19,26 +19,26 @@ import java.util.zip.ZipFile;
 /**
  * PyTorch's file of a state dict ({@code .pt}, {@code .pth}) → arrays, without running any code.
  *
- * <p>Such a file is a zip archive: a pickle describes how the arrays are made of stretches of
- * numbers, which lie beside it. A pickle may name any function of Python, and PyTorch itself may
- * call it; here the names that state dicts need are known ({@code OrderedDict}, tensors, parameters
- * and their storages), every other is rejected, and none is called.
+ * <p>Such a file is a zip archive: a pickle describes the arrays as parts of storages of numbers,
+ * which are stored next to it. A pickle may refer to any function of Python, and PyTorch itself may
+ * call it; here the names that state dicts need are supported ({@code OrderedDict}, tensors,
+ * parameters and their storages), every other is rejected, and none is called.
  */
 public final class TorchWeights {
   private static final String PROGRAM = "data.pkl";
   private static final int MOST_PROGRAM_BYTES = 1 << 26;
 
-  /** Under which keys training scripts keep the state dict among other things, most usual first. */
+  /** The keys of the state dict in checkpoints of training scripts, the most common first. */
   private static final List<String> KEYS =
       List.of("state_dict", "model_state_dict", "model", "net", "network");
 
   private TorchWeights() {}
 
   /**
-   * Reads the state dict in a file, or, where it lies among other things under one of the usual
-   * keys ({@code state_dict}, {@code model_state_dict}, {@code model}), that one.
+   * Reads the state dict in a file, or, in a checkpoint, the one under a common key ({@code
+   * state_dict}, {@code model_state_dict}, {@code model}).
    *
-   * @throws RejectedFileException if the file holds anything else; the message names it, and how to
+   * @throws RejectedFileException if the file has other content; the message states it, and how to
    *     convert it
    * @throws IOException if it cannot be read
    */
@@ -59,7 +59,7 @@ public final class TorchWeights {
     }
   }
 
-  /** Returns what lies before the names of the parts, a folder's name as a rule. */
+  /** Returns the prefix of the names of the parts, usually a folder's name. */
   private static String folder(ZipFile zip, Path file) throws IOException {
     List<String> names = zip.stream().map(ZipEntry::getName).toList();
     Optional<String> program =

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A file of weights, whichever of the known formats it has. */
+/** A file of weights in any of the supported formats. */
 public final class WeightFile {
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A quad of every layout becomes the same pixel, and the way back is the adjoint. */
+/** A quad of every layout becomes the same pixel, and the pullback is the adjoint. */
 class HalfSizeModelTest {
 
   @BeforeAll
@@ -58,7 +58,7 @@ class HalfSizeModelTest {
   /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩, for every layout and both numbers of channels. */
   @ParameterizedTest
   @ValueSource(ints = {3, 4})
-  void theWayBackIsTheAdjoint(int channels) {
+  void pullbackIsTheAdjoint(int channels) {
     Random random = new Random(Seeds.next("adjoint"));
     List<PreparedSample> batch = Shots.batch(random, 4, 10, 6);
     try (Scope _ = new Scope();
@@ -85,7 +85,7 @@ class HalfSizeModelTest {
   }
 
   @Test
-  void mistakesAreNamed() {
+  void problemsAreReported() {
     assertThatThrownBy(() -> new HalfSizeModel(1))
         .hasMessage("channels is 1: expected 3 (greens averaged) or 4 (greens separate)");
     try (HalfSizeModel model = new HalfSizeModel(3)) {

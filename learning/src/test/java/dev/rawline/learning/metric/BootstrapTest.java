@@ -15,19 +15,19 @@ class BootstrapTest {
   private static final int TRIALS = 200;
   private static final List<String> CLASSES = List.of("a", "b", "c");
 
-  /** How often each class is taken for each: rows are truths, the classes unevenly frequent. */
+  /** The probabilities of predictions: rows are truths, with classes of different frequency. */
   private static final double[][] TAKEN = {{0.9, 0.07, 0.03}, {0.2, 0.7, 0.1}, {0.1, 0.1, 0.8}};
 
   private static final double[] FREQUENT = {0.5, 0.3, 0.2};
 
   @Test
-  void intervalsHoldTheTrueAccuracyAsOftenAsTheySay() {
+  void intervalsOfTheAccuracyCoverItAtTheirLevel() {
     double truth = 0.5 * 0.9 + 0.3 * 0.7 + 0.2 * 0.8;
     assertThat(coverage("accuracy", truth)).isBetween(0.92, 0.98);
   }
 
   @Test
-  void intervalsHoldTheTrueBalancedAccuracyAsOftenAsTheySay() {
+  void intervalsOfTheBalancedAccuracyCoverItAtTheirLevel() {
     assertThat(coverage("balanced_accuracy", (0.9 + 0.7 + 0.8) / 3)).isBetween(0.92, 0.98);
   }
 
@@ -69,7 +69,7 @@ class BootstrapTest {
   }
 
   @Test
-  void theIntervalOfAMeanIsAboutThatOfTheNormalDistribution() {
+  void theIntervalOfAMeanIsNearThatOfTheNormalDistribution() {
     Estimate estimate = ofSquares(0);
     // The variance of the square of a normal number is 2 σ⁴.
     double deviation = Math.sqrt(2 * 16 / 1000.0);
@@ -79,7 +79,7 @@ class BootstrapTest {
   }
 
   @Test
-  void numbersAreTheSameWithoutIntervals() {
+  void metricsAreTheSameWithoutIntervals() {
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     for (int i = 0; i < 30; i++) {
       float[] probabilities = new float[3];
@@ -111,7 +111,7 @@ class BootstrapTest {
   }
 
   @Test
-  void ofOneGroupThereIsNoInterval() {
+  void oneGroupHasNoInterval() {
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     tally.add("1", "photo", new float[] {1, 0, 0}, 0);
     tally.add("2", "photo", new float[] {1, 0, 0}, 1);
@@ -122,7 +122,7 @@ class BootstrapTest {
   }
 
   @Test
-  void ofSamplesThatAllAreRightThereIsNoInterval() {
+  void perfectPredictionsHaveNoInterval() {
     ClassificationAccumulator tally = new ClassificationAccumulator(CLASSES);
     for (int i = 0; i < 30; i++) {
       tally.add("" + i, "" + i, new float[] {0.7f, 0.2f, 0.1f}, 0);
@@ -152,7 +152,7 @@ class BootstrapTest {
     return (double) held / TRIALS;
   }
 
-  /** A measurement that is made anew. */
+  /** A repeated measurement. */
   @FunctionalInterface
   private interface TrialEstimate {
     Estimate of(int trial);

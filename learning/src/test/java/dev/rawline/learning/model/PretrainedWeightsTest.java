@@ -48,7 +48,7 @@ class PretrainedWeightsTest {
   }
 
   @Test
-  void wrappersOfNamesAreTakenOff() {
+  void prefixesOfNamesAreRemoved() {
     StateDict plain = weights(SmallCnn.usual(), 4);
     StateDict wrapped = renamed(plain, name -> "module.model." + name);
     Network network = SmallCnn.usual().build(3, 4, OURS);
@@ -58,7 +58,7 @@ class PretrainedWeightsTest {
   }
 
   @Test
-  void aHeadOfAnotherSizeStaysAsDrawn() {
+  void aHeadOfAnotherSizeKeepsItsInitialWeights() {
     StateDict published = weights(SmallCnn.usual(), 10);
     Network network = SmallCnn.usual().build(3, 4, OURS);
     float[] drawn = network.parameters().all().get("fc.weight").toArray();
@@ -73,7 +73,7 @@ class PretrainedWeightsTest {
   }
 
   @Test
-  void anEncoderTakesAResNetsWeights() {
+  void anEncoderLoadsWeightsOfAResNet() {
     StateDict resnet = without(weights(new ResNet(18), 10), "num_batches_tracked");
     Network network = new UNet(new ResNet(18), 3, WIDTHS).build(3, 1, OURS);
     float[] decoder = network.parameters().all().get("decoder.blocks.0.conv1.0.weight").toArray();
@@ -104,7 +104,7 @@ class PretrainedWeightsTest {
   }
 
   @Test
-  void allElseIsRejectedAtOnceAndNothingChanges() {
+  void otherMismatchesAreRejectedTogetherAndNothingChanges() {
     StateDict other =
         renamed(
             without(weights(new SmallCnn(List.of(32, 64)), 4), "block1.conv.weight"),
@@ -115,7 +115,8 @@ class PretrainedWeightsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
             "block1.conv.weight is missing",
-            "have other shapes: block2.conv.weight has the shape [64, 32, 3, 3]: expected [48, 32, 3, 3], ",
+            "have other shapes: block2.conv.weight has the shape [64, 32, 3, 3]: expected [48, 32,"
+                + " 3, 3], ",
             "block2.bn.bias is missing",
             "block2.bn.shift is unknown");
     before

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Cameras are drawn from what is stated, and do to a mosaic what their numbers mean. */
+/** Cameras are drawn from stated ranges, and change mosaics accordingly. */
 class CameraRangesTest {
   private static final CameraRanges ALL =
       new CameraRanges(
@@ -72,7 +72,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void everyNumberLiesInItsRangeAndFillsIt() {
+  void drawsFillTheirRanges() {
     List<DrawnCamera> draws = draws(ALL, 11, 2000);
     List<Range> ranges =
         List.of(
@@ -125,7 +125,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void bitsComeEquallyOften() {
+  void bitDepthsAreEquallyLikely() {
     List<DrawnCamera> draws = draws(ALL, 13, 4000);
     for (int bits = 9; bits <= 12; bits++) {
       int wanted = bits;
@@ -135,7 +135,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void theSameSeedDrawsTheSameCameraWhateverElseVaries() {
+  void drawsDoNotDependOnOtherRanges() {
     Seed seed = new Seed(Seeds.next("camera"), "a");
     DrawnCamera drawn = ALL.draw(seed);
     assertThat(ALL.draw(seed)).isEqualTo(drawn);
@@ -144,7 +144,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void greyStaysGrey() {
+  void greyIsPreserved() {
     for (DrawnCamera drawn : draws(ALL, Seeds.next("grey"), 50)) {
       Matrix3 added = drawn.colourMatrix().orElseThrow();
       for (int row = 0; row < 3; row++) {
@@ -161,7 +161,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void whatWasDrawnIsReported() {
+  void drawsAreReported() {
     DrawnCamera drawn =
         new DrawnCamera(
             Optional.of(0.5),
@@ -192,11 +192,11 @@ class CameraRangesTest {
             "black_level");
   }
 
-  /** An even field of the drone's sensor, with its shot noise left out [DN]. */
+  /** A uniform field of the drone's sensor, without shot noise [DN]. */
   private static RawImage field(double electrons, int side) {
     SensorSpec sensor = SensorSpec.DRONE;
     float[] samples = new float[side * side];
-    // A recording: shot noise and read noise as the sensor has them.
+    // A recording with the sensor's shot noise and read noise.
     float[] normals = new float[samples.length];
     new Seed(99, "field").stream("noise", 0).gaussians(normals, 0, normals.length);
     double noise =
@@ -226,7 +226,7 @@ class CameraRangesTest {
     }
   }
 
-  /** Mean and variance of an even field are those of the drawn camera: g s N, and its noise. */
+  /** Mean and variance of a uniform field match the drawn camera: g s N, and its noise. */
   @Test
   void aRecapturedFieldHasTheMeanAndNoiseOfItsCamera() {
     SensorSpec sensor = SensorSpec.DRONE;
@@ -256,7 +256,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void theSameSeedMakesTheSameBits() throws IOException {
+  void theSameSeedGivesTheSameBits() throws IOException {
     CameraVariation variation = new CameraVariation(ALL, SensorSpec.DRONE);
     Preparation preparation =
         new Preparation(
@@ -289,7 +289,7 @@ class CameraRangesTest {
   }
 
   @Test
-  void mistakesAreNamedTogether() {
+  void problemsAreReportedTogether() {
     assertThatThrownBy(
             () ->
                 new CameraRanges(

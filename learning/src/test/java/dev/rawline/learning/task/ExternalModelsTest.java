@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Models that Python exported: they say here what they say there. */
+/** Models exported by Python give the same results here. */
 class ExternalModelsTest {
   private static final int THREADS = 2;
   private static final Pattern REGION = Pattern.compile("^([0-9a-f]+)-[0-9a-f]+ ");
@@ -77,7 +77,7 @@ class ExternalModelsTest {
   }
 
   @Test
-  void theySayTheSameLogits() throws IOException {
+  void logitsMatchPython() throws IOException {
     for (String name : List.of("classifier", "probabilities", "segmenter")) {
       try (TaskModel script =
               TorchScriptModel.open(folder.resolve(name + ".ts"), Device.CPU, contract(name));
@@ -94,7 +94,7 @@ class ExternalModelsTest {
   }
 
   @Test
-  void torchScriptHandsBackTheGradient() throws IOException {
+  void torchScriptReturnsTheGradient() throws IOException {
     for (String name : List.of("classifier", "probabilities", "segmenter")) {
       boolean eachPixel = name.equals("segmenter");
       Loss loss = eachPixel ? BinaryCrossEntropy.DEFAULT : CROSS_ENTROPY;
@@ -120,7 +120,7 @@ class ExternalModelsTest {
   }
 
   @Test
-  void onnxWithoutGradientNamesTheRemedy() throws IOException {
+  void onnxWithoutGradientIsReportedWithARemedy() throws IOException {
     try (Scope _ = new Scope();
         TaskModel model = OnnxModel.open(folder.resolve("classifier.onnx"), THREADS)) {
       assertThat(model.hasGradient()).isFalse();
@@ -134,7 +134,7 @@ class ExternalModelsTest {
   }
 
   @Test
-  void aModelOfOnePictureAtATimeSeesBatches() throws IOException {
+  void aModelOfSinglePicturesAcceptsBatches() throws IOException {
     try (TaskModel model =
         OnnxModel.open(
             folder.resolve("fixed.onnx"), THREADS, contract(ModelSignature.OutputKind.LOGITS))) {
@@ -148,7 +148,7 @@ class ExternalModelsTest {
   }
 
   @Test
-  void ofSeveralThingsTheFirstCounts() throws IOException {
+  void theFirstOfSeveralOutputsIsUsed() throws IOException {
     try (TaskModel model =
         TorchScriptModel.open(
             folder.resolve("pair.ts"), Device.CPU, contract(ModelSignature.OutputKind.LOGITS))) {
@@ -156,7 +156,7 @@ class ExternalModelsTest {
     }
   }
 
-  /** Calls that kept their views outside the heap would need 1.2 GB. */
+  /** If calls kept their views outside the heap, they would need 1.2 GB. */
   @Test
   @Tag("slow")
   void memoryOutsideTheHeapStaysFlat() throws IOException {
@@ -177,7 +177,7 @@ class ExternalModelsTest {
     }
   }
 
-  /** The heap of Java, small as it is here, lies in the first 32 GiB of addresses. */
+  /** Java's heap, small in this test, is in the first 32 GiB of addresses. */
   private static long outsideTheHeap() throws IOException {
     Path map = Path.of("/proc/self/smaps");
     assumeTrue(Files.exists(map), "skipped: this system does not tell resident memory");
@@ -197,7 +197,7 @@ class ExternalModelsTest {
   }
 
   @Test
-  void otherFilesAreRejectedByWhatTheyAre() throws IOException {
+  void otherFilesAreRejectedWithTheirKind() throws IOException {
     Path text = folder.resolve("text");
     Files.writeString(text, "no model");
     requireRejected(() -> script("text"), "is not a TorchScript file, a zip archive");

@@ -40,9 +40,9 @@ class ResizingModelTest {
     return new ViewBatch(2, height, width, samples);
   }
 
-  /** A network of ours shrinks inside itself: both ways say the same. */
+  /** Resizing before the model and inside our network gives the same results. */
   @Test
-  void aModelThatShrinksNothingSeesWhatOneThatShrinksSees() {
+  void resizedViewsGiveTheLogitsOfAResizingNetwork() {
     Engine.cpu();
     try (Scope _ = new Scope()) {
       Network network = new SmallCnn(List.of(6, 8)).build(3, 3, SEED);

@@ -38,7 +38,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void whatIsWrittenIsReadBack() throws IOException {
+  void arraysSurviveARoundTrip() throws IOException {
     Path file = folder.resolve("some.safetensors");
     SafeTensors.write(file, some());
     StateDict read = WeightFile.read(file);
@@ -57,7 +57,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void wideNumbersLieAtMultiplesOfTheirWidth() throws IOException {
+  void numbersAreAligned() throws IOException {
     Path file = folder.resolve("some.safetensors");
     SafeTensors.write(file, some());
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -66,9 +66,9 @@ class SafeTensorsTest {
     assertThat(bytes.getLong((int) (8 + header))).isEqualTo(Long.MAX_VALUE);
   }
 
-  /** The bytes of Hugging Face's own writer for one array and one note. */
+  /** The bytes of Hugging Face's writer for one array and one note. */
   @Test
-  void aFileOfTheFormatsAuthorsIsRead() throws IOException {
+  void aFileOfTheReferenceWriterIsRead() throws IOException {
     String header =
         "{\"__metadata__\":{\"format\":\"pt\"},\"w\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]}}";
     StateDict read = WeightFile.read(file(header, HexFormat.of().parseHex("003c00c0")));
@@ -77,7 +77,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void headersThatAreWrongAreRejected() throws IOException {
+  void invalidHeadersAreRejected() throws IOException {
     requireRejected("", "its header states a length of 0 bytes: expected 2 to 100000000");
     requireRejected("[1]", "its header is not a JSON object");
     requireRejected("{\"w\":3}", "its header describes 'w' as 3; expected a dtype, a shape");
@@ -104,7 +104,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void filesThatAreCutOffAreRejected() throws IOException {
+  void truncatedFilesAreRejected() throws IOException {
     Path file = folder.resolve("short");
     Files.write(file, new byte[5]);
     assertThatThrownBy(() -> WeightFile.read(file))
@@ -123,13 +123,13 @@ class SafeTensorsTest {
         .hasMessageContaining("the file does not exist; check the path");
   }
 
-  /** Whatever bytes change, a file is read or refused, and nothing else happens. */
+  /** A file with changed bytes is read or rejected, without other exceptions. */
   @Test
-  void noChangeOfAFileBreaksTheReader() throws IOException {
+  void anyDamagedFileIsReadOrRejected() throws IOException {
     Path file = folder.resolve("some.safetensors");
     SafeTensors.write(file, some());
     byte[] whole = Files.readAllBytes(file);
-    Random random = new Random(Seeds.next("noChangeOfAFileBreaksTheReader"));
+    Random random = new Random(Seeds.next("anyDamagedFileIsReadOrRejected"));
     for (int trial = 0; trial < 400; trial++) {
       byte[] changed =
           Arrays.copyOf(
@@ -147,7 +147,7 @@ class SafeTensorsTest {
   }
 
   @Test
-  void nothingIsWrittenWhereAFileCannotBe() {
+  void aFailedWriteLeavesNoFile() {
     assertThatThrownBy(
             () -> SafeTensors.write(folder.resolve("absent").resolve("w.safetensors"), some()))
         .isInstanceOf(IOException.class)

@@ -23,52 +23,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TorchWeightsTest {
+  private static final String SAVE_FILES =
+      """
+      import torch
+      layer = torch.nn.BatchNorm2d(2)
+      dict = layer.state_dict()
+      dict["turned"] = torch.arange(6.).reshape(2, 3).t()
+      dict["part"] = torch.arange(10.)[3:9:2]
+      dict["parameter"] = torch.nn.Parameter(torch.tensor([[0.5]]))
+      dict["half"] = torch.tensor([1.5]).half()
+      dict["brain"] = torch.tensor([-2.]).bfloat16()
+      dict["double"] = torch.tensor(3.25, dtype=torch.float64)
+      dict["whole"] = torch.tensor([-7, 2**40])
+      dict["none"] = torch.zeros(0, 3)
+      torch.save(dict, "plain.pth")
+      other = {"epoch": 300, "rate": 1e-3, "best": None, "done": True, "betas": (0.9, 0.99)}
+      torch.save({"state_dict": dict, "optimizer": {"state": {0: {"step": torch.tensor(1.)}}}} | other, "training.pt")
+      torch.save(dict, "old.pth", _use_new_zipfile_serialization=False)
+      torch.save(layer, "whole.pth")
+      torch.save({"weights": dict, "epoch": 3}, "unusual.pth")
+      torch.save({"w": torch.zeros(2, dtype=torch.int8)}, "bytes.pth")
+      torch.save({"w": torch.zeros(1).expand(4)}, "repeated.pth")
+      torch.jit.script(torch.nn.Linear(2, 2)).save("script.pt")
+      """;
+
   @TempDir private Path folder;
 
-  /** Python writes; numbers are those that it was told. */
+  /** The numbers are those that the script of Python writes. */
   @Test
-  void whatPyTorchWritesIsRead() throws Exception {
+  void filesOfPyTorchAreReadOrRejected() throws Exception {
     PythonPeer.require("torch");
-    PythonPeer.lines(
-        folder,
-        """
-        import torch
-        layer = torch.nn.BatchNorm2d(2)
-        dict = layer.state_dict()
-        dict["turned"] = torch.arange(6.).reshape(2, 3).t()
-        dict["part"] = torch.arange(10.)[3:9:2]
-        dict["parameter"] = torch.nn.Parameter(torch.tensor([[0.5]]))
-        dict["half"] = torch.tensor([1.5]).half()
-        dict["brain"] = torch.tensor([-2.]).bfloat16()
-        dict["double"] = torch.tensor(3.25, dtype=torch.float64)
-        dict["whole"] = torch.tensor([-7, 2**40])
-        dict["none"] = torch.zeros(0, 3)
-        torch.save(dict, "plain.pth")
-        other = {"epoch": 300, "rate": 1e-3, "best": None, "done": True, "betas": (0.9, 0.99)}
-        torch.save({"state_dict": dict, "optimizer": {"state": {0: {"step": torch.tensor(1.)}}}} | other, "training.pt")
-        torch.save(dict, "old.pth", _use_new_zipfile_serialization=False)
-        torch.save(layer, "whole.pth")
-        torch.save({"weights": dict, "epoch": 3}, "unusual.pth")
-        torch.save({"w": torch.zeros(2, dtype=torch.int8)}, "bytes.pth")
-        torch.save({"w": torch.zeros(1).expand(4)}, "repeated.pth")
-        torch.jit.script(torch.nn.Linear(2, 2)).save("script.pt")
-        """);
+    PythonPeer.lines(folder, SAVE_FILES);
     for (String name : List.of("plain.pth", "training.pt")) {
-      StateDict dict = WeightFile.read(folder.resolve(name));
-      assertThat(dict.arrays().keySet())
-          .startsWith("weight", "bias", "running_mean", "running_var", "num_batches_tracked");
-      StoredArray turned = dict.arrays().get("turned");
-      assertThat(turned.shape()).containsExactly(3L, 2L);
-      assertThat(turned.toFloats()).containsExactly(0, 3, 1, 4, 2, 5);
-      assertThat(dict.arrays().get("part").toFloats()).containsExactly(3, 5, 7);
-      assertThat(dict.arrays().get("parameter").toFloats()).containsExactly(0.5f);
-      assertThat(dict.arrays().get("half").type()).isEqualTo(ElementType.FLOAT16);
-      assertThat(dict.arrays().get("half").toFloats()).containsExactly(1.5f);
-      assertThat(dict.arrays().get("brain").toFloats()).containsExactly(-2);
-      assertThat(dict.arrays().get("double").shape()).isEmpty();
-      assertThat(dict.arrays().get("double").toDoubles()).containsExactly(3.25);
-      assertThat(dict.arrays().get("whole").toDoubles()).containsExactly(-7, 0x1p40);
-      assertThat(dict.arrays().get("none").shape()).containsExactly(0L, 3L);
+      requireSavedArrays(WeightFile.read(folder.resolve(name)));
     }
     requireRejected(
         "old.pth",
@@ -84,13 +71,30 @@ class TorchWeightsTest {
     requireRejected("script.pt", "is a TorchScript model, code and weights together; use it as a");
   }
 
+  private static void requireSavedArrays(StateDict dict) {
+    assertThat(dict.arrays().keySet())
+        .startsWith("weight", "bias", "running_mean", "running_var", "num_batches_tracked");
+    StoredArray turned = dict.arrays().get("turned");
+    assertThat(turned.shape()).containsExactly(3L, 2L);
+    assertThat(turned.toFloats()).containsExactly(0, 3, 1, 4, 2, 5);
+    assertThat(dict.arrays().get("part").toFloats()).containsExactly(3, 5, 7);
+    assertThat(dict.arrays().get("parameter").toFloats()).containsExactly(0.5f);
+    assertThat(dict.arrays().get("half").type()).isEqualTo(ElementType.FLOAT16);
+    assertThat(dict.arrays().get("half").toFloats()).containsExactly(1.5f);
+    assertThat(dict.arrays().get("brain").toFloats()).containsExactly(-2);
+    assertThat(dict.arrays().get("double").shape()).isEmpty();
+    assertThat(dict.arrays().get("double").toDoubles()).containsExactly(3.25);
+    assertThat(dict.arrays().get("whole").toDoubles()).containsExactly(-7, 0x1p40);
+    assertThat(dict.arrays().get("none").shape()).containsExactly(0L, 3L);
+  }
+
   private void requireRejected(String name, String found) {
     assertThatThrownBy(() -> WeightFile.read(folder.resolve(name)))
         .isInstanceOf(RejectedFileException.class)
         .hasMessageContaining(found);
   }
 
-  /** What Python would run on loading: os.system("touch …"). */
+  /** Code that Python would run on loading: os.system("touch …"). */
   @Test
   void codeInAFileIsRejectedByNameAndNotRun() throws IOException {
     Path touched = folder.resolve("touched");
@@ -111,7 +115,7 @@ class TorchWeightsTest {
 
   /** Objects made by other instructions than a call, and attributes that run code when set. */
   @Test
-  void everyOtherWayToMakeAnObjectIsRejected() throws IOException {
+  void otherInstructionsThatCreateObjectsAreRejected() throws IOException {
     write("evil.pth", ascii("cos\nsystem\n)\u0081."));
     requireRejected("evil.pth", "another object (instruction 0x81)");
     write("evil.pth", ascii("(X"), text("true"), ascii("ios\nsystem\n."));
@@ -130,9 +134,9 @@ class TorchWeightsTest {
     requireRejected("evil.pth", "ends in the middle");
   }
 
-  /** A byte a list, a byte a remembered value, a byte a mark: as many bytes as a file may have. */
+  /** One byte per list, remembered value or mark: as many bytes as a file may have. */
   @Test
-  void memoryIsBoundedWhateverAPickleAsksFor() throws IOException {
+  void memoryIsBoundedForEveryPickle() throws IOException {
     for (String greedy : List.of("]", "]\u0094", "(", "]a", "N\u0094")) {
       String begin = greedy.equals("]a") ? "]" : "";
       write("greedy.pth", ascii(begin + greedy.repeat((1 << 22) / greedy.length())), ascii("."));
@@ -142,7 +146,7 @@ class TorchWeightsTest {
   }
 
   @Test
-  void namesReachNoTerminalAsTheyAre() throws IOException {
+  void controlCharactersInNamesAreEscaped() throws IOException {
     write("evil.pth", ascii("cos\n\u001b[2Jsystem\n(tR."));
     requireRejected("evil.pth", "would call 'os.\\u001b[2Jsystem'");
     write("evil.pth", ascii("}X"), text("\u001b]0;title\u0007\u202e"), ascii("Ns."));
@@ -167,10 +171,10 @@ class TorchWeightsTest {
         .hasMessageContaining("too large");
   }
 
-  /** Whatever bytes change, a file is read or refused, and nothing else happens. */
+  /** A file with changed bytes is read or rejected, without other exceptions. */
   @Test
-  void noChangeOfAPickleBreaksTheReader() throws IOException {
-    Random random = new Random(Seeds.next("noChangeOfAPickleBreaksTheReader"));
+  void anyDamagedPickleIsReadOrRejected() throws IOException {
+    Random random = new Random(Seeds.next("anyDamagedPickleIsReadOrRejected"));
     byte[] program = tensorProgram(0, "K\u0002K\u0002", "K\u0001K\u0002");
     for (int trial = 0; trial < 1_000; trial++) {
       byte[] changed = program.clone();
@@ -205,7 +209,7 @@ class TorchWeightsTest {
         ascii("K\u0004tQK" + (char) offset + "(" + shape + "t(" + strides + "t\u0089}tRs."));
   }
 
-  /** Writes an archive with a pickle of protocol 2 and four numbers beside it. */
+  /** Writes an archive with a pickle of protocol 2 and four numbers. */
   private void write(String name, byte[]... program) throws IOException {
     ByteBuffer numbers = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
     numbers.asFloatBuffer().put(new float[] {1, 2, 3, 4});

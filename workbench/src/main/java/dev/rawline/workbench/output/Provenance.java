@@ -1,7 +1,6 @@
 package dev.rawline.workbench.output;
 
 import dev.rawline.data.config.CameraChoice;
-import dev.rawline.data.file.JsonFile;
 import dev.rawline.data.file.RejectedFileException;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RawFiles;
@@ -56,7 +55,7 @@ public record Provenance(Map<String, Object> settings) {
       Path file, RawDescription described, CameraChoice camera, Map<String, Object> further)
       throws IOException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      RawFiles.read(file, described); // reports what is wrong with it
+      RawFiles.read(file, described); // reports its problem
     }
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put(INPUT, content(file));
@@ -202,19 +201,14 @@ public record Provenance(Map<String, Object> settings) {
   }
 
   private static Map<String, Object> numbers(Camera camera) {
-    return JsonFile.values(
-        new Numbers(
-            camera.name(),
-            camera.scale().name(),
-            Arrays.stream(Cfa.Site.values()).map(camera.blackLevel()::at).toList(),
-            Arrays.stream(Colour.values()).map(camera.whiteBalance()::at).toList(),
-            camera.colourMatrix().rows()));
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    numbers.put("name", camera.name());
+    numbers.put("scale", camera.scale().name());
+    numbers.put(
+        "blackLevel", Arrays.stream(Cfa.Site.values()).map(camera.blackLevel()::at).toList());
+    numbers.put(
+        "whiteBalance", Arrays.stream(Colour.values()).map(camera.whiteBalance()::at).toList());
+    numbers.put("colourMatrix", camera.colourMatrix().rows());
+    return numbers;
   }
-
-  private record Numbers(
-      String name,
-      String scale,
-      List<Double> blackLevel,
-      List<Double> whiteBalance,
-      List<List<Double>> colourMatrix) {}
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param lines the lines below it
  * @param rows what the rows are
  * @param columns what the columns are
- * @param cells the cells, row by row; each has the same number of parts, one beside the other
+ * @param cells the cells, row by row; each has the same number of parts, side by side
  * @param scale what colours mean
  * @param unit what the numbers are, at the scale
  * @param outlines which cells stand out
@@ -54,9 +54,8 @@ public record HeatMap(
   /**
    * The rows or the columns.
    *
-   * @param name what they are
-   * @param labels what each is
-   * @param margin what is written at the right of the rows, or below the columns
+   * @param name their common name @param labels the label of each @param margin the texts at the
+   *     right of the rows, or below the columns
    */
   public record Axis(String name, List<String> labels, Optional<Margin> margin) {
     /** An axis without a margin. */
@@ -68,13 +67,11 @@ public record HeatMap(
   /**
    * A number of a cell.
    *
-   * @param value the number; none where nothing was measured
-   * @param text the number as it is written
-   * @param small a small text below it; may be empty
-   * @param note what a person reads who points at it
+   * @param value the number; empty if nothing was measured @param text the number as text @param
+   *     small a small text below it; may be empty @param note its tooltip
    */
   public record Part(Optional<Double> value, String text, String small, String note) {
-    /** Returns the part of what was not measured. */
+    /** Returns a part without a measurement. */
     public static Part missing(String note) {
       return new Part(Optional.empty(), "–", "", note);
     }
@@ -95,7 +92,7 @@ public record HeatMap(
   public record Outline(int row, int column, OutlineStyle style) {}
 
   /**
-   * What an outline looks like and means.
+   * The style and meaning of an outline.
    *
    * @param meaning its meaning, for the legend; empty for none
    * @param colour its colour
@@ -104,10 +101,9 @@ public record HeatMap(
   public record OutlineStyle(String meaning, Color colour, double stroke) {}
 
   /**
-   * Texts beside the rows at their right, or below the columns.
+   * Texts at the right of the rows, or below the columns.
    *
-   * @param name what they are
-   * @param texts a text for each row or column
+   * @param name their common name @param texts a text for each row or column
    */
   public record Margin(String name, List<String> texts) {}
 
@@ -208,7 +204,7 @@ public record HeatMap(
     return (int) Math.ceil(Math.clamp(widest, LEAST_LABEL, MOST_LABEL));
   }
 
-  /** A label with a comma takes two lines: a condition is its view, and what else differs. */
+  /** A label with a comma takes two lines: the view of a condition, and its other differences. */
   private static Stream<String> lines(String label) {
     int comma = label.indexOf(", ");
     return comma < 0

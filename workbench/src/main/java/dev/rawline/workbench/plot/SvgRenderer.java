@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * A drawing → the text of scalable graphics.
  *
- * @param drawing what is written
+ * @param drawing the drawing
  */
 record SvgRenderer(Drawing drawing) {
   private static final String FONTS =
@@ -33,11 +33,11 @@ record SvgRenderer(Drawing drawing) {
 
   private String head(String namespace) {
     return """
-        <svg%s viewBox="0 0 %d %d" width="%d" height="%d" role="img" font-family="%s">
-        <title>%s</title>
-        <desc>%s</desc>
-        <rect width="%d" height="%d" fill="#ffffff"/>
-        """
+    <svg%s viewBox="0 0 %d %d" width="%d" height="%d" role="img" font-family="%s">
+    <title>%s</title>
+    <desc>%s</desc>
+    <rect width="%d" height="%d" fill="#ffffff"/>
+    """
         .formatted(
             namespace,
             drawing.width(),
@@ -139,7 +139,7 @@ record SvgRenderer(Drawing drawing) {
     return "#%02x%02x%02x".formatted(colour.getRed(), colour.getGreen(), colour.getBlue());
   }
 
-  /** A hundredth of a pixel is as fine as anybody sees. */
+  /** A hundredth of a pixel is below what is visible. */
   private static String number(double value) {
     return new BigDecimal(value)
         .setScale(2, RoundingMode.HALF_UP)

@@ -110,7 +110,7 @@ record StepFolder(Path path, String key) {
     return new Found.Finished();
   }
 
-  /** Returns in what a file differs from its record. */
+  /** Returns the difference of a file from its record. */
   private static Optional<String> change(Path file, Content recorded, StepStore.Check check)
       throws IOException {
     if (!Files.isRegularFile(file)) {

@@ -61,7 +61,7 @@ public final class StepRunner {
    * Runs steps, and those that they need unless these are finished.
    *
    * @param wanted the steps whose results are requested
-   * @throws IllegalArgumentException if a step depends on itself; the message states the circle
+   * @throws IllegalArgumentException if a step depends on itself; the message states the cycle
    * @throws CancellationException if it was stopped; finished results are kept, and the same call
    *     by another runner resumes
    * @throws StepsFailedException if steps fail: those that depend on them are skipped, all others
@@ -73,8 +73,8 @@ public final class StepRunner {
   }
 
   /**
-   * Requests a stop: no further step begins, and running steps are asked to stop. Any thread may
-   * call; a runner that was stopped remains so.
+   * Requests a stop: no further step begins, and running steps are requested to stop. Any thread
+   * may call; a runner that was stopped remains so.
    */
   public void requestStop() {
     synchronized (active) {
@@ -89,7 +89,7 @@ public final class StepRunner {
     }
   }
 
-  /** Asks the steps that run to stop. */
+  /** Requests running steps to stop. */
   private void stopActive() {
     List<StepContext> all;
     synchronized (active) {
@@ -231,8 +231,7 @@ public final class StepRunner {
               && fits(node.step().cost())) {
             switch (begin(node, threads)) {
               case BEGUN -> {}
-              case FINISHED ->
-                  again = true; // a step that needs it may have come before it in this round
+              case FINISHED -> again = true; // a step that needs it may precede it in this round
               case AWAITED -> awaits = true;
             }
           }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** Runs as experiments write them, small ones. */
+/** Small runs as experiments write them. */
 final class Samples {
   private Samples() {}
 

@@ -96,11 +96,12 @@ class JsonRecordsTest {
                 "1" : [ 1.0 ],
                 "2" : [ ]
               }
-            }""");
+            }\
+            """);
   }
 
   @Test
-  void valuesAreThoseOfTheFile() throws IOException {
+  void valuesAreReadFromTheFile() throws IOException {
     Path file = folder.resolve("measured.json");
     JsonRecords.write(MEASURED, file);
     assertThat(JsonRecords.values(MEASURED)).isEqualTo(JsonFile.read(file));

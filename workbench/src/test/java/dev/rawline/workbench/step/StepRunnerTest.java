@@ -39,7 +39,7 @@ class StepRunnerTest {
     return new StepRunner(store, resources, StepListener.SILENT).run(wanted);
   }
 
-  /** Counts which steps are at work, and what they take together. */
+  /** Counts the running steps and their resources. */
   private static final class Witness implements TextStep.Between {
     private final List<String> ran = new ArrayList<>();
     private final List<String> resumed = new ArrayList<>();
@@ -51,7 +51,7 @@ class StepRunnerTest {
     @Override
     public void happens(TextStep step, boolean wasBegun, StepContext work) {
       count(step, wasBegun, work);
-      LockSupport.parkNanos(200_000); // so that steps meet
+      LockSupport.parkNanos(200_000); // so that steps overlap
       synchronized (this) {
         threads -= work.threads();
         bytes -= step.cost().bytes();
@@ -197,7 +197,7 @@ class StepRunnerTest {
   }
 
   @Test
-  void stepIsAskedToStopOnce() throws IOException {
+  void aStepIsInterruptedOnce() throws IOException {
     AtomicInteger asked = new AtomicInteger();
     List<StepRunner> runners = new ArrayList<>();
     TextStep step =

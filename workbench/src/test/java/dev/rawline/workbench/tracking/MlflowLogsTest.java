@@ -131,7 +131,7 @@ class MlflowLogsTest {
     assertThat(recorded.notes).noneMatch(note -> note.contains("wait"));
   }
 
-  /** Logs a run of everything, and a part of it for each list of numbers. */
+  /** Logs a run with everything, and a part of it for each list of numbers. */
   private void log(MlflowLogs logs, List<List<Measured>> numbers) throws IOException {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (int i = 0; i < 230; i++) {
@@ -439,7 +439,7 @@ class MlflowLogsTest {
     assertThat(left()).isEmpty();
   }
 
-  /** Logs a run with a file and a cell, which must end whatever becomes of the file. */
+  /** Logs a run with a file and a cell, which must end even if the file is rejected. */
   private void logRunWith(
       String name, Path file, StrictTrackingServer server, RecordedTracking recorded)
       throws IOException {
@@ -452,7 +452,7 @@ class MlflowLogsTest {
     assertThat(server.run("one").status).isEqualTo("FINISHED");
   }
 
-  /** As of a server in a container, whose folders are not those of this machine. */
+  /** Like a server in a container, whose folders are not on this machine. */
   @Test
   void folderOfTheServerOnlyIsReportedAndTheRestIsSent() throws IOException {
     Path file = Files.writeString(work.resolve("a.txt"), "a");
@@ -520,7 +520,7 @@ class MlflowLogsTest {
     }
   }
 
-  /** What was written down of sending may be lost in a power cut. */
+  /** The record of what was sent may be lost in a power cut. */
   @Test
   void resentRunsAreNotCreatedTwice() throws IOException {
     try (StrictTrackingServer server = StrictTrackingServer.start(Failures.none())) {

@@ -76,7 +76,7 @@ final class Preconditions {
    */
   private static final double SIGNIFICANT = 6;
 
-  private final List<String> mistakes = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
   private final Map<String, List<String>> alike = new LinkedHashMap<>();
 
   private Preconditions() {}
@@ -104,25 +104,25 @@ final class Preconditions {
   private void rejectProblems() {
     for (List<String> group : alike.values()) {
       int others = group.size() - 1;
-      mistakes.add(
+      problems.add(
           switch (others) {
             case 0 -> group.getFirst();
             case 1 -> group.getFirst() + " (and 1 other pair)";
             default -> group.getFirst() + " (and %d other pairs)".formatted(others);
           });
     }
-    if (!mistakes.isEmpty()) {
-      throw new UnsuitableFramesException(mistakes);
+    if (!problems.isEmpty()) {
+      throw new UnsuitableFramesException(problems);
     }
   }
 
-  private void add(String mistake) {
-    mistakes.add(mistake);
+  private void add(String problem) {
+    problems.add(problem);
   }
 
   /** Adds a problem that can affect many pairs: the first is listed, the others are counted. */
-  private void addAlike(String kind, String mistake) {
-    alike.computeIfAbsent(kind, first -> new ArrayList<>()).add(mistake);
+  private void addAlike(String kind, String problem) {
+    alike.computeIfAbsent(kind, first -> new ArrayList<>()).add(problem);
   }
 
   private void lists(CalibrationFrames frames) {
@@ -261,12 +261,12 @@ final class Preconditions {
                   CalibrationFrames.FEWEST_FLATS));
       return;
     }
-    int before = mistakes.size() + alike.size();
+    int before = problems.size() + alike.size();
     for (int i = 0; i <= data.saturation(); i++) {
       flat(channel, data, i);
     }
     rising(channel, data);
-    if (mistakes.size() + alike.size() == before) {
+    if (problems.size() + alike.size() == before) {
       straight(channel, data);
     }
   }

@@ -68,7 +68,7 @@ final class StoredSamples {
     return constant ? 0 : hash;
   }
 
-  private static UnsuitableFramesException reject(String mistake) {
-    return new UnsuitableFramesException(List.of(mistake));
+  private static UnsuitableFramesException reject(String problem) {
+    return new UnsuitableFramesException(List.of(problem));
   }
 }

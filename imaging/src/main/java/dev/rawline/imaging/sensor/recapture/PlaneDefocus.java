@@ -110,9 +110,8 @@ public record PlaneDefocus(
       }
       return sum * sum;
     }
-    // Both spread evenly, so that what becomes of the pixels that one coarse pixel is the mean of
-    // is
-    // what it is made of; far enough from the edges to be whole.
+    // Both kernels are symmetric, so the response to the pixels of one coarse pixel gives its
+    // weights; far enough from the edges to be complete.
     int reach = 2 * blur.weights().length + (int) Math.ceil(diameter) + 2 * factor + 2;
     int side = 2 * (reach + reach % 2) + 2;
     float[] point = new float[side * side];

@@ -56,9 +56,11 @@ class FastDemosaicingTest {
     }
   }
 
-  /** Traces and pullbacks are those of the fast twin, whose last bits are its own. */
+  /**
+   * Traces and pullbacks are those of the fast twin, whose last bits differ from the definition's.
+   */
   @Test
-  void lightPathsDemosaicFast() {
+  void lightPathsUseTheFastDemosaicing() {
     RawImage mosaic =
         EngineAgreement.mosaic(new int[] {61, 67}, new Random(Seeds.next("light path")));
     for (Demosaicing stage : List.of(Bilinear.DEFAULT, Malvar2004.DEFAULT, Menon2007.DEFAULT)) {
@@ -101,7 +103,7 @@ class FastDemosaicingTest {
   }
 
   @Test
-  void theMosaicIsNotTouched() {
+  void theMosaicIsUnchanged() {
     RawImage mosaic =
         EngineAgreement.mosaic(new int[] {37, 23}, new Random(Seeds.next("untouched")));
     float[] before = mosaic.samples().clone();

@@ -68,7 +68,8 @@ final class Coverage {
     rows.forEach(
         (name, row) -> {
           assertThat(row.covered).as("%s covered of %d", name, seeds).isGreaterThanOrEqualTo(least);
-          // A standard deviation of 0 lies at the edge: estimates below the edge cover it too.
+          // A standard deviation of 0 is at the limit of its range: estimates below it cover it
+          // too.
           if (row.truth != 0 || name.equals("linearity error")) {
             assertThat(row.covered).as("%s covered of %d", name, seeds).isLessThanOrEqualTo(most);
           }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Gain and dark noise from pictures of which the truth is known, and from real ones. */
+/** Gain and dark noise from pictures with known truth, and from real ones. */
 class NoiseLevelFunctionTest {
   private static final double GAIN = 0.5;
   private static final double DARK_NOISE = 4;
@@ -58,7 +58,10 @@ class NoiseLevelFunctionTest {
     return new RawImage(width, height, Cfa.RGGB, RawImage.Unit.DN, samples, calibration);
   }
 
-  /** What twelve pictures, four channels each, give on average, and how often intervals cover. */
+  /**
+   * The mean of twelve pictures of four channels each, and how often their intervals cover the
+   * truth.
+   */
   private record Outcome(double gain, double darkNoise, int gainCovered, int darkNoiseCovered) {
     static Outcome of(double waves, double grain) {
       double gain = 0;
@@ -100,7 +103,7 @@ class NoiseLevelFunctionTest {
   }
 
   /**
-   * Grain in a third of the picture is partly taken for noise: the bias is stated, the interval.
+   * Grain in a third of the picture is partly mistaken for noise: the bias is stated, the interval.
    */
   @Test
   void grainBiasesTheGainByATenth() {

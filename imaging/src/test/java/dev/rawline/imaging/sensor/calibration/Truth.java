@@ -7,15 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A measured number beside the true one.
+ * A measured number and its true value.
  *
- * <p>The truth is the kind's of which a device is drawn, not that of the drawn pattern: its DSNU is
- * the standard deviation that the pixels' offsets are drawn with. Saturation is that of the
- * exposure where the variance was found largest, as the standard defines it.
+ * <p>The truth is that of the distribution from which a device is drawn, not of the drawn pattern:
+ * its DSNU is the standard deviation that the pixels' offsets are drawn with. Saturation is that of
+ * the exposure where the variance was found largest, as the standard defines it.
  *
- * @param unit the unit of both
- * @param estimate what the calibration says
- * @param truth what the camera was made with
+ * @param estimate the result of the calibration
+ * @param truth the camera's parameter
  */
 record Truth(String unit, Estimate estimate, double truth) {
 

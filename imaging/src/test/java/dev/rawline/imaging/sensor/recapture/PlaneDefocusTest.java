@@ -29,7 +29,7 @@ class PlaneDefocusTest {
 
   @ParameterizedTest
   @EnumSource(Cfa.class)
-  void aPointBecomesADiscOfItsOwnKind(Cfa cfa) {
+  void aPointBecomesADiscOnItsOwnLattice(Cfa cfa) {
     float[] samples = new float[WIDTH * HEIGHT];
     samples[8 * WIDTH + 12] = 1;
     RawImage spread = new PlaneDefocus(8).apply(RawImage.normalised(WIDTH, HEIGHT, cfa, samples));
