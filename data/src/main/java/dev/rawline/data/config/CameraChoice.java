@@ -39,7 +39,7 @@ public sealed interface CameraChoice {
   /** Returns the camera's name, or {@code file}. */
   default String word() {
     return switch (this) {
-      case Fixed given -> given.camera().name();
+      case Fixed fixed -> fixed.camera().name();
       case FromFile() -> "file";
     };
   }
@@ -51,7 +51,7 @@ public sealed interface CameraChoice {
    */
   default Camera of(RawImage raw, Path file) throws RejectedFileException {
     return switch (this) {
-      case Fixed given -> given.camera();
+      case Fixed fixed -> fixed.camera();
       case FromFile() -> {
         try {
           yield Camera.of(raw);

@@ -37,10 +37,12 @@ public record WorstCameraResult(
     double metric,
     double loss,
     double closeness,
-    @JsonSerialize(converter = Listed.class) @JsonDeserialize(converter = Unlisted.class)
+    @JsonSerialize(converter = EstimateToList.class)
+        @JsonDeserialize(converter = ListToEstimate.class)
         Estimate lost,
     double control,
-    @JsonSerialize(converter = Listed.class) @JsonDeserialize(converter = Unlisted.class)
+    @JsonSerialize(converter = EstimateToList.class)
+        @JsonDeserialize(converter = ListToEstimate.class)
         Estimate advantage,
     SequencedMap<String, Double> numbers) {
 
@@ -50,7 +52,7 @@ public record WorstCameraResult(
   }
 
   /** An estimate as a list: value, lower bound, upper bound, level. */
-  private static final class Listed extends StdConverter<Estimate, List<Double>> {
+  private static final class EstimateToList extends StdConverter<Estimate, List<Double>> {
     @Override
     public List<Double> convert(Estimate estimate) {
       return List.of(estimate.value(), estimate.low(), estimate.high(), estimate.level());
@@ -58,7 +60,7 @@ public record WorstCameraResult(
   }
 
   /** The estimate of such a list. */
-  private static final class Unlisted extends StdConverter<List<Double>, Estimate> {
+  private static final class ListToEstimate extends StdConverter<List<Double>, Estimate> {
     @Override
     public Estimate convert(List<Double> numbers) {
       return Estimate.finite(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));

@@ -24,10 +24,10 @@ import dev.rawline.learning.task.LossGradient;
 import dev.rawline.learning.task.ViewBatch;
 import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The gravest worst case, of the model that loses most by it → samples by the default and by the
@@ -77,27 +77,24 @@ record WorstCameraSamples(
       for (WorstCaseStep step : each.worst()) {
         int place = results.result(step).cases().indexOf(gravest.get());
         if (place >= 0) {
-          Path theta = WorstCases.theta(results.folder(step), place + 1);
           Engine engine = Engine.start(examination.device(), examination.plan().threads());
           try (ModelUnderTest whole =
               WorstCaseStep.subject(examination, each.model(), results::result, engine)) {
+            ModelUnderTest subject =
+                step.group().equals(ThetaGroup.LAYER) ? WorstCaseStep.layered(whole) : whole;
+            Theta theta =
+                ThetaFiles.read(WorstCases.theta(results.folder(step), place + 1), subject.theta());
             return Optional.of(
-                of(
-                    step.group().equals(ThetaGroup.LAYER) ? WorstCaseStep.layered(whole) : whole,
-                    theta,
+                new WorstCameraSamples(
                     gravest.get(),
-                    each.model().split()));
+                    each.model().split(),
+                    seen(subject, theta),
+                    stages(subject, theta)));
           }
         }
       }
     }
     return Optional.empty();
-  }
-
-  private static WorstCameraSamples of(
-      ModelUnderTest subject, Path file, WorstCameraResult worst, int split) throws IOException {
-    Theta theta = ThetaFiles.read(file, subject.theta());
-    return new WorstCameraSamples(worst, split, seen(subject, theta), stages(subject, theta));
   }
 
   /**
@@ -107,27 +104,25 @@ record WorstCameraSamples(
     List<SideBySide.Side> before = sides(subject, OperatingPoint.USUAL, "default camera");
     List<SideBySide.Side> after = sides(subject, OperatingPoint.of(theta), "worst camera");
     List<PreparedSample> samples = subject.batch(RecaptureSettings.AS_RECORDED, 0);
-    List<SideBySide> changed = new ArrayList<>();
-    List<SideBySide> others = new ArrayList<>();
-    for (int i = 0; i < before.size(); i++) {
-      SideBySide one = new SideBySide(samples.get(i).id(), before.get(i), after.get(i));
-      (one.isReclassified() ? changed : others).add(one);
-    }
-    changed.addAll(others);
-    return changed.subList(0, Math.min(SAMPLES, changed.size()));
+    return IntStream.range(0, before.size())
+        .mapToObj(i -> new SideBySide(samples.get(i).id(), before.get(i), after.get(i)))
+        .sorted(Comparator.comparing(one -> !one.isReclassified()))
+        .limit(SAMPLES)
+        .toList();
   }
 
   private static List<SideBySide.Side> sides(
       ModelUnderTest subject, OperatingPoint setting, String condition) {
     ViewBatch pictures = subject.pictures(setting, 0);
     List<Prediction> answers = subject.answers(pictures, 0);
-    List<SideBySide.Side> sides = new ArrayList<>();
-    for (int i = 0; i < answers.size(); i++) {
-      sides.add(
-          new SideBySide.Side(
-              condition, pictures.view(i), LabelledPrediction.of(subject.task(), answers.get(i))));
-    }
-    return sides;
+    return IntStream.range(0, answers.size())
+        .mapToObj(
+            i ->
+                new SideBySide.Side(
+                    condition,
+                    pictures.view(i),
+                    LabelledPrediction.of(subject.task(), answers.get(i))))
+        .toList();
   }
 
   private static Optional<Stages> stages(ModelUnderTest subject, Theta theta) {

@@ -220,7 +220,7 @@ class OptimizeCameraTest {
         .hasMessageContaining("give a sensor.yaml");
     Files.copy(SENSOR, folder.resolve("sensor.yaml"));
     assertThatThrownBy(() -> open(plan("sensor", "sensor.yaml", "acquisition.sampling", "[3]")))
-        .hasMessageContaining("sampling is 3, which leaves 10 of 32 pixels a side");
+        .hasMessageContaining("sampling is 3, which leaves 10 of 32 pixels per side");
     assertThatThrownBy(() -> open(plan("sensor", "sensor.yaml", "acquisition.bits", "[1]")))
         .hasMessageContaining("bits from 1 to 1");
     assertThatThrownBy(() -> plan("acquisition.sampling", "[2]"))

@@ -195,7 +195,7 @@ public record Provenance(Map<String, Object> settings) {
   /** Returns the record of a choice of camera: its parameters, or that files state them. */
   public static Object numbers(CameraChoice camera) {
     return switch (camera) {
-      case CameraChoice.Fixed given -> numbers(given.camera());
+      case CameraChoice.Fixed fixed -> numbers(fixed.camera());
       case CameraChoice.FromFile() -> camera.word();
     };
   }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param cells the cells, row by row; each has the same number of parts, side by side
  * @param scale what colours mean
  * @param unit what the numbers are, at the scale
- * @param frames which cells stand out
+ * @param outlines which cells stand out
  * @param description a text alternative for those who cannot see it
  */
 public record HeatMap(
@@ -29,7 +29,7 @@ public record HeatMap(
     List<List<List<Part>>> cells,
     ColourScale scale,
     String unit,
-    List<Outline> frames,
+    List<Outline> outlines,
     String description) {
   private static final int LEAST_WIDTH = 620;
   private static final int LEAST_LABEL = 60;
@@ -83,16 +83,16 @@ public record HeatMap(
   }
 
   /**
-   * A framed cell.
+   * A cell with an outline.
    *
    * @param row its row, from 0
    * @param column its column, from 0
-   * @param look the style of the frame
+   * @param style its style
    */
-  public record Outline(int row, int column, OutlineStyle look) {}
+  public record Outline(int row, int column, OutlineStyle style) {}
 
   /**
-   * The style and meaning of a frame.
+   * The style and meaning of an outline.
    *
    * @param meaning its meaning, for the legend; empty for none
    * @param colour its colour
@@ -111,7 +111,7 @@ public record HeatMap(
   public HeatMap {
     lines = List.copyOf(lines);
     cells = List.copyOf(cells);
-    frames = List.copyOf(frames);
+    outlines = List.copyOf(outlines);
   }
 
   /** Returns the drawing. */
@@ -166,9 +166,13 @@ public record HeatMap(
           level ? Anchor.MIDDLE : Anchor.START,
           level ? 0 : SLANT);
     }
-    for (Outline frame : frames) {
-      drawFrame(
-          sketch, frame.look, left + frame.column * cell, top + frame.row * CELL_HEIGHT, cell);
+    for (Outline outline : outlines) {
+      drawOutline(
+          sketch,
+          outline.style,
+          left + outline.column * cell,
+          top + outline.row * CELL_HEIGHT,
+          cell);
     }
     rows.margin.ifPresent(margin -> drawRight(sketch, margin, end + 12.0, top));
     columns.margin.ifPresent(margin -> drawBelow(sketch, margin, left, cell, bottom));
@@ -236,19 +240,19 @@ public record HeatMap(
     sketch.frame(x, y, width, CELL_HEIGHT, Color.WHITE, 1);
   }
 
-  private static void drawFrame(
-      DrawingBuilder sketch, OutlineStyle look, double x, double y, double width) {
-    double inside = look.stroke / 2;
-    if (look.stroke > BOLD) { // a white line inside parts it from a dark cell
+  private static void drawOutline(
+      DrawingBuilder sketch, OutlineStyle style, double x, double y, double width) {
+    double inside = style.stroke / 2;
+    if (style.stroke > BOLD) { // a white line inside parts it from a dark cell
       sketch.frame(x + 4, y + 4, width - 8, CELL_HEIGHT - 8, Color.WHITE, 1.2);
     }
     sketch.frame(
         x + inside,
         y + inside,
-        width - look.stroke,
-        CELL_HEIGHT - look.stroke,
-        look.colour,
-        look.stroke);
+        width - style.stroke,
+        CELL_HEIGHT - style.stroke,
+        style.colour,
+        style.stroke);
   }
 
   private int drawLegend(DrawingBuilder sketch, int left, int top, int width) {
@@ -272,19 +276,19 @@ public record HeatMap(
           Anchor.MIDDLE);
     }
     sketch.words(left, top + BAR_HEIGHT + 36, unit, FontStyle.SMALL, Style.FAINT_INK, Anchor.START);
-    List<OutlineStyle> looks =
+    List<OutlineStyle> styles =
         new ArrayList<>(
-            frames.stream()
-                .map(Outline::look)
-                .filter(look -> !look.meaning.isEmpty())
+            outlines.stream()
+                .map(Outline::style)
+                .filter(style -> !style.meaning.isEmpty())
                 .distinct()
                 .toList());
     boolean beside = left + BAR_WIDTH + 40 + 190 <= width;
     int x = beside ? left + BAR_WIDTH + 40 : left;
     int y = beside ? top - 4 : top + BAR_HEIGHT + 48;
-    for (OutlineStyle look : looks) {
-      sketch.frame(x, y, 22, 15, look.colour, look.stroke);
-      sketch.words(x + 32, y + 12, look.meaning, FontStyle.SMALL, Style.INK, Anchor.START);
+    for (OutlineStyle style : styles) {
+      sketch.frame(x, y, 22, 15, style.colour, style.stroke);
+      sketch.words(x + 32, y + 12, style.meaning, FontStyle.SMALL, Style.INK, Anchor.START);
       y += 23;
     }
     return Math.max(top + BAR_HEIGHT + 42, y) + DrawingBuilder.MARGIN - 6;

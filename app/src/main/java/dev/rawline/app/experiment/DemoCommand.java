@@ -1,4 +1,4 @@
-package dev.rawline.app;
+package dev.rawline.app.experiment;
 
 import dev.rawline.app.options.CoresOption;
 import dev.rawline.app.options.LabBookOptions;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     header = "Run a complete drift experiment on generated raw data, in minutes.")
-final class DemoCommand extends TerminalCommand {
+public final class DemoCommand extends TerminalCommand {
   private static final String OF_THE_FILES = "file";
 
   @Option(
