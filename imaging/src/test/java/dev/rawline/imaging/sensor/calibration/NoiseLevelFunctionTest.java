@@ -162,9 +162,9 @@ class NoiseLevelFunctionTest {
                     List.of(scene.with(RawImage.Unit.NORMALISED, scene.samples()), blind, clipped)))
         .isInstanceOf(UnsuitableFramesException.class)
         .hasMessageMatching(
-            "the sensor cannot be calibrated: image 1 has normalised samples: expected digital"
+            "the sensor cannot be calibrated: image 1 contains normalised samples: expected digital"
                 + " numbers as stored \\(DN\\); give the raw file; image 2 states no black level:"
-                + " expected one \\(DN\\); give a sidecar that states it; image 3 holds \\d+ % of"
+                + " expected one \\(DN\\); give a sidecar that states it; image 3 has \\d+ % of"
                 + " samples at 0 or at the white level \\(100 DN\\): expected at most 25 %; give an"
                 + " image that is not clipped");
     assertThatThrownBy(() -> NoiseLevelFunction.of(List.of(scene.crop(0, 0, 64, 64))))

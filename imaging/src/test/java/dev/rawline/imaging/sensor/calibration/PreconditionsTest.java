@@ -343,7 +343,7 @@ class PreconditionsTest {
         .hasMessage(
             "the sensor cannot be calibrated: there are 8 pairs of flats: expected at least 9"
                 + " exposures up to 70 % of saturation, and more up to beyond it; record them; the"
-                + " stack of flats contains 5 frames: expected at least 16; record more for the"
+                + " stack of flats has 5 frames: expected at least 16; record more for the"
                 + " spatial measurement; the stack of darks has 5 frames: expected at least 16;"
                 + " record more for the spatial measurement");
   }
