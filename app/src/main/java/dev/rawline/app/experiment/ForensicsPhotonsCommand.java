@@ -16,7 +16,7 @@ import dev.rawline.lab.photon.MeasurePhotonNoise;
 import dev.rawline.lab.photon.PhotonFindings;
 import dev.rawline.lab.photon.PhotonSettings;
 import dev.rawline.lab.photon.RedrawCheck;
-import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.workbench.book.RunLogs;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package dev.rawline.app.options;
 
-import dev.rawline.learning.plan.ExternalModel;
-import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.assembly.ExternalModel;
+import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.learning.plan.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import dev.rawline.data.layout.DataSetOptions;
 import dev.rawline.data.layout.DataSets;
 import dev.rawline.data.layout.PictureKind;
 import dev.rawline.data.set.DataSet;
-import dev.rawline.lab.training.PredictFiles;
+import dev.rawline.lab.evaluation.PredictFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.rawline.lab.calibrate;
 
 import dev.rawline.data.config.FilterArray;
 import dev.rawline.data.file.RejectedFileException;
-import dev.rawline.data.measurement.MeasuredFrame;
-import dev.rawline.data.measurement.MeasuredFrame.Kind;
-import dev.rawline.data.measurement.MeasurementFiles;
+import dev.rawline.data.layout.MeasuredFrame;
+import dev.rawline.data.layout.MeasuredFrame.Kind;
+import dev.rawline.data.layout.MeasurementFiles;
 import dev.rawline.data.yaml.ConfigurationException;
 import dev.rawline.imaging.chain.ParameterChecks;
 import dev.rawline.imaging.frame.Cfa;

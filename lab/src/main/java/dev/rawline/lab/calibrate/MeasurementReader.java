@@ -2,8 +2,8 @@ package dev.rawline.lab.calibrate;
 
 import dev.rawline.data.config.FilterArray;
 import dev.rawline.data.file.RejectedFileException;
-import dev.rawline.data.measurement.MeasuredFrame;
-import dev.rawline.data.measurement.MeasuredFrame.Kind;
+import dev.rawline.data.layout.MeasuredFrame;
+import dev.rawline.data.layout.MeasuredFrame.Kind;
 import dev.rawline.data.raw.RawDescription;
 import dev.rawline.data.raw.RawFile;
 import dev.rawline.data.raw.RawFiles;

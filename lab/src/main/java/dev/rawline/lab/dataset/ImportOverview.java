@@ -8,6 +8,7 @@ import dev.rawline.imaging.camera.Camera;
 import dev.rawline.imaging.camera.Isp;
 import dev.rawline.workbench.output.Version;
 import dev.rawline.workbench.page.Template;
+import dev.rawline.workbench.sheet.DataSetSheet;
 import dev.rawline.workbench.text.NumberText;
 import java.io.IOException;
 import java.util.ArrayList;

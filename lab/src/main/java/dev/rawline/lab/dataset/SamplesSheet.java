@@ -10,6 +10,7 @@ import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
 import dev.rawline.imaging.isp.BlackLevel;
+import dev.rawline.workbench.sheet.DataSetSheet;
 import dev.rawline.workbench.sheet.FramePreview;
 import dev.rawline.workbench.text.NumberText;
 import java.awt.image.BufferedImage;

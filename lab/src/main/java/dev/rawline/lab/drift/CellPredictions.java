@@ -1,7 +1,7 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.lab.evaluation.PredictionLog;
 import dev.rawline.lab.experiment.Condition;
-import dev.rawline.lab.training.PredictionLog;
 import dev.rawline.learning.plan.TaskPlan;
 import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.rawline.lab.drift;
 import dev.rawline.data.file.CsvText;
 import dev.rawline.data.file.JsonRecords;
 import dev.rawline.data.layout.CsvTable;
+import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.learning.metric.IntervalEstimate;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,11 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.lab.statistic.FiellerRatio;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.lab.statistic.ValueRange;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.Metric;
+import dev.rawline.learning.metric.ValueRange;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;

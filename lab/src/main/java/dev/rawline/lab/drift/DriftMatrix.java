@@ -2,6 +2,7 @@ package dev.rawline.lab.drift;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.learning.metric.IntervalEstimate;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.rawline.lab.drift;
 
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.lab.statistic.ValueRange;
 import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.rawline.lab.drift;
 
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.lab.statistic.ValueRange;
 import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.metric.ValueRange;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,5 +1,6 @@
 package dev.rawline.lab.drift;
 
+import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.lab.statistic.FiellerRatio;
 import dev.rawline.lab.statistic.SplitValues;
 import dev.rawline.learning.metric.Metric;

@@ -1,10 +1,12 @@
 package dev.rawline.lab.drift;
 
 import dev.rawline.data.set.Sample;
+import dev.rawline.lab.evaluation.EvaluationResult;
+import dev.rawline.lab.experiment.DriftLog;
+import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.lab.experiment.ExperimentRun;
 import dev.rawline.lab.experiment.ExperimentStudy;
 import dev.rawline.lab.experiment.StudySetup;
-import dev.rawline.lab.training.EvaluationResult;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.lab.training.TrainingContext;
 import dev.rawline.workbench.book.RunLog;

@@ -1,2 +1,5 @@
-/** A trained model × cameras → metrics: the model under test and its operating points. */
+/**
+ * Trained models × samples × cameras → predictions, scores and their plots: the model under test
+ * and its operating points.
+ */
 package dev.rawline.lab.evaluation;

@@ -1,10 +1,10 @@
 package dev.rawline.lab.forensics;
 
 import dev.rawline.data.file.JsonRecords;
+import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.lab.evaluation.MetricAndLoss;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
-import dev.rawline.lab.tolerance.CameraParameter;
 import dev.rawline.lab.tolerance.ToleranceCurve;
 import dev.rawline.lab.tolerance.ToleranceSearch;
 import dev.rawline.lab.training.MemoryEstimate;

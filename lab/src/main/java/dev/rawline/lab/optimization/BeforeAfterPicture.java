@@ -1,11 +1,11 @@
 package dev.rawline.lab.optimization;
 
 import dev.rawline.data.set.Sample;
-import dev.rawline.lab.training.DifferenceSheet;
-import dev.rawline.lab.training.PredictionLog.Answer;
-import dev.rawline.lab.training.SideBySide;
+import dev.rawline.lab.evaluation.DifferenceSheet;
+import dev.rawline.lab.evaluation.PredictionLog.Answer;
+import dev.rawline.lab.evaluation.SideBySide;
+import dev.rawline.learning.assembly.TrainedModel;
 import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.workbench.page.PagePicture;
 import dev.rawline.workbench.step.StepResults;
 import java.io.IOException;

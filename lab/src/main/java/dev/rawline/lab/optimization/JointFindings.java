@@ -2,8 +2,8 @@ package dev.rawline.lab.optimization;
 
 import dev.rawline.lab.statistic.PairedBootstrap;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.lab.statistic.ValueRange;
 import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.metric.ValueRange;
 import dev.rawline.learning.train.EpochReport;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.rawline.lab.optimization;
 
+import dev.rawline.lab.evaluation.InferenceSetup;
 import dev.rawline.lab.experiment.Condition;
 import dev.rawline.lab.training.EvaluateStep;
-import dev.rawline.lab.training.InferenceSetup;
 import dev.rawline.lab.training.TrainStep;
 import dev.rawline.lab.training.TrainingContext;
 import dev.rawline.workbench.book.RunLog;

@@ -1,8 +1,8 @@
 package dev.rawline.lab.optimization;
 
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.lab.statistic.ValueRange;
 import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -23,6 +23,7 @@ import dev.rawline.lab.quality.effect.PredictEffect.TaskEffect;
 import dev.rawline.lab.quality.page.CertificatePage;
 import dev.rawline.lab.quality.page.QualityPage;
 import dev.rawline.lab.quality.page.QualitySummary;
+import dev.rawline.lab.quality.page.RawThumbnail;
 import dev.rawline.lab.quality.reference.ModelOutputs;
 import dev.rawline.lab.quality.reference.ModelProbe;
 import dev.rawline.lab.quality.reference.QualityReference;

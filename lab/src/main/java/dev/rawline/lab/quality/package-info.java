@@ -3,8 +3,8 @@
  *
  * <pre>
  *   images of a reference camera ─ reference ─┐
- *   incoming images ── batch (measured) ────┼── drift (tests) ── cause ── check (verdict) ── page
- *                                           └── watch (a folder, image by image)
+ *   incoming images ─ batch (measured) ───────┼─ check (tests, cause, effect → verdict) ─ page
+ *                                             └─ watch (a folder, image by image)
  * </pre>
  */
 package dev.rawline.lab.quality;

@@ -1,6 +1,7 @@
 package dev.rawline.lab.tolerance;
 
 import dev.rawline.imaging.frame.Described;
+import dev.rawline.lab.evaluation.CameraParameter;
 
 /** A tolerance interval as {@code tolerance.yaml} has it. */
 public record SpecifiedParameter(

@@ -1,5 +1,6 @@
 package dev.rawline.lab.tolerance;
 
+import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingBuilder;
 import dev.rawline.workbench.plot.Figure;

@@ -3,6 +3,7 @@ package dev.rawline.lab.tolerance;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.learning.metric.Metric;
 import java.util.List;
 

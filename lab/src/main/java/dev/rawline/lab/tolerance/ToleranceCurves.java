@@ -1,5 +1,6 @@
 package dev.rawline.lab.tolerance;
 
+import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.learning.metric.MetricLabel;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.AxisScale;

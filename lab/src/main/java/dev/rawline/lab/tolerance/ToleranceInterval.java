@@ -2,6 +2,7 @@ package dev.rawline.lab.tolerance;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.rawline.lab.evaluation.CameraParameter;
 import java.util.Comparator;
 import java.util.List;
 

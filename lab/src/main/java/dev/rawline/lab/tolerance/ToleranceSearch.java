@@ -1,5 +1,6 @@
 package dev.rawline.lab.tolerance;
 
+import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.learning.metric.MetricContributions;

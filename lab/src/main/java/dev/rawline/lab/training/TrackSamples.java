@@ -12,6 +12,7 @@ import dev.rawline.imaging.frame.Mosaic;
 import dev.rawline.imaging.frame.Picture;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.lab.evaluation.LabelledPrediction;
 import dev.rawline.learning.joint.Explanation;
 import dev.rawline.learning.joint.ModelInTraining;
 import dev.rawline.learning.joint.Prediction;

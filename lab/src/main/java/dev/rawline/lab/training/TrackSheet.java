@@ -3,6 +3,7 @@ package dev.rawline.lab.training;
 import dev.rawline.imaging.chain.GradientTrace;
 import dev.rawline.imaging.frame.Frame;
 import dev.rawline.imaging.frame.View;
+import dev.rawline.lab.evaluation.LabelledPrediction;
 import dev.rawline.workbench.plot.Style;
 import dev.rawline.workbench.sheet.Block;
 import dev.rawline.workbench.sheet.StagePanel;

@@ -1,9 +1,9 @@
 package dev.rawline.lab.training;
 
 import dev.rawline.imaging.numeric.Progress;
+import dev.rawline.learning.assembly.ModelFolder;
+import dev.rawline.learning.assembly.ResolvedPlan;
 import dev.rawline.learning.engine.Engine;
-import dev.rawline.learning.plan.ModelFolder;
-import dev.rawline.learning.plan.ResolvedPlan;
 import dev.rawline.learning.train.StepReport;
 import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.workbench.book.RunLog;

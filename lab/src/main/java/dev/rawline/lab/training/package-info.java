@@ -1,5 +1,2 @@
-/**
- * Plans → trained models, and what they look like while they learn; models × pictures → what they
- * say.
- */
+/** Plans → trained models, their learning curves, and pictures of how they learn. */
 package dev.rawline.lab.training;

@@ -1,6 +1,6 @@
 package dev.rawline.lab.calibrate;
 
-import dev.rawline.data.measurement.MeasuredFrame.Kind;
+import dev.rawline.data.layout.MeasuredFrame.Kind;
 import dev.rawline.imaging.frame.RawImage;
 import dev.rawline.imaging.random.Seed;
 import dev.rawline.imaging.sensor.Exposure;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.data.file.JsonFile;
 import dev.rawline.imaging.Seeds;
+import dev.rawline.lab.experiment.DriftScore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

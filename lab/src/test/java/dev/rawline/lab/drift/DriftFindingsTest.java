@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.Seeds;
 import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.lab.statistic.SplitValues;
-import dev.rawline.lab.statistic.ValueRange;
 import dev.rawline.learning.metric.IntervalEstimate;
+import dev.rawline.learning.metric.ValueRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.rawline.lab.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingTest;

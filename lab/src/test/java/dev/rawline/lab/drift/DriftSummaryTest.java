@@ -2,7 +2,8 @@ package dev.rawline.lab.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rawline.lab.drift.DriftScore.Corrupted;
+import dev.rawline.lab.experiment.DriftScore;
+import dev.rawline.lab.experiment.DriftScore.Corrupted;
 import dev.rawline.workbench.plot.Mark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,8 @@
 package dev.rawline.lab.drift;
 
 import dev.rawline.imaging.camera.ViewName;
-import dev.rawline.lab.drift.DriftScore.Corrupted;
+import dev.rawline.lab.experiment.DriftScore;
+import dev.rawline.lab.experiment.DriftScore.Corrupted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

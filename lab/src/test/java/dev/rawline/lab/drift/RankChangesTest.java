@@ -3,6 +3,7 @@ package dev.rawline.lab.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rawline.lab.experiment.DriftScore;
 import dev.rawline.learning.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;

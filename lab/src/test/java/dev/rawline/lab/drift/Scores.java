@@ -2,6 +2,7 @@ package dev.rawline.lab.drift;
 
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.lab.experiment.Condition;
+import dev.rawline.lab.experiment.DriftScore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.rawline.imaging.chain.Theta;
 import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.forensics.search.Objective;
 import dev.rawline.lab.training.SpotDataSets;
-import dev.rawline.learning.plan.ResolvedPlan;
+import dev.rawline.learning.assembly.ResolvedPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

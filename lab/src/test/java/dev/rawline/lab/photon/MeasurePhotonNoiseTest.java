@@ -19,7 +19,7 @@ import dev.rawline.lab.BenchSensors;
 import dev.rawline.lab.ResultSchema;
 import dev.rawline.lab.training.SpotDataSets;
 import dev.rawline.lab.training.TrainModel;
-import dev.rawline.learning.plan.ModelSource;
+import dev.rawline.learning.assembly.ModelSource;
 import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.workbench.book.BookLocation;
 import dev.rawline.workbench.book.LabBook;

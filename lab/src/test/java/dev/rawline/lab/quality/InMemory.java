@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param name what it is called
  * @param read the image
  */
-record InMemory(String name, RawImage read) implements RawPicture {
+public record InMemory(String name, RawImage read) implements RawPicture {
 
   /** Returns a data set of images in their order. */
   static DataSet set(String name, List<RawImage> images) {
@@ -32,7 +32,7 @@ record InMemory(String name, RawImage read) implements RawPicture {
   }
 
   /** Returns an image that states its levels [DN]. */
-  static RawImage stating(RawImage image, int bits, SiteValues black, double white) {
+  public static RawImage stating(RawImage image, int bits, SiteValues black, double white) {
     return new RawImage(
         image.width(),
         image.height(),

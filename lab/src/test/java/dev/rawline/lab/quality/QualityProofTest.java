@@ -3,6 +3,7 @@ package dev.rawline.lab.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rawline.imaging.frame.Irradiance;
+import dev.rawline.lab.evaluation.ConfusionMatrix;
 import dev.rawline.lab.quality.AttributionStudy.Attributed;
 import dev.rawline.lab.quality.AttributionStudy.Coverage;
 import dev.rawline.lab.quality.cause.CameraDrift;
@@ -13,7 +14,6 @@ import dev.rawline.lab.quality.page.PowerCurve.Found;
 import dev.rawline.lab.quality.page.PowerCurve.Way;
 import dev.rawline.lab.quality.page.PowerPlot;
 import dev.rawline.lab.statistic.WilsonInterval;
-import dev.rawline.lab.training.ConfusionMatrix;
 import dev.rawline.learning.metric.ConfusionCounts;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.scenes.smear.BloodSmear;

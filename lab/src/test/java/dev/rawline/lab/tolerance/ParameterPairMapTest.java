@@ -2,6 +2,7 @@ package dev.rawline.lab.tolerance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.learning.metric.Metric;
 import java.util.List;
 import org.junit.jupiter.api.Test;

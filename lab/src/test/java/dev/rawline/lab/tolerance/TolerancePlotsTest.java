@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rawline.lab.tolerance.CameraParameter.Scale;
+import dev.rawline.lab.evaluation.CameraParameter;
+import dev.rawline.lab.evaluation.CameraParameter.Scale;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.workbench.plot.Drawing;
 import dev.rawline.workbench.plot.DrawingTest;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.random.RandomDraws;
 import dev.rawline.imaging.random.Seed;
+import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.learning.metric.Bootstrap;
 import dev.rawline.learning.metric.Metric;
 import dev.rawline.learning.metric.MetricContributions;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rawline.learning.assembly.ResolvedPlan;
+import dev.rawline.learning.assembly.TrainedModel;
 import dev.rawline.learning.joint.ModelInTraining;
-import dev.rawline.learning.plan.ResolvedPlan;
-import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.train.EpochReport;
 import dev.rawline.learning.train.TrainingListener;
 import dev.rawline.workbench.book.BookLocation;

@@ -66,6 +66,11 @@ public record CameraVariationPlan(
             min = -1,
             max = 1)
         Optional<List<Double>> blackLevel) {
+  /** The key of the sensor's description in a plan. */
+  public static final String SENSOR_KEY = "vary.sensor";
+
+  /** The name of that file in a folder. */
+  public static final String SENSOR_FILE = "sensor.yaml";
 
   /**
    * Checks the ranges.
@@ -157,8 +162,7 @@ public record CameraVariationPlan(
   public Path sensorFile(DataSet dataSet, ReferenceResolver references, Progress progress)
       throws IOException {
     return sensor.isPresent()
-        ? PlanFiles.find(
-            PlanFiles.SENSOR, references, sensor.get(), List.of(ModelFolder.SENSOR), progress)
+        ? references.file(SENSOR_KEY, sensor.get(), List.of(SENSOR_FILE), progress)
         : dataSet
             .sensor()
             .orElseThrow(

@@ -10,14 +10,28 @@ import java.util.regex.Pattern;
  * some words nor the path of a file: it is a misspelt word, and is reported with all other mistakes
  * of a plan rather than looked for.
  */
-final class PlanWords {
+public final class PlanWords {
   /** Files have an ending, folders a separator, locations and runs a colon. */
   private static final Pattern PATH = Pattern.compile("[./\\\\:]");
 
+  /** Standardizes by statistics that are still to be measured. */
+  public static final String MEASURED = "measured";
+
+  /** Standardizes by batch normalization. */
+  public static final String BATCH_NORM = "batch_norm";
+
+  /** Does not standardize. */
+  public static final String NO_STANDARDIZING = "none";
+
   private PlanWords() {}
 
+  /** Returns whether a word of the key standardize names no file and no preset. */
+  public static boolean isStandardizing(String word) {
+    return word.equals(MEASURED) || word.equals(BATCH_NORM) || word.equals(NO_STANDARDIZING);
+  }
+
   /** Returns the word of a task, a loss or a data model. */
-  static String word(Object choice) {
+  public static String word(Object choice) {
     return YamlNames.ofKeys(choice.getClass());
   }
 

@@ -1,8 +1,11 @@
 package dev.rawline.learning.plan;
 
+import dev.rawline.imaging.numeric.Progress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where what a plan names is looked up.
@@ -19,12 +22,30 @@ public record ReferenceResolver(Path folder, PlanReference.Runs runs) {
   }
 
   /** Returns what a text means. */
-  PlanReference of(String text) {
+  public PlanReference of(String text) {
     return PlanReference.of(text, folder, runs);
   }
 
+  /**
+   * Returns the file that a key names; it is fetched where it is not on this machine.
+   *
+   * @param key the key, for messages
+   * @param text its value
+   * @param names which files are meant where a folder is named, the first one before the others
+   * @throws IllegalArgumentException if the text names nothing; the message begins with the key
+   * @throws IOException if the file does not exist
+   */
+  public Path file(String key, String text, List<String> names, Progress progress)
+      throws IOException {
+    try {
+      return of(text).file(names, progress);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Returns whether a text names a file or folder of this machine. */
-  boolean isHere(String text) {
+  public boolean isHere(String text) {
     try {
       return Files.exists(folder.resolve(text)) || Files.exists(Path.of(text));
     } catch (InvalidPathException e) {

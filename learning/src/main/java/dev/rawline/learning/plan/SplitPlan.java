@@ -33,7 +33,7 @@ public sealed interface SplitPlan {
     }
 
     /** Returns the shares. */
-    SplitFractions shares() {
+    public SplitFractions shares() {
       return new SplitFractions(train, validation, test);
     }
   }

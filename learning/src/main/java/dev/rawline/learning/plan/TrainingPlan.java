@@ -7,6 +7,7 @@ import dev.rawline.imaging.camera.Isp;
 import dev.rawline.imaging.camera.ViewName;
 import dev.rawline.imaging.frame.Described;
 import dev.rawline.imaging.frame.InvalidParametersException;
+import dev.rawline.learning.assembly.ResolvedPlan;
 import dev.rawline.learning.augment.Augmentation;
 import dev.rawline.learning.engine.Precision;
 import dev.rawline.learning.loss.Loss;
@@ -206,7 +207,7 @@ public record TrainingPlan(
   private static void checkStandardize(String standardize, List<String> mistakes) {
     List<String> known =
         Stream.concat(
-                Stream.of(ModelAssembly.MEASURED, ModelAssembly.BATCH_NORM, ModelAssembly.NONE),
+                Stream.of(PlanWords.MEASURED, PlanWords.BATCH_NORM, PlanWords.NO_STANDARDIZING),
                 Standardization.PRESETS.stream())
             .toList();
     PlanWords.nearMiss("standardize", standardize, known, "a statistics.yaml")
@@ -343,7 +344,7 @@ public record TrainingPlan(
    * @param values by the names of the keys; null where the file shall not have the key
    * @throws IllegalArgumentException if there is no such key, or the values do not go together
    */
-  TrainingPlan with(Map<String, ?> values) {
+  public TrainingPlan with(Map<String, ?> values) {
     return FILE.keys().with(this, values);
   }
 

@@ -1,2 +1,2 @@
-/** What a person writes of a training run ↔ the run, and the folder of the model it makes. */
+/** A plan file ↔ a training run, key by key. */
 package dev.rawline.learning.plan;

@@ -1,11 +1,11 @@
 package dev.rawline.lab.quality.check;
 
 import dev.rawline.imaging.camera.Camera;
+import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.reference.FrameMetadata;
-import dev.rawline.lab.tolerance.CameraParameter;
 import dev.rawline.lab.tolerance.ToleranceInterval;
 import dev.rawline.lab.tolerance.ToleranceSpecification;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import dev.rawline.lab.evaluation.ModelUnderTest;
 import dev.rawline.lab.evaluation.OperatingPoint;
 import dev.rawline.lab.quality.cause.CameraDrift;
 import dev.rawline.lab.quality.reference.QualityReference;
-import dev.rawline.learning.plan.TrainedModel;
+import dev.rawline.learning.assembly.TrainedModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

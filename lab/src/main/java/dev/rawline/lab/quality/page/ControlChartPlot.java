@@ -1,6 +1,7 @@
 package dev.rawline.lab.quality.page;
 
-import dev.rawline.lab.quality.page.ControlChart.Point;
+import dev.rawline.lab.quality.check.ControlChart;
+import dev.rawline.lab.quality.check.ControlChart.Point;
 import dev.rawline.workbench.plot.Axes;
 import dev.rawline.workbench.plot.AxisScale;
 import dev.rawline.workbench.plot.Drawing;

@@ -4,6 +4,7 @@ import static java.util.function.Predicate.not;
 
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.lab.quality.cause.Attribution;
+import dev.rawline.lab.quality.check.BatchCharts;
 import dev.rawline.lab.quality.check.BatchCheck;
 import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.effect.MetricEffect;

@@ -8,7 +8,7 @@ import dev.rawline.workbench.plot.Symbol;
 import java.util.Optional;
 
 /** A verdict → a word, a shape and a colour, so that nobody needs the colour. */
-final class VerdictMark {
+public final class VerdictMark {
   private VerdictMark() {}
 
   /**
@@ -17,7 +17,7 @@ final class VerdictMark {
    * @param verdict the verdict
    * @param meaning what it means
    */
-  record Headline(Verdict verdict, String meaning) {
+  public record Headline(Verdict verdict, String meaning) {
     String mark() {
       return html(verdict);
     }

@@ -2,12 +2,12 @@ package dev.rawline.lab.quality.reference;
 
 import dev.rawline.data.set.Sample;
 import dev.rawline.imaging.frame.View;
-import dev.rawline.lab.forensics.check.CameraCheck;
+import dev.rawline.lab.forensics.CameraCheck;
+import dev.rawline.learning.assembly.ModelSource;
+import dev.rawline.learning.assembly.TrainedModel;
 import dev.rawline.learning.engine.Engine;
 import dev.rawline.learning.joint.Evaluation;
 import dev.rawline.learning.joint.Prediction;
-import dev.rawline.learning.plan.ModelSource;
-import dev.rawline.learning.plan.TrainedModel;
 import dev.rawline.learning.sample.Task;
 import dev.rawline.learning.task.Logits;
 import dev.rawline.learning.task.TaskModel;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.lab.DocumentedKind;
+import dev.rawline.lab.evaluation.CameraParameter;
 import dev.rawline.lab.evaluation.RecaptureSettings;
 import dev.rawline.lab.quality.cause.Attribution.Fitted;
 import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.reference.ExampleReferences;
 import dev.rawline.lab.quality.verdict.Verdict;
-import dev.rawline.lab.tolerance.CameraParameter;
 import dev.rawline.lab.tolerance.SpecifiedParameter;
 import dev.rawline.lab.tolerance.ToleranceBound;
 import dev.rawline.lab.tolerance.ToleranceInterval;

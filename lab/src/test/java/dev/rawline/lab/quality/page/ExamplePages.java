@@ -14,6 +14,7 @@ import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftCause;
 import dev.rawline.lab.quality.cause.DriftParameter;
 import dev.rawline.lab.quality.check.BatchCheck;
+import dev.rawline.lab.quality.check.ControlChart;
 import dev.rawline.lab.quality.check.DriftComparison;
 import dev.rawline.lab.quality.check.DriftComparisons;
 import dev.rawline.lab.quality.check.FlaggedImage;
@@ -31,6 +32,7 @@ import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
 import dev.rawline.lab.quality.verdict.MeasuredMean;
 import dev.rawline.lab.quality.verdict.QualityLimits;
 import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.quality.watch.WatchPage;
 import dev.rawline.lab.statistic.MaximumMeanDiscrepancy;
 import dev.rawline.lab.statistic.TwoSampleResult;
 import dev.rawline.learning.metric.IntervalEstimate;
@@ -46,7 +48,7 @@ import java.util.Random;
 import java.util.SequencedMap;
 
 /** A batch that is 38 % darker than its reference, as a check would describe it. */
-final class ExamplePages {
+public final class ExamplePages {
   private static final long SEED = 9;
   private static final double LEVEL = 0.95;
   private static final int IMAGES = 16;
@@ -273,7 +275,7 @@ final class ExamplePages {
   }
 
   /** Figures of a watch: the first ones fail or warn, the others pass. */
-  static List<JudgedImage> figures(int count) {
+  public static List<JudgedImage> figures(int count) {
     List<JudgedImage> figures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       figures.add(
@@ -409,7 +411,7 @@ final class ExamplePages {
         withoutEffect(number, check("camera AB-1234, line 7")), hashed, provenance());
   }
 
-  static WatchPage watch(String folder) {
+  public static WatchPage watch(String folder) {
     return new WatchPage(
         folder,
         new WatchPage.Status(

@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rawline.imaging.inspection.Defect;
 import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.evaluation.ConfusionMatrix;
 import dev.rawline.lab.quality.cause.Attribution;
 import dev.rawline.lab.quality.cause.DriftParameter;
+import dev.rawline.lab.quality.check.ControlChart;
 import dev.rawline.lab.quality.page.PowerCurve.Way;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits;
 import dev.rawline.lab.quality.verdict.AcceptanceLimits.Source;
 import dev.rawline.lab.quality.verdict.JudgedNumber.Spread;
 import dev.rawline.lab.statistic.WilsonInterval;
-import dev.rawline.lab.training.ConfusionMatrix;
 import dev.rawline.learning.metric.ConfusionCounts;
 import dev.rawline.learning.metric.IntervalEstimate;
 import dev.rawline.workbench.plot.Drawing;

@@ -1,0 +1,61 @@
+package dev.rawline.lab.quality.page;
+
+import dev.rawline.imaging.frame.Cfa;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.frame.View;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.workbench.sheet.Thumbnail;
+import java.awt.image.BufferedImage;
+
+/**
+ * A raw image → a small picture to recognise it by: half its size, a colour a quad, and as bright
+ * and coloured as images of the reference are, so that what is wrong with it shows.
+ */
+public record RawThumbnail(QualityReference reference) {
+  private static final int SIDE = 160;
+
+  /** Where the mean of the reference's images lies, of white; with the curve below, mid-grey. */
+  private static final double GREY = 0.18;
+
+  private static final double CURVE = 1 / 2.2;
+
+  public BufferedImage of(RawImage raw) {
+    int width = raw.width() / 2;
+    int height = raw.height() / 2;
+    float[] samples = new float[View.CHANNELS * width * height];
+    double red = usual(Quantity.RED_MEAN);
+    double green = usual(Quantity.GREEN_MEAN);
+    double blue = usual(Quantity.BLUE_MEAN);
+    for (int row = 0; row < height; row++) {
+      for (int column = 0; column < width; column++) {
+        double greens = 0;
+        for (int i = 0; i < 4; i++) {
+          int y = 2 * row + i / 2;
+          int x = 2 * column + i % 2;
+          Cfa.Site site = raw.cfa().siteAt(y, x);
+          double level = raw.at(y, x) - reference.frame().black().at(site);
+          int at = row * width + column;
+          switch (site) {
+            case RED -> samples[at] = shown(level, red);
+            case GREEN_IN_RED_ROW, GREEN_IN_BLUE_ROW -> greens += level / 2;
+            case BLUE -> samples[2 * width * height + at] = shown(level, blue);
+          }
+        }
+        samples[width * height + row * width + column] = shown(greens, green);
+      }
+    }
+    View view = new View(width, height, samples);
+    Thumbnail thumbnail = new Thumbnail(width, height, SIDE);
+    thumbnail.add(0, view);
+    return thumbnail.image();
+  }
+
+  private double usual(Quantity mean) {
+    return Math.max(reference.images().mean(mean), 1e-9);
+  }
+
+  private static float shown(double level, double usual) {
+    return (float) Math.pow(Math.clamp(GREY * level / usual, 0, 1), CURVE);
+  }
+}

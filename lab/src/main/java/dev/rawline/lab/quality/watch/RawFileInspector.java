@@ -1,0 +1,216 @@
+package dev.rawline.lab.quality.watch;
+
+import dev.rawline.data.file.FileExtensions;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.raw.RawDescription;
+import dev.rawline.data.raw.RawFile;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.imaging.frame.RawImage;
+import dev.rawline.imaging.inspection.Inspection;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.batch.InspectedImage;
+import dev.rawline.lab.quality.cause.CameraDrift;
+import dev.rawline.lab.quality.cause.CompensatedQuantities;
+import dev.rawline.lab.quality.check.ChartDesign;
+import dev.rawline.lab.quality.check.FlagImages;
+import dev.rawline.lab.quality.check.FlaggedImage;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.reference.QualityReferenceFiles;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.lab.statistic.ControlScheme;
+import dev.rawline.workbench.output.Provenance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+
+/**
+ * Judges raw files one by one as they arrive: faults of the file itself, and control charts of the
+ * quantities, which remember those before it, as long as they were judged in the same way.
+ *
+ * <p>A chart takes the normal scores of a quantity against the reference. All charts together raise
+ * a false alarm once in a given number of images, on average, or less often.
+ */
+public final class RawFileInspector implements FileInspector {
+  /** What identifies the charts: those of another reference do not continue. */
+  private static final String KEPT_BY = "kept_by";
+
+  private final QualityReference reference;
+  private final RawDescription described;
+  private final FlagImages offenders;
+  private final CompensatedQuantities recovery;
+  private final ChartDesign design;
+  private final ControlScheme fresh;
+  private final String keptBy;
+
+  /**
+   * Prepares.
+   *
+   * @param described what is known of the files besides what they state
+   * @param kind which charts are kept
+   * @param runLength how many images there are between false alarms of all charts together, on
+   *     average
+   * @param compensated the drift that camera parameters undo meanwhile, so that its recovery shows
+   */
+  public RawFileInspector(
+      QualityReference reference,
+      RawDescription described,
+      ChartDesign.Kind kind,
+      double runLength,
+      CameraDrift compensated) {
+    this.reference = reference;
+    this.described = described;
+    offenders = new FlagImages(reference);
+    recovery = new CompensatedQuantities(compensated, reference.frame().numbers());
+    design = ChartDesign.of(reference, kind, runLength);
+    fresh = design.fresh();
+    keptBy =
+        Provenance.sum(
+            "%s %s %s"
+                .formatted(
+                    QualityReferenceFiles.sum(reference), design, compensated.coordinates()));
+  }
+
+  /**
+   * Returns whether charts continue from an entry: not where it was judged by another reference,
+   * other charts or another compensation.
+   */
+  boolean continues(JournalEntry entry) {
+    return keptBy.equals(entry.state().get(KEPT_BY));
+  }
+
+  /** Returns the quantities that are charted. */
+  public List<Quantity> charted() {
+    return design.charted();
+  }
+
+  /** Returns what the charts are called. */
+  public String kind() {
+    return design.kind().name();
+  }
+
+  /** Returns the limit of the charts. */
+  public double limit() {
+    return design.charted().isEmpty() ? Double.POSITIVE_INFINITY : fresh.limit();
+  }
+
+  /** Returns what is known of the files besides what they state. */
+  RawDescription described() {
+    return described;
+  }
+
+  @Override
+  public boolean takes(String name) {
+    return FileExtensions.mayBeRaw(Path.of(name));
+  }
+
+  @Override
+  public Optional<String> leftAlone(String name) {
+    Path file = Path.of(name);
+    return FileExtensions.saysFinished(file)
+        ? Optional.of(
+            "files that end in .%s are finished pictures, not raw ones: they are ignored"
+                .formatted(FileExtensions.extension(file)))
+        : Optional.empty();
+  }
+
+  @Override
+  public FileVerdict judge(IncomingFile arrival, SequencedMap<String, Object> state)
+      throws IOException {
+    RawFile raw = RawFiles.open(arrival.file(), described);
+    InspectedImage image = recovery.of(new InspectedImage(arrival.name(), inspected(arrival, raw)));
+    Inspection inspection = image.inspection();
+    Optional<FlaggedImage> offender = offenders.among(List.of(image)).stream().findFirst();
+    List<String> why = new ArrayList<>(offender.map(FlaggedImage::why).orElse(List.of()));
+    Verdict verdict = offender.map(FlaggedImage::verdict).orElse(Verdict.PASS);
+    if (arrival.duplicateOf().isPresent()) {
+      why.add("has the same content as " + arrival.duplicateOf().get());
+      verdict = verdict.orWorse(Verdict.WARN);
+    }
+    SequencedMap<Quantity, ControlScheme> charts = charts(state);
+    List<String> alarms = new ArrayList<>();
+    SequencedMap<String, Double> levels = new LinkedHashMap<>();
+    SequencedMap<String, Object> next = new LinkedHashMap<>();
+    for (Map.Entry<Quantity, ControlScheme> entry : charts.entrySet()) {
+      Quantity quantity = entry.getKey();
+      ControlScheme chart = entry.getValue();
+      if (inspection.values().containsKey(quantity)) {
+        chart =
+            chart.next(
+                offenders.score(quantity, inspection.values().get(quantity).value()).orElseThrow());
+      }
+      if (chart.signals()) {
+        alarms.add(quantity.toString());
+      }
+      levels.put(quantity.toString(), chart.level());
+      next.put(quantity.toString(), ChartState.of(chart));
+    }
+    if (!alarms.isEmpty()) {
+      why.add("control charts signal: " + String.join(", ", alarms));
+      verdict = verdict.orWorse(Verdict.WARN);
+    }
+    next.put(KEPT_BY, keptBy);
+    return new FileVerdict(
+        new RawFileFindings(verdict, why, alarms, values(inspection), levels).object(), next);
+  }
+
+  private Inspection inspected(IncomingFile arrival, RawFile raw) throws RejectedFileException {
+    RawImage image = raw.image();
+    if (image.unit() != RawImage.Unit.DN) {
+      throw new RejectedFileException(
+          arrival.file(),
+          "holds normalised samples",
+          "give raw files in digital numbers, as the camera stores them");
+    }
+    try {
+      return reference
+          .frame()
+          .inspector()
+          .inspect(
+              image,
+              raw.opticalBlack().isPresent()
+                  ? OptionalDouble.of(raw.opticalBlack().get().value())
+                  : OptionalDouble.empty());
+    } catch (IllegalArgumentException e) {
+      throw RejectedFileException.of(arrival.file(), e);
+    }
+  }
+
+  private SequencedMap<Quantity, ControlScheme> charts(SequencedMap<String, Object> state) {
+    boolean continues = keptBy.equals(state.get(KEPT_BY));
+    SequencedMap<Quantity, ControlScheme> charts = new LinkedHashMap<>();
+    for (Quantity quantity : design.charted()) {
+      charts.put(
+          quantity,
+          continues && state.get(quantity.toString()) instanceof Map<?, ?> values
+              ? ChartState.chart(values)
+              : fresh);
+    }
+    return charts;
+  }
+
+  private static SequencedMap<String, Double> values(Inspection inspection) {
+    SequencedMap<String, Double> values = new LinkedHashMap<>();
+    inspection
+        .values()
+        .forEach((quantity, value) -> values.put(quantity.toString(), value.value()));
+    return values;
+  }
+
+  /** Returns what the files are judged by, a sentence. */
+  public String words() {
+    return String.format(
+        Locale.ROOT,
+        "%d control charts, limit %.2f: one false alarm of any of them in %.0f images on average, or fewer%s",
+        design.charted().size(),
+        limit(),
+        design.runLength(),
+        recovery.undone().isNone() ? "" : ", what a compensation undoes taken off");
+  }
+}

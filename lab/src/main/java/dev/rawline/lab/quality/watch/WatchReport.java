@@ -1,0 +1,338 @@
+package dev.rawline.lab.quality.watch;
+
+import dev.rawline.data.file.JsonRecords;
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.raw.RawFiles;
+import dev.rawline.imaging.inspection.Quantity;
+import dev.rawline.lab.quality.batch.QuantityTable;
+import dev.rawline.lab.quality.cause.FindCause;
+import dev.rawline.lab.quality.check.ControlChart;
+import dev.rawline.lab.quality.page.JudgedImage;
+import dev.rawline.lab.quality.page.RawThumbnail;
+import dev.rawline.lab.quality.reference.QualityReference;
+import dev.rawline.lab.quality.verdict.Verdict;
+import dev.rawline.workbench.page.Fact;
+import dev.rawline.workbench.page.ReportFiles;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The journal of a watch → the page of its latest files and {@code status.json}, rebuilt as files
+ * arrive. Both follow from the journal alone: after a restart they resume. What a watch reports is
+ * passed on, and verdicts since this watch began are counted.
+ */
+public final class WatchReport implements WatchListener {
+  /** The page. */
+  public static final String PAGE = "watch.html";
+
+  /** The state, for programs. */
+  public static final String STATUS = "status.json";
+
+  /** The last images, which are attributed to a cause together. */
+  private static final int WINDOW = 32;
+
+  private static final int FEWEST_FOR_CAUSE = 5;
+  private static final int SHOWN = 12;
+  private static final int CHARTED = 400;
+  private static final int MOST_CHARTS = 8;
+  private static final int MOST_ALARMS = 20;
+  private static final int REFRESH_SECONDS = 5;
+  private static final long REWRITTEN_AFTER_NANOS = 1_000_000_000L;
+
+  private final QualityReference reference;
+  private final RawFileInspector watch;
+  private final FindCause cause;
+  private final WatchSettings settings;
+  private final WatchListener further;
+  private final Deque<JournalEntry> latest = new ArrayDeque<>();
+  private final List<Fact> alarms = new ArrayList<>();
+
+  /** By what they show: another file may come under the same name. */
+  private final Map<String, BufferedImage> thumbnails = new HashMap<>();
+
+  private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+  private final Map<Verdict, Long> before = new EnumMap<>(Verdict.class);
+  private List<String> signalling = List.of();
+  private boolean changed;
+  private long written;
+
+  /**
+   * Prepares.
+   *
+   * @param settings the folder that is watched, and that of page, status and journal
+   * @param further receives what the watch reports
+   */
+  WatchReport(
+      QualityReference reference,
+      RawFileInspector watch,
+      WatchSettings settings,
+      WatchListener further) {
+    this.reference = reference;
+    this.watch = watch;
+    this.settings = settings;
+    this.further = further;
+    cause = reference.findCause();
+    written = System.nanoTime() - REWRITTEN_AFTER_NANOS;
+  }
+
+  /**
+   * Takes the entries that the journal has. Charts restart where its last files were judged by
+   * another reference, other charts or another compensation.
+   *
+   * @throws IOException if there is a journal that cannot be read
+   */
+  void resume() throws IOException {
+    WatchLoop.entries(settings.state(), this::take);
+    before.putAll(counts);
+    if (latest.stream().anyMatch(WatchReport::isJudged) && judged().isEmpty()) {
+      signalling = List.of();
+      note(
+          "earlier files were judged by another reference, other charts or another compensation: control charts restart");
+    }
+    changed = true;
+  }
+
+  private static boolean isJudged(JournalEntry entry) {
+    return entry.outcome() == WatchOutcome.JUDGED;
+  }
+
+  /** Returns the latest files that are in the charts, since they started. */
+  private List<JournalEntry> judged() {
+    List<JournalEntry> judged = new ArrayList<>();
+    for (JournalEntry entry : latest.reversed()) {
+      if (isJudged(entry) && !watch.continues(entry)) {
+        break;
+      }
+      if (isJudged(entry)) {
+        judged.addFirst(entry);
+      }
+    }
+    return judged;
+  }
+
+  @Override
+  public void begins(long entries) {
+    further.begins(entries);
+  }
+
+  /** Takes an entry, and writes page and status where the last time is a second ago. */
+  @Override
+  public void enters(JournalEntry entry) {
+    further.enters(entry);
+    take(entry);
+    refresh();
+  }
+
+  @Override
+  public void rests() {
+    further.rests();
+    refresh();
+  }
+
+  @Override
+  public void note(String note) {
+    further.note(note);
+  }
+
+  /** Returns how many files of this watch have a verdict. */
+  long count(Verdict verdict) {
+    return counts.getOrDefault(verdict, 0L) - before.getOrDefault(verdict, 0L);
+  }
+
+  private void refresh() {
+    if (System.nanoTime() - written >= REWRITTEN_AFTER_NANOS) {
+      try {
+        flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /**
+   * Writes what has changed since.
+   *
+   * @throws IOException if it cannot be written
+   */
+  void flush() throws IOException {
+    if (changed) {
+      write();
+    }
+  }
+
+  private void take(JournalEntry entry) {
+    latest.addLast(entry);
+    if (latest.size() > CHARTED) {
+      latest.removeFirst();
+    }
+    RawFileFindings found = RawFileFindings.of(entry);
+    counts.merge(found.verdict(), 1L, Math::addExact);
+    List<String> signals = found.alarms();
+    for (String quantity : signals) {
+      if (!signalling.contains(quantity)) {
+        alarms.addFirst(
+            new Fact(
+                entry.time().truncatedTo(ChronoUnit.SECONDS).toString(),
+                "%s drifts, at %s".formatted(quantity.replace('_', ' '), entry.name())));
+      }
+    }
+    if (isJudged(entry)) {
+      signalling = signals;
+    }
+    while (alarms.size() > MOST_ALARMS) {
+      alarms.removeLast();
+    }
+    changed = true;
+  }
+
+  private void write() throws IOException {
+    WatchPage.Status status = status();
+    new ReportFiles(settings.state()).text(page(status).html(), PAGE);
+    JsonRecords.write(status, settings.state().resolve(STATUS));
+    written = System.nanoTime();
+    changed = false;
+  }
+
+  private WatchPage.Status status() {
+    Verdict last = latest.isEmpty() ? Verdict.PASS : RawFileFindings.of(latest.getLast()).verdict();
+    String charts =
+        attribution()
+            .orElse(signalling.isEmpty() ? "No control chart signals." : "Control charts signal.");
+    return new WatchPage.Status(
+        signalling.isEmpty() ? last : last.orWorse(Verdict.WARN),
+        ofLast(last) + charts,
+        signalling,
+        counts.getOrDefault(Verdict.PASS, 0L),
+        counts.getOrDefault(Verdict.WARN, 0L),
+        counts.getOrDefault(Verdict.FAIL, 0L),
+        latest.isEmpty() ? Optional.empty() : Optional.of(latest.getLast().name()),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  /** The verdict is the last file's: where it does not pass, the sentence names it. */
+  private String ofLast(Verdict last) {
+    return last == Verdict.PASS
+        ? ""
+        : "The last file, %s, %s by itself. "
+            .formatted(latest.getLast().name(), last == Verdict.FAIL ? "fails" : "warns");
+  }
+
+  /** Returns the cause to which the latest images are attributed, while a chart signals. */
+  private Optional<String> attribution() {
+    List<JournalEntry> judged = judged();
+    List<JournalEntry> window = judged.subList(Math.max(0, judged.size() - WINDOW), judged.size());
+    if (signalling.isEmpty() || window.size() < FEWEST_FOR_CAUSE) {
+      return Optional.empty();
+    }
+    Map<Quantity, double[]> columns = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      columns.put(
+          quantity,
+          window.stream()
+              .mapToDouble(entry -> RawFileFindings.of(entry).value(quantity))
+              .toArray());
+    }
+    QuantityTable table =
+        QuantityTable.of(window.stream().map(JournalEntry::name).toList(), columns);
+    return Optional.of(
+        "The last %d images: %s".formatted(window.size(), cause.of(table).sentence()));
+  }
+
+  private WatchPage page(WatchPage.Status status) throws IOException {
+    List<JournalEntry> all = latest.stream().toList().reversed();
+    List<JournalEntry> newest = all.subList(0, Math.min(SHOWN, all.size()));
+    thumbnails.keySet().retainAll(newest.stream().map(JournalEntry::sha256).toList());
+    List<JudgedImage> shown = new ArrayList<>();
+    for (JournalEntry entry : newest) {
+      RawFileFindings found = RawFileFindings.of(entry);
+      shown.add(
+          new JudgedImage(
+              entry.name(),
+              entry.time().truncatedTo(ChronoUnit.SECONDS).toString(),
+              found.verdict(),
+              found.why(),
+              thumbnail(entry)));
+    }
+    return new WatchPage(
+        settings.folder().toString(),
+        status,
+        REFRESH_SECONDS,
+        alarms,
+        shown,
+        charts(),
+        List.of(
+            new Fact(
+                "reference",
+                "%s, %d images".formatted(reference.name(), reference.images().images())),
+            new Fact("judged by", watch.words())));
+  }
+
+  /**
+   * A file that is gone, was never whole, was written to since, or cannot be named here has no
+   * picture.
+   */
+  private Optional<BufferedImage> thumbnail(JournalEntry entry) throws IOException {
+    if (entry.outcome() == WatchOutcome.REFUSED) {
+      return Optional.empty();
+    }
+    BufferedImage known = thumbnails.get(entry.sha256());
+    if (known == null) {
+      try {
+        if (!entry.isStill(settings.folder().resolve(entry.name()))) {
+          return Optional.empty();
+        }
+        known =
+            new RawThumbnail(reference)
+                .of(RawFiles.read(settings.folder().resolve(entry.name()), watch.described()));
+      } catch (RejectedFileException | InvalidPathException e) {
+        return Optional.empty();
+      }
+      thumbnails.put(entry.sha256(), known);
+    }
+    return Optional.of(known);
+  }
+
+  /** Returns the charts of those quantities that are nearest to their limits. */
+  private List<ControlChart> charts() {
+    List<JournalEntry> judged = judged();
+    if (judged.size() < 2) {
+      return List.of();
+    }
+    List<RawFileFindings> found = judged.stream().map(RawFileFindings::of).toList();
+    RawFileFindings last = found.getLast();
+    return watch.charted().stream()
+        .filter(quantity -> found.stream().anyMatch(each -> !Double.isNaN(each.value(quantity))))
+        .sorted(Comparator.comparingDouble(quantity -> -Math.abs(last.level(quantity))))
+        .limit(MOST_CHARTS)
+        .map(quantity -> chart(quantity, judged, found))
+        .toList();
+  }
+
+  private ControlChart chart(
+      Quantity quantity, List<JournalEntry> judged, List<RawFileFindings> found) {
+    List<ControlChart.Point> points = new ArrayList<>();
+    for (int i = 0; i < judged.size(); i++) {
+      double value = found.get(i).value(quantity);
+      if (!Double.isNaN(value)) {
+        points.add(
+            new ControlChart.Point(
+                i + 1, judged.get(i).name(), value, found.get(i).level(quantity)));
+      }
+    }
+    return new ControlChart(
+        quantity, reference.images().mean(quantity), watch.kind(), watch.limit(), points);
+  }
+}

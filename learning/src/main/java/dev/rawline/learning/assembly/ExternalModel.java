@@ -1,0 +1,169 @@
+package dev.rawline.learning.assembly;
+
+import dev.rawline.data.file.RejectedFileException;
+import dev.rawline.data.statistics.Standardization;
+import dev.rawline.learning.engine.Engine;
+import dev.rawline.learning.engine.Precision;
+import dev.rawline.learning.joint.JointModel;
+import dev.rawline.learning.plan.DataModelPlan;
+import dev.rawline.learning.plan.PlanWords;
+import dev.rawline.learning.plan.TaskPlan;
+import dev.rawline.learning.plan.TrainingPlan;
+import dev.rawline.learning.sample.Preparation;
+import dev.rawline.learning.sample.Task;
+import dev.rawline.learning.standardize.FixedStandardizer;
+import dev.rawline.learning.standardize.IdentityStandardizer;
+import dev.rawline.learning.task.ModelSignature;
+import dev.rawline.learning.task.OnnxModel;
+import dev.rawline.learning.task.TaskModel;
+import dev.rawline.learning.task.TorchScriptModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A file of a model that was trained elsewhere, and its description.
+ *
+ * @param path an .onnx file, or a TorchScript file
+ * @param described what is in front of it, and its outputs: the keys camera, data_model, crop,
+ *     size, standardize, task, classes and evaluation_batch count; defaults: pictures that are
+ *     processed already where no camera is named, nothing standardized, a classification where
+ *     classes are named
+ * @param probabilities whether it returns probabilities; else logits
+ */
+public record ExternalModel(Path path, TrainingPlan described, boolean probabilities)
+    implements ModelSource {
+
+  /** What a file that does not fix it itself is tried with [px]. */
+  private static final int USUAL_SIDE = 224;
+
+  @Override
+  public List<Path> files() {
+    return List.of(path);
+  }
+
+  @Override
+  public TrainedModel open(Engine engine) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new RejectedFileException(path, "there is no such file", "check the path");
+    }
+    TrainingPlan plan = complete();
+    requireKnown(plan);
+    ModelAssembly assembly = new ModelAssembly(plan, Path.of(""));
+    Preparation preparation = assembly.preparation();
+    TaskModel model = model(plan, standardization(assembly), engine);
+    try {
+      requireOutputs(assembly.task(), model.outputs());
+      return new TrainedModel(
+          plan,
+          new JointModel(
+              assembly.task(),
+              plan.input(),
+              assembly.dataModel(),
+              new IdentityStandardizer(), // the contract standardizes
+              new ExternalNetwork(model),
+              engine,
+              Precision.FLOAT32),
+          preparation);
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private TrainingPlan complete() {
+    TaskPlan task =
+        described
+            .task()
+            .or(() -> described.classes().map(_ -> new TaskPlan.Classification()))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the outputs of %s are unknown: name its classes in the order of its outputs (--classes), or its task (--task)"
+                            .formatted(path.getFileName())));
+    if (task instanceof TaskPlan.Classification() && described.classes().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the classes of %s are missing: name them in the order of its outputs (--classes)"
+              .formatted(path.getFileName()));
+    }
+    Map<String, Object> values = new HashMap<>();
+    values.put("task", task);
+    values.put(
+        "data_model",
+        described
+            .dataModel()
+            .orElseGet(
+                () ->
+                    described.camera().isPresent()
+                        ? ResolvedPlan.USUAL_DATA_MODEL
+                        : new DataModelPlan.Views()));
+    values.put("standardize", described.standardize().orElse(PlanWords.NO_STANDARDIZING));
+    values.put("loss", ResolvedPlan.usualLoss(task));
+    return described.with(values);
+  }
+
+  /** What is learned, or measured while something else is learned, is not known of a file. */
+  private void requireKnown(TrainingPlan plan) {
+    String standardize = plan.standardize().orElseThrow();
+    if (PlanWords.isStandardizing(standardize) && !standardize.equals(PlanWords.NO_STANDARDIZING)) {
+      throw new IllegalArgumentException(
+          "standardize is %s, which nobody has learned for %s: expected none, %s or a statistics.yaml"
+              .formatted(
+                  standardize, path.getFileName(), String.join(", ", Standardization.PRESETS)));
+    }
+    switch (plan.dataModel().orElseThrow()) {
+      case DataModelPlan.Static _, DataModelPlan.Parametrized _, DataModelPlan.Views() -> {}
+      case DataModelPlan.None none when none.channels() == 3 -> {}
+      case DataModelPlan.None _, DataModelPlan.Neural _ ->
+          throw new IllegalArgumentException(
+              "data_model is %s: expected one that makes pictures of three colours by known numbers, such as a view"
+                  .formatted(PlanWords.word(plan.dataModel().get())));
+    }
+  }
+
+  private static Optional<Standardization> standardization(ModelAssembly assembly)
+      throws IOException {
+    return assembly.standardizing() instanceof FixedStandardizer(Standardization numbers)
+        ? Optional.of(numbers)
+        : Optional.empty();
+  }
+
+  private TaskModel model(
+      TrainingPlan plan, Optional<Standardization> standardization, Engine engine)
+      throws IOException {
+    int side = plan.size().or(plan::crop).orElse(USUAL_SIDE);
+    ModelSignature contract =
+        new ModelSignature(
+            standardization,
+            probabilities
+                ? ModelSignature.OutputKind.PROBABILITIES
+                : ModelSignature.OutputKind.LOGITS,
+            side,
+            side);
+    return path.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
+        ? OnnxModel.open(path, engine.threads(), contract)
+        : TorchScriptModel.open(path, engine.device(), contract);
+  }
+
+  private void requireOutputs(Task task, int outputs) throws RejectedFileException {
+    if (outputs != task.outputs()) {
+      throw new RejectedFileException(
+          path,
+          "has %d outputs, but a %s has %d"
+              .formatted(
+                  outputs,
+                  switch (task) {
+                    case Task.Classification(List<String> classes) ->
+                        "classification into " + String.join(", ", classes);
+                    case Task.Segmentation(), Task.Regression _ -> task.word();
+                  },
+                  task.outputs()),
+          "name every class, or another task");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * A plan, completed with a data set → the models that it describes ↔ the folder that keeps them.
+ */
+package dev.rawline.learning.assembly;
